@@ -1,0 +1,1 @@
+"""«Успех»: monitoring of a municipal project, plan against fact."""

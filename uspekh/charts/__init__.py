@@ -1,0 +1,1 @@
+"""Floor 1: frames to Altair charts, pure, under one theme."""

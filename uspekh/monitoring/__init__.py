@@ -1,0 +1,1 @@
+"""Floor 2: plan against fact. Pure functions from frames to frames."""

@@ -1,0 +1,61 @@
+"""The approved plan, loaded whole: the head of the passport and every table, immutable."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from uspekh.passport.loading import PassportDamaged, check_references, read_table
+from uspekh.passport.tables import SCHEMAS
+
+
+@dataclass(frozen=True)
+class Plan:
+    """``head`` is ``passport.toml`` as it stands; ``tables`` holds the frames of ``tables.SCHEMAS`` by name."""
+
+    head: dict[str, Any]
+    tables: dict[str, pd.DataFrame]
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return self.tables[name]
+
+    @property
+    def title(self) -> str:
+        """Name of the project (section 1)."""
+        return str(self.head["project"]["title"])
+
+    @property
+    def start(self) -> date:
+        """First day of the project (section 1)."""
+        return self.head["project"]["start"]
+
+    @property
+    def end(self) -> date:
+        """Last day of the project (section 1)."""
+        return self.head["project"]["end"]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years of the project, in order."""
+        return tuple(range(self.start.year, self.end.year + 1))
+
+
+def load_plan(folder: Path) -> Plan:
+    """The plan in ``folder``.
+
+    Raises ``PassportDamaged`` naming file, row, column and reason where a table breaks its schema.
+    """
+    head_file = folder / "passport.toml"
+    try:
+        head = tomllib.loads(head_file.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise PassportDamaged(head_file.name, None, None, str(error)) from error
+    tables = {name: read_table(folder / f"{name}.csv", schema) for name, schema in SCHEMAS.items()}
+    plan = Plan(head, tables)
+    check_references(tables, plan.years)
+    return plan

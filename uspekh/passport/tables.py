@@ -1,0 +1,277 @@
+"""Schemas of the plan tables: one class a CSV of ``data/passport/``, columns as in the file.
+
+Text that the document leaves empty is an empty string, a missing number or date is null. Money stands in
+the files as in the document (million roubles) and becomes whole kopecks on loading (``kopecks``).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+
+Text = pa.Field(str_length={"min_value": 1})
+YEAR = pa.Field(ge=1990, le=2100)
+
+
+class Table(pa.DataFrameModel):
+    """What all plan tables share: the columns named, no others, in any order."""
+
+    class Config:
+        strict = True
+
+
+class Indicators(Table):
+    """Section 2: indicators with their base values. ``unit`` is the unit of base and targets."""
+
+    id: str = pa.Field(unique=True, str_length={"min_value": 1})
+    title: str = Text
+    short_title: str = Text
+    type: str
+    unit: str = Text
+    base_value: float = pa.Field(nullable=True)
+    base_date: pd.Timestamp = pa.Field(nullable=True)
+
+
+class IndicatorTargets(Table):
+    """Section 2: the target of each indicator and year, in the indicator's unit."""
+
+    indicator: str = Text
+    year: int = YEAR
+    target: float
+
+
+class Annex2Indicators(Table):
+    """Annex 2: the same indicators by groups of organizations, as printed there."""
+
+    row: str = Text
+    indicator: str = Text
+    title: str = Text
+    scope: str
+    unit: str
+    base_value: float = pa.Field(nullable=True)
+    base_date: pd.Timestamp = pa.Field(nullable=True)
+
+
+class Annex2Targets(IndicatorTargets):
+    """Annex 2: targets by year."""
+
+
+class OrganizationTargets(Table):
+    """Targets of single organizations, where one was approved. They replace the calculated plan."""
+
+    organization: str = Text
+    indicator: str = Text
+    year: int = YEAR
+    target: float
+
+
+class Results(Table):
+    """Section 3: results with their characteristic."""
+
+    id: str = pa.Field(unique=True, str_length={"min_value": 1})
+    title: str = Text
+    short_title: str = Text
+    characteristic: str
+
+
+class ResultTargets(Table):
+    """Section 3: measurable targets of a result. ``unit`` tells several readings of one target apart."""
+
+    result: str = Text
+    year: int = YEAR
+    unit: str = Text
+    target: float
+    wording: str
+
+
+class Components(Table):
+    """What organizations report: the columns of the workbook.
+
+    ``at_most`` names the component that this one cannot exceed; ``sensitive`` marks health counts.
+    """
+
+    id: str = pa.Field(unique=True, str_length={"min_value": 1})
+    sheet: str = Text
+    heading: str = Text
+    title: str = Text
+    hint: str
+    at_most: str
+    sensitive: bool
+
+
+class Measures(Table):
+    """How a figure is made of components (methods of calculation).
+
+    ``formula``: ``share`` = 100·Σ numerator/Σ denominator; ``sum`` = Σ of the year; ``cumulative`` = Σ from
+    the project's start; ``growth`` = change of the share against the year before. ``divisor`` brings people
+    to the unit. ``direction``: ``up`` where more is better. ``report_due``: MM-DD of the next year by which
+    the value is known, empty for the last day of the year itself. ``primary``: the first reading of its subject.
+    """
+
+    id: str = pa.Field(unique=True, str_length={"min_value": 1})
+    subject_kind: str = pa.Field(isin=("indicator", "result"))
+    subject: str = Text
+    formula: str = pa.Field(isin=("share", "sum", "cumulative", "growth"))
+    numerator: str = Text
+    denominator: str
+    divisor: int = pa.Field(ge=1)
+    unit: str = Text
+    direction: str = pa.Field(isin=("up", "down"))
+    report_due: str = pa.Field(str_matches=r"^(\d\d-\d\d)?$")
+    primary: bool
+
+
+class BudgetLines(Table):
+    """Section 4: budget lines. ``derived`` marks the part of the totals that no printed line explains."""
+
+    line: str = pa.Field(unique=True, str_length={"min_value": 1})
+    title: str = Text
+    short_title: str = Text
+    derived: bool
+    note: str
+
+
+class Budget(Table):
+    """Section 4: money of a line by source and year, in kopecks."""
+
+    line: str = Text
+    source: str = Text
+    year: int = YEAR
+    kopecks: int = pa.Field(ge=0)
+
+
+class BudgetTotals(Table):
+    """Section 4: totals as printed, in kopecks. Empty ``line``: the project; empty ``source``: all; year 0: all."""
+
+    line: str
+    source: str
+    year: int = pa.Field(ge=0)
+    kopecks: int = pa.Field(ge=0)
+
+
+class SupplementaryFinancing(Table):
+    """Supplementary materials, section 3: financing of 2019–2021, in kopecks. Year 0 and empty row: totals.
+
+    ``position`` counts the amounts printed in one cell.
+    """
+
+    row: str
+    title: str = Text
+    year: int = pa.Field(ge=0)
+    position: int = pa.Field(ge=1)
+    kopecks: int = pa.Field(ge=0)
+
+
+class Participants(Table):
+    """Section 5: participants as written. ``workload`` in percent of working time for that role."""
+
+    row: int = pa.Field(unique=True, ge=1)
+    task: str
+    role: str = Text
+    person: str = Text
+    position: str
+    supervisor: str
+    workload: float = pa.Field(ge=0)
+
+
+class People(Table):
+    """Directory of persons: each spelling of the document and whom we take it for."""
+
+    spelling: str = pa.Field(unique=True, str_length={"min_value": 1})
+    person: str = Text
+    collective: bool
+
+
+class PlanItems(Table):
+    """Annex 1: results, events and control points. ``number`` as printed, ``item`` without the last full stop.
+
+    ``yearly``: «далее ежегодно», until ``yearly_until`` or the project's end. ``*_text``: dates as printed.
+    """
+
+    row: int = pa.Field(unique=True, ge=1)
+    number: str = Text
+    item: str = pa.Field(unique=True, str_length={"min_value": 1})
+    kind: str = pa.Field(isin=("result", "event", "control_point"))
+    parent: str
+    title: str = Text
+    start: pd.Timestamp = pa.Field(nullable=True)
+    end: pd.Timestamp
+    start_text: str
+    end_text: str
+    yearly: bool
+    yearly_until: pd.Timestamp = pa.Field(nullable=True)
+    executor: str
+    document: str
+    control: str
+
+
+class Executors(Table):
+    """Directory of executors: each spelling of annex 1 and the organizations it names, one a row."""
+
+    spelling: str = Text
+    organization: str = Text
+
+
+class ControlLevels(Table):
+    """Footnote 1 of annex 1: levels of control. An undefined one has an empty title."""
+
+    code: str = pa.Field(unique=True, str_length={"min_value": 1})
+    title: str
+
+
+class Methods(Table):
+    """Supplementary materials: methods of calculation, as printed; ``formula`` in LaTeX where there is one."""
+
+    indicator: str = Text
+    title: str = Text
+    method: str = Text
+    formula: str
+    terms: str
+    base: str
+    source: str
+    responsible: str
+    aggregation: str
+    schedule: str
+
+
+class Materials(Table):
+    """Supplementary materials: text by section and paragraph."""
+
+    section: str = Text
+    heading: str = Text
+    paragraph: int = pa.Field(ge=1)
+    text: str = Text
+
+
+class Links(Table):
+    """Which plan item, budget line, participant row or indicator belongs to a result (read off titles)."""
+
+    result: str = Text
+    kind: str = pa.Field(isin=("plan_item", "budget_line", "participant", "indicator"))
+    target: str = Text
+    note: str
+
+
+SCHEMAS: dict[str, type[Table]] = {
+    "indicators": Indicators,
+    "indicator_targets": IndicatorTargets,
+    "annex2_indicators": Annex2Indicators,
+    "annex2_targets": Annex2Targets,
+    "organization_targets": OrganizationTargets,
+    "results": Results,
+    "result_targets": ResultTargets,
+    "components": Components,
+    "measures": Measures,
+    "budget_lines": BudgetLines,
+    "budget": Budget,
+    "budget_totals": BudgetTotals,
+    "supplementary_financing": SupplementaryFinancing,
+    "participants": Participants,
+    "people": People,
+    "plan_items": PlanItems,
+    "executors": Executors,
+    "control_levels": ControlLevels,
+    "methods": Methods,
+    "materials": Materials,
+    "links": Links,
+}

@@ -1,0 +1,61 @@
+"""Numbers and dates as people read them: 1 234,5; 73,4 %; 31.12.2023; «нет данных» where there is none."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+NO_DATA = "нет данных"
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+
+def missing(value: object) -> bool:
+    """Whether there is no value: ``None``, ``NaN``, ``NA`` or ``NaT``."""
+    if value is None:
+        return True
+    return isinstance(value, float) and math.isnan(value) or type(value).__name__ in {"NAType", "NaTType"}
+
+
+def number(value: float | Decimal | None, digits: int = 1, *, sign: bool = False, fixed: bool = False) -> str:
+    """``1234.5`` → «1 234,5»; up to ``digits`` decimals, exactly that many when ``fixed``; halves go up."""
+    if value is None or missing(value):
+        return NO_DATA
+    step = Decimal(1).scaleb(-digits)
+    rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,.{digits}f}"
+    if digits and not fixed:
+        text = text.rstrip("0").rstrip(".")
+    text = text.replace(",", NBSP).replace(".", ",")
+    mark = MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
+    return mark + text
+
+
+def percent(value: float | None, digits: int = 1, *, sign: bool = False) -> str:
+    """``73.4`` → «73,4 %»."""
+    text = number(value, digits, sign=sign)
+    return text if text == NO_DATA else f"{text}{NBSP}%"
+
+
+def with_unit(value: float | None, unit: str, *, sign: bool = False) -> str:
+    """A figure with the unit of its indicator: «73,4 %», «1 650 чел.», «1,9 тыс. чел.»."""
+    text = number(value, 3 if unit.startswith("тыс") else 1, sign=sign)
+    return text if text == NO_DATA else f"{text}{NBSP}{unit}"
+
+
+def roubles(kopecks: int | None, *, fixed: bool = True) -> str:
+    """Kopecks as «9 000 000,00»."""
+    return NO_DATA if kopecks is None or missing(kopecks) else number(Decimal(int(kopecks)) / 100, 2, fixed=fixed)
+
+
+def day(value: date | None) -> str:
+    """``2023-12-31`` → «31.12.2023»."""
+    return NO_DATA if value is None or missing(value) else value.strftime("%d.%m.%Y")
+
+
+def plural(count: int, one: str, few: str, many: str) -> str:
+    """The form that agrees with the number: 1 организация, 2 организации, 5 организаций."""
+    if 11 <= count % 100 <= 14:
+        return many
+    return one if count % 10 == 1 else few if 2 <= count % 10 <= 4 else many

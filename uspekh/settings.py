@@ -1,0 +1,23 @@
+"""Where the program finds its data and its database. Each setting is an environment variable."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def data_folder() -> Path:
+    """Folder of the passport, the rules and the demonstration data (``USPEKH_DATA``)."""
+    return Path(os.environ.get("USPEKH_DATA", ROOT / "data"))
+
+
+def database_url() -> str:
+    """SQLAlchemy address of the database (``USPEKH_DATABASE_URL``), by default a file under ``var/``."""
+    given = os.environ.get("USPEKH_DATABASE_URL")
+    if given:
+        return given
+    folder = ROOT / "var"
+    folder.mkdir(exist_ok=True)
+    return f"sqlite:///{(folder / 'uspekh.sqlite').as_posix()}"

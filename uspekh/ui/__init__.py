@@ -1,0 +1,1 @@
+"""Floor 4: all that needs Streamlit, shared by the pages."""
