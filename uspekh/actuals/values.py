@@ -47,7 +47,8 @@ class Values(pa.DataFrameModel):
         strict = False
 
     @pa.dataframe_check
-    def exactly_one_content(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805
+    @classmethod
+    def exactly_one_content(cls, frame: pd.DataFrame) -> pd.Series:
         """A blank is not stored, and a value is a number or a text, not both."""
         return frame["number"].isna() != frame["text"].isna()
 

@@ -15,7 +15,7 @@ def missing(value: object) -> bool:
     """Whether there is no value: ``None``, ``NaN``, ``NA`` or ``NaT``."""
     if value is None:
         return True
-    return isinstance(value, float) and math.isnan(value) or type(value).__name__ in {"NAType", "NaTType"}
+    return (isinstance(value, float) and math.isnan(value)) or type(value).__name__ in {"NAType", "NaTType"}
 
 
 def number(value: float | Decimal | None, digits: int = 1, *, sign: bool = False, fixed: bool = False) -> str:

@@ -1,0 +1,121 @@
+"""The store keeps every value, and an upload taken back leaves no trace in what is in force."""
+
+from __future__ import annotations
+
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+
+import pandas as pd
+import pytest
+
+from tests.tidy import people, tidy
+from uspekh.store.engine import open_store
+from uspekh.store.uploads import File, UploadUnknown, accept, changes, content, count, journal, undo
+from uspekh.store.values import current, history, revision
+
+
+@pytest.fixture
+def engine(tmp_path):
+    return open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+
+
+def load(engine, frame, name="a.xlsx"):
+    body = name.encode()
+    return accept(engine, File(name, body, hashlib.sha256(body).hexdigest(), len(frame)), frame, "Иванова")
+
+
+def in_force(engine) -> dict:
+    frame = current(engine)
+    return dict(zip(frame["subject"], frame["number"], strict=True))
+
+
+def test_a_later_upload_replaces_and_the_earlier_value_stays_in_history(engine):
+    load(engine, tidy(people("A", 2020, x=5), people("B", 2020, x=7)), "1")
+    number, changed = load(engine, tidy(people("A", 2020, x=6), people("B", 2020, x=7), people("C", 2020, x=0)), "2")
+    assert changed == {"new": 1, "replaced": 1, "same": 1}
+    assert in_force(engine) == {"A": 6, "B": 7, "C": 0}
+    key = {"kind": "component", "subject": "A", "part": "", "year": 2020, "months": 12, "field": "x"}
+    assert history(engine, key)["number"].tolist() == [6, 5]
+    assert history(engine, key)["upload"].tolist() == [number, 1]
+
+
+def test_undo_of_the_first_leaves_what_the_second_replaced(engine):
+    first, _ = load(engine, tidy(people("A", 2020, x=5), people("B", 2020, x=7)), "1")
+    load(engine, tidy(people("A", 2020, x=6)), "2")
+    undo(engine, first, "Петров")
+    assert in_force(engine) == {"A": 6}
+
+
+def test_undo_of_the_second_brings_the_first_back_exactly(engine):
+    load(engine, tidy(people("A", 2020, x=5), people("B", 2020, x=7)), "1")
+    before = current(engine)
+    second, _ = load(engine, tidy(people("A", 2020, x=6), people("C", 2020, x=1)), "2")
+    undo(engine, second, "Петров")
+    pd.testing.assert_frame_equal(current(engine), before)
+    assert journal(engine)["undone_by"].fillna("").tolist() == ["Петров", ""]
+
+
+def test_a_value_that_two_uploads_agree_on_survives_the_undo_of_one(engine):
+    first, _ = load(engine, tidy(people("A", 2020, x=5)), "1")
+    load(engine, tidy(people("A", 2020, x=5)), "2")
+    undo(engine, first, "Петров")
+    assert in_force(engine) == {"A": 5}
+
+
+def test_the_same_file_twice_changes_nothing(engine):
+    frame = tidy(people("A", 2020, x=5))
+    first, _ = load(engine, frame)
+    stamp = revision(engine)
+    again, changed = load(engine, frame)
+    assert (again, changed) == (first, {"new": 0, "replaced": 0, "same": 1})
+    assert revision(engine) == stamp
+    assert len(journal(engine)) == 1
+
+
+def test_the_same_file_after_an_undo_is_stored_anew(engine):
+    frame = tidy(people("A", 2020, x=5))
+    first, _ = load(engine, frame)
+    undo(engine, first, "Петров")
+    second, changed = load(engine, frame)
+    assert second != first
+    assert changed["new"] == 1
+    assert in_force(engine) == {"A": 5}
+
+
+def test_undo_of_what_is_not_in_force_is_refused(engine):
+    first, _ = load(engine, tidy(people("A", 2020, x=5)))
+    undo(engine, first, "Петров")
+    with pytest.raises(UploadUnknown):
+        undo(engine, first, "Петров")
+    with pytest.raises(UploadUnknown):
+        undo(engine, 99, "Петров")
+
+
+def test_a_failed_upload_leaves_nothing(engine):
+    damaged = tidy(people("A", 2020, x=5), people("B", 2020, x=7)).assign(sheet=["Лист", None])
+    with pytest.raises(Exception, match="NOT NULL"):
+        load(engine, damaged)
+    assert current(engine).empty
+    assert journal(engine).empty
+
+
+def test_a_zero_is_a_value_and_differs_from_a_missing_one():
+    before = tidy(people("A", 2020, x=0))
+    changed = changes(before, tidy(people("A", 2020, x=0), people("B", 2020, x=0)))
+    assert count(changed) == {"new": 1, "replaced": 0, "same": 1}
+
+
+def test_the_file_is_kept_as_sent(engine):
+    load(engine, tidy(people("A", 2020, x=5)), "отчёт.xlsx")
+    assert content(engine, journal(engine)["sha256"][0]) == "отчёт.xlsx".encode()
+
+
+def test_two_people_at_once_lose_nothing(engine):
+    frames = [tidy(people("A", 2020, x=n), people(f"own{n}", 2020, x=n)) for n in range(16)]
+    with ThreadPoolExecutor(8) as pool:
+        numbers = [n for n, _ in pool.map(lambda n: load(engine, frames[n], f"{n}.xlsx"), range(16))]
+    assert sorted(numbers) == list(range(1, 17))
+    held = in_force(engine)
+    assert {f"own{n}": n for n in range(16)}.items() <= held.items()
+    last_writer = numbers.index(16)
+    assert held["A"] == last_writer

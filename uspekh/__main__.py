@@ -1,0 +1,185 @@
+"""The command line: ``python -m uspekh COMMAND`` (contract, section 3)."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+import pandas as pd
+
+from uspekh import console, settings
+from uspekh.actuals.reading import Reading
+from uspekh.actuals.template import write_template
+from uspekh.monitoring.directory import split_municipality
+from uspekh.monitoring.rules import RulesDamaged
+from uspekh.monitoring.status import status as status_of
+from uspekh.passport.loading import PassportDamaged
+from uspekh.project import Project, default_selection, open_project
+from uspekh.russian.periods import parse_period
+from uspekh.store.uploads import UploadUnknown, journal
+from uspekh.store.uploads import undo as take_back
+
+REFUSED = 1
+as_json = click.option("--json", "machine", is_flag=True, help="Ответ для программ (JSON).")
+existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group(help="«Успех»: план и факт муниципального проекта.")
+def cli() -> None:
+    """The group of commands."""
+
+
+@cli.command(help="Записать пустую форму отчёта для организаций.")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--year", type=int, help="Только этот год.")
+@click.option("--org", help="Только эта организация (код).")
+@as_json
+def template(out: Path, year: int | None, org: str | None, machine: bool) -> None:
+    """Writes the empty workbook for the current plan and directory."""
+    project = _open()
+    directory = project.directory(project.values())
+    _known(project.plan.years, year, "--year")
+    _known(tuple(directory["code"]), org, "--org")
+    years = None if year is None else [year]
+    out.write_bytes(write_template(project.plan, directory, years, org))
+    _say(machine, {"written": str(out)}, lambda: click.echo(f"Форма записана: {out}"))
+
+
+@cli.command(help="Прочитать и проверить файлы, ничего не сохраняя.")
+@click.argument("files", nargs=-1, required=True, type=existing_file)
+@as_json
+def check(files: tuple[Path, ...], machine: bool) -> None:
+    """Reads and checks; exit status 1 if any file is refused."""
+    project = _open()
+    readings = [project.read(file.read_bytes(), file.name) for file in files]
+    answers = [_answer(reading) for reading in readings]
+    if len(files) > 1:
+        answers = [{"file": str(file), **answer} for file, answer in zip(files, answers, strict=True)]
+    _say(
+        machine,
+        answers if len(files) > 1 else answers[0],
+        lambda: click.echo("\n".join(map(console.told, readings))),
+    )
+    sys.exit(0 if all(reading.accepted for reading in readings) else REFUSED)
+
+
+@cli.command(help="Проверить файл и сохранить его целиком.")
+@click.argument("file", type=existing_file)
+@click.option("--by", help="Кто загружает; по умолчанию — имя пользователя.")
+@as_json
+def load(file: Path, by: str | None, machine: bool) -> None:
+    """Checks, then stores all or nothing."""
+    project = _open()
+    content = file.read_bytes()
+    reading = project.read(content, file.name)
+    if not reading.accepted:
+        answer = {**_answer(reading), "upload": None, "changed": {"new": 0, "replaced": 0, "same": 0}}
+        _say(machine, answer, lambda: click.echo(console.told(reading)))
+        sys.exit(REFUSED)
+    number, changed = project.load(reading, content, by or getpass.getuser())
+
+    def tell() -> None:
+        click.echo(console.told(reading))
+        click.echo(f"Загрузка № {number}: {console.changed(changed)}.")
+
+    _say(machine, {**_answer(reading), "upload": number, "changed": changed}, tell)
+
+
+@cli.command(help="Журнал загрузок.")
+@as_json
+def uploads(machine: bool) -> None:
+    """The journal, latest first."""
+    rows = json.loads(journal(_open().engine).to_json(orient="records", date_format="iso"))
+
+    def tell() -> None:
+        for row in rows:
+            click.echo(console.upload(row))
+        if not rows:
+            click.echo("Загрузок нет.")
+
+    _say(machine, rows, tell)
+
+
+@cli.command(help="Отменить загрузку: показатели станут такими, как если бы её не было.")
+@click.argument("number", type=int)
+@click.option("--by", help="Кто отменяет; по умолчанию — имя пользователя.")
+@as_json
+def undo(number: int, by: str | None, machine: bool) -> None:
+    """Takes an upload back."""
+    try:
+        take_back(_open().engine, number, by or getpass.getuser())
+    except UploadUnknown as error:
+        _refuse(str(error))
+    _say(machine, {"undone": number}, lambda: click.echo(f"Загрузка № {number} отменена."))
+
+
+@cli.command(help="Все рассчитанные показатели: план, факт, отклонение.")
+@click.option("--year", type=int, help="Отчётный год.")
+@click.option("--period", help="Отчётный период: I квартал, I полугодие, 9 месяцев, год, N месяцев.")
+@click.option("--org", "orgs", multiple=True, help="Только эти организации (код; можно несколько раз).")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), help="На какую дату; по умолчанию — сегодня.")
+@as_json
+def status(year: int | None, period: str | None, orgs: tuple[str, ...], as_of: datetime | None, machine: bool) -> None:
+    """Every computed figure."""
+    project = _open()
+    values = project.values()
+    selection = default_selection(project.plan, values, as_of.date() if as_of else date.today())
+    _known(project.plan.years, year, "--year")
+    _selectable(project, project.directory(values), orgs)
+    months = parse_period(period)
+    if months is None:
+        raise click.BadParameter(f"период «{period}» не понят", param_hint="--period")
+    selection = replace(selection, year=year or selection.year, months=months, organizations=tuple(orgs))
+    shown = project.figures(selection)
+    _say(machine, status_of(shown), lambda: click.echo(console.summary(project, shown)))
+
+
+def _selectable(project: Project, directory: pd.DataFrame, orgs: tuple[str, ...]) -> None:
+    for org in orgs:
+        _known(tuple(directory["code"]), org, "--org")
+    _, municipality = split_municipality(directory, project.plan.head["municipality_entry"]["type"])
+    if municipality in orgs and len(orgs) > 1:
+        raise click.BadParameter(
+            f"«{municipality}» — это весь муниципалитет, его не складывают с организациями", param_hint="--org"
+        )
+
+
+def _open() -> Project:
+    try:
+        return open_project(settings.data_folder(), settings.database_url())
+    except (PassportDamaged, RulesDamaged) as error:
+        _refuse(str(error))
+
+
+def _refuse(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(REFUSED)
+
+
+def _known(allowed: tuple[Any, ...], given: object, hint: str) -> None:
+    if given is not None and given not in allowed:
+        listed = ", ".join(map(str, allowed))
+        raise click.BadParameter(f"«{given}» не найдено; есть: {listed}", param_hint=hint)
+
+
+def _answer(reading: Reading) -> dict[str, Any]:
+    problems = [problem.as_dict() for problem in reading.problems]
+    return {"accepted": reading.accepted, "rows": reading.rows, "problems": problems}
+
+
+def _say(machine: bool, answer: Any, tell: Callable[[], object]) -> None:
+    if machine:
+        click.echo(json.dumps(answer, ensure_ascii=False))
+    else:
+        tell()
+
+
+if __name__ == "__main__":
+    cli(prog_name="python -m uspekh")

@@ -1,0 +1,64 @@
+"""Budget: the passport's plan, the refined plan and cash execution by line, source and year (section 4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from uspekh.monitoring.judgement import compared, judged_months, ratio
+from uspekh.monitoring.rules import Rules
+from uspekh.monitoring.selection import Selection
+from uspekh.passport.plan import Plan
+from uspekh.russian.periods import YEAR
+
+ROW = ["line", "source", "year"]
+MONEY = ["plan", "refined", "executed"]
+
+
+def budget(plan: Plan, values: pd.DataFrame, rules: Rules, selection: Selection) -> pd.DataFrame:
+    """One row per line, source and year; ``plan, refined, executed`` in whole kopecks (``Int64``).
+
+    ``completion`` = 100·executed/plan, ``completion_refined`` = 100·executed/refined, in percent; ``months``: the
+    latest period reported; ``due_plan``: the plan in proportion to the months judged, in kopecks.
+    """
+    frame = plan["budget"].rename(columns={"kopecks": "plan"})
+    for field in ("refined", "executed"):
+        frame = frame.join(_latest(values, field, selection), on=ROW)
+    frame = with_completion(frame.rename(columns={"executed_months": "months"}).drop(columns="refined_months"))
+    frame["judged_months"] = judged_months(frame.assign(measure="budget"), selection)
+    frame["due_plan"] = frame["plan"] * frame["judged_months"] / YEAR
+    frame["flag"] = [_flag(row, rules, selection) for row in frame.itertuples()]
+    return frame
+
+
+def with_completion(frame: pd.DataFrame) -> pd.DataFrame:
+    """Adds ``deviation`` (kopecks), ``completion`` and ``completion_refined`` (percent)."""
+    frame[MONEY] = frame[MONEY].astype("Int64")
+    money = {column: frame[column].astype("float64") for column in MONEY}
+    return frame.assign(
+        deviation=frame["executed"] - frame["plan"],
+        completion=ratio(money["executed"], money["plan"]),
+        completion_refined=ratio(money["executed"], money["refined"]),
+    )
+
+
+def totals(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """The rows of ``budget`` summed by columns; what no row reported stays missing. No rows: the project."""
+    summed = frame.groupby(by, sort=False)[MONEY].sum(min_count=1).reset_index()
+    return with_completion(summed)
+
+
+def _latest(values: pd.DataFrame, field: str, selection: Selection) -> pd.DataFrame:
+    rows = values[(values["kind"] == "budget") & (values["field"] == field)]
+    later = (rows["year"] == selection.year) & (rows["months"] > selection.months)
+    rows = rows[~later].sort_values("months").drop_duplicates(["subject", "part", "year"], keep="last")
+    names = {"subject": "line", "part": "source", "number": field, "months": f"{field}_months"}
+    return rows.rename(columns=names).set_index(ROW)[[field, f"{field}_months"]]
+
+
+def _flag(row: Any, rules: Rules, selection: Selection) -> str:
+    if pd.isna(row.executed):
+        last = pd.Timestamp(row.year, row.judged_months, 1) + pd.offsets.MonthEnd(0)
+        return "not_due" if selection.as_of < last.date() else "no_data"
+    return compared(float(row.executed), float(row.due_plan), rules)

@@ -1,0 +1,41 @@
+"""The directory of organizations as the values give it, and who exists in a year."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+TEXTS = ("name", "short_name", "type", "founder", "active_from", "active_to")
+COLUMNS = ["code", *TEXTS, "contingent"]
+
+
+def directory(values: pd.DataFrame, starter: pd.DataFrame) -> pd.DataFrame:
+    """Organizations reported in ``values`` (tidy frame), columns ``COLUMNS``, contingent ``Int64``.
+
+    While none is reported, the ``starter`` directory; an organization of the starter that has values of
+    its own is never dropped.
+    """
+    rows = values[values["kind"] == "organization"]
+    texts = rows[rows["field"].isin(TEXTS)].pivot(index="subject", columns="field", values="text")
+    numbers = rows[rows["field"] == "contingent"].set_index("subject")["number"]
+    known = texts.reindex(columns=list(TEXTS)).assign(contingent=numbers.astype("Int64"))
+    known = known.rename_axis("code").reset_index().rename_axis(columns=None)
+    if known.empty:
+        return starter[COLUMNS].copy()
+    reporting = values.loc[values["kind"] == "component", "subject"].unique()
+    kept = starter[starter["code"].isin(reporting) & ~starter["code"].isin(known["code"])]
+    return pd.concat([known, kept], ignore_index=True)[COLUMNS] if len(kept) else known[COLUMNS]
+
+
+def split_municipality(frame: pd.DataFrame, municipality_type: str) -> tuple[pd.DataFrame, str | None]:
+    """Organizations without the municipality's own entry, and that entry's code (``None`` without one)."""
+    own = frame["type"].fillna("") == municipality_type
+    return frame[~own], (str(frame.loc[own, "code"].iloc[0]) if own.any() else None)
+
+
+def existing(organizations: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:
+    """Columns ``organization``, ``year``: the years in which each exists, «Действует с» to «Действует по»."""
+    first = organizations["active_from"].str[:4].astype("Int64").fillna(0)
+    last = organizations["active_to"].str[:4].astype("Int64").fillna(9999)
+    frame = pd.DataFrame({"organization": organizations["code"], "first": first, "last": last})
+    frame = frame.merge(pd.DataFrame({"year": list(years)}, dtype="int64"), how="cross")
+    return frame.loc[frame["year"].between(frame["first"], frame["last"]), ["organization", "year"]]

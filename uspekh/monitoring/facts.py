@@ -1,0 +1,103 @@
+"""Formulas of the methods applied to what was reported, for single organizations and for a set of them.
+
+Sums are taken before any division, so no percentage is ever averaged (contract, section 2).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+ROW = ["measure", "organization", "year"]
+SET = ""
+
+
+def organization_facts(
+    entries: pd.DataFrame, measures: pd.DataFrame, codes: pd.Series, years: tuple[int, ...], reading: str
+) -> pd.DataFrame:
+    """One row per measure, organization and year: ``numerator``, ``denominator``, ``months``, ``fact``."""
+    return _with_facts(_dense(entries, measures, codes, years), measures, reading)
+
+
+def set_facts(
+    entries: pd.DataFrame,
+    measures: pd.DataFrame,
+    expected: pd.DataFrame,
+    years: tuple[int, ...],
+    reading: str,
+    own: pd.DataFrame,
+) -> pd.DataFrame:
+    """One row per measure and year for a set of organizations taken together.
+
+    ``entries``: of the organizations of the set; ``expected``: ``organization, year`` pairs that should
+    report; ``own``: the municipality's own row, which replaces the sum where it is filled (empty when the
+    set is not the whole). Adds ``reported``, ``expected``, ``complete``, ``stale`` (values of an earlier period
+    than the latest), ``basis`` («sum», «municipality», empty) and ``sum_fact``, the check beside it.
+    """
+    sums = _dense(_summed(entries), measures, pd.Series([SET]), years)
+    own = _dense(own.assign(organization=SET), measures, pd.Series([SET]), years)
+    used = own.where(own["numerator"].notna(), sums)
+    frame = _with_facts(used, measures, reading)
+    frame["sum_fact"] = _with_facts(sums, measures, reading)["fact"]
+    frame["basis"] = "sum"
+    frame.loc[frame["numerator"].isna(), "basis"] = ""
+    frame.loc[own["numerator"].notna(), "basis"] = "municipality"
+    return _with_coverage(frame, entries, expected, measures)
+
+
+def _summed(entries: pd.DataFrame) -> pd.DataFrame:
+    grouped = entries.groupby(["measure", "year"], as_index=False)
+    summed = grouped.agg(
+        months=("months", "max"),
+        numerator=("numerator", "sum"),
+        denominator=("denominator", lambda part: part.sum(min_count=1)),
+    )
+    return summed.assign(organization=SET)
+
+
+def _dense(entries: pd.DataFrame, measures: pd.DataFrame, codes: pd.Series, years: tuple[int, ...]) -> pd.DataFrame:
+    """Every measure × organization × year of the project, in order; what nobody reported is missing."""
+    rows = pd.MultiIndex.from_product([measures["id"], codes, years], names=ROW)
+    columns = ["months", "numerator", "denominator"]
+    frame = entries.set_index(ROW)[columns].reindex(rows).astype("float64").reset_index()
+    return frame.astype({"year": "int64"})
+
+
+def _with_facts(frame: pd.DataFrame, measures: pd.DataFrame, reading: str) -> pd.DataFrame:
+    frame = frame.merge(measures[["id", "formula", "divisor"]], left_on="measure", right_on="id").drop(columns="id")
+    groups = frame.groupby(["measure", "organization"], sort=False)
+    share = 100 * frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0)
+    before = share.groupby([frame["measure"], frame["organization"]], sort=False).shift(1)
+    facts = {
+        "share": share,
+        "sum": frame["numerator"] / frame["divisor"],
+        "cumulative": groups["numerator"].cumsum() / frame["divisor"],
+        "growth": 100 * (share / before.where(before > 0) - 1) if reading == "relative" else share - before,
+    }
+    frame["fact"] = float("nan")
+    for formula, fact in facts.items():
+        frame["fact"] = frame["fact"].where(frame["formula"] != formula, fact)
+    frame["share"] = share.where(frame["formula"].isin(["share", "growth"]))
+    return frame
+
+
+def _with_coverage(
+    frame: pd.DataFrame, entries: pd.DataFrame, expected: pd.DataFrame, measures: pd.DataFrame
+) -> pd.DataFrame:
+    counted = entries.merge(expected, on=["organization", "year"])
+    reported = counted.groupby(["measure", "year"]).size().rename("reported")
+    latest = entries.groupby(["measure", "year"])["months"].transform("max")
+    stale = entries[entries["months"] < latest].groupby(["measure", "year"]).size().rename("stale")
+    frame = frame.join(reported, on=["measure", "year"]).join(stale, on=["measure", "year"])
+    frame["expected"] = frame["year"].map(expected.groupby("year").size())
+    counts = ["reported", "stale", "expected"]
+    frame[counts] = frame[counts].fillna(0).astype("int64")
+    return frame.assign(complete=_complete(frame))
+
+
+def _complete(frame: pd.DataFrame) -> pd.Series:
+    """Whether nothing is lacking: for a cumulative value in no year up to this one."""
+    whole = (frame["basis"] == "municipality") | ((frame["reported"] >= frame["expected"]) & (frame["reported"] > 0))
+    so_far = whole.astype("int64").groupby(frame["measure"], sort=False).cummin().astype(bool)
+    with_last = whole & whole.groupby(frame["measure"], sort=False).shift(1, fill_value=True)
+    whole = whole.mask(frame["formula"] == "cumulative", so_far)
+    return whole.mask(frame["formula"] == "growth", with_last)

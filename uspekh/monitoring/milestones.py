@@ -1,0 +1,56 @@
+"""The plan of measures with recurrences expanded, and the status of each item as of a date (annex 1)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+from uspekh.monitoring.rules import Rules
+from uspekh.passport.plan import Plan
+
+COLUMNS = ["item", "kind", "parent", "title", "year", "start", "due", "done", "forecast", "document", "flag",
+           "control", "executor"]  # fmt: skip
+
+
+def milestones(plan: Plan, values: pd.DataFrame, rules: Rules, as_of: date) -> pd.DataFrame:
+    """One row per plan item and year in which it falls due, columns ``COLUMNS``; dates are ``datetime.date``.
+
+    An item «далее ежегодно» falls due every year to its stated end or the project's. ``flag`` is a status:
+    ``done``, ``done_late``, ``overdue``, ``due_soon``, ``not_due``; what was done after ``as_of`` was not yet done.
+    """
+    rows = values[values["kind"] == "milestone"]
+    reported = rows.pivot(index=["subject", "year"], columns="field", values="text")
+    reported = reported.reindex(columns=["done", "forecast", "document"])
+    frame = occurrences(plan).join(reported, on=["item", "year"])
+    for column in ("done", "forecast"):
+        frame[column] = [None if pd.isna(day) else date.fromisoformat(day) for day in frame[column]]
+    frame["flag"] = [status(due, done, as_of, rules) for due, done in zip(frame["due"], frame["done"], strict=True)]
+    return frame[COLUMNS]
+
+
+def occurrences(plan: Plan) -> pd.DataFrame:
+    """Plan items by the year they fall due: the item's columns with ``year``, ``start`` and ``due``."""
+    rows = []
+    for item in plan["plan_items"].itertuples():
+        last = item.end
+        if item.yearly:
+            last = pd.Timestamp(plan.end) if pd.isna(item.yearly_until) else item.yearly_until
+        for shift in range(last.year - item.end.year + 1):
+            rows.append((item.Index, item.end.year + shift, _shifted(item.start, shift), _shifted(item.end, shift)))
+    dates = pd.DataFrame(rows, columns=["row", "year", "start", "due"]).astype({"start": object, "due": object})
+    items = plan["plan_items"].drop(columns=["start", "row"])
+    return dates.join(items, on="row")
+
+
+def _shifted(day: pd.Timestamp, years: int) -> date | None:
+    return None if pd.isna(day) else (day + pd.DateOffset(years=years)).date()
+
+
+def status(due: date, done: date | None, as_of: date, rules: Rules) -> str:
+    """Status of one item that falls due on ``due``."""
+    if done is not None and done <= as_of:
+        return "done" if done <= due else "done_late"
+    if due < as_of:
+        return "overdue"
+    return "due_soon" if due - as_of <= timedelta(days=rules.due_soon_days) else "not_due"

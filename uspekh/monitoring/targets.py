@@ -1,0 +1,90 @@
+"""Targets of the passport by measure, and the calculated plan of single organizations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from uspekh.monitoring.directory import existing
+from uspekh.passport.plan import Plan
+
+HEADCOUNT = ("sum", "cumulative")
+
+
+def measure_targets(plan: Plan) -> pd.DataFrame:
+    """Columns ``measure, year, plan`` (unit of the measure): section 2 for indicators, section 3 for results."""
+    measures = plan["measures"][["id", "subject_kind", "subject", "unit"]].rename(columns={"id": "measure"})
+    indicators = measures[measures["subject_kind"] == "indicator"].merge(
+        plan["indicator_targets"], left_on="subject", right_on="indicator"
+    )
+    results = measures[measures["subject_kind"] == "result"].merge(
+        plan["result_targets"], left_on=["subject", "unit"], right_on=["result", "unit"]
+    )
+    frame = pd.concat([indicators, results], ignore_index=True)
+    return frame[["measure", "year", "target"]].rename(columns={"target": "plan"})
+
+
+def largest_remainder(total: int, weights: Mapping[str, int]) -> dict[str, int]:
+    """Whole parts of ``total`` in proportion to ``weights`` that add up to it; ties by the order given.
+
+    An empty mapping, or weights that add up to zero, give no parts.
+    """
+    whole = sum(weights.values())
+    if whole <= 0:
+        return {}
+    parts = {key: divmod(total * weight, whole) for key, weight in weights.items()}
+    left = total - sum(quotient for quotient, _ in parts.values())
+    first = set(sorted(parts, key=lambda key: -parts[key][1])[:left])
+    return {key: quotient + (key in first) for key, (quotient, _) in parts.items()}
+
+
+def organization_targets(plan: Plan, organizations: pd.DataFrame) -> pd.DataFrame:
+    """Columns ``measure, organization, year, plan, plan_kind`` («calculated» or «own»).
+
+    Annex 2 gives no plan per organization: a share is asked of each alike, a headcount in proportion to the
+    contingent of the organizations that exist in the year (largest remainder). An organization without a
+    contingent has no calculated plan.
+    """
+    measures = plan["measures"].set_index("id")
+    weights = organizations[organizations["contingent"].fillna(0) > 0]
+    present = existing(weights, plan.years).groupby("year")["organization"].apply(list)
+    contingent = weights.set_index("code")["contingent"].astype(int).to_dict()
+    rows: list[dict[str, object]] = []
+    for target in measure_targets(plan).itertuples():
+        codes = present.get(target.year, [])
+        measure = measures.loc[target.measure]
+        row = {"measure": target.measure, "year": target.year}
+        if measure["formula"] not in HEADCOUNT:
+            rows += [row | {"organization": code, "plan": target.plan} for code in codes]
+            continue
+        people = round(target.plan * measure["divisor"])
+        parts = largest_remainder(people, {code: contingent[code] for code in codes})
+        rows += [row | {"organization": c, "plan": n / measure["divisor"]} for c, n in parts.items()]
+    columns = ["measure", "organization", "year", "plan"]
+    return _replaced_by_own(plan, pd.DataFrame(rows, columns=columns).assign(plan_kind="calculated"))
+
+
+def _replaced_by_own(plan: Plan, calculated: pd.DataFrame) -> pd.DataFrame:
+    measures = plan["measures"]
+    indicators = measures.loc[measures["subject_kind"] == "indicator", ["id", "subject"]]
+    own = plan["organization_targets"].merge(indicators, left_on="indicator", right_on="subject")
+    own = own.rename(columns={"id": "measure", "target": "plan"}).assign(plan_kind="own")
+    if own.empty:
+        return calculated
+    both = pd.concat([calculated, own[calculated.columns]], ignore_index=True)
+    return both.drop_duplicates(["measure", "organization", "year"], keep="last", ignore_index=True)
+
+
+def set_targets(plan: Plan, by_organization: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
+    """Columns ``measure, year, plan, plan_kind``: the passport's targets, or those of some organizations."""
+    whole = measure_targets(plan)
+    if not codes:
+        return whole.assign(plan_kind="passport")
+    chosen = by_organization[by_organization["organization"].isin(codes)]
+    if len(codes) == 1:
+        return chosen[["measure", "year", "plan", "plan_kind"]]
+    formula = chosen["measure"].map(plan["measures"].set_index("id")["formula"])
+    headcounts = chosen[formula.isin(HEADCOUNT)].groupby(["measure", "year"], as_index=False)["plan"].sum()
+    shares = whole[whole["measure"].isin(chosen.loc[~formula.isin(HEADCOUNT), "measure"])]
+    return pd.concat([headcounts, shares], ignore_index=True).assign(plan_kind="calculated")

@@ -1,0 +1,79 @@
+"""The project as a running whole: plan, rules, starter directory and store, opened together.
+
+Screen and command line both come through here, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from uspekh.actuals.demo import starter_directory
+from uspekh.actuals.reading import Reading, read_workbook
+from uspekh.monitoring.directory import directory
+from uspekh.monitoring.figures import Figures, figures
+from uspekh.monitoring.rules import Rules, load_rules
+from uspekh.monitoring.selection import Selection
+from uspekh.passport.plan import Plan, load_plan
+from uspekh.russian.periods import YEAR
+from uspekh.store.engine import open_store
+from uspekh.store.uploads import File, accept
+from uspekh.store.values import current
+
+
+@dataclass(frozen=True)
+class Project:
+    """``starter``: the shipped directory (demonstration), used until a real one is loaded."""
+
+    plan: Plan
+    rules: Rules
+    starter: pd.DataFrame
+    engine: Engine
+
+    def values(self) -> pd.DataFrame:
+        """The values in force (tidy frame with ``upload``)."""
+        return current(self.engine)
+
+    def directory(self, values: pd.DataFrame) -> pd.DataFrame:
+        """The directory of organizations that goes with ``values``."""
+        return directory(values, self.starter)
+
+    def figures(self, selection: Selection) -> Figures:
+        """The figures of the values in force."""
+        values = self.values()
+        return figures(self.plan, self.rules, values, self.directory(values), selection)
+
+    def read(self, content: bytes, file_name: str) -> Reading:
+        """Reads and checks a workbook against the plan and the directory in force; stores nothing."""
+        values = self.values()
+        known = directory(values, self.starter.iloc[:0])
+        return read_workbook(content, file_name, self.plan, known, self.starter)
+
+    def load(self, reading: Reading, content: bytes, by: str) -> tuple[int, dict[str, int]]:
+        """Stores an accepted reading, all or nothing; returns the upload's number and what it changed."""
+        file = File(reading.file_name, content, reading.sha256, reading.rows)
+        return accept(self.engine, file, reading.values, by)
+
+
+def open_project(data: Path, url: str) -> Project:
+    """Opens the project of a data folder on a database.
+
+    Raises ``PassportDamaged`` or ``RulesDamaged`` with the place where the data contradict themselves.
+    """
+    return Project(
+        plan=load_plan(data / "passport"),
+        rules=load_rules(data),
+        starter=starter_directory(data / "demo"),
+        engine=open_store(url),
+    )
+
+
+def default_selection(plan: Plan, values: pd.DataFrame, as_of: date) -> Selection:
+    """The latest year with reported figures, else the project's year nearest to the date."""
+    reported = values.loc[values["kind"].isin(["component", "budget"]), "year"]
+    year = int(reported.max()) if len(reported) else min(max(as_of.year, plan.start.year), plan.end.year)
+    return Selection(year=year, as_of=as_of, months=YEAR)

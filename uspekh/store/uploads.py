@@ -1,0 +1,119 @@
+"""The journal: accepting an upload all or nothing, taking one back, listing what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from uspekh.actuals.values import KEY
+from uspekh.store.engine import writing
+from uspekh.store.schema import events, files, uploads, values
+from uspekh.store.values import current
+
+CONTENT = ["number", "text"]
+_STORED = [*KEY, *CONTENT, "sheet", "cell"]
+
+
+class UploadUnknown(Exception):
+    """No upload in force has this number; the text is Russian."""
+
+
+@dataclass(frozen=True)
+class File:
+    """An accepted file: its name as sent, its bytes and their SHA-256, and how many rows were read."""
+
+    name: str
+    content: bytes
+    sha256: str
+    rows: int
+
+
+def changes(before: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``given`` with ``change`` («new», «replaced», «same»), ``number_before`` and ``text_before``.
+
+    ``before``: the values in force; both are tidy frames.
+    """
+    merged = given.merge(before[[*KEY, *CONTENT]], how="left", on=KEY, suffixes=("", "_before"), indicator=True)
+    same = merged["number"].eq(merged["number_before"]).fillna(False).astype(bool)
+    same |= merged["text"].eq(merged["text_before"]).fillna(False).astype(bool)
+    merged["change"] = "replaced"
+    merged.loc[same, "change"] = "same"
+    merged.loc[merged["_merge"] == "left_only", "change"] = "new"
+    return merged.drop(columns="_merge")
+
+
+def count(changed: pd.DataFrame) -> dict[str, int]:
+    """Numbers of new, replaced and same values."""
+    found = changed["change"].value_counts()
+    return {name: int(found.get(name, 0)) for name in ("new", "replaced", "same")}
+
+
+def accept(engine: Engine, file: File, given: pd.DataFrame, by: str) -> tuple[int, dict[str, int]]:
+    """Stores the values of a file in one transaction; returns the upload's number and what it changed.
+
+    A file that is in force already and would change nothing is not stored again: its first number is returned.
+    """
+    with writing(engine).begin() as connection:
+        counted = count(changes(current(connection), given))
+        again = _in_force(connection, file.sha256)
+        if again is not None and not counted["new"] + counted["replaced"]:
+            return again, counted
+        number = _journal(connection, file, by, counted)
+        if len(given):
+            connection.execute(insert(values), [{"upload": number, **row} for row in _records(given)])
+        return number, counted
+
+
+def undo(engine: Engine, number: int, by: str) -> None:
+    """Takes an upload back: the figures are as if it had never been. Raises ``UploadUnknown``."""
+    with writing(engine).begin() as connection:
+        standing = (uploads.c.id == number) & uploads.c.undone_at.is_(None)
+        changed = connection.execute(update(uploads).where(standing).values(undone_at=_now(), undone_by=by))
+        if not changed.rowcount:
+            raise UploadUnknown(f"Загрузки № {number} нет или она уже отменена.")
+        _event(connection, by, "undo", number)
+
+
+def journal(engine: Engine) -> pd.DataFrame:
+    """Uploads, latest first: ``id, at, by, file_name, sha256, rows, new, replaced, same, undone_at, undone_by``."""
+    with engine.connect() as connection:
+        result = connection.execute(select(uploads).order_by(uploads.c.id.desc()))
+        return pd.DataFrame(result.all(), columns=list(result.keys()))
+
+
+def content(engine: Engine, sha256: str) -> bytes | None:
+    """The file as it was sent."""
+    with engine.connect() as connection:
+        return connection.scalar(select(files.c.content).where(files.c.sha256 == sha256))
+
+
+def _in_force(connection: Connection, sha256: str) -> int | None:
+    standing = (uploads.c.sha256 == sha256) & uploads.c.undone_at.is_(None)
+    return connection.scalar(select(uploads.c.id).where(standing).order_by(uploads.c.id))
+
+
+def _journal(connection: Connection, file: File, by: str, counted: dict[str, int]) -> int:
+    if connection.scalar(select(files.c.sha256).where(files.c.sha256 == file.sha256)) is None:
+        connection.execute(insert(files).values(sha256=file.sha256, content=file.content))
+    row = {"at": _now(), "by": by, "file_name": file.name, "sha256": file.sha256, "rows": file.rows}
+    result = connection.execute(insert(uploads).values(**row, **counted))
+    number = int(result.inserted_primary_key[0])  # type: ignore[index]
+    _event(connection, by, "load", number)
+    return number
+
+
+def _event(connection: Connection, by: str, action: str, upload: int) -> None:
+    connection.execute(insert(events).values(at=_now(), by=by, action=action, upload=upload))
+
+
+def _records(frame: pd.DataFrame) -> Iterable[dict[str, object]]:
+    plain = frame[_STORED].astype(object).where(frame[_STORED].notna(), None)
+    return plain.to_dict("records")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
