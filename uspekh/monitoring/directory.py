@@ -17,7 +17,7 @@ def directory(values: pd.DataFrame, starter: pd.DataFrame) -> pd.DataFrame:
     rows = values[values["kind"] == "organization"]
     texts = rows[rows["field"].isin(TEXTS)].pivot(index="subject", columns="field", values="text")
     numbers = rows[rows["field"] == "contingent"].set_index("subject")["number"]
-    known = texts.reindex(columns=list(TEXTS)).assign(contingent=numbers.astype("Int64"))
+    known = texts.reindex(columns=list(TEXTS)).astype("str").assign(contingent=numbers.astype("Int64"))
     known = known.rename_axis("code").reset_index().rename_axis(columns=None)
     if known.empty:
         return starter[COLUMNS].copy()

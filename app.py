@@ -1,0 +1,30 @@
+"""The door: page set-up, filters, navigation."""
+
+from __future__ import annotations
+
+import streamlit as st
+from uspekh.passport.loading import PassportDamaged
+
+from uspekh.monitoring.rules import RulesDamaged
+from uspekh.ui import banner, filters, state
+
+st.set_page_config(page_title="Успех каждого ребенка", page_icon="📊", layout="wide")
+
+PAGES = [
+    st.Page("pages/overview.py", title="Обзор", icon=":material/dashboard:", url_path="overview", default=True),
+    st.Page("pages/indicators.py", title="Показатели", icon=":material/monitoring:", url_path="indicators"),
+    st.Page("pages/organizations.py", title="Организации", icon=":material/school:", url_path="organizations"),
+    st.Page("pages/budget.py", title="Бюджет", icon=":material/payments:", url_path="budget"),
+    st.Page("pages/upload.py", title="Загрузка данных", icon=":material/upload_file:", url_path="upload"),
+]
+
+try:
+    state.project()
+except (PassportDamaged, RulesDamaged) as error:
+    st.error(f"Данные паспорта повреждены, показать нечего. {error}")
+    st.stop()
+
+page = st.navigation(PAGES)
+banner.show()
+st.session_state["selection"] = filters.choose()
+page.run()

@@ -1,0 +1,57 @@
+"""«Бюджет»: passport plan, refined plan and cash execution by year, line and source."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from uspekh.charts import budget as charts
+from uspekh.monitoring import budget as money
+from uspekh.monitoring import summary
+from uspekh.russian.format import percent, roubles
+from uspekh.ui import charts as drawn
+from uspekh.ui import filters, flags, frames, state, tables
+
+st.title("Бюджет", anchor=False)
+figures = state.figures_of(st.session_state["selection"])
+selection = figures.selection
+lines = state.project().plan["budget_lines"]
+year = summary.of_year(figures.budget, figures)
+reported = int(year["executed"].notna().sum())
+caption = f"{selection.year} год; исполнение сдано по {reported} из {len(year)} строк и источников"
+
+total = money.totals(year, ["year"]).iloc[0]
+cells = st.columns(5)
+cells[0].metric("План по паспорту, руб.", roubles(total["plan"]))
+cells[1].metric("Уточнённый план, руб.", roubles(total["refined"]))
+cells[2].metric("Кассовое исполнение, руб.", roubles(total["executed"]))
+cells[3].metric("Исполнение к плану", percent(total["completion"]))
+cells[4].metric("К уточнённому плану", percent(total["completion_refined"]))
+
+left, right = st.columns(2, gap="large")
+with left:
+    years = money.totals(figures.budget, ["year"])
+    data, formats = frames.money_table(years, {"year": "Год"})
+    chart = charts.by_year(frames.money_long(years, ["year"]))
+    drawn.show(chart, "Бюджет по годам", data, formats, key="бюджет-годы", caption=filters.sentence(selection))
+with right:
+    sources = money.totals(year, ["source"])
+    data, formats = frames.money_table(sources, {"source": "Источник"})
+    chart = charts.by_source(frames.money_long(sources, ["source"]))
+    title = f"Источники, {selection.year} год"
+    drawn.show(chart, title, data, formats, key="бюджет-источники", caption=caption)
+
+by_line = money.totals(year, ["line"]).merge(lines, on="line")
+by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
+data, formats = frames.money_table(by_line, {"line_title": "Строка"})
+chart = charts.by_line(frames.money_long(by_line, ["line_title", "derived"]))
+drawn.show(chart, f"Строки бюджета, {selection.year} год", data, formats, key="бюджет-строки", caption=caption)
+for note in lines.loc[lines["derived"], "note"]:
+    st.caption(note)
+
+with st.expander("Все строки, источники и годы"):
+    whole = figures.budget.assign(flag_label=[flags.label(flag) for flag in figures.budget["flag"]])
+    leading = {"line": "Строка", "source": "Источник", "year": "Год", "flag_label": "Оценка"}
+    data, formats = frames.money_table(whole, leading)
+    tables.show(data, formats, key="бюджет-всё", height=420)
+if selection.organizations:
+    st.caption("Бюджет ведётся по проекту в целом: отбор по организациям на этой странице не действует.")

@@ -1,0 +1,90 @@
+"""«Показатели»: one indicator at a time, by year, within the year, and by who gave how much."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.charts import indicators as charts
+from uspekh.charts import organizations as organization_charts
+from uspekh.monitoring import summary
+from uspekh.monitoring.figures import Figures
+from uspekh.russian.format import percent, with_unit
+from uspekh.russian.periods import YEAR, period_name
+from uspekh.ui import charts as drawn
+from uspekh.ui import choice, filters, flags, frames, state
+
+
+def head(figures: Figures, row: pd.Series) -> None:
+    """The full title and the year's figures."""
+    titles = state.project().plan["indicators"].set_index("id")["title"]
+    st.markdown(f"**{titles[row['subject']]}**")
+    plan, fact, completion, flag = st.columns([1, 1, 1, 2])
+    plan.metric(f"План {row['year']} года", with_unit(row["plan"], row["unit"]))
+    fact.metric("Факт", with_unit(row["fact"], row["unit"]))
+    completion.metric("Выполнение", percent(row["completion"]))
+    with flag:
+        st.markdown(flags.badge(row["flag"]))
+        st.caption("; ".join(notes(figures, row)).capitalize())
+
+
+def notes(figures: Figures, row: pd.Series) -> list[str]:
+    """What a reader must know of the figure: coverage, the plan to date, the check beside the municipality's row."""
+    said = [frames.coverage(figures, row)]
+    if row["judged_months"] < YEAR and row["due_plan"] != row["plan"]:
+        said.append(
+            f"оценка к плану за {period_name(row['judged_months'])}: {with_unit(row['due_plan'], row['unit'])} "
+            "(доля годового плана по числу месяцев)"
+        )
+    if row["plan_kind"] in ("calculated", "own"):
+        said.append(frames.PLAN_KINDS[row["plan_kind"]])
+    if row["basis"] == "municipality":
+        said.append(f"сумма по организациям: {with_unit(row['sum_fact'], row['unit'])}")
+    return said
+
+
+def by_year(years: pd.DataFrame, unit: str, caption: str) -> None:
+    """Plan against fact, and the deviation."""
+    data, formats = frames.years_table(years, unit)
+    left, right = st.columns(2, gap="large")
+    with left:
+        drawn.show(charts.plan_fact(years, unit), "План и факт по годам", data, formats, key="год", caption=caption)
+    with right:
+        title = "Отклонение факта от плана"
+        drawn.show(charts.deviation(years, unit), title, data, formats, key="отклонение", caption=caption)
+
+
+def within_year(measure: str, unit: str, caption: str) -> None:
+    """How the year went, by quarters."""
+    selection = st.session_state["selection"]
+    quarters = state.quarters_of(selection)
+    quarters = frames.with_period(frames.for_chart(quarters[quarters["measure"] == measure]))
+    data, formats = frames.quarters_table(quarters, unit)
+    title = f"Ход {selection.year} года по кварталам"
+    drawn.show(charts.trend(quarters, unit), title, data, formats, key="кварталы", caption=caption)
+
+
+def by_organization(figures: Figures, measure: str, caption: str) -> None:
+    """What each organization adds."""
+    parts = summary.contributions(figures, measure)
+    names = {code: name for name, code in filters.organization_names().items()}
+    parts = parts.assign(short_name=parts["organization"].map(names))
+    data, formats = frames.contributions_table(parts)
+    title = f"Вклад организаций, {figures.selection.year} год"
+    chart = organization_charts.contribution(parts, "чел.")
+    drawn.show(chart, title, data, formats, key="вклад", caption=caption)
+
+
+st.title("Показатели", anchor=False)
+measure, subject, unit = choice.indicator()
+figures = state.figures_of(st.session_state["selection"])
+years = frames.for_chart(figures.measures[figures.measures["measure"] == measure])
+row = summary.of_year(years, figures).iloc[0]
+caption = f"Показатель {subject}; {filters.sentence(figures.selection)}; {frames.coverage(figures, row)}"
+head(figures, row)
+by_year(years, unit, caption)
+left, right = st.columns(2, gap="large")
+with left:
+    within_year(measure, unit, caption)
+with right:
+    by_organization(figures, measure, caption)

@@ -1,0 +1,122 @@
+"""«Обзор»: every indicator, the results, the budget and the measures of the year on one screen."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.charts import indicators as charts
+from uspekh.monitoring import budget as money
+from uspekh.monitoring import summary
+from uspekh.monitoring.figures import Figures
+from uspekh.russian.format import day, percent, plural, roubles, with_unit
+from uspekh.ui import filters, flags, frames, state, tables
+
+
+def head(figures: Figures) -> None:
+    """Title, selection, date, and the count of states."""
+    st.title(f"Муниципальный проект «{state.project().plan.title}»", anchor=False)
+    selection = figures.selection
+    st.caption(f"{filters.sentence(selection)}. Оценка по состоянию на {day(selection.as_of)}.")
+
+
+def card(figures: Figures, measure: str) -> None:
+    """One indicator: fact against plan, flag, coverage, and its years."""
+    years = frames.for_chart(figures.measures[figures.measures["measure"] == measure])
+    row = summary.of_year(years, figures).iloc[0]
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"**{row['subject']}. {frames.subject_title('indicator', row['subject'])}**")
+        st.metric(
+            "Факт",
+            with_unit(row["fact"], row["unit"]),
+            None
+            if pd.isna(row["deviation"])
+            else f"{with_unit(row['deviation'], deviation_unit(row), sign=True)} к плану",
+            label_visibility="collapsed",
+            delta_arrow="off",
+            delta_color="off",
+        )
+        st.markdown(f"План {with_unit(row['plan'], row['unit'])} {flags.badge(row['flag'])}")
+        st.caption(frames.coverage(figures, row).capitalize())
+        st.altair_chart(
+            charts.mini_plan_fact(years, row["unit"]),
+            theme=None,
+            key=f"обзор-{measure}",
+            alt=f"План и факт по годам: показатель {row['subject']}",
+        )
+
+
+def deviation_unit(row: pd.Series) -> str:
+    """Shares differ by percentage points."""
+    return "п. п." if row["unit"] == "%" else row["unit"]
+
+
+def results(figures: Figures) -> None:
+    """Measured results of the year."""
+    st.subheader("Результаты", anchor=False)
+    rows = summary.of_year(figures.measures, figures)
+    rows = rows[(rows["subject_kind"] == "result") & rows["primary"]]
+    table = pd.DataFrame(
+        {
+            "№": rows["subject"],
+            "Результат": [frames.subject_title("result", subject) for subject in rows["subject"]],
+            "План": [with_unit(v, u) for v, u in zip(rows["plan"], rows["unit"], strict=True)],
+            "Факт": [with_unit(v, u) for v, u in zip(rows["fact"], rows["unit"], strict=True)],
+            "Оценка": [flags.label(flag) for flag in rows["flag"]],
+            "Сдали": [f"{got} из {asked}" for got, asked in zip(rows["reported"], rows["expected"], strict=True)],
+        }
+    )
+    tables.show(table, key="обзор-результаты")
+
+
+def budget(figures: Figures) -> None:
+    """Money of the year: plan, refined plan, execution."""
+    st.subheader("Бюджет", anchor=False)
+    year = money.totals(summary.of_year(figures.budget, figures), ["year"]).iloc[0]
+    left, right = st.columns(2)
+    left.metric("План по паспорту, руб.", roubles(year["plan"]))
+    left.metric("Уточнённый план, руб.", roubles(year["refined"]))
+    right.metric("Кассовое исполнение, руб.", roubles(year["executed"]))
+    right.metric("Исполнение плана", percent(year["completion"]))
+
+
+def measures_due(figures: Figures) -> None:
+    """The plan of measures of the year by status."""
+    st.subheader("Мероприятия года", anchor=False)
+    counts = summary.of_year(figures.milestones, figures)["flag"].value_counts()
+    labels = state.project().rules.status_labels
+    columns = st.columns(len(labels))
+    for column, (name, label) in zip(columns, labels.items(), strict=True):
+        column.metric(label.capitalize(), int(counts.get(name, 0)))
+
+
+def deviations(figures: Figures) -> None:
+    """The worst deviations in words."""
+    rows = summary.worst(figures)
+    if rows.empty:
+        return
+    st.subheader("Наибольшие отклонения", anchor=False)
+    for row in rows.to_dict("records"):
+        word = {"indicator": "Показатель", "result": "Результат"}[row["subject_kind"]]
+        title = frames.subject_title(row["subject_kind"], row["subject"])
+        st.markdown(
+            f"{flags.badge(row['flag'])} **{word} {row['subject']}. {title}**: "
+            f"{with_unit(row['fact'], row['unit'])} при плане {with_unit(row['due_plan'], row['unit'])}, "
+            f"сдали {row['reported']} из {row['expected']} "
+            f"{plural(row['expected'], 'организации', 'организаций', 'организаций')}"
+        )
+
+
+figures = state.figures_of(st.session_state["selection"])
+head(figures)
+indicator_measures = figures.indicators().loc[figures.indicators()["primary"], "measure"].unique()
+for column, measure in zip(st.columns(len(indicator_measures)), indicator_measures, strict=True):
+    with column:
+        card(figures, measure)
+deviations(figures)
+left, right = st.columns([3, 2], gap="large")
+with left:
+    results(figures)
+with right:
+    budget(figures)
+    measures_due(figures)

@@ -1,0 +1,130 @@
+"""«Загрузка данных»: the form to fill in, the check, what would change, and the journal."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+from uspekh.actuals.reading import Reading
+from uspekh.actuals.template import write_template
+
+from uspekh.console import SEVERITIES
+from uspekh.russian.format import number, plural
+from uspekh.store import uploads
+from uspekh.store.values import current
+from uspekh.ui import filters, preview, state, tables
+
+MEGABYTE = 1024 * 1024
+LIMIT = 50 * MEGABYTE
+ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
+
+
+def form() -> None:
+    """The workbook to fill in."""
+    st.subheader("1. Форма для заполнения", anchor=False)
+    years = state.project().plan.years
+    names = filters.organization_names()
+    left, middle, right = st.columns([1, 2, 1], vertical_alignment="bottom")
+    year = left.selectbox("За какой год", ["все годы", *years], key="форма-год")
+    organization = middle.selectbox("Для кого", ["все организации", *names], key="форма-организация")
+
+    def make() -> bytes:
+        chosen = None if year == "все годы" else [year]
+        return write_template(state.project().plan, state.shown().directory, chosen, names.get(organization))
+
+    name = f"Форма отчёта, {year}, {organization}.xlsx"
+    right.download_button("Скачать форму", make, name, tables.XLSX, on_click="ignore", width="stretch")
+
+
+def problems(reading: Reading) -> None:
+    """Every problem with its place, the gravest first."""
+    rows = sorted(reading.problems, key=lambda problem: list(SEVERITIES).index(problem.severity))
+    if not rows:
+        st.success("Замечаний нет.")
+        return
+    table = pd.DataFrame(
+        {
+            "Важность": [SEVERITIES[problem.severity] for problem in rows],
+            "Лист": [problem.sheet or "—" for problem in rows],
+            "Ячейка": [problem.cell or "—" for problem in rows],
+            "Что исправить": [problem.message for problem in rows],
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        row_height=60,
+        column_config={"Что исправить": st.column_config.TextColumn(width="large")},
+    )
+
+
+def received(content: bytes, name: str) -> None:
+    """A file that was chosen: verdict, problems, what would change, the button that stores it."""
+    reading = preview.read(content, name)
+    if not reading.accepted:
+        count = sum(problem.severity == "error" for problem in reading.problems)
+        found = plural(count, "ошибка", "ошибки", "ошибок")
+        st.error(f"Файл «{name}» не принят: {count} {found}. Ничего не сохранено. Исправьте и загрузите снова.")
+        problems(reading)
+        return
+    changed = uploads.changes(current(state.project().engine), reading.values)
+    counted = uploads.count(changed)
+    st.info(
+        f"Файл «{name}» прочитан: новых значений — {counted['new']}, будет заменено — {counted['replaced']}, "
+        f"без изменений — {counted['same']}. Пока ничего не сохранено."
+    )
+    problems(reading)
+    preview.show(changed)
+    by = st.text_input("Кто загружает", key="кто", placeholder="Фамилия И. О.", persist_state="session")
+    if st.button("Сохранить", type="primary", disabled=not by.strip()):
+        number_, stored = state.project().load(reading, content, by.strip())
+        st.session_state["сохранено"] = (number_, stored)
+        st.session_state["файл-номер"] = st.session_state.get("файл-номер", 0) + 1
+        st.rerun()
+
+
+def journal() -> None:
+    """What was loaded, and taking it back."""
+    st.subheader("3. Журнал загрузок", anchor=False)
+    rows = uploads.journal(state.project().engine)
+    if rows.empty:
+        st.caption("Загрузок ещё не было.")
+        return
+    tables.show(preview.journal_table(rows), key="журнал")
+    standing = rows[rows["undone_at"].isna()]
+    if standing.empty:
+        return
+    left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
+    chosen = left.selectbox(
+        "Отменить загрузку",
+        standing["id"],
+        index=None,
+        placeholder="Выберите номер",
+        format_func=lambda n: f"№ {n}, {standing.set_index('id')['file_name'][n]}",
+        key="отмена-номер",
+    )
+    by = middle.text_input("Кто отменяет", key="отмена-кто", placeholder="Фамилия И. О.")
+    ready = chosen is not None and bool(by.strip())
+    if right.button("Отменить", disabled=not ready, width="stretch"):
+        uploads.undo(state.project().engine, int(chosen), by.strip())
+        st.session_state["отменено"] = chosen
+        st.rerun()
+
+
+st.title("Загрузка данных", anchor=False)
+if saved := st.session_state.pop("сохранено", None):
+    st.success(f"Сохранено. Загрузка № {saved[0]}: новых — {saved[1]['new']}, заменено — {saved[1]['replaced']}.")
+if undone := st.session_state.pop("отменено", None):
+    st.success(f"Загрузка № {undone} отменена: показатели такие, как если бы её не было.")
+form()
+st.subheader("2. Заполненный файл", anchor=False)
+file = st.file_uploader(
+    "Выберите файл Excel, ODS или CSV (кнопка «Upload» или перетащите файл сюда)",
+    type=ENDINGS,
+    key=f"файл-{st.session_state.get('файл-номер', 0)}",
+    help=f"Не больше {number(LIMIT / MEGABYTE, 0)} МБ. Файл сначала проверяется, сохраняется только по кнопке.",
+)
+if file is not None and file.size > LIMIT:
+    st.error(f"Файл больше {number(LIMIT / MEGABYTE, 0)} МБ. Разделите его по годам или листам.")
+elif file is not None:
+    received(file.getvalue(), file.name)
+journal()

@@ -1,0 +1,64 @@
+"""What holds for any reports: parts add up, order is nothing, zero adds nothing, missing is not zero."""
+
+from __future__ import annotations
+
+import pandas as pd
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.tidy import organization, people, tidy
+
+CODES = ("A", "B", "C")
+counts = st.integers(0, 5000)
+reports = st.dictionaries(
+    st.tuples(st.sampled_from(CODES), st.sampled_from((2019, 2020, 2021)), st.sampled_from((3, 6, 9, 12))),
+    st.tuples(counts, counts),
+    max_size=20,
+)
+DIRECTORY = [row for code in CODES for row in organization(code, 100)]
+quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def frame(given_reports: dict) -> pd.DataFrame:
+    return tidy(DIRECTORY, *(people(*key, tech=tech, views=views) for key, (tech, views) in given_reports.items()))
+
+
+@quick
+@given(reports)
+def test_the_parts_add_up_to_the_whole(compute, given_reports):
+    shown = compute(frame(given_reports))
+    for measure in ("grown", "views"):
+        parts = shown.organizations[shown.organizations["measure"] == measure]
+        own = parts.groupby("year")["numerator"].sum(min_count=1)
+        whole = shown.measures[shown.measures["measure"] == measure].set_index("year")["numerator"]
+        pd.testing.assert_series_equal(own, whole)
+
+
+@quick
+@given(reports, st.randoms())
+def test_the_order_of_rows_does_not_matter(compute, given_reports, random):
+    values = frame(given_reports)
+    order = list(values.index)
+    random.shuffle(order)
+    before, after = compute(values), compute(values.loc[order])
+    pd.testing.assert_frame_equal(before.measures, after.measures)
+
+
+@quick
+@given(reports, st.sampled_from((2019, 2020, 2021)))
+def test_an_added_zero_changes_no_sum_but_is_counted(compute, given_reports, year):
+    with_new = [*organization("Z", 100)]
+    before = compute(pd.concat([frame(given_reports), tidy(with_new)], ignore_index=True)).measures
+    zero = tidy(with_new, people("Z", year, views=0))
+    after = compute(pd.concat([frame(given_reports), zero], ignore_index=True)).measures
+    chosen = (before["measure"] == "views") & (before["year"] == year)
+    assert after[chosen]["numerator"].iloc[0] == before[chosen]["numerator"].fillna(0).iloc[0]
+    assert after[chosen]["reported"].iloc[0] == before[chosen]["reported"].iloc[0] + 1
+
+
+@quick
+@given(reports)
+def test_a_missing_value_is_never_a_zero(compute, given_reports):
+    shown = compute(frame(given_reports)).measures
+    rows = shown[shown["measure"].isin(["grown", "views"])]
+    assert (rows["fact"].isna() == (rows["reported"] == 0)).all()

@@ -1,0 +1,41 @@
+"""What a meeting asks first: how many are in which state, what is worst, who gives how much."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.rules import FLAGS
+
+DEVIATIONS = ("missed", "at_risk")
+
+
+def flag_counts(frame: pd.DataFrame) -> dict[str, int]:
+    """How many rows carry each flag; rows without a plan are not counted."""
+    found = frame["flag"].value_counts()
+    return {flag: int(found.get(flag, 0)) for flag in FLAGS}
+
+
+def of_year(frame: pd.DataFrame, figures: Figures) -> pd.DataFrame:
+    """Rows of the selected year."""
+    return frame[frame["year"] == figures.selection.year]
+
+
+def worst(figures: Figures, count: int = 3) -> pd.DataFrame:
+    """Rows of ``measures`` of the selected year that deviate, the least complete first."""
+    rows = of_year(figures.measures, figures)
+    rows = rows[rows["flag"].isin(DEVIATIONS) & rows["primary"]]
+    return rows.assign(reached=100 * rows["fact"] / rows["due_plan"]).sort_values("reached").head(count)
+
+
+def contributions(figures: Figures, measure: str) -> pd.DataFrame:
+    """Columns ``organization, value, share``: what each organization adds to the figure of the year.
+
+    ``value`` in people (from the project's start for a cumulative measure), ``share`` of their sum in percent.
+    """
+    rows = of_year(figures.organizations, figures)
+    rows = rows[rows["measure"] == measure]
+    value = rows["numerator"].where(rows["formula"] != "cumulative", rows["fact"] * rows["divisor"])
+    frame = pd.DataFrame({"organization": rows["organization"], "value": value}).dropna(ignore_index=True)
+    whole = frame["value"].sum()
+    return frame.assign(share=100 * frame["value"] / whole if whole else float("nan"))

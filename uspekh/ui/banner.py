@@ -1,0 +1,23 @@
+"""What must be seen on every page before any figure: whether the figures are real."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from uspekh.ui.state import shown
+
+
+def show() -> None:
+    """The banner over demonstration data, or over a directory that is still the shipped one."""
+    if shown().demonstration:
+        st.warning(
+            "**Демонстрационные данные.** Организации, численности и факты вымышлены. "
+            "Загрузите отчёты на странице «Загрузка данных» — и здесь появятся настоящие.",
+            icon=":material/science:",
+        )
+    elif shown().starter:
+        st.warning(
+            "**Демонстрационный справочник организаций.** Заполните лист «Организации» и загрузите его: "
+            "контингенты и расчётные планы пока условны.",
+            icon=":material/science:",
+        )

@@ -1,0 +1,28 @@
+"""Choosing one indicator on a page; the choice holds across pages and lives in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from uspekh.ui import frames
+from uspekh.ui.state import project
+
+KEY = "показатель"
+
+
+def indicator() -> tuple[str, str, str]:
+    """Draws the choice; returns the measure, the indicator's id and its unit."""
+    measures = project().plan["measures"]
+    rows = measures[(measures["subject_kind"] == "indicator") & measures["primary"]].set_index("subject")
+    subject = st.segmented_control(
+        "Показатель",
+        list(rows.index),
+        default=rows.index[0],
+        required=True,
+        format_func=lambda subject: f"{subject}. {frames.subject_title('indicator', subject)}",
+        key=KEY,
+        bind="query-params",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    return rows.loc[subject, "id"], subject, rows.loc[subject, "unit"]

@@ -1,0 +1,73 @@
+"""Filters that hold across pages and live in the address, and the sentence that says them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from uspekh.monitoring.directory import split_municipality
+from uspekh.monitoring.selection import Selection
+from uspekh.project import default_selection
+from uspekh.russian.periods import QUARTERS, YEAR, period_name
+from uspekh.ui.state import project, shown, today
+
+YEAR_KEY, PERIOD_KEY, ORGANIZATION_KEY = "год", "период", "организация"
+
+
+def choose() -> Selection:
+    """Draws the filters in the side bar and returns what was chosen."""
+    default = default_selection(project().plan, shown().values, today())
+    names = organization_names()
+    _say_unknown(names)
+    with st.sidebar:
+        year = st.selectbox(
+            "Год",
+            project().plan.years,
+            index=project().plan.years.index(default.year),
+            key=YEAR_KEY,
+            bind="query-params",
+        )
+        period = st.selectbox(
+            "Период (с начала года)",
+            [period_name(months) for months in reversed(QUARTERS)],
+            key=PERIOD_KEY,
+            bind="query-params",
+            help="Значения отчитываются нарастающим итогом с 1 января. «Год» — последний сданный период года.",
+        )
+        chosen = st.multiselect(
+            "Организации",
+            list(names),
+            key=ORGANIZATION_KEY,
+            bind="query-params",
+            placeholder="Все организации",
+        )
+    months = next(months for months in QUARTERS if period_name(months) == period)
+    return Selection(year, default.as_of, months, tuple(names[name] for name in chosen))
+
+
+def organization_names() -> dict[str, str]:
+    """Codes of the organizations by short name, without the municipality's own row."""
+    entry = project().plan.head["municipality_entry"]["type"]
+    organizations, _ = split_municipality(shown().directory, entry)
+    short = organizations["short_name"].fillna(organizations["name"])
+    return dict(zip(short, organizations["code"], strict=True))
+
+
+def sentence(selection: Selection) -> str:
+    """«2023 год, I полугодие; Школа № 2» — for captions, headings and file names."""
+    period = "" if selection.months == YEAR else f", {period_name(selection.months)}"
+    names = {code: name for name, code in organization_names().items()}
+    who = ", ".join(names[code] for code in selection.organizations) or "все организации"
+    return f"{selection.year} год{period}; {who}"
+
+
+def _say_unknown(names: dict[str, str]) -> None:
+    """The address is cleaned of unknown values silently; the person should know that the view differs."""
+    allowed = {
+        YEAR_KEY: {str(year) for year in project().plan.years},
+        PERIOD_KEY: {period_name(months) for months in QUARTERS},
+        ORGANIZATION_KEY: set(names),
+    }
+    for key, known in allowed.items():
+        unknown = [value for value in st.query_params.get_all(key) if value not in known]
+        if unknown:
+            st.warning(f"В ссылке указано неизвестное значение: {key} — {', '.join(unknown)}. Показано без него.")

@@ -1,0 +1,24 @@
+"""Flags as people see them: a shape and a word beside the colour, never the colour alone."""
+
+from __future__ import annotations
+
+from uspekh.ui.state import project
+
+SHAPES = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○", "not_due": "◌"}
+COLOURS = {"met": "green", "at_risk": "orange", "missed": "red", "no_data": "gray", "not_due": "gray"}
+NO_PLAN = "план не установлен"
+
+
+def label(flag: str | None) -> str:
+    """The words of a flag with its shape: «▲ наличие отклонений»."""
+    return f"{SHAPES[flag]} {word(flag)}" if flag in SHAPES else NO_PLAN
+
+
+def word(flag: str | None) -> str:
+    """The words of a flag from the rule table."""
+    return project().rules.flag_labels[flag] if flag in SHAPES else NO_PLAN
+
+
+def badge(flag: str | None) -> str:
+    """Markdown of a coloured badge."""
+    return f":{COLOURS.get(flag or '', 'gray')}-badge[{label(flag)}]"

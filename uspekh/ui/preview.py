@@ -1,0 +1,94 @@
+"""What an uploaded file would change, before the person confirms: before → after."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.actuals.reading import Reading
+from uspekh.russian.format import NO_DATA, missing, number, roubles
+from uspekh.russian.periods import period_name
+from uspekh.store.values import revision
+from uspekh.ui import tables
+from uspekh.ui.state import project
+
+CHANGES = {"replaced": "заменено", "new": "новое", "same": "без изменений"}
+_FIELDS = {
+    "refined": "Уточнённый план", "executed": "Кассовое исполнение", "comment": "Комментарий",
+    "done": "Дата исполнения", "forecast": "Прогнозная дата", "document": "Документ", "name": "Наименование",
+    "short_name": "Краткое наименование", "type": "Тип", "founder": "Учредитель", "contingent": "Контингент",
+    "active_from": "Действует с", "active_to": "Действует по",
+}  # fmt: skip
+_SHOWN = 1000
+
+
+def read(content: bytes, name: str) -> Reading:
+    """The reading of a file, kept for the reruns of the page that asked for it."""
+    key = (hashlib.sha256(content).hexdigest(), name, revision(project().engine))
+    if st.session_state.get("прочитано", (None,))[0] != key:
+        with st.spinner("Файл читается и проверяется…"):
+            st.session_state["прочитано"] = (key, project().read(content, name))
+    return st.session_state["прочитано"][1]
+
+
+def show(changed: pd.DataFrame) -> None:
+    """The table of changes, the replaced first."""
+    order = {name: place for place, name in enumerate(CHANGES)}
+    rows = changed[changed["change"] != "same"]
+    rows = rows.sort_values("change", key=lambda names: names.map(order), kind="stable")
+    if rows.empty:
+        return
+    headings = project().plan["components"].set_index("id")["heading"].to_dict()
+    shown = rows.head(_SHOWN)
+    table = pd.DataFrame(
+        {
+            "Изменение": shown["change"].map(CHANGES),
+            "Кто или что": [
+                " / ".join(filter(None, pair)) for pair in zip(shown["subject"], shown["part"], strict=True)
+            ],
+            "Год": [str(year) if year else "—" for year in shown["year"]],
+            "Период": [period_name(months) if months else "—" for months in shown["months"]],
+            "Значение": [headings.get(field, _FIELDS.get(field, field)) for field in shown["field"]],
+            "Было": [_content(row.kind, row.number_before, row.text_before) for row in shown.itertuples()],
+            "Станет": [_content(row.kind, row.number, row.text) for row in shown.itertuples()],
+            "Ячейка": [f"{row.sheet}, {row.cell}" for row in shown.itertuples()],
+        }
+    )
+    st.markdown("**Что изменится**")
+    tables.show(table, key="изменения", height=320)
+    if len(rows) > _SHOWN:
+        st.caption(f"Показаны первые {number(_SHOWN, 0)} из {number(len(rows), 0)} изменений.")
+
+
+def journal_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The journal with Russian columns."""
+    return pd.DataFrame(
+        {
+            "№": rows["id"],
+            "Когда": [_moment(at) for at in rows["at"]],
+            "Кто": rows["by"],
+            "Файл": rows["file_name"],
+            "Строк": rows["rows"],
+            "Новых": rows["new"],
+            "Заменено": rows["replaced"],
+            "Без изменений": rows["same"],
+            "Состояние": ["действует" if missing(at) else f"отменена {_moment(at)}" for at in rows["undone_at"]],
+        }
+    )
+
+
+def _content(kind: str, figure: object, text: object) -> str:
+    if not missing(figure):
+        return roubles(int(figure)) if kind == "budget" else number(int(figure), 0)  # type: ignore[call-overload]
+    return NO_DATA if missing(text) else str(text)
+
+
+def _moment(at: datetime) -> str:
+    return (
+        pd.Timestamp(at, tz="UTC" if pd.Timestamp(at).tzinfo is None else None)
+        .tz_convert(None)
+        .strftime("%d.%m.%Y %H:%M")
+    )

@@ -1,0 +1,52 @@
+"""Tables the Russian way: a styler formats, so that any browser shows 1 234,5 and 73,4 %."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.russian.format import NO_DATA, missing
+
+Formats = Mapping[str, Callable[[object], str]]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_RISKY = ("=", "+", "-", "@", "\t")
+
+
+def show(
+    frame: pd.DataFrame, formats: Formats | None = None, *, key: str | None = None, height: int | None = None
+) -> None:
+    """Draws a frame whose columns already have Russian names; missing values read «нет данных»."""
+    styled = frame.style.format({**dict.fromkeys(frame.columns, _plain), **_guarded(formats or {})})
+    st.dataframe(styled, hide_index=True, width="stretch", key=key, height=height or "auto")
+
+
+def workbook(frame: pd.DataFrame, sheet: str, heading: str) -> bytes:
+    """The frame as an .xlsx with live numbers, frozen headings, and texts that never act as formulas."""
+    out = BytesIO()
+    safe = frame.map(_inert)
+    with pd.ExcelWriter(out, engine="openpyxl") as writer:
+        safe.to_excel(writer, sheet_name=sheet[:31], index=False, startrow=2, na_rep=NO_DATA)
+        page = writer.sheets[sheet[:31]]
+        page["A1"] = _inert(heading)
+        page.freeze_panes = "A4"
+        for column, name in zip(page.columns, frame.columns, strict=True):
+            longest = max([len(str(name)), *(len(str(value)) for value in frame[name])])
+            page.column_dimensions[column[2].column_letter].width = min(60, longest + 3)
+    return out.getvalue()
+
+
+def _guarded(formats: Formats) -> dict[str, Callable[[object], str]]:
+    return {
+        column: (lambda value, how=how: NO_DATA if missing(value) else how(value)) for column, how in formats.items()
+    }
+
+
+def _plain(value: object) -> str:
+    return NO_DATA if missing(value) else str(value)
+
+
+def _inert(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
