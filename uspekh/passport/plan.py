@@ -10,7 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from uspekh.passport.loading import PassportDamaged, check_references, read_table
+from uspekh.passport.loading import PassportDamaged, read_table
+from uspekh.passport.references import check_references
+from uspekh.passport.remainder import with_remainder
 from uspekh.passport.tables import SCHEMAS
 
 
@@ -58,4 +60,5 @@ def load_plan(folder: Path) -> Plan:
     tables = {name: read_table(folder / f"{name}.csv", schema) for name, schema in SCHEMAS.items()}
     plan = Plan(head, tables)
     check_references(tables, plan.years)
+    tables["budget"] = with_remainder(tables)
     return plan

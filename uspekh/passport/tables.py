@@ -6,11 +6,23 @@ the files as in the document (million roubles) and becomes whole kopecks on load
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pandera.pandas as pa
 
-Text = pa.Field(str_length={"min_value": 1})
-YEAR = pa.Field(ge=1990, le=2100)
+
+def _text(**checks: object) -> Any:
+    """A text that must be given. A field belongs to one column, so each column makes its own."""
+    return pa.Field(str_length={"min_value": 1}, **checks)
+
+
+def _year() -> Any:
+    return pa.Field(ge=1990, le=2100)
+
+
+MONEY_COLUMN = "amount_mln"
+"""Column of the files that stands for ``kopecks``: million roubles, as in the document."""
 
 
 class Table(pa.DataFrameModel):
@@ -19,15 +31,20 @@ class Table(pa.DataFrameModel):
     class Config:
         strict = True
 
+    @classmethod
+    def key(cls) -> tuple[str, ...]:
+        """Columns that tell one row from another."""
+        return _KEYS.get(cls.__name__, ())
+
 
 class Indicators(Table):
     """Section 2: indicators with their base values. ``unit`` is the unit of base and targets."""
 
-    id: str = pa.Field(unique=True, str_length={"min_value": 1})
-    title: str = Text
-    short_title: str = Text
+    id: str = _text(unique=True)
+    title: str = _text()
+    short_title: str = _text()
     type: str
-    unit: str = Text
+    unit: str = _text()
     base_value: float = pa.Field(nullable=True)
     base_date: pd.Timestamp = pa.Field(nullable=True)
 
@@ -35,17 +52,17 @@ class Indicators(Table):
 class IndicatorTargets(Table):
     """Section 2: the target of each indicator and year, in the indicator's unit."""
 
-    indicator: str = Text
-    year: int = YEAR
+    indicator: str = _text()
+    year: int = _year()
     target: float
 
 
 class Annex2Indicators(Table):
     """Annex 2: the same indicators by groups of organizations, as printed there."""
 
-    row: str = Text
-    indicator: str = Text
-    title: str = Text
+    row: str = _text()
+    indicator: str = _text()
+    title: str = _text()
     scope: str
     unit: str
     base_value: float = pa.Field(nullable=True)
@@ -59,27 +76,27 @@ class Annex2Targets(IndicatorTargets):
 class OrganizationTargets(Table):
     """Targets of single organizations, where one was approved. They replace the calculated plan."""
 
-    organization: str = Text
-    indicator: str = Text
-    year: int = YEAR
+    organization: str = _text()
+    indicator: str = _text()
+    year: int = _year()
     target: float
 
 
 class Results(Table):
     """Section 3: results with their characteristic."""
 
-    id: str = pa.Field(unique=True, str_length={"min_value": 1})
-    title: str = Text
-    short_title: str = Text
+    id: str = _text(unique=True)
+    title: str = _text()
+    short_title: str = _text()
     characteristic: str
 
 
 class ResultTargets(Table):
     """Section 3: measurable targets of a result. ``unit`` tells several readings of one target apart."""
 
-    result: str = Text
-    year: int = YEAR
-    unit: str = Text
+    result: str = _text()
+    year: int = _year()
+    unit: str = _text()
     target: float
     wording: str
 
@@ -90,10 +107,10 @@ class Components(Table):
     ``at_most`` names the component that this one cannot exceed; ``sensitive`` marks health counts.
     """
 
-    id: str = pa.Field(unique=True, str_length={"min_value": 1})
-    sheet: str = Text
-    heading: str = Text
-    title: str = Text
+    id: str = _text(unique=True)
+    sheet: str = _text()
+    heading: str = _text()
+    title: str = _text()
     hint: str
     at_most: str
     sensitive: bool
@@ -108,14 +125,14 @@ class Measures(Table):
     the value is known, empty for the last day of the year itself. ``primary``: the first reading of its subject.
     """
 
-    id: str = pa.Field(unique=True, str_length={"min_value": 1})
+    id: str = _text(unique=True)
     subject_kind: str = pa.Field(isin=("indicator", "result"))
-    subject: str = Text
+    subject: str = _text()
     formula: str = pa.Field(isin=("share", "sum", "cumulative", "growth"))
-    numerator: str = Text
+    numerator: str = _text()
     denominator: str
     divisor: int = pa.Field(ge=1)
-    unit: str = Text
+    unit: str = _text()
     direction: str = pa.Field(isin=("up", "down"))
     report_due: str = pa.Field(str_matches=r"^(\d\d-\d\d)?$")
     primary: bool
@@ -124,9 +141,9 @@ class Measures(Table):
 class BudgetLines(Table):
     """Section 4: budget lines. ``derived`` marks the part of the totals that no printed line explains."""
 
-    line: str = pa.Field(unique=True, str_length={"min_value": 1})
-    title: str = Text
-    short_title: str = Text
+    line: str = _text(unique=True)
+    title: str = _text()
+    short_title: str = _text()
     derived: bool
     note: str
 
@@ -134,9 +151,9 @@ class BudgetLines(Table):
 class Budget(Table):
     """Section 4: money of a line by source and year, in kopecks."""
 
-    line: str = Text
-    source: str = Text
-    year: int = YEAR
+    line: str = _text()
+    source: str = _text()
+    year: int = _year()
     kopecks: int = pa.Field(ge=0)
 
 
@@ -156,7 +173,7 @@ class SupplementaryFinancing(Table):
     """
 
     row: str
-    title: str = Text
+    title: str = _text()
     year: int = pa.Field(ge=0)
     position: int = pa.Field(ge=1)
     kopecks: int = pa.Field(ge=0)
@@ -167,8 +184,8 @@ class Participants(Table):
 
     row: int = pa.Field(unique=True, ge=1)
     task: str
-    role: str = Text
-    person: str = Text
+    role: str = _text()
+    person: str = _text()
     position: str
     supervisor: str
     workload: float = pa.Field(ge=0)
@@ -177,8 +194,8 @@ class Participants(Table):
 class People(Table):
     """Directory of persons: each spelling of the document and whom we take it for."""
 
-    spelling: str = pa.Field(unique=True, str_length={"min_value": 1})
-    person: str = Text
+    spelling: str = _text(unique=True)
+    person: str = _text()
     collective: bool
 
 
@@ -189,11 +206,11 @@ class PlanItems(Table):
     """
 
     row: int = pa.Field(unique=True, ge=1)
-    number: str = Text
-    item: str = pa.Field(unique=True, str_length={"min_value": 1})
+    number: str = _text()
+    item: str = _text(unique=True)
     kind: str = pa.Field(isin=("result", "event", "control_point"))
     parent: str
-    title: str = Text
+    title: str = _text()
     start: pd.Timestamp = pa.Field(nullable=True)
     end: pd.Timestamp
     start_text: str
@@ -208,23 +225,23 @@ class PlanItems(Table):
 class Executors(Table):
     """Directory of executors: each spelling of annex 1 and the organizations it names, one a row."""
 
-    spelling: str = Text
-    organization: str = Text
+    spelling: str = _text()
+    organization: str = _text()
 
 
 class ControlLevels(Table):
     """Footnote 1 of annex 1: levels of control. An undefined one has an empty title."""
 
-    code: str = pa.Field(unique=True, str_length={"min_value": 1})
+    code: str = _text(unique=True)
     title: str
 
 
 class Methods(Table):
     """Supplementary materials: methods of calculation, as printed; ``formula`` in LaTeX where there is one."""
 
-    indicator: str = Text
-    title: str = Text
-    method: str = Text
+    indicator: str = _text()
+    title: str = _text()
+    method: str = _text()
     formula: str
     terms: str
     base: str
@@ -237,20 +254,33 @@ class Methods(Table):
 class Materials(Table):
     """Supplementary materials: text by section and paragraph."""
 
-    section: str = Text
-    heading: str = Text
+    section: str = _text()
+    heading: str = _text()
     paragraph: int = pa.Field(ge=1)
-    text: str = Text
+    text: str = _text()
 
 
 class Links(Table):
     """Which plan item, budget line, participant row or indicator belongs to a result (read off titles)."""
 
-    result: str = Text
+    result: str = _text()
     kind: str = pa.Field(isin=("plan_item", "budget_line", "participant", "indicator"))
-    target: str = Text
+    target: str = _text()
     note: str
 
+
+_KEYS = {
+    "IndicatorTargets": ("indicator", "year"),
+    "Annex2Targets": ("indicator", "year"),
+    "OrganizationTargets": ("organization", "indicator", "year"),
+    "ResultTargets": ("result", "year", "unit"),
+    "Budget": ("line", "source", "year"),
+    "BudgetTotals": ("line", "source", "year"),
+    "SupplementaryFinancing": ("row", "year", "position"),
+    "Executors": ("spelling", "organization"),
+    "Materials": ("section", "paragraph"),
+    "Links": ("result", "kind", "target"),
+}
 
 SCHEMAS: dict[str, type[Table]] = {
     "indicators": Indicators,
