@@ -1,0 +1,98 @@
+"""Every page opens on an empty store and on a loaded one, and shows the figures of the one function."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from tests.tidy import organization, people, tidy
+from uspekh.monitoring.selection import Selection
+from uspekh.russian.format import with_unit
+from uspekh.store.uploads import File, accept
+
+PAGES = ("overview", "indicators", "organizations", "budget", "upload")
+REPORTS = tidy(
+    organization("S1", 1000, short_name="Первая"),
+    organization("S2", 3000, short_name="Вторая"),
+    people("S1", 2022, p1_engaged=900, p1_total=1000),
+    people("S2", 2022, p1_engaged=600, p1_total=3000),
+)
+
+
+@pytest.fixture
+def loaded(project):
+    accept(project.engine, File("отчёт.xlsx", b"1", "1" * 64, 2), REPORTS, "Иванова")
+    return project
+
+
+def texts(app) -> str:
+    parts = [*app.markdown, *app.caption, *app.warning, *app.title, *app.subheader]
+    return "\n".join(str(part.value) for part in parts)
+
+
+def charts(app) -> list[dict]:
+    return [json.loads(element.proto.spec) for element in app.get("arrow_vega_lite_chart")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_while_the_store_is_empty_every_page_shows_the_demonstration_and_says_so(open_page, page):
+    app = open_page(page)
+    assert "Демонстрационные данные" in texts(app)
+    assert app.title[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_loaded_figures_replace_the_demonstration(loaded, open_page, page):
+    app = open_page(page)
+    assert "Демонстрационные данные" not in texts(app)
+
+
+def test_the_overview_shows_the_figure_of_the_one_function(loaded, open_page):
+    app = open_page()
+    fact = loaded.figures(Selection(2022, date.today())).indicators().query("year == 2022 and subject == '1'")["fact"]
+    # (900 + 600) of (1000 + 3000)
+    assert fact.iloc[0] == pytest.approx(37.5)
+    assert app.metric[0].value == with_unit(37.5, "%")
+    assert "Сдали 2 из 2" in texts(app)
+
+
+def test_filters_come_from_the_address(loaded, open_page):
+    app = open_page("indicators", год="2022", организация="Вторая")
+    assert "2022 год; Вторая" in texts(app)
+    assert [metric.value for metric in app.metric][1] == with_unit(20, "%")  # 600 of 3000
+
+
+def test_an_unknown_value_in_the_address_is_said(loaded, open_page):
+    app = open_page(организация="Третья")
+    assert "Третья" in texts(app)
+
+
+def test_charts_carry_their_russian_locale(loaded, open_page):
+    specs = charts(open_page("indicators"))
+    assert specs
+    assert all(spec["config"]["locale"]["number"]["decimal"] == "," for spec in specs)
+
+
+def test_the_upload_page_says_what_would_change_and_stores_only_on_confirmation(loaded, open_page):
+    from uspekh.actuals.template import write_template
+    from uspekh.store.uploads import journal
+
+    values = loaded.values()
+    form = write_template(loaded.plan, loaded.directory(values), [2022])
+    app = open_page("upload")
+    app.file_uploader[0].set_value(("форма.xlsx", form, "application/octet-stream")).run()
+    assert not app.exception
+    assert "Ничего не сохранено" not in texts(app)
+    assert len(journal(loaded.engine)) == 1
+
+
+def test_a_damaged_file_is_refused_with_a_message(loaded, open_page):
+    from uspekh.store.uploads import journal
+
+    app = open_page("upload")
+    app.file_uploader[0].set_value(("форма.xlsx", b"not a workbook", "application/octet-stream")).run()
+    assert not app.exception
+    assert "не принят" in app.error[0].value
+    assert len(journal(loaded.engine)) == 1
