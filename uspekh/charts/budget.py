@@ -1,0 +1,103 @@
+"""Money: plan of the passport, refined plan and cash execution by year, by line and by source."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from uspekh.charts import palette
+from uspekh.charts.labels import described, tooltip
+from uspekh.charts.marks import SQUARES, bar_texts, touch_area
+from uspekh.charts.rows import broken, reach, row_axis, row_height
+from uspekh.charts.theme import Chart, empty, finish, layered, number_axis
+from uspekh.russian.format import NBSP, number
+
+DERIVED = "не расписано в паспорте"
+_MILLION, _THOUSAND = 1_000_000, 1_000
+_BAR = 20
+_WIDTH, _LINES = 34, 5
+
+
+def by_year(frame: pd.DataFrame, *, title: str = "", selection: str | None = None) -> Chart:
+    """Kinds of money by year. ``frame``: ``year`` int, ``kind`` str, ``roubles`` float, nullable; chosen by ``year``.
+
+    Kinds are drawn in the order of their first rows: the plan first, then the refined plan, then the execution.
+    """
+    rows = frame.assign(name=frame["year"].astype(str), derived=False)
+    return _grouped(rows, "Год", "year", title, selection)
+
+
+def by_source(frame: pd.DataFrame, *, title: str = "", selection: str | None = None) -> Chart:
+    """Kinds of money by source. ``frame``: ``source``, ``kind`` str, ``roubles`` float, nullable."""
+    rows = frame.assign(name=frame["source"], derived=False)
+    return _grouped(rows, "Источник", "source", title, selection)
+
+
+def by_line(frame: pd.DataFrame, *, title: str = "", selection: str | None = None) -> Chart:
+    """Kinds of money by budget line; a derived line (what the totals leave over) is pale with a dashed outline.
+
+    ``frame``: ``line_title``, ``kind`` str; ``derived`` bool; ``roubles`` float, nullable.
+    """
+    return _grouped(frame.assign(name=frame["line_title"]), "Строка", "line_title", title, selection)
+
+
+def _grouped(frame: pd.DataFrame, heading: str, key: str, title: str, selection: str | None) -> Chart:
+    """A group of bars for each ``name``, a bar for each kind, the figure at the end of each."""
+    if frame["roubles"].isna().all():
+        return empty(title)
+    frame = frame.reset_index(drop=True)
+    divisor, unit, digits = _measure(frame["roubles"])
+    rows = _texts(frame, divisor, digits)
+    names, kinds = broken(rows["name"], _WIDTH, _LINES), list(dict.fromkeys(rows["kind"]))
+    name = row_axis("name", names)
+    place = {"y": name, "yOffset": alt.YOffset("kind:N", sort=kinds, scale=alt.Scale(paddingInner=0.1))}
+    texts = {heading: "name", "Вид": "kind", "Сумма": "said"} | ({"Примечание": "note"} if rows["note"].any() else {})
+    layers = layered(
+        *_bars(rows, kinds, unit, 3 if key == "year" else 1, place),
+        bar_texts(rows, "scaled", **place),
+        touch_area(rows, tooltip(texts), [key], selection, **place),
+    )
+    height = row_height(names, _BAR * len(kinds) + 14)
+    return finish(layers, height=height, title=title, description=described(rows, texts))
+
+
+def _measure(roubles: pd.Series) -> tuple[int, str, int]:
+    """Millions where any sum reaches one, else thousands; decimals keep a thousand or ten roubles apart."""
+    if roubles.abs().max() >= _MILLION:
+        return _MILLION, "млн руб.", 3
+    return _THOUSAND, "тыс. руб.", 2
+
+
+def _texts(frame: pd.DataFrame, divisor: int, digits: int) -> pd.DataFrame:
+    scaled = frame["roubles"] / divisor
+    note = frame["derived"].map({True: DERIVED, False: ""})
+    label = pd.Series([number(value, digits) for value in scaled], index=frame.index)
+    exact = pd.Series([number(value, 2, fixed=True) for value in frame["roubles"]], index=frame.index)
+    return frame.assign(
+        scaled=scaled,
+        label=label.where(note == "", label + f"{NBSP}{NBSP}·{NBSP}{NBSP}{DERIVED}"),
+        said=exact.where(frame["roubles"].isna(), exact + f"{NBSP}руб."),
+        note=note,
+    )
+
+
+def _bars(rows: pd.DataFrame, kinds: list[str], unit: str, columns: int, place: dict) -> list[alt.Chart]:
+    """Solid bars and, pale with a dashed outline of the same colour, the derived ones."""
+    end = reach(rows["scaled"], rows["label"])
+    scale = alt.Scale(domain=[min(0.0, float(rows["scaled"].min())), end], nice=False)
+    amount = alt.X("scaled:Q", scale=scale, axis=number_axis(unit))
+    legend = alt.Legend(**SQUARES, columns=columns)
+    colours = alt.Scale(domain=kinds, range=list(palette.KINDS))
+    known = rows[rows["roubles"].notna()]
+    derived = known["derived"].astype(bool)
+    solid = alt.Chart(known[~derived]).mark_bar(height=_BAR - 3)
+    pale = alt.Chart(known[derived]).mark_bar(height=_BAR - 3, fillOpacity=0.25, strokeDash=[4, 3], strokeWidth=1.5)
+    return [
+        solid.encode(x=amount, fill=alt.Fill("kind:N", scale=colours, legend=legend), **place),
+        pale.encode(
+            x=amount,
+            fill=alt.Fill("kind:N", scale=colours, legend=legend),
+            stroke=alt.Stroke("kind:N", scale=colours, legend=None),
+            **place,
+        ),
+    ]

@@ -1,0 +1,49 @@
+"""Texts of charts: figures in short form, long names in lines, what a tooltip and a description say."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+
+import altair as alt
+import pandas as pd
+
+from uspekh.russian.format import NBSP, NO_DATA, missing, with_unit
+
+SHARE = "%"
+
+
+def wrapped(text: str, width: int = 28, lines: int = 3) -> str:
+    """The text broken at spaces into lines of ``width``; what does not fit ends in «…», «№» stays with its number."""
+    tied = text.replace("№ ", f"№{NBSP}").replace(" %", f"{NBSP}%")
+    return "\n".join(textwrap.wrap(tied, width, max_lines=lines, placeholder=" …", break_on_hyphens=False))
+
+
+def plain(value: float | None, unit: str, *, sign: bool = False) -> str:
+    """A figure beside a mark, its unit left to the axis: «73,4», «1 650»."""
+    return with_unit(value, unit, sign=sign).removesuffix(f"{NBSP}{unit}")
+
+
+def difference_unit(unit: str) -> str:
+    """Shares differ by percentage points, everything else by its own unit."""
+    return f"п.{NBSP}п." if unit == SHARE else unit
+
+
+def unknown(flag: object, flag_label: str) -> str:
+    """What to say where there is no figure: that it is not due yet, or that there is none."""
+    return flag_label if flag == "not_due" else NO_DATA
+
+
+def tooltip(columns: Mapping[str, str]) -> list[alt.Tooltip]:
+    """Tooltip of ready texts: ``{"Факт": "fact_text"}``."""
+    return [alt.Tooltip(f"{column}:N", title=title) for title, column in columns.items()]
+
+
+def described(rows: pd.DataFrame, columns: Mapping[str, str], limit: int = 40) -> str:
+    """The same texts as sentences for those who do not see the chart: «2019: план 73 %, факт 71,2 %.»"""
+    key, *rest = columns.items()
+    sentences = []
+    for row in rows.head(limit).to_dict("records"):
+        said = ", ".join(f"{title.lower()} {row[column]}" for title, column in rest if not missing(row[column]))
+        sentences.append(f"{row[key[1]]}: {said}")
+    return ". ".join(sentences).replace("\n", " ") + "."

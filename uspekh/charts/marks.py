@@ -1,0 +1,123 @@
+"""Marks that charts share: signs of state, ticks of plan, texts, the area that answers to the pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from uspekh.charts import palette
+from uspekh.charts.palette import FLAGS, Sign
+from uspekh.charts.rows import LINE
+from uspekh.charts.theme import layered
+
+SQUARES: dict[str, Any] = {"title": None, "symbolType": "square", "symbolStrokeWidth": 0}
+"""Look of a legend of colours."""
+
+
+def present(rows: pd.DataFrame, signs: Mapping[str, Sign], key: str = "flag") -> dict[str, Sign]:
+    """Words of the states that occur in the rows, in the order of ``signs``, with their looks."""
+    words = dict(zip(rows[key], rows[f"{key}_label"], strict=True))
+    return {words[state]: sign for state, sign in signs.items() if state in words}
+
+
+def state_scale(rows: pd.DataFrame, look: str, signs: Mapping[str, Sign] = FLAGS, key: str = "flag") -> alt.Scale:
+    """A scale from the words of states to their ``colour``, ``tint`` or ``shape``."""
+    found = present(rows, signs, key)
+    return alt.Scale(domain=list(found), range=[getattr(sign, look) for sign in found.values()])
+
+
+def state_marks(
+    rows: pd.DataFrame,
+    signs: Mapping[str, Sign] = FLAGS,
+    key: str = "flag",
+    *,
+    among: pd.DataFrame | None = None,
+    look: Mapping[str, Any] | None = None,
+    legend: Mapping[str, Any] | None = None,
+    **position: Any,
+) -> alt.Chart:
+    """A sign of state for each row, with a legend of words; ``position`` says where.
+
+    ``among`` are the rows whose states the legend names, where several layers share one legend.
+    """
+    named = rows if among is None else among
+    field = f"{key}_label:N"
+    drawn: dict[str, Any] = {"filled": True, "size": 100, "opacity": 1, "clip": False} | dict(look or {})
+    words = alt.Legend(**({"title": None, "orient": "bottom", "columns": 2} | dict(legend or {})))
+    points = alt.Chart(rows[rows[key].isin(list(signs))]).mark_point(**drawn)
+    return points.encode(
+        fill=alt.Fill(field, scale=state_scale(named, "colour", signs, key), legend=words),
+        shape=alt.Shape(field, scale=state_scale(named, "shape", signs, key), legend=words),
+        **position,
+    )
+
+
+def plan_ticks(planned: pd.DataFrame, x: alt.X, y: alt.Y, word: str) -> alt.Chart:
+    """Upright ticks of the plan across horizontal bars, named ``word`` in a legend."""
+    legend = alt.Legend(title=None, symbolType="M-0.25,-1h0.5v2h-0.5z", symbolStrokeWidth=0)
+    colour = alt.Color("kind:N", scale=alt.Scale(domain=[word], range=[palette.INK]), legend=legend)
+    ticks = alt.Chart(planned.assign(kind=word)).mark_tick(
+        thickness=5, height=22, opacity=1, stroke=palette.SURFACE, strokeWidth=1
+    )
+    return ticks.encode(x=x, y=y, color=colour)
+
+
+def lines_texts(
+    rows: pd.DataFrame, text: str, look: Mapping[str, Any] | None = None, **position: Any
+) -> alt.LayerChart:
+    """Texts of one or more lines in the middle of their rows or cells; muted unless ``look`` says otherwise."""
+    drawn: dict[str, Any] = {"baseline": "middle", "lineBreak": "\n", "lineHeight": LINE, "color": palette.MUTED}
+    drawn |= dict(look or {})
+    counts = rows[text].str.count("\n")
+    return layered(
+        *(
+            alt.Chart(rows[counts == more]).mark_text(**drawn, dy=-LINE / 2 * more).encode(text=f"{text}:N", **position)
+            for more in sorted(counts.unique())
+        )
+    )
+
+
+def bar_texts(rows: pd.DataFrame, value: str, **place: Any) -> alt.LayerChart:
+    """The text ``label`` after the end of each bar, on a clear ground; muted, where a bar would begin, without one."""
+    look: dict[str, Any] = {"align": "left", "baseline": "middle", "dx": 6}
+    known, unknown = rows[rows[value].notna()], rows[rows[value].isna()]
+    ends = alt.Chart(known).encode(x=f"{value}:Q", text="label:N", **place)
+    return layered(
+        ends.mark_text(**look, stroke=palette.SURFACE, strokeWidth=4),
+        ends.mark_text(**look),
+        alt.Chart(unknown).mark_text(**look, color=palette.MUTED).encode(x=alt.datum(0), text="label:N", **place),
+    )
+
+
+def end_texts(rows: pd.DataFrame, text: str, look: Mapping[str, Any], **place: Any) -> alt.Chart:
+    """A column of texts at the right edge of the plot."""
+    marks = alt.Chart(rows).mark_text(**({"align": "right", "baseline": "middle"} | dict(look)))
+    return marks.encode(x=alt.value("width"), text=f"{text}:N", **place)
+
+
+def placed_texts(labels: pd.DataFrame, **position: Any) -> alt.LayerChart:
+    """Texts at places counted in pixels: ``text``, ``at`` (pixels from the top), ``colour``, ``strong`` bool."""
+    place = {"y": alt.Y("at:Q", scale=None), "color": alt.Color("colour:N", scale=None), "text": "text:N"} | position
+    drawn: dict[str, Any] = {"baseline": "middle", "lineBreak": "\n", "lineHeight": LINE}
+    return layered(
+        alt.Chart(labels[labels["strong"]]).mark_text(**drawn, fontWeight=600).encode(**place),
+        alt.Chart(labels[~labels["strong"]]).mark_text(**drawn).encode(**place),
+    )
+
+
+def touch_area(
+    rows: pd.DataFrame, tooltip: list[alt.Tooltip], keys: list[str], selection: str | None, **position: Any
+) -> alt.Chart:
+    """An invisible area over each row: the tooltip and the choice work beside a short bar and where there is none.
+
+    ``selection`` names a point selection by the columns ``keys``; without it the chart only answers with tooltips.
+    """
+    area = alt.Chart(rows).mark_rect(opacity=0).encode(tooltip=tooltip, **position)
+    if selection is None:
+        return area
+    # A name of its own keeps the specification the same from run to run.
+    named = area.properties(name=f"{selection}_area")
+    return named.add_params(alt.selection_point(name=selection, fields=keys))

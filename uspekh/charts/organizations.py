@@ -1,0 +1,131 @@
+"""Organizations: ranked by fact, organization by year, and what part of the city's figure each gives."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from uspekh.charts import palette
+from uspekh.charts.labels import described, plain, tooltip, unknown, wrapped
+from uspekh.charts.marks import bar_texts, end_texts, lines_texts, plan_ticks, state_marks, state_scale, touch_area
+from uspekh.charts.rows import broken, reach, row_axis, row_height
+from uspekh.charts.theme import Chart, empty, finish, layered, number_axis
+from uspekh.russian.format import NBSP, percent, with_unit
+
+_STEP = 28
+_CELL = 36
+_RANKED = {
+    "Организация": "short_name",
+    "План": "plan_text",
+    "Факт": "fact_text",
+    "Выполнение": "completion_text",
+    "Состояние": "flag_label",
+}
+_CELLS = {
+    "Организация": "short_name",
+    "Год": "year_text",
+    "Факт": "fact_text",
+    "Выполнение": "completion_text",
+    "Состояние": "flag_label",
+}
+_PARTS = {"Организация": "short_name", "Значение": "value_text", "Доля": "share_text"}
+
+
+def ranking(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | None = None) -> Chart:
+    """Bars of fact coloured by state, the greatest first, a tick of plan on each; those with no data at the end.
+
+    ``frame``: ``short_name`` str; ``fact``, ``plan``, ``completion`` float, nullable; ``flag``, ``flag_label`` str.
+    ``selection`` chooses by ``short_name``.
+    """
+    if frame.empty:
+        return empty(title)
+    rows = _ranked(frame, unit)
+    names = broken(rows["short_name"])
+    name = row_axis("short_name", names, labelPadding=24, domain=False)
+    # The texts stand in one column, so the longest bar leaves room for the longest text.
+    ends = pd.Series(rows[["fact", "plan"]].max(axis=None), index=rows.index)
+    known, unknowns = rows[rows["fact"].notna()], rows[rows["fact"].isna()]
+    scale = alt.Scale(domain=[0, reach(ends, rows["end"])], nice=False)
+    fill = alt.Fill("flag_label:N", scale=state_scale(rows, "colour"))
+    fact = alt.X("fact:Q", scale=scale, axis=number_axis(unit))
+    layers = layered(
+        alt.Chart(known).mark_bar(height=16).encode(x=fact, y=name, fill=fill),
+        plan_ticks(rows[rows["plan"].notna()], alt.X("plan:Q", scale=scale), name, "План"),
+        end_texts(known, "end", {"fontWeight": 600}, y=name),
+        end_texts(unknowns, "end", {"color": palette.MUTED}, y=name),
+        state_marks(rows, legend={"columns": 1}, x=alt.value(-12), y=name),
+        touch_area(rows, tooltip(_RANKED), ["short_name"], selection, y=name),
+    )
+    return finish(layers, height=row_height(names, _STEP), title=title, description=described(rows, _RANKED))
+
+
+def _ranked(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
+    rows = _texts(frame, unit).assign(plan_text=[with_unit(value, unit) for value in frame["plan"]])
+    known = rows["fact"].notna()
+    rows = rows.assign(known=known, end=rows["fact_short"].where(known, rows["gap"]))
+    return rows.sort_values(["known", "fact", "short_name"], ascending=[False, False, True])
+
+
+def _texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
+    gaps = [unknown(*state) for state in zip(frame["flag"], frame["flag_label"], strict=True)]
+    return frame.reset_index(drop=True).assign(
+        fact_text=[with_unit(value, unit).strip() for value in frame["fact"]],
+        fact_short=[plain(value, unit) for value in frame["fact"]],
+        completion_short=[plain(value, "%") for value in frame["completion"]],
+        completion_text=[percent(value) for value in frame["completion"]],
+        gap=gaps,
+    )
+
+
+def heatmap(frame: pd.DataFrame, unit: str = "", *, title: str = "", selection: str | None = None) -> Chart:
+    """Organization by year: completion in percent on the colour of the state, words where there is no figure.
+
+    ``frame``: ``short_name`` str; ``year`` int; ``fact``, ``completion`` float, nullable; ``flag``, ``flag_label`` str.
+    ``selection`` chooses by ``short_name`` and ``year``.
+    """
+    if frame.empty:
+        return empty(title)
+    rows = _texts(frame, unit).assign(year_text=list(frame["year"].astype(str)))
+    rows = rows.assign(cell=[wrapped(gap, 9) for gap in rows["gap"]])
+    names = broken(rows["short_name"], 24)
+    name = row_axis("short_name", names)
+    year = alt.X("year:O", title="Выполнение плана, %", axis=alt.Axis(labelAngle=0, orient="top", domain=False))
+    tint = alt.Color("flag_label:N", scale=state_scale(rows, "tint"), legend=None)
+    known, unknowns = rows[rows["completion"].notna()], rows[rows["completion"].isna()]
+    layers = layered(
+        alt.Chart(rows).mark_rect(stroke=palette.SURFACE, strokeWidth=2).encode(x=year, y=name, color=tint),
+        alt.Chart(known).mark_text(dx=8).encode(x=year, y=name, text="completion_short:N"),
+        lines_texts(unknowns, "cell", x=year, y=name),
+        state_marks(known, look={"size": 60, "xOffset": -20}, x=year, y=name),
+        touch_area(rows, tooltip(_CELLS), ["short_name", "year"], selection, x=year, y=name),
+    )
+    return finish(layers, height=row_height(names, _CELL), title=title, description=described(rows, _CELLS))
+
+
+def contribution(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | None = None) -> Chart:
+    """What part of the city's figure each organization gives, the greatest first.
+
+    ``frame``: ``short_name`` str; ``value`` float in ``unit`` and ``share`` float in percent, nullable. ``selection``
+    chooses by ``short_name``.
+    """
+    if frame.empty:
+        return empty(title)
+    ranked = frame.sort_values(["value", "short_name"], ascending=[False, True], ignore_index=True)
+    rows = ranked.assign(
+        value_text=lambda found: [with_unit(value, unit) for value in found["value"]],
+        share_text=lambda found: [percent(value) for value in found["share"]],
+    )
+    known = rows["value"].notna()
+    rows["label"] = rows["value_text"].where(
+        ~known, rows["value_text"] + f"{NBSP}{NBSP}·{NBSP}{NBSP}" + rows["share_text"]
+    )
+    names = broken(rows["short_name"])
+    name = row_axis("short_name", names)
+    scale = alt.Scale(domain=[0, reach(rows["value"], rows["label"])], nice=False)
+    value = alt.X("value:Q", scale=scale, axis=number_axis(unit))
+    layers = layered(
+        alt.Chart(rows[known]).mark_bar(height=16, color=palette.FACT).encode(x=value, y=name),
+        bar_texts(rows, "value", y=name),
+        touch_area(rows, tooltip(_PARTS), ["short_name"], selection, y=name),
+    )
+    return finish(layers, height=row_height(names, _STEP), title=title, description=described(rows, _PARTS))

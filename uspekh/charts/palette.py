@@ -1,0 +1,83 @@
+"""Colours by meaning. A state is told by a colour, a shape and a word, so none of them is needed alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+INK = "#1B2733"
+MUTED = "#55616F"
+GRID = "#E1E7EE"
+BAND = "#F2F5F9"
+SURFACE = "#FFFFFF"
+
+PLAN = "#6F8299"
+FACT = "#1D4F91"
+REFINED = "#8FB4DE"
+PARTIAL = "#CFDDF0"
+
+KINDS = (PLAN, REFINED, FACT)
+"""Plan, refined plan and fact, in this order; also the order of kinds of money."""
+
+LOAD = (BAND, REFINED)
+"""From no load to the greatest: pale enough for ink figures to be read on it."""
+
+DASH = "M-1,-0.25h2v0.5h-2z"
+"""A short stroke as a filled shape: Vega's own has no area to fill."""
+CHECK = "M-0.9,0.1L-0.6,-0.25L-0.25,0.15L0.65,-0.8L0.95,-0.5L-0.25,0.75Z"
+RING = "M0,-1L1,0L0,1L-1,0ZM0,-0.5L-0.5,0L0,0.5L0.5,0Z"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """How a state looks: ``colour`` of marks (3:1 on the surface), ``tint`` under ink text (4.5:1), Vega ``shape``."""
+
+    colour: str
+    tint: str
+    shape: str
+
+
+FLAGS = {
+    "met": Sign("#00806A", "#D3EDE6", "circle"),
+    "at_risk": Sign("#B87400", "#FBE7BF", "diamond"),
+    "missed": Sign("#A81E2D", "#F6D0D0", "triangle-down"),
+    "no_data": Sign("#68748A", "#E8ECF1", "square"),
+    "not_due": Sign("#7A8899", "#F5F7F9", DASH),
+}
+"""Signs of the flags, best to worst and then the unknown; the words come with the frame."""
+
+STATUSES = {
+    "done": FLAGS["met"],
+    "done_late": FLAGS["at_risk"],
+    "overdue": FLAGS["missed"],
+    "due_soon": Sign("#7B5EA7", "#E6DDF3", "square"),
+    "not_due": FLAGS["not_due"],
+}
+"""Signs of the states of plan items."""
+
+DATES = {"done_at": Sign(INK, SURFACE, CHECK), "forecast_at": Sign(INK, SURFACE, RING)}
+"""Signs of the dates of plan items."""
+
+DARK = {
+    INK: "#EAF0F6",
+    MUTED: "#A9B5C2",
+    GRID: "#2B3643",
+    BAND: "#1C252F",
+    SURFACE: "#12181F",
+    PLAN: "#9AABBF",
+    FACT: "#6FA8F0",
+    REFINED: "#456D9E",
+    PARTIAL: "#24384F",
+    "#00806A": "#4CC2A5",
+    "#D3EDE6": "#134A3F",
+    "#B87400": "#F0B44C",
+    "#FBE7BF": "#5A4213",
+    "#A81E2D": "#F0747A",
+    "#F6D0D0": "#662A31",
+    "#68748A": "#A3AFBD",
+    "#E8ECF1": "#2B3541",
+    "#7A8899": "#8592A1",
+    "#F5F7F9": "#1A222B",
+    "#7B5EA7": "#B79CE0",
+    "#E6DDF3": "#43335F",
+}
+"""The same meanings on a dark page: every colour above and its pair."""

@@ -1,0 +1,142 @@
+"""The plan of measures in time, and the load of the people who carry it out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeAlias
+
+import altair as alt
+import pandas as pd
+
+from uspekh.charts import palette
+from uspekh.charts.labels import described, tooltip
+from uspekh.charts.marks import lines_texts, state_marks, state_scale, touch_area
+from uspekh.charts.people import load, matrix
+from uspekh.charts.plan_rows import date_rows, headings, plan_lines, plan_texts, touching
+from uspekh.charts.rows import row_axis
+from uspekh.charts.theme import Chart, empty, finish, layered
+from uspekh.russian.format import day
+
+__all__ = ["gantt", "load", "matrix"]
+
+Span: TypeAlias = tuple[pd.Timestamp, pd.Timestamp]
+
+_NAMES = 250
+"""Pixels of the column of names."""
+_STEP = 40
+_LONG = 800
+"""Days of a span marked by years; a shorter one is marked by quarters."""
+_TEXTS = {
+    "№": "item",
+    "Мероприятие": "title",
+    "Результат": "result",
+    "Срок": "term",
+    "Состояние": "status_label",
+    "Исполнено": "done_text",
+    "Прогноз": "forecast_text",
+    "Контроль": "control",
+}
+
+
+def gantt(
+    frame: pd.DataFrame,
+    *,
+    as_of: date | None = None,
+    domain: tuple[date, date] | None = None,
+    title: str = "",
+    selection: str | None = None,
+) -> Chart:
+    """Plan items in time, grouped by result; a sign of state at the end of each, a line at ``as_of``.
+
+    ``frame``: ``item``, ``title``, ``result``, ``status``, ``status_label``, ``control`` str; ``end`` date; ``start``,
+    ``done``, ``forecast`` date, nullable (the last two may be left out). An item that recurs has a row for each time
+    and one line on the chart. ``domain`` zooms; ``selection`` chooses by ``item``.
+    """
+    shown = touching(frame, domain)
+    if shown.empty:
+        return empty(title)
+    rows = plan_texts(shown)
+    lines = plan_lines(rows)
+    look = {"labelAlign": "left", "labelPadding": _NAMES, "minExtent": _NAMES, "maxExtent": _NAMES, "domain": False}
+    place = row_axis("item", lines, **look)
+    height = _STEP * len(lines)
+    span, dates = _span(rows, domain), date_rows(rows)
+    scale, among = _scale(span), pd.concat([rows, dates])
+    layers = layered(
+        *_today(as_of, span, height),
+        *_headings(headings(lines), place),
+        _terms(rows, scale, _axis(span), place),
+        _signs(rows, among, scale, place),
+        _signs(dates, among, scale, place, lift=-14),
+        touch_area(rows, tooltip(_TEXTS), ["item"], selection, y=place),
+    )
+    return finish(layers, height=height, title=title, description=described(rows, _TEXTS))
+
+
+def _span(rows: pd.DataFrame, domain: tuple[date, date] | None) -> Span:
+    """The zoom, or the whole of the plan with a little room at both ends."""
+    if domain:
+        return pd.Timestamp(domain[0]), pd.Timestamp(domain[1])
+    moments = pd.to_datetime(rows[["begins", "moment", "done_at", "forecast_at"]].stack())
+    room = (moments.max() - moments.min()) / 40 + pd.Timedelta(days=1)
+    return moments.min() - room, moments.max() + room
+
+
+def _scale(span: Span) -> alt.Scale:
+    ends = [alt.DateTime(year=at.year, month=at.month, date=at.day) for at in span]
+    return alt.Scale(domain=ends, nice=False)
+
+
+def _axis(span: Span) -> alt.Axis:
+    """Time on top, in years or in quarters."""
+    if (span[1] - span[0]).days > _LONG:
+        return alt.Axis(title=None, orient="top", format="%Y", tickCount="year")
+    quarters = alt.TimeIntervalStep(interval="month", step=3)
+    named = "timeFormat(datum.value, month(datum.value) == 0 ? '%b %Y' : '%b')"
+    return alt.Axis(title=None, orient="top", labelExpr=named, tickCount=quarters)
+
+
+def _headings(found: pd.DataFrame, place: alt.Y) -> list[Chart]:
+    """The result across the whole width, above its items."""
+    start = alt.value(-_NAMES)
+    band = alt.Chart(found).mark_rect(color=palette.BAND, clip=False)
+    return [
+        band.encode(x=start, x2=alt.value("width"), y=place),
+        lines_texts(
+            found, "text", look={"align": "left", "dx": 4, "fontWeight": 600, "color": palette.INK}, x=start, y=place
+        ),
+    ]
+
+
+def _terms(rows: pd.DataFrame, scale: alt.Scale, axis: alt.Axis, place: alt.Y) -> alt.Chart:
+    """A bar from start to end in the tint of the state; a control point has no length, only its sign."""
+    bars = alt.Chart(rows).mark_bar(height=14, clip=True, strokeWidth=1)
+    return bars.encode(
+        x=alt.X("begins:T", scale=scale, axis=axis),
+        x2="moment:T",
+        y=place,
+        color=alt.Color("status_label:N", scale=state_scale(rows, "tint", palette.STATUSES, "status"), legend=None),
+        stroke=alt.Stroke("status_label:N", scale=state_scale(rows, "colour", palette.STATUSES, "status"), legend=None),
+    )
+
+
+def _signs(rows: pd.DataFrame, among: pd.DataFrame, scale: alt.Scale, place: alt.Y, lift: int = 0) -> alt.Chart:
+    """Signs of state at the ends of bars and, lifted above the bars, signs of dates; one legend for both."""
+    moment = alt.X("moment:T", scale=scale)
+    look = {"size": 110, "clip": True, "yOffset": lift}
+    signs = palette.STATUSES | palette.DATES
+    return state_marks(rows, signs, "status", among=among, look=look, legend={"offset": 26}, x=moment, y=place)
+
+
+def _today(as_of: date | None, span: Span, height: int) -> list[alt.Chart]:
+    """An upright line at the date of the view, named under the plot on the side where there is room."""
+    if as_of is None or not span[0] <= pd.Timestamp(as_of) <= span[1]:
+        return []
+    at = alt.Chart(pd.DataFrame({"now": [f"{as_of:%Y-%m-%d}T00:00:00"], "text": [f"на {day(as_of)}"]}))
+    place = alt.X("now:T", scale=_scale(span))
+    late = pd.Timestamp(as_of) - span[0] > (span[1] - span[0]) / 2
+    name = at.mark_text(baseline="top", dy=4, clip=False, fontWeight=600, align="right" if late else "left")
+    return [
+        at.mark_rule(color=palette.INK, strokeWidth=1.5, strokeDash=[3, 3]).encode(x=place),
+        name.encode(x=place, y=alt.value(height), text="text:N"),
+    ]

@@ -1,0 +1,122 @@
+"""The one look of every chart: typeface, sizes, Russian numbers and dates, and what an empty chart says."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeAlias
+
+import altair as alt
+import pandas as pd
+import vl_convert
+
+from uspekh.charts import palette
+from uspekh.russian.format import NO_DATA
+
+Chart: TypeAlias = alt.Chart | alt.LayerChart
+
+FONT = "IBM Plex Sans, Arial, sans-serif"
+SIZE = 13
+NUMBER = ",~f"
+"""Axis numbers: spaces between thousands, a decimal comma, no idle zeros."""
+
+_TEXT = {"labelFont": FONT, "titleFont": FONT, "labelFontSize": SIZE, "titleFontSize": SIZE}
+_CONFIG: dict[str, Any] = {
+    # Vega's own descriptions of marks and axes are English: the chart's description stands for them.
+    "aria": False,
+    "background": palette.SURFACE,
+    "font": FONT,
+    "locale": {
+        "number": vl_convert.get_format_locale("ru-RU"),
+        "time": vl_convert.get_time_format_locale("ru-RU"),
+    },
+    "view": {"stroke": None},
+    "title": {
+        "font": FONT,
+        "fontSize": 16,
+        "fontWeight": 600,
+        "color": palette.INK,
+        "anchor": "start",
+        "frame": "bounds",
+        "offset": 14,
+    },
+    "axis": {
+        **_TEXT,
+        "labelColor": palette.INK,
+        "titleColor": palette.MUTED,
+        "titleFontWeight": "normal",
+        "labelLimit": 0,
+        "titleLimit": 0,
+        "domainColor": palette.PLAN,
+        "gridColor": palette.GRID,
+        "ticks": False,
+        "labelPadding": 6,
+        "titlePadding": 8,
+    },
+    "axisBand": {"grid": False},
+    "axisPoint": {"grid": False},
+    "axisQuantitative": {"domain": False, "tickCount": 5},
+    "legend": {
+        **_TEXT,
+        "labelColor": palette.INK,
+        "titleColor": palette.MUTED,
+        "titleFontWeight": "normal",
+        "labelLimit": 0,
+        "orient": "top",
+        "symbolSize": 110,
+        "columnPadding": 18,
+        "offset": 8,
+    },
+    "text": {"font": FONT, "fontSize": SIZE, "color": palette.INK},
+    "padding": 6,
+}
+
+
+def layered(*charts: Chart) -> alt.LayerChart:
+    """Charts drawn one over another, the last on top."""
+    return alt.LayerChart(layer=list(charts))
+
+
+def unit_axis(unit: str, *, sign: bool = False) -> alt.Axis:
+    """A vertical axis of figures with its unit written level above it."""
+    expression = "datum.value == 0 ? '0' : datum.label" if sign else alt.Undefined
+    return alt.Axis(
+        title=unit,
+        titleAngle=0,
+        titleAlign="left",
+        titleX=0,
+        titleY=-6,
+        format=f"+{NUMBER}" if sign else NUMBER,
+        labelExpr=expression,
+    )
+
+
+def number_axis(unit: str, numbers: str = NUMBER) -> alt.Axis:
+    """A horizontal axis of figures with its unit at the right end."""
+    return alt.Axis(title=unit, format=numbers, titleAnchor="end", grid=True)
+
+
+def finish(chart: Chart, *, height: int, title: str, description: str) -> Chart:
+    """The chart as wide as its container, ``height`` pixels of plot, with the look and a description for readers."""
+    heading = {"title": title} if title else {}
+    sized = chart.properties(
+        width="container",
+        height=height,
+        description=f"{title}. {description}" if title else description,
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        **heading,
+    )
+    return sized.configure(**_CONFIG)
+
+
+def empty(title: str = "", word: str = NO_DATA) -> Chart:
+    """A chart of nothing says so."""
+    said = alt.Chart(pd.DataFrame({"word": [word]})).mark_text(color=palette.MUTED, fontSize=16)
+    return finish(said.encode(text="word:N"), height=80, title=title, description=word)
+
+
+def dark(chart: Chart) -> Chart:
+    """The same chart in the colours of a dark page."""
+    text = json.dumps(chart.to_dict(), ensure_ascii=False)
+    for light, pair in palette.DARK.items():
+        text = text.replace(light, pair)
+    return type(chart).from_dict(json.loads(text), validate=False)

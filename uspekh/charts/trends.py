@@ -1,0 +1,95 @@
+"""The trend within a year: the indicator from 1 January to the end of each period."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from uspekh.charts import palette
+from uspekh.charts.labels import described, plain, tooltip
+from uspekh.charts.marks import placed_texts, touch_area
+from uspekh.charts.theme import Chart, empty, finish, layered, unit_axis
+from uspekh.russian.format import NO_DATA, with_unit
+
+_HEIGHT = 240
+_TEXTS = {"Период": "period_text", "План к дате": "plan_text", "Факт": "fact_text"}
+
+
+def trend(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | None = None) -> Chart:
+    """A line by period of the latest year, its plan to date dashed, earlier years thin.
+
+    ``frame``: ``year``, ``months`` int; ``period`` str («I квартал»); ``fact``, ``due_plan`` float, nullable, in
+    ``unit``. Periods that have not come are left out. ``selection`` chooses by ``months``.
+    """
+    if frame[["fact", "due_plan"]].isna().all(axis=None):
+        return empty(title)
+    rows = _texts(frame.sort_values(["year", "months"], ignore_index=True), unit)
+    now = rows[rows["year"] == rows["year"].max()]
+    low, high = _domain(rows)
+    period = alt.X(
+        "period:N", title=None, sort=list(rows.sort_values("months")["period"].unique()), axis=alt.Axis(labelAngle=0)
+    )
+    value = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=unit_axis(unit))
+    layers = layered(
+        _lines(rows, period, value),
+        placed_texts(_labels(now, low, _HEIGHT / (high - low)), x=period),
+        touch_area(now, tooltip(_TEXTS), ["months"], selection, x=period),
+    )
+    return finish(layers, height=_HEIGHT, title=title, description=described(rows, _TEXTS))
+
+
+def _texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
+    return frame.assign(
+        period_text=frame["period"] + ", " + frame["year"].astype(str),
+        plan_text=[with_unit(value, unit) for value in frame["due_plan"]],
+        fact_text=[with_unit(value, unit) for value in frame["fact"]],
+        fact_short=[plain(value, unit) for value in frame["fact"]],
+    )
+
+
+def _domain(rows: pd.DataFrame) -> tuple[float, float]:
+    """From the least to the greatest figure with room for texts; a reported zero stands on the axis."""
+    values = rows[["fact", "due_plan"]]
+    low, high = float(values.min(axis=None)), float(values.max(axis=None))
+    room = (high - low) * 0.2 or abs(high) * 0.1 or 1.0
+    return max(low - room, 0.0) if low >= 0 else low - room, high + room
+
+
+def _lines(rows: pd.DataFrame, period: alt.X, value: alt.Y) -> alt.Chart:
+    """Plan and years as one family of lines: a legend tells them by colour and by stroke."""
+    now = int(rows["year"].max())
+    plan = f"План к дате, {now}"
+    facts = rows.assign(value=rows["fact"], series=rows["year"].astype(str))
+    plans = rows[rows["year"] == now].assign(value=lambda r: r["due_plan"], series=plan)
+    drawn = pd.concat([facts, plans])
+    # A line without a single figure is left out; a gap inside a line stays and breaks it.
+    drawn = drawn[drawn.groupby("series")["value"].transform("count") > 0]
+    earlier = [str(year) for year in sorted(rows["year"].unique())[:-1]]
+    series = [name for name in [str(now), plan, *earlier] if name in set(drawn["series"])]
+    looks = {str(now): (palette.FACT, [1, 0], 3), plan: (palette.PLAN, [6, 4], 2)}
+    colours, dashes, widths = zip(*(looks.get(name, (palette.REFINED, [1, 0], 1.5)) for name in series), strict=True)
+    legend = alt.Legend(title=None, symbolType="stroke", symbolSize=400, offset=20)
+    return (
+        alt.Chart(drawn)
+        .mark_line(invalid="break-paths-filter-domains", point=alt.OverlayMarkDef(size=60, filled=True, opacity=1))
+        .encode(
+            x=period,
+            y=value,
+            color=alt.Color("series:N", scale=alt.Scale(domain=series, range=list(colours)), legend=legend),
+            strokeDash=alt.StrokeDash("series:N", scale=alt.Scale(domain=series, range=list(dashes)), legend=legend),
+            strokeWidth=alt.StrokeWidth("series:N", scale=alt.Scale(domain=series, range=list(widths)), legend=legend),
+        )
+    )
+
+
+def _labels(now: pd.DataFrame, low: float, pixels: float) -> pd.DataFrame:
+    """Figures of the latest year on the side of the line away from the plan; words where a period has none."""
+    known = now["fact"].notna()
+    away = (now["fact"] >= now["due_plan"].fillna(now["fact"])).map({True: 16, False: -16})
+    up = ((now["fact"] - low) * pixels + away).where(known, 14)
+    return now[["period"]].assign(
+        text=now["fact_short"].where(known, NO_DATA),
+        colour=known.map({True: palette.INK, False: palette.MUTED}),
+        strong=known,
+        at=_HEIGHT - up,
+    )
