@@ -7,7 +7,7 @@ Key of a value: ``kind, subject, part, year, months, field``.
 | component    | organization code |        | yes  | 1–12   | component id, or ``comment``              |
 | budget       | budget line       | source | yes  | 1–12   | ``refined``, ``executed``, ``comment``    |
 | milestone    | plan item         |        | yes  | 0      | ``done``, ``forecast``, ``document``, ``comment`` |
-| organization | organization code |        | 0    | 0      | ``name``, ``short_name``, ``type``, ``founder``, ``contingent``, ``active_from``, ``active_to`` |
+| organization | organization code |        | 0    | 0      | a column of the directory                 |
 
 ``number`` holds people as whole numbers and money as kopecks (exact sums); ``text`` holds words and
 ISO dates. Exactly one of the two is given.
@@ -15,7 +15,7 @@ ISO dates. Exactly one of the two is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import pandera.pandas as pa
@@ -58,5 +58,9 @@ def values_frame(rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
 
     Raises ``pandera.errors.SchemaError`` on a row that breaks the schema.
     """
-    frame = pd.DataFrame(list(rows), columns=COLUMNS).astype(_DTYPES)
-    return Values.validate(frame)
+    return frame_of([tuple(row[name] for name in COLUMNS) for row in rows])
+
+
+def frame_of(rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
+    """A checked tidy frame from rows in the order of ``COLUMNS``."""
+    return Values.validate(pd.DataFrame(rows, columns=COLUMNS).astype(_DTYPES))

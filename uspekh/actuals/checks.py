@@ -1,0 +1,168 @@
+"""Checks of the values of one file against each other, the plan and the directory.
+
+Each check is a generator of problems over the tidy frame; none changes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from uspekh.actuals.problems import Problem, Severity
+from uspekh.actuals.values import KEY
+from uspekh.passport.plan import Plan
+from uspekh.passport.recurrence import due_years
+from uspekh.russian.format import number, roubles
+from uspekh.russian.periods import period_name
+
+Check = Callable[[pd.DataFrame, Plan, pd.DataFrame], Iterator[Problem]]
+
+
+def check_values(values: pd.DataFrame, plan: Plan, directory: pd.DataFrame) -> Iterator[Problem]:
+    """Every check over ``values`` (tidy frame); ``directory`` is the one the names were resolved against."""
+    yield from duplicates(values)
+    single = values.drop_duplicates(KEY)
+    for check in CHECKS:
+        yield from check(single, plan, directory)
+
+
+def duplicates(values: pd.DataFrame) -> Iterator[Problem]:
+    """The same key twice: one error for each pair of rows, naming both cells."""
+    doubled = values[values.duplicated(KEY, keep=False)]
+    if doubled.empty:
+        return
+    first = doubled.drop_duplicates(KEY).set_index(KEY)[["sheet", "cell"]]
+    pairs = doubled[doubled.duplicated(KEY)].join(first, on=KEY, rsuffix="_first")
+    pairs["row"] = pairs["cell"].str.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    pairs["row_first"] = pairs["cell_first"].str.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    for row in pairs.drop_duplicates(["sheet", "row", "sheet_first", "row_first"]).itertuples():
+        earlier = row.cell_first if row.sheet_first == row.sheet else f"{row.cell_first} листа «{row.sheet_first}»"
+        message = f"То же самое уже указано в ячейке {earlier}: {_about(row)}. Оставьте одно из двух."
+        yield _problem("error", "key.duplicate", row, message)
+
+
+def not_due(values: pd.DataFrame, plan: Plan, directory: pd.DataFrame) -> Iterator[Problem]:
+    """A plan item reported for a year in which it does not fall due."""
+    years = due_years(plan)
+    for row in values[values["kind"] == "milestone"].drop_duplicates(["subject", "year"]).itertuples():
+        if row.year not in years[row.subject]:
+            listed = ", ".join(map(str, years[row.subject]))
+            message = f"Срок пункта {row.subject} наступает не в {row.year} году, а в: {listed}."
+            yield _problem("error", "item.not_due", row, message)
+
+
+def outside_its_years(values: pd.DataFrame, plan: Plan, directory: pd.DataFrame) -> Iterator[Problem]:
+    """Values of an organization for a year in which it does not exist."""
+    rows = _components(values).drop_duplicates(["subject", "year"])
+    bounds = directory.set_index("code")
+    first = rows["subject"].map(bounds["active_from"]).str[:4].astype("Int64").fillna(0)
+    last = rows["subject"].map(bounds["active_to"]).str[:4].astype("Int64").fillna(9999)
+    for row in rows[(rows["year"] < first) | (rows["year"] > last)].itertuples():
+        message = f"По справочнику организация в {row.year} году не действует. Проверьте год и лист «Организации»."
+        yield _problem("warning", "organization.inactive", row, message)
+
+
+def part_over_whole(values: pd.DataFrame, plan: Plan, directory: pd.DataFrame) -> Iterator[Problem]:
+    """A headcount above the one that it is a part of (column ``at_most`` of the components)."""
+    fields = _by_field(values)
+    headings = _headings(plan)
+    for component in plan["components"].itertuples():
+        for whole in component.at_most.split():
+            for row in _both(fields, component.id, whole, lambda a, b: a > b):
+                message = (
+                    f"«{headings[component.id]}» ({number(row.number, 0)}) больше, чем «{headings[whole]}» "
+                    f"({number(row.number_other, 0)}, {_place(row)}). Проверьте оба числа."
+                )
+                yield _problem("warning", "part.over_whole", row, message)
+
+
+def half_a_share(values: pd.DataFrame, plan: Plan, directory: pd.DataFrame) -> Iterator[Problem]:
+    """One of the two numbers of a share where both are asked: organizations with a contingent, the municipality."""
+    own_type = plan.head["municipality_entry"]["type"]
+    asked = directory.loc[directory["contingent"].notna() | (directory["type"] == own_type), "code"]
+    fields = _by_field(values[values["subject"].isin(asked)])
+    headings = _headings(plan)
+    shares = plan["measures"][plan["measures"]["denominator"] != ""]
+    for measure in shares.itertuples():
+        for given, absent in ((measure.numerator, measure.denominator), (measure.denominator, measure.numerator)):
+            have, other = fields.get(given), fields.get(absent)
+            if have is None:
+                continue
+            lacking = have if other is None else have[~have.index.isin(other.index)]
+            for row in lacking.itertuples():
+                message = f"Указано «{headings[given]}», но не указано «{headings[absent]}»: доля не рассчитается."
+                yield _problem("warning", "share.half", row, message)
+
+
+def falling(values: pd.DataFrame, plan: Plan, directory: pd.DataFrame) -> Iterator[Problem]:
+    """A value counted from 1 January that falls within the year. Wholes (contingents) may fall."""
+    wholes = set(plan["measures"]["denominator"]) | set(" ".join(plan["components"]["at_most"]).split())
+    flows = {"executed", *plan["components"]["id"]} - wholes
+    rows = values[values["field"].isin(flows)].sort_values([*KEY[:4], "field", "months"], kind="stable")
+    before = rows.shift()
+    same = (rows[[*KEY[:4], "field"]] == before[[*KEY[:4], "field"]]).all(axis=1)
+    fell = same & (rows["number"] < before["number"]).fillna(False)
+    for row, earlier in zip(rows[fell].itertuples(), before[fell].itertuples(), strict=True):
+        message = (
+            f"Значение с начала года уменьшилось: {period_name(int(earlier.months))} — {_amount(earlier)} "
+            f"(ячейка {earlier.cell}), {period_name(row.months)} — {_amount(row)}. "
+            "Указывайте нарастающим итогом с 1 января."
+        )
+        yield _problem("warning", "value.falling", row, message)
+
+
+def over_refined(values: pd.DataFrame, plan: Plan, directory: pd.DataFrame) -> Iterator[Problem]:
+    """Cash execution above the refined plan of the same period."""
+    for row in _both(_by_field(values), "executed", "refined", lambda a, b: a > b):
+        message = f"Исполнено больше уточнённого плана: {roubles(row.number)} из {roubles(row.number_other)} руб."
+        yield _problem("warning", "budget.over_refined", row, message)
+
+
+CHECKS: tuple[Check, ...] = (not_due, outside_its_years, part_over_whole, half_a_share, falling, over_refined)
+
+
+def _components(values: pd.DataFrame) -> pd.DataFrame:
+    return values[values["kind"] == "component"]
+
+
+def _by_field(values: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Rows with numbers by field, indexed by who, when and till when as one number (joins are by it)."""
+    rows = values[values["number"].notna() & (values["kind"] != "organization")]
+    who = pd.factorize(rows["subject"] + "\n" + rows["part"])[0]
+    slots = (who.astype("int64") * 10_000 + rows["year"].to_numpy()) * 100 + rows["months"].to_numpy()
+    return dict(list(rows.assign(slot=slots).set_index("slot").groupby("field", sort=False)))
+
+
+def _both(fields: dict[str, pd.DataFrame], one: str, other: str, test: Callable[..., pd.Series]) -> Iterator[Any]:
+    if one not in fields or other not in fields:
+        return iter(())
+    joined = fields[one].join(fields[other][["number", "sheet", "cell"]], how="inner", rsuffix="_other")
+    return joined[test(joined["number"], joined["number_other"])].itertuples()
+
+
+def _headings(plan: Plan) -> dict[str, str]:
+    return plan["components"].set_index("id")["heading"].to_dict()
+
+
+def _place(row: Any) -> str:
+    sheet = "" if row.sheet_other == row.sheet else f" листа «{row.sheet_other}»"
+    return f"ячейка {row.cell_other}{sheet}"
+
+
+def _about(row: Any) -> str:
+    kind, subject, year, months = row.kind, row.subject, row.year, row.months
+    when = ", ".join(filter(None, [str(year) if year else "", period_name(months) if months else ""]))
+    what = {"milestone": f"пункт {subject}", "budget": f"строка {subject}"}.get(kind, subject)
+    return ", ".join(filter(None, [what, when]))
+
+
+def _amount(row: Any) -> str:
+    money = row.kind == "budget"
+    given = int(row.number)
+    return roubles(given) if money else number(given, 0)
+
+
+def _problem(severity: Severity, code: str, row: Any, message: str) -> Problem:
+    return Problem(severity, code, row.sheet, row.cell, message)

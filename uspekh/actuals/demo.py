@@ -1,0 +1,35 @@
+"""The demonstration data: a starter directory and a workbook of invented actuals. They never enter the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from uspekh.actuals.directory import COLUMNS
+from uspekh.actuals.reading import read_workbook
+from uspekh.passport.plan import Plan
+
+DIRECTORY = "organizations.csv"
+WORKBOOK = "actuals.xlsx"
+
+
+class DemonstrationDamaged(Exception):
+    """The shipped demonstration workbook does not fit the plan; the text names the first problem."""
+
+
+def starter_directory(folder: Path) -> pd.DataFrame:
+    """The shipped directory: columns ``COLUMNS``, texts ``str`` (missing where empty), contingent ``Int64``."""
+    frame = pd.read_csv(folder / DIRECTORY, dtype="str", na_values=[""], keep_default_na=False)
+    return frame.astype({"contingent": "Int64"})[COLUMNS]
+
+
+def load_demo(folder: Path, plan: Plan) -> pd.DataFrame:
+    """The invented actuals as a tidy frame. Raises ``DemonstrationDamaged`` where they do not fit the plan."""
+    path = folder / WORKBOOK
+    starter = starter_directory(folder)
+    reading = read_workbook(path.read_bytes(), path.name, plan, starter.iloc[:0], starter)
+    if not reading.accepted:
+        worst = next(problem for problem in reading.problems if problem.severity == "error")
+        raise DemonstrationDamaged(f"{path.name}, {worst.sheet}, {worst.cell}: {worst.message}")
+    return reading.values

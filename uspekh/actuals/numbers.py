@@ -1,0 +1,110 @@
+"""Numbers as people write them, read exactly: whole people, and money in kopecks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from uspekh.actuals.cells import Cell, ErrorCell, TimeCell, Unreadable, refuse_error, text_of
+from uspekh.russian.format import number as russian
+from uspekh.russian.text import fold
+
+KOPECKS = 100
+MOST = Decimal(10) ** 15
+NOISE = Decimal("1e-9")
+MISSING = {"", "-", "--", "---", "х", "x", "н/д", "нд", "н.д", "нет данных", "нет сведений", "не сдано", "…"}
+_UNITS = re.compile(r" ?(рублей|рубля|рубль|руб|р|₽|человека|человек|чел|детей|реб)$")
+_SCALES = re.compile(r"(тыс|тысяч|млн|миллион|млрд)")
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?=[.,]|$)")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_TWO_WAYS = re.compile(r"([1-9]\d{0,2})[.,](\d{3})")
+_MANY_GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
+_MIXED = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
+
+
+def parse_people(cell: Cell) -> int | None:
+    """A headcount: whole, zero or more. ``None`` where there is no data; raises ``Unreadable``."""
+    amount = _amount(cell)
+    if amount is None:
+        return None
+    whole = amount.to_integral_value()
+    if abs(amount - whole) > NOISE:
+        raise Unreadable("number.fraction", f"Число людей не бывает дробным: {_shown(amount)}. Впишите целое число.")
+    return int(whole)
+
+
+def parse_kopecks(cell: Cell) -> int | None:
+    """Roubles with at most two decimals, as kopecks. ``None`` where there is no data; raises ``Unreadable``."""
+    amount = _amount(cell)
+    if amount is None:
+        return None
+    kopecks = amount * KOPECKS
+    whole = kopecks.to_integral_value()
+    # A float of Excel holds about 15 digits: what differs beyond them is noise, not a sum.
+    if abs(kopecks - whole) > max(NOISE, abs(kopecks) * Decimal("1e-14")):
+        raise Unreadable("number.precision", f"В сумме больше двух знаков после запятой: {_shown(amount)}.")
+    return int(whole)
+
+
+def _amount(cell: Cell) -> Decimal | None:
+    refuse_error(cell)
+    if cell is None:
+        return None
+    if isinstance(cell, bool | date | TimeCell | ErrorCell):
+        raise Unreadable("number.type", f"Здесь должно быть число, а стоит «{text_of(cell)}». Смените формат ячейки.")
+    amount = Decimal(repr(cell)) if isinstance(cell, int | float) else parse_decimal(cell)
+    if amount is None:
+        return None
+    if not amount.is_finite() or abs(amount) > MOST:
+        raise Unreadable("number.too_big", "Число слишком велико.")
+    if amount < 0:
+        raise Unreadable("number.negative", f"Число не может быть отрицательным: {_shown(amount)}.")
+    return amount
+
+
+def parse_decimal(text: str) -> Decimal | None:
+    """A number written by a person: «1 234,5», «1 234 руб.», «12*». ``None`` where it says there is no data.
+
+    Raises ``Unreadable`` where it is no number, or can be read two ways (both are named).
+    """
+    plain = fold(text).rstrip("*").strip()
+    if plain in MISSING:
+        return None
+    if plain == "нет":
+        raise Unreadable("number.ambiguous", "«нет» читается двояко: 0 или «нет данных». Впишите 0 или оставьте пусто.")
+    if plain.endswith("%"):
+        raise Unreadable("number.percent", f"Здесь нужно число, а не доля: «{text}». Процент рассчитывается сам.")
+    if _SCALES.search(plain):
+        raise Unreadable("number.scale", f"Впишите число целиком, без «тыс.» и «млн»: «{text}».")
+    plain = _UNITS.sub("", plain).rstrip(" .")
+    sign, plain = (-1, plain[1:].strip()) if plain.startswith("-") else (1, plain)
+    return sign * Decimal(_digits(plain, text))
+
+
+def _digits(plain: str, text: str) -> str:
+    spaced = _GROUPED.match(plain)
+    if spaced:
+        rest = plain[spaced.end() :].replace(",", ".")
+        joined = spaced.group().replace(" ", "") + rest
+    elif two := _TWO_WAYS.fullmatch(plain):
+        whole, rest = two.groups()
+        raise Unreadable(
+            "number.ambiguous",
+            f"«{text}» читается двояко: {russian(Decimal(whole + rest), 0)} или {whole},{rest}. "
+            "Впишите без разделителя тысяч.",
+        )
+    elif _MANY_GROUPS.fullmatch(plain):
+        joined = re.sub("[.,]", "", plain)
+    elif _MIXED.fullmatch(plain):
+        place = max(plain.rfind("."), plain.rfind(","))
+        joined = re.sub("[.,]", "", plain[:place]) + "." + plain[place + 1 :]
+    else:
+        joined = plain.replace(",", ".")
+    if not _PLAIN.fullmatch(joined):
+        raise Unreadable("number.text", f"Это не число: «{text}». Впишите число или оставьте ячейку пустой.")
+    return joined
+
+
+def _shown(amount: Decimal) -> str:
+    return russian(amount, max(0, min(6, -int(amount.as_tuple().exponent))))

@@ -1,0 +1,134 @@
+"""The way through a file: open, find the sheets, read the rows, check. Nothing is stored here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from uspekh.actuals.checks import check_values
+from uspekh.actuals.directory import united, unnamed, with_short_names
+from uspekh.actuals.layout import find_table, matched
+from uspekh.actuals.problems import Problem, refused
+from uspekh.actuals.rows import read_table
+from uspekh.actuals.sheets import GUIDE, ORGANIZATIONS, SheetSpec, organizations_spec, sheet_specs
+from uspekh.actuals.values import Values, values_frame
+from uspekh.actuals.workbook import Refusal, Sheet, open_workbook
+from uspekh.passport.plan import Plan
+from uspekh.russian.text import fold
+
+MOST_ALIKE = 100
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file says. ``values``: tidy frame, empty when the file is refused; ``rows``: rows that gave values."""
+
+    file_name: str
+    sha256: str
+    size: int
+    rows: int
+    values: pd.DataFrame
+    problems: tuple[Problem, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the file may be stored."""
+        return not refused(self.problems)
+
+
+@dataclass
+class _Taken:
+    """What the sheets have given so far."""
+
+    values: list[pd.DataFrame]
+    problems: list[Problem]
+    rows: int = 0
+
+
+def read_workbook(
+    content: bytes, file_name: str, plan: Plan, directory: pd.DataFrame, fallback: pd.DataFrame
+) -> Reading:
+    """Reads and checks a workbook of actuals against the plan.
+
+    Organizations are resolved against ``directory`` and the file's own sheet «Организации»; while both are
+    empty, against ``fallback``. Never raises for what a file holds: that is a problem with sheet and cell.
+    """
+    try:
+        values, problems, rows = _read(open_workbook(content), plan, directory, fallback)
+    except Refusal as refusal:
+        values, problems, rows = values_frame(), [Problem("error", refusal.code, None, None, str(refusal))], 0
+    if refused(problems):
+        values = values_frame()
+    digest = hashlib.sha256(content).hexdigest()
+    return Reading(file_name, digest, len(content), rows, values, tuple(limited(problems)))
+
+
+def limited(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, at most ``MOST_ALIKE`` of a code on a sheet; the last of them says how many more there are."""
+    counts: dict[tuple[str, str | None], int] = {}
+    for problem in problems:
+        kind = (problem.code, problem.sheet)
+        counts[kind] = counts.get(kind, 0) + 1
+        if counts[kind] <= MOST_ALIKE:
+            yield problem
+    for (code, sheet), count in counts.items():
+        if count > MOST_ALIKE:
+            message = f"И ещё {count - MOST_ALIKE} таких же замечаний на этом листе ({code})."
+            yield Problem("info", "more", sheet, None, message)
+
+
+def _read(
+    sheets: Sequence[Sheet], plan: Plan, directory: pd.DataFrame, fallback: pd.DataFrame
+) -> tuple[pd.DataFrame, list[Problem], int]:
+    taken = _Taken([], [])
+    own = organizations_spec()
+    sheets = [_named(sheet, [own, *sheet_specs(plan, fallback)]) for sheet in sheets]
+    for sheet in sheets:
+        if fold(sheet.name) == fold(own.name):
+            _take(taken, sheet, own)
+    reported = with_short_names(pd.concat([values_frame(), *taken.values]))
+    taken.values = [reported]
+    known = united(directory, reported)
+    taken.problems += unnamed(reported, known)
+    known = known if len(known) else fallback
+    specs = {fold(spec.name): spec for spec in sheet_specs(plan, known)}
+    taken.problems += _about_sheets(sheets, [*specs, fold(own.name)], plan)
+    for sheet in sheets:
+        if spec := specs.get(fold(sheet.name)):
+            _take(taken, sheet, spec)
+    values = Values.validate(pd.concat(taken.values, ignore_index=True))
+    return values, [*taken.problems, *check_values(values, plan, known)], taken.rows
+
+
+def _take(taken: _Taken, sheet: Sheet, spec: SheetSpec) -> None:
+    table, problems = find_table(sheet, spec)
+    taken.problems += problems
+    if table is not None:
+        values, problems, rows = read_table(table)
+        taken.values.append(values)
+        taken.problems += problems
+        taken.rows += rows
+
+
+def _named(sheet: Sheet, specs: Sequence[SheetSpec]) -> Sheet:
+    """A text file has no sheet name: its table is the one whose columns it has most of."""
+    if sheet.name:
+        return sheet
+    best = max(specs, key=lambda spec: matched(sheet, spec))
+    return Sheet(best.name, sheet.hidden, sheet.first_row, sheet.first_column, sheet.height, sheet.columns)
+
+
+def _about_sheets(sheets: Sequence[Sheet], ours: Sequence[str], plan: Plan) -> Iterator[Problem]:
+    found = [sheet for sheet in sheets if fold(sheet.name) in ours]
+    for sheet in sheets:
+        if sheet in found and sheet.hidden:
+            yield Problem("info", "sheet.hidden", sheet.name, None, "Лист скрыт, но прочитан наравне с другими.")
+        elif sheet not in found and sheet.columns and fold(sheet.name) != fold(GUIDE):
+            yield Problem("info", "sheet.ignored", sheet.name, None, "Лист не входит в форму и не прочитан.")
+    if not found:
+        names = [spec.name for spec in sheet_specs(plan, pd.DataFrame(columns=["code", "name", "short_name"]))]
+        listed = ", ".join(f"«{name}»" for name in [*names, ORGANIZATIONS])
+        yield Problem("error", "sheet.none", None, None, f"В файле нет ни одного листа формы: {listed}.")
