@@ -68,12 +68,13 @@ def matched(sheet: Sheet, spec: SheetSpec) -> int:
 
 
 def _heading(sheet: Sheet, spec: SheetSpec) -> Heading | None:
-    """The row, or pair of rows, with the most of our labels; the earlier and the shorter wins."""
+    """The row, or else the pair of rows, with the most of our labels; the earlier wins."""
     best, most = None, 1
-    for row in range(min(sheet.height, HEADING_WITHIN - sheet.first_row)):
-        for last in (row, row + 1):
-            if last < sheet.height:
-                heading = _labels(sheet, row, last)
+    rows = range(min(sheet.height, HEADING_WITHIN - sheet.first_row))
+    for height in (1, 2):
+        for row in rows:
+            if row + height <= sheet.height:
+                heading = _labels(sheet, row, row + height - 1)
                 found = len(_known(heading, spec))
                 if found > most:
                     best, most = heading, found
@@ -100,7 +101,7 @@ def _label(sheet: Sheet, row: int, column: int) -> str:
 
 
 def _folded(label: str) -> str:
-    return fold(label).rstrip("* ").rstrip(" .")
+    return fold(label).rstrip("* ").rstrip(" .").replace(" ", "")
 
 
 def _known(heading: Heading, spec: SheetSpec) -> set[str]:

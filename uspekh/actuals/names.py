@@ -27,14 +27,19 @@ def labels(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def organization_labels(directory: pd.DataFrame) -> dict[str, list[str]]:
-    """Codes, names and short names of a directory frame, folded."""
+    """Codes, names and short names of a directory frame, folded, and the same without spaces and marks."""
     pairs = [
         (label, row.code)
         for row in directory.itertuples()
         for label in (row.code, row.name, row.short_name)
         if isinstance(label, str) and label
     ]
-    return labels(pairs)
+    return labels((compact(label), code) for label, code in pairs) | labels(pairs)
+
+
+def compact(label: str) -> str:
+    """«МОУ СОШ № 2» and «МОУ "СОШ №2"» are the same to a person: letters and digits alone."""
+    return "".join(mark for mark in fold(label) if mark.isalnum() and mark != "№")
 
 
 def organization(known: Mapping[str, Sequence[str]], spoken: Mapping[str, str], cell: Cell) -> str | None:
@@ -46,12 +51,12 @@ def organization(known: Mapping[str, Sequence[str]], spoken: Mapping[str, str], 
     text = fold(text_of(cell))
     if not text:
         return None
-    codes = known.get(text, [])
+    codes = known.get(text) or known.get(compact(text), [])
     if len(codes) == 1:
         return codes[0]
     if codes:
         raise Unreadable("organization.ambiguous", f"Это имя носят {', '.join(codes)}: впишите код организации.")
-    near = difflib.get_close_matches(text, known, n=5, cutoff=0.5)
+    near = difflib.get_close_matches(compact(text), known, n=5, cutoff=0.5)
     suggested = list(dict.fromkeys(spoken[code] for label in near for code in known[label]))[:3]
     hint = f" Похожие: {'; '.join(suggested)}." if suggested else " Добавьте её на лист «Организации»."
     raise Unreadable("organization.unknown", f"Организации «{text_of(cell)}» нет в справочнике.{hint}")
@@ -66,9 +71,9 @@ def choice(code: str, what: str, known: Mapping[str, Sequence[str]], spoken: Seq
     if found := known.get(text):
         return found[0]
     near = difflib.get_close_matches(text_of(cell), spoken, n=3, cutoff=0.6)
-    listed = near or list(spoken[:_LISTED])
+    listed = f"Похожие: {', '.join(near)}" if near else f"Есть: {', '.join(spoken[:_LISTED])}"
     more = "" if near or len(spoken) <= _LISTED else " …"
-    raise Unreadable(code, f"{what} «{text_of(cell)}» в паспорте нет. Есть: {', '.join(listed)}{more}.")
+    raise Unreadable(code, f"{what} «{text_of(cell)}» в паспорте нет. {listed}{more}.")
 
 
 def numbered(code: str, what: str, numbers: Sequence[str], cell: Cell) -> str | None:

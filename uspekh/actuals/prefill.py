@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from uspekh.actuals.forms import Form
-from uspekh.passport.due import due_years
 from uspekh.passport.plan import Plan
+from uspekh.passport.recurrence import due_years
 from uspekh.russian.periods import YEAR, period_name
 
 Row = dict[str, Any]
