@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import streamlit as st
-from uspekh.passport.loading import PassportDamaged
 
 from uspekh.monitoring.rules import RulesDamaged
+from uspekh.passport.loading import PassportDamaged
 from uspekh.ui import banner, filters, state
 
-st.set_page_config(page_title="Успех каждого ребенка", page_icon="📊", layout="wide")
+SIDEBAR_PIXELS = 230
+
+st.set_page_config(
+    page_title="Успех каждого ребенка", page_icon="📊", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS
+)
 
 PAGES = [
     st.Page("pages/overview.py", title="Обзор", icon=":material/dashboard:", url_path="overview", default=True),

@@ -23,8 +23,8 @@ total = money.totals(year, ["year"]).iloc[0]
 cells = st.columns(5)
 cells[0].metric("План по паспорту, руб.", roubles(total["plan"]))
 cells[1].metric("Уточнённый план, руб.", roubles(total["refined"]))
-cells[2].metric("Кассовое исполнение, руб.", roubles(total["executed"]))
-cells[3].metric("Исполнение к плану", percent(total["completion"]))
+cells[2].metric("Исполнение, руб.", roubles(total["executed"]))
+cells[3].metric("К плану", percent(total["completion"]))
 cells[4].metric("К уточнённому плану", percent(total["completion_refined"]))
 
 left, right = st.columns(2, gap="large")
@@ -43,8 +43,12 @@ with right:
 by_line = money.totals(year, ["line"]).merge(lines, on="line")
 by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
 data, formats = frames.money_table(by_line, {"line_title": "Строка"})
-chart = charts.by_line(frames.money_long(by_line, ["line_title", "derived"]))
+funded = by_line[by_line[money.MONEY].fillna(0).sum(axis=1) > 0]
+chart = charts.by_line(frames.money_long(funded, ["line_title", "derived"]))
 drawn.show(chart, f"Строки бюджета, {selection.year} год", data, formats, key="бюджет-строки", caption=caption)
+if len(funded) < len(by_line):
+    rest = ", ".join(by_line.loc[~by_line["line"].isin(funded["line"]), "line"])
+    st.caption(f"Строки {rest}: денег ни в плане, ни в отчётах {selection.year} года нет; они — в таблице.")
 for note in lines.loc[lines["derived"], "note"]:
     st.caption(note)
 

@@ -57,8 +57,7 @@ def by_year(years: pd.DataFrame, unit: str, caption: str) -> None:
 def within_year(measure: str, unit: str, caption: str) -> None:
     """How the year went, by quarters."""
     selection = st.session_state["selection"]
-    quarters = state.quarters_of(selection)
-    quarters = frames.with_period(frames.for_chart(quarters[quarters["measure"] == measure]))
+    quarters = frames.with_period(frames.for_chart(state.quarters_of(selection, measure)))
     data, formats = frames.quarters_table(quarters, unit)
     title = f"Ход {selection.year} года по кварталам"
     drawn.show(charts.trend(quarters, unit), title, data, formats, key="кварталы", caption=caption)

@@ -42,7 +42,6 @@ def card(figures: Figures, measure: str) -> None:
             charts.mini_plan_fact(years, row["unit"]),
             theme=None,
             key=f"обзор-{measure}",
-            alt=f"План и факт по годам: показатель {row['subject']}",
         )
 
 
@@ -71,21 +70,23 @@ def results(figures: Figures) -> None:
 
 def budget(figures: Figures) -> None:
     """Money of the year: plan, refined plan, execution."""
-    st.subheader("Бюджет", anchor=False)
+    st.subheader(f"Бюджет {figures.selection.year} года", anchor=False)
     year = money.totals(summary.of_year(figures.budget, figures), ["year"]).iloc[0]
-    left, right = st.columns(2)
-    left.metric("План по паспорту, руб.", roubles(year["plan"]))
-    left.metric("Уточнённый план, руб.", roubles(year["refined"]))
-    right.metric("Кассовое исполнение, руб.", roubles(year["executed"]))
-    right.metric("Исполнение плана", percent(year["completion"]))
+    plan, refined, executed = st.columns(3)
+    plan.metric("План, руб.", roubles(year["plan"]), help="По паспорту, раздел 4")
+    refined.metric("Уточнённый план, руб.", roubles(year["refined"]))
+    executed.metric("Исполнение, руб.", roubles(year["executed"]), help="Кассовое исполнение с начала года")
+    st.caption(
+        f"Исполнено {percent(year['completion'])} плана и {percent(year['completion_refined'])} уточнённого плана"
+    )
 
 
 def measures_due(figures: Figures) -> None:
     """The plan of measures of the year by status."""
-    st.subheader("Мероприятия года", anchor=False)
+    st.subheader(f"Мероприятия {figures.selection.year} года", anchor=False)
     counts = summary.of_year(figures.milestones, figures)["flag"].value_counts()
     labels = state.project().rules.status_labels
-    columns = st.columns(len(labels))
+    columns = st.columns([len(label) + 6 for label in labels.values()])
     for column, (name, label) in zip(columns, labels.items(), strict=True):
         column.metric(label.capitalize(), int(counts.get(name, 0)))
 
@@ -109,14 +110,14 @@ def deviations(figures: Figures) -> None:
 
 figures = state.figures_of(st.session_state["selection"])
 head(figures)
-indicator_measures = figures.indicators().loc[figures.indicators()["primary"], "measure"].unique()
+indicator_measures = figures.indicators.loc[figures.indicators["primary"], "measure"].unique()
 for column, measure in zip(st.columns(len(indicator_measures)), indicator_measures, strict=True):
     with column:
         card(figures, measure)
 deviations(figures)
-left, right = st.columns([3, 2], gap="large")
+results(figures)
+left, right = st.columns(2, gap="large")
 with left:
-    results(figures)
-with right:
     budget(figures)
+with right:
     measures_due(figures)

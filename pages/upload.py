@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
-
 from uspekh.console import SEVERITIES
 from uspekh.russian.format import number, plural
 from uspekh.store import uploads

@@ -51,7 +51,7 @@ def test_loaded_figures_replace_the_demonstration(loaded, open_page, page):
 
 def test_the_overview_shows_the_figure_of_the_one_function(loaded, open_page):
     app = open_page()
-    fact = loaded.figures(Selection(2022, date.today())).indicators().query("year == 2022 and subject == '1'")["fact"]
+    fact = loaded.figures(Selection(2022, date.today())).indicators.query("year == 2022 and subject == '1'")["fact"]
     # (900 + 600) of (1000 + 3000)
     assert fact.iloc[0] == pytest.approx(37.5)
     assert app.metric[0].value == with_unit(37.5, "%")

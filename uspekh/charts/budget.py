@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import described, tooltip
+from uspekh.charts.labels import described, numbered, tooltip
 from uspekh.charts.marks import SQUARES, bar_texts, touch_area
 from uspekh.charts.rows import broken, reach, row_axis, row_height
 from uspekh.charts.theme import Chart, empty, finish, layered, number_axis
@@ -45,7 +45,7 @@ def _grouped(frame: pd.DataFrame, heading: str, key: str, title: str, selection:
     """A group of bars for each ``name``, a bar for each kind, the figure at the end of each."""
     if frame["roubles"].isna().all():
         return empty(title)
-    frame = frame.reset_index(drop=True)
+    frame = numbered(frame, "roubles")
     divisor, unit, digits = _measure(frame["roubles"])
     rows = _texts(frame, divisor, digits)
     names, kinds = broken(rows["name"], _WIDTH, _LINES), list(dict.fromkeys(rows["kind"]))
@@ -54,7 +54,7 @@ def _grouped(frame: pd.DataFrame, heading: str, key: str, title: str, selection:
     texts = {heading: "name", "Вид": "kind", "Сумма": "said"} | ({"Примечание": "note"} if rows["note"].any() else {})
     layers = layered(
         *_bars(rows, kinds, unit, 3 if key == "year" else 1, place),
-        bar_texts(rows, "scaled", **place),
+        *bar_texts(rows, "scaled", **place),
         touch_area(rows, tooltip(texts), [key], selection, **place),
     )
     height = row_height(names, _BAR * len(kinds) + 14)
@@ -75,7 +75,7 @@ def _texts(frame: pd.DataFrame, divisor: int, digits: int) -> pd.DataFrame:
     exact = pd.Series([number(value, 2, fixed=True) for value in frame["roubles"]], index=frame.index)
     return frame.assign(
         scaled=scaled,
-        label=label.where(note == "", label + f"{NBSP}{NBSP}·{NBSP}{NBSP}{DERIVED}"),
+        label=label.where((note == "") | scaled.isna(), label + f"{NBSP}{NBSP}·{NBSP}{NBSP}{DERIVED}"),
         said=exact.where(frame["roubles"].isna(), exact + f"{NBSP}руб."),
         note=note,
     )

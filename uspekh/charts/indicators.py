@@ -34,8 +34,8 @@ def plan_fact(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str
     top = _top(rows)
     layers = layered(
         *_bars_and_ticks(rows, year, top, unit_axis(unit), _LEGEND),
-        placed_texts(value_labels(rows, _HEIGHT / top, _HEIGHT), x=year),
-        state_marks(rows, x=year, y=alt.value(_HEIGHT + 12)),
+        *placed_texts(value_labels(rows, _HEIGHT / top, _HEIGHT), x=year),
+        state_marks(rows, x=year, y=alt.YValue(_HEIGHT + 12)),
         touch_area(rows, tooltip(TEXTS), ["year"], selection, x=year),
     )
     return finish(layers, height=_HEIGHT, title=title, description=described(rows, TEXTS))
@@ -68,9 +68,9 @@ def deviation(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str
     bars = alt.Chart(rows[rows["deviation"].notna()]).mark_bar(width=_BAR)
     layers = layered(
         bars.encode(x=year, y=value, fill=alt.Fill("flag_label:N")),
-        alt.Chart(rows.head(1)).mark_rule(color=palette.PLAN, strokeWidth=2).encode(y=alt.datum(0)),
-        placed_texts(deviation_labels(rows, unit, height / 2 / reach, height / 2), x=year),
-        state_marks(rows, x=year, y=alt.value(height + 12)),
+        alt.Chart(rows.head(1)).mark_rule(color=palette.PLAN, strokeWidth=2).encode(y=alt.YDatum(0)),
+        *placed_texts(deviation_labels(rows, unit, height / 2 / reach, height / 2), x=year),
+        state_marks(rows, x=year, y=alt.YValue(height + 12)),
         touch_area(rows, tooltip(TEXTS), ["year"], selection, x=year),
     )
     return finish(layers, height=height, title=title, description=described(rows, TEXTS))

@@ -13,6 +13,12 @@ from uspekh.russian.format import NBSP, NO_DATA, missing, with_unit
 SHARE = "%"
 
 
+def numbered(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """The frame with a plain index and its figures as floats, whatever way they were missing."""
+    plain_index = frame.reset_index(drop=True)
+    return plain_index.assign(**{column: plain_index[column].astype("Float64").astype("float64") for column in columns})
+
+
 def wrapped(text: str, width: int = 28, lines: int = 3) -> str:
     """The text broken at spaces into lines of ``width``; what does not fit ends in «…», «№» stays with its number."""
     tied = text.replace("№ ", f"№{NBSP}").replace(" %", f"{NBSP}%")

@@ -11,7 +11,6 @@ import pandas as pd
 from uspekh.charts import palette
 from uspekh.charts.palette import FLAGS, Sign
 from uspekh.charts.rows import LINE
-from uspekh.charts.theme import layered
 
 SQUARES: dict[str, Any] = {"title": None, "symbolType": "square", "symbolStrokeWidth": 0}
 """Look of a legend of colours."""
@@ -67,45 +66,43 @@ def plan_ticks(planned: pd.DataFrame, x: alt.X, y: alt.Y, word: str) -> alt.Char
 
 def lines_texts(
     rows: pd.DataFrame, text: str, look: Mapping[str, Any] | None = None, **position: Any
-) -> alt.LayerChart:
+) -> list[alt.Chart]:
     """Texts of one or more lines in the middle of their rows or cells; muted unless ``look`` says otherwise."""
     drawn: dict[str, Any] = {"baseline": "middle", "lineBreak": "\n", "lineHeight": LINE, "color": palette.MUTED}
     drawn |= dict(look or {})
-    counts = rows[text].str.count("\n")
-    return layered(
-        *(
-            alt.Chart(rows[counts == more]).mark_text(**drawn, dy=-LINE / 2 * more).encode(text=f"{text}:N", **position)
-            for more in sorted(counts.unique())
-        )
-    )
+    counts, said = rows[text].str.count("\n"), alt.Text(f"{text}:N")
+    return [
+        alt.Chart(rows[counts == more]).mark_text(**drawn, dy=-LINE / 2 * more).encode(text=said, **position)
+        for more in sorted(counts.unique())
+    ]
 
 
-def bar_texts(rows: pd.DataFrame, value: str, **place: Any) -> alt.LayerChart:
-    """The text ``label`` after the end of each bar, on a clear ground; muted, where a bar would begin, without one."""
+def bar_texts(rows: pd.DataFrame, value: str, **place: Any) -> list[alt.Chart]:
+    """The text ``label`` after the end of each bar; muted, where a bar would begin, without one."""
     look: dict[str, Any] = {"align": "left", "baseline": "middle", "dx": 6}
     known, unknown = rows[rows[value].notna()], rows[rows[value].isna()]
-    ends = alt.Chart(known).encode(x=f"{value}:Q", text="label:N", **place)
-    return layered(
-        ends.mark_text(**look, stroke=palette.SURFACE, strokeWidth=4),
-        ends.mark_text(**look),
-        alt.Chart(unknown).mark_text(**look, color=palette.MUTED).encode(x=alt.datum(0), text="label:N", **place),
-    )
+    said, ends = alt.Text("label:N"), alt.X(f"{value}:Q")
+    return [
+        alt.Chart(known).mark_text(**look).encode(x=ends, text=said, **place),
+        alt.Chart(unknown).mark_text(**look, color=palette.MUTED).encode(x=alt.XDatum(0), text=said, **place),
+    ]
 
 
 def end_texts(rows: pd.DataFrame, text: str, look: Mapping[str, Any], **place: Any) -> alt.Chart:
     """A column of texts at the right edge of the plot."""
     marks = alt.Chart(rows).mark_text(**({"align": "right", "baseline": "middle"} | dict(look)))
-    return marks.encode(x=alt.value("width"), text=f"{text}:N", **place)
+    return marks.encode(x=alt.XValue("width"), text=alt.Text(f"{text}:N"), **place)
 
 
-def placed_texts(labels: pd.DataFrame, **position: Any) -> alt.LayerChart:
+def placed_texts(labels: pd.DataFrame, **position: Any) -> list[alt.Chart]:
     """Texts at places counted in pixels: ``text``, ``at`` (pixels from the top), ``colour``, ``strong`` bool."""
-    place = {"y": alt.Y("at:Q", scale=None), "color": alt.Color("colour:N", scale=None), "text": "text:N"} | position
+    colour, said = alt.Color("colour:N", scale=None), alt.Text("text:N")
+    place = {"y": alt.Y("at:Q", scale=None), "color": colour, "text": said} | position
     drawn: dict[str, Any] = {"baseline": "middle", "lineBreak": "\n", "lineHeight": LINE}
-    return layered(
+    return [
         alt.Chart(labels[labels["strong"]]).mark_text(**drawn, fontWeight=600).encode(**place),
         alt.Chart(labels[~labels["strong"]]).mark_text(**drawn).encode(**place),
-    )
+    ]
 
 
 def touch_area(

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import described, plain, tooltip, unknown, wrapped
+from uspekh.charts.labels import described, numbered, plain, tooltip, unknown, wrapped
 from uspekh.charts.marks import bar_texts, end_texts, lines_texts, plan_ticks, state_marks, state_scale, touch_area
 from uspekh.charts.rows import broken, reach, row_axis, row_height
 from uspekh.charts.theme import Chart, empty, finish, layered, number_axis
@@ -53,13 +53,14 @@ def ranking(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str |
         plan_ticks(rows[rows["plan"].notna()], alt.X("plan:Q", scale=scale), name, "План"),
         end_texts(known, "end", {"fontWeight": 600}, y=name),
         end_texts(unknowns, "end", {"color": palette.MUTED}, y=name),
-        state_marks(rows, legend={"columns": 1}, x=alt.value(-12), y=name),
+        state_marks(rows, legend={"columns": 1}, x=alt.XValue(-12), y=name),
         touch_area(rows, tooltip(_RANKED), ["short_name"], selection, y=name),
     )
     return finish(layers, height=row_height(names, _STEP), title=title, description=described(rows, _RANKED))
 
 
 def _ranked(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
+    frame = numbered(frame, "plan")
     rows = _texts(frame, unit).assign(plan_text=[with_unit(value, unit) for value in frame["plan"]])
     known = rows["fact"].notna()
     rows = rows.assign(known=known, end=rows["fact_short"].where(known, rows["gap"]))
@@ -67,8 +68,9 @@ def _ranked(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
 
 
 def _texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
+    frame = numbered(frame, "fact", "completion")
     gaps = [unknown(*state) for state in zip(frame["flag"], frame["flag_label"], strict=True)]
-    return frame.reset_index(drop=True).assign(
+    return frame.assign(
         fact_text=[with_unit(value, unit).strip() for value in frame["fact"]],
         fact_short=[plain(value, unit) for value in frame["fact"]],
         completion_short=[plain(value, "%") for value in frame["completion"]],
@@ -94,8 +96,8 @@ def heatmap(frame: pd.DataFrame, unit: str = "", *, title: str = "", selection: 
     known, unknowns = rows[rows["completion"].notna()], rows[rows["completion"].isna()]
     layers = layered(
         alt.Chart(rows).mark_rect(stroke=palette.SURFACE, strokeWidth=2).encode(x=year, y=name, color=tint),
-        alt.Chart(known).mark_text(dx=8).encode(x=year, y=name, text="completion_short:N"),
-        lines_texts(unknowns, "cell", x=year, y=name),
+        alt.Chart(known).mark_text(dx=8).encode(x=year, y=name, text=alt.Text("completion_short:N")),
+        *lines_texts(unknowns, "cell", x=year, y=name),
         state_marks(known, look={"size": 60, "xOffset": -20}, x=year, y=name),
         touch_area(rows, tooltip(_CELLS), ["short_name", "year"], selection, x=year, y=name),
     )
@@ -110,7 +112,9 @@ def contribution(frame: pd.DataFrame, unit: str, *, title: str = "", selection: 
     """
     if frame.empty:
         return empty(title)
-    ranked = frame.sort_values(["value", "short_name"], ascending=[False, True], ignore_index=True)
+    ranked = numbered(frame, "value", "share").sort_values(
+        ["value", "short_name"], ascending=[False, True], ignore_index=True
+    )
     rows = ranked.assign(
         value_text=lambda found: [with_unit(value, unit) for value in found["value"]],
         share_text=lambda found: [percent(value) for value in found["share"]],
@@ -125,7 +129,7 @@ def contribution(frame: pd.DataFrame, unit: str, *, title: str = "", selection: 
     value = alt.X("value:Q", scale=scale, axis=number_axis(unit))
     layers = layered(
         alt.Chart(rows[known]).mark_bar(height=16, color=palette.FACT).encode(x=value, y=name),
-        bar_texts(rows, "value", y=name),
+        *bar_texts(rows, "value", y=name),
         touch_area(rows, tooltip(_PARTS), ["short_name"], selection, y=name),
     )
     return finish(layers, height=row_height(names, _STEP), title=title, description=described(rows, _PARTS))

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import described, plain, tooltip, wrapped
+from uspekh.charts.labels import described, numbered, plain, tooltip, wrapped
 from uspekh.charts.marks import SQUARES, bar_texts, lines_texts, touch_area
 from uspekh.charts.rows import broken, reach, row_axis, row_height
 from uspekh.charts.theme import Chart, empty, finish, layered, number_axis
@@ -38,8 +38,8 @@ def load(frame: pd.DataFrame, *, title: str = "", selection: str | None = None) 
     known = rows[rows["workload"].notna()]
     layers = layered(
         alt.Chart(known).mark_bar(height=_BAR - 3).encode(x=amount, fill=_over(known), **place),
-        alt.Chart(rows.head(1)).mark_rule(color=palette.INK, strokeWidth=1.5).encode(x=alt.datum(FULL)),
-        bar_texts(rows, "workload", **place),
+        alt.Chart(rows.head(1)).mark_rule(color=palette.INK, strokeDash=[3, 3]).encode(x=alt.XDatum(FULL)),
+        *bar_texts(rows, "workload", **place),
         touch_area(rows, tooltip(_LOAD), ["person"], selection, **place),
     )
     height = row_height(names, max(_STEP, _BAR * len(years) + 10))
@@ -48,7 +48,7 @@ def load(frame: pd.DataFrame, *, title: str = "", selection: str | None = None) 
 
 def _loads(frame: pd.DataFrame) -> pd.DataFrame:
     """Texts of each bar; the year is said beside it where there are several."""
-    rows = frame.reset_index(drop=True).assign(
+    rows = numbered(frame, "workload").assign(
         year_text=list(frame["year"].astype(str)), load_text=[percent(v) for v in frame["workload"]]
     )
     prefix = rows["year_text"] + f":{NBSP}" if rows["year_text"].nunique() > 1 else ""
@@ -71,7 +71,7 @@ def matrix(frame: pd.DataFrame, *, title: str = "", selection: str | None = None
     """
     if frame.empty:
         return empty(title)
-    rows = frame.reset_index(drop=True).assign(
+    rows = numbered(frame, "workload").assign(
         load_text=[percent(value) for value in frame["workload"]],
         cell=[plain(value, "%") for value in frame["workload"]],
         gap=wrapped(NO_DATA, 9),
@@ -88,8 +88,8 @@ def matrix(frame: pd.DataFrame, *, title: str = "", selection: str | None = None
     layers = layered(
         alt.Chart(rows[known]).mark_rect(**edge).encode(color=tint, **place),
         alt.Chart(rows[~known]).mark_rect(fill=palette.FLAGS["no_data"].tint, **edge).encode(**place),
-        alt.Chart(rows[known]).mark_text().encode(text="cell:N", **place),
-        lines_texts(rows[~known], "gap", **place),
+        alt.Chart(rows[known]).mark_text().encode(text=alt.Text("cell:N"), **place),
+        *lines_texts(rows[~known], "gap", **place),
         touch_area(rows, tooltip(_MATRIX), ["person", "result"], selection, **place),
     )
     return finish(layers, height=row_height(names, _CELL), title=title, description=described(rows, _MATRIX))

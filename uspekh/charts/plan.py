@@ -96,13 +96,13 @@ def _axis(span: Span) -> alt.Axis:
     return alt.Axis(title=None, orient="top", labelExpr=named, tickCount=quarters)
 
 
-def _headings(found: pd.DataFrame, place: alt.Y) -> list[Chart]:
+def _headings(found: pd.DataFrame, place: alt.Y) -> list[alt.Chart]:
     """The result across the whole width, above its items."""
-    start = alt.value(-_NAMES)
+    start = alt.XValue(-_NAMES)
     band = alt.Chart(found).mark_rect(color=palette.BAND, clip=False)
     return [
-        band.encode(x=start, x2=alt.value("width"), y=place),
-        lines_texts(
+        band.encode(x=start, x2=alt.X2Value("width"), y=place),
+        *lines_texts(
             found, "text", look={"align": "left", "dx": 4, "fontWeight": 600, "color": palette.INK}, x=start, y=place
         ),
     ]
@@ -113,7 +113,7 @@ def _terms(rows: pd.DataFrame, scale: alt.Scale, axis: alt.Axis, place: alt.Y) -
     bars = alt.Chart(rows).mark_bar(height=14, clip=True, strokeWidth=1)
     return bars.encode(
         x=alt.X("begins:T", scale=scale, axis=axis),
-        x2="moment:T",
+        x2=alt.X2("moment:T"),
         y=place,
         color=alt.Color("status_label:N", scale=state_scale(rows, "tint", palette.STATUSES, "status"), legend=None),
         stroke=alt.Stroke("status_label:N", scale=state_scale(rows, "colour", palette.STATUSES, "status"), legend=None),
@@ -138,5 +138,5 @@ def _today(as_of: date | None, span: Span, height: int) -> list[alt.Chart]:
     name = at.mark_text(baseline="top", dy=4, clip=False, fontWeight=600, align="right" if late else "left")
     return [
         at.mark_rule(color=palette.INK, strokeWidth=1.5, strokeDash=[3, 3]).encode(x=place),
-        name.encode(x=place, y=alt.value(height), text="text:N"),
+        name.encode(x=place, y=alt.YValue(height), text=alt.Text("text:N")),
     ]

@@ -43,12 +43,13 @@ def plan_texts(frame: pd.DataFrame) -> pd.DataFrame:
 
 def date_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """A row for each date of execution and each forecast: ``item``, ``moment``, ``status``, ``status_label``."""
+    columns = ["item", "moment", "status", "status_label"]
     return pd.concat(
         [
-            rows.loc[rows[name].notna(), ["item"]].assign(moment=rows[name], status=name, status_label=word)
+            rows[rows[name].notna()].assign(moment=lambda found, at=name: found[at], status=name, status_label=word)
             for name, word in _DATE_WORDS.items()
         ]
-    )
+    )[columns]
 
 
 def _term(start: date | None, end: date) -> str:

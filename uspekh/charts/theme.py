@@ -12,7 +12,7 @@ import vl_convert
 from uspekh.charts import palette
 from uspekh.russian.format import NO_DATA
 
-Chart: TypeAlias = alt.Chart | alt.LayerChart
+Chart: TypeAlias = alt.LayerChart
 
 FONT = "IBM Plex Sans, Arial, sans-serif"
 SIZE = 13
@@ -71,9 +71,21 @@ _CONFIG: dict[str, Any] = {
 }
 
 
-def layered(*charts: Chart) -> alt.LayerChart:
-    """Charts drawn one over another, the last on top."""
-    return alt.LayerChart(layer=list(charts))
+class Layers(alt.LayerChart):
+    """Charts drawn one over another, the last on top.
+
+    Altair validates a specification each time it is written out, which takes longer than all the rest; the tests
+    validate every chart once instead.
+    """
+
+    def to_dict(self, validate: bool = False, **options: Any) -> dict[str, Any]:
+        """The specification; ``validate`` against the schema of Vega-Lite only where asked."""
+        return super().to_dict(validate, **options)
+
+
+def layered(*charts: alt.Chart) -> Layers:
+    """The charts in one, the last on top."""
+    return Layers(layer=list(charts))
 
 
 def unit_axis(unit: str, *, sign: bool = False) -> alt.Axis:
@@ -96,22 +108,26 @@ def number_axis(unit: str, numbers: str = NUMBER) -> alt.Axis:
 
 
 def finish(chart: Chart, *, height: int, title: str, description: str) -> Chart:
-    """The chart as wide as its container, ``height`` pixels of plot, with the look and a description for readers."""
-    heading = {"title": title} if title else {}
-    sized = chart.properties(
-        width="container",
-        height=height,
-        description=f"{title}. {description}" if title else description,
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-        **heading,
-    )
-    return sized.configure(**_CONFIG)
+    """The chart as wide as its container, ``height`` pixels of plot, with the look and a description for readers.
+
+    It is dressed in place: Altair's own ``properties`` and ``configure`` copy the whole chart and its data each time.
+    """
+    dress: dict[str, Any] = {
+        "width": "container",
+        "height": height,
+        "description": f"{title}. {description}" if title else description,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "config": _CONFIG,
+    }
+    for name, value in (dress | ({"title": title} if title else {})).items():
+        chart[name] = value
+    return chart
 
 
 def empty(title: str = "", word: str = NO_DATA) -> Chart:
     """A chart of nothing says so."""
     said = alt.Chart(pd.DataFrame({"word": [word]})).mark_text(color=palette.MUTED, fontSize=16)
-    return finish(said.encode(text="word:N"), height=80, title=title, description=word)
+    return finish(layered(said.encode(text="word:N")), height=80, title=title, description=word)
 
 
 def dark(chart: Chart) -> Chart:

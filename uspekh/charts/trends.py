@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import described, plain, tooltip
+from uspekh.charts.labels import described, numbered, plain, tooltip
 from uspekh.charts.marks import placed_texts, touch_area
 from uspekh.charts.theme import Chart, empty, finish, layered, unit_axis
 from uspekh.russian.format import NO_DATA, with_unit
@@ -21,6 +21,7 @@ def trend(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | N
     ``frame``: ``year``, ``months`` int; ``period`` str («I квартал»); ``fact``, ``due_plan`` float, nullable, in
     ``unit``. Periods that have not come are left out. ``selection`` chooses by ``months``.
     """
+    frame = numbered(frame, "fact", "due_plan")
     if frame[["fact", "due_plan"]].isna().all(axis=None):
         return empty(title)
     rows = _texts(frame.sort_values(["year", "months"], ignore_index=True), unit)
@@ -32,7 +33,7 @@ def trend(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | N
     value = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=unit_axis(unit))
     layers = layered(
         _lines(rows, period, value),
-        placed_texts(_labels(now, low, _HEIGHT / (high - low)), x=period),
+        *placed_texts(_labels(now, low, _HEIGHT / (high - low)), x=period),
         touch_area(now, tooltip(_TEXTS), ["months"], selection, x=period),
     )
     return finish(layers, height=_HEIGHT, title=title, description=described(rows, _TEXTS))

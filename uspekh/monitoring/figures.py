@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -14,33 +16,96 @@ from uspekh.monitoring.judgement import judged
 from uspekh.monitoring.milestones import milestones
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
-from uspekh.monitoring.targets import organization_targets, set_targets
+from uspekh.monitoring.targets import measure_targets, organization_targets, set_targets
 from uspekh.passport.plan import Plan
 from uspekh.russian.periods import QUARTERS
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Frames of one selection.
+    """The figures of one selection; each frame is computed when it is first asked for and never changed.
 
-    ``measures``: a row per measure and year for the selected set: ``measure, subject_kind, subject, primary, year,
-    unit, plan, plan_kind, due_plan, judged_months, fact, deviation, completion, flag, reported, expected, complete,
-    stale, months, basis, sum_fact, share, numerator, denominator``; figures in the unit of the passport.
-    ``organizations``: the same per organization (``organization``), without the coverage columns.
-    ``budget``: kopecks by line, source and year. ``milestones``: plan items by year. ``directory``: the
-    organizations shown.
+    ``everyone``: the organizations without the municipality's own entry, whose code is ``municipality``;
+    ``asked``: the rows of the plan's measures that are computed.
     """
 
+    plan: Plan
+    rules: Rules
+    values: pd.DataFrame
+    everyone: pd.DataFrame
+    municipality: str | None
     selection: Selection
-    measures: pd.DataFrame
-    organizations: pd.DataFrame
-    budget: pd.DataFrame
-    milestones: pd.DataFrame
-    directory: pd.DataFrame
+    asked: pd.DataFrame
 
+    @cached_property
+    def directory(self) -> pd.DataFrame:
+        """The organizations of the selection."""
+        codes = self.selection.organizations
+        return self.everyone[self.everyone["code"].isin(codes)] if codes else self.everyone
+
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """A row per measure and year for the selected set taken together, in the units of the passport.
+
+        ``measure, subject_kind, subject, primary, formula, divisor, year, unit, plan, plan_kind, due_plan,
+        judged_months, fact, deviation, completion, flag, reported, expected, complete, stale, months, basis,
+        sum_fact, share, numerator, denominator``.
+        """
+        given = self._entries
+        own = given[given["organization"] == self.municipality]
+        facts = set_facts(
+            given[given["organization"].isin(self.directory["code"])],
+            self.asked,
+            existing(self.directory, self.plan.years),
+            self.plan.years,
+            self.rules.growth_reading,
+            own.iloc[:0] if self.selection.organizations else own,
+        )
+        frame = facts.merge(self._targets, how="left", on=["measure", "year"])
+        return self._named(judged(frame, self.asked, self.rules, self.selection).drop(columns="organization"))
+
+    @cached_property
+    def organizations(self) -> pd.DataFrame:
+        """The same per organization of the selection (``organization``), without coverage columns."""
+        codes, years = self.directory["code"], self.plan.years
+        facts = organization_facts(self._entries, self.asked, codes, years, self.rules.growth_reading)
+        frame = facts.merge(self._organization_targets, how="left", on=["measure", "organization", "year"])
+        return self._named(judged(frame, self.asked, self.rules, self.selection))
+
+    @cached_property
+    def budget(self) -> pd.DataFrame:
+        """Kopecks by line, source and year (``monitoring.budget``)."""
+        return budget(self.plan, self.values, self.rules, self.selection)
+
+    @cached_property
+    def milestones(self) -> pd.DataFrame:
+        """Plan items by the year they fall due (``monitoring.milestones``)."""
+        return milestones(self.plan, self.values, self.rules, self.selection.as_of)
+
+    @cached_property
     def indicators(self) -> pd.DataFrame:
         """Rows of ``measures`` that are indicators of section 2."""
         return self.measures[self.measures["subject_kind"] == "indicator"]
+
+    @cached_property
+    def _entries(self) -> pd.DataFrame:
+        with_contingent = self.everyone.loc[self.everyone["contingent"].fillna(0) > 0, "code"]
+        own = {self.municipality} if self.municipality else set()
+        return entries(self.values, self.asked, frozenset(with_contingent) | own, self.selection)
+
+    @cached_property
+    def _targets(self) -> pd.DataFrame:
+        if self.selection.organizations:
+            return set_targets(self.plan, self._organization_targets, self.selection.organizations)
+        return measure_targets(self.plan).assign(plan_kind="passport")
+
+    @cached_property
+    def _organization_targets(self) -> pd.DataFrame:
+        return organization_targets(self.plan, self.everyone)
+
+    def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
+        subjects = self.asked[["id", "subject_kind", "subject", "primary"]].rename(columns={"id": "measure"})
+        return subjects.merge(frame, on="measure")
 
 
 def figures(plan: Plan, rules: Rules, values: pd.DataFrame, directory: pd.DataFrame, selection: Selection) -> Figures:
@@ -48,81 +113,26 @@ def figures(plan: Plan, rules: Rules, values: pd.DataFrame, directory: pd.DataFr
     everyone, municipality = split_municipality(directory, plan.head["municipality_entry"]["type"])
     if municipality in selection.organizations:
         selection = replace(selection, organizations=())
-    chosen = everyone
-    if selection.organizations:
-        chosen = everyone[everyone["code"].isin(selection.organizations)]
-    given = _entries(plan, values, everyone, municipality, selection)
-    by_organization = organization_targets(plan, everyone)
-    return Figures(
-        selection=selection,
-        measures=_measures(plan, rules, given, chosen, municipality, by_organization, selection),
-        organizations=_organizations(plan, rules, given, chosen, by_organization, selection),
-        budget=budget(plan, values, rules, selection),
-        milestones=milestones(plan, values, rules, selection.as_of),
-        directory=chosen,
-    )
+    return Figures(plan, rules, values, everyone, municipality, selection, plan["measures"])
 
 
-def within_year(
-    plan: Plan, rules: Rules, values: pd.DataFrame, directory: pd.DataFrame, selection: Selection
-) -> pd.DataFrame:
-    """The selected year as it stood at each quarter with a report: rows of ``measures`` with ``period_months``."""
-    reported = values.loc[(values["kind"] == "component") & (values["year"] == selection.year), "months"]
-    parts = []
-    for before, months in zip((0, *QUARTERS), QUARTERS, strict=False):
-        if reported.between(before, months, inclusive="right").any():
-            shown = figures(plan, rules, values, directory, replace(selection, months=months)).measures
-            parts.append(shown[shown["year"] == selection.year].assign(period_months=months))
-    if parts:
-        return pd.concat(parts, ignore_index=True)
-    empty = figures(plan, rules, values, directory, selection).measures.iloc[:0]
-    return empty.assign(period_months=pd.Series(dtype="int64"))
+def within_year(shown: Figures, measure: str) -> pd.DataFrame:
+    """The selected year of one measure as it stood at each quarter with a report.
+
+    Rows of ``Figures.measures`` with ``period_months``; the selected period does not cut it short.
+    """
+    asked = shown.asked[shown.asked["id"] == measure]
+    parts = [shown.measures.iloc[:0].assign(period_months=pd.Series(dtype="int64"))]
+    for months in _reported_quarters(shown):
+        at = replace(shown, selection=replace(shown.selection, months=months), asked=asked).measures
+        parts.append(at[at["year"] == shown.selection.year].assign(period_months=months))
+    return pd.concat(parts[1:] or parts, ignore_index=True)
 
 
-def _entries(
-    plan: Plan, values: pd.DataFrame, everyone: pd.DataFrame, municipality: str | None, selection: Selection
-) -> pd.DataFrame:
-    with_contingent = everyone.loc[everyone["contingent"].fillna(0) > 0, "code"]
-    asked_both = frozenset(with_contingent) | ({municipality} if municipality else set())
-    return entries(values, plan["measures"], asked_both, selection)
-
-
-def _measures(
-    plan: Plan,
-    rules: Rules,
-    given: pd.DataFrame,
-    chosen: pd.DataFrame,
-    municipality: str | None,
-    by_organization: pd.DataFrame,
-    selection: Selection,
-) -> pd.DataFrame:
-    own = given[given["organization"] == municipality]
-    facts = set_facts(
-        given[given["organization"].isin(chosen["code"])],
-        plan["measures"],
-        existing(chosen, plan.years),
-        plan.years,
-        rules.growth_reading,
-        own.iloc[:0] if selection.organizations else own,
-    )
-    targets = set_targets(plan, by_organization, selection.organizations)
-    frame = judged(facts.merge(targets, how="left", on=["measure", "year"]), plan["measures"], rules, selection)
-    return _named(plan, frame.drop(columns="organization"))
-
-
-def _organizations(
-    plan: Plan,
-    rules: Rules,
-    given: pd.DataFrame,
-    chosen: pd.DataFrame,
-    by_organization: pd.DataFrame,
-    selection: Selection,
-) -> pd.DataFrame:
-    facts = organization_facts(given, plan["measures"], chosen["code"], plan.years, rules.growth_reading)
-    frame = facts.merge(by_organization, how="left", on=["measure", "organization", "year"])
-    return _named(plan, judged(frame, plan["measures"], rules, selection))
-
-
-def _named(plan: Plan, frame: pd.DataFrame) -> pd.DataFrame:
-    subjects = plan["measures"][["id", "subject_kind", "subject", "primary"]].rename(columns={"id": "measure"})
-    return subjects.merge(frame, on="measure")
+def _reported_quarters(shown: Figures) -> Iterator[int]:
+    """The quarters of the selected year in which somebody reported."""
+    rows = (shown.values["kind"] == "component") & (shown.values["year"] == shown.selection.year)
+    months = shown.values.loc[rows, "months"]
+    for before, quarter in zip((0, *QUARTERS), QUARTERS, strict=False):
+        if months.between(before, quarter, inclusive="right").any():
+            yield quarter

@@ -8,6 +8,7 @@ import pandas as pd
 
 from uspekh.monitoring.rules import Rules
 from uspekh.passport.plan import Plan
+from uspekh.passport.recurrence import due_years
 
 COLUMNS = ["item", "kind", "parent", "title", "year", "start", "due", "done", "forecast", "document", "flag",
            "control", "executor"]  # fmt: skip
@@ -32,14 +33,12 @@ def milestones(plan: Plan, values: pd.DataFrame, rules: Rules, as_of: date) -> p
 def occurrences(plan: Plan) -> pd.DataFrame:
     """Plan items by the year they fall due: the item's columns with ``year``, ``start`` and ``due``."""
     rows = []
+    years = due_years(plan)
     for item in plan["plan_items"].itertuples():
-        last = item.end
-        if item.yearly:
-            last = pd.Timestamp(plan.end) if pd.isna(item.yearly_until) else item.yearly_until
-        for shift in range(last.year - item.end.year + 1):
-            rows.append((item.Index, item.end.year + shift, _shifted(item.start, shift), _shifted(item.end, shift)))
+        for shift, year in enumerate(years[item.item]):
+            rows.append((item.Index, year, _shifted(item.start, shift), _shifted(item.end, shift)))
     dates = pd.DataFrame(rows, columns=["row", "year", "start", "due"]).astype({"start": object, "due": object})
-    items = plan["plan_items"].drop(columns=["start", "row"])
+    items = plan["plan_items"].drop(columns=["start", "row"]).rename(columns={"document": "planned_document"})
     return dates.join(items, on="row")
 
 

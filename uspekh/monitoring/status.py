@@ -22,7 +22,7 @@ def status(figures: Figures) -> Json:
     return {
         "year": figures.selection.year,
         "period": period_name(figures.selection.months),
-        "indicators": _subjects(figures.indicators(), ["id", *_INDICATOR, *_EXTRA]),
+        "indicators": _subjects(figures.indicators, ["id", *_INDICATOR, *_EXTRA]),
         "organizations": _organizations(figures.organizations),
         "results": _results(figures),
         "budget": _budget(figures.budget),

@@ -77,14 +77,12 @@ def _replaced_by_own(plan: Plan, calculated: pd.DataFrame) -> pd.DataFrame:
 
 
 def set_targets(plan: Plan, by_organization: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
-    """Columns ``measure, year, plan, plan_kind``: the passport's targets, or those of some organizations."""
-    whole = measure_targets(plan)
-    if not codes:
-        return whole.assign(plan_kind="passport")
+    """Columns ``measure, year, plan, plan_kind`` of some organizations taken together (``organization_targets``)."""
     chosen = by_organization[by_organization["organization"].isin(codes)]
     if len(codes) == 1:
         return chosen[["measure", "year", "plan", "plan_kind"]]
     formula = chosen["measure"].map(plan["measures"].set_index("id")["formula"])
     headcounts = chosen[formula.isin(HEADCOUNT)].groupby(["measure", "year"], as_index=False)["plan"].sum()
+    whole = measure_targets(plan)
     shares = whole[whole["measure"].isin(chosen.loc[~formula.isin(HEADCOUNT), "measure"])]
     return pd.concat([headcounts, shares], ignore_index=True).assign(plan_kind="calculated")

@@ -74,9 +74,8 @@ def _parser(column: str, dtype: str) -> tuple[Callable[[str], Any], str]:
         return _kopecks, "int64"
     if dtype.startswith("datetime"):
         return pd.Timestamp.fromisoformat, dtype
-    return {"int64": (int, dtype), "float64": (float, dtype), "bool": (_FLAGS.__getitem__, dtype)}.get(
-        dtype, (str, "str")
-    )
+    parsers: dict[str, Callable[[str], Any]] = {"int64": int, "float64": float, "bool": _FLAGS.__getitem__}
+    return (parsers[dtype], dtype) if dtype in parsers else (str, "str")
 
 
 def _kopecks(cell: str) -> int:

@@ -12,7 +12,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 
-def _text(**checks: object) -> Any:
+def _text(**checks: Any) -> Any:
     """A text that must be given. A field belongs to one column, so each column makes its own."""
     return pa.Field(str_length={"min_value": 1}, **checks)
 

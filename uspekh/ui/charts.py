@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import altair as alt
 import pandas as pd
 import streamlit as st
@@ -10,27 +12,27 @@ from uspekh.charts.export import to_png, to_svg
 from uspekh.ui import tables
 
 
-def show(chart: alt.Chart, title: str, data: pd.DataFrame, formats: tables.Formats, *, key: str, caption: str) -> None:
+def show(chart: alt.LayerChart, title: str, data: pd.DataFrame, formats: tables.Formats, *, key: str, caption: str) -> None:
     """Draws ``chart`` with its ``title``; ``data`` is the table behind it, columns named in Russian.
 
     ``caption`` says the filters and the coverage; it goes under the chart and into the saved workbook.
     """
-    st.subheader(title, anchor=False)
+    head, save = st.columns([8, 1], vertical_alignment="center")
+    head.subheader(title, anchor=False)
+    with save.popover("", icon=":material/download:", help="Сохранить картинку или таблицу", width="stretch"):
+        _downloads(chart, title, data, key, caption)
     picture, table = st.tabs(["График", "Таблица"], key=f"{key}-вид")
     with picture:
-        st.altair_chart(chart, width="stretch", theme=None, key=f"{key}-график", alt=f"{title}. {caption}")
+        st.altair_chart(chart, width="stretch", theme=None, key=f"{key}-график")
     with table:
         tables.show(data, formats, key=f"{key}-таблица")
-    note, save = st.columns([5, 1], vertical_alignment="center")
-    note.caption(caption)
-    with save.popover("Сохранить", width="stretch"):
-        _downloads(chart, title, data, key, caption)
+    st.caption(caption)
 
 
-def _downloads(chart: alt.Chart, title: str, data: pd.DataFrame, key: str, caption: str) -> None:
+def _downloads(chart: alt.LayerChart, title: str, data: pd.DataFrame, key: str, caption: str) -> None:
     name = f"{title}, {caption}".replace("/", "-")[:100]
     heading = f"{title}. {caption}"
-    files = {
+    files: dict[str, tuple[str, str, Callable[[], str | bytes]]] = {
         "Картинка PNG": ("png", "image/png", lambda: to_png(chart)),
         "Картинка SVG": ("svg", "image/svg+xml", lambda: to_svg(chart)),
         "Таблица Excel": ("xlsx", tables.XLSX, lambda: tables.workbook(data, "Данные", heading)),

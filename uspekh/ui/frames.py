@@ -78,7 +78,7 @@ def quarters_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Format
             "Сдали": [f"{got} из {asked}" for got, asked in zip(frame["reported"], frame["expected"], strict=True)],
         }
     )
-    return table, _figures_formats(unit) | {f"План на дату, {unit}": partial(number, digits=_digits(unit))}
+    return table, {**_figures_formats(unit), f"План на дату, {unit}": partial(number, digits=_digits(unit))}
 
 
 def with_period(frame: pd.DataFrame) -> pd.DataFrame:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -58,12 +60,14 @@ def figures_of(selection: Selection) -> Figures:
     return _figures(revision(project().engine), selection)
 
 
-def quarters_of(selection: Selection) -> pd.DataFrame:
-    """The selected year by quarters (``monitoring.figures.within_year``)."""
-    return _quarters(revision(project().engine), selection)
+def quarters_of(selection: Selection, measure: str) -> pd.DataFrame:
+    """The selected year of a measure by quarters (``monitoring.figures.within_year``)."""
+    return _quarters(revision(project().engine), selection, measure)
 
 
-_BY_SELECTION = {Selection: lambda s: (s.year, s.as_of.toordinal(), s.months, s.organizations)}
+_BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
+    Selection: lambda s: (s.year, s.as_of.toordinal(), s.months, s.organizations)
+}
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=_BY_SELECTION)
@@ -73,9 +77,8 @@ def _figures(stamp: int, selection: Selection) -> Figures:
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=_BY_SELECTION)
-def _quarters(stamp: int, selection: Selection) -> pd.DataFrame:
-    now = shown()
-    return within_year(project().plan, project().rules, now.values, now.directory, selection)
+def _quarters(stamp: int, selection: Selection, measure: str) -> pd.DataFrame:
+    return within_year(_figures(stamp, selection), measure)
 
 
 def today() -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from io import BytesIO
 
 import pandas as pd
@@ -10,7 +11,7 @@ import streamlit as st
 
 from uspekh.russian.format import NO_DATA, missing
 
-Formats = Mapping[str, Callable[[object], str]]
+Formats = Mapping[str, Callable[..., str]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _RISKY = ("=", "+", "-", "@", "\t")
 
@@ -39,9 +40,11 @@ def workbook(frame: pd.DataFrame, sheet: str, heading: str) -> bytes:
 
 
 def _guarded(formats: Formats) -> dict[str, Callable[[object], str]]:
-    return {
-        column: (lambda value, how=how: NO_DATA if missing(value) else how(value)) for column, how in formats.items()
-    }
+    return {column: partial(_guard, how) for column, how in formats.items()}
+
+
+def _guard(how: Callable[..., str], value: object) -> str:
+    return NO_DATA if missing(value) else how(value)
 
 
 def _plain(value: object) -> str:
