@@ -1,0 +1,139 @@
+"""What holds for every chart: valid, Russian, legible, chosen by a click, said where empty, saved as a picture."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from tests.charts import samples
+from tests.charts.contrast import contrast
+from uspekh.charts import budget, export, indicators, organizations, palette, plan, theme
+
+MONEY = samples.money(a=(15000.0, 14000.0, samples.NONE), b=(9e6, 9e6, 8.7e6))
+LINES = MONEY.rename(columns={"name": "line_title"}).assign(derived=lambda rows: rows["line_title"] == "a")
+CHARTS = {
+    "plan_fact": (indicators.plan_fact, samples.PEOPLE, ("чел.",)),
+    "deviation": (indicators.deviation, samples.PEOPLE, ("чел.",)),
+    "trend": (indicators.trend, samples.QUARTERS, ("чел.",)),
+    "ranking": (organizations.ranking, samples.organizations(9), ("%",)),
+    "heatmap": (organizations.heatmap, samples.by_years(9), ("%",)),
+    "contribution": (organizations.contribution, samples.parts(9), ("чел.",)),
+    "by_year": (budget.by_year, MONEY.assign(year=2022), ()),
+    "by_source": (budget.by_source, MONEY.rename(columns={"name": "source"}), ()),
+    "by_line": (budget.by_line, LINES, ()),
+    "gantt": (plan.gantt, samples.PLAN, ()),
+    "load": (plan.load, samples.LOAD, ()),
+    "matrix": (plan.matrix, samples.MATRIX, ()),
+}
+
+
+@pytest.fixture(params=CHARTS)
+def made(request):
+    return CHARTS[request.param]
+
+
+def test_the_specification_is_valid_and_as_wide_as_its_container(made):
+    draw, frame, unit = made
+    spec = draw(frame, *unit, title="Заголовок").to_dict(validate=True)
+    assert spec["width"] == "container"
+    assert spec["config"]["locale"]["number"]["decimal"] == ","
+    assert spec["config"]["locale"]["time"]["shortMonths"][0] == "янв"
+    assert spec["description"].startswith("Заголовок. ")
+
+
+def test_no_text_is_english_or_a_broken_value(made):
+    draw, frame, unit = made
+    svg = export.to_svg(draw(frame, *unit), width=600)
+    said = " ".join([*samples.texts(draw(frame, *unit)), *re.findall(r'aria-label="([^"]*)"', svg)])
+    assert not re.findall(r"NaN|null|undefined|Infinity|[A-Za-z]{2,}", said.replace("II", ""))
+
+
+def test_the_description_is_russian_and_holds_no_broken_value(made):
+    draw, frame, unit = made
+    assert not re.findall(r"nan|None|NaT|[A-Za-z]{3,}", draw(frame, *unit).to_dict()["description"])
+
+
+def test_no_text_is_smaller_than_thirteen_pixels(made):
+    draw, frame, unit = made
+    sizes = re.findall(r'font-size="(\d+)', export.to_svg(draw(frame, *unit)))
+    assert sizes
+    assert min(map(int, sizes)) >= theme.SIZE
+
+
+def test_texts_are_drawn_in_the_shipped_typeface(made):
+    draw, frame, unit = made
+    families = set(re.findall(r'font-family="([^"]*)"', export.to_svg(draw(frame, *unit))))
+    assert {family.split(",")[0].strip("'&quot; ") for family in families} == {"IBM Plex Sans"}
+
+
+def test_no_rows_say_that_there_is_no_data(made):
+    draw, frame, unit = made
+    assert samples.texts(draw(frame.head(0), *unit)) == ["нет данных"]
+
+
+def test_one_row_is_drawn(made):
+    draw, frame, unit = made
+    assert samples.texts(draw(frame.head(1), *unit))
+
+
+def test_a_repeated_index_changes_nothing(made):
+    draw, frame, unit = made
+    assert samples.texts(draw(frame.set_axis([0] * len(frame)), *unit)) == samples.texts(draw(frame, *unit))
+
+
+def test_a_click_is_named_by_the_caller_and_the_specification_is_steady(made):
+    draw, frame, unit = made
+    first, second = (json.dumps(draw(frame, *unit, selection="выбор").to_dict()) for _ in range(2))
+    assert first == second
+    assert "выбор" in [param["name"] for param in json.loads(first)["params"] if "select" in param]
+
+
+def test_a_chart_is_saved_as_a_picture(made):
+    draw, frame, unit = made
+    assert export.to_png(draw(frame, *unit)).startswith(b"\x89PNG\r\n\x1a\n")
+
+
+def test_on_a_dark_page_no_colour_of_the_light_one_is_left(made):
+    draw, frame, unit = made
+    dark = theme.dark(draw(frame, *unit))
+    assert not set(palette.DARK) & set(re.findall(r"#[0-9A-F]{6}", json.dumps(dark.to_dict())))
+    assert samples.texts(dark) == samples.texts(draw(frame, *unit))
+
+
+def test_the_line_of_the_day_stands_only_inside_the_span():
+    span = (date(2022, 1, 1), date(2022, 12, 31))
+    assert "на 30.06.2022" in samples.texts(plan.gantt(samples.PLAN, as_of=date(2022, 6, 30), domain=span))
+    assert "на 30.06.2023" not in samples.texts(plan.gantt(samples.PLAN, as_of=date(2023, 6, 30), domain=span))
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_texts_and_marks_stand_out_from_their_ground(dark):
+    shown = palette.DARK if dark else {colour: colour for colour in palette.DARK}
+    ground = shown[palette.SURFACE]
+    for text in (palette.INK, palette.MUTED):
+        assert contrast(shown[text], ground) >= 4.5
+    assert contrast(shown[palette.SURFACE], shown[palette.FACT]) >= 4.5
+    for sign in (*palette.FLAGS.values(), *palette.STATUSES.values()):
+        assert contrast(shown[sign.colour], ground) >= 3
+        assert contrast(shown[palette.INK], shown[sign.tint]) >= 4.5
+    for sign in (palette.FLAGS["no_data"], palette.FLAGS["not_due"]):
+        assert contrast(shown[palette.MUTED], shown[sign.tint]) >= 4.5
+
+
+def test_states_differ_by_shape_and_not_by_colour_alone():
+    assert len({sign.shape for sign in palette.FLAGS.values()}) == len(palette.FLAGS)
+    assert len({sign.shape for sign in palette.STATUSES.values()}) == len(palette.STATUSES)
+
+
+def test_the_colours_of_the_page_are_those_of_the_charts():
+    import tomllib
+
+    from uspekh.settings import ROOT
+
+    page = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    pairs = {"backgroundColor": palette.SURFACE, "textColor": palette.INK, "primaryColor": palette.FACT}
+    assert {name: page["light"][name] for name in pairs} == pairs
+    assert {name: page["dark"][name] for name in pairs} == {name: palette.DARK[pair] for name, pair in pairs.items()}
