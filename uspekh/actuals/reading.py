@@ -13,7 +13,7 @@ from uspekh.actuals.directory import united, unnamed, with_short_names
 from uspekh.actuals.layout import find_table, matched
 from uspekh.actuals.problems import Problem, refused
 from uspekh.actuals.rows import read_table
-from uspekh.actuals.sheets import GUIDE, ORGANIZATIONS, SheetSpec, organizations_spec, sheet_specs
+from uspekh.actuals.sheets import GUIDE, SheetSpec, organizations_spec, sheet_specs
 from uspekh.actuals.values import Values, values_frame
 from uspekh.actuals.workbook import Refusal, Sheet, open_workbook
 from uspekh.passport.plan import Plan
@@ -85,7 +85,9 @@ def _read(
 ) -> tuple[pd.DataFrame, list[Problem], int]:
     taken = _Taken([], [])
     own = organizations_spec()
-    sheets = [_named(sheet, [own, *sheet_specs(plan, fallback)]) for sheet in sheets]
+    if any(not sheet.name for sheet in sheets):
+        specs = [own, *sheet_specs(plan, fallback)]
+        sheets = [_named(sheet, specs) for sheet in sheets]
     for sheet in sheets:
         if fold(sheet.name) == fold(own.name):
             _take(taken, sheet, own)
@@ -94,10 +96,10 @@ def _read(
     known = united(directory, reported)
     taken.problems += unnamed(reported, known)
     known = known if len(known) else fallback
-    specs = {fold(spec.name): spec for spec in sheet_specs(plan, known)}
-    taken.problems += _about_sheets(sheets, [*specs, fold(own.name)], plan)
+    ours = {fold(spec.name): spec for spec in sheet_specs(plan, known)}
+    taken.problems += _about_sheets(sheets, [*(spec.name for spec in ours.values()), own.name])
     for sheet in sheets:
-        if spec := specs.get(fold(sheet.name)):
+        if spec := ours.get(fold(sheet.name)):
             _take(taken, sheet, spec)
     values = Values.validate(pd.concat(taken.values, ignore_index=True))
     return values, [*taken.problems, *check_values(values, plan, known)], taken.rows
@@ -121,14 +123,14 @@ def _named(sheet: Sheet, specs: Sequence[SheetSpec]) -> Sheet:
     return Sheet(best.name, sheet.hidden, sheet.first_row, sheet.first_column, sheet.height, sheet.columns)
 
 
-def _about_sheets(sheets: Sequence[Sheet], ours: Sequence[str], plan: Plan) -> Iterator[Problem]:
-    found = [sheet for sheet in sheets if fold(sheet.name) in ours]
+def _about_sheets(sheets: Sequence[Sheet], ours: Sequence[str]) -> Iterator[Problem]:
+    folded = {fold(name) for name in ours}
     for sheet in sheets:
-        if sheet in found and sheet.hidden:
+        name = fold(sheet.name)
+        if name in folded and sheet.hidden:
             yield Problem("info", "sheet.hidden", sheet.name, None, "Лист скрыт, но прочитан наравне с другими.")
-        elif sheet not in found and sheet.columns and fold(sheet.name) != fold(GUIDE):
+        elif name not in folded and name != fold(GUIDE) and sheet.columns:
             yield Problem("info", "sheet.ignored", sheet.name, None, "Лист не входит в форму и не прочитан.")
-    if not found:
-        names = [spec.name for spec in sheet_specs(plan, pd.DataFrame(columns=["code", "name", "short_name"]))]
-        listed = ", ".join(f"«{name}»" for name in [*names, ORGANIZATIONS])
+    if not any(fold(sheet.name) in folded for sheet in sheets):
+        listed = ", ".join(f"«{name}»" for name in ours)
         yield Problem("error", "sheet.none", None, None, f"В файле нет ни одного листа формы: {listed}.")
