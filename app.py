@@ -6,7 +6,7 @@ import streamlit as st
 
 from uspekh.monitoring.rules import RulesDamaged
 from uspekh.passport.loading import PassportDamaged
-from uspekh.ui import banner, filters, state
+from uspekh.ui import banner, door, filters, state
 
 SIDEBAR_PIXELS = 230
 
@@ -30,5 +30,4 @@ except (PassportDamaged, RulesDamaged) as error:
 
 page = st.navigation(PAGES)
 banner.show()
-st.session_state["selection"] = filters.choose()
-page.run()
+door.run(page, filters.choose())

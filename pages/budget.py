@@ -9,10 +9,10 @@ from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
 from uspekh.russian.format import percent, roubles
 from uspekh.ui import charts as drawn
-from uspekh.ui import filters, flags, frames, state, tables
+from uspekh.ui import door, filters, flags, frames, state, tables
 
+figures = state.figures_of(door.selection())
 st.title("Бюджет", anchor=False)
-figures = state.figures_of(st.session_state["selection"])
 selection = figures.selection
 lines = state.project().plan["budget_lines"]
 year = summary.of_year(figures.budget, figures)

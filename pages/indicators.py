@@ -12,7 +12,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.russian.format import percent, with_unit
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.ui import charts as drawn
-from uspekh.ui import choice, filters, flags, frames, state
+from uspekh.ui import choice, door, filters, flags, frames, state
 
 
 def head(figures: Figures, row: pd.Series) -> None:
@@ -54,9 +54,9 @@ def by_year(years: pd.DataFrame, unit: str, caption: str) -> None:
         drawn.show(charts.deviation(years, unit), title, data, formats, key="отклонение", caption=caption)
 
 
-def within_year(measure: str, unit: str, caption: str) -> None:
+def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None:
     """How the year went, by quarters."""
-    selection = st.session_state["selection"]
+    selection = figures.selection
     quarters = frames.with_period(frames.for_chart(state.quarters_of(selection, measure)))
     data, formats = frames.quarters_table(quarters, unit)
     title = f"Ход {selection.year} года по кварталам"
@@ -74,9 +74,9 @@ def by_organization(figures: Figures, measure: str, caption: str) -> None:
     drawn.show(chart, title, data, formats, key="вклад", caption=caption)
 
 
+figures = state.figures_of(door.selection())
 st.title("Показатели", anchor=False)
 measure, subject, unit = choice.indicator()
-figures = state.figures_of(st.session_state["selection"])
 years = frames.for_chart(figures.measures[figures.measures["measure"] == measure])
 row = summary.of_year(years, figures).iloc[0]
 caption = f"Показатель {subject}; {filters.sentence(figures.selection)}; {frames.coverage(figures, row)}"
@@ -84,6 +84,6 @@ head(figures, row)
 by_year(years, unit, caption)
 left, right = st.columns(2, gap="large")
 with left:
-    within_year(measure, unit, caption)
+    within_year(figures, measure, unit, caption)
 with right:
     by_organization(figures, measure, caption)

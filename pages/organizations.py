@@ -7,11 +7,11 @@ import streamlit as st
 from uspekh.charts import organizations as charts
 from uspekh.monitoring import summary
 from uspekh.ui import charts as drawn
-from uspekh.ui import choice, filters, frames, state
+from uspekh.ui import choice, door, filters, frames, state
 
+figures = state.figures_of(door.selection())
 st.title("Организации", anchor=False)
 measure, subject, unit = choice.indicator()
-figures = state.figures_of(st.session_state["selection"])
 rows = figures.organizations[figures.organizations["measure"] == measure]
 rows = frames.for_chart(rows)
 year = summary.of_year(rows, figures)

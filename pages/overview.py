@@ -10,7 +10,7 @@ from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.russian.format import day, percent, plural, roubles, with_unit
-from uspekh.ui import filters, flags, frames, state, tables
+from uspekh.ui import door, filters, flags, frames, state, tables
 
 
 def head(figures: Figures) -> None:
@@ -108,7 +108,7 @@ def deviations(figures: Figures) -> None:
         )
 
 
-figures = state.figures_of(st.session_state["selection"])
+figures = state.figures_of(door.selection())
 head(figures)
 indicator_measures = figures.indicators.loc[figures.indicators["primary"], "measure"].unique()
 for column, measure in zip(st.columns(len(indicator_measures)), indicator_measures, strict=True):

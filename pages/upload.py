@@ -11,7 +11,7 @@ from uspekh.console import SEVERITIES
 from uspekh.russian.format import number, plural
 from uspekh.store import uploads
 from uspekh.store.values import current
-from uspekh.ui import filters, preview, state, tables
+from uspekh.ui import door, filters, preview, state, tables
 
 MEGABYTE = 1024 * 1024
 LIMIT = 50 * MEGABYTE
@@ -110,6 +110,7 @@ def journal() -> None:
         st.rerun()
 
 
+door.selection()
 st.title("Загрузка данных", anchor=False)
 if saved := st.session_state.pop("сохранено", None):
     st.success(f"Сохранено. Загрузка № {saved[0]}: новых — {saved[1]['new']}, заменено — {saved[1]['replaced']}.")

@@ -33,7 +33,7 @@ def texts(app) -> str:
 
 
 def charts(app) -> list[dict]:
-    return [json.loads(element.proto.spec) for element in app.get("arrow_vega_lite_chart")]
+    return [json.loads(element.proto.spec) for element in app.get("vega_lite_chart")]
 
 
 @pytest.mark.parametrize("page", PAGES)

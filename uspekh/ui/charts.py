@@ -12,7 +12,9 @@ from uspekh.charts.export import to_png, to_svg
 from uspekh.ui import tables
 
 
-def show(chart: alt.LayerChart, title: str, data: pd.DataFrame, formats: tables.Formats, *, key: str, caption: str) -> None:
+def show(
+    chart: alt.LayerChart, title: str, data: pd.DataFrame, formats: tables.Formats, *, key: str, caption: str
+) -> None:
     """Draws ``chart`` with its ``title``; ``data`` is the table behind it, columns named in Russian.
 
     ``caption`` says the filters and the coverage; it goes under the chart and into the saved workbook.
