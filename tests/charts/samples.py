@@ -111,6 +111,11 @@ MATRIX = pd.DataFrame(
 
 
 def texts(chart: Chart, width: int = 600) -> list[str]:
-    """Every text of the drawn chart, lines of one text joined by a space, hard spaces as they are."""
-    found = re.findall(r"<text[^>]*>(.*?)</text>", to_svg(chart, width=width), re.S)
+    """Every text of the chart when drawn."""
+    return read(to_svg(chart, width=width))
+
+
+def read(svg: str) -> list[str]:
+    """Every text of a drawing, lines of one text joined by a space, hard spaces as they are."""
+    found = re.findall(r"<text[^>]*>(.*?)</text>", svg, re.S)
     return [re.sub("[ \n]+", " ", html.unescape(re.sub(r"<[^>]+>", " ", text))).strip(" ") for text in found]

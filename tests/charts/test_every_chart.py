@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from datetime import date
+from functools import cache
 
 import pytest
+import vl_convert
 
 from tests.charts import samples
 from tests.charts.contrast import contrast
 from uspekh.charts import budget, export, indicators, organizations, palette, plan, theme
+from uspekh.settings import ROOT
 
 MONEY = samples.money(a=(15000.0, 14000.0, samples.NONE), b=(9e6, 9e6, 8.7e6))
 LINES = MONEY.rename(columns={"name": "line_title"}).assign(derived=lambda rows: rows["line_title"] == "a")
@@ -31,8 +35,20 @@ CHARTS = {
 
 
 @pytest.fixture(params=CHARTS)
-def made(request):
-    return CHARTS[request.param]
+def name(request) -> str:
+    return request.param
+
+
+@pytest.fixture
+def made(name):
+    return CHARTS[name]
+
+
+@cache
+def drawn(name: str) -> str:
+    """The chart as SVG, drawn once for all tests that only read it."""
+    draw, frame, unit = CHARTS[name]
+    return export.to_svg(draw(frame, *unit), width=600)
 
 
 def test_the_specification_is_valid_and_as_wide_as_its_container(made):
@@ -44,10 +60,8 @@ def test_the_specification_is_valid_and_as_wide_as_its_container(made):
     assert spec["description"].startswith("Заголовок. ")
 
 
-def test_no_text_is_english_or_a_broken_value(made):
-    draw, frame, unit = made
-    svg = export.to_svg(draw(frame, *unit), width=600)
-    said = " ".join([*samples.texts(draw(frame, *unit)), *re.findall(r'aria-label="([^"]*)"', svg)])
+def test_no_text_is_english_or_a_broken_value(name):
+    said = " ".join([*samples.read(drawn(name)), *re.findall(r'aria-label="([^"]*)"', drawn(name))])
     assert not re.findall(r"NaN|null|undefined|Infinity|[A-Za-z]{2,}", said.replace("II", ""))
 
 
@@ -56,16 +70,14 @@ def test_the_description_is_russian_and_holds_no_broken_value(made):
     assert not re.findall(r"nan|None|NaT|[A-Za-z]{3,}", draw(frame, *unit).to_dict()["description"])
 
 
-def test_no_text_is_smaller_than_thirteen_pixels(made):
-    draw, frame, unit = made
-    sizes = re.findall(r'font-size="(\d+)', export.to_svg(draw(frame, *unit)))
+def test_no_text_is_smaller_than_thirteen_pixels(name):
+    sizes = re.findall(r'font-size="(\d+)', drawn(name))
     assert sizes
     assert min(map(int, sizes)) >= theme.SIZE
 
 
-def test_texts_are_drawn_in_the_shipped_typeface(made):
-    draw, frame, unit = made
-    families = set(re.findall(r'font-family="([^"]*)"', export.to_svg(draw(frame, *unit))))
+def test_texts_are_drawn_in_the_shipped_typeface(name):
+    families = set(re.findall(r'font-family="([^"]*)"', drawn(name)))
     assert {family.split(",")[0].strip("'&quot; ") for family in families} == {"IBM Plex Sans"}
 
 
@@ -79,9 +91,9 @@ def test_one_row_is_drawn(made):
     assert samples.texts(draw(frame.head(1), *unit))
 
 
-def test_a_repeated_index_changes_nothing(made):
+def test_a_repeated_index_changes_nothing(name, made):
     draw, frame, unit = made
-    assert samples.texts(draw(frame.set_axis([0] * len(frame)), *unit)) == samples.texts(draw(frame, *unit))
+    assert samples.texts(draw(frame.set_axis([0] * len(frame)), *unit)) == samples.read(drawn(name))
 
 
 def test_a_click_is_named_by_the_caller_and_the_specification_is_steady(made):
@@ -96,11 +108,23 @@ def test_a_chart_is_saved_as_a_picture(made):
     assert export.to_png(draw(frame, *unit)).startswith(b"\x89PNG\r\n\x1a\n")
 
 
-def test_on_a_dark_page_no_colour_of_the_light_one_is_left(made):
+def test_vega_lite_has_nothing_to_warn_of(made, capfd):
+    draw, frame, unit = made
+    spec = draw(frame, *unit, selection="выбор").to_dict() | {"width": 600}
+    vl_convert.vegalite_to_svg(spec, show_warnings=True)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_heading_comes_before_the_description():
+    chart = theme.named(indicators.plan_fact(samples.SHARE, "%"), "Показатель 1")
+    assert chart.to_dict()["description"].startswith("Показатель 1. 2019: план 73\u00a0%")
+
+
+def test_on_a_dark_page_no_colour_of_the_light_one_is_left(name, made):
     draw, frame, unit = made
     dark = theme.dark(draw(frame, *unit))
     assert not set(palette.DARK) & set(re.findall(r"#[0-9A-F]{6}", json.dumps(dark.to_dict())))
-    assert samples.texts(dark) == samples.texts(draw(frame, *unit))
+    assert samples.texts(dark) == samples.read(drawn(name))
 
 
 def test_the_line_of_the_day_stands_only_inside_the_span():
@@ -129,10 +153,6 @@ def test_states_differ_by_shape_and_not_by_colour_alone():
 
 
 def test_the_colours_of_the_page_are_those_of_the_charts():
-    import tomllib
-
-    from uspekh.settings import ROOT
-
     page = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
     pairs = {"backgroundColor": palette.SURFACE, "textColor": palette.INK, "primaryColor": palette.FACT}
     assert {name: page["light"][name] for name in pairs} == pairs

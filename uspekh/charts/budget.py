@@ -91,13 +91,16 @@ def _bars(rows: pd.DataFrame, kinds: list[str], unit: str, columns: int, place: 
     known = rows[rows["roubles"].notna()]
     derived = known["derived"].astype(bool)
     solid = alt.Chart(known[~derived]).mark_bar(height=_BAR - 3)
-    pale = alt.Chart(known[derived]).mark_bar(height=_BAR - 3, fillOpacity=0.25, strokeDash=[4, 3], strokeWidth=1.5)
+    edges = known["kind"].map(dict(zip(kinds, palette.KINDS, strict=False)))
+    pale = alt.Chart(known[derived].assign(edge=edges)).mark_bar(
+        height=_BAR - 3, fillOpacity=0.25, strokeDash=[4, 3], strokeWidth=1.5
+    )
     return [
         solid.encode(x=amount, fill=alt.Fill("kind:N", scale=colours, legend=legend), **place),
         pale.encode(
             x=amount,
             fill=alt.Fill("kind:N", scale=colours, legend=legend),
-            stroke=alt.Stroke("kind:N", scale=colours, legend=None),
+            stroke=alt.Stroke("edge:N", scale=None),
             **place,
         ),
     ]

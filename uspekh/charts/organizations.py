@@ -88,11 +88,12 @@ def heatmap(frame: pd.DataFrame, unit: str = "", *, title: str = "", selection: 
     if frame.empty:
         return empty(title)
     rows = _texts(frame, unit).assign(year_text=list(frame["year"].astype(str)))
-    rows = rows.assign(cell=[wrapped(gap, 9) for gap in rows["gap"]])
+    # A column of its own: Vega-Lite joins legends of one column, and the tint is to have none.
+    rows = rows.assign(cell=[wrapped(gap, 9) for gap in rows["gap"]], state=rows["flag_label"])
     names = broken(rows["short_name"], 24)
     name = row_axis("short_name", names)
     year = alt.X("year:O", title="Выполнение плана, %", axis=alt.Axis(labelAngle=0, orient="top", domain=False))
-    tint = alt.Color("flag_label:N", scale=state_scale(rows, "tint"), legend=None)
+    tint = alt.Color("state:N", scale=state_scale(rows, "tint"), legend=None)
     known, unknowns = rows[rows["completion"].notna()], rows[rows["completion"].isna()]
     layers = layered(
         alt.Chart(rows).mark_rect(stroke=palette.SURFACE, strokeWidth=2).encode(x=year, y=name, color=tint),

@@ -61,13 +61,13 @@ def gantt(
     place = row_axis("item", lines, **look)
     height = _STEP * len(lines)
     span, dates = _span(rows, domain), date_rows(rows)
-    scale, among = _scale(span), pd.concat([rows, dates])
+    among = pd.concat([rows, dates])
     layers = layered(
         *_today(as_of, span, height),
         *_headings(headings(lines), place),
-        _terms(rows, scale, _axis(span), place),
-        _signs(rows, among, scale, place),
-        _signs(dates, among, scale, place, lift=-14),
+        _terms(rows, span, place),
+        _signs(rows, among, place),
+        _signs(dates, among, place, lift=-14),
         touch_area(rows, tooltip(_TEXTS), ["item"], selection, y=place),
     )
     return finish(layers, height=height, title=title, description=described(rows, _TEXTS))
@@ -83,8 +83,8 @@ def _span(rows: pd.DataFrame, domain: tuple[date, date] | None) -> Span:
 
 
 def _scale(span: Span) -> alt.Scale:
-    ends = [alt.DateTime(year=at.year, month=at.month, date=at.day) for at in span]
-    return alt.Scale(domain=ends, nice=False)
+    first, last = (alt.DateTime(year=at.year, month=at.month, date=at.day) for at in span)
+    return alt.Scale(domainMin=first, domainMax=last, nice=False)
 
 
 def _axis(span: Span) -> alt.Axis:
@@ -108,21 +108,22 @@ def _headings(found: pd.DataFrame, place: alt.Y) -> list[alt.Chart]:
     ]
 
 
-def _terms(rows: pd.DataFrame, scale: alt.Scale, axis: alt.Axis, place: alt.Y) -> alt.Chart:
+def _terms(rows: pd.DataFrame, span: Span, place: alt.Y) -> alt.Chart:
     """A bar from start to end in the tint of the state; a control point has no length, only its sign."""
-    bars = alt.Chart(rows).mark_bar(height=14, clip=True, strokeWidth=1)
+    # A column of its own: Vega-Lite joins legends of one column, and the bars are to have none.
+    bars = alt.Chart(rows.assign(state=rows["status_label"])).mark_bar(height=14, clip=True, strokeWidth=1)
     return bars.encode(
-        x=alt.X("begins:T", scale=scale, axis=axis),
+        x=alt.X("begins:T", scale=_scale(span), axis=_axis(span)),
         x2=alt.X2("moment:T"),
         y=place,
-        color=alt.Color("status_label:N", scale=state_scale(rows, "tint", palette.STATUSES, "status"), legend=None),
-        stroke=alt.Stroke("status_label:N", scale=state_scale(rows, "colour", palette.STATUSES, "status"), legend=None),
+        color=alt.Color("state:N", scale=state_scale(rows, "tint", palette.STATUSES, "status"), legend=None),
+        stroke=alt.Stroke("state:N", scale=state_scale(rows, "colour", palette.STATUSES, "status"), legend=None),
     )
 
 
-def _signs(rows: pd.DataFrame, among: pd.DataFrame, scale: alt.Scale, place: alt.Y, lift: int = 0) -> alt.Chart:
+def _signs(rows: pd.DataFrame, among: pd.DataFrame, place: alt.Y, lift: int = 0) -> alt.Chart:
     """Signs of state at the ends of bars and, lifted above the bars, signs of dates; one legend for both."""
-    moment = alt.X("moment:T", scale=scale)
+    moment = alt.X("moment:T")
     look = {"size": 110, "clip": True, "yOffset": lift}
     signs = palette.STATUSES | palette.DATES
     return state_marks(rows, signs, "status", among=among, look=look, legend={"offset": 26}, x=moment, y=place)
@@ -133,7 +134,7 @@ def _today(as_of: date | None, span: Span, height: int) -> list[alt.Chart]:
     if as_of is None or not span[0] <= pd.Timestamp(as_of) <= span[1]:
         return []
     at = alt.Chart(pd.DataFrame({"now": [f"{as_of:%Y-%m-%d}T00:00:00"], "text": [f"на {day(as_of)}"]}))
-    place = alt.X("now:T", scale=_scale(span))
+    place = alt.X("now:T")
     late = pd.Timestamp(as_of) - span[0] > (span[1] - span[0]) / 2
     name = at.mark_text(baseline="top", dy=4, clip=False, fontWeight=600, align="right" if late else "left")
     return [

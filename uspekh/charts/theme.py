@@ -124,6 +124,12 @@ def finish(chart: Chart, *, height: int, title: str, description: str) -> Chart:
     return chart
 
 
+def named(chart: Chart, heading: str) -> Chart:
+    """The chart with ``heading`` before its description: the name by which a screen reader calls it."""
+    chart["description"] = f"{heading}. {chart['description']}"
+    return chart
+
+
 def empty(title: str = "", word: str = NO_DATA) -> Chart:
     """A chart of nothing says so."""
     said = alt.Chart(pd.DataFrame({"word": [word]})).mark_text(color=palette.MUTED, fontSize=16)

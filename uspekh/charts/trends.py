@@ -78,7 +78,7 @@ def _lines(rows: pd.DataFrame, period: alt.X, value: alt.Y) -> alt.Chart:
             y=value,
             color=alt.Color("series:N", scale=alt.Scale(domain=series, range=list(colours)), legend=legend),
             strokeDash=alt.StrokeDash("series:N", scale=alt.Scale(domain=series, range=list(dashes)), legend=legend),
-            strokeWidth=alt.StrokeWidth("series:N", scale=alt.Scale(domain=series, range=list(widths)), legend=legend),
+            strokeWidth=alt.StrokeWidth("series:O", scale=alt.Scale(domain=series, range=list(widths)), legend=legend),
         )
     )
 
