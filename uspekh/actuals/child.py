@@ -26,6 +26,9 @@ MEGABYTE = 1024 * 1024
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CONTENT_TYPES = "[Content_Types].xml"
+SPREADSHEETS = (b"spreadsheetml", b"ms-excel")
+WORKSHEET = re.compile(r"sheet[^/\\]*\.xml$", re.IGNORECASE)
 PLAIN = {str, float, int}
 Rows = list[list[Any]]
 
@@ -91,32 +94,49 @@ def lost_cells(content: bytes, unpacked: int) -> dict[str, dict[tuple[int, int],
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > unpacked * MEGABYTE:
             raise Refused("file.too_big")
-        names = set(archive.namelist())
+        names = archive.namelist()
         if "mimetype" in names:
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise Refused("file.password")
             return {}
-        if not any(name.lower().startswith("xl/") for name in names):
+        kinds = archive.read(CONTENT_TYPES) if CONTENT_TYPES in names else b""
+        if not any(word in kinds for word in SPREADSHEETS):
             raise Refused("file.format")
-        found = {name: damaged(archive.read(name)) for name in names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)}
+        found = {base(name): damaged(archive.read(name)) for name in names if WORKSHEET.search(name)}
         if not any(found.values()):
             return {}
         titles = sheet_names(archive)
         return {titles[name]: cells for name, cells in found.items() if name in titles}
 
 
+def base(path: str) -> str:
+    """The last part of a path; some programs write it with backslashes."""
+    return path.replace("\\", "/").rpartition("/")[2].lower()
+
+
 def damaged(xml: bytes) -> dict[tuple[int, int], str]:
     """Places of the error cells and of the formulas without a value in the XML of a worksheet."""
-    if b't="e"' not in xml and not re.search(rb"<(?:\w+:)?f[ />]", xml):
+    prefix = re.search(rb"<(\w+:)?sheetData", xml)
+    if prefix is None:
+        return {}
+    mark = prefix[1] or b""
+    formula, wrong = b"<" + mark + b"f", (b't="e"', b"t='e'")
+    if not any(word in xml for word in (formula, *wrong)):
         return {}
     cells = {}
-    for cell in re.finditer(rb'<(?:\w+:)?c ([^>]*\br="([A-Z]{1,3})(\d+)"[^>]*)>(.*?)</(?:\w+:)?c>', xml, re.DOTALL):
-        attributes, letters, number, inside = cell.groups()
-        value = re.search(rb"<(?:\w+:)?v[^>/]*>([^<]+)<", inside)
-        if b't="e"' in attributes:
-            cells[place(letters, number)] = value[1].decode() if value else "#"
-        elif value is None and b't="str"' not in attributes and re.search(rb"<(?:\w+:)?f[ />]", inside):
-            cells[place(letters, number)] = ""
+    rows, _, _ = xml.partition(b"</" + mark + b"sheetData")
+    for piece in rows.split(b"</" + mark + b"c>"):
+        error = any(word in piece for word in wrong)
+        if error or formula in piece:
+            head, _, inside = piece[piece.rfind(b"<" + mark + b"c ") :].partition(b">")
+            where = re.search(rb"\br=[\"']([A-Z]{1,3})(\d+)[\"']", head)
+            value = re.search(b"<" + mark + rb"v(?: [^>]*)?>([^<]+)<", inside)
+            if head.endswith(b"/"):
+                continue
+            if where and error:
+                cells[place(*where.groups())] = value[1].decode() if value else "#"
+            elif where and value is None and b"str" not in head:
+                cells[place(*where.groups())] = ""
     return cells
 
 
@@ -129,15 +149,20 @@ def place(letters: bytes, number: bytes) -> tuple[int, int]:
 
 
 def sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Names of the sheets by the file that holds each."""
+    """Names of the sheets by the name of the file that holds each."""
     from xml.etree import ElementTree
 
-    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
-    targets = {r.get("Id"): (r.get("Target") or "").removeprefix("/xl/").removeprefix("xl/") for r in relations}
-    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314
+    relations = ElementTree.fromstring(archive.read(part(archive, "workbook.xml.rels")))  # noqa: S314
+    targets = {r.get("Id"): base(r.get("Target") or "") for r in relations}
+    book = ElementTree.fromstring(archive.read(part(archive, "workbook.xml")))  # noqa: S314
     sheets = [node.attrib for node in book.iter() if node.tag.endswith("}sheet")]
     ids = [next((value for name, value in sheet.items() if name.endswith("}id")), None) for sheet in sheets]
-    return {f"xl/{targets.get(i)}": sheet.get("name", "") for sheet, i in zip(sheets, ids, strict=True)}
+    return {targets.get(i, ""): sheet.get("name", "") for sheet, i in zip(sheets, ids, strict=True)}
+
+
+def part(archive: zipfile.ZipFile, name: str) -> str:
+    """The full path of a part by its name."""
+    return next(path for path in archive.namelist() if base(path) == name)
 
 
 def text_sheet(content: bytes, cells: int) -> dict[str, Any]:

@@ -119,8 +119,10 @@ def _named(sheet: Sheet, specs: Sequence[SheetSpec]) -> Sheet:
     """A text file has no sheet name: its table is the one whose columns it has most of."""
     if sheet.name:
         return sheet
-    best = max(specs, key=lambda spec: matched(sheet, spec))
-    return Sheet(best.name, sheet.hidden, sheet.first_row, sheet.first_column, sheet.height, sheet.columns)
+    most, best = max(((matched(sheet, spec), spec) for spec in specs), key=lambda pair: pair[0])
+    return Sheet(
+        best.name if most else "", sheet.hidden, sheet.first_row, sheet.first_column, sheet.height, sheet.columns
+    )
 
 
 def _about_sheets(sheets: Sequence[Sheet], ours: Sequence[str]) -> Iterator[Problem]:
@@ -129,7 +131,7 @@ def _about_sheets(sheets: Sequence[Sheet], ours: Sequence[str]) -> Iterator[Prob
         name = fold(sheet.name)
         if name in folded and sheet.hidden:
             yield Problem("info", "sheet.hidden", sheet.name, None, "Лист скрыт, но прочитан наравне с другими.")
-        elif name not in folded and name != fold(GUIDE) and sheet.columns:
+        elif name not in folded and name not in ("", fold(GUIDE)) and sheet.columns:
             yield Problem("info", "sheet.ignored", sheet.name, None, "Лист не входит в форму и не прочитан.")
     if not any(fold(sheet.name) in folded for sheet in sheets):
         listed = ", ".join(f"«{name}»" for name in ours)

@@ -15,7 +15,7 @@ ISO dates. Exactly one of the two is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import pandera.pandas as pa
@@ -58,9 +58,5 @@ def values_frame(rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
 
     Raises ``pandera.errors.SchemaError`` on a row that breaks the schema.
     """
-    return frame_of([tuple(row[name] for name in COLUMNS) for row in rows])
-
-
-def frame_of(rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
-    """A checked tidy frame from rows in the order of ``COLUMNS``."""
-    return Values.validate(pd.DataFrame(rows, columns=COLUMNS).astype(_DTYPES))
+    frame = pd.DataFrame(list(rows), columns=COLUMNS).astype(_DTYPES)
+    return Values.validate(frame)
