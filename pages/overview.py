@@ -27,27 +27,19 @@ def card(figures: Figures, measure: str) -> None:
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{row['subject']}. {frames.subject_title('indicator', row['subject'])}**")
         st.metric(
-            "Факт",
-            with_unit(row["fact"], row["unit"]),
-            None
-            if pd.isna(row["deviation"])
-            else f"{with_unit(row['deviation'], deviation_unit(row), sign=True)} к плану",
-            label_visibility="collapsed",
+            f"Факт, {row['unit']}",
+            frames.figure(row["fact"], row["unit"]),
+            None if pd.isna(row["deviation"]) else f"{frames.figure(row['deviation'], row['unit'], sign=True)} к плану",
             delta_arrow="off",
             delta_color="off",
         )
-        st.markdown(f"План {with_unit(row['plan'], row['unit'])} {flags.badge(row['flag'])}")
+        st.markdown(f"План {with_unit(row['plan'], row['unit'])}  \n{flags.line(row['flag'])}")
         st.caption(frames.coverage(figures, row).capitalize())
         st.altair_chart(
             charts.mini_plan_fact(years, row["unit"]),
             theme=None,
             key=f"обзор-{measure}",
         )
-
-
-def deviation_unit(row: pd.Series) -> str:
-    """Shares differ by percentage points."""
-    return "п. п." if row["unit"] == "%" else row["unit"]
 
 
 def results(figures: Figures) -> None:
@@ -86,7 +78,7 @@ def measures_due(figures: Figures) -> None:
     st.subheader(f"Мероприятия {figures.selection.year} года", anchor=False)
     counts = summary.of_year(figures.milestones, figures)["flag"].value_counts()
     labels = state.project().rules.status_labels
-    columns = st.columns([len(label) + 6 for label in labels.values()])
+    columns = st.columns(len(labels))
     for column, (name, label) in zip(columns, labels.items(), strict=True):
         column.metric(label.capitalize(), int(counts.get(name, 0)))
 
@@ -116,8 +108,5 @@ for column, measure in zip(st.columns(len(indicator_measures)), indicator_measur
         card(figures, measure)
 deviations(figures)
 results(figures)
-left, right = st.columns(2, gap="large")
-with left:
-    budget(figures)
-with right:
-    measures_due(figures)
+budget(figures)
+measures_due(figures)

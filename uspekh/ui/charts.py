@@ -19,7 +19,7 @@ def show(
 
     ``caption`` says the filters and the coverage; it goes under the chart and into the saved workbook.
     """
-    head, save = st.columns([8, 1], vertical_alignment="center")
+    head, save = st.columns([6, 1], vertical_alignment="bottom")
     head.subheader(title, anchor=False)
     with save.popover("", icon=":material/download:", help="Сохранить картинку или таблицу", width="stretch"):
         _downloads(chart, title, data, key, caption)

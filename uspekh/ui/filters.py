@@ -27,7 +27,7 @@ def choose() -> Selection:
             bind="query-params",
         )
         period = st.selectbox(
-            "Период (с начала года)",
+            "Период",
             [period_name(months) for months in reversed(QUARTERS)],
             key=PERIOD_KEY,
             bind="query-params",

@@ -19,6 +19,11 @@ def word(flag: str | None) -> str:
     return project().rules.flag_labels[flag] if flag in SHAPES else NO_PLAN
 
 
+def line(flag: str | None) -> str:
+    """Markdown of the words in colour, for narrow places where a badge would be cut."""
+    return f":{COLOURS.get(flag or '', 'gray')}[**{label(flag)}**]"
+
+
 def badge(flag: str | None) -> str:
     """Markdown of a coloured badge."""
     return f":{COLOURS.get(flag or '', 'gray')}-badge[{label(flag)}]"

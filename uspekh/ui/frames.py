@@ -128,6 +128,11 @@ def coverage(figures: Figures, row: pd.Series) -> str:
     return ", ".join(parts)
 
 
+def figure(value: float | None, unit: str, *, sign: bool = False) -> str:
+    """A figure without its unit, with the digits the unit asks for."""
+    return number(value, _digits(unit), sign=sign)
+
+
 def _digits(unit: str) -> int:
     return 3 if unit.startswith("тыс") else 1
 

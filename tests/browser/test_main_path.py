@@ -1,0 +1,91 @@
+"""The main path in a real browser: the form is filled in, uploaded, and the figures change."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from uspekh import settings
+from uspekh.actuals.demo import starter_directory
+from uspekh.actuals.template import write_template
+from uspekh.passport.plan import load_plan
+
+pytestmark = pytest.mark.browser
+NBSP = "\u00a0"
+LONG = 30_000
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    """The form of 2022 filled in for two schools: 700 of 1 000 and 800 of 1 000 children."""
+    plan = load_plan(settings.data_folder() / "passport")
+    directory = starter_directory(settings.data_folder() / "demo")
+    book = load_workbook(BytesIO(write_template(plan, directory, [2022])))
+    sheet = book["Показатели"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    schools = directory.loc[directory["contingent"].notna(), "short_name"].tolist()[:2]
+    for name, engaged in zip(schools, (700, 800), strict=True):
+        row = next(r for r in range(2, sheet.max_row + 1) if sheet.cell(r, columns["Организация"]).value == name)
+        sheet.cell(row, columns["П1 Занимаются, чел."]).value = engaged
+        sheet.cell(row, columns["П1 Всего детей 5–18 лет, чел."]).value = 1000
+    path = tmp_path / "Отчёт.xlsx"
+    book.save(path)
+    return path
+
+
+def ready(page: Page) -> None:
+    """Waits until the page has been drawn."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=LONG)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=LONG)
+
+
+def serious(errors: list[str]) -> list[str]:
+    """Errors of the page's own: on a page opened by link the client first asks for its server below that page."""
+    return [error for error in errors if "404 (Not Found)" not in error]
+
+
+def test_a_filled_form_changes_the_figures_and_a_link_opens_the_same_view(server: str, page: Page, filled: Path) -> None:
+    page.goto(f"{server}/upload")
+    ready(page)
+    expect(page.get_by_text("Демонстрационные данные.")).to_be_visible()
+    page.locator("input[type=file]").set_input_files(filled)
+    expect(page.get_by_text("Пока ничего не сохранено")).to_be_visible(timeout=LONG)
+    page.get_by_label("Кто загружает").fill("Иванова А. А.")
+    page.get_by_label("Кто загружает").press("Enter")
+    page.get_by_role("button", name="Сохранить", exact=True).click()
+    expect(page.get_by_text("Сохранено. Загрузка № 1")).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("Демонстрационные данные.")).to_have_count(0)
+
+    page.get_by_role("link", name="Обзор").click()
+    # (700 + 800) of (1 000 + 1 000)
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text("75", timeout=LONG)
+
+    school = "МОУ СОШ № 3"
+    page.goto(f"{server}/indicators?год=2022&организация={school}")
+    ready(page)
+    expect(page.get_by_text(f"2022 год; {school}").first).to_be_visible(timeout=LONG)
+    expect(page.get_by_text(f"80{NBSP}%").first).to_be_visible()
+    assert serious(page.errors) == []  # type: ignore[attr-defined]
+
+
+def test_charts_speak_russian(server: str, page: Page) -> None:
+    page.goto(f"{server}/indicators")
+    ready(page)
+    expect(page.locator("svg.marks").first).to_be_visible(timeout=LONG)
+    labels = " ".join(page.locator("svg.marks text").all_inner_texts())
+    assert re.search(r"\d,\d", labels)
+    assert not re.search(r"\d\.\d", labels)
+    page.get_by_role("tab", name="Таблица").first.click()
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=LONG)
+    assert serious(page.errors) == []  # type: ignore[attr-defined]
+
+
+def test_an_unknown_value_in_a_link_is_said(server: str, page: Page) -> None:
+    page.goto(f"{server}/?организация=Лицей")
+    ready(page)
+    expect(page.get_by_text("В ссылке указано неизвестное значение")).to_be_visible(timeout=LONG)
