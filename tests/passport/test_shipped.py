@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
-from uspekh import settings
-from uspekh.passport.plan import load_plan
+from uspekh.passport.tables import SCHEMAS
 
 
-@pytest.fixture(scope="module")
-def plan():
-    return load_plan(settings.data_folder() / "passport")
+@pytest.fixture
+def plan(shipped):
+    return shipped
 
 
 def test_counts_of_the_document(plan):
@@ -95,3 +96,62 @@ def test_supplementary_financing_equals_its_printed_totals(plan):
     own = rows[(rows["row"] != "") & (rows["year"] != 0)].groupby("year")["kopecks"].sum()
     printed = rows[(rows["row"] == "") & (rows["year"] != 0)].set_index("year")["kopecks"]
     assert own.to_dict() == printed.to_dict() == {2019: 903_000_000, 2020: 5_500_000, 2021: 3_000_000}
+
+
+def test_printed_sums_and_gaps_of_the_document_stay_as_printed(plan):
+    totals = plan["budget_totals"].set_index(["line", "source", "year"])["kopecks"]
+    assert totals["", "", 0] == 923_000_000
+    assert totals["1.6", "", 2019] == 900_000_000
+    assert (plan["methods"].set_index("indicator")["base"]).to_dict() == {
+        "1": "Фдод=73",
+        "2": "0",
+        "3": "1,0",
+        "4": "0",
+    }
+    assert plan["annex2_indicators"]["unit"].tolist() == ["%", "человек", "человек", "человек"]
+    titles = plan["results"].set_index("id")["title"]
+    assert titles["1.1"].startswith(titles["1.12"])
+
+
+def test_every_link_of_a_result_that_the_document_lacks_is_absent(plan):
+    linked = plan["links"].groupby("result")["kind"].agg(set)
+    assert set(plan["results"]["id"]) - set(linked.index) == {"1.13"}
+    assert linked["1.7"] == {"participant"}
+    items = set(plan["links"].query("kind == 'plan_item'")["target"])
+    assert items == {str(number) for number in range(1, 28)}
+    rows = set(plan["links"].query("kind == 'participant'")["target"].astype(int))
+    assert rows == set(range(7, 39))  # rows 1-6 serve the project as a whole
+
+
+def test_columns_of_the_workbook_are_those_of_the_contract(plan):
+    headings = plan["components"].groupby("sheet", sort=False)["heading"].agg(list)
+    assert headings["Показатели"] == [
+        "П1 Занимаются, чел.",
+        "П1 Всего детей 5–18 лет, чел.",
+        "П2 Охвачено, чел.",
+        "П3 Участников, чел.",
+        "П4 Получили рекомендации, чел.",
+    ]
+    assert headings["Результаты"] == [
+        "Р1.2 Участники онлайн-уроков 6–11 классов, чел.",
+        "Р1.2 Всего обучающихся 6–11 классов, чел.",
+        "Р1.6 Дети с ОВЗ в программах, чел.",
+        "Р1.6 Всего детей с ОВЗ, чел.",
+        "Р1.9 Вовлечены в наставничество, чел.",
+        "Р1.9 Всего обучающихся, чел.",
+        "Р1.11 Участники олимпиад и конкурсов 4–11 классов, чел.",
+        "Р1.11 Всего обучающихся 4–11 классов, чел.",
+        "Р1.13 Родители, получившие рекомендации, чел.",
+    ]
+    hidden = plan["components"].loc[plan["components"]["sensitive"], "id"].tolist()
+    assert hidden == ["r1_6_disabled_engaged", "r1_6_disabled_total"]
+
+
+def test_no_leftovers_of_the_extraction_and_titles_fit_a_chart(plan):
+    leftover = re.compile(r"[<>$]|\s{2}|\n")
+    for name in SCHEMAS:
+        for column, cells in plan[name].select_dtypes("str").items():
+            found = [cell for cell in cells if leftover.search(cell)]
+            assert not found, (name, column)
+    for name in ("indicators", "results", "budget_lines"):
+        assert plan[name]["short_title"].str.len().max() <= 60

@@ -1,108 +1,113 @@
-"""Reading the plan tables: a damaged table is refused with file, row, column and reason."""
+"""Reading the plan tables: a damaged table is refused with file, row, column and reason.
+
+Frames carry the line of the file as their index, so that every later check can name it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+import csv
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
+from uspekh.passport.cells import MONEY, Form, form_of
+from uspekh.passport.damage import PassportDamaged
 from uspekh.passport.tables import MONEY_COLUMN, Table
 
-KOPECKS_IN_MILLION = 100_000_000
-_FIRST_LINE = 2
-_FLAGS = {"true": True, "false": False}
-
-
-class PassportDamaged(Exception):
-    """A table that cannot be trusted. ``row`` counts lines of the file from 1."""
-
-    def __init__(self, file: str, row: int | None, column: str | None, reason: str) -> None:
-        self.file, self.row, self.column, self.reason = file, row, column, reason
-        place = [file, *([f"строка {row}"] if row else []), *([f"столбец {column}"] if column else [])]
-        super().__init__(f"{', '.join(place)}: {reason}")
+_REASONS = {
+    "str_length": "пусто",
+    "not_nullable": "пусто",
+    "field_uniqueness": "повторяется",
+    "isin": "такого значения здесь не бывает",
+    "str_matches": "записано не по образцу",
+    "greater_than_or_equal_to": "меньше допустимого",
+    "less_than_or_equal_to": "больше допустимого",
+}
 
 
 def read_table(path: Path, schema: type[Table]) -> pd.DataFrame:
-    """The CSV at ``path`` in the dtypes of ``schema``; raises ``PassportDamaged``."""
-    text = _as_text(path)
-    columns = list(schema.to_schema().columns)
-    stored = [MONEY_COLUMN if name == "kopecks" else name for name in columns]
-    _same_columns(path.name, list(text.columns), stored)
+    """The CSV at ``path`` in the dtypes of ``schema``, indexed by line; raises ``PassportDamaged``."""
+    columns = schema.to_schema().columns
+    text = _as_text(path, [_stored(name) for name in columns])
     parsed = {
-        name: _parsed(path.name, text[column], name, schema) for name, column in zip(columns, stored, strict=True)
+        name: _parsed(path.name, text[_stored(name)], _form(name, str(column.dtype)), column.nullable)
+        for name, column in columns.items()
     }
-    return _validated(path.name, pd.DataFrame(parsed), schema)
+    frame = _validated(path.name, pd.DataFrame(parsed, index=text.index), schema)
+    _refuse_repeated(path.name, frame, schema.key())
+    return frame
 
 
-def _as_text(path: Path) -> pd.DataFrame:
+def _stored(name: str) -> str:
+    return MONEY_COLUMN if name == "kopecks" else name
+
+
+def _form(name: str, dtype: str) -> Form:
+    return MONEY if name == "kopecks" else form_of(dtype)
+
+
+def _as_text(path: Path, wanted: list[str]) -> pd.DataFrame:
     try:
-        return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+        lines = dict(_lines(path))
     except FileNotFoundError as error:
         raise PassportDamaged(path.name, None, None, "файла нет") from error
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+    except (UnicodeDecodeError, csv.Error) as error:
         raise PassportDamaged(path.name, None, None, f"не читается как таблица CSV в UTF-8: {error}") from error
+    header = lines.pop(next(iter(lines), 1), [])
+    _same_columns(path.name, header, wanted)
+    for line, cells in lines.items():
+        if len(cells) != len(header):
+            raise PassportDamaged(path.name, line, None, f"ячеек {len(cells)}, а столбцов {len(header)}")
+    return pd.DataFrame(list(lines.values()), index=list(lines), columns=header, dtype="str")
+
+
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file, strict=True)
+        first = 1
+        for cells in reader:
+            if cells:
+                yield first, cells
+            first = reader.line_num + 1
 
 
 def _same_columns(file: str, given: list[str], wanted: list[str]) -> None:
     for name in wanted:
-        if name not in given:
-            raise PassportDamaged(file, 1, name, "столбца нет")
+        if given.count(name) != 1:
+            raise PassportDamaged(file, 1, name, "столбец повторяется" if name in given else "столбца нет")
     for name in given:
         if name not in wanted:
             raise PassportDamaged(file, 1, name, "лишний столбец")
 
 
-def _parsed(file: str, cells: pd.Series, column: str, schema: type[Table]) -> pd.Series:
-    definition = schema.to_schema().columns[column]
-    parse, dtype = _parser(column, str(definition.dtype))
+def _parsed(file: str, cells: pd.Series, form: Form, nullable: bool) -> pd.Series:
     values: list[Any] = []
-    for line, cell in enumerate(cells, start=_FIRST_LINE):
+    for line, cell in cells.items():
         try:
-            values.append(None if cell == "" and definition.nullable else parse(cell))
-        except (ValueError, InvalidOperation, KeyError) as error:
-            reason = "пусто" if cell == "" else f"«{cell}» — {_expected(column, str(definition.dtype))}"
-            raise PassportDamaged(file, line, MONEY_COLUMN if column == "kopecks" else column, reason) from error
-    return pd.Series(values, dtype=dtype)
-
-
-def _parser(column: str, dtype: str) -> tuple[Callable[[str], Any], str]:
-    if column == "kopecks":
-        return _kopecks, "int64"
-    if dtype.startswith("datetime"):
-        return pd.Timestamp.fromisoformat, dtype
-    parsers: dict[str, Callable[[str], Any]] = {"int64": int, "float64": float, "bool": _FLAGS.__getitem__}
-    return (parsers[dtype], dtype) if dtype in parsers else (str, "str")
-
-
-def _kopecks(cell: str) -> int:
-    kopecks = Decimal(cell) * KOPECKS_IN_MILLION
-    if not kopecks.is_finite() or kopecks != int(kopecks):
-        raise ValueError(cell)
-    return int(kopecks)
-
-
-def _expected(column: str, dtype: str) -> str:
-    if column == "kopecks":
-        return "ожидается сумма в млн рублей с точностью до копейки, десятичная точка"
-    if dtype.startswith("datetime"):
-        return "ожидается дата ГГГГ-ММ-ДД"
-    return {"int64": "ожидается целое число", "float64": "ожидается число", "bool": "ожидается true или false"}[dtype]
+            values.append(None if cell == "" and nullable else form.value(cell))
+        except ValueError as error:
+            reason = f"«{cell}»: {error}" if cell else "пусто"
+            raise PassportDamaged(file, int(str(line)), str(cells.name), reason) from error
+    return pd.Series(values, index=cells.index, dtype=form.dtype)
 
 
 def _validated(file: str, frame: pd.DataFrame, schema: type[Table]) -> pd.DataFrame:
     try:
-        frame = schema.validate(frame, lazy=True)
+        return schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
-        first = error.failure_cases.iloc[0]
-        row = None if pd.isna(first["index"]) else int(first["index"]) + _FIRST_LINE
-        raise PassportDamaged(file, row, first["column"], f"«{first['failure_case']}»: {first['check']}") from error
-    again = frame.duplicated(subset=list(schema.key()), keep="first") if schema.key() else pd.Series(dtype=bool)
-    if again.any():
-        row = int(again.idxmax())
-        named = ", ".join(f"{column} = {frame[column].iloc[row]}" for column in schema.key())
-        raise PassportDamaged(file, row + _FIRST_LINE, schema.key()[0], f"повторяется: {named}")
-    return frame
+        first = error.failure_cases.sort_values("index").iloc[0]
+        row = None if pd.isna(first["index"]) else int(first["index"])
+        check = str(first["check"])
+        reason = _REASONS.get(check.partition("(")[0], check)
+        cell = f"«{first['failure_case']}»: " if first["failure_case"] else ""
+        raise PassportDamaged(file, row, _stored(first["column"]), cell + reason) from error
+
+
+def _refuse_repeated(file: str, frame: pd.DataFrame, key: tuple[str, ...]) -> None:
+    again = frame[frame.duplicated(subset=list(key))] if key else frame.iloc[:0]
+    if len(again):
+        named = ", ".join(f"{column} = {again[column].iloc[0]}" for column in key)
+        raise PassportDamaged(file, int(again.index[0]), key[0], f"повторяется: {named}")

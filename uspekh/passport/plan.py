@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from uspekh.passport.loading import PassportDamaged, read_table
+from uspekh.passport.head import read_head
+from uspekh.passport.loading import read_table
+from uspekh.passport.measures import check_measures
 from uspekh.passport.references import check_references
 from uspekh.passport.remainder import with_remainder
 from uspekh.passport.tables import SCHEMAS
@@ -52,13 +53,10 @@ def load_plan(folder: Path) -> Plan:
 
     Raises ``PassportDamaged`` naming file, row, column and reason where a table breaks its schema.
     """
-    head_file = folder / "passport.toml"
-    try:
-        head = tomllib.loads(head_file.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise PassportDamaged(head_file.name, None, None, str(error)) from error
+    head = read_head(folder / "passport.toml")
     tables = {name: read_table(folder / f"{name}.csv", schema) for name, schema in SCHEMAS.items()}
     plan = Plan(head, tables)
     check_references(tables, plan.years)
+    check_measures(tables)
     tables["budget"] = with_remainder(tables)
-    return plan
+    return Plan(head, {name: table.reset_index(drop=True) for name, table in tables.items()})

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from uspekh.passport.loading import PassportDamaged
+from uspekh.passport.damage import PassportDamaged
 
 Tables = dict[str, pd.DataFrame]
 
-_FIRST_LINE = 2
 # table, column, the table and column it must be found in
 _REFERENCES = (
     ("indicator_targets", "indicator", "indicators", "id"),
@@ -41,7 +40,10 @@ _YEARLY = ("indicator_targets", "annex2_targets", "organization_targets", "resul
 
 
 def check_references(tables: Tables, years: tuple[int, ...]) -> None:
-    """Raises ``PassportDamaged`` at the first name that is not found, or year outside the project."""
+    """Raises ``PassportDamaged`` at the first name that is not found, or year outside the project.
+
+    The index of a table is the line of its file.
+    """
     for table, column, other, key in _REFERENCES:
         _found(tables, table, column, tables[table][column], other, key)
     for column, choice, places in (("subject", "subject_kind", _SUBJECTS), ("target", "kind", _TARGETS)):
@@ -52,8 +54,8 @@ def check_references(tables: Tables, years: tuple[int, ...]) -> None:
         outside = ~tables[table]["year"].isin(years)
         if outside.any():
             row = int(outside.idxmax())
-            year = tables[table]["year"].iloc[row]
-            raise PassportDamaged(f"{table}.csv", row + _FIRST_LINE, "year", f"{year}: вне срока проекта")
+            year = tables[table].loc[row, "year"]
+            raise PassportDamaged(f"{table}.csv", row, "year", f"{year}: вне срока проекта")
 
 
 def _found(tables: Tables, table: str, column: str, cells: pd.Series, other: str, key: str) -> None:
@@ -61,9 +63,7 @@ def _found(tables: Tables, table: str, column: str, cells: pd.Series, other: str
     for row, cell in cells.items():
         unknown = [name for name in _names(cell, column) if name not in known]
         if unknown:
-            raise PassportDamaged(
-                f"{table}.csv", int(str(row)) + _FIRST_LINE, column, f"«{unknown[0]}» нет в {other}.csv ({key})"
-            )
+            raise PassportDamaged(f"{table}.csv", int(str(row)), column, f"«{unknown[0]}» нет в {other}.csv ({key})")
 
 
 def _names(cell: str, column: str) -> Iterable[str]:
