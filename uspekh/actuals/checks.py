@@ -20,12 +20,17 @@ from uspekh.russian.periods import period_name
 Check = Callable[[pd.DataFrame, Plan, pd.DataFrame], Iterator[Problem]]
 
 
-def check_values(values: pd.DataFrame, plan: Plan, directory: pd.DataFrame) -> Iterator[Problem]:
-    """Every check over ``values`` (tidy frame); ``directory`` is the one the names were resolved against."""
+def check_values(values: pd.DataFrame, plan: Plan, directory: pd.DataFrame, *, whole: bool) -> Iterator[Problem]:
+    """Every check over ``values`` (tidy frame); ``directory`` is the one the names were resolved against.
+
+    Unless ``values`` are the ``whole`` file (every cell was read), nothing is said to be absent from it.
+    """
     yield from duplicates(values)
     single = values.drop_duplicates(KEY)
     for check in CHECKS:
         yield from check(single, plan, directory)
+    if whole:
+        yield from half_a_share(single, plan, directory)
 
 
 def duplicates(values: pd.DataFrame) -> Iterator[Problem]:
@@ -34,7 +39,7 @@ def duplicates(values: pd.DataFrame) -> Iterator[Problem]:
     if doubled.empty:
         return
     first = doubled.drop_duplicates(KEY).set_index(KEY)[["sheet", "cell"]]
-    pairs = doubled[doubled.duplicated(KEY)].join(first, on=KEY, rsuffix="_first")
+    pairs = doubled[doubled.duplicated(KEY)].join(first, on=KEY, suffixes=("", "_first"))
     pairs["row"] = pairs["cell"].str.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     pairs["row_first"] = pairs["cell_first"].str.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     for row in pairs.drop_duplicates(["sheet", "row", "sheet_first", "row_first"]).itertuples():
@@ -120,7 +125,7 @@ def over_refined(values: pd.DataFrame, plan: Plan, directory: pd.DataFrame) -> I
         yield _problem("warning", "budget.over_refined", row, message)
 
 
-CHECKS: tuple[Check, ...] = (not_due, outside_its_years, part_over_whole, half_a_share, falling, over_refined)
+CHECKS: tuple[Check, ...] = (not_due, outside_its_years, part_over_whole, falling, over_refined)
 
 
 def _components(values: pd.DataFrame) -> pd.DataFrame:
@@ -138,7 +143,7 @@ def _by_field(values: pd.DataFrame) -> dict[str, pd.DataFrame]:
 def _both(fields: dict[str, pd.DataFrame], one: str, other: str, test: Callable[..., pd.Series]) -> Iterator[Any]:
     if one not in fields or other not in fields:
         return iter(())
-    joined = fields[one].join(fields[other][["number", "sheet", "cell"]], how="inner", rsuffix="_other")
+    joined = fields[one].join(fields[other][["number", "sheet", "cell"]], how="inner", suffixes=("", "_other"))
     return joined[test(joined["number"], joined["number_other"])].itertuples()
 
 

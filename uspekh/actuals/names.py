@@ -14,6 +14,7 @@ from uspekh.russian.periods import parse_period
 from uspekh.russian.text import fold
 
 _LISTED = 12
+_NUMBER_SIGN = re.compile(r"№|\bn(?= ?\d)")
 
 
 def labels(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -38,8 +39,8 @@ def organization_labels(directory: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def compact(label: str) -> str:
-    """«МОУ СОШ № 2» and «МОУ "СОШ №2"» are the same to a person: letters and digits alone."""
-    return "".join(mark for mark in fold(label) if mark.isalnum() and mark != "№")
+    """«МОУ СОШ № 2», «МОУ "СОШ №2"» and «МОУ СОШ N2» are the same to a person: letters and digits alone."""
+    return "".join(mark for mark in _NUMBER_SIGN.sub("", fold(label)) if mark.isalnum())
 
 
 def organization(known: Mapping[str, Sequence[str]], spoken: Mapping[str, str], cell: Cell) -> str | None:

@@ -102,7 +102,8 @@ def _read(
         if spec := ours.get(fold(sheet.name)):
             _take(taken, sheet, spec)
     values = Values.validate(pd.concat(taken.values, ignore_index=True))
-    return values, [*taken.problems, *check_values(values, plan, known)], taken.rows
+    checked = check_values(values, plan, known, whole=not refused(taken.problems))
+    return values, [*taken.problems, *checked], taken.rows
 
 
 def _take(taken: _Taken, sheet: Sheet, spec: SheetSpec) -> None:

@@ -1,0 +1,76 @@
+"""Checks of the values of one file against each other, the plan and the directory."""
+
+from __future__ import annotations
+
+from tests.actuals.conftest import HEADINGS, places
+
+BUDGET = ["Строка", "Источник", "Год", "Период", "Уточнённый план, руб.", "Кассовое исполнение, руб."]
+
+
+def rows(*given):
+    return {"Показатели": [HEADINGS, *given]}
+
+
+def test_a_key_given_twice_names_both_cells(read):
+    reading = read(rows(["Ш1", 2021, "год", 1, 2, 3], ["К", 2021, "год", 1, None, 3], ["СОШ № 1", 2021, None, 1, 2, 3]))
+    assert places(reading) == [("key.duplicate", "Показатели", "D4")]
+    assert "D2" in reading.problems[0].message
+
+
+def test_rows_that_complete_each_other_are_no_duplicate(read):
+    reading = read(rows(["Ш1", 2021, "год", 1, 2, None], ["Ш1", 2021, "год", None, None, 3]))
+    assert reading.problems == ()
+
+
+def test_part_over_whole_also_across_sheets(read):
+    sheets = rows(["Ш1", 2021, "год", 101, 100, 5])
+    sheets["Результаты"] = [["Организация", "Год", "Р1 Разные дети, чел."], ["Ш1", 2021, 6]]
+    reading = read(sheets)
+    assert reading.accepted
+    assert places(reading) == [("part.over_whole", "Показатели", "D2"), ("part.over_whole", "Результаты", "C2")]
+
+
+def test_half_a_share_only_where_both_numbers_are_asked(read):
+    reading = read(
+        rows(
+            ["Ш1", 2021, "год", 50, None, None],
+            ["К", 2021, "год", 50, None, None],
+            ["МО", 2021, "год", None, 300, None],
+        )
+    )
+    assert places(reading) == [("share.half", "Показатели", "D2"), ("share.half", "Показатели", "E4")]
+
+
+def test_a_count_from_january_cannot_fall_but_a_whole_can(read):
+    reading = read(
+        rows(
+            ["Ш1", 2021, "год", 50, 100, 7],
+            ["Ш1", 2021, "I квартал", 51, 101, 6],
+            ["Ш1", 2022, "I квартал", 1, 100, 1],
+            ["Ш2", 2021, "I полугодие", 1, 100, 1],
+        )
+    )
+    assert places(reading) == [("value.falling", "Показатели", "D2")]
+
+
+def test_an_organization_outside_its_years(read):
+    reading = read(rows(["Ш2", 2021, "год", 1, 2, 3], ["Ш2", 2022, "год", 1, 2, 3]))
+    assert places(reading) == [("organization.inactive", "Показатели", "D3")]
+
+
+def test_executed_over_refined(read):
+    reading = read(
+        {
+            "Бюджет": [
+                BUDGET,
+                ["1.3", "местный бюджет", 2021, "год", 10, 10.01],
+                ["1.3", "местный бюджет", 2022, "год", 10, 10],
+            ]
+        }
+    )
+    assert places(reading) == [("budget.over_refined", "Бюджет", "F2")]
+
+
+def test_a_new_organization_needs_a_name(read):
+    reading = read({"Организации": [["Код", "Тип"], ["Ш1", "лицей"], ["Ш9", "школа"]]})
+    assert places(reading) == [("organization.unnamed", "Организации", "B3")]
