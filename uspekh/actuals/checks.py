@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from uspekh.actuals.duplicates import duplicates
 from uspekh.actuals.problems import Problem, Severity
 from uspekh.actuals.values import KEY
 from uspekh.passport.plan import Plan
@@ -31,21 +32,6 @@ def check_values(values: pd.DataFrame, plan: Plan, directory: pd.DataFrame, *, w
         yield from check(single, plan, directory)
     if whole:
         yield from half_a_share(single, plan, directory)
-
-
-def duplicates(values: pd.DataFrame) -> Iterator[Problem]:
-    """The same key twice: one error for each pair of rows, naming both cells."""
-    doubled = values[values.duplicated(KEY, keep=False)]
-    if doubled.empty:
-        return
-    first = doubled.drop_duplicates(KEY).set_index(KEY)[["sheet", "cell"]]
-    pairs = doubled[doubled.duplicated(KEY)].join(first, on=KEY, suffixes=("", "_first"))
-    pairs["row"] = pairs["cell"].str.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    pairs["row_first"] = pairs["cell_first"].str.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    for row in pairs.drop_duplicates(["sheet", "row", "sheet_first", "row_first"]).itertuples():
-        earlier = row.cell_first if row.sheet_first == row.sheet else f"{row.cell_first} листа «{row.sheet_first}»"
-        message = f"То же самое уже указано в ячейке {earlier}: {_about(row)}. Оставьте одно из двух."
-        yield _problem("error", "key.duplicate", row, message)
 
 
 def not_due(values: pd.DataFrame, plan: Plan, directory: pd.DataFrame) -> Iterator[Problem]:
@@ -154,13 +140,6 @@ def _headings(plan: Plan) -> dict[str, str]:
 def _place(row: Any) -> str:
     sheet = "" if row.sheet_other == row.sheet else f" листа «{row.sheet_other}»"
     return f"ячейка {row.cell_other}{sheet}"
-
-
-def _about(row: Any) -> str:
-    kind, subject, year, months = row.kind, row.subject, row.year, row.months
-    when = ", ".join(filter(None, [str(year) if year else "", period_name(months) if months else ""]))
-    what = {"milestone": f"пункт {subject}", "budget": f"строка {subject}"}.get(kind, subject)
-    return ", ".join(filter(None, [what, when]))
 
 
 def _amount(row: Any) -> str:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from uspekh.actuals.cells import column_letters
-from uspekh.actuals.dates import parse_date
-from uspekh.actuals.numbers import parse_kopecks, parse_people
+from uspekh.actuals.input_checks import input_check, input_kind
 from uspekh.actuals.sheets import COMMENT, Field, SheetSpec
 
 TITLE_ROW, HINT_ROW, HEADING_ROW = 1, 2, 3
@@ -92,14 +89,6 @@ def put(cell: Cell, value: object) -> Cell:
     return cell
 
 
-def input_kind(column: Field) -> str:
-    """What is typed into a column: ``people``, ``money``, ``date``, ``year`` or ``text``."""
-    if column.name == "year":
-        return "year"
-    kinds: dict[object, str] = {parse_people: "people", parse_kopecks: "money", parse_date: "date"}
-    return kinds.get(column.parse, "text")
-
-
 def _fill(sheet: Worksheet, form: Form, column: Field, place: int, last: int) -> None:
     kind = input_kind(column)
     for row in range(FIRST, last + 1):
@@ -111,33 +100,12 @@ def _fill(sheet: Worksheet, form: Form, column: Field, place: int, last: int) ->
 
 
 def _check_input(sheet: Worksheet, form: Form, column: Field, place: int, last: int) -> None:
-    kind = input_kind(column)
-    if column.name in form.lists:
-        check = DataValidation("list", formula1=form.lists[column.name])
-        check.error = "Выберите значение из списка."
-    elif kind == "people":
-        check = DataValidation("whole", operator="greaterThanOrEqual", formula1="0")
-        check.error = "Впишите целое число, 0 или больше. Если данных нет, оставьте ячейку пустой."
-    elif kind == "money":
-        check = DataValidation("decimal", operator="greaterThanOrEqual", formula1="0")
-        check.error = "Впишите сумму в рублях, 0 или больше. Если данных нет, оставьте ячейку пустой."
-    elif kind == "date":
-        check = DataValidation("date", operator="greaterThan", formula1=str(_serial(date(2000, 1, 1))))
-        check.error = "Впишите дату в виде 28.02.2019."
-    else:
-        return
-    check.errorTitle, check.showErrorMessage, check.allow_blank = "Значение не подходит", True, True
-    if hint := form.hints.get(column.name):
-        check.promptTitle, check.prompt, check.showInputMessage = "Подсказка", hint[:255], True
     letter = column_letters(place - 1)
     first = FIRST + (len(form.rows) if column.name in form.fixed else 0)
-    if first <= last:
+    check = input_check(column, form.lists, form.hints.get(column.name))
+    if check is not None and first <= last:
         check.add(f"{letter}{first}:{letter}{last}")
         sheet.add_data_validation(check)
-
-
-def _serial(day: date) -> int:
-    return (day - date(1899, 12, 30)).days
 
 
 def _width(form: Form, column: Field) -> float:

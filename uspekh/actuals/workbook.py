@@ -15,8 +15,11 @@ from typing import Any
 import numpy as np
 
 from uspekh.actuals.cells import Cell, ErrorCell, TimeCell, address
+from uspekh.actuals.opening.packing import LENGTH
 
-CHILD = Path(__file__).with_name("child.py")
+_ROOT = Path(__file__).resolve().parents[2]
+# The child is isolated from the environment and the folder it is started in: it is told where the project is.
+_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from uspekh.actuals.opening.process import main; main()"
 REFUSALS = {
     "file.empty": "Файл пуст.",
     "file.format": "Это не таблица. Нужен файл Excel (.xlsx, .xlsm, .xlsb, .xls), .ods или .csv: откройте файл в "
@@ -87,10 +90,10 @@ def open_workbook(content: bytes, limits: Limits | None = None) -> list[Sheet]:
     if len(content) > limits.content:
         raise Refusal("file.too_big")
     answer = _ask_child(content, limits)
-    length = int.from_bytes(answer[:8], "little")
+    start = LENGTH + int.from_bytes(answer[:LENGTH], "little")
     try:
-        head = json.loads(answer[8 : 8 + length])
-        codes = np.frombuffer(answer, dtype=np.int32, offset=8 + length)
+        head = json.loads(answer[LENGTH:start])
+        codes = np.frombuffer(answer[start:], dtype=np.int32)
     except ValueError as error:
         raise Refusal("file.unreadable") from error
     if "refused" in head:
@@ -102,7 +105,7 @@ def _ask_child(content: bytes, limits: Limits) -> bytes:
     numbers = (limits.memory, limits.processor, limits.unpacked, limits.cells)
     # The child gets no environment of the server: nothing in it to read or to be steered by.
     environment = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    command = [sys.executable, "-I", "-X", "utf8", str(CHILD), *map(str, numbers)]
+    command = [sys.executable, "-I", "-X", "utf8", "-c", _START, str(_ROOT), *map(str, numbers)]
     with subprocess.Popen(  # noqa: S603
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     ) as child:
