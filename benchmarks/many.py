@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from uspekh.actuals.values import frame_of
+from uspekh.actuals.values import values_frame
 from uspekh.passport.plan import Plan
 
 
@@ -24,4 +24,4 @@ def reports(plan: Plan, organizations: int, months: Sequence[int]) -> pd.DataFra
             for month in months:
                 key = ("component", code, "", year, month)
                 rows += [(*key, field, draw.randrange(200, 900), None, "Л", "A1") for field in plan["components"]["id"]]
-    return frame_of(rows)
+    return values_frame(rows)

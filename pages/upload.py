@@ -8,6 +8,7 @@ import streamlit as st
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
 from uspekh.console import SEVERITIES
+from uspekh.project import default_selection
 from uspekh.russian.format import number, plural
 from uspekh.store import uploads
 from uspekh.store.values import current
@@ -78,6 +79,7 @@ def received(content: bytes, name: str) -> None:
     if st.button("Сохранить", type="primary", disabled=not by.strip()):
         number_, stored = state.project().load(reading, content, by.strip())
         st.session_state["сохранено"] = (number_, stored)
+        filters.show_year(default_selection(state.project().plan, reading.values, state.today()).year)
         st.session_state["файл-номер"] = st.session_state.get("файл-номер", 0) + 1
         st.rerun()
 

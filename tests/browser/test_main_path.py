@@ -27,7 +27,8 @@ def filled(tmp_path: Path) -> Path:
     directory = starter_directory(settings.data_folder() / "demo")
     book = load_workbook(BytesIO(write_template(plan, directory, [2022])))
     sheet = book["Показатели"]
-    columns = {cell.value: cell.column for cell in sheet[1]}
+    heading = next(row for row in sheet.iter_rows() if "Организация" in {cell.value for cell in row})
+    columns = {cell.value: cell.column for cell in heading}
     schools = directory.loc[directory["contingent"].notna(), "short_name"].tolist()[:2]
     for name, engaged in zip(schools, (700, 800), strict=True):
         row = next(r for r in range(2, sheet.max_row + 1) if sheet.cell(r, columns["Организация"]).value == name)
@@ -49,7 +50,9 @@ def serious(errors: list[str]) -> list[str]:
     return [error for error in errors if "404 (Not Found)" not in error]
 
 
-def test_a_filled_form_changes_the_figures_and_a_link_opens_the_same_view(server: str, page: Page, filled: Path) -> None:
+def test_a_filled_form_changes_the_figures_and_a_link_opens_the_same_view(
+    server: str, page: Page, filled: Path
+) -> None:
     page.goto(f"{server}/upload")
     ready(page)
     expect(page.get_by_text("Демонстрационные данные.")).to_be_visible()
@@ -77,7 +80,7 @@ def test_charts_speak_russian(server: str, page: Page) -> None:
     page.goto(f"{server}/indicators")
     ready(page)
     expect(page.locator("svg.marks").first).to_be_visible(timeout=LONG)
-    labels = " ".join(page.locator("svg.marks text").all_inner_texts())
+    labels = " ".join(page.locator("svg.marks text").all_text_contents())
     assert re.search(r"\d,\d", labels)
     assert not re.search(r"\d\.\d", labels)
     page.get_by_role("tab", name="Таблица").first.click()

@@ -17,14 +17,14 @@ def entries(
     ``asked_both``: organizations that count in a share only when they gave numerator and denominator
     (contract, section 2). Periods of the selected year later than the selected one are left out.
     """
-    reported = _wide(values, selection)
+    reported = _wide(values, set(measures["numerator"]) | set(measures["denominator"]), selection)
     parts = [_of_measure(reported, measure, asked_both) for measure in measures.itertuples()]
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
     return frame.astype({"measure": "str", "organization": "str", "year": "int64", "months": "int64"})
 
 
-def _wide(values: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    rows = values[(values["kind"] == "component") & values["number"].notna()]
+def _wide(values: pd.DataFrame, asked: set[str], selection: Selection) -> pd.DataFrame:
+    rows = values[(values["kind"] == "component") & values["field"].isin(asked) & values["number"].notna()]
     later = (rows["year"] == selection.year) & (rows["months"] > selection.months)
     rows = rows[~later].astype({"number": "float64"})
     wide = rows.pivot(index=["subject", "year", "months"], columns="field", values="number")

@@ -10,6 +10,7 @@ from uspekh.project import default_selection
 from uspekh.russian.periods import QUARTERS, YEAR, period_name
 from uspekh.ui.state import project, shown, today
 
+NEXT_YEAR = "следующий год"
 YEAR_KEY, PERIOD_KEY, ORGANIZATION_KEY = "год", "период", "организация"
 
 
@@ -18,6 +19,8 @@ def choose() -> Selection:
     default = default_selection(project().plan, shown().values, today())
     names = organization_names()
     _say_unknown(names)
+    if NEXT_YEAR in st.session_state:
+        st.session_state[YEAR_KEY] = st.session_state.pop(NEXT_YEAR)
     with st.sidebar:
         year = st.selectbox(
             "Год",
@@ -42,6 +45,11 @@ def choose() -> Selection:
         )
     months = next(months for months in QUARTERS if period_name(months) == period)
     return Selection(year, default.as_of, months, tuple(names[name] for name in chosen))
+
+
+def show_year(year: int) -> None:
+    """Turns the filter to a year from the next run on; a widget cannot be changed after it is drawn."""
+    st.session_state[NEXT_YEAR] = year
 
 
 def organization_names() -> dict[str, str]:
