@@ -81,6 +81,13 @@ def test_texts_are_drawn_in_the_shipped_typeface(name):
     assert {family.split(",")[0].strip("'&quot; ") for family in families} == {"IBM Plex Sans"}
 
 
+def test_no_layer_is_without_rows(name, made):
+    """An empty table becomes a nameless row of the scales on a page."""
+    draw, frame, unit = made
+    for rows in (frame, frame.head(1)):
+        assert all(draw(rows, *unit).to_dict()["datasets"].values())
+
+
 def test_no_rows_say_that_there_is_no_data(made):
     draw, frame, unit = made
     assert samples.texts(draw(frame.head(0), *unit)) == ["нет данных"]

@@ -67,3 +67,11 @@ def test_a_period_without_a_figure_breaks_the_line_and_says_so():
 
 def test_the_card_names_only_the_first_and_the_last_year():
     assert texts(indicators.mini_plan_fact(PEOPLE, "чел."), width=240) == ["2019", "2024"]
+
+
+def test_an_indicator_of_which_nothing_is_known_yet_is_drawn():
+    nothing = years((2023, 80.0, NONE, "no_data", 0, 9), (2024, NONE, NONE, "not_due", 0, 9))
+    for chart in (indicators.plan_fact(nothing, "%"), indicators.deviation(nothing, "%")):
+        said = texts(chart)
+        assert {"нет данных", "срок не наступил"} <= set(said)
+        assert not [text for text in said if text in ("fact", "plan", "deviation")]

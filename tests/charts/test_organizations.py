@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tests.charts.samples import by_years, organizations, parts, texts
+from tests.charts.samples import NONE, by_years, organizations, parts, texts
 from uspekh.charts import organizations as charts
 
 
@@ -36,8 +36,14 @@ def test_a_name_with_quotation_marks_and_backslashes_is_drawn_as_it_is():
 def test_the_heat_map_has_a_figure_or_words_in_each_cell():
     said = [" ".join(text.split()) for text in texts(charts.heatmap(by_years(4), "%"))]
     # 4 organizations in 2 years: one of four in each year has no figure.
-    assert said.count("нет данных") == 2
+    # They say so, and the legend once more.
+    assert said.count("нет данных") == 3
     assert said.count("101,3") == 2
+
+
+def test_where_no_plan_is_set_the_cell_says_so():
+    frame = organizations(1).assign(completion=NONE, flag=None, flag_label="план не установлен")
+    assert "план не установлен" in texts(charts.heatmap(frame, "%"), width=900)
 
 
 def test_contributions_say_value_and_share():

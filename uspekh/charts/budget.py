@@ -9,7 +9,7 @@ from uspekh.charts import palette
 from uspekh.charts.labels import described, numbered, tooltip
 from uspekh.charts.marks import SQUARES, bar_texts, touch_area
 from uspekh.charts.rows import broken, reach, row_axis, row_height
-from uspekh.charts.theme import Chart, empty, finish, layered, number_axis
+from uspekh.charts.theme import Chart, columns, empty, finish, layered, number_axis
 from uspekh.russian.format import NBSP, number
 
 DERIVED = "не расписано в паспорте"
@@ -53,7 +53,7 @@ def _grouped(frame: pd.DataFrame, heading: str, key: str, title: str, selection:
     place = {"y": name, "yOffset": alt.YOffset("kind:N", sort=kinds, scale=alt.Scale(paddingInner=0.1))}
     texts = {heading: "name", "Вид": "kind", "Сумма": "said"} | ({"Примечание": "note"} if rows["note"].any() else {})
     layers = layered(
-        *_bars(rows, kinds, unit, 3 if key == "year" else 1, place),
+        *_bars(rows, kinds, unit, place),
         *bar_texts(rows, "scaled", **place),
         touch_area(rows, tooltip(texts), [key], selection, **place),
     )
@@ -81,12 +81,12 @@ def _texts(frame: pd.DataFrame, divisor: int, digits: int) -> pd.DataFrame:
     )
 
 
-def _bars(rows: pd.DataFrame, kinds: list[str], unit: str, columns: int, place: dict) -> list[alt.Chart]:
+def _bars(rows: pd.DataFrame, kinds: list[str], unit: str, place: dict) -> list[alt.Chart]:
     """Solid bars and, pale with a dashed outline of the same colour, the derived ones."""
     end = reach(rows["scaled"], rows["label"])
     scale = alt.Scale(domain=[min(0.0, float(rows["scaled"].min())), end], nice=False)
     amount = alt.X("scaled:Q", scale=scale, axis=number_axis(unit))
-    legend = alt.Legend(**SQUARES, columns=columns)
+    legend = alt.Legend(**SQUARES, columns=columns(3))
     colours = alt.Scale(domain=kinds, range=list(palette.KINDS))
     known = rows[rows["roubles"].notna()]
     derived = known["derived"].astype(bool)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import difference_unit, numbered, plain, unknown, wrapped
+from uspekh.charts.labels import difference_unit, judged, numbered, plain, unknown, wrapped
 from uspekh.russian.format import percent, with_unit
 
 FACT = "Факт"
@@ -28,7 +28,7 @@ _LOW = 48
 def year_texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The rows of ``plan_fact`` with every text of the charts ready."""
     apart = difference_unit(unit)
-    frame = numbered(frame, "plan", "fact", "deviation", "completion")
+    frame = judged(numbered(frame, "plan", "fact", "deviation", "completion"))
     return frame.assign(
         year_text=list(frame["year"].astype(str)),
         plan_text=[with_unit(value, unit) for value in frame["plan"]],

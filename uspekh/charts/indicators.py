@@ -64,11 +64,14 @@ def deviation(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str
     reach = rows["deviation"].abs().max() * 1.35
     reach = float(reach) if reach > 0 else 1.0
     axis = unit_axis(f"Отклонение, {difference_unit(unit)}", sign=True)
-    value = alt.Y("deviation:Q", scale=alt.Scale(domain=[-reach, reach]), axis=axis)
+    scale = alt.Scale(domain=[-reach, reach], nice=False)
+    value = alt.Y("deviation:Q", scale=scale, axis=axis)
     bars = alt.Chart(rows[rows["deviation"].notna()]).mark_bar(width=_BAR)
     layers = layered(
         bars.encode(x=year, y=value, fill=alt.Fill("flag_label:N")),
-        alt.Chart(rows.head(1)).mark_rule(color=palette.PLAN, strokeWidth=2).encode(y=alt.YDatum(0)),
+        alt.Chart(rows.head(1))
+        .mark_rule(color=palette.PLAN, strokeWidth=2)
+        .encode(y=alt.YDatum(0, scale=scale, axis=axis)),
         *placed_texts(deviation_labels(rows, unit, height / 2 / reach, height / 2), x=year),
         state_marks(rows, x=year, y=alt.YValue(height + 12)),
         touch_area(rows, tooltip(TEXTS), ["year"], selection, x=year),
@@ -103,7 +106,9 @@ def _bars_and_ticks(
     partial = alt.Chart(known[known["kind"] == PARTIAL]).mark_bar(width=_BAR, **dashed)
     ticks = alt.Chart(planned).mark_tick(thickness=5, width=_TICK, opacity=1, stroke=palette.SURFACE, strokeWidth=1)
     return [
-        marks.encode(x=year, y=alt.Y(f"{field}:Q", scale=alt.Scale(domain=[0, top]), axis=axis), color=colour)
+        marks.encode(
+            x=year, y=alt.Y(f"{field}:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=axis), color=colour
+        )
         for marks, field in ((whole, "fact"), (partial, "fact"), (ticks, "plan"))
     ]
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
+from uspekh.charts.palette import NO_PLAN
 from uspekh.russian.format import NBSP, NO_DATA, missing, with_unit
 
 SHARE = "%"
@@ -23,6 +24,13 @@ def wrapped(text: str, width: int = 28, lines: int = 3) -> str:
     """The text broken at spaces into lines of ``width``; what does not fit ends in «…», «№» stays with its number."""
     tied = text.replace("№ ", f"№{NBSP}").replace(" %", f"{NBSP}%")
     return "\n".join(textwrap.wrap(tied, width, max_lines=lines, placeholder=" …", break_on_hyphens=False))
+
+
+def judged(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with a state in every row: a missing ``flag`` with words is ``no_plan``, one without is ``no_data``."""
+    silent = frame["flag_label"].isna()
+    states = frame["flag"].astype(object).where(frame["flag"].notna(), NO_PLAN)
+    return frame.assign(flag=states.mask(silent, "no_data"), flag_label=frame["flag_label"].mask(silent, NO_DATA))
 
 
 def plain(value: float | None, unit: str, *, sign: bool = False) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from uspekh.charts import palette
 from uspekh.charts.palette import FLAGS, Sign
 from uspekh.charts.rows import LINE
+from uspekh.charts.theme import columns
 
 SQUARES: dict[str, Any] = {"title": None, "symbolType": "square", "symbolStrokeWidth": 0}
 """Look of a legend of colours."""
@@ -45,7 +46,9 @@ def state_marks(
     named = rows if among is None else among
     field = f"{key}_label:N"
     drawn: dict[str, Any] = {"filled": True, "size": 100, "opacity": 1, "clip": False} | dict(look or {})
-    words = alt.Legend(**({"title": None, "orient": "bottom", "columns": 2} | dict(legend or {})))
+    words = alt.Legend(
+        **({"title": None, "orient": "bottom", "columns": columns(2), "symbolOpacity": 1} | dict(legend or {}))
+    )
     points = alt.Chart(rows[rows[key].isin(list(signs))]).mark_point(**drawn)
     return points.encode(
         fill=alt.Fill(field, scale=state_scale(named, "colour", signs, key), legend=words),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import described, numbered, plain, tooltip, unknown, wrapped
+from uspekh.charts.labels import described, judged, numbered, plain, tooltip, unknown, wrapped
 from uspekh.charts.marks import bar_texts, end_texts, lines_texts, plan_ticks, state_marks, state_scale, touch_area
 from uspekh.charts.rows import broken, reach, row_axis, row_height
 from uspekh.charts.theme import Chart, empty, finish, layered, number_axis
@@ -14,6 +16,8 @@ from uspekh.russian.format import NBSP, percent, with_unit
 
 _STEP = 28
 _CELL = 36
+_WORDS = 54
+"""Pixels of a cell that holds words."""
 _RANKED = {
     "Организация": "short_name",
     "План": "plan_text",
@@ -47,13 +51,14 @@ def ranking(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str |
     known, unknowns = rows[rows["fact"].notna()], rows[rows["fact"].isna()]
     scale = alt.Scale(domain=[0, reach(ends, rows["end"])], nice=False)
     fill = alt.Fill("flag_label:N", scale=state_scale(rows, "colour"))
-    fact = alt.X("fact:Q", scale=scale, axis=number_axis(unit))
+    axis = number_axis(unit)
+    fact, planned = alt.X("fact:Q", scale=scale, axis=axis), alt.X("plan:Q", scale=scale, axis=axis)
     layers = layered(
         alt.Chart(known).mark_bar(height=16).encode(x=fact, y=name, fill=fill),
-        plan_ticks(rows[rows["plan"].notna()], alt.X("plan:Q", scale=scale), name, "План"),
+        plan_ticks(rows[rows["plan"].notna()], planned, name, "План"),
         end_texts(known, "end", {"fontWeight": 600}, y=name),
         end_texts(unknowns, "end", {"color": palette.MUTED}, y=name),
-        state_marks(rows, legend={"columns": 1}, x=alt.XValue(-12), y=name),
+        state_marks(rows, x=alt.XValue(-12), y=name),
         touch_area(rows, tooltip(_RANKED), ["short_name"], selection, y=name),
     )
     return finish(layers, height=row_height(names, _STEP), title=title, description=described(rows, _RANKED))
@@ -68,7 +73,7 @@ def _ranked(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
 
 
 def _texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
-    frame = numbered(frame, "fact", "completion")
+    frame = judged(numbered(frame, "fact", "completion"))
     gaps = [unknown(*state) for state in zip(frame["flag"], frame["flag_label"], strict=True)]
     return frame.assign(
         fact_text=[with_unit(value, unit).strip() for value in frame["fact"]],
@@ -88,21 +93,33 @@ def heatmap(frame: pd.DataFrame, unit: str = "", *, title: str = "", selection: 
     if frame.empty:
         return empty(title)
     rows = _texts(frame, unit).assign(year_text=list(frame["year"].astype(str)))
-    # A column of its own: Vega-Lite joins legends of one column, and the tint is to have none.
-    rows = rows.assign(cell=[wrapped(gap, 9) for gap in rows["gap"]], state=rows["flag_label"])
-    names = broken(rows["short_name"], 24)
-    name = row_axis("short_name", names)
+    rows = rows.assign(cell=[wrapped(word, 10) for word in rows["flag_label"]])
+    names = broken(rows["short_name"])
     year = alt.X("year:O", title="Выполнение плана, %", axis=alt.Axis(labelAngle=0, orient="top", domain=False))
-    tint = alt.Color("state:N", scale=state_scale(rows, "tint"), legend=None)
+    place: dict[str, Any] = {"x": year, "y": row_axis("short_name", names)}
     known, unknowns = rows[rows["completion"].notna()], rows[rows["completion"].isna()]
+    beside = {"size": 60, "xOffset": -20, "opacity": _wide(1, 0)}
     layers = layered(
-        alt.Chart(rows).mark_rect(stroke=palette.SURFACE, strokeWidth=2).encode(x=year, y=name, color=tint),
-        alt.Chart(known).mark_text(dx=8).encode(x=year, y=name, text=alt.Text("completion_short:N")),
-        *lines_texts(unknowns, "cell", x=year, y=name),
-        state_marks(known, look={"size": 60, "xOffset": -20}, x=year, y=name),
-        touch_area(rows, tooltip(_CELLS), ["short_name", "year"], selection, x=year, y=name),
+        _cells(rows, place),
+        alt.Chart(known).mark_text(dx=_wide(8, 0)).encode(text=alt.Text("completion_short:N"), **place),
+        *lines_texts(unknowns, "cell", {"opacity": _wide(1, 0)}, **place),
+        state_marks(known, among=rows, look=beside, **place),
+        state_marks(unknowns, among=rows, look={"opacity": _wide(0, 1)}, **place),
+        touch_area(rows, tooltip(_CELLS), ["short_name", "year"], selection, **place),
     )
     return finish(layers, height=row_height(names, _CELL), title=title, description=described(rows, _CELLS))
+
+
+def _cells(rows: pd.DataFrame, place: dict[str, Any]) -> alt.Chart:
+    """Cells in the tint of their state."""
+    tints = rows.assign(tint=[palette.FLAGS[flag].tint for flag in rows["flag"]])
+    cells = alt.Chart(tints).mark_rect(stroke=palette.SURFACE, strokeWidth=2)
+    return cells.encode(color=alt.Color("tint:N", scale=None), **place)
+
+
+def _wide(value: float, narrow: float) -> alt.ExprRef:
+    """One look of a cell that holds words, another of a cell too narrow for them: there a sign stands alone."""
+    return alt.ExprRef(f"bandwidth('x') < {_WORDS} ? {narrow} : {value}")
 
 
 def contribution(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | None = None) -> Chart:
@@ -111,7 +128,7 @@ def contribution(frame: pd.DataFrame, unit: str, *, title: str = "", selection: 
     ``frame``: ``short_name`` str; ``value`` float in ``unit`` and ``share`` float in percent, nullable. ``selection``
     chooses by ``short_name``.
     """
-    if frame.empty:
+    if frame["value"].isna().all():
         return empty(title)
     ranked = numbered(frame, "value", "share").sort_values(
         ["value", "short_name"], ascending=[False, True], ignore_index=True

@@ -21,10 +21,12 @@ KINDS = (PLAN, REFINED, FACT)
 LOAD = (BAND, REFINED)
 """From no load to the greatest: pale enough for ink figures to be read on it."""
 
+# Shapes that Vega has not, or has only as strokes: drawn to be filled.
 DASH = "M-1,-0.25h2v0.5h-2z"
-"""A short stroke as a filled shape: Vega's own has no area to fill."""
+RING = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-0.55,0A0.55,0.55,0,1,0,0.55,0A0.55,0.55,0,1,0,-0.55,0Z"
+DOTS = "M-0.24,-1h0.48v0.48h-0.48zM0.52,-0.24h0.48v0.48h-0.48zM-0.24,0.52h0.48v0.48h-0.48zM-1,-0.24h0.48v0.48h-0.48z"
 CHECK = "M-0.9,0.1L-0.6,-0.25L-0.25,0.15L0.65,-0.8L0.95,-0.5L-0.25,0.75Z"
-RING = "M0,-1L1,0L0,1L-1,0ZM0,-0.5L-0.5,0L0,0.5L0.5,0Z"
+HOLLOW = "M0,-1L1,0L0,1L-1,0ZM0,-0.5L-0.5,0L0,0.5L0.5,0Z"
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,14 @@ class Sign:
     shape: str
 
 
+NO_PLAN = "no_plan"
 FLAGS = {
     "met": Sign("#00806A", "#D3EDE6", "circle"),
-    "at_risk": Sign("#B87400", "#FBE7BF", "diamond"),
-    "missed": Sign("#A81E2D", "#F6D0D0", "triangle-down"),
-    "no_data": Sign("#68748A", "#E8ECF1", "square"),
-    "not_due": Sign("#7A8899", "#F5F7F9", DASH),
+    "at_risk": Sign("#B87400", "#FBE7BF", "triangle-up"),
+    "missed": Sign("#A81E2D", "#F6D0D0", "square"),
+    "no_data": Sign("#68748A", "#E8ECF1", RING),
+    "not_due": Sign("#7A8899", "#F5F7F9", DOTS),
+    NO_PLAN: Sign("#7A8899", "#F5F7F9", DASH),
 }
 """Signs of the flags, best to worst and then the unknown; the words come with the frame."""
 
@@ -49,12 +53,12 @@ STATUSES = {
     "done": FLAGS["met"],
     "done_late": FLAGS["at_risk"],
     "overdue": FLAGS["missed"],
-    "due_soon": Sign("#7B5EA7", "#E6DDF3", "square"),
+    "due_soon": Sign("#7B5EA7", "#E6DDF3", "diamond"),
     "not_due": FLAGS["not_due"],
 }
 """Signs of the states of plan items."""
 
-DATES = {"done_at": Sign(INK, SURFACE, CHECK), "forecast_at": Sign(INK, SURFACE, RING)}
+DATES = {"done_at": Sign(INK, SURFACE, CHECK), "forecast_at": Sign(INK, SURFACE, HOLLOW)}
 """Signs of the dates of plan items."""
 
 DARK = {

@@ -27,7 +27,7 @@ def load(frame: pd.DataFrame, *, title: str = "", selection: str | None = None) 
     ``frame``: ``person`` str; ``year`` int or str (what the row counts); ``workload`` float in percent, nullable.
     ``selection`` chooses by ``person``.
     """
-    if frame.empty:
+    if frame["workload"].isna().all():
         return empty(title)
     rows, years = _loads(frame), list(dict.fromkeys(frame["year"].astype(str)))
     names = broken(rows["person"], 30)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from uspekh.charts import palette
 from uspekh.charts.labels import described, tooltip
-from uspekh.charts.marks import lines_texts, state_marks, state_scale, touch_area
+from uspekh.charts.marks import lines_texts, state_marks, touch_area
 from uspekh.charts.people import load, matrix
 from uspekh.charts.plan_rows import date_rows, headings, plan_lines, plan_texts, touching
 from uspekh.charts.rows import row_axis
@@ -110,14 +110,15 @@ def _headings(found: pd.DataFrame, place: alt.Y) -> list[alt.Chart]:
 
 def _terms(rows: pd.DataFrame, span: Span, place: alt.Y) -> alt.Chart:
     """A bar from start to end in the tint of the state; a control point has no length, only its sign."""
-    # A column of its own: Vega-Lite joins legends of one column, and the bars are to have none.
-    bars = alt.Chart(rows.assign(state=rows["status_label"])).mark_bar(height=14, clip=True, strokeWidth=1)
+    signs = [palette.STATUSES[status] for status in rows["status"]]
+    looks = rows.assign(tint=[sign.tint for sign in signs], edge=[sign.colour for sign in signs])
+    bars = alt.Chart(looks).mark_bar(height=14, clip=True, strokeWidth=1)
     return bars.encode(
         x=alt.X("begins:T", scale=_scale(span), axis=_axis(span)),
         x2=alt.X2("moment:T"),
         y=place,
-        color=alt.Color("state:N", scale=state_scale(rows, "tint", palette.STATUSES, "status"), legend=None),
-        stroke=alt.Stroke("state:N", scale=state_scale(rows, "colour", palette.STATUSES, "status"), legend=None),
+        color=alt.Color("tint:N", scale=None),
+        stroke=alt.Stroke("edge:N", scale=None),
     )
 
 

@@ -17,7 +17,7 @@ _LETTER = 7.5
 """Pixels of a wide letter."""
 
 
-def broken(names: Iterable[str], width: int = 26, lines: int = 3) -> dict[str, list[str]]:
+def broken(names: Iterable[str], width: int = 22, lines: int = 3) -> dict[str, list[str]]:
     """Each name in lines, as an axis draws it."""
     return {name: wrapped(name, width, lines).split("\n") for name in names}
 

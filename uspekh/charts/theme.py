@@ -16,6 +16,8 @@ Chart: TypeAlias = alt.LayerChart
 
 FONT = "IBM Plex Sans, Arial, sans-serif"
 SIZE = 13
+_NARROW = 420
+"""Pixels of a plot under which a legend stands in one column."""
 NUMBER = ",~f"
 """Axis numbers: spaces between thousands, a decimal comma, no idle zeros."""
 
@@ -84,8 +86,16 @@ class Layers(alt.LayerChart):
 
 
 def layered(*charts: alt.Chart) -> Layers:
-    """The charts in one, the last on top."""
-    return Layers(layer=list(charts))
+    """The charts in one, the last on top; those of no rows are left out.
+
+    On a page an empty table adds a nameless row to the scales, so every layer that may stand alone has its axis.
+    """
+    return Layers(layer=[chart for chart in charts if not chart.data.empty])
+
+
+def columns(count: int) -> dict[str, str]:
+    """Columns of a legend: ``count`` where the plot is wide, one where it is narrow."""
+    return {"expr": f"width < {_NARROW} ? 1 : {count}"}
 
 
 def unit_axis(unit: str, *, sign: bool = False) -> alt.Axis:

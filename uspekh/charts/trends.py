@@ -70,6 +70,7 @@ def _lines(rows: pd.DataFrame, period: alt.X, value: alt.Y) -> alt.Chart:
     looks = {str(now): (palette.FACT, [1, 0], 3), plan: (palette.PLAN, [6, 4], 2)}
     colours, dashes, widths = zip(*(looks.get(name, (palette.REFINED, [1, 0], 1.5)) for name in series), strict=True)
     legend = alt.Legend(title=None, symbolType="stroke", symbolSize=400, offset=20)
+    drawn = drawn.assign(width=drawn["series"].map(dict(zip(series, widths, strict=True))))
     return (
         alt.Chart(drawn)
         .mark_line(invalid="break-paths-filter-domains", point=alt.OverlayMarkDef(size=60, filled=True, opacity=1))
@@ -78,7 +79,7 @@ def _lines(rows: pd.DataFrame, period: alt.X, value: alt.Y) -> alt.Chart:
             y=value,
             color=alt.Color("series:N", scale=alt.Scale(domain=series, range=list(colours)), legend=legend),
             strokeDash=alt.StrokeDash("series:N", scale=alt.Scale(domain=series, range=list(dashes)), legend=legend),
-            strokeWidth=alt.StrokeWidth("series:O", scale=alt.Scale(domain=series, range=list(widths)), legend=legend),
+            strokeWidth=alt.StrokeWidth("width:Q", scale=None),
         )
     )
 
