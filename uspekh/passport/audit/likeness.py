@@ -1,0 +1,35 @@
+"""How alike two wordings are."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from uspekh.russian.text import fold
+
+_STEM = 4
+_SHORTEST = 4
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
+
+
+def words(text: str) -> list[str]:
+    """Beginnings of the words, so that «создание технопарка» and «создан технопарк» share both; numbers whole."""
+    return [word if word.isdigit() else word[:_STEM] for word in _LETTERS_AND_DIGITS.findall(fold(text))]
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether one title says all of the other, from its beginning."""
+    left, right = words(one), words(other)
+    short, long = sorted((left, right), key=len)
+    return bool(short) and long[: len(short)] == short
+
+
+def likeness(short: str, long: str) -> float:
+    """Share of the longer words of the first text that the second has too, 0…1, whatever the order."""
+    wanted, given = [word for word in words(short) if len(word) >= _SHORTEST], set(words(long))
+    return sum(word in given for word in wanted) / len(wanted) if wanted else 1.0
+
+
+def letters_alike(one: str, other: str) -> float:
+    """Likeness of two texts letter by letter, 0…1."""
+    return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio()
