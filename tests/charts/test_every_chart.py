@@ -18,6 +18,7 @@ from uspekh.settings import ROOT
 
 MONEY = samples.money(a=(15000.0, 14000.0, samples.NONE), b=(9e6, 9e6, 8.7e6))
 LINES = MONEY.rename(columns={"name": "line_title"}).assign(derived=lambda rows: rows["line_title"] == "a")
+KEYS = {"name", "short_name", "person", "result", "item", "year", "period", "kind", "flag_label", "status_label"}
 CHARTS = {
     "plan_fact": (indicators.plan_fact, samples.PEOPLE, ("чел.",)),
     "deviation": (indicators.deviation, samples.PEOPLE, ("чел.",)),
@@ -81,11 +82,12 @@ def test_texts_are_drawn_in_the_shipped_typeface(name):
     assert {family.split(",")[0].strip("'&quot; ") for family in families} == {"IBM Plex Sans"}
 
 
-def test_no_layer_is_without_rows(name, made):
-    """An empty table becomes a nameless row of the scales on a page."""
+def test_no_row_of_a_chart_is_nameless(made):
+    """A row without a name would take a place of its own on the scales."""
     draw, frame, unit = made
     for rows in (frame, frame.head(1)):
-        assert all(draw(rows, *unit).to_dict()["datasets"].values())
+        for table in draw(rows, *unit).to_dict()["datasets"].values():
+            assert all(record[key] is not None for record in table for key in KEYS & record.keys())
 
 
 def test_no_rows_say_that_there_is_no_data(made):

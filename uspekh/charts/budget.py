@@ -88,13 +88,11 @@ def _bars(rows: pd.DataFrame, kinds: list[str], unit: str, place: dict) -> list[
     amount = alt.X("scaled:Q", scale=scale, axis=number_axis(unit))
     legend = alt.Legend(**SQUARES, columns=columns(3))
     colours = alt.Scale(domain=kinds, range=list(palette.KINDS))
-    known = rows[rows["roubles"].notna()]
+    edges = rows["kind"].map(dict(zip(kinds, palette.KINDS, strict=False)))
+    known = rows.assign(edge=edges)[rows["roubles"].notna()]
     derived = known["derived"].astype(bool)
     solid = alt.Chart(known[~derived]).mark_bar(height=_BAR - 3)
-    edges = known["kind"].map(dict(zip(kinds, palette.KINDS, strict=False)))
-    pale = alt.Chart(known[derived].assign(edge=edges)).mark_bar(
-        height=_BAR - 3, fillOpacity=0.25, strokeDash=[4, 3], strokeWidth=1.5
-    )
+    pale = alt.Chart(known[derived]).mark_bar(height=_BAR - 3, fillOpacity=0.25, strokeDash=[4, 3], strokeWidth=1.5)
     return [
         solid.encode(x=amount, fill=alt.Fill("kind:N", scale=colours, legend=legend), **place),
         pale.encode(

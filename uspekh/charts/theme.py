@@ -86,10 +86,7 @@ class Layers(alt.LayerChart):
 
 
 def layered(*charts: alt.Chart) -> Layers:
-    """The charts in one, the last on top; those of no rows are left out.
-
-    On a page an empty table adds a nameless row to the scales, so every layer that may stand alone has its axis.
-    """
+    """The charts in one, the last on top; those of no rows are left out, so each that may stand alone has its axis."""
     return Layers(layer=[chart for chart in charts if not chart.data.empty])
 
 

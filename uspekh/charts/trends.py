@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import altair as alt
 import pandas as pd
 
@@ -32,7 +34,7 @@ def trend(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | N
     )
     value = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=unit_axis(unit))
     layers = layered(
-        _lines(rows, period, value),
+        *_lines(rows, period, value),
         *placed_texts(_labels(now, low, _HEIGHT / (high - low)), x=period),
         touch_area(now, tooltip(_TEXTS), ["months"], selection, x=period),
     )
@@ -56,32 +58,56 @@ def _domain(rows: pd.DataFrame) -> tuple[float, float]:
     return max(low - room, 0.0) if low >= 0 else low - room, high + room
 
 
-def _lines(rows: pd.DataFrame, period: alt.X, value: alt.Y) -> alt.Chart:
-    """Plan and years as one family of lines: a legend tells them by colour and by stroke."""
+@dataclass(frozen=True)
+class _Look:
+    """How a line is told from the others."""
+
+    colour: str
+    dash: tuple[int, int]
+    width: float
+
+
+_NOW, _PLAN = _Look(palette.FACT, (1, 0), 3), _Look(palette.PLAN, (6, 4), 2)
+_EARLIER = _Look(palette.REFINED, (1, 0), 1.5)
+
+
+def _lines(rows: pd.DataFrame, period: alt.X, value: alt.Y) -> list[alt.Chart]:
+    """Facts of each year and the plan of the latest as lines with points, named in one legend."""
+    drawn, looks = _series(rows)
+    names, shown = list(looks), list(looks.values())
+    legend = alt.Legend(title=None, symbolType="stroke", symbolSize=400, offset=20)
+    colours = alt.Scale(domain=names, range=[look.colour for look in shown])
+    dashes = alt.Scale(domain=names, range=[list(look.dash) for look in shown])
+    drawn = drawn.assign(
+        width=[looks[name].width for name in drawn["series"]], colour=[looks[name].colour for name in drawn["series"]]
+    )
+    lines = alt.Chart(drawn).mark_line(invalid="break-paths-filter-domains")
+    points = alt.Chart(drawn[drawn["value"].notna()]).mark_point(size=60, filled=True, opacity=1)
+    # Stroke and fill, not colour: Streamlit retitles the legend of colour, and the two would no longer be one.
+    return [
+        lines.encode(
+            x=period,
+            y=value,
+            stroke=alt.Stroke("series:N", scale=colours, legend=legend),
+            strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=legend),
+            strokeWidth=alt.StrokeWidth("width:Q", scale=None),
+        ),
+        points.encode(x=period, y=value, fill=alt.Fill("colour:N", scale=None)),
+    ]
+
+
+def _series(rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, _Look]]:
+    """Every line's points (``series``, ``value``) and the looks of those lines that have a figure, latest first."""
     now = int(rows["year"].max())
     plan = f"План к дате, {now}"
     facts = rows.assign(value=rows["fact"], series=rows["year"].astype(str))
-    plans = rows[rows["year"] == now].assign(value=lambda r: r["due_plan"], series=plan)
+    plans = rows[rows["year"] == now].assign(value=lambda found: found["due_plan"], series=plan)
     drawn = pd.concat([facts, plans])
     # A line without a single figure is left out; a gap inside a line stays and breaks it.
     drawn = drawn[drawn.groupby("series")["value"].transform("count") > 0]
-    earlier = [str(year) for year in sorted(rows["year"].unique())[:-1]]
-    series = [name for name in [str(now), plan, *earlier] if name in set(drawn["series"])]
-    looks = {str(now): (palette.FACT, [1, 0], 3), plan: (palette.PLAN, [6, 4], 2)}
-    colours, dashes, widths = zip(*(looks.get(name, (palette.REFINED, [1, 0], 1.5)) for name in series), strict=True)
-    legend = alt.Legend(title=None, symbolType="stroke", symbolSize=400, offset=20)
-    drawn = drawn.assign(width=drawn["series"].map(dict(zip(series, widths, strict=True))))
-    return (
-        alt.Chart(drawn)
-        .mark_line(invalid="break-paths-filter-domains", point=alt.OverlayMarkDef(size=60, filled=True, opacity=1))
-        .encode(
-            x=period,
-            y=value,
-            color=alt.Color("series:N", scale=alt.Scale(domain=series, range=list(colours)), legend=legend),
-            strokeDash=alt.StrokeDash("series:N", scale=alt.Scale(domain=series, range=list(dashes)), legend=legend),
-            strokeWidth=alt.StrokeWidth("width:Q", scale=None),
-        )
-    )
+    earlier = {str(year): _EARLIER for year in sorted(rows["year"].unique())[:-1]}
+    looks = {str(now): _NOW, plan: _PLAN} | earlier
+    return drawn, {name: look for name, look in looks.items() if name in set(drawn["series"])}
 
 
 def _labels(now: pd.DataFrame, low: float, pixels: float) -> pd.DataFrame:
