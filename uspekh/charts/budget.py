@@ -12,7 +12,8 @@ from uspekh.charts.rows import broken, reach, row_axis, row_height
 from uspekh.charts.theme import Chart, columns, empty, finish, layered, number_axis
 from uspekh.russian.format import NBSP, number
 
-DERIVED = "не расписано в паспорте"
+DERIVED = "не расписано"
+_DERIVED_NOTE = "сумма выведена из итогов: паспорт её не расписывает"
 _MILLION, _THOUSAND = 1_000_000, 1_000
 _BAR = 20
 _WIDTH, _LINES = 34, 5
@@ -70,7 +71,7 @@ def _measure(roubles: pd.Series) -> tuple[int, str, int]:
 
 def _texts(frame: pd.DataFrame, divisor: int, digits: int) -> pd.DataFrame:
     scaled = frame["roubles"] / divisor
-    note = frame["derived"].map({True: DERIVED, False: ""})
+    note = frame["derived"].map({True: _DERIVED_NOTE, False: ""})
     label = pd.Series([number(value, digits) for value in scaled], index=frame.index)
     exact = pd.Series([number(value, 2, fixed=True) for value in frame["roubles"]], index=frame.index)
     return frame.assign(
