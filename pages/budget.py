@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from uspekh.charts import budget as charts
 from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
+from uspekh.monitoring.provenance import money_behind
 from uspekh.russian.format import percent, roubles
 from uspekh.ui import charts as drawn
 from uspekh.ui import door, filters, flags, frames, state, tables
@@ -27,25 +31,36 @@ cells[2].metric("Исполнение, руб.", roubles(total["executed"]))
 cells[3].metric("К плану", percent(total["completion"]))
 cells[4].metric("К уточнённому плану", percent(total["completion_refined"]))
 
+
+def behind(picked: dict[str, Any]) -> pd.DataFrame:
+    """The cells of the year, source or line that was clicked."""
+    line = str(picked["line_title"]).split(". ")[0] if "line_title" in picked else None
+    return money_behind(figures, int(picked.get("year", selection.year)), line, picked.get("source"))
+
+
 left, right = st.columns(2, gap="large")
 with left:
     years = money.totals(figures.budget, ["year"])
     data, formats = frames.money_table(years, {"year": "Год"})
-    chart = charts.by_year(frames.money_long(years, ["year"]))
-    drawn.show(chart, "Бюджет по годам", data, formats, key="бюджет-годы", caption=filters.sentence(selection))
+    chart = charts.by_year(frames.money_long(years, ["year"]), selection=drawn.PICKED)
+    drawn.show(
+        chart, "Бюджет по годам", data, formats, key="бюджет-годы", caption=filters.sentence(selection), behind=behind
+    )
 with right:
     sources = money.totals(year, ["source"])
     data, formats = frames.money_table(sources, {"source": "Источник"})
-    chart = charts.by_source(frames.money_long(sources, ["source"]))
+    chart = charts.by_source(frames.money_long(sources, ["source"]), selection=drawn.PICKED)
     title = f"Источники, {selection.year} год"
-    drawn.show(chart, title, data, formats, key="бюджет-источники", caption=caption)
+    drawn.show(chart, title, data, formats, key="бюджет-источники", caption=caption, behind=behind)
 
 by_line = money.totals(year, ["line"]).merge(lines, on="line")
 by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
 data, formats = frames.money_table(by_line, {"line_title": "Строка"})
 funded = by_line[by_line[money.MONEY].fillna(0).sum(axis=1) > 0]
-chart = charts.by_line(frames.money_long(funded, ["line_title", "derived"]))
-drawn.show(chart, f"Строки бюджета, {selection.year} год", data, formats, key="бюджет-строки", caption=caption)
+chart = charts.by_line(frames.money_long(funded, ["line_title", "derived"]), selection=drawn.PICKED)
+drawn.show(
+    chart, f"Строки бюджета, {selection.year} год", data, formats, key="бюджет-строки", caption=caption, behind=behind
+)
 if len(funded) < len(by_line):
     rest = ", ".join(by_line.loc[~by_line["line"].isin(funded["line"]), "line"])
     st.caption(f"Строки {rest}: денег ни в плане, ни в отчётах {selection.year} года нет; они — в таблице.")

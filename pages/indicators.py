@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +11,7 @@ from uspekh.charts import indicators as charts
 from uspekh.charts import organizations as organization_charts
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.provenance import values_behind
 from uspekh.russian.format import percent, with_unit
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.ui import charts as drawn
@@ -43,12 +46,19 @@ def notes(figures: Figures, row: pd.Series) -> list[str]:
     return said
 
 
-def by_year(years: pd.DataFrame, unit: str, caption: str) -> None:
+def by_year(figures: Figures, years: pd.DataFrame, unit: str, caption: str) -> None:
     """Plan against fact, and the deviation."""
+
+    def behind(picked: dict[str, Any]) -> pd.DataFrame:
+        year = int(picked.get("year", figures.selection.year))
+        return values_behind(figures, years["measure"].iloc[0], year)
+
     data, formats = frames.years_table(years, unit)
     left, right = st.columns(2, gap="large")
     with left:
-        drawn.show(charts.plan_fact(years, unit), "План и факт по годам", data, formats, key="год", caption=caption)
+        chart = charts.plan_fact(years, unit, selection=drawn.PICKED)
+        title = "План и факт по годам"
+        drawn.show(chart, title, data, formats, key="год", caption=caption, behind=behind)
     with right:
         title = "Отклонение факта от плана"
         drawn.show(charts.deviation(years, unit), title, data, formats, key="отклонение", caption=caption)
@@ -70,8 +80,14 @@ def by_organization(figures: Figures, measure: str, caption: str) -> None:
     parts = parts.assign(short_name=parts["organization"].map(names))
     data, formats = frames.contributions_table(parts)
     title = f"Вклад организаций, {figures.selection.year} год"
-    chart = organization_charts.contribution(parts, "чел.")
-    drawn.show(chart, title, data, formats, key="вклад", caption=caption)
+    codes = filters.organization_names()
+
+    def behind(picked: dict[str, Any]) -> pd.DataFrame:
+        code = codes.get(picked.get("short_name", ""))
+        return values_behind(figures, measure, figures.selection.year, code)
+
+    chart = organization_charts.contribution(parts, "чел.", selection=drawn.PICKED)
+    drawn.show(chart, title, data, formats, key="вклад", caption=caption, behind=behind)
 
 
 figures = state.figures_of(door.selection())
@@ -81,7 +97,7 @@ years = frames.for_chart(figures.measures[figures.measures["measure"] == measure
 row = summary.of_year(years, figures).iloc[0]
 caption = f"Показатель {subject}; {filters.sentence(figures.selection)}; {frames.coverage(figures, row)}"
 head(figures, row)
-by_year(years, unit, caption)
+by_year(figures, years, unit, caption)
 left, right = st.columns(2, gap="large")
 with left:
     within_year(figures, measure, unit, caption)

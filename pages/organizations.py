@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from uspekh.charts import organizations as charts
 from uspekh.monitoring import summary
+from uspekh.monitoring.provenance import values_behind
 from uspekh.ui import charts as drawn
 from uspekh.ui import choice, door, filters, frames, state
 
@@ -18,15 +22,26 @@ year = summary.of_year(rows, figures)
 reported = int(year["fact"].notna().sum())
 caption = f"Показатель {subject}; {filters.sentence(figures.selection)}; значение есть у {reported} из {len(year)}"
 
+codes = filters.organization_names()
+
+
+def behind(picked: dict[str, Any]) -> pd.DataFrame:
+    """The cells of the organization and year that were clicked, or of all in the selected year."""
+    chosen = int(picked.get("year", figures.selection.year))
+    return values_behind(figures, measure, chosen, codes.get(picked.get("short_name", "")))
+
+
 left, right = st.columns(2, gap="large")
 with left:
     data, formats = frames.organizations_table(year, unit)
     title = f"Организации по факту {figures.selection.year} года"
-    drawn.show(charts.ranking(year, unit), title, data, formats, key="рейтинг", caption=caption)
+    chart = charts.ranking(year, unit, selection=drawn.PICKED)
+    drawn.show(chart, title, data, formats, key="рейтинг", caption=caption, behind=behind)
 with right:
     data, formats = frames.organizations_table(rows, unit)
     title = "Выполнение плана по годам, %"
-    drawn.show(charts.heatmap(rows), title, data, formats, key="карта", caption=caption)
+    chart = charts.heatmap(rows, selection=drawn.PICKED)
+    drawn.show(chart, title, data, formats, key="карта", caption=caption, behind=behind)
 st.caption(
     "Расчётный план: для доли — план паспорта, для численности — пропорционально контингенту организации "
     "(сумма по организациям равна плану паспорта). У организаций без собственного контингента плана нет."

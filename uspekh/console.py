@@ -70,7 +70,7 @@ def _measure(plan: Plan, row: pd.Series, labels: Mapping[str, str]) -> str:
         labels.get(row["flag"], "плана нет"),
         f"сдали {row['reported']} из {row['expected']}",
     ]
-    return f"{word} {row['subject']} «{title}»: {', '.join(parts)}"
+    return f"{word} {row['subject']}. {title}: {', '.join(parts)}"
 
 
 def _budget(shown: Figures) -> list[str]:

@@ -51,7 +51,7 @@ class Figures:
         judged_months, fact, deviation, completion, flag, reported, expected, complete, stale, months, basis,
         sum_fact, share, numerator, denominator``.
         """
-        given = self._entries
+        given = self.entries
         own = given[given["organization"] == self.municipality]
         facts = set_facts(
             given[given["organization"].isin(self.directory["code"])],
@@ -68,7 +68,7 @@ class Figures:
     def organizations(self) -> pd.DataFrame:
         """The same per organization of the selection (``organization``), without coverage columns."""
         codes, years = self.directory["code"], self.plan.years
-        facts = organization_facts(self._entries, self.asked, codes, years, self.rules.growth_reading)
+        facts = organization_facts(self.entries, self.asked, codes, years, self.rules.growth_reading)
         frame = facts.merge(self._organization_targets, how="left", on=["measure", "organization", "year"])
         return self._named(judged(frame, self.asked, self.rules, self.selection))
 
@@ -88,7 +88,8 @@ class Figures:
         return self.measures[self.measures["subject_kind"] == "indicator"]
 
     @cached_property
-    def _entries(self) -> pd.DataFrame:
+    def entries(self) -> pd.DataFrame:
+        """What each organization gives to each measure (``monitoring.entries``)."""
         with_contingent = self.everyone.loc[self.everyone["contingent"].fillna(0) > 0, "code"]
         own = {self.municipality} if self.municipality else set()
         return entries(self.values, self.asked, frozenset(with_contingent) | own, self.selection)

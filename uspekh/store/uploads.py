@@ -79,10 +79,11 @@ def undo(engine: Engine, number: int, by: str) -> None:
 
 
 def journal(engine: Engine) -> pd.DataFrame:
-    """Uploads, latest first: ``id, at, by, file_name, sha256, rows, new, replaced, same, undone_at, undone_by``."""
+    """Uploads, latest first, in the columns of the table ``uploads``; moments in UTC."""
     with engine.connect() as connection:
         result = connection.execute(select(uploads).order_by(uploads.c.id.desc()))
-        return pd.DataFrame(result.all(), columns=list(result.keys()))
+        frame = pd.DataFrame(result.all(), columns=list(result.keys()))
+    return frame.assign(**{name: pd.to_datetime(frame[name], utc=True) for name in ("at", "undone_at")})
 
 
 def content(engine: Engine, sha256: str) -> bytes | None:

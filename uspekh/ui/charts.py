@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
 from uspekh.charts.export import to_png, to_svg
-from uspekh.ui import tables
+from uspekh.ui import provenance, tables
+
+PICKED = "picked"
+Behind = Callable[[dict[str, Any]], pd.DataFrame]
 
 
 def show(
-    chart: alt.LayerChart, title: str, data: pd.DataFrame, formats: tables.Formats, *, key: str, caption: str
+    chart: alt.LayerChart,
+    title: str,
+    data: pd.DataFrame,
+    formats: tables.Formats,
+    *,
+    key: str,
+    caption: str,
+    behind: Behind | None = None,
 ) -> None:
     """Draws ``chart`` with its ``title``; ``data`` is the table behind it, columns named in Russian.
 
     ``caption`` says the filters and the coverage; it goes under the chart and into the saved workbook.
+    ``behind`` gives the values in force behind a mark of the chart that was clicked (its fields), or behind the
+    whole for an empty mapping; the chart is to be made with ``selection=PICKED``.
     """
     head, save = st.columns([6, 1], vertical_alignment="bottom")
     head.subheader(title, anchor=False)
@@ -25,10 +38,26 @@ def show(
         _downloads(chart, title, data, key, caption)
     picture, table = st.tabs(["График", "Таблица"], key=f"{key}-вид")
     with picture:
-        st.altair_chart(chart, width="stretch", theme=None, key=f"{key}-график")
+        _picture(chart, f"{title}. {caption}", key, behind)
     with table:
         tables.show(data, formats, key=f"{key}-таблица")
     st.caption(caption)
+    if behind:
+        provenance.button(key, f"{title}. {caption}", lambda: behind({}))
+
+
+def _picture(chart: alt.LayerChart, heading: str, key: str, behind: Behind | None) -> None:
+    if behind is None:
+        st.altair_chart(chart, width="stretch", theme=None, key=f"{key}-график")
+        return
+    event = st.altair_chart(
+        chart, width="stretch", theme=None, key=f"{key}-график", on_select="rerun", selection_mode=[PICKED]
+    )
+    points = event["selection"].get(PICKED, [])
+    # The click stays in the chart: the cells are opened once for it, not at every run.
+    if points and points != st.session_state.get(f"{key}-нажато"):
+        provenance.opened(heading, behind(points[0]))
+    st.session_state[f"{key}-нажато"] = points
 
 
 def _downloads(chart: alt.LayerChart, title: str, data: pd.DataFrame, key: str, caption: str) -> None:

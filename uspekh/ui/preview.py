@@ -16,7 +16,7 @@ from uspekh.ui import tables
 from uspekh.ui.state import project
 
 CHANGES = {"replaced": "заменено", "new": "новое", "same": "без изменений"}
-_FIELDS = {
+FIELDS = {
     "refined": "Уточнённый план", "executed": "Кассовое исполнение", "comment": "Комментарий",
     "done": "Дата исполнения", "forecast": "Прогнозная дата", "document": "Документ", "name": "Наименование",
     "short_name": "Краткое наименование", "type": "Тип", "founder": "Учредитель", "contingent": "Контингент",
@@ -51,7 +51,7 @@ def show(changed: pd.DataFrame) -> None:
             ],
             "Год": [str(year) if year else "—" for year in shown["year"]],
             "Период": [period_name(months) if months else "—" for months in shown["months"]],
-            "Значение": [headings.get(field, _FIELDS.get(field, field)) for field in shown["field"]],
+            "Значение": [headings.get(field, FIELDS.get(field, field)) for field in shown["field"]],
             "Было": [_content(row.kind, row.number_before, row.text_before) for row in shown.itertuples()],
             "Станет": [_content(row.kind, row.number, row.text) for row in shown.itertuples()],
             "Ячейка": [f"{row.sheet}, {row.cell}" for row in shown.itertuples()],
@@ -68,14 +68,14 @@ def journal_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "№": rows["id"],
-            "Когда": [_moment(at) for at in rows["at"]],
+            "Когда": [moment(at) for at in rows["at"]],
             "Кто": rows["by"],
             "Файл": rows["file_name"],
             "Строк": rows["rows"],
             "Новых": rows["new"],
             "Заменено": rows["replaced"],
             "Без изменений": rows["same"],
-            "Состояние": ["действует" if missing(at) else f"отменена {_moment(at)}" for at in rows["undone_at"]],
+            "Состояние": ["действует" if missing(at) else f"отменена {moment(at)}" for at in rows["undone_at"]],
         }
     )
 
@@ -86,9 +86,6 @@ def _content(kind: str, figure: object, text: object) -> str:
     return NO_DATA if missing(text) else str(text)
 
 
-def _moment(at: datetime) -> str:
-    return (
-        pd.Timestamp(at, tz="UTC" if pd.Timestamp(at).tzinfo is None else None)
-        .tz_convert(None)
-        .strftime("%d.%m.%Y %H:%M")
-    )
+def moment(at: datetime) -> str:
+    """A moment of the journal in local time: 31.12.2023 14:05."""
+    return pd.Timestamp(at).to_pydatetime().astimezone().strftime("%d.%m.%Y %H:%M")
