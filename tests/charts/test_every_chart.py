@@ -8,6 +8,7 @@ import tomllib
 from datetime import date
 from functools import cache
 
+import altair as alt
 import pytest
 import vl_convert
 
@@ -134,6 +135,15 @@ def test_on_a_dark_page_no_colour_of_the_light_one_is_left(name, made):
     dark = theme.dark(draw(frame, *unit))
     assert not set(palette.DARK) & set(re.findall(r"#[0-9A-F]{6}", json.dumps(dark.to_dict())))
     assert samples.texts(dark) == samples.read(drawn(name))
+
+
+def test_a_dark_chart_needs_no_tables_of_its_own(monkeypatch):
+    """Streamlit takes the tables out of the specification before it reads it."""
+    dark = theme.dark(indicators.plan_fact(samples.PEOPLE, "чел."))
+    monkeypatch.setattr(alt.data_transformers, "consolidate_datasets", False)
+    spec = dark.to_dict()
+    assert "datasets" not in spec
+    assert palette.DARK[palette.FACT] in json.dumps(spec)
 
 
 def test_the_line_of_the_day_stands_only_inside_the_span():

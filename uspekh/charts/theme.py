@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TypeAlias
+from collections.abc import Mapping
+from typing import Any, cast
 
 import altair as alt
 import pandas as pd
@@ -12,10 +13,10 @@ import vl_convert
 from uspekh.charts import palette
 from uspekh.russian.format import NO_DATA
 
-Chart: TypeAlias = alt.LayerChart
-
 FONT = "IBM Plex Sans, Arial, sans-serif"
 SIZE = 13
+_COLOURS = ("colour", "tint", "edge")
+"""Columns of a chart's data that hold a colour."""
 _NARROW = 420
 """Pixels of a plot under which a legend stands in one column."""
 NUMBER = ",~f"
@@ -73,21 +74,33 @@ _CONFIG: dict[str, Any] = {
 }
 
 
-class Layers(alt.LayerChart):
+class Chart(alt.LayerChart):
     """Charts drawn one over another, the last on top.
 
     Altair validates a specification each time it is written out, which takes longer than all the rest; the tests
     validate every chart once instead.
     """
 
+    _colours: Mapping[str, str] = {}
+
     def to_dict(self, validate: bool = False, **options: Any) -> dict[str, Any]:
         """The specification; ``validate`` against the schema of Vega-Lite only where asked."""
-        return super().to_dict(validate, **options)
+        return _recoloured(super().to_dict(validate, **options), self._colours)
 
 
-def layered(*charts: alt.Chart) -> Layers:
+def _recoloured(spec: dict[str, Any], colours: Mapping[str, str]) -> dict[str, Any]:
+    """The specification, but for its data, with each colour replaced by its pair."""
+    if not colours:
+        return spec
+    text = json.dumps({name: part for name, part in spec.items() if name != "datasets"}, ensure_ascii=False)
+    for colour, pair in colours.items():
+        text = text.replace(colour, pair)
+    return json.loads(text) | {name: part for name, part in spec.items() if name == "datasets"}
+
+
+def layered(*charts: alt.Chart) -> Chart:
     """The charts in one, the last on top; those of no rows are left out, so each that may stand alone has its axis."""
-    return Layers(layer=[chart for chart in charts if not chart.data.empty])
+    return Chart(layer=[chart for chart in charts if not chart.data.empty])
 
 
 def columns(count: int) -> dict[str, str]:
@@ -144,8 +157,11 @@ def empty(title: str = "", word: str = NO_DATA) -> Chart:
 
 
 def dark(chart: Chart) -> Chart:
-    """The same chart in the colours of a dark page."""
-    text = json.dumps(chart.to_dict(), ensure_ascii=False)
-    for light, pair in palette.DARK.items():
-        text = text.replace(light, pair)
-    return type(chart).from_dict(json.loads(text), validate=False)
+    """The chart itself, now in the colours of a dark page, those that stand in its data too."""
+    for layer in chart.layer:
+        rows = cast(pd.DataFrame, layer.data)
+        coloured = [column for column in _COLOURS if column in rows]
+        layer.data = rows.assign(**{column: rows[column].map(palette.DARK) for column in coloured})
+    # Past Altair's own attributes, which are all written into the specification.
+    object.__setattr__(chart, "_colours", palette.DARK)
+    return chart
