@@ -14,6 +14,20 @@ from uspekh.passport.plan import Plan
 from uspekh.russian.format import day, with_unit
 
 
+def base_missing(plan: Plan) -> Iterator[Finding]:
+    """An indicator of section 2 with no base value or no date of it."""
+    indicators = plan["indicators"]
+    for row in indicators[indicators["base_value"].isna() | indicators["base_date"].isna()].itertuples():
+        yield Finding(
+            "base_missing",
+            "local",
+            f"Показатель {row.id}: не указано базовое значение или его дата.",
+            (places.indicator(row.id, row.title),),
+            "Прирост показателя считать не от чего.",
+            "Указать базовое значение и дату.",
+        )
+
+
 def base_value_differs(plan: Plan) -> Iterator[Finding]:
     """The base value of an indicator in annex 2 or in the methods is not that of section 2."""
     for row in plan["indicators"].itertuples():

@@ -1,8 +1,7 @@
-"""Dates of annex 1: within the project, within the parent, given where they must be."""
+"""Dates of annex 1: within the project, within the parent, in order."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,8 +12,6 @@ from uspekh.passport.audit.finding import Finding, Place
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day
 
-_WRITTEN = re.compile(r"\d\d\.\d\d\.\d{4}(?: \(далее ежегодно(?: до \d{4} г\.)?\))?")
-
 
 def outside_project(plan: Plan) -> Iterator[Finding]:
     """An item that begins before the project or ends after it."""
@@ -24,7 +21,7 @@ def outside_project(plan: Plan) -> Iterator[Finding]:
                 "outside_project",
                 "local",
                 f"{item.item}: срок {_span(item)} вне срока проекта ({day(plan.start)}–{day(plan.end)}).",
-                (_place(item), places.head(f"{day(plan.start)} – {day(plan.end)}")),
+                (dated(item), places.head(f"{day(plan.start)} – {day(plan.end)}")),
                 "Пункт нельзя выполнить в срок: он закончился до начала проекта или начинается после конца.",
                 "Исправить срок или исключить пункт.",
             )
@@ -38,7 +35,7 @@ def end_before_start(plan: Plan) -> Iterator[Finding]:
             "end_before_start",
             "breaks",
             f"{item.item}: окончание {day(item.end)} раньше начала {day(item.start)}.",
-            (_place(item),),
+            (dated(item),),
             "Срок пункта не определён.",
             "Исправить одну из дат.",
         )
@@ -53,7 +50,7 @@ def child_outside_parent(plan: Plan) -> Iterator[Finding]:
                 "child_outside_parent",
                 "local",
                 f"{item.item}: срок {_span(item)} выходит за срок результата {parent.item} ({_span(parent)}).",
-                (_place(item), _place(parent)),
+                (dated(item), dated(parent)),
                 "Результат считается достигнутым, пока его пункт ещё идёт.",
                 "Привести срок пункта к сроку результата или перенести пункт к другому результату.",
             )
@@ -68,72 +65,10 @@ def recurs_after_parent(plan: Plan) -> Iterator[Finding]:
                 "recurs_after_parent",
                 "local",
                 f"{item.item} повторяется до {last} года, а результат {parent.item} закончен {day(parent.end)}.",
-                (_place(item), _place(parent)),
+                (dated(item), dated(parent)),
                 "В следующие годы пункт не относится ни к одному открытому результату.",
                 "Повторить пункт под результатами следующих лет.",
             )
-
-
-def start_missing(plan: Plan) -> Iterator[Finding]:
-    """A result or event with no start."""
-    items = plan["plan_items"]
-    for item in items[items["start"].isna() & (items["kind"] != "control_point")].itertuples():
-        yield Finding(
-            "start_missing",
-            "local",
-            f"{item.item}: не указано начало.",
-            (_place(item),),
-            "Не видно, с какого дня пункт в работе.",
-            "Указать дату начала.",
-        )
-
-
-def control_point_with_start(plan: Plan) -> Iterator[Finding]:
-    """The few control points that have a start where most have none: a control point is one day."""
-    points = plan["plan_items"].query("kind == 'control_point'")
-    started = points[points["start"].notna()]
-    if 0 < len(started) < len(points) / 2:
-        yield Finding(
-            "control_point_with_start",
-            "trifle",
-            f"У контрольных точек {', '.join(started['item'])} указано начало, "
-            f"у остальных {len(points) - len(started)} — нет.",
-            tuple(_place(item) for item in started.itertuples()),
-            "Контрольная точка — один день; с началом она читается как мероприятие.",
-            "Убрать дату начала.",
-        )
-
-
-def control_point_date_differs(plan: Plan) -> Iterator[Finding]:
-    """A result none of whose control points falls on its last day."""
-    points = plan["plan_items"].query("kind == 'control_point'")
-    for result in plan["plan_items"].query("kind == 'result'").itertuples():
-        mine = points[points["parent"] == result.item]
-        if len(mine) and result.end not in set(mine["end"]):
-            yield Finding(
-                "control_point_date_differs",
-                "local",
-                f"Результат {result.item} заканчивается {day(result.end)}, контрольная точка — "
-                f"{', '.join(day(end) for end in mine['end'])}.",
-                (_place(result), *(_place(point) for point in mine.itertuples())),
-                "Неясно, на какую дату проверяют результат.",
-                "Привести даты к одной.",
-            )
-
-
-def date_written_oddly(plan: Plan) -> Iterator[Finding]:
-    """A date with stray marks: a full stop after it, a space missing."""
-    for item in plan["plan_items"].itertuples():
-        for text in (item.start_text, item.end_text):
-            if text and not _WRITTEN.fullmatch(text):
-                yield Finding(
-                    "date_written_oddly",
-                    "trifle",
-                    f"{item.item}: дата записана с ошибкой — «{text}».",
-                    (places.item(item.number, text),),
-                    "Такую дату программы читают как текст.",
-                    "Записать как ДД.ММ.ГГГГ или «ДД.ММ.ГГГГ (далее ежегодно до ГГГГ г.)».",
-                )
 
 
 def _with_parents(plan: Plan) -> Iterator[tuple[Any, Any]]:
@@ -152,6 +87,7 @@ def _span(item: Any) -> str:
     return day(item.end) if pd.isna(item.start) else f"{day(item.start)}–{day(item.end)}"
 
 
-def _place(item: Any) -> Place:
+def dated(item: Any) -> Place:
+    """The item's row with its title and dates as printed."""
     dates = f"{item.start_text} – {item.end_text}" if item.start_text else item.end_text
     return places.item(item.number, f"{places.cut(item.title, 90)}: {dates}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from uspekh.passport.audit import places
-from uspekh.passport.audit.finding import Finding
+from uspekh.passport.audit.finding import Finding, Place
 from uspekh.passport.audit.likeness import likeness, same_words
 from uspekh.passport.plan import Plan
 
+_FEDERAL = re.compile(r"федеральн\w+\s+(?:субсиди|бюджет)", re.IGNORECASE)
 LINE_LIKENESS = 0.75
 """Share of common words below which a line is taken to be titled otherwise than its result: our own."""
 
@@ -74,7 +76,7 @@ def line_title_differs(plan: Plan) -> Iterator[Finding]:
     titles = plan["results"].set_index("id")["title"]
     for row in plan["budget_lines"].query("not derived").itertuples():
         results = _results(plan, row.line)
-        if results and max(likeness(row.title, titles[result]) for result in results) < LINE_LIKENESS:
+        if results and likeness(row.title, " ".join(titles[results])) < LINE_LIKENESS:
             yield Finding(
                 "line_title_differs",
                 "local",
@@ -85,9 +87,31 @@ def line_title_differs(plan: Plan) -> Iterator[Finding]:
             )
 
 
+def source_missing(plan: Plan) -> Iterator[Finding]:
+    """Federal money in the words of results and plan items, and no federal source in section 4."""
+    sources = set(plan["budget"]["source"]) | set(plan["budget_totals"]["source"]) - {""}
+    told = [place for text, place in _texts(plan) if _FEDERAL.search(text)]
+    if told and not any("федеральн" in source.casefold() for source in sources):
+        yield Finding(
+            "source_missing",
+            "local",
+            "В тексте — средства федерального бюджета, в разделе 4 такого источника нет.",
+            (*told, Place("Раздел 4", "", "; ".join(sorted(sources)))),
+            "Не видно, учтены ли эти средства в итоге и кто их получает.",
+            "Добавить источник или исправить текст.",
+        )
+
+
+def _texts(plan: Plan) -> Iterator[tuple[str, Place]]:
+    for row in plan["results"].itertuples():
+        yield f"{row.title} {row.characteristic}", places.result(row.id, row.characteristic)
+    for row in plan["plan_items"].itertuples():
+        yield row.title, places.item(row.number, row.title)
+
+
 def _results(plan: Plan, line: str) -> list[str]:
     return list(plan["links"].query("kind == 'budget_line' and target == @line")["result"])
 
 
-def _result_place(plan: Plan, result: str) -> places.Place:
+def _result_place(plan: Plan, result: str) -> Place:
     return places.result(result, plan["results"].set_index("id").loc[result, "title"])

@@ -34,6 +34,21 @@ def targets_differ(plan: Plan) -> Iterator[Finding]:
             )
 
 
+def annex2_row_missing(plan: Plan) -> Iterator[Finding]:
+    """An indicator of section 2 that annex 2 leaves out, where there is an annex 2."""
+    known = set(plan["annex2_indicators"]["indicator"])
+    for row in plan["indicators"].itertuples():
+        if known and row.id not in known:
+            yield Finding(
+                "annex2_row_missing",
+                "local",
+                f"Показатель {row.id}: нет строки в приложении № 2.",
+                (places.indicator(row.id, row.title),),
+                "Не видно, кто из организаций отвечает за показатель.",
+                "Добавить строку в приложение № 2.",
+            )
+
+
 def unit_differs(plan: Plan) -> Iterator[Finding]:
     """One indicator with one number in units of different scale or kind."""
     both = plan["indicators"].merge(plan["annex2_indicators"], left_on="id", right_on="indicator")
