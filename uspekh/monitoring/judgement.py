@@ -28,7 +28,8 @@ def judged(frame: pd.DataFrame, measures: pd.DataFrame, rules: Rules, selection:
     frame["completion"] = ratio(frame["fact"], frame["plan"])
     frame["judged_months"] = judged_months(frame, selection)
     frame["due_plan"] = _due_plan(frame)
-    frame["flag"] = [_flag(row, rules, selection) for row in frame.itertuples()]
+    flags = [_flag(row, rules, selection) for row in frame.itertuples()]
+    frame["flag"] = pd.Series(flags, frame.index, dtype="str")
     return frame.drop(columns=["direction", "report_due"])
 
 

@@ -61,8 +61,9 @@ def organization_targets(plan: Plan, organizations: pd.DataFrame) -> pd.DataFram
         people = round(target.plan * measure["divisor"])
         parts = largest_remainder(people, {code: contingent[code] for code in codes})
         rows += [row | {"organization": c, "plan": n / measure["divisor"]} for c, n in parts.items()]
-    columns = ["measure", "organization", "year", "plan"]
-    return _replaced_by_own(plan, pd.DataFrame(rows, columns=columns).assign(plan_kind="calculated"))
+    dtypes = {"measure": "str", "organization": "str", "year": "int64", "plan": "float64"}
+    calculated = pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
+    return _replaced_by_own(plan, calculated.assign(plan_kind=pd.Series("calculated", calculated.index, dtype="str")))
 
 
 def _replaced_by_own(plan: Plan, calculated: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,76 @@
+"""Schemas of the frames that leave this room (``figures.Figures``)."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+
+from uspekh.monitoring.rules import FLAGS, STATUSES
+
+
+class Figure(pa.DataFrameModel):
+    """What a figure of a set and of one organization share; in the unit of the passport, percent for completion."""
+
+    measure: str
+    subject_kind: str = pa.Field(isin=("indicator", "result"))
+    subject: str
+    primary: bool
+    formula: str
+    year: int
+    unit: str
+    plan: float = pa.Field(nullable=True)
+    plan_kind: str = pa.Field(nullable=True, isin=("passport", "calculated", "own"))
+    due_plan: float = pa.Field(nullable=True)
+    judged_months: int = pa.Field(ge=1, le=12)
+    fact: float = pa.Field(nullable=True)
+    deviation: float = pa.Field(nullable=True)
+    completion: float = pa.Field(nullable=True)
+    flag: str = pa.Field(nullable=True, isin=FLAGS)
+    months: float = pa.Field(nullable=True, ge=1, le=12)
+    numerator: float = pa.Field(nullable=True)
+    denominator: float = pa.Field(nullable=True)
+
+
+class MeasureFigures(Figure):
+    """``Figures.measures``: with coverage and the basis of the value."""
+
+    reported: int = pa.Field(ge=0)
+    expected: int = pa.Field(ge=0)
+    stale: int = pa.Field(ge=0)
+    complete: bool
+    basis: str = pa.Field(isin=("sum", "municipality", ""))
+    sum_fact: float = pa.Field(nullable=True)
+
+
+class OrganizationFigures(Figure):
+    """``Figures.organizations``."""
+
+    organization: str
+
+
+class BudgetFigures(pa.DataFrameModel):
+    """``Figures.budget``: whole kopecks, percent for completion."""
+
+    line: str
+    source: str
+    year: int
+    plan: pd.Int64Dtype
+    refined: pd.Int64Dtype = pa.Field(nullable=True)
+    executed: pd.Int64Dtype = pa.Field(nullable=True)
+    deviation: pd.Int64Dtype = pa.Field(nullable=True)
+    completion: float = pa.Field(nullable=True)
+    completion_refined: float = pa.Field(nullable=True)
+    flag: str = pa.Field(isin=FLAGS)
+
+
+class MilestoneFigures(pa.DataFrameModel):
+    """``Figures.milestones``: plan items by the year they fall due; dates are ``datetime.date``."""
+
+    item: str
+    kind: str = pa.Field(isin=("result", "event", "control_point"))
+    year: int
+    due: object
+    done: object = pa.Field(nullable=True)
+    forecast: object = pa.Field(nullable=True)
+    flag: str = pa.Field(isin=STATUSES)
+    control: str
