@@ -10,6 +10,7 @@ from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.russian.format import day, percent, plural, roubles, with_unit
+from uspekh.ui import charts as drawn
 from uspekh.ui import door, filters, flags, frames, state, tables
 
 
@@ -36,7 +37,7 @@ def card(figures: Figures, measure: str) -> None:
         st.markdown(f"План {with_unit(row['plan'], row['unit'])}  \n{flags.line(row['flag'])}")
         st.caption(frames.coverage(figures, row).capitalize())
         st.altair_chart(
-            charts.mini_plan_fact(years, row["unit"]),
+            drawn.painted(charts.mini_plan_fact(years, row["unit"])),
             theme=None,
             key=f"обзор-{measure}",
         )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     Index,
@@ -69,4 +71,60 @@ events = Table(
     Column("action", String(50), nullable=False),
     Column("upload", ForeignKey("uploads.id")),
     sqlite_autoincrement=True,
+)
+
+# What people say of figures: each entry is kept, the latest of a thread is in force.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("thread", String(36), nullable=False, index=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("subject_kind", String(20), nullable=False),
+    Column("subject", String(100), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("responsible", String(200), nullable=False),
+    Column("due", Date),
+    Column("closed", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("held_on", Date, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("decisions", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Findings of the audit that somebody accepted as they are, with the reason.
+marks = Table(
+    "marks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("key", String(64), nullable=False, index=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("accepted", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Layouts of foreign tables, matched by hand once and offered again for the same headings.
+layouts = Table(
+    "layouts",
+    metadata,
+    Column("shape", String(64), primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("mapping", Text, nullable=False),
 )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from uspekh.actuals.values import KEY
 from uspekh.store.engine import writing
-from uspekh.store.schema import events, files, uploads, values
+from uspekh.store.journal import now, record
+from uspekh.store.schema import files, uploads, values
 from uspekh.store.values import current
 
 CONTENT = ["number", "text"]
@@ -72,10 +72,10 @@ def undo(engine: Engine, number: int, by: str) -> None:
     """Takes an upload back: the figures are as if it had never been. Raises ``UploadUnknown``."""
     with writing(engine).begin() as connection:
         standing = (uploads.c.id == number) & uploads.c.undone_at.is_(None)
-        changed = connection.execute(update(uploads).where(standing).values(undone_at=_now(), undone_by=by))
+        changed = connection.execute(update(uploads).where(standing).values(undone_at=now(), undone_by=by))
         if not changed.rowcount:
             raise UploadUnknown(f"Загрузки № {number} нет или она уже отменена.")
-        _event(connection, by, "undo", number)
+        record(connection, by, "undo", number)
 
 
 def journal(engine: Engine) -> pd.DataFrame:
@@ -100,21 +100,13 @@ def _in_force(connection: Connection, sha256: str) -> int | None:
 def _journal(connection: Connection, file: File, by: str, counted: dict[str, int]) -> int:
     if connection.scalar(select(files.c.sha256).where(files.c.sha256 == file.sha256)) is None:
         connection.execute(insert(files).values(sha256=file.sha256, content=file.content))
-    row = {"at": _now(), "by": by, "file_name": file.name, "sha256": file.sha256, "rows": file.rows}
+    row = {"at": now(), "by": by, "file_name": file.name, "sha256": file.sha256, "rows": file.rows}
     result = connection.execute(insert(uploads).values(**row, **counted))
     number = int(result.inserted_primary_key[0])  # type: ignore[index]
-    _event(connection, by, "load", number)
+    record(connection, by, "load", number)
     return number
-
-
-def _event(connection: Connection, by: str, action: str, upload: int) -> None:
-    connection.execute(insert(events).values(at=_now(), by=by, action=action, upload=upload))
 
 
 def _records(frame: pd.DataFrame) -> Iterable[dict[str, object]]:
     plain = frame[_STORED].astype(object).where(frame[_STORED].notna(), None)
     return plain.to_dict("records")
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

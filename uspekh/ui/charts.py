@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from uspekh.charts.export import to_png, to_svg
+from uspekh.charts.theme import Chart, dark
 from uspekh.ui import provenance, tables
 
 PICKED = "picked"
 Behind = Callable[[dict[str, Any]], pd.DataFrame]
 
 
+def painted(chart: Chart) -> Chart:
+    """The chart in the colours of the page's theme."""
+    return dark(chart) if st.context.theme.type == "dark" else chart
+
+
 def show(
-    chart: alt.LayerChart,
+    chart: Chart,
     title: str,
     data: pd.DataFrame,
     formats: tables.Formats,
@@ -46,12 +51,12 @@ def show(
         provenance.button(key, f"{title}. {caption}", lambda: behind({}))
 
 
-def _picture(chart: alt.LayerChart, heading: str, key: str, behind: Behind | None) -> None:
+def _picture(chart: Chart, heading: str, key: str, behind: Behind | None) -> None:
     if behind is None:
-        st.altair_chart(chart, width="stretch", theme=None, key=f"{key}-график")
+        st.altair_chart(painted(chart), width="stretch", theme=None, key=f"{key}-график")
         return
     event = st.altair_chart(
-        chart, width="stretch", theme=None, key=f"{key}-график", on_select="rerun", selection_mode=[PICKED]
+        painted(chart), width="stretch", theme=None, key=f"{key}-график", on_select="rerun", selection_mode=[PICKED]
     )
     points = event["selection"].get(PICKED, [])
     # The click stays in the chart: the cells are opened once for it, not at every run.
@@ -60,7 +65,7 @@ def _picture(chart: alt.LayerChart, heading: str, key: str, behind: Behind | Non
     st.session_state[f"{key}-нажато"] = points
 
 
-def _downloads(chart: alt.LayerChart, title: str, data: pd.DataFrame, key: str, caption: str) -> None:
+def _downloads(chart: Chart, title: str, data: pd.DataFrame, key: str, caption: str) -> None:
     name = f"{title}, {caption}".replace("/", "-")[:100]
     heading = f"{title}. {caption}"
     files: dict[str, tuple[str, str, Callable[[], str | bytes]]] = {

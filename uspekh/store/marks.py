@@ -1,0 +1,28 @@
+"""Marks «принято» on findings of the audit, with the reason; each change is kept."""
+
+from __future__ import annotations
+
+import pandas as pd
+from sqlalchemy import Engine, func, insert, select
+
+from uspekh.store.engine import writing
+from uspekh.store.journal import now, record
+from uspekh.store.schema import marks
+
+
+def mark(engine: Engine, key: str, reason: str, by: str, *, accepted: bool = True) -> None:
+    """Marks a finding as accepted with a reason, or takes the mark back."""
+    with writing(engine).begin() as connection:
+        connection.execute(insert(marks).values(key=key, at=now(), by=by, accepted=accepted, reason=reason))
+        record(connection, by, "mark")
+
+
+def accepted(engine: Engine) -> pd.DataFrame:
+    """Marks in force: ``key, reason, by, at`` (UTC)."""
+    latest = select(func.max(marks.c.id)).group_by(marks.c.key)
+    columns = [marks.c[name] for name in ("key", "reason", "by", "at")]
+    query = select(*columns).where(marks.c.id.in_(latest), marks.c.accepted)
+    with engine.connect() as connection:
+        result = connection.execute(query)
+        frame = pd.DataFrame(result.all(), columns=list(result.keys()))
+    return frame.assign(at=pd.to_datetime(frame["at"], utc=True))
