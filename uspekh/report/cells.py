@@ -1,0 +1,99 @@
+"""What stands in a cell of the report: words, a date, a figure with its unit, money; as text and as Excel keeps it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from uspekh.russian.format import NBSP, NO_DATA, day, missing, number, roubles, with_unit
+
+DASH = "—"
+"""Stands where there is nothing to compute: no plan was set, or there is no fact to compare."""
+EXCEL_DATE, EXCEL_MONEY, EXCEL_WHOLE, EXCEL_TEXT = "DD.MM.YYYY", "#,##0.00", "#,##0", "General"
+_EXCEL_UNITS = {"%": "#,##0.0", "чел.": EXCEL_WHOLE}
+_KOPECKS = 100
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure in the unit of its indicator; ``absent``: what to say where there is none."""
+
+    value: float | None
+    unit: str
+    sign: bool = False
+    absent: str = NO_DATA
+
+
+@dataclass(frozen=True)
+class Money:
+    """Whole kopecks."""
+
+    kopecks: int | None
+    absent: str = NO_DATA
+
+
+Cell: TypeAlias = str | int | date | Quantity | Money | None
+
+
+def text(cell: Cell) -> str:
+    """The cell as a person reads it in a table, its unit left to a column of its own: «1 650», «9 000 000,00»."""
+    if isinstance(cell, Quantity):
+        return cell.absent if missing(cell.value) else number(cell.value, _digits(cell.unit), sign=cell.sign)
+    if isinstance(cell, Money):
+        return cell.absent if missing(cell.kopecks) else roubles(cell.kopecks)
+    if isinstance(cell, date):
+        return day(cell)
+    return number(cell, 0) if isinstance(cell, int) else clean(cell or "")
+
+
+def told(quantity: Quantity) -> str:
+    """The figure with its unit, for a sentence: «1 650 чел.»."""
+    if missing(quantity.value):
+        return quantity.absent
+    return with_unit(quantity.value, quantity.unit, sign=quantity.sign)
+
+
+def excel(cell: Cell) -> tuple[str | float | date | None, str]:
+    """The value Excel keeps and its number format; words stand where there is no figure."""
+    if isinstance(cell, Quantity):
+        known = not missing(cell.value) and cell.value is not None
+        return (
+            (float(cell.value), _excel_format(cell)) if known and cell.value is not None else (cell.absent, EXCEL_TEXT)
+        )
+    if isinstance(cell, Money):
+        known = not missing(cell.kopecks)
+        return (
+            (int(cell.kopecks) / _KOPECKS, EXCEL_MONEY)
+            if known and cell.kopecks is not None
+            else (cell.absent, EXCEL_TEXT)
+        )
+    if isinstance(cell, date):
+        return cell, EXCEL_DATE
+    return (cell, EXCEL_WHOLE) if isinstance(cell, int) else (clean(cell or ""), EXCEL_TEXT)
+
+
+def clean(words: str) -> str:
+    """The words without control characters, which no office format may hold; «№ 5» and «4,5 %» are not parted."""
+    kept = "".join(c for c in words if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return kept.replace("№ ", f"№{NBSP}").replace(" %", f"{NBSP}%")
+
+
+def figure(value: Any, unit: str, *, sign: bool = False, absent: str = NO_DATA) -> Quantity:
+    """A figure of a frame, whatever way it is missing there."""
+    return Quantity(None if missing(value) else float(value), unit, sign, absent)
+
+
+def money(kopecks: Any) -> Money:
+    """Money of a frame, whatever way it is missing there."""
+    return Money(None if missing(kopecks) else int(kopecks))
+
+
+def _digits(unit: str) -> int:
+    return 3 if unit.startswith("тыс") else 1
+
+
+def _excel_format(quantity: Quantity) -> str:
+    plain = _EXCEL_UNITS.get(quantity.unit, "#,##0.000" if quantity.unit.startswith("тыс") else "#,##0.0")
+    return f"+{plain};\u2212{plain};0" if quantity.sign else plain

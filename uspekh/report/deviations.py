@@ -1,0 +1,88 @@
+"""Deviations of the year with the decisions about them: cause, measure, who answers and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.summary import DEVIATIONS, of_year
+from uspekh.report import milestones, money, words
+from uspekh.report.cells import Cell, clean
+from uspekh.report.cells import money as kopecks
+from uspekh.report.summary import shortfall
+from uspekh.report.tables import Column, Row, Table
+from uspekh.russian.format import NBSP, day, missing, roubles
+
+DECISIONS = ("subject_kind", "subject", "cause", "measure", "responsible", "due")
+"""Columns of the decisions: texts, ``due`` a date or missing; ``subject_kind`` as in ``_KEYS`` below."""
+INDICATOR, RESULT, BUDGET, MILESTONE = "indicator", "result", "budget", "milestone"
+
+COLUMNS = (
+    Column("subject", "Предмет", 44),
+    Column("deviation", "Отклонение", 42),
+    Column("cause", "Причина", 28),
+    Column("measure", "Мера", 26),
+    Column("responsible", "Ответственный", 24),
+    Column("due", "Срок", 16),
+)
+EMPTY = "Отклонений нет"
+
+Found: TypeAlias = tuple[str, str, dict[str, Cell]]
+"""Kind and number of a subject that deviates, and its cells."""
+
+
+def deviations(figures: Figures, decisions: pd.DataFrame | None = None) -> Table:
+    """What deviates in the selected year, a row for each decision about it; cells stay empty where none was taken.
+
+    ``decisions``: columns ``DECISIONS``; ``subject`` is the number of the indicator or result, the budget line or the
+    plan item.
+    """
+    given = pd.DataFrame(columns=list(DECISIONS)) if decisions is None else decisions
+    rows: list[Row] = []
+    for kind, subject, cells in _found(figures):
+        taken = given[(given["subject_kind"] == kind) & (given["subject"].astype(str) == subject)]
+        rows += [cells | _decision(row) for row in taken.to_dict("records")] or [cells]
+    return Table("Отклонения и принимаемые меры", COLUMNS, rows, EMPTY)
+
+
+def _found(figures: Figures) -> Iterator[Found]:
+    yield from _measured(figures)
+    yield from _spent(figures)
+    for _, row in milestones.overdue(figures).iterrows():
+        subject = f"Пункт плана{NBSP}{row['item']} ({words.ITEMS[row['kind']].lower()})"
+        yield MILESTONE, str(row["item"]), {"subject": subject, "deviation": f"Не исполнено в срок {day(row['due'])}"}
+
+
+def _measured(figures: Figures) -> Iterator[Found]:
+    frame = of_year(figures.measures[figures.measures["primary"]], figures)
+    for _, row in frame[frame["flag"].isin(DEVIATIONS)].iterrows():
+        cells: dict[str, Cell] = {
+            "subject": words.subject(figures.plan, row),
+            "deviation": _capital(shortfall(figures, row)),
+        }
+        yield str(row["subject_kind"]), str(row["subject"]), cells
+
+
+def _spent(figures: Figures) -> Iterator[Found]:
+    frame = of_year(money.funded(figures.budget), figures)
+    titles = figures.plan["budget_lines"].set_index("line")["short_title"]
+    for _, row in frame[frame["flag"].isin(DEVIATIONS)].iterrows():
+        due = roubles(round(row["due_plan"]))
+        spent = roubles(kopecks(row["executed"]).kopecks)
+        subject = clean(f"Строка {row['line']} бюджета. {titles[row['line']]} ({row['source']})")
+        words_of = f"Исполнено {spent}{NBSP}руб. при плане {due}{NBSP}руб."
+        yield BUDGET, str(row["line"]), {"subject": subject, "deviation": words_of}
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _decision(row: dict[str, Any]) -> dict[str, Cell]:
+    texts: dict[str, Cell] = {
+        key: "" if missing(row[key]) else clean(str(row[key])) for key in ("cause", "measure", "responsible")
+    }
+    return texts | {"due": "" if missing(row["due"]) else row["due"]}

@@ -1,0 +1,68 @@
+"""Control points, events and results of the plan that fall due in the year: state, dates, who answers."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from uspekh.charts import palette
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.summary import of_year
+from uspekh.report import words
+from uspekh.report.cells import DASH, clean
+from uspekh.report.tables import Column, Row, Table
+
+OPEN = ("overdue", "due_soon", "not_due")
+MILESTONES = (
+    Column("number", "№", 13),
+    Column("title", "Контрольная точка, мероприятие", 60),
+    Column("due", "Срок", 18),
+    Column("done", "Исполнено", 18),
+    Column("forecast", "Прогноз", 18),
+    Column("status", "Состояние", 25),
+    Column("executor", "Ответственный", 28),
+)
+
+
+def of_the_year(figures: Figures) -> Table:
+    """All items due in the selected year, by date."""
+    frame = of_year(figures.milestones, figures).sort_values("due", kind="stable")
+    title = f"Контрольные точки и мероприятия со сроком в {figures.selection.year}\u00a0году"
+    return _table(figures, frame, title, "В этом году сроков нет")
+
+
+def still_open(figures: Figures) -> Table:
+    """Items of the selected year and before that are not done: overdue first, then by date."""
+    frame = figures.milestones
+    frame = frame[frame["flag"].isin(OPEN) & (frame["year"] <= figures.selection.year)]
+    frame = frame.assign(rank=frame["flag"].map(OPEN.index)).sort_values(["rank", "due"], kind="stable")
+    return _table(figures, frame, "Не исполнено", "Всё, чему подошёл срок, исполнено")
+
+
+def overdue(figures: Figures) -> pd.DataFrame:
+    """Rows of ``Figures.milestones`` of the selected year and before that are overdue."""
+    frame = figures.milestones
+    return frame[(frame["flag"] == "overdue") & (frame["year"] <= figures.selection.year)]
+
+
+def _table(figures: Figures, frame: pd.DataFrame, title: str, empty: str) -> Table:
+    return Table(title, MILESTONES, [_cells(figures, row) for _, row in frame.iterrows()], empty)
+
+
+def _done(figures: Figures, row: pd.Series) -> bool:
+    """What was done after the date of the report was not yet done."""
+    return row["done"] is not None and row["done"] <= figures.selection.as_of
+
+
+def _cells(figures: Figures, row: pd.Series) -> Row:
+    return {
+        "number": row["item"],
+        "title": f"{words.ITEMS[row['kind']]}. {clean(row['title'])}",
+        "year": int(row["year"]),
+        "due": row["due"],
+        "done": row["done"] if _done(figures, row) else DASH,
+        "forecast": row["forecast"] or DASH,
+        "status": words.status(figures, row["flag"]),
+        "tint": words.tint(row["flag"], palette.STATUSES),
+        "executor": clean(row["executor"]),
+        "control": row["control"] or DASH,
+    }

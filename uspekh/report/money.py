@@ -1,0 +1,75 @@
+"""Budget execution: passport plan, refined plan and cash execution by line, by source and by year, with totals."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from uspekh.monitoring import budget
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.summary import of_year
+from uspekh.report.cells import DASH, Cell, clean, figure, money
+from uspekh.report.tables import Column, Table
+
+TOTAL = "Итого"
+_MONEY = (
+    Column("plan", "План по паспорту, руб.", 28, figures=True),
+    Column("refined", "Уточнённый план, руб.", 28, figures=True),
+    Column("executed", "Кассовое исполнение, руб.", 28, figures=True),
+    Column("completion", "К плану, %", 16, figures=True),
+    Column("completion_refined", "К уточнён. плану, %", 21, figures=True),
+)
+BY_LINE = (Column("number", "№", 14), Column("title", "Строка бюджета", 45), *_MONEY)
+BY_SOURCE = (Column("title", "Источник", 59), *_MONEY)
+BY_YEAR = (Column("title", "Год", 59), *_MONEY)
+
+
+def by_line(figures: Figures) -> Table:
+    """Lines of section 4 in the selected year and their total; the part the passport does not break down is named."""
+    lines = figures.plan["budget_lines"].set_index("line")
+    rows = [
+        _cells(row) | {"number": row["line"], "title": clean(lines["short_title"][row["line"]])}
+        for _, row in budget.totals(of_year(figures.budget, figures), ["line"]).iterrows()
+    ]
+    total = _total(figures) | {"number": "", "title": TOTAL}
+    title = f"Исполнение бюджета по строкам паспорта, {figures.selection.year}\u00a0год"
+    return Table(title, BY_LINE, rows, notes=_notes(figures), total=total)
+
+
+def by_source(figures: Figures) -> Table:
+    """Sources of the selected year and their total."""
+    rows = budget.totals(of_year(figures.budget, figures), ["source"])
+    cells = [_cells(row) | {"title": clean(row["source"])} for _, row in rows.iterrows()]
+    title = f"Исполнение бюджета по источникам, {figures.selection.year}\u00a0год"
+    return Table(title, BY_SOURCE, cells, total=_total(figures) | {"title": TOTAL})
+
+
+def by_year(figures: Figures) -> Table:
+    """Years of the project; there is no sum over years, some of which are still to come."""
+    rows = budget.totals(figures.budget, ["year"])
+    cells = [_cells(row) | {"title": str(row["year"])} for _, row in rows.iterrows()]
+    return Table("Исполнение бюджета по годам проекта", BY_YEAR, cells)
+
+
+def funded(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of ``Figures.budget`` in which there is money, planned or spent."""
+    return frame[frame[budget.MONEY].fillna(0).sum(axis=1) > 0]
+
+
+def _total(figures: Figures) -> dict[str, Cell]:
+    return _cells(budget.totals(of_year(figures.budget, figures), ["year"]).iloc[0])
+
+
+def _cells(row: pd.Series) -> dict[str, Cell]:
+    return {
+        **{column: money(row[column]) for column in budget.MONEY},
+        "completion": figure(row["completion"], "%", absent=DASH),
+        "completion_refined": figure(row["completion_refined"], "%", absent=DASH),
+    }
+
+
+def _notes(figures: Figures) -> tuple[str, ...]:
+    lines = figures.plan["budget_lines"]
+    derived = [clean(note) for note in lines.loc[lines["derived"], "note"] if note]
+    if figures.selection.organizations:
+        derived.append("Бюджет ведётся по проекту в целом: отбор по организациям на него не действует.")
+    return tuple(derived)

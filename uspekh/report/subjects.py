@@ -1,0 +1,119 @@
+"""Indicators and results of the year: plan, fact, deviation, completion, state and how many organizations reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.summary import of_year
+from uspekh.report import words
+from uspekh.report.cells import DASH, Cell, Quantity, clean, figure, told
+from uspekh.report.tables import Column, Table
+from uspekh.russian.periods import period_name
+
+SHARE, POINTS = "%", "п.\u00a0п."
+HIDDEN = "скрыто"
+_FEWEST = 10
+"""Children with health limits under whom no percentage is shown (domain rules of the project)."""
+
+_FIGURES = (
+    Column("unit", "Ед. изм.", 12),
+    Column("plan", "План", 15, figures=True),
+    Column("fact", "Факт", 16, figures=True),
+    Column("deviation", "Отклонение", 19, figures=True),
+    Column("completion", "Выполнение, %", 20, figures=True),
+    Column("flag", "Оценка", 25),
+    Column("reported", "Сдали", 12),
+)
+INDICATORS = (Column("number", "№", 8), Column("title", "Показатель", 53), *_FIGURES)
+RESULTS = (Column("number", "№", 10), Column("title", "Результат", 51), *_FIGURES)
+
+
+def indicators(figures: Figures) -> Table:
+    """The indicators of section 2 in the selected year, under their full titles."""
+    rows = of_year(figures.indicators[figures.indicators["primary"]], figures)
+    titles = figures.plan["indicators"].set_index("id")["title"]
+    cells = [_cells(figures, row) | {"title": clean(titles[row["subject"]])} for _, row in rows.iterrows()]
+    title = f"Выполнение показателей проекта, {words.period(figures.selection)}"
+    return Table(title, INDICATORS, cells, notes=tuple(_notes(figures, rows)))
+
+
+def results(figures: Figures) -> Table:
+    """The results of section 3 in the selected year, under their short titles."""
+    rows = of_year(result_rows(figures), figures)
+    cells = [_cells(figures, row) for _, row in rows.iterrows()]
+    title = f"Достижение результатов проекта, {words.period(figures.selection)}"
+    return Table(title, RESULTS, cells, notes=tuple(_notes(figures, rows)))
+
+
+def result_rows(figures: Figures) -> pd.DataFrame:
+    """Rows of ``Figures.measures`` that stand for a result."""
+    frame = figures.measures
+    return frame[(frame["subject_kind"] == "result") & frame["primary"]]
+
+
+def _cells(figures: Figures, row: pd.Series) -> dict[str, Cell]:
+    """The cells of one subject in one year."""
+    unit = str(row["unit"])
+    cells: dict[str, Cell] = {
+        "number": str(row["subject"]),
+        "title": words.short_title(figures.plan, row["subject_kind"], row["subject"]),
+        "year": int(row["year"]),
+        "unit": unit,
+        "plan": figure(row["plan"], unit, absent=DASH),
+        "fact": figure(row["fact"], unit),
+        "deviation": figure(row["deviation"], difference_unit(unit), sign=True, absent=DASH),
+        "completion": figure(row["completion"], SHARE, absent=DASH),
+        "flag": words.flag(figures, row["flag"]),
+        "tint": words.tint(row["flag"]),
+        "reported": f"{row['reported']} из {row['expected']}",
+    }
+    return cells | (_hidden(unit) if few(figures, row) else {})
+
+
+def difference_unit(unit: str) -> str:
+    """Shares differ by percentage points, everything else by its own unit."""
+    return POINTS if unit == SHARE else unit
+
+
+def few(figures: Figures, row: pd.Series) -> bool:
+    """Whether so few children stand behind a percentage on health that it must not be shown."""
+    measure = figures.plan["measures"].set_index("id").loc[row["measure"]]
+    components = figures.plan["components"].set_index("id")["sensitive"]
+    return bool(components.get(measure["numerator"], False)) and 0 < row["denominator"] < _FEWEST
+
+
+def _hidden(unit: str) -> dict[str, Cell]:
+    return {key: Quantity(None, unit, absent=HIDDEN) for key in ("fact", "deviation", "completion")}
+
+
+def _notes(figures: Figures, rows: pd.DataFrame) -> Iterator[str]:
+    """What must be known to read the rows: where a value comes from, what it lacks, what it is judged against."""
+    if (rows["unit"] == SHARE).any():
+        yield "Отклонение доли дано в процентных пунктах."
+    for _, row in rows.iterrows():
+        parts = [*_plan_words(row), *_value_words(row)]
+        if parts:
+            yield f"{words.SUBJECTS[row['subject_kind']][0]}\u00a0{row['subject']}: {'; '.join(parts)}."
+    if rows["flag"].isin(["met", "at_risk", "missed"]).any():
+        yield f"Границы оценки: {figures.rules.basis}."
+
+
+def _plan_words(row: pd.Series) -> Iterator[str]:
+    if row["plan_kind"] in words.PLAN_KINDS:
+        yield words.PLAN_KINDS[row["plan_kind"]]
+    if pd.notna(row["due_plan"]) and row["due_plan"] != row["plan"]:
+        due = told(figure(row["due_plan"], row["unit"]))
+        yield f"оценка к плану на {period_name(int(row['judged_months']))} — {due}"
+
+
+def _value_words(row: pd.Series) -> Iterator[str]:
+    if row["basis"] == "municipality":
+        yield f"значение муниципалитета (сумма по организациям — {told(figure(row['sum_fact'], row['unit']))})"
+    elif row["reported"] and not row["complete"]:
+        whole = row["reported"] >= row["expected"]
+        yield "данные неполные: не все организации сдали прежние годы" if whole else "данные неполные"
+    if row["stale"]:
+        yield f"за меньший период сдали — {row['stale']}"
