@@ -6,7 +6,7 @@ import getpass
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,7 +20,9 @@ from uspekh.actuals.template import write_template
 from uspekh.monitoring.directory import split_municipality
 from uspekh.monitoring.rules import RulesDamaged
 from uspekh.monitoring.status import status as status_of
+from uspekh.passport.audit import audit
 from uspekh.passport.loading import PassportDamaged
+from uspekh.passport.plan import load_plan
 from uspekh.project import Project, default_selection, open_project
 from uspekh.russian.periods import parse_period
 from uspekh.store.uploads import UploadUnknown, journal
@@ -139,6 +141,26 @@ def status(year: int | None, period: str | None, orgs: tuple[str, ...], as_of: d
     selection = replace(selection, year=year or selection.year, months=months, organizations=tuple(orgs))
     shown = project.figures(selection)
     _say(machine, status_of(shown), lambda: click.echo(console.summary(project, shown)))
+
+
+@cli.command(name="audit", help="Проверить сам паспорт: противоречия и пробелы, с местами в документе.")
+@as_json
+def audit_passport(machine: bool) -> None:
+    """Every finding of the audit, the worst first; needs the passport alone, neither actuals nor a database."""
+    try:
+        found = audit(load_plan(settings.data_folder() / "passport"))
+    except PassportDamaged as error:
+        _refuse(str(error))
+    answer = [
+        {
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "message": finding.what,
+            "places": [asdict(place) for place in finding.places],
+        }
+        for finding in found
+    ]
+    _say(machine, answer, lambda: click.echo("\n".join(map(console.finding, found)) or "Замечаний нет."))
 
 
 def _selectable(project: Project, directory: pd.DataFrame, orgs: tuple[str, ...]) -> None:

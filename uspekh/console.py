@@ -11,6 +11,8 @@ import pandas as pd
 from uspekh.actuals.problems import Problem
 from uspekh.actuals.reading import Reading
 from uspekh.monitoring.figures import Figures
+from uspekh.passport.audit import SEVERITIES as GRAVITY
+from uspekh.passport.audit import Finding
 from uspekh.passport.plan import Plan
 from uspekh.project import Project
 from uspekh.russian.format import day, missing, number, percent, plural, roubles, with_unit
@@ -32,6 +34,12 @@ def line(problem: Problem) -> str:
     cell = f"ячейка {problem.cell}" if problem.cell else ""
     place = ", ".join(filter(None, [sheet, cell]))
     return f"{SEVERITIES[problem.severity]}: {place + ': ' if place else ''}{problem.message}"
+
+
+def finding(found: Finding) -> str:
+    """A finding of the audit with its places, each on a line."""
+    where = [f"    {place}: {place.quote}" for place in found.places]
+    return "\n".join([f"{GRAVITY[found.severity]}: {found.what}", *where, f"    {found.why} {found.advice}"])
 
 
 def changed(counted: Mapping[str, Any]) -> str:

@@ -42,6 +42,11 @@ def places(rule: Rule, plan: Plan) -> list[list[str]]:
     return [[str(place) for place in finding.places] for finding in rule(plan)]
 
 
+def headed(plan: Plan, **parts: Any) -> Plan:
+    """The plan with parts of ``passport.toml`` replaced."""
+    return Plan(plan.head | parts, plan.tables)
+
+
 def _matching(frame: pd.DataFrame, where: dict[str, Any]) -> pd.Series:
     rows = pd.Series(True, index=frame.index)
     for column, value in where.items():

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from uspekh.passport.audit import places
-from uspekh.passport.audit.figures import base_of, scale
+from uspekh.passport.audit.figures import base_of, whole
 from uspekh.passport.audit.finding import Finding, Place
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day, with_unit
@@ -32,12 +32,12 @@ def base_value_differs(plan: Plan) -> Iterator[Finding]:
     """The base value of an indicator in annex 2 or in the methods is not that of section 2."""
     for row in plan["indicators"].itertuples():
         for value, unit, place in _other_bases(plan, row):
-            if value not in (row.base_value, row.base_value * scale(row.unit) / scale(unit)):
+            if value != row.base_value and whole(value, unit) != whole(row.base_value, row.unit):
                 yield Finding(
                     "base_value_differs",
                     "breaks",
                     f"Показатель {row.id}: базовое значение {with_unit(row.base_value, row.unit)} в разделе 2 и "
-                    f"{with_unit(value, row.unit)} в другом месте.{_also_a_target(plan, row, value)}",
+                    f"{with_unit(value, unit or row.unit)} — {place.section}.{_also_a_target(plan, row, value)}",
                     (places.indicator(row.id, with_unit(row.base_value, row.unit)), place),
                     "От базового значения считают прирост: при двух базах получаются два разных прироста.",
                     "Выбрать верное значение и исправить второе место.",
@@ -76,7 +76,11 @@ def base_date_inside_project(plan: Plan) -> Iterator[Finding]:
 def _other_bases(plan: Plan, row: Any) -> Iterator[tuple[float, str, Place]]:
     for other in plan["annex2_indicators"].query("indicator == @row.id").itertuples():
         if not pd.isna(other.base_value):
-            yield other.base_value, other.unit, places.annex2(other.row, with_unit(other.base_value, row.unit))
+            yield (
+                other.base_value,
+                other.unit,
+                places.annex2(other.row, with_unit(other.base_value, other.unit or row.unit)),
+            )
     for other in plan["methods"].query("indicator == @row.id").itertuples():
         value = base_of(other.base)
         if value is not None:

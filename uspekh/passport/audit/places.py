@@ -14,6 +14,11 @@ def cut(text: str, length: int = _QUOTE_LENGTH) -> str:
     return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
+def end_of(text: str, length: int = 90) -> str:
+    """The end of a long text, from a word's beginning, after an ellipsis."""
+    return text if len(text) <= length else "…" + text[-length:].split(" ", 1)[-1]
+
+
 def head(quote: str) -> Place:
     """Section 1."""
     return Place("Раздел 1", "", cut(quote))

@@ -60,7 +60,7 @@ def promise_unmeasured(plan: Plan) -> Iterator[Finding]:
         for written, unit, value in stated(text):
             if unit == PERCENT and (unit, value) not in known:
                 start = text.index(written)
-                quote = text[max(0, start - 60) : start + 90]
+                quote = f"{places.end_of(text[:start], 60)}{places.cut(text[start:], 90)}"
                 yield Finding(
                     "promise_unmeasured",
                     "local",

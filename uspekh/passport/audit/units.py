@@ -19,7 +19,7 @@ def targets_differ(plan: Plan) -> Iterator[Finding]:
     rows = plan["annex2_indicators"].set_index("indicator")
     for row in both.itertuples():
         unit, other = units[row.indicator], rows.loc[row.indicator, "unit"]
-        if row.target_y not in (row.target_x, row.target_x * scale(unit) / scale(other)):
+        if row.target_y != row.target_x and whole(row.target_y, other) != whole(row.target_x, unit):
             figures = with_unit(row.target_x, unit), with_unit(row.target_y, other)
             yield Finding(
                 "targets_differ",
@@ -60,7 +60,7 @@ def unit_differs(plan: Plan) -> Iterator[Finding]:
             "unit_differs",
             "breaks",
             f"Показатель {row.id}: «{row.unit_x}» в разделе 2 и «{row.unit_y}» в приложении № 2 при одних числах.",
-            (places.indicator(row.id, row.title_x[-80:]), places.annex2(row.row, row.title_y[-80:])),
+            (places.indicator(row.id, places.end_of(row.title_x)), places.annex2(row.row, places.end_of(row.title_y))),
             f"Число прочтут в {scale(row.unit_x) * scale(row.unit_y)} раз меньше или больше."
             if same_kind
             else "Числа с разными единицами нельзя сравнить.",
@@ -79,7 +79,10 @@ def target_in_title(plan: Plan) -> Iterator[Finding]:
                     "target_in_title",
                     "local",
                     f"Показатель {row.id}: в наименовании стоит план {targets[value]} года «{written}».",
-                    (places.indicator(row.id, f"…{row.title[-80:]}"), places.indicator(row.id, str(targets[value]))),
+                    (
+                        places.indicator(row.id, places.end_of(row.title)),
+                        places.indicator(row.id, f"{targets[value]}: {written}"),
+                    ),
                     "Наименование верно только для одного года, единица измерения видна лишь из числа.",
                     "Оставить в наименовании единицу измерения без числа.",
                 )
