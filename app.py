@@ -19,6 +19,7 @@ PAGES = [
     st.Page("pages/indicators.py", title="Показатели", icon=":material/monitoring:", url_path="indicators"),
     st.Page("pages/organizations.py", title="Организации", icon=":material/school:", url_path="organizations"),
     st.Page("pages/budget.py", title="Бюджет", icon=":material/payments:", url_path="budget"),
+    st.Page("pages/meeting.py", title="Совещание", icon=":material/groups:", url_path="meeting"),
     st.Page("pages/upload.py", title="Загрузка данных", icon=":material/upload_file:", url_path="upload"),
 ]
 

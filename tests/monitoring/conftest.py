@@ -55,6 +55,8 @@ def plan() -> Plan:
         "result_targets": pd.DataFrame(growth, columns=["result", "year", "unit", "target", "wording"]),
         "organization_targets": pd.DataFrame(columns=["organization", "indicator", "year", "target"]),
         "plan_items": items,
+        "results": pd.DataFrame([("1.1", "Р", "Р", "")], columns=["id", "title", "short_title", "characteristic"]),
+        "links": pd.DataFrame(columns=["result", "kind", "target", "note"], dtype="str"),
         "budget": pd.DataFrame(BUDGET, columns=["line", "source", "year", "kopecks"]),
     }
     return Plan(HEAD, tables)

@@ -150,6 +150,14 @@ def named(chart: Chart, heading: str) -> Chart:
     return chart
 
 
+def enlarged(chart: Chart, *, size: int = 20, stretch: float = 1.35) -> Chart:
+    """The chart itself with every text ``size`` pixels high, for a shared screen; ``stretch`` makes it taller."""
+    config = json.loads(json.dumps(chart["config"]).replace(f": {SIZE}", f": {size}"))
+    chart["config"] = config
+    chart["height"] = round(chart["height"] * stretch)
+    return chart
+
+
 def empty(title: str = "", word: str = NO_DATA) -> Chart:
     """A chart of nothing says so."""
     said = alt.Chart(pd.DataFrame({"word": [word]})).mark_text(color=palette.MUTED, fontSize=16)

@@ -1,0 +1,37 @@
+"""«Совещание»: one subject a screen for a shared screen; forward and back by keys and buttons."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from uspekh.ui import door, filters, meeting, state
+
+PLACE = "экран"
+# Everything on this page is laid out in units of the root's type size: nothing is smaller than 18 pixels.
+LARGE = "<style>html { font-size: 21px; }</style>"
+
+
+def turn(names: list[str], step: int) -> None:
+    """Goes forward or back; the place is kept in the address."""
+    place = names.index(st.session_state[PLACE]) + step
+    st.session_state[PLACE] = names[max(0, min(place, len(names) - 1))]
+
+
+st.set_page_config(initial_sidebar_state="collapsed")
+figures = state.figures_of(door.selection())
+st.html(LARGE)
+screens = {screen.name: screen for screen in meeting.screens(figures)}
+names = list(screens)
+
+back, place, forward = st.columns([1, 10, 1], vertical_alignment="center")
+with place:
+    chosen = st.segmented_control(
+        "Экран", names, default=names[0], required=True, key=PLACE, bind="query-params", label_visibility="collapsed"
+    )
+at = names.index(chosen)
+back.button("Назад", on_click=turn, args=(names, -1), disabled=at == 0, shortcut="Left", width="stretch")
+forward.button(
+    "Далее", on_click=turn, args=(names, 1), disabled=at == len(names) - 1, shortcut="Right", width="stretch"
+)
+st.progress((at + 1) / len(names), text=f"{at + 1} из {len(names)} · {filters.sentence(figures.selection)}")
+screens[chosen].draw(figures)

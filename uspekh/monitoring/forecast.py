@@ -1,0 +1,64 @@
+"""Where the last year lands if the pace holds, the pace that is needed, and what incomplete reports leave open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from uspekh.monitoring.figures import Figures
+
+FEWEST_POINTS = 3
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """``value`` of ``year`` by a straight line through ``points`` yearly facts, in the unit of the indicator.
+
+    ``spread``: twice the standard deviation of the facts about the line; ``needed``: what each remaining year has
+    to add to reach the target, missing without a target.
+    """
+
+    year: int
+    value: float
+    spread: float
+    points: int
+    needed: float | None
+
+
+def forecast(years: pd.DataFrame, selected: int) -> Forecast | None:
+    """The forecast of the last year of one measure; ``None`` with fewer than three facts, or when it is known.
+
+    ``years``: ``year, fact, plan`` in order of years; facts after ``selected`` are not used.
+    """
+    last = int(years["year"].max())
+    known = years[(years["year"] <= selected) & years["fact"].notna()]
+    if len(known) < FEWEST_POINTS or int(known["year"].max()) >= last:
+        return None
+    slope, start = np.polyfit(known["year"] - last, known["fact"], deg=1)
+    misses = known["fact"] - (slope * (known["year"] - last) + start)
+    spread = 2 * float(np.sqrt((misses**2).sum() / (len(known) - 2)))
+    return Forecast(last, float(start), spread, len(known), _needed(years, known, last))
+
+
+def _needed(years: pd.DataFrame, known: pd.DataFrame, last: int) -> float | None:
+    target = years.loc[years["year"] == last, "plan"].iloc[0]
+    latest = known.iloc[-1]
+    return None if pd.isna(target) else float((target - latest["fact"]) / (last - latest["year"]))
+
+
+def possible_range(shown: Figures, measure: str, year: int) -> tuple[float, float] | None:
+    """The lowest and the highest value (percent) that a share can still take when the silent report.
+
+    A silent organization has its contingent as the whole, and from none to all of it as the part. ``None`` for
+    other formulas, where all reported, or where the municipality's own row is the value.
+    """
+    row = shown.measures[(shown.measures["measure"] == measure) & (shown.measures["year"] == year)].iloc[0]
+    if row["formula"] != "share" or row["complete"] or pd.isna(row["fact"]):
+        return None
+    given = shown.entries[(shown.entries["measure"] == measure) & (shown.entries["year"] == year)]
+    silent = shown.directory[~shown.directory["code"].isin(given["organization"])]
+    rest = float(silent["contingent"].fillna(0).sum())
+    whole = row["denominator"] + rest
+    return 100 * row["numerator"] / whole, 100 * (row["numerator"] + rest) / whole

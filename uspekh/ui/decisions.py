@@ -1,0 +1,113 @@
+"""Causes, measures, responsible persons and dates: shown at a deviation and entered there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.summary import DEVIATIONS, of_year
+from uspekh.russian.format import day, missing, with_unit
+from uspekh.store import decisions
+from uspekh.ui import flags, frames, tables
+from uspekh.ui.preview import moment
+from uspekh.ui.state import project, shown, today
+
+KINDS = {"indicator": "Показатель", "result": "Результат"}
+
+
+def deviations(figures: Figures) -> pd.DataFrame:
+    """Indicators and results of the selected year that deviate."""
+    rows = of_year(figures.measures, figures)
+    return rows[rows["flag"].isin(DEVIATIONS) & rows["primary"]]
+
+
+def show(figures: Figures) -> None:
+    """Every deviation of the year with what was decided of it, and the form to decide."""
+    held = decisions.in_force(project().engine)
+    rows = deviations(figures)
+    if rows.empty:
+        st.success("Отклонений по показателям и результатам этого года нет.")
+    for row in rows.to_dict("records"):
+        _deviation(row, held)
+
+
+def overdue(as_of: date) -> None:
+    """Decisions whose date has passed."""
+    late = decisions.overdue(decisions.in_force(project().engine), as_of)
+    if late.empty:
+        return
+    st.error(f"Просроченные решения: {len(late)}")
+    tables.show(_table(late), key="решения-просрочено")
+
+
+def _deviation(row: dict, held: pd.DataFrame) -> None:
+    title = frames.subject_title(row["subject_kind"], row["subject"])
+    key = f"{row['subject_kind']}-{row['subject']}-{row['year']}"
+    with st.container(border=True):
+        st.markdown(
+            f"{flags.line(row['flag'])}  \n**{KINDS[row['subject_kind']]} {row['subject']}. {title}**: "
+            f"факт {with_unit(row['fact'], row['unit'])}, план {with_unit(row['due_plan'], row['unit'])}, "
+            f"сдали {row['reported']} из {row['expected']}"
+        )
+        own = held[
+            (held["subject_kind"] == row["subject_kind"])
+            & (held["subject"] == row["subject"])
+            & (held["year"] == row["year"])
+        ]
+        if len(own):
+            tables.show(_table(own), key=f"решения-{key}")
+        if shown().demonstration:
+            return
+        with st.popover("Записать решение", icon=":material/edit_note:"):
+            _form(row, own, key)
+
+
+def _form(row: dict, own: pd.DataFrame, key: str) -> None:
+    choices = {"новое решение": None} | {
+        f"{place}. {text[:40]}": place - 1 for place, text in enumerate(own["action"], start=1)
+    }
+    chosen = st.selectbox("Какое", list(choices), key=f"какое-{key}") if len(own) else "новое решение"
+    past = own.iloc[choices[chosen]] if choices.get(chosen) is not None else None
+    with st.form(f"решение-{key}-{chosen}"):
+        cause = st.text_area("Причина отклонения", value=past["cause"] if past is not None else "")
+        action = st.text_area("Мера", value=past["action"] if past is not None else "")
+        responsible = st.text_input("Ответственный", value=past["responsible"] if past is not None else "")
+        due = st.date_input("Срок", value=_date(past), format="DD.MM.YYYY")
+        closed = st.checkbox("Исполнено", value=bool(past["closed"]) if past is not None else False)
+        by = st.text_input("Кто записывает", placeholder="Фамилия И. О.")
+        if not st.form_submit_button("Сохранить", type="primary"):
+            return
+    if not (cause.strip() and action.strip() and responsible.strip() and by.strip()):
+        st.error("Заполните причину, меру, ответственного и кто записывает.")
+        return
+    told = decisions.Decision(
+        row["subject_kind"], row["subject"], int(row["year"]), cause.strip(), action.strip(), responsible.strip(),
+        due, closed,
+    )  # fmt: skip
+    decisions.decide(project().engine, told, by.strip(), past["thread"] if past is not None else None)
+    st.rerun()
+
+
+def _date(past: pd.Series | None) -> date:
+    return today() if past is None or missing(past["due"]) else past["due"]
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "К чему": [f"{KINDS[kind]} {subject}, {year}" for kind, subject, year in _keys(rows)],
+            "Причина": rows["cause"],
+            "Мера": rows["action"],
+            "Ответственный": rows["responsible"],
+            "Срок": [day(due) for due in rows["due"]],
+            "Состояние": ["исполнено" if closed else "в работе" for closed in rows["closed"]],
+            "Записал": [f"{by}, {moment(at)}" for by, at in zip(rows["by"], rows["at"], strict=True)],
+        }
+    )
+
+
+def _keys(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
+    return list(zip(rows["subject_kind"], rows["subject"], rows["year"], strict=True))

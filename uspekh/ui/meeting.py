@@ -1,0 +1,165 @@
+"""The screens of a meeting, one subject each, in the order a meeting takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.charts import budget as budget_charts
+from uspekh.charts import indicators as indicator_charts
+from uspekh.charts.theme import Chart, enlarged
+from uspekh.monitoring import budget as money
+from uspekh.monitoring import summary
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.forecast import forecast, possible_range
+from uspekh.russian.format import day, number, percent, plural, roubles, with_unit
+from uspekh.ui import decisions, flags, frames, meeting_record
+from uspekh.ui.charts import painted
+from uspekh.ui.state import project
+
+SOON = ("overdue", "due_soon")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One subject: its short name and what draws it."""
+
+    name: str
+    draw: Callable[[Figures], None]
+
+
+def screens(figures: Figures) -> list[Screen]:
+    """Summary, each indicator, results, budget, measures, deviations and decisions, the record of the meeting."""
+    rows = figures.indicators[figures.indicators["primary"]].drop_duplicates("measure")
+    own = [Screen(f"Показатель {row.subject}", _indicator_of(row.measure)) for row in rows.itertuples()]
+    return [
+        Screen("Сводка", _summary),
+        *own,
+        Screen("Результаты", _results),
+        Screen("Бюджет", _budget),
+        Screen("Мероприятия", _measures),
+        Screen("Решения", _decisions),
+        Screen("Протокол", meeting_record.show),
+    ]
+
+
+def _summary(figures: Figures) -> None:
+    rows = summary.of_year(figures.measures, figures)
+    rows = rows[rows["primary"]]
+    groups = {
+        "Показатели": rows[rows["subject_kind"] == "indicator"],
+        "Результаты": rows[rows["subject_kind"] == "result"],
+        "Строки бюджета": _funded(summary.of_year(figures.budget, figures)),
+    }
+    for column, (name, frame) in zip(st.columns(len(groups)), groups.items(), strict=True):
+        with column.container(border=True, height="stretch"):
+            st.markdown(f"### {name}")
+            for flag, count in summary.flag_counts(frame).items():
+                if count:
+                    st.markdown(f"**{count}** — {flags.line(flag)}")
+    st.markdown("### Наибольшие отклонения")
+    for row in summary.worst(figures).to_dict("records"):
+        st.markdown(f"- {_in_words(row)}")
+    meeting_record.since_last(figures)
+
+
+def _funded(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["plan"] > 0]
+
+
+def _in_words(row: dict) -> str:
+    """«Показатель 4. …: 1 650 из 1 834 чел., не хватает 184; сдали 6 из 7»."""
+    title = frames.subject_title(row["subject_kind"], row["subject"])
+    lacking = row["due_plan"] - row["fact"]
+    lack = f"{frames.figure(lacking, row['unit'])} п. п." if row["unit"] == "%" else with_unit(lacking, row["unit"])
+    return (
+        f"**{decisions.KINDS[row['subject_kind']]} {row['subject']}. {title}:** "
+        f"{with_unit(row['fact'], row['unit'])} при плане {with_unit(row['due_plan'], row['unit'])}, "
+        f"не хватает {lack}; сдали {row['reported']} из {row['expected']}"
+    )
+
+
+def _indicator_of(measure: str) -> Callable[[Figures], None]:
+    return lambda figures: _indicator(figures, measure)
+
+
+def _indicator(figures: Figures, measure: str) -> None:
+    years = frames.for_chart(figures.measures[figures.measures["measure"] == measure])
+    row = summary.of_year(years, figures).iloc[0]
+    st.markdown(f"## {row['subject']}. {frames.subject_title('indicator', row['subject'])}")
+    plan, fact, completion = st.columns(3)
+    plan.metric(f"План {row['year']} года", with_unit(row["plan"], row["unit"]))
+    fact.metric("Факт", with_unit(row["fact"], row["unit"]))
+    completion.metric("Выполнение", percent(row["completion"]))
+    st.markdown(f"{flags.line(row['flag'])} · {'; '.join(_notes(figures, measure, years, row))}")
+    _chart(indicator_charts.plan_fact(years, row["unit"]), f"совещание-{measure}")
+
+
+def _notes(figures: Figures, measure: str, years: pd.DataFrame, row: pd.Series) -> list[str]:
+    said = [frames.coverage(figures, row)]
+    bounds = possible_range(figures, measure, row["year"])
+    if bounds:
+        low, high = (number(value) for value in bounds)
+        said.append(f"когда сдадут все, будет от {low} до {high} %")
+    found = forecast(years, row["year"])
+    if found:
+        unit = row["unit"]
+        said.append(
+            f"прогноз на {found.year} год, если темп сохранится: {with_unit(found.value, unit)} "
+            f"± {frames.figure(found.spread, unit)} (прямая по {found.points} годам, два отклонения от неё)"
+        )
+        if found.needed is not None:
+            said.append(f"до плана нужно прибавлять по {with_unit(found.needed, unit)} в год")
+    return said
+
+
+def _results(figures: Figures) -> None:
+    st.markdown("## Результаты")
+    rows = summary.of_year(figures.measures, figures)
+    rows = rows[(rows["subject_kind"] == "result") & rows["primary"]]
+    for row in rows.to_dict("records"):
+        title = frames.subject_title("result", row["subject"])
+        st.markdown(
+            f"**{row['subject']}. {title}** — {with_unit(row['fact'], row['unit'])} "
+            f"при плане {with_unit(row['due_plan'], row['unit'])} · {flags.line(row['flag'])}"
+        )
+
+
+def _budget(figures: Figures) -> None:
+    st.markdown("## Бюджет")
+    total = money.totals(summary.of_year(figures.budget, figures), ["year"]).iloc[0]
+    plan, refined, executed, done = st.columns(4)
+    plan.metric("План, руб.", roubles(total["plan"]))
+    refined.metric("Уточнённый план, руб.", roubles(total["refined"]))
+    executed.metric("Исполнено, руб.", roubles(total["executed"]))
+    done.metric("К плану", percent(total["completion"]))
+    by_line = money.totals(summary.of_year(figures.budget, figures), ["line"])
+    by_line = by_line.merge(project().plan["budget_lines"], on="line")
+    by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
+    funded = by_line[by_line[money.MONEY].fillna(0).sum(axis=1) > 0]
+    _chart(budget_charts.by_line(frames.money_long(funded, ["line_title", "derived"])), "совещание-бюджет")
+
+
+def _measures(figures: Figures) -> None:
+    st.markdown("## Мероприятия: просрочено и скоро срок")
+    rows = figures.milestones
+    rows = rows[rows["flag"].isin(SOON) & (rows["year"] <= figures.selection.year)].sort_values("due", ascending=False)
+    labels = project().rules.status_labels
+    count = len(rows)
+    st.markdown(f"Всего {count} {plural(count, 'пункт', 'пункта', 'пунктов')} плана.")
+    for row in rows.head(8).itertuples():
+        forecast_ = f", ожидается {day(row.forecast)}" if row.forecast else ""
+        st.markdown(f"- **{row.item}** {row.title[:140]} — срок {day(row.due)}, {labels[row.flag]}{forecast_}")
+
+
+def _decisions(figures: Figures) -> None:
+    st.markdown("## Отклонения и решения")
+    decisions.overdue(figures.selection.as_of)
+    decisions.show(figures)
+
+
+def _chart(chart: Chart, key: str) -> None:
+    st.altair_chart(painted(enlarged(chart)), width="stretch", theme=None, key=key)

@@ -1,0 +1,110 @@
+"""Freezing a meeting, and what has changed since the last one."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.monitoring.comparison import changed
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.status import status
+from uspekh.russian.format import NO_DATA, day, missing, number
+from uspekh.russian.periods import period_name
+from uspekh.store import decisions, meetings
+from uspekh.ui import flags, tables
+from uspekh.ui.state import project, shown, today
+
+KINDS = {"indicators": "Показатель", "results": "Результат", "budget": "Бюджет", "milestones": "Пункт плана"}
+_SHOWN = 6
+
+
+def show(figures: Figures) -> None:
+    """The button that freezes, the list of meetings, and each as it was."""
+    st.markdown("## Протокол")
+    if shown().demonstration:
+        st.info("Совещание фиксируется по настоящим данным: сначала загрузите отчёты.")
+        return
+    _freeze(figures)
+    held = meetings.held(project().engine)
+    if held.empty:
+        st.markdown("Зафиксированных совещаний ещё нет.")
+        return
+    names = {
+        row.id: f"№ {row.id} от {day(row.held_on)}, {row.year} год, {period_name(row.months)}"
+        for row in held.itertuples()
+    }
+    chosen = st.selectbox(
+        "Зафиксированные совещания", list(names), format_func=names.__getitem__, key="совещание-номер"
+    )
+    kept = meetings.meeting(project().engine, chosen)
+    st.markdown(f"Зафиксировал {kept.by}. Изменения с того дня по {kept.year} год:")
+    _difference(changed(kept.figures(), _now(figures), kept.year))
+    taken = json.loads(kept.decisions)
+    st.markdown(f"Решений на тот день: {len(taken)}.")
+    st.download_button(
+        "Показатели, как они были (JSON)",
+        kept.status,
+        f"Совещание {kept.id}.json",
+        "application/json",
+        on_click="ignore",
+    )
+
+
+def since_last(figures: Figures) -> None:
+    """What has changed in the selected year since the last frozen meeting."""
+    held = meetings.held(project().engine)
+    if shown().demonstration or held.empty:
+        return
+    last = held.iloc[0]
+    st.markdown(f"### Изменилось после совещания {day(last['held_on'])}")
+    kept = meetings.meeting(project().engine, int(last["id"]))
+    _difference(changed(kept.figures(), _now(figures), figures.selection.year).head(_SHOWN))
+
+
+def _freeze(figures: Figures) -> None:
+    with st.form("зафиксировать"):
+        held_on = st.date_input("Дата совещания", value=today(), format="DD.MM.YYYY")
+        by = st.text_input("Кто фиксирует", placeholder="Фамилия И. О.")
+        if not st.form_submit_button("Зафиксировать совещание", type="primary"):
+            return
+    if not by.strip():
+        st.error("Укажите, кто фиксирует.")
+        return
+    engine = project().engine
+    held = decisions.in_force(engine)
+    number_ = meetings.freeze(engine, held_on, status(figures), figures.selection.months, held, by.strip())
+    st.success(f"Совещание № {number_} зафиксировано: показатели и решения сохранены, какими они были сегодня.")
+
+
+def _now(figures: Figures) -> dict:
+    """The figures in the form in which a meeting keeps them."""
+    return json.loads(json.dumps(status(figures)))
+
+
+def _difference(rows: pd.DataFrame) -> None:
+    if rows.empty:
+        st.markdown("Изменений нет.")
+        return
+    table = pd.DataFrame(
+        {
+            "Что": [f"{KINDS[kind]} {name}" for kind, name in zip(rows["kind"], rows["id"], strict=True)],
+            "Год": [str(year) for year in rows["year"]],
+            "Было": [_said(value) for value in rows["fact_before"]],
+            "Стало": [_said(value) for value in rows["fact"]],
+            "Оценка была": [_flag(flag) for flag in rows["flag_before"]],
+            "Оценка стала": [_flag(flag) for flag in rows["flag"]],
+        }
+    )
+    tables.show(table)
+
+
+def _said(value: object) -> str:
+    if missing(value):
+        return NO_DATA
+    return number(value, 3) if isinstance(value, (int, float)) else str(value)
+
+
+def _flag(flag: str | None) -> str:
+    return project().rules.status_labels.get(str(flag)) or flags.label(flag) if not missing(flag) else NO_DATA
