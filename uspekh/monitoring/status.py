@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.results import results
 from uspekh.russian.periods import period_name
 
 Json = dict[str, Any]
@@ -14,6 +15,7 @@ Json = dict[str, Any]
 _INDICATOR = ["year", "plan", "fact", "deviation", "completion", "flag", "reported", "expected"]
 _EXTRA = ["plan_kind", "due_plan", "complete", "basis", "sum_fact", "months"]
 _BUDGET = ["line", "source", "year", "plan", "refined", "executed", "completion", "flag"]
+_RESULT = ["result", "year"]
 _MILESTONE = ["item", "kind", "year", "due", "done", "forecast", "flag", "control"]
 
 
@@ -51,8 +53,12 @@ def _organizations(frame: pd.DataFrame) -> list[Json]:
 
 
 def _results(figures: Figures) -> list[Json]:
-    frame = figures.measures[(figures.measures["subject_kind"] == "result") & figures.measures["primary"]]
-    return _subjects(frame, ["id", "unit", *_INDICATOR, *_EXTRA])
+    """Every result and year by its first reading; further readings under ``also``."""
+    columns = ["result", "basis_kind", "unit", *_INDICATOR, *_EXTRA]
+    frame = results(figures)
+    also = {key: rows[columns[2:]].to_dict("records") for key, rows in frame[~frame["primary"]].groupby(_RESULT)}
+    rows = frame.loc[frame["primary"], columns].rename(columns={"result": "id"}).to_dict("records")
+    return [_plain(row) | {"also": [_plain(more) for more in also.get((row["id"], row["year"]), [])]} for row in rows]
 
 
 def _budget(frame: pd.DataFrame) -> list[Json]:

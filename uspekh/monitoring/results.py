@@ -1,0 +1,139 @@
+"""Results of section 3 by year: measured ones by their measures, done-or-not-done ones by their control points."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.judgement import compared, ratio
+from uspekh.monitoring.links import item_results
+from uspekh.monitoring.rules import READINGS, Rules
+from uspekh.monitoring.selection import Selection
+
+MEASURED, CONTROLLED = "measure", "control_points"
+COLUMNS = [
+    "result", "basis_kind", "measure", "primary", "year", "unit", "plan", "plan_kind", "due_plan", "judged_months",
+    "fact", "deviation", "completion", "flag", "reported", "expected", "complete", "stale", "months", "basis",
+    "sum_fact",
+]  # fmt: skip
+POINTS = "контр. точек"
+"""Unit of a result that is done or not done."""
+
+
+def results(figures: Figures) -> pd.DataFrame:
+    """One row per result, reading and year, columns ``COLUMNS``, in the order of section 3.
+
+    ``basis_kind`` is ``measure`` where organizations report figures (a second reading has ``primary`` false), else
+    ``control_points``: ``plan`` counts the control points of the result due in the year, ``fact`` those done as of
+    the date, null while nothing was reported of them; ``due_plan`` those that had to be done by the date.
+    """
+    measured = figures.measures[figures.measures["subject_kind"] == "result"].rename(columns={"subject": "result"})
+    controlled = _controlled(figures, set(measured["result"]))
+    frame = pd.concat([measured.assign(basis_kind=MEASURED), controlled], ignore_index=True)[COLUMNS]
+    order = {result: place for place, result in enumerate(figures.plan["results"]["id"])}
+    keys = frame["result"].map(order)
+    return frame.iloc[keys.argsort(kind="stable")].reset_index(drop=True)
+
+
+def _controlled(figures: Figures, measured: set[str]) -> pd.DataFrame:
+    """Results without a measure; those without a control point in a year have no plan for it."""
+    points = control_points(figures)
+    rows = [
+        _year(points[(points["result"] == result) & (points["year"] == year)], figures.rules, figures.selection)
+        | {"result": result, "year": year}
+        for result in figures.plan["results"]["id"]
+        if result not in measured
+        for year in figures.plan.years
+    ]
+    columns = ["result", "year", "plan", "fact", "due_plan", "flag", "reported", "expected"]
+    counts = dict.fromkeys(("plan", "fact", "due_plan"), "float64")
+    frame = pd.DataFrame(rows, columns=columns).astype(counts)
+    return frame.assign(
+        basis_kind=CONTROLLED,
+        measure="",
+        primary=True,
+        unit=POINTS,
+        plan_kind="passport",
+        judged_months=12,
+        deviation=frame["fact"] - frame["plan"],
+        completion=ratio(frame["fact"], frame["plan"]),
+        complete=(frame["reported"] >= frame["expected"]) & (frame["expected"] > 0),
+        stale=0,
+        months=float("nan"),
+        basis="",
+        sum_fact=float("nan"),
+    )
+
+
+def control_points(figures: Figures) -> pd.DataFrame:
+    """Rows of ``Figures.milestones`` that are control points, one for each result they belong to (``result``)."""
+    points = figures.milestones[figures.milestones["kind"] == "control_point"]
+    belongs = item_results(figures.plan)
+    return (
+        points.assign(result=[list(belongs[item]) for item in points["item"]])
+        .explode("result")
+        .dropna(subset=["result"])
+    )
+
+
+def _year(points: pd.DataFrame, rules: Rules, selection: Selection) -> dict[str, Any]:
+    """Counts and flag of the control points of one result and year."""
+    done = points["flag"].isin(["done", "done_late"])
+    reported = done | points["forecast"].notna() | points["document"].notna()
+    asked = int((done | (points["flag"] == "overdue")).sum())
+    fact = int(done.sum()) if reported.any() else None
+    return {
+        "plan": len(points) or None,
+        "fact": fact,
+        "due_plan": asked if len(points) else None,
+        "flag": _flag(len(points), fact, asked, rules),
+        "reported": int(reported.sum()),
+        "expected": len(points),
+    }
+
+
+def _flag(plan: int, fact: int | None, asked: int, rules: Rules) -> str | None:
+    """What is done against what had to be done by the date or was done before it."""
+    if not plan:
+        return None
+    if not asked:
+        return "not_due"
+    return "no_data" if fact is None else compared(fact, asked, rules)
+
+
+def growth_readings(figures: Figures) -> pd.DataFrame:
+    """Rows of ``Figures.measures`` whose target is a growth, in every reading of it.
+
+    ``reading``: «relative» (percent of last year's share) or «points» (percentage points); ``chosen``: the one that
+    the rules take.
+    """
+    asked = figures.asked[figures.asked["formula"] == "growth"]
+    parts = []
+    for reading in READINGS:
+        rules = replace(figures.rules, growth_reading=reading)
+        rows = replace(figures, rules=rules, asked=asked).measures
+        parts.append(rows.assign(reading=reading, chosen=reading == figures.rules.growth_reading))
+    return pd.concat(parts, ignore_index=True)
+
+
+def excesses(figures: Figures) -> pd.DataFrame:
+    """Counts that exceed what they are a part of: ``organization, year, part, whole, value, limit``.
+
+    Two counts of different measures (unique children and views): ``at_most`` of the components says which cannot
+    exceed which. ``organization`` is empty for the set taken together. A limit of an earlier period is no limit.
+    """
+    limits = figures.plan["components"].set_index("id")["at_most"].str.split()
+    both = pd.concat([figures.organizations, figures.measures.assign(organization="")], ignore_index=True)
+    counts = both.rename(columns={"numerator": "value"}).dropna(subset=["value"])
+    counts = counts.join(figures.asked.set_index("id")["numerator"].rename("part"), on="measure")
+    counts = counts.drop_duplicates(["organization", "year", "part"])[
+        ["organization", "year", "months", "part", "value"]
+    ]
+    wholes = counts.rename(columns={"part": "whole", "value": "limit", "months": "limit_months"})
+    pairs = counts.assign(whole=counts["part"].map(limits)).explode("whole")
+    pairs = pairs.merge(wholes, on=["organization", "year", "whole"])
+    over = pairs[(pairs["value"] > pairs["limit"]) & (pairs["months"] <= pairs["limit_months"])]
+    return over.drop(columns=["months", "limit_months"]).reset_index(drop=True)

@@ -1,0 +1,87 @@
+"""Load of the participants (section 5): per person by year and in sum, and by result.
+
+A row names its share of working time for one role and task. The document gives it no dates: a task is under way in
+the years of the plan items of its results; a row without dated results counts in every year of the project.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from uspekh.monitoring.links import item_results, participant_results
+from uspekh.monitoring.milestones import occurrences
+from uspekh.passport.plan import Plan
+from uspekh.russian.format import number, percent
+
+FULL = 100
+
+
+def tasks(plan: Plan) -> pd.DataFrame:
+    """Rows of section 5 with ``spelling`` (as printed), ``person`` and ``collective`` of the directory.
+
+    ``results``: tuple of ids the row is linked to; ``years``: tuple of the years in which its task is under way;
+    ``dated``: whether the plan of measures says which.
+    """
+    frame = plan["participants"].rename(columns={"person": "spelling"})
+    frame = frame.merge(plan["people"], how="left", on="spelling")
+    by_row, by_result = participant_results(plan), result_years(plan)
+    results = [by_row.get(row, ()) for row in frame["row"]]
+    years = [sorted({year for result in linked for year in by_result.get(result, ())}) for linked in results]
+    return frame.assign(
+        results=results, years=[tuple(found) or plan.years for found in years], dated=[bool(found) for found in years]
+    )
+
+
+def result_years(plan: Plan) -> dict[str, tuple[int, ...]]:
+    """Years of the project in which any plan item of a result is under way, recurrences included."""
+    belongs = item_results(plan)
+    under_way: dict[str, set[int]] = {}
+    for row in occurrences(plan).itertuples():
+        first = row.due.year if row.start is None else row.start.year
+        for result in belongs[row.item]:
+            under_way.setdefault(result, set()).update(range(first, row.due.year + 1))
+    return {result: tuple(year for year in plan.years if year in years) for result, years in under_way.items()}
+
+
+def by_year(plan: Plan) -> pd.DataFrame:
+    """One row per person and year: ``person, year, workload`` (percent), ``arithmetic``; persons by their load in sum.
+
+    Collective rows are left out. A year without a task is a load of zero.
+    """
+    rows = _single(plan).explode("years").rename(columns={"years": "year"})
+    every = pd.MultiIndex.from_product([in_sum(plan)["person"], plan.years], names=["person", "year"])
+    grouped = rows.groupby(["person", "year"])["workload"]
+    frame = pd.DataFrame({"workload": grouped.sum(), "arithmetic": grouped.apply(arithmetic)}).reindex(every)
+    return frame.fillna({"workload": 0.0, "arithmetic": percent(0)}).reset_index()
+
+
+def in_sum(plan: Plan) -> pd.DataFrame:
+    """One row per person: ``person, workload, arithmetic`` over all rows of the document, the greatest first."""
+    grouped = _single(plan).groupby("person", sort=False)["workload"]
+    frame = pd.DataFrame({"workload": grouped.sum(), "arithmetic": grouped.apply(arithmetic)}).reset_index()
+    return frame.sort_values("workload", ascending=False, kind="stable", ignore_index=True)
+
+
+def arithmetic(parts: pd.Series) -> str:
+    """«10 + 10 + 5 = 25 %»."""
+    if len(parts) == 1:
+        return percent(parts.iloc[0])
+    return f"{' + '.join(number(part) for part in parts)} = {percent(parts.sum())}"
+
+
+def by_result(plan: Plan) -> pd.DataFrame:
+    """One row per person and group of results a task serves: ``person, results`` (tuple), ``workload`` in percent.
+
+    A row linked to two results counts once, under both. Persons by their load in sum, results in the order of the
+    plan, tasks without a result first.
+    """
+    grouped = _single(plan).groupby(["person", "results"], as_index=False, sort=False)["workload"].sum()
+    places = {result: place for place, result in enumerate(plan["results"]["id"], start=1)}
+    persons = {person: place for place, person in enumerate(in_sum(plan)["person"])}
+    keys = [(persons[row.person], places.get(row.results[0], 0) if row.results else 0) for row in grouped.itertuples()]
+    return grouped.iloc[sorted(range(len(keys)), key=keys.__getitem__)].reset_index(drop=True)
+
+
+def _single(plan: Plan) -> pd.DataFrame:
+    rows = tasks(plan)
+    return rows[~rows["collective"]]
