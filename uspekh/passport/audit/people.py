@@ -62,14 +62,13 @@ def initials_unfinished(plan: Plan) -> Iterator[Finding]:
 
 def role_of_two(plan: Plan) -> Iterator[Finding]:
     """A role of section 1 that other rows of the document give to somebody else."""
-    known = dict(zip(plan["people"]["spelling"], plan["people"]["person"], strict=True))
     for official in _officials(plan):
-        holders = {known.get(official.spelling, official.spelling): official}
+        holders = {_identity(plan, official.spelling): official}
         for person in _in_section_5(plan):
             if fold(person.role) == fold(official.role):
-                holders.setdefault(known.get(person.spelling, person.spelling), person)
+                holders.setdefault(_identity(plan, person.spelling), person)
         if len(holders) > 1:
-            shown = "; ".join(f"{name} ({person.place})" for name, person in holders.items())
+            shown = "; ".join(f"{person.spelling} ({person.place})" for person in holders.values())
             yield Finding(
                 "role_of_two",
                 "breaks",
@@ -130,9 +129,17 @@ def _one_person(one: Named, other: Named) -> bool:
     )
 
 
+def _identity(plan: Plan, spelling: str) -> tuple[str, str]:
+    """Surname and initials of the person whom the directory takes the spelling for."""
+    people = plan["people"]
+    known = people.loc[people["spelling"] == spelling, "person"]
+    return _parted(known.iloc[0] if len(known) else spelling)
+
+
 def _parted(spelling: str) -> tuple[str, str]:
+    """Folded surname and initials: «Лесной Пётр Ильич» and «Лесной П.И.» give the same."""
     surname, _, rest = fold(spelling).partition(" ")
-    return surname, re.sub(r"[ .]", "", rest)
+    return surname, "".join(name[0] for name in re.findall(r"\w+", rest))
 
 
 def _officials(plan: Plan) -> Iterator[Named]:
