@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.passport.audit.cases.making import Case, both, cut, head, put
-from uspekh.passport.audit import executors, load, numbering, people
+from uspekh.passport.audit import executors, load, numbering, people, roles
 
 CASES = [
     Case(
@@ -17,25 +17,25 @@ CASES = [
     Case(people.initials_unfinished, put("participants", {"row": 6}, person="Горная В.В"), ["Раздел 5, строка 6"]),
     Case(people.initials_unfinished, put("participants", {"row": 6}, person="Учителя города"), []),
     Case(
-        people.role_of_two,
+        roles.role_of_two,
         put("participants", {"row": 2}, person="Горная В.В."),
         ["Раздел 1", "Раздел 5, строка 2"],
     ),
-    Case(people.role_of_two, put("participants", {"row": 4}, person="Горная В.В."), []),
+    Case(roles.role_of_two, put("participants", {"row": 4}, person="Горная В.В."), []),
     # the directory need not list the full name: surname and initials tell
-    Case(people.role_of_two, cut("people", spelling="Лесной Пётр Ильич"), []),
+    Case(roles.role_of_two, cut("people", spelling="Лесной Пётр Ильич"), []),
     Case(
-        people.subordinate_above_chief,
+        roles.subordinate_above_chief,
         put("participants", {"row": 3}, person="Зелёная Е.Е.", supervisor="Полевой С.С. инженер"),
         ["Раздел 5, строка 3", "Раздел 5, строка 4"],
     ),
-    Case(people.subordinate_above_chief, put("participants", {"row": 3}, supervisor="Горная В.В. учитель"), []),
+    Case(roles.subordinate_above_chief, put("participants", {"row": 3}, supervisor="Горная В.В. учитель"), []),
     Case(
-        people.responsible_missing,
+        roles.responsible_missing,
         put("participants", {"row": 3}, role="Администратор муниципального проекта"),
         ["Раздел 5, строка 3", "Раздел 5, строка 4"],
     ),
-    Case(people.responsible_missing, put("participants", {"row": 4}, role="Наблюдатель"), []),
+    Case(roles.responsible_missing, put("participants", {"row": 4}, role="Наблюдатель"), []),
     # 20 + 20 + 70 = 110
     Case(
         load.overload,
