@@ -11,8 +11,8 @@ from uspekh.russian.format import NBSP, NO_DATA, day, missing, number, roubles, 
 
 DASH = "—"
 """Stands where there is nothing to compute: no plan was set, or there is no fact to compare."""
-EXCEL_DATE, EXCEL_MONEY, EXCEL_WHOLE, EXCEL_TEXT = "DD.MM.YYYY", "#,##0.00", "#,##0", "General"
-_EXCEL_UNITS = {"%": "#,##0.0", "чел.": EXCEL_WHOLE}
+EXCEL_DATE, EXCEL_MONEY, EXCEL_COUNT, EXCEL_TEXT = "DD.MM.YYYY", "#,##0.00", "0", "General"
+_EXCEL_UNITS = {"%": "#,##0.0", "чел.": "#,##0"}
 _KOPECKS = 100
 
 
@@ -45,7 +45,7 @@ def text(cell: Cell) -> str:
         return cell.absent if missing(cell.kopecks) else roubles(cell.kopecks)
     if isinstance(cell, date):
         return day(cell)
-    return number(cell, 0) if isinstance(cell, int) else clean(cell or "")
+    return str(cell) if isinstance(cell, int) else clean(cell or "")
 
 
 def told(quantity: Quantity) -> str:
@@ -71,7 +71,7 @@ def excel(cell: Cell) -> tuple[str | float | date | None, str]:
         )
     if isinstance(cell, date):
         return cell, EXCEL_DATE
-    return (cell, EXCEL_WHOLE) if isinstance(cell, int) else (clean(cell or ""), EXCEL_TEXT)
+    return (cell, EXCEL_COUNT) if isinstance(cell, int) else (clean(cell or ""), EXCEL_TEXT)
 
 
 def clean(words: str) -> str:
@@ -94,6 +94,11 @@ def _digits(unit: str) -> int:
     return 3 if unit.startswith("тыс") else 1
 
 
+def excel_unit(unit: str) -> str:
+    """The number format of Excel for figures in a unit."""
+    return _EXCEL_UNITS.get(unit, "#,##0.0##" if unit.startswith("тыс") else "#,##0.0")
+
+
 def _excel_format(quantity: Quantity) -> str:
-    plain = _EXCEL_UNITS.get(quantity.unit, "#,##0.000" if quantity.unit.startswith("тыс") else "#,##0.0")
+    plain = excel_unit(quantity.unit)
     return f"+{plain};\u2212{plain};0" if quantity.sign else plain

@@ -44,7 +44,8 @@ def deviations(figures: Figures, decisions: pd.DataFrame | None = None) -> Table
     rows: list[Row] = []
     for kind, subject, cells in _found(figures):
         taken = given[(given["subject_kind"] == kind) & (given["subject"].astype(str) == subject)]
-        rows += [cells | _decision(row) for row in taken.to_dict("records")] or [cells]
+        decided = [cells | _decision(row) for row in taken.to_dict("records")]
+        rows += [{"kind": kind, **cells} for cells in decided or [cells]]
     return Table("Отклонения и принимаемые меры", COLUMNS, rows, EMPTY)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from uspekh.charts import palette
@@ -28,6 +30,12 @@ def of_the_year(figures: Figures) -> Table:
     frame = of_year(figures.milestones, figures).sort_values("due", kind="stable")
     title = f"Контрольные точки и мероприятия со сроком в {figures.selection.year}\u00a0году"
     return _table(figures, frame, title, "В этом году сроков нет")
+
+
+def of_every_year(figures: Figures) -> Table:
+    """All items by the years in which they fall due."""
+    table = _table(figures, figures.milestones, "План мероприятий по годам", "Плана мероприятий нет")
+    return replace(table, columns=(*MILESTONES[:2], Column("year", "Год", 12), *MILESTONES[2:]))
 
 
 def still_open(figures: Figures) -> Table:

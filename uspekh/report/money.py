@@ -32,7 +32,7 @@ def by_line(figures: Figures) -> Table:
     ]
     total = _total(figures) | {"number": "", "title": TOTAL}
     title = f"Исполнение бюджета по строкам паспорта, {figures.selection.year}\u00a0год"
-    return Table(title, BY_LINE, rows, notes=_notes(figures), total=total)
+    return Table(title, BY_LINE, rows, notes=notes(figures), total=total)
 
 
 def by_source(figures: Figures) -> Table:
@@ -67,7 +67,8 @@ def _cells(row: pd.Series) -> dict[str, Cell]:
     }
 
 
-def _notes(figures: Figures) -> tuple[str, ...]:
+def notes(figures: Figures) -> tuple[str, ...]:
+    """What must be known to read the lines."""
     lines = figures.plan["budget_lines"]
     derived = [clean(note) for note in lines.loc[lines["derived"], "note"] if note]
     if figures.selection.organizations:

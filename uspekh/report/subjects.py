@@ -35,7 +35,7 @@ def indicators(figures: Figures) -> Table:
     """The indicators of section 2 in the selected year, under their full titles."""
     rows = of_year(figures.indicators[figures.indicators["primary"]], figures)
     titles = figures.plan["indicators"].set_index("id")["title"]
-    cells = [_cells(figures, row) | {"title": clean(titles[row["subject"]])} for _, row in rows.iterrows()]
+    cells = [cells_of(figures, row) | {"title": clean(titles[row["subject"]])} for _, row in rows.iterrows()]
     title = f"Выполнение показателей проекта, {words.period(figures.selection)}"
     return Table(title, INDICATORS, cells, notes=tuple(_notes(figures, rows)))
 
@@ -43,7 +43,7 @@ def indicators(figures: Figures) -> Table:
 def results(figures: Figures) -> Table:
     """The results of section 3 in the selected year, under their short titles."""
     rows = of_year(result_rows(figures), figures)
-    cells = [_cells(figures, row) for _, row in rows.iterrows()]
+    cells = [cells_of(figures, row) for _, row in rows.iterrows()]
     title = f"Достижение результатов проекта, {words.period(figures.selection)}"
     return Table(title, RESULTS, cells, notes=tuple(_notes(figures, rows)))
 
@@ -54,8 +54,8 @@ def result_rows(figures: Figures) -> pd.DataFrame:
     return frame[(frame["subject_kind"] == "result") & frame["primary"]]
 
 
-def _cells(figures: Figures, row: pd.Series) -> dict[str, Cell]:
-    """The cells of one subject in one year."""
+def cells_of(figures: Figures, row: pd.Series) -> dict[str, Cell]:
+    """The cells of one subject in one year; ``row``: of ``Figures.measures`` or ``Figures.organizations``."""
     unit = str(row["unit"])
     cells: dict[str, Cell] = {
         "number": str(row["subject"]),
@@ -68,7 +68,8 @@ def _cells(figures: Figures, row: pd.Series) -> dict[str, Cell]:
         "completion": figure(row["completion"], SHARE, absent=DASH),
         "flag": words.flag(figures, row["flag"]),
         "tint": words.tint(row["flag"]),
-        "reported": f"{row['reported']} из {row['expected']}",
+        "note": _note(row),
+        "reported": f"{row['reported']} из {row['expected']}" if "reported" in row else "",
     }
     return cells | (_hidden(unit) if few(figures, row) else {})
 
@@ -94,11 +95,14 @@ def _notes(figures: Figures, rows: pd.DataFrame) -> Iterator[str]:
     if (rows["unit"] == SHARE).any():
         yield "Отклонение доли дано в процентных пунктах."
     for _, row in rows.iterrows():
-        parts = [*_plan_words(row), *_value_words(row)]
-        if parts:
-            yield f"{words.SUBJECTS[row['subject_kind']][0]}\u00a0{row['subject']}: {'; '.join(parts)}."
+        if note := _note(row):
+            yield f"{words.SUBJECTS[row['subject_kind']][0]}\u00a0{row['subject']}: {note}."
     if rows["flag"].isin(["met", "at_risk", "missed"]).any():
         yield f"Границы оценки: {figures.rules.basis}."
+
+
+def _note(row: pd.Series) -> str:
+    return "; ".join([*_plan_words(row), *_value_words(row)])
 
 
 def _plan_words(row: pd.Series) -> Iterator[str]:
@@ -110,6 +114,8 @@ def _plan_words(row: pd.Series) -> Iterator[str]:
 
 
 def _value_words(row: pd.Series) -> Iterator[str]:
+    if "basis" not in row:
+        return
     if row["basis"] == "municipality":
         yield f"значение муниципалитета (сумма по организациям — {told(figure(row['sum_fact'], row['unit']))})"
     elif row["reported"] and not row["complete"]:

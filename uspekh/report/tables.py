@@ -23,8 +23,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """``empty``: what to say where there are no rows; ``notes`` stand under the table. A cell ``tint`` of
-    a row is no column: it is the colour under its state (``RRGGBB``)."""
+    """``empty``: what to say where there are no rows; ``notes`` stand under the table. A row may hold
+    more than its columns: ``tint`` is the colour under its state (``RRGGBB``), ``note`` what is said of it below."""
 
     title: str
     columns: tuple[Column, ...]

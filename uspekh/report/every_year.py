@@ -1,0 +1,97 @@
+"""Tables of the workbook: every year of the project, for those who count on from the figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from uspekh.monitoring.figures import Figures
+from uspekh.report import milestones as plan_items
+from uspekh.report import money as report_money
+from uspekh.report import subjects, words
+from uspekh.report.cells import DASH, Cell, clean, figure, money
+from uspekh.report.tables import Column, Row, Table
+
+YEAR = Column("year", "Год", 12)
+_BUDGET = (
+    Column("number", "Строка", 14),
+    Column("title", "Наименование", 45),
+    Column("source", "Источник", 30),
+    YEAR,
+    Column("plan", "План по паспорту, руб.", 28, figures=True),
+    Column("refined", "Уточнённый план, руб.", 28, figures=True),
+    Column("executed", "Кассовое исполнение, руб.", 28, figures=True),
+    Column("completion", "К плану, %", 16, figures=True),
+    Column("flag", "Оценка", 25),
+)
+
+
+def indicators(figures: Figures) -> Table:
+    """Every indicator and year."""
+    frame = figures.indicators[figures.indicators["primary"]]
+    return _subjects(figures, frame, "Показатели по годам проекта", subjects.INDICATORS)
+
+
+def results(figures: Figures) -> Table:
+    """Every result and year."""
+    return _subjects(figures, subjects.result_rows(figures), "Результаты по годам проекта", subjects.RESULTS)
+
+
+def organizations(figures: Figures) -> Table:
+    """Indicators of every organization and year; the plan of an organization is mostly a calculated one."""
+    frame = figures.organizations
+    frame = frame[(frame["subject_kind"] == "indicator") & frame["primary"]]
+    names = figures.directory.set_index("code")["short_name"].fillna(
+        figures.directory["code"].set_axis(figures.directory["code"])
+    )
+    rows = [
+        {
+            **subjects.cells_of(figures, row),
+            "organization": clean(str(names[row["organization"]])),
+            "plan_kind": words.PLAN_KINDS.get(row["plan_kind"], DASH),
+        }
+        for _, row in frame.iterrows()
+    ]
+    head = (
+        Column("organization", "Организация", 30),
+        *_with_year(subjects.INDICATORS)[:-1],
+        Column("plan_kind", "План", 20),
+    )
+    return Table("Показатели по организациям", head, rows)
+
+
+def budget(figures: Figures) -> Table:
+    """Every line, source and year."""
+    titles = figures.plan["budget_lines"].set_index("line")["short_title"]
+    rows = [_budget(figures, row, titles) for _, row in figures.budget.iterrows()]
+    return Table("Бюджет по строкам, источникам и годам", _BUDGET, rows, notes=report_money.notes(figures))
+
+
+def milestones(figures: Figures) -> Table:
+    """Every plan item and year in which it falls due."""
+    table = plan_items.of_every_year(figures)
+    return replace(table, columns=(*table.columns, Column("control", "Контроль", 14)))
+
+
+def _subjects(figures: Figures, frame: pd.DataFrame, title: str, columns: tuple[Column, ...]) -> Table:
+    rows: list[Row] = [subjects.cells_of(figures, row) for _, row in frame.iterrows()]
+    return Table(title, (*_with_year(columns), Column("note", "Примечание", 40)), rows)
+
+
+def _with_year(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The year stands after number and title."""
+    return (*columns[:2], YEAR, *columns[2:])
+
+
+def _budget(figures: Figures, row: pd.Series, titles: pd.Series) -> dict[str, Cell]:
+    return {
+        "number": str(row["line"]),
+        "title": clean(titles[row["line"]]),
+        "source": clean(row["source"]),
+        "year": int(row["year"]),
+        **{column: money(row[column]) for column in ("plan", "refined", "executed")},
+        "completion": figure(row["completion"], subjects.SHARE, absent=DASH),
+        "flag": words.flag(figures, row["flag"]),
+        "tint": words.tint(row["flag"]),
+    }

@@ -1,0 +1,131 @@
+"""The report as a workbook: a sheet a subject, live numbers with their formats, headings that stay in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import Cell as ExcelCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from uspekh.monitoring.figures import Figures
+from uspekh.report import every_year
+from uspekh.report.cells import Cell, clean, excel, text
+from uspekh.report.content import Content, content
+from uspekh.report.progress import Progress, silent
+from uspekh.report.tables import Column, Row, Table
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings that a spreadsheet would take for a formula."""
+_HEAD, _TOTAL = PatternFill("solid", fgColor="E7ECF2"), PatternFill("solid", fgColor="EEF2F6")
+_LINE = Border(*(Side("thin", color="CBD4DE") for _ in range(4)))
+_TINTED = ("flag", "status", "state")
+_NARROWEST, _WIDEST = 9, 60
+_HEADING_ROW = 4
+
+
+def sheets(
+    figures: Figures,
+    *,
+    decisions: pd.DataFrame | None = None,
+    demonstration: bool = False,
+    progress: Progress = silent,
+) -> bytes:
+    """The workbook as ``.xlsx``; parameters as of ``document.document``."""
+    progress(0.0, "Собираются таблицы")
+    said = content(figures, decisions, demonstration=demonstration)
+    tables = _named(said, figures)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for number, (name, table) in enumerate(tables.items()):
+        progress(0.3 + 0.7 * number / len(tables), f"Лист «{name}»")
+        _sheet(book.create_sheet(name), table, said)
+    book.properties.title = f"Проект «{said.project}», {said.period}"
+    out = BytesIO()
+    book.save(out)
+    progress(1.0, "Готово")
+    return out.getvalue()
+
+
+def _named(said: Content, figures: Figures) -> Mapping[str, Table]:
+    return {
+        "Сводка": said.tables["states"],
+        "Показатели": every_year.indicators(figures),
+        "Результаты": every_year.results(figures),
+        "Организации": every_year.organizations(figures),
+        "Бюджет": every_year.budget(figures),
+        "Бюджет по строкам": said.tables["budget_lines"],
+        "Бюджет по источникам": said.tables["budget_sources"],
+        "Бюджет по годам": said.tables["budget_years"],
+        "Мероприятия": every_year.milestones(figures),
+        "Отклонения": said.tables["deviations"],
+    }
+
+
+def _sheet(sheet: Worksheet, table: Table, said: Content) -> None:
+    """Title and selection, the headings in row 4, the records under them, the notes last."""
+    _write(sheet.cell(1, 1), table.title).font = Font(bold=True, size=13)
+    _write(sheet.cell(2, 1), f"{said.period}; по состоянию на {said.as_of}; {said.selection}")
+    _write(sheet.cell(3, 1), said.demonstration).font = Font(bold=True, color="A81E2D")
+    for number, column in enumerate(table.columns, 1):
+        _style(_write(sheet.cell(_HEADING_ROW, number), column.heading), column, bold=True, fill=_HEAD, centred=True)
+    rows = list(table.rows) or [{table.columns[0].key: table.empty}]
+    for line, row in enumerate(rows, _HEADING_ROW + 1):
+        _record(sheet, line, table, row)
+    last = _HEADING_ROW + len(rows)
+    sheet.auto_filter.ref = f"A{_HEADING_ROW}:{get_column_letter(len(table.columns))}{last}"
+    if table.total:
+        last += 1
+        _record(sheet, last, table, table.total, bold=True, fill=_TOTAL)
+    for line, note in enumerate(table.notes, last + 2):
+        _write(sheet.cell(line, 1), note)
+    _lay_out(sheet, table, rows, said)
+
+
+def _record(
+    sheet: Worksheet, line: int, table: Table, row: Row, *, bold: bool = False, fill: PatternFill | None = None
+) -> None:
+    for number, column in enumerate(table.columns, 1):
+        under = PatternFill("solid", fgColor=text(row["tint"])) if column.key in _TINTED and "tint" in row else fill
+        _style(_write(sheet.cell(line, number), row.get(column.key, "")), column, bold=bold, fill=under)
+
+
+def _write(cell: ExcelCell, value: Cell) -> ExcelCell:
+    """The value as Excel keeps it; words stay words whatever they begin with."""
+    kept, cell.number_format = excel(value)
+    cell.value = None if kept == "" else kept
+    if isinstance(kept, str) and kept:
+        cell.data_type = "s"
+        cell.quotePrefix = kept.startswith(_DANGEROUS)
+    return cell
+
+
+def _style(
+    cell: ExcelCell, column: Column, *, bold: bool = False, fill: PatternFill | None = None, centred: bool = False
+) -> None:
+    across = "center" if centred else "right" if column.figures else "left"
+    cell.alignment = Alignment(wrap_text=True, vertical="center" if centred else "top", horizontal=across)
+    cell.border = _LINE
+    cell.font = Font(bold=bold)
+    if fill:
+        cell.fill = fill
+
+
+def _lay_out(sheet: Worksheet, table: Table, rows: list[Row], said: Content) -> None:
+    """Widths that fit, headings that stay, and a page that prints across one sheet of paper."""
+    for number, column in enumerate(table.columns, 1):
+        widest = max(len(text(row.get(column.key, ""))) for row in [*rows, table.total or {}])
+        longest_word = max(map(len, column.heading.split()), default=0)
+        width = min(max(widest, longest_word, _NARROWEST) + 2, _WIDEST)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = sheet.cell(_HEADING_ROW + 1, 1)
+    sheet.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddHeader.center.text = clean(said.demonstration)
+    sheet.oddFooter.center.text = "&P из &N"

@@ -1,0 +1,115 @@
+"""Native tables of slides: type of 18 points, as many rows a slide as fit, the rest on the next."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.slide import Slide
+from pptx.table import _Cell
+from pptx.util import Emu, Inches, Pt
+
+from uspekh.report.cells import text
+from uspekh.report.deck import Box, Deck, rename
+from uspekh.report.tables import Column, Row, Table
+
+POINTS = 18
+_LINE = Inches(0.3)
+_MARGIN = Inches(0.06)
+_LETTER = Inches(0.122)
+"""Height of a line and mean width of a letter at 18 points."""
+_RULE = "A9B5C2"
+_INK, _HEAD, _TOTAL, _PLAIN = "1B2733", "D9E2EC", "EEF2F6", "FFFFFF"
+_TINTED = ("flag", "status", "state")
+
+
+def put(deck: Deck, heading: str, caption: str, table: Table) -> None:
+    """The table on one slide or several; column widths share the width of the template's place."""
+    slide, box = deck.subject(heading, caption)
+    pages = list(_pages(table, box))
+    for number, rows in enumerate(pages, 1):
+        if number > 1:
+            slide, box = deck.subject(f"{heading} ({number} из {len(pages)})", caption)
+        elif len(pages) > 1:
+            rename(slide, f"{heading} (1 из {len(pages)})")
+        _draw(slide, box, table, rows, total=number == len(pages))
+
+
+def _pages(table: Table, box: Box) -> Iterator[list[Row]]:
+    """Rows that fit on a slide together."""
+    widths = _widths(table, box)
+    total = [table.total] if table.total else []
+    room = box.height - _height({c.key: c.heading for c in table.columns}, table.columns, widths)
+    page: list[Row] = []
+    used = sum(_height(row, table.columns, widths) for row in total)
+    for row in table.rows:
+        needed = _height(row, table.columns, widths)
+        if page and used + needed > room:
+            yield page
+            page, used = [], sum(_height(last, table.columns, widths) for last in total)
+        page.append(row)
+        used += needed
+    yield page
+
+
+def _widths(table: Table, box: Box) -> list[int]:
+    whole = sum(column.width for column in table.columns)
+    return [int(box.width * column.width / whole) for column in table.columns]
+
+
+def _height(row: Row, columns: Sequence[Column], widths: list[int]) -> int:
+    lines = [
+        len(textwrap.wrap(text(row.get(column.key, "")), max(1, int((width - 2 * _MARGIN) / _LETTER))))
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    return max(1, *lines) * _LINE + _MARGIN
+
+
+def _draw(slide: Slide, box: Box, table: Table, rows: list[Row], *, total: bool) -> None:
+    shown = rows or [{table.columns[0].key: table.empty}]
+    shown = [*shown, table.total] if total and table.total else shown
+    place = (Emu(box.left), Emu(box.top), Emu(box.width), Emu(_LINE * (len(shown) + 1)))
+    grid = slide.shapes.add_table(len(shown) + 1, len(table.columns), *place).table
+    grid.horz_banding = False
+    for number, width in enumerate(_widths(table, box)):
+        grid.columns[number].width = Emu(width)
+    for cell, column in zip(grid.rows[0].cells, table.columns, strict=True):
+        _write(cell, column.heading, _HEAD, figures=column.figures, bold=True)
+    for drawn_row, row in zip(list(grid.rows)[1:], shown, strict=True):
+        _fill(list(drawn_row.cells), table.columns, row, whole=row is table.total)
+    if not rows:
+        grid.cell(1, 0).merge(grid.cell(1, len(table.columns) - 1))
+    for drawn_row in grid.rows:
+        drawn_row.height = _LINE + _MARGIN
+
+
+def _fill(cells: list[_Cell], columns: Sequence[Column], row: Row, *, whole: bool) -> None:
+    for cell, column in zip(cells, columns, strict=True):
+        colour = text(row.get("tint", _PLAIN)) if column.key in _TINTED else _TOTAL if whole else _PLAIN
+        _write(cell, text(row.get(column.key, "")), colour, figures=column.figures, bold=whole)
+
+
+def _write(cell: _Cell, words: str, colour: str, *, figures: bool, bold: bool) -> None:
+    cell.margin_left = cell.margin_right = _MARGIN
+    cell.margin_top = cell.margin_bottom = Emu(_MARGIN // 2)
+    cell.vertical_anchor = MSO_ANCHOR.TOP
+    _rule(cell)
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = RGBColor.from_string(colour)
+    paragraph = cell.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT if figures else PP_ALIGN.LEFT
+    run = paragraph.add_run()
+    run.text = words
+    run.font.size, run.font.bold = Pt(POINTS), bold
+    run.font.color.rgb = RGBColor.from_string(_INK)
+
+
+def _rule(cell: _Cell) -> None:
+    """Lines over and under the cell, so rows are told apart on white."""
+    fill = f"<a:solidFill><a:srgbClr val='{_RULE}'/></a:solidFill>"
+    for side in ("lnT", "lnB"):
+        cell._tc.get_or_add_tcPr().append(parse_xml(f"<a:{side} {nsdecls('a')} w='9525'>{fill}</a:{side}>"))

@@ -1,0 +1,130 @@
+"""The report as slides: one subject a slide, in the order a meeting takes."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+from pptx.dml.color import RGBColor
+from pptx.slide import Slide
+from pptx.util import Emu, Inches, Pt
+
+from uspekh.charts.palette import INK
+from uspekh.monitoring import budget
+from uspekh.monitoring.figures import Figures
+from uspekh.report import deviations, milestones, slide_charts, slide_tables, words
+from uspekh.report.cells import Quantity, excel_unit, text, told
+from uspekh.report.content import Content, content
+from uspekh.report.deck import Box, Deck
+from uspekh.report.progress import Progress, silent
+from uspekh.report.tables import Row, Table
+
+_TITLE = 110
+"""Letters of a plan item's title on a slide; the document has it whole."""
+_SIDE = Inches(4.3)
+
+
+def slides(
+    figures: Figures,
+    folder: Path,
+    *,
+    decisions: pd.DataFrame | None = None,
+    demonstration: bool = False,
+    progress: Progress = silent,
+) -> bytes:
+    """The slides as ``.pptx``; parameters as of ``document.document``."""
+    progress(0.0, "Собираются таблицы")
+    said = content(figures, decisions, demonstration=demonstration)
+    deck = Deck(folder, said.demonstration)
+    caption = f"{said.period}; по состоянию на {said.as_of}; {said.selection}"
+    progress(0.3, "Записываются слайды")
+    _opening(deck, said, caption)
+    _indicators(deck, said, figures)
+    slide_tables.put(deck, "Результаты", caption, _results(said.tables["results"]))
+    _budget(deck, said, figures, caption)
+    slide_tables.put(deck, "Не исполнено", said.overdue, _open(figures))
+    slide_tables.put(deck, "Отклонения и меры", caption, _deviations(said.tables["deviations"]))
+    filled = deck.saved(f"Проект «{said.project}», {said.period}")
+    progress(1.0, "Готово")
+    return filled
+
+
+def _opening(deck: Deck, said: Content, caption: str) -> None:
+    lines = ["Ход реализации муниципального проекта", said.period, f"По состоянию на {said.as_of}", said.selection]
+    deck.title(f"«{said.project}»", lines)
+    slide_tables.put(deck, "Общее состояние проекта", caption, said.tables["states"])
+    deck.words("Наибольшие отклонения", caption, [*(said.worst or ["Отклонений нет."]), said.overdue])
+
+
+def _indicators(deck: Deck, said: Content, figures: Figures) -> None:
+    """A slide for each indicator: the year's figures beside plan and fact by year."""
+    frame = figures.indicators[figures.indicators["primary"]]
+    for row, (_, years) in zip(said.tables["indicators"].rows, frame.groupby("measure", sort=False), strict=True):
+        heading = words.subject(figures.plan, years.iloc[0])
+        slide, box = deck.subject(heading, f"{said.period}; {said.selection}")
+        _side(slide, Box(box.left, box.top, _SIDE, box.height), row)
+        chart = Box(box.left + _SIDE, box.top, box.width - _SIDE, box.height)
+        series = {name: _figures(years[column]) for column, name in (("plan", "План"), ("fact", "Факт"))}
+        slide_charts.bars(slide, chart, years["year"].astype(str).tolist(), series, excel_unit(text(row["unit"])))
+
+
+def _side(slide: Slide, box: Box, row: Row) -> None:
+    """The year's figures in large type."""
+    quantities = {key: told(cell) for key, cell in row.items() if isinstance(cell, Quantity)}
+    lines = [
+        ("Факт", 20, False),
+        (quantities["fact"], 44, True),
+        (f"План {quantities['plan']}", 24, False),
+        (f"Отклонение {quantities['deviation']}", 24, False),
+        (f"Выполнение {quantities['completion']}", 24, False),
+        (text(row["flag"]), 24, True),
+        (f"Сдали {text(row['reported'])}", 20, False),
+        (text(row["note"]), 18, False),
+    ]
+    frame = slide.shapes.add_textbox(*(Emu(n) for n in (box.left, box.top, box.width, box.height))).text_frame
+    frame.word_wrap, frame.margin_left = True, Emu(0)
+    for number, (line, points, bold) in enumerate(lines):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.space_after = Pt(6)
+        run = paragraph.add_run()
+        run.text = line
+        run.font.size, run.font.bold = Pt(points), bold
+        run.font.color.rgb = RGBColor.from_string(INK.removeprefix("#"))
+
+
+def _results(table: Table) -> Table:
+    told_rows = [
+        {**row, **{k: told(q) for k in ("plan", "fact") if isinstance(q := row[k], Quantity)}} for row in table.rows
+    ]
+    return replace(table, rows=told_rows).only(number=11, title=50, plan=20, fact=20, flag=52, reported=14)
+
+
+def _budget(deck: Deck, said: Content, figures: Figures, caption: str) -> None:
+    lines = said.tables["budget_lines"]
+    with_money = [row for row in lines.rows if _any_money(row)]
+    shown = replace(lines, rows=with_money).only(number=14, title=46, plan=22, refined=22, executed=22, completion=14)
+    slide_tables.put(deck, f"Бюджет, {figures.selection.year} год, руб.", caption, shown)
+    years = said.tables["budget_years"].only(title=12, plan=22, refined=22, executed=22, completion=14)
+    slide_tables.put(deck, "Бюджет по годам проекта, руб.", "Проект в целом", years)
+
+
+def _any_money(row: Row) -> bool:
+    return any(getattr(row[key], "kopecks", None) for key in budget.MONEY)
+
+
+def _figures(column: pd.Series) -> list[float | None]:
+    return [None if pd.isna(value) else float(value) for value in column]
+
+
+def _open(figures: Figures) -> Table:
+    table = milestones.still_open(figures)
+    rows = [{**row, "title": textwrap.shorten(text(row["title"]), _TITLE, placeholder=" …")} for row in table.rows]
+    return replace(table, rows=rows).only(number=17, title=76, due=24, forecast=24, status=30, executor=42)
+
+
+def _deviations(table: Table) -> Table:
+    """Overdue items stand on slides of their own: here only those about which something was decided."""
+    rows = [row for row in table.rows if row["kind"] != deviations.MILESTONE or row.get("measure")]
+    return replace(table, rows=rows).only(subject=48, deviation=50, measure=34, responsible=34, due=24)
