@@ -11,9 +11,10 @@ import pandas as pd
 from uspekh.actuals.checks import check_values
 from uspekh.actuals.directory import united, unnamed, with_short_names
 from uspekh.actuals.layout import find_table, matched
+from uspekh.actuals.personal.search import personal_data
 from uspekh.actuals.problems import Problem, refused
 from uspekh.actuals.rows import read_table
-from uspekh.actuals.sheets import GUIDE, SheetSpec, organizations_spec, sheet_specs
+from uspekh.actuals.sheets import GUIDE, SheetSpec, date_labels, organizations_spec, sheet_specs
 from uspekh.actuals.values import Values, values_frame
 from uspekh.actuals.workbook import Refusal, Sheet, open_workbook
 from uspekh.passport.plan import Plan
@@ -83,8 +84,10 @@ def limited(problems: Iterable[Problem]) -> Iterator[Problem]:
 def _read(
     sheets: Sequence[Sheet], plan: Plan, directory: pd.DataFrame, fallback: pd.DataFrame
 ) -> tuple[pd.DataFrame, list[Problem], int]:
-    taken = _Taken([], [])
     own = organizations_spec()
+    if found := personal_data(sheets, plan.start.year, date_labels(plan)):
+        return values_frame(), found, 0
+    taken = _Taken([], [])
     if any(not sheet.name for sheet in sheets):
         specs = [own, *sheet_specs(plan, fallback)]
         sheets = [_named(sheet, specs) for sheet in sheets]

@@ -17,6 +17,7 @@ from uspekh.actuals.dates import parse_bound, parse_date, parse_year
 from uspekh.actuals.numbers import parse_kopecks, parse_people
 from uspekh.passport.plan import Plan
 from uspekh.passport.recurrence import due_years
+from uspekh.russian.text import fold
 
 Parsed = int | str | None
 ORGANIZATIONS = "Организации"
@@ -81,6 +82,17 @@ def organizations_spec() -> SheetSpec:
             Field("Действует по", "active_to", partial(parse_bound, last=True)),
         ),
     )
+
+
+def date_labels(plan: Plan) -> set[str]:
+    """Folded labels of the columns that hold dates."""
+    dates = {"done", "forecast", "active_from", "active_to"}
+    return {
+        fold(field.label)
+        for spec in (_milestones(plan), organizations_spec())
+        for field in spec.fields
+        if field.name in dates
+    }
 
 
 def _components(plan: Plan, sheet: str) -> tuple[Field, ...]:
