@@ -19,6 +19,10 @@ PAGES = [
     st.Page("pages/indicators.py", title="Показатели", icon=":material/monitoring:", url_path="indicators"),
     st.Page("pages/organizations.py", title="Организации", icon=":material/school:", url_path="organizations"),
     st.Page("pages/budget.py", title="Бюджет", icon=":material/payments:", url_path="budget"),
+    st.Page("pages/results.py", title="Результаты", icon=":material/task_alt:", url_path="results"),
+    st.Page("pages/plan.py", title="План мероприятий", icon=":material/calendar_month:", url_path="plan"),
+    st.Page("pages/participants.py", title="Участники", icon=":material/badge:", url_path="participants"),
+    st.Page("pages/passport.py", title="Паспорт", icon=":material/description:", url_path="passport"),
     st.Page("pages/meeting.py", title="Совещание", icon=":material/groups:", url_path="meeting"),
     st.Page("pages/upload.py", title="Загрузка данных", icon=":material/upload_file:", url_path="upload"),
 ]
@@ -30,5 +34,5 @@ except (PassportDamaged, RulesDamaged) as error:
     st.stop()
 
 page = st.navigation(PAGES)
-banner.show()
+banner.show(short=page.url_path == "meeting")
 door.run(page, filters.choose())

@@ -23,15 +23,20 @@ st.html(LARGE)
 screens = {screen.name: screen for screen in meeting.screens(figures)}
 names = list(screens)
 
-back, place, forward = st.columns([1, 10, 1], vertical_alignment="center")
+back, place, forward = st.columns([1, 16, 1], vertical_alignment="center")
 with place:
     chosen = st.segmented_control(
         "Экран", names, default=names[0], required=True, key=PLACE, bind="query-params", label_visibility="collapsed"
     )
 at = names.index(chosen)
-back.button("Назад", on_click=turn, args=(names, -1), disabled=at == 0, shortcut="Left", width="stretch")
-forward.button(
-    "Далее", on_click=turn, args=(names, 1), disabled=at == len(names) - 1, shortcut="Right", width="stretch"
+turned = {"on_click": turn, "width": "stretch"}
+back.button(
+    "", icon=":material/arrow_back:", help="Назад", args=(names, -1), disabled=at == 0, shortcut="Left", **turned
 )
-st.progress((at + 1) / len(names), text=f"{at + 1} из {len(names)} · {filters.sentence(figures.selection)}")
+forward.button(
+    "", icon=":material/arrow_forward:", help="Далее", args=(names, 1), disabled=at == len(names) - 1, shortcut="Right",
+    **turned,
+)  # fmt: skip
+st.progress((at + 1) / len(names))
 screens[chosen].draw(figures)
+st.caption(f"{at + 1} из {len(names)} · {filters.sentence(figures.selection)}")

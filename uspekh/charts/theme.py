@@ -150,11 +150,9 @@ def named(chart: Chart, heading: str) -> Chart:
     return chart
 
 
-def enlarged(chart: Chart, *, size: int = 20, stretch: float = 1.35) -> Chart:
-    """The chart itself with every text ``size`` pixels high, for a shared screen; ``stretch`` makes it taller."""
-    config = json.loads(json.dumps(chart["config"]).replace(f": {SIZE}", f": {size}"))
-    chart["config"] = config
-    chart["height"] = round(chart["height"] * stretch)
+def enlarged(chart: Chart, *, size: int = 18) -> Chart:
+    """The chart itself with every text ``size`` pixels high, for a shared screen."""
+    chart["config"] = json.loads(json.dumps(chart["config"]).replace(f": {SIZE}", f": {size}"))
     return chart
 
 

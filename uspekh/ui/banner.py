@@ -7,9 +7,11 @@ import streamlit as st
 from uspekh.ui.state import shown
 
 
-def show() -> None:
+def show(*, short: bool = False) -> None:
     """The banner over demonstration data, or over a directory that is still the shipped one."""
-    if shown().demonstration:
+    if short and (shown().demonstration or shown().starter):
+        st.badge("Демонстрационные данные", icon=":material/science:", color="orange")
+    elif shown().demonstration:
         st.warning(
             "**Демонстрационные данные.** Организации, численности и факты вымышлены. "
             "Загрузите отчёты на странице «Загрузка данных» — и здесь появятся настоящие.",

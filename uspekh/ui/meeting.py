@@ -15,7 +15,7 @@ from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import forecast, possible_range
-from uspekh.russian.format import day, number, percent, plural, roubles, with_unit
+from uspekh.russian.format import NO_DATA, day, number, percent, plural, roubles, with_unit
 from uspekh.ui import decisions, flags, frames, meeting_record
 from uspekh.ui.charts import painted
 from uspekh.ui.state import project
@@ -56,11 +56,10 @@ def _summary(figures: Figures) -> None:
     }
     for column, (name, frame) in zip(st.columns(len(groups)), groups.items(), strict=True):
         with column.container(border=True, height="stretch"):
-            st.markdown(f"### {name}")
-            for flag, count in summary.flag_counts(frame).items():
-                if count:
-                    st.markdown(f"**{count}** — {flags.line(flag)}")
-    st.markdown("### Наибольшие отклонения")
+            st.markdown(f"**{name}**")
+            counts = {flag: count for flag, count in summary.flag_counts(frame).items() if count}
+            st.markdown("  \n".join(f"**{count}** — {flags.line(flag)}" for flag, count in counts.items()) or NO_DATA)
+    st.markdown("**Наибольшие отклонения**")
     for row in summary.worst(figures).to_dict("records"):
         st.markdown(f"- {_in_words(row)}")
     meeting_record.since_last(figures)
@@ -89,19 +88,22 @@ def _indicator_of(measure: str) -> Callable[[Figures], None]:
 def _indicator(figures: Figures, measure: str) -> None:
     years = frames.for_chart(figures.measures[figures.measures["measure"] == measure])
     row = summary.of_year(years, figures).iloc[0]
-    st.markdown(f"## {row['subject']}. {frames.subject_title('indicator', row['subject'])}")
-    plan, fact, completion = st.columns(3)
-    plan.metric(f"План {row['year']} года", with_unit(row["plan"], row["unit"]))
-    fact.metric("Факт", with_unit(row["fact"], row["unit"]))
-    completion.metric("Выполнение", percent(row["completion"]))
-    st.markdown(f"{flags.line(row['flag'])} · {'; '.join(_notes(figures, measure, years, row))}")
-    _chart(indicator_charts.plan_fact(years, row["unit"]), f"совещание-{measure}")
+    st.markdown(f"### {row['subject']}. {frames.subject_title('indicator', row['subject'])}")
+    told, drawn = st.columns([2, 3], gap="medium")
+    with told:
+        fact, plan = st.columns(2)
+        fact.metric(f"Факт, {row['unit']}", frames.figure(row["fact"], row["unit"]))
+        plan.metric("План", frames.figure(row["plan"], row["unit"]))
+        st.markdown(f"{flags.line(row['flag'])}, выполнение {percent(row['completion'])}")
+        st.markdown("\n".join(f"- {note}" for note in _notes(figures, measure, years, row)))
+    with drawn:
+        _chart(indicator_charts.plan_fact(years, row["unit"]), f"совещание-{measure}")
 
 
 def _notes(figures: Figures, measure: str, years: pd.DataFrame, row: pd.Series) -> list[str]:
     said = [frames.coverage(figures, row)]
     bounds = possible_range(figures, measure, row["year"])
-    if bounds:
+    if bounds and bounds[0] < bounds[1]:
         low, high = (number(value) for value in bounds)
         said.append(f"когда сдадут все, будет от {low} до {high} %")
     found = forecast(years, row["year"])
@@ -117,7 +119,7 @@ def _notes(figures: Figures, measure: str, years: pd.DataFrame, row: pd.Series) 
 
 
 def _results(figures: Figures) -> None:
-    st.markdown("## Результаты")
+    st.markdown("### Результаты")
     rows = summary.of_year(figures.measures, figures)
     rows = rows[(rows["subject_kind"] == "result") & rows["primary"]]
     for row in rows.to_dict("records"):
@@ -129,11 +131,11 @@ def _results(figures: Figures) -> None:
 
 
 def _budget(figures: Figures) -> None:
-    st.markdown("## Бюджет")
+    st.markdown("### Бюджет")
     total = money.totals(summary.of_year(figures.budget, figures), ["year"]).iloc[0]
     plan, refined, executed, done = st.columns(4)
     plan.metric("План, руб.", roubles(total["plan"]))
-    refined.metric("Уточнённый план, руб.", roubles(total["refined"]))
+    refined.metric("Уточнённый, руб.", roubles(total["refined"]))
     executed.metric("Исполнено, руб.", roubles(total["executed"]))
     done.metric("К плану", percent(total["completion"]))
     by_line = money.totals(summary.of_year(figures.budget, figures), ["line"])
@@ -144,19 +146,19 @@ def _budget(figures: Figures) -> None:
 
 
 def _measures(figures: Figures) -> None:
-    st.markdown("## Мероприятия: просрочено и скоро срок")
+    st.markdown("### Мероприятия: просрочено и скоро срок")
     rows = figures.milestones
     rows = rows[rows["flag"].isin(SOON) & (rows["year"] <= figures.selection.year)].sort_values("due", ascending=False)
     labels = project().rules.status_labels
     count = len(rows)
     st.markdown(f"Всего {count} {plural(count, 'пункт', 'пункта', 'пунктов')} плана.")
-    for row in rows.head(8).itertuples():
+    for row in rows.head(6).itertuples():
         forecast_ = f", ожидается {day(row.forecast)}" if row.forecast else ""
-        st.markdown(f"- **{row.item}** {row.title[:140]} — срок {day(row.due)}, {labels[row.flag]}{forecast_}")
+        st.markdown(f"- **{row.item}** {row.title[:110]} — срок {day(row.due)}, {labels[row.flag]}{forecast_}")
 
 
 def _decisions(figures: Figures) -> None:
-    st.markdown("## Отклонения и решения")
+    st.markdown("### Отклонения и решения")
     decisions.overdue(figures.selection.as_of)
     decisions.show(figures)
 

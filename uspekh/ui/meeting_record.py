@@ -22,7 +22,7 @@ _SHOWN = 6
 
 def show(figures: Figures) -> None:
     """The button that freezes, the list of meetings, and each as it was."""
-    st.markdown("## Протокол")
+    st.markdown("### Протокол")
     if shown().demonstration:
         st.info("Совещание фиксируется по настоящим данным: сначала загрузите отчёты.")
         return
@@ -58,7 +58,7 @@ def since_last(figures: Figures) -> None:
     if shown().demonstration or held.empty:
         return
     last = held.iloc[0]
-    st.markdown(f"### Изменилось после совещания {day(last['held_on'])}")
+    st.markdown(f"**Изменилось после совещания {day(last['held_on'])}**")
     kept = meetings.meeting(project().engine, int(last["id"]))
     _difference(changed(kept.figures(), _now(figures), figures.selection.year).head(_SHOWN))
 

@@ -1,0 +1,69 @@
+"""The document itself, place by place: section, row and text, so that anything in it can be found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from uspekh.passport.plan import Plan
+from uspekh.russian.text import fold
+
+COLUMNS = ["Раздел", "Строка", "Текст"]
+HEAD, AIM, INDICATORS, RESULTS = "Раздел 1", "Раздел 2, цель", "Раздел 2", "Раздел 3"
+BUDGET, PEOPLE, ITEMS, ANNEX2 = "Раздел 4", "Раздел 5", "Приложение № 1", "Приложение № 2"
+MATERIALS, METHODS, FINANCING = "Дополнительные материалы", "Методика расчёта", "Дополнительные материалы, раздел 3"
+
+# table, section, column of the row, columns of text
+_TEXTS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("indicators", INDICATORS, "id", ("title", "type", "unit")),
+    ("results", RESULTS, "id", ("title", "characteristic")),
+    ("budget_lines", BUDGET, "line", ("title", "note")),
+    ("participants", PEOPLE, "row", ("task", "role", "person", "position", "supervisor")),
+    ("plan_items", ITEMS, "number", ("title", "start_text", "end_text", "executor", "document", "control")),
+    ("annex2_indicators", ANNEX2, "row", ("title", "scope", "unit")),
+    ("methods", METHODS, "indicator", ("title", "method", "terms", "base", "source", "responsible", "aggregation",
+                                       "schedule")),
+    ("supplementary_financing", FINANCING, "row", ("title",)),
+)  # fmt: skip
+
+
+def places(plan: Plan) -> pd.DataFrame:
+    """Every text of the document, columns ``COLUMNS``, in the order of its sections."""
+    rows = [*_head(plan.head), *_tables(plan), *_materials(plan)]
+    return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(ignore_index=True)
+
+
+def find(texts: pd.DataFrame, query: str) -> pd.DataFrame:
+    """Rows of ``places`` that hold every word of the query, whatever the case, ё/е and dashes."""
+    words = fold(query).split()
+    folded = (texts["Раздел"] + " " + texts["Строка"] + " " + texts["Текст"]).map(fold)
+    return texts[[all(word in text for word in words) for text in folded]]
+
+
+def _head(head: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    project = head["project"]
+    for key in ("title", "municipality", "region", "approved_by", "task"):
+        if project.get(key):
+            yield HEAD, "", str(project[key])
+    if project.get("goal"):
+        yield AIM, "", project["goal"]
+    for official in head.get("officials", ()):
+        yield HEAD, "", ". ".join(official.values())
+    for programme in head.get("programmes", ()):
+        yield HEAD, "", ", ".join(filter(None, (programme["title"], programme["act"])))
+
+
+def _tables(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    for table, section, row, texts in _TEXTS:
+        for record in plan[table].to_dict("records"):
+            yield section, str(record[row]), "; ".join(str(record[name]) for name in texts if record[name])
+
+
+def _materials(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    for row in plan["materials"].itertuples():
+        section = (
+            f"{MATERIALS}, раздел {row.section}" if row.section.isdigit() else f"{MATERIALS}, {row.section.lower()}"
+        )
+        yield section, str(row.paragraph), f"{row.heading}. {row.text}"

@@ -1,0 +1,125 @@
+"""Tables of what belongs to a result: plan items, budget lines, participants, the indicator."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+
+from uspekh.monitoring import budget as money
+from uspekh.monitoring import workload
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.links import linked
+from uspekh.russian.format import day, number, percent, with_unit
+from uspekh.ui import flags, frames
+from uspekh.ui.state import project
+from uspekh.ui.tables import Formats
+
+KINDS = {"result": "результат", "event": "мероприятие", "control_point": "контрольная точка"}
+STATUS_SHAPES = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
+NOT_GIVEN = "не указан"
+
+
+def status_label(status: str) -> str:
+    """The words of a plan item's status with its shape: «■ просрочено»."""
+    return f"{STATUS_SHAPES[status]} {project().rules.status_labels[status]}"
+
+
+def plan_table(agenda: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
+    """Plan items with dates and statuses (``monitoring.agenda``)."""
+    table = pd.DataFrame(
+        {
+            "№": agenda["item"],
+            "Вид": agenda["kind"].map(KINDS),
+            "Мероприятие": agenda["title"],
+            "Начало": agenda["start"],
+            "Срок": agenda["due"],
+            "Состояние": [status_label(status) for status in agenda["flag"]],
+            "Исполнено": agenda["done"],
+            "Прогноз": agenda["forecast"],
+            "Ответственный": [_listed(names) for names in agenda["responsible"]],
+            "Исполнитель": [_listed(names) for names in agenda["organizations"]],
+            "Исполнитель в документе": agenda["executor"],
+            "Контроль": [code or NOT_GIVEN for code in agenda["control"]],
+            "Результат": [_listed(results) for results in agenda["results"]],
+            "Документ": agenda["document"],
+        }
+    )
+    return table, dict.fromkeys(("Начало", "Срок", "Исполнено", "Прогноз"), day)
+
+
+def near_table(agenda: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
+    """The same, short: when, what, who."""
+    table, formats = plan_table(agenda)
+    columns = ["Срок", "№", "Мероприятие", "Ответственный", "Исполнитель", "Контроль", "Прогноз", "Результат"]
+    return table[columns], {name: how for name, how in formats.items() if name in columns}
+
+
+def budget_table(figures: Figures, result: str) -> tuple[pd.DataFrame, Formats]:
+    """Money of the budget lines linked to a result, by year."""
+    lines = linked(figures.plan, result, "budget_line")
+    rows = figures.budget[figures.budget["line"].isin(lines["target"])]
+    totals = money.totals(rows, ["line", "year"])
+    return frames.money_table(totals, {"line": "Строка", "year": "Год"})
+
+
+def budget_notes(figures: Figures, result: str) -> list[str]:
+    """What must be known of the link: that it is inferred, or that the line is shared."""
+    lines = linked(figures.plan, result, "budget_line")
+    titles = figures.plan["budget_lines"].set_index("line")["title"]
+    said = [f"Строка {target}. {titles[target]}" for target in lines["target"]]
+    return [f"{text} — {note}." if note else f"{text}." for text, note in zip(said, lines["note"], strict=True)]
+
+
+def people_table(figures: Figures, result: str) -> tuple[pd.DataFrame, Formats]:
+    """Participants linked to a result."""
+    rows = workload.tasks(figures.plan)
+    return tasks_table(rows[[result in results for results in rows["results"]]])
+
+
+def tasks_table(rows: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
+    """Rows of section 5 (``monitoring.workload.tasks``)."""
+    table = pd.DataFrame(
+        {
+            "Строка": rows["row"].astype("str"),
+            "Участник": rows["person"],
+            "Роль": rows["role"],
+            "Занятость, %": rows["workload"],
+            "Результат": [_listed(results) or "—" for results in rows["results"]],
+            "Годы": [_years(row.years) if row.dated else "все годы" for row in rows.itertuples()],
+            "Задача": [task or "—" for task in rows["task"]],
+            "В документе": rows["spelling"],
+            "Должность": [position or NOT_GIVEN for position in rows["position"]],
+            "Непосредственный руководитель": rows["supervisor"],
+        }
+    )
+    return table, {"Занятость, %": partial(number, digits=1)}
+
+
+def indicator_table(figures: Figures, result: str) -> pd.DataFrame:
+    """Plan and fact of the indicators linked to a result, by year."""
+    ids = linked(figures.plan, result, "indicator")["target"]
+    rows = figures.indicators[figures.indicators["subject"].isin(ids) & figures.indicators["primary"]]
+    return pd.DataFrame(
+        {
+            "Показатель": [
+                f"{row.subject}. {frames.subject_title('indicator', row.subject)}" for row in rows.itertuples()
+            ],
+            "Год": rows["year"].astype("str"),
+            "План": [with_unit(v, u) for v, u in zip(rows["plan"], rows["unit"], strict=True)],
+            "Факт": [with_unit(v, u) for v, u in zip(rows["fact"], rows["unit"], strict=True)],
+            "Выполнение": [percent(value) for value in rows["completion"]],
+            "Оценка": [flags.label(flag) for flag in rows["flag"]],
+        }
+    )
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names)
+
+
+def _years(years: tuple[int, ...]) -> str:
+    """«2019–2021», or the years one by one where they do not follow each other."""
+    if len(years) > 1 and years == tuple(range(years[0], years[-1] + 1)):
+        return f"{years[0]}–{years[-1]}"
+    return ", ".join(map(str, years))
