@@ -23,6 +23,7 @@ PAGES = [
     st.Page("pages/plan.py", title="План мероприятий", icon=":material/calendar_month:", url_path="plan"),
     st.Page("pages/participants.py", title="Участники", icon=":material/badge:", url_path="participants"),
     st.Page("pages/passport.py", title="Паспорт", icon=":material/description:", url_path="passport"),
+    st.Page("pages/audit.py", title="Проверка паспорта", icon=":material/fact_check:", url_path="audit"),
     st.Page("pages/meeting.py", title="Совещание", icon=":material/groups:", url_path="meeting"),
     st.Page("pages/upload.py", title="Загрузка данных", icon=":material/upload_file:", url_path="upload"),
 ]

@@ -13,7 +13,7 @@ from uspekh.monitoring.status import status
 from uspekh.russian.format import NO_DATA, day, missing, number
 from uspekh.russian.periods import period_name
 from uspekh.store import decisions, meetings
-from uspekh.ui import flags, tables
+from uspekh.ui import flags, reports, tables
 from uspekh.ui.state import project, shown, today
 
 KINDS = {"indicators": "Показатель", "results": "Результат", "budget": "Бюджет", "milestones": "Пункт плана"}
@@ -23,6 +23,7 @@ _SHOWN = 6
 def show(figures: Figures) -> None:
     """The button that freezes, the list of meetings, and each as it was."""
     st.markdown("### Протокол")
+    reports.downloads(figures)
     if shown().demonstration:
         st.info("Совещание фиксируется по настоящим данным: сначала загрузите отчёты.")
         return

@@ -1,0 +1,65 @@
+"""Findings of the audit on the page: what, where, why it matters, what to do, and the mark «принято»."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.passport.audit import RULES, SEVERITIES, Finding, audit
+from uspekh.store import marks
+from uspekh.ui.preview import moment
+from uspekh.ui.state import project
+
+
+@st.cache_resource(show_spinner=False)
+def of_plan() -> list[Finding]:
+    """The findings of this server's passport."""
+    return audit(project().plan)
+
+
+def show(finding: Finding, mark: pd.Series) -> None:
+    """One finding with its places and the form that accepts it or takes that back."""
+    with st.container(border=True):
+        st.markdown(f"**{finding.what}**")
+        for place in finding.places:
+            quote = f": «{place.quote}»" if place.quote else ""
+            st.markdown(f"- {place}{quote}")
+        st.caption(f"Почему важно: {finding.why}  \nЧто сделать: {finding.advice}")
+        if len(mark):
+            st.caption(f"Принято: {mark['reason']} ({mark['by']}, {moment(mark['at'])})")
+        with st.popover("Снять отметку" if len(mark) else "Принять как есть"):
+            _form(finding, accepted=not len(mark))
+
+
+def _form(finding: Finding, *, accepted: bool) -> None:
+    with st.form(f"отметка-{finding.key}"):
+        reason = st.text_area("Причина")
+        by = st.text_input("Кто отмечает", placeholder="Фамилия И. О.")
+        if not st.form_submit_button("Сохранить", type="primary"):
+            return
+    if not (reason.strip() and by.strip()):
+        st.error("Укажите причину и кто отмечает.")
+        return
+    marks.mark(project().engine, finding.key, reason.strip(), by.strip(), accepted=accepted)
+    st.rerun()
+
+
+def table(found: list[Finding], accepted: pd.DataFrame) -> pd.DataFrame:
+    """The list for the letter that asks for the passport to be amended."""
+    titles = {rule.name: rule.title for rule in RULES}
+    return pd.DataFrame(
+        {
+            "№": range(1, len(found) + 1),
+            "Важность": [SEVERITIES[finding.severity] for finding in found],
+            "Правило": [titles[finding.rule] for finding in found],
+            "Что обнаружено": [finding.what for finding in found],
+            "Где": ["; ".join(f"{place}: {place.quote}" for place in finding.places) for finding in found],
+            "Почему важно": [finding.why for finding in found],
+            "Предложение": [finding.advice for finding in found],
+            "Отметка": [_marked(finding.key, accepted) for finding in found],
+        }
+    )
+
+
+def _marked(key: str, accepted: pd.DataFrame) -> str:
+    return f"принято: {accepted.loc[key, 'reason']}" if key in accepted.index else ""
