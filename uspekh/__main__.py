@@ -19,18 +19,36 @@ from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
 from uspekh.monitoring.directory import split_municipality
 from uspekh.monitoring.rules import RulesDamaged
+from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.status import status as status_of
 from uspekh.passport.audit import audit
 from uspekh.passport.loading import PassportDamaged
 from uspekh.passport.plan import load_plan
 from uspekh.project import Project, default_selection, open_project
+from uspekh.report.deck import TemplateDamaged
+from uspekh.report.write import FORMS, write_report
 from uspekh.russian.periods import parse_period
+from uspekh.store.decisions import in_force
 from uspekh.store.uploads import UploadUnknown, journal
 from uspekh.store.uploads import undo as take_back
 
 REFUSED = 1
 as_json = click.option("--json", "machine", is_flag=True, help="Ответ для программ (JSON).")
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def selecting(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say which figures are asked for."""
+    periods = "Отчётный период: I квартал, I полугодие, 9 месяцев, год, N месяцев."
+    day = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
+    for option in (
+        click.option("--as-of", type=day, help="На какую дату; по умолчанию — сегодня."),
+        click.option("--org", "orgs", multiple=True, help="Только эти организации (код; можно несколько раз)."),
+        click.option("--period", help=periods),
+        click.option("--year", type=int, help="Отчётный год."),
+    ):
+        command = option(command)
+    return command
 
 
 @click.group(help="«Успех»: план и факт муниципального проекта.")
@@ -123,24 +141,35 @@ def undo(number: int, by: str | None, machine: bool) -> None:
 
 
 @cli.command(help="Все рассчитанные показатели: план, факт, отклонение.")
-@click.option("--year", type=int, help="Отчётный год.")
-@click.option("--period", help="Отчётный период: I квартал, I полугодие, 9 месяцев, год, N месяцев.")
-@click.option("--org", "orgs", multiple=True, help="Только эти организации (код; можно несколько раз).")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), help="На какую дату; по умолчанию — сегодня.")
+@selecting
 @as_json
 def status(year: int | None, period: str | None, orgs: tuple[str, ...], as_of: datetime | None, machine: bool) -> None:
     """Every computed figure."""
     project = _open()
-    values = project.values()
-    selection = default_selection(project.plan, values, as_of.date() if as_of else date.today())
-    _known(project.plan.years, year, "--year")
-    _selectable(project, project.directory(values), orgs)
-    months = parse_period(period)
-    if months is None:
-        raise click.BadParameter(f"период «{period}» не понят", param_hint="--period")
-    selection = replace(selection, year=year or selection.year, months=months, organizations=tuple(orgs))
-    shown = project.figures(selection)
+    shown = project.figures(_selection(project, year, period, orgs, as_of))
     _say(machine, status_of(shown), lambda: click.echo(console.summary(project, shown)))
+
+
+@cli.command(help="Записать отчёт к совещанию: документ .docx, слайды .pptx или таблицы .xlsx.")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@selecting
+@as_json
+def report(
+    out: Path, year: int | None, period: str | None, orgs: tuple[str, ...], as_of: datetime | None, machine: bool
+) -> None:
+    """Writes the meeting report; its form is the file's ending."""
+    form = out.suffix.lower().removeprefix(".")
+    if form not in FORMS:
+        raise click.BadParameter(f"окончание «{out.suffix}»; можно: .{', .'.join(FORMS)}", param_hint="OUT")
+    project = _open()
+    shown = project.figures(_selection(project, year, period, orgs, as_of))
+    templates, decided = settings.data_folder() / "report", in_force(project.engine)
+    starter = not (shown.values["kind"] == "organization").any()
+    try:
+        out.write_bytes(write_report(form, shown, templates, decisions=decided, starter=starter))
+    except TemplateDamaged as error:
+        _refuse(str(error))
+    _say(machine, {"written": str(out)}, lambda: click.echo(f"Отчёт записан: {out}"))
 
 
 @cli.command(name="audit", help="Проверить сам паспорт: противоречия и пробелы, с местами в документе.")
@@ -161,6 +190,19 @@ def audit_passport(machine: bool) -> None:
         for finding in found
     ]
     _say(machine, answer, lambda: click.echo("\n".join(map(console.finding, found)) or "Замечаний нет."))
+
+
+def _selection(
+    project: Project, year: int | None, period: str | None, orgs: tuple[str, ...], as_of: datetime | None
+) -> Selection:
+    values = project.values()
+    selection = default_selection(project.plan, values, as_of.date() if as_of else date.today())
+    _known(project.plan.years, year, "--year")
+    _selectable(project, project.directory(values), orgs)
+    months = parse_period(period)
+    if months is None:
+        raise click.BadParameter(f"период «{period}» не понят", param_hint="--period")
+    return replace(selection, year=year or selection.year, months=months, organizations=tuple(orgs))
 
 
 def _selectable(project: Project, directory: pd.DataFrame, orgs: tuple[str, ...]) -> None:

@@ -82,7 +82,7 @@ def _running_heads(document: Document) -> None:
         line.alignment = ALIGN.CENTER
         if numbered:
             field(line, "PAGE", "2")
-        banner = header.add_paragraph("{{ demonstration }}")
+        banner = header.add_paragraph("{{ banner }}")
         banner.alignment = ALIGN.CENTER
         banner.runs[0].bold = True
 

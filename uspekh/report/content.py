@@ -27,11 +27,11 @@ class Content:
     overdue: str
     tables: dict[str, Table]
     officials: list[dict[str, str]]
-    demonstration: str
+    banner: str
 
 
-def content(figures: Figures, decisions: pd.DataFrame | None, *, demonstration: bool) -> Content:
-    """The content of a report on the figures; ``decisions`` as in ``deviations.deviations``."""
+def content(figures: Figures, decisions: pd.DataFrame | None, *, banner: str) -> Content:
+    """The content of a report; ``decisions`` as of ``deviations.deviations``, ``banner`` of ``words.banner``."""
     head = figures.plan.head
     return Content(
         project=clean(figures.plan.title),
@@ -43,7 +43,7 @@ def content(figures: Figures, decisions: pd.DataFrame | None, *, demonstration: 
         overdue=summary.overdue(figures),
         tables=_tables(figures, decisions),
         officials=[_official(person) for person in head.get("officials", [])],
-        demonstration=words.DEMONSTRATION if demonstration else "",
+        banner=banner,
     )
 
 

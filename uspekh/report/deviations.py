@@ -16,15 +16,15 @@ from uspekh.report.summary import shortfall
 from uspekh.report.tables import Column, Row, Table
 from uspekh.russian.format import NBSP, day, missing, roubles
 
-DECISIONS = ("subject_kind", "subject", "cause", "measure", "responsible", "due")
-"""Columns of the decisions: texts, ``due`` a date or missing; ``subject_kind`` as in ``_KEYS`` below."""
+DECISIONS = ("subject_kind", "subject", "year", "cause", "action", "responsible", "due")
+"""Columns of the decisions, as the store keeps them: texts, ``year`` int, ``due`` a date or missing."""
 INDICATOR, RESULT, BUDGET, MILESTONE = "indicator", "result", "budget", "milestone"
 
 COLUMNS = (
     Column("subject", "Предмет", 44),
     Column("deviation", "Отклонение", 42),
     Column("cause", "Причина", 28),
-    Column("measure", "Мера", 26),
+    Column("action", "Мера", 26),
     Column("responsible", "Ответственный", 24),
     Column("due", "Срок", 16),
 )
@@ -37,10 +37,11 @@ Found: TypeAlias = tuple[str, str, dict[str, Cell]]
 def deviations(figures: Figures, decisions: pd.DataFrame | None = None) -> Table:
     """What deviates in the selected year, a row for each decision about it; cells stay empty where none was taken.
 
-    ``decisions``: columns ``DECISIONS``; ``subject`` is the number of the indicator or result, the budget line or the
-    plan item.
+    ``decisions``: columns ``DECISIONS`` at least; ``subject`` is the number of the indicator or result, the budget
+    line or the plan item.
     """
     given = pd.DataFrame(columns=list(DECISIONS)) if decisions is None else decisions
+    given = given[given["year"] == figures.selection.year]
     rows: list[Row] = []
     for kind, subject, cells in _found(figures):
         taken = given[(given["subject_kind"] == kind) & (given["subject"].astype(str) == subject)]
@@ -84,6 +85,6 @@ def _capital(sentence: str) -> str:
 
 def _decision(row: dict[str, Any]) -> dict[str, Cell]:
     texts: dict[str, Cell] = {
-        key: "" if missing(row[key]) else clean(str(row[key])) for key in ("cause", "measure", "responsible")
+        key: "" if missing(row[key]) else clean(str(row[key])) for key in ("cause", "action", "responsible")
     }
     return texts | {"due": "" if missing(row["due"]) else row["due"]}

@@ -12,7 +12,7 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
 from uspekh.monitoring.figures import Figures
-from uspekh.report import pictures
+from uspekh.report import pictures, words
 from uspekh.report.cells import Cell, text
 from uspekh.report.content import Content, content
 from uspekh.report.pictures import Picture
@@ -29,15 +29,17 @@ def document(
     *,
     decisions: pd.DataFrame | None = None,
     demonstration: bool = False,
+    starter: bool = False,
     progress: Progress = silent,
 ) -> bytes:
     """The document as ``.docx``.
 
-    ``folder`` holds the template; ``decisions``: columns ``deviations.DECISIONS``; ``demonstration`` writes the word
-    on every page; ``progress`` is told what is being done.
+    ``folder`` holds the template; ``decisions``: columns ``deviations.DECISIONS``. Every page says that the figures
+    are invented (``demonstration``) or that only the directory of organizations is (``starter``). ``progress`` is
+    told what is being done.
     """
     progress(0.0, "Собираются таблицы")
-    said = content(figures, decisions, demonstration=demonstration)
+    said = content(figures, decisions, banner=words.banner(demonstration, starter))
     progress(0.3, "Рисуются диаграммы")
     drawn = {
         "indicator_pictures": list(pictures.indicators(figures)),
@@ -55,8 +57,8 @@ def _filled(path: Path, said: Content, drawn: dict[str, list[Picture]]) -> bytes
     numbers = count(1)
     images = {name: [_image(template, picture, next(numbers)) for picture in group] for name, group in drawn.items()}
     tables = {name: _table(table) for name, table in said.tables.items()}
-    words = {key: value for key, value in vars(said).items() if key != "tables"}
-    template.render({**words, **tables, **images}, autoescape=True)
+    plain = {key: value for key, value in vars(said).items() if key != "tables"}
+    template.render({**plain, **tables, **images}, autoescape=True)
     _describe(template, [picture for group in drawn.values() for picture in group])
     template.docx.core_properties.title = f"Отчёт о ходе реализации проекта «{said.project}», {said.period}"
     out = BytesIO()

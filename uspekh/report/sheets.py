@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from io import BytesIO
 
@@ -13,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from uspekh.monitoring.figures import Figures
-from uspekh.report import every_year
+from uspekh.report import every_year, words
 from uspekh.report.cells import Cell, clean, excel, text
 from uspekh.report.content import Content, content
 from uspekh.report.progress import Progress, silent
@@ -24,7 +25,9 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _HEAD, _TOTAL = PatternFill("solid", fgColor="E7ECF2"), PatternFill("solid", fgColor="EEF2F6")
 _LINE = Border(*(Side("thin", color="CBD4DE") for _ in range(4)))
 _TINTED = ("flag", "status", "state")
-_NARROWEST, _WIDEST = 9, 60
+_NARROWEST, _WIDEST = 9, 48
+_FACE, _SIZE, _LINE_HEIGHT = "Arial", 10, 13.5
+_PLAIN = Font(name=_FACE, size=_SIZE)
 _HEADING_ROW = 4
 
 
@@ -33,11 +36,12 @@ def sheets(
     *,
     decisions: pd.DataFrame | None = None,
     demonstration: bool = False,
+    starter: bool = False,
     progress: Progress = silent,
 ) -> bytes:
     """The workbook as ``.xlsx``; parameters as of ``document.document``."""
     progress(0.0, "Собираются таблицы")
-    said = content(figures, decisions, demonstration=demonstration)
+    said = content(figures, decisions, banner=words.banner(demonstration, starter))
     tables = _named(said, figures)
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -68,9 +72,9 @@ def _named(said: Content, figures: Figures) -> Mapping[str, Table]:
 
 def _sheet(sheet: Worksheet, table: Table, said: Content) -> None:
     """Title and selection, the headings in row 4, the records under them, the notes last."""
-    _write(sheet.cell(1, 1), table.title).font = Font(bold=True, size=13)
-    _write(sheet.cell(2, 1), f"{said.period}; по состоянию на {said.as_of}; {said.selection}")
-    _write(sheet.cell(3, 1), said.demonstration).font = Font(bold=True, color="A81E2D")
+    _write(sheet.cell(1, 1), table.title).font = Font(name=_FACE, bold=True, size=13)
+    _write(sheet.cell(2, 1), f"{said.period}; по состоянию на {said.as_of}; {said.selection}").font = _PLAIN
+    _write(sheet.cell(3, 1), said.banner).font = Font(name=_FACE, bold=True, color="A81E2D")
     for number, column in enumerate(table.columns, 1):
         _style(_write(sheet.cell(_HEADING_ROW, number), column.heading), column, bold=True, fill=_HEAD, centred=True)
     rows = list(table.rows) or [{table.columns[0].key: table.empty}]
@@ -82,8 +86,9 @@ def _sheet(sheet: Worksheet, table: Table, said: Content) -> None:
         last += 1
         _record(sheet, last, table, table.total, bold=True, fill=_TOTAL)
     for line, note in enumerate(table.notes, last + 2):
-        _write(sheet.cell(line, 1), note)
+        _write(sheet.cell(line, 1), note).font = Font(name=_FACE, size=_SIZE, italic=True)
     _lay_out(sheet, table, rows, said)
+    _heights(sheet, table, last)
 
 
 def _record(
@@ -110,7 +115,7 @@ def _style(
     across = "center" if centred else "right" if column.figures else "left"
     cell.alignment = Alignment(wrap_text=True, vertical="center" if centred else "top", horizontal=across)
     cell.border = _LINE
-    cell.font = Font(bold=bold)
+    cell.font = Font(name=_FACE, size=_SIZE, bold=bold)
     if fill:
         cell.fill = fill
 
@@ -127,5 +132,23 @@ def _lay_out(sheet: Worksheet, table: Table, rows: list[Row], said: Content) -> 
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddHeader.center.text = clean(said.demonstration)
+    sheet.oddHeader.center.text = clean(said.banner)
     sheet.oddFooter.center.text = "&P из &N"
+
+
+def _heights(sheet: Worksheet, table: Table, last: int) -> None:
+    """Rows as high as their longest wrapped cell: programs other than Excel do not fit them on opening."""
+    widths = [sheet.column_dimensions[get_column_letter(n)].width for n in range(1, len(table.columns) + 1)]
+    shown: list[Row] = [{column.key: column.heading for column in table.columns}, *table.rows]
+    shown += [table.total] if table.total else []
+    for line, row in zip(range(_HEADING_ROW, last + 1), shown, strict=False):
+        lines = [
+            len(textwrap.wrap(text(row.get(column.key, "")), int(width - 1)))
+            for column, width in zip(table.columns, widths, strict=True)
+        ]
+        sheet.row_dimensions[line].height = _LINE_HEIGHT * max(1, *lines) + 2
+    for line in range(last + 2, last + 2 + len(table.notes)):
+        sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(table.columns))
+        note = sheet.cell(line, 1)
+        note.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[line].height = _LINE_HEIGHT * (1 + len(str(note.value)) // int(sum(widths))) + 2

@@ -32,12 +32,13 @@ def slides(
     *,
     decisions: pd.DataFrame | None = None,
     demonstration: bool = False,
+    starter: bool = False,
     progress: Progress = silent,
 ) -> bytes:
     """The slides as ``.pptx``; parameters as of ``document.document``."""
     progress(0.0, "Собираются таблицы")
-    said = content(figures, decisions, demonstration=demonstration)
-    deck = Deck(folder, said.demonstration)
+    said = content(figures, decisions, banner=words.banner(demonstration, starter))
+    deck = Deck(folder, said.banner)
     caption = f"{said.period}; по состоянию на {said.as_of}; {said.selection}"
     progress(0.3, "Записываются слайды")
     _opening(deck, said, caption)
@@ -126,5 +127,5 @@ def _open(figures: Figures) -> Table:
 
 def _deviations(table: Table) -> Table:
     """Overdue items stand on slides of their own: here only those about which something was decided."""
-    rows = [row for row in table.rows if row["kind"] != deviations.MILESTONE or row.get("measure")]
-    return replace(table, rows=rows).only(subject=48, deviation=50, measure=34, responsible=34, due=24)
+    rows = [row for row in table.rows if row["kind"] != deviations.MILESTONE or row.get("action")]
+    return replace(table, rows=rows).only(subject=48, deviation=50, action=34, responsible=34, due=24)

@@ -15,6 +15,7 @@ from uspekh.russian.format import NBSP, plural
 from uspekh.russian.periods import YEAR, period_name
 
 DEMONSTRATION = "Демонстрационные данные"
+STARTER = "Демонстрационный справочник организаций"
 NO_PLAN = "план не установлен"
 SHAPES = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○", "not_due": "◌"}
 STATUS_SHAPES = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
@@ -43,6 +44,11 @@ def flag(figures: Figures, name: object) -> str:
 def status(figures: Figures, name: str) -> str:
     """The words of a plan item's status with its shape: «■ просрочено»."""
     return f"{STATUS_SHAPES[name]}{NBSP}{figures.rules.status_labels[name]}"
+
+
+def banner(demonstration: bool, starter: bool) -> str:
+    """What every page must say of the data: that the figures, or only the organizations, are invented."""
+    return DEMONSTRATION if demonstration else STARTER if starter else ""
 
 
 def tint(name: object, signs: Mapping[str, palette.Sign] = palette.FLAGS) -> str:
