@@ -8,7 +8,7 @@ from uspekh.monitoring.rules import RulesDamaged
 from uspekh.passport.loading import PassportDamaged
 from uspekh.ui import banner, door, filters, state
 
-SIDEBAR_PIXELS = 230
+SIDEBAR_PIXELS = 250
 
 st.set_page_config(
     page_title="Успех каждого ребенка", page_icon="📊", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS

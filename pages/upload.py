@@ -11,6 +11,7 @@ from uspekh.console import SEVERITIES
 from uspekh.project import default_selection
 from uspekh.russian.format import number, plural
 from uspekh.store import uploads
+from uspekh.store.brought import brought
 from uspekh.store.values import current
 from uspekh.ui import door, filters, preview, state, tables
 
@@ -84,6 +85,32 @@ def received(content: bytes, name: str) -> None:
         st.rerun()
 
 
+def one_upload(rows: pd.DataFrame) -> None:
+    """What an upload changed, and the file as it was sent."""
+    by_number = rows.set_index("id")
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    number_ = left.selectbox(
+        "Что изменила загрузка",
+        list(by_number.index),
+        index=None,
+        placeholder="Выберите номер",
+        format_func=lambda n: f"№ {n}, {by_number['file_name'][n]}",
+        key="журнал-номер",
+    )
+    if number_ is None:
+        return
+    engine = state.project().engine
+    sent = by_number.loc[number_]
+    right.download_button(
+        "Файл, как прислан",
+        lambda: uploads.content(engine, sent["sha256"]) or b"",
+        sent["file_name"],
+        on_click="ignore",
+        width="stretch",
+    )
+    preview.show(brought(engine, int(number_)), heading="Что изменила", key="журнал-изменения")
+
+
 def journal() -> None:
     """What was loaded, and taking it back."""
     st.subheader("3. Журнал загрузок", anchor=False)
@@ -92,6 +119,7 @@ def journal() -> None:
         st.caption("Загрузок ещё не было.")
         return
     tables.show(preview.journal_table(rows), key="журнал")
+    one_upload(rows)
     standing = rows[rows["undone_at"].isna()]
     if standing.empty:
         return

@@ -10,14 +10,14 @@ from uspekh.monitoring import budget as money
 from uspekh.monitoring import workload
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.links import linked
-from uspekh.russian.format import day, number, percent, with_unit
+from uspekh.russian.format import day, missing, number, percent, with_unit
 from uspekh.ui import flags, frames
 from uspekh.ui.state import project
 from uspekh.ui.tables import Formats
 
 KINDS = {"result": "результат", "event": "мероприятие", "control_point": "контрольная точка"}
 STATUS_SHAPES = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
-NOT_GIVEN = "не указан"
+NOT_GIVEN, NOTHING = "не указан", "—"
 
 
 def status_label(status: str) -> str:
@@ -31,12 +31,12 @@ def plan_table(agenda: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
         {
             "№": agenda["item"],
             "Вид": agenda["kind"].map(KINDS),
-            "Мероприятие": agenda["title"],
-            "Начало": agenda["start"],
-            "Срок": agenda["due"],
+            "Начало": pd.to_datetime(agenda["start"]),
+            "Срок": pd.to_datetime(agenda["due"]),
             "Состояние": [status_label(status) for status in agenda["flag"]],
-            "Исполнено": agenda["done"],
-            "Прогноз": agenda["forecast"],
+            "Исполнено": pd.to_datetime(agenda["done"]),
+            "Прогноз": pd.to_datetime(agenda["forecast"]),
+            "Мероприятие": agenda["title"],
             "Ответственный": [_listed(names) for names in agenda["responsible"]],
             "Исполнитель": [_listed(names) for names in agenda["organizations"]],
             "Исполнитель в документе": agenda["executor"],
@@ -48,11 +48,32 @@ def plan_table(agenda: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
     return table, dict.fromkeys(("Начало", "Срок", "Исполнено", "Прогноз"), day)
 
 
-def near_table(agenda: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
-    """The same, short: when, what, who."""
-    table, formats = plan_table(agenda)
-    columns = ["Срок", "№", "Мероприятие", "Ответственный", "Исполнитель", "Контроль", "Прогноз", "Результат"]
-    return table[columns], {name: how for name, how in formats.items() if name in columns}
+def near_table(agenda: pd.DataFrame) -> pd.DataFrame:
+    """The same in words, short: when, what, who."""
+    table = plan_table(agenda)[0]
+    columns = ["Срок", "№", "Мероприятие", "Ответственный", "Исполнитель", "Контроль", "Прогноз"]
+    return table.assign(Срок=table["Срок"].map(day), Прогноз=table["Прогноз"].map(_day))[columns]
+
+
+def items_table(agenda: pd.DataFrame) -> pd.DataFrame:
+    """The same in words, of one result: what, when, in which state."""
+    table = plan_table(agenda)[0]
+    columns = ["№", "Вид", "Мероприятие", "Срок", "Состояние", "Исполнено"]
+    return table.assign(Срок=table["Срок"].map(day), Исполнено=table["Исполнено"].map(_day))[columns]
+
+
+def points_table(years: pd.DataFrame) -> pd.DataFrame:
+    """Control points of a result by year, in words (``monitoring.results``)."""
+    return pd.DataFrame(
+        {
+            "Год": years["year"].astype("str"),
+            "Контрольных точек": [number(value, 0) for value in years["plan"]],
+            "Исполнено": [number(value, 0) for value in years["fact"]],
+            "Выполнение": [percent(value) for value in years["completion"]],
+            "Оценка": [flags.label(flag) for flag in years["flag"]],
+            "Сдали": [f"{got} из {asked}" for got, asked in zip(years["reported"], years["expected"], strict=True)],
+        }
+    )
 
 
 def budget_table(figures: Figures, result: str) -> tuple[pd.DataFrame, Formats]:
@@ -85,9 +106,9 @@ def tasks_table(rows: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
             "Участник": rows["person"],
             "Роль": rows["role"],
             "Занятость, %": rows["workload"],
-            "Результат": [_listed(results) or "—" for results in rows["results"]],
+            "Результат": [_listed(results) or NOTHING for results in rows["results"]],
             "Годы": [_years(row.years) if row.dated else "все годы" for row in rows.itertuples()],
-            "Задача": [task or "—" for task in rows["task"]],
+            "Задача": [task or NOTHING for task in rows["task"]],
             "В документе": rows["spelling"],
             "Должность": [position or NOT_GIVEN for position in rows["position"]],
             "Непосредственный руководитель": rows["supervisor"],
@@ -112,6 +133,10 @@ def indicator_table(figures: Figures, result: str) -> pd.DataFrame:
             "Оценка": [flags.label(flag) for flag in rows["flag"]],
         }
     )
+
+
+def _day(moment: pd.Timestamp) -> str:
+    return NOTHING if missing(moment) else day(moment)
 
 
 def _listed(names: tuple[str, ...]) -> str:

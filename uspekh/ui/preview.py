@@ -34,7 +34,7 @@ def read(content: bytes, name: str) -> Reading:
     return st.session_state["прочитано"][1]
 
 
-def show(changed: pd.DataFrame) -> None:
+def show(changed: pd.DataFrame, *, heading: str = "Что изменится", key: str = "изменения") -> None:
     """The table of changes, the replaced first."""
     order = {name: place for place, name in enumerate(CHANGES)}
     rows = changed[changed["change"] != "same"]
@@ -57,8 +57,8 @@ def show(changed: pd.DataFrame) -> None:
             "Ячейка": [f"{row.sheet}, {row.cell}" for row in shown.itertuples()],
         }
     )
-    st.markdown("**Что изменится**")
-    tables.show(table, key="изменения", height=320)
+    st.markdown(f"**{heading}**")
+    tables.show(table, key=key, height=320)
     if len(rows) > _SHOWN:
         st.caption(f"Показаны первые {number(_SHOWN, 0)} из {number(len(rows), 0)} изменений.")
 

@@ -25,7 +25,7 @@ EMPTY_STORE = 0
 class Shown:
     """The values that the screens show. Nobody changes these frames: they are shared by all sessions.
 
-    ``starter``: organizations come from the shipped directory.
+    ``starter``: contingents are those of the shipped directory.
     """
 
     values: pd.DataFrame
@@ -51,8 +51,14 @@ def _shown(stamp: int) -> Shown:
     demonstration = held.empty
     values = load_demo(settings.data_folder() / "demo", project().plan) if demonstration else held
     known = directory(values, project().starter)
-    loaded = (held["kind"] == "organization").any()
-    return Shown(values, known, demonstration, starter=not loaded)
+    return Shown(values, known, demonstration, starter=_invented(known))
+
+
+def _invented(known: pd.DataFrame) -> bool:
+    """Whether the contingents are still those of the shipped directory, also when they came back in a filled form."""
+    shipped = project().starter
+    both = known.dropna(subset=["contingent"]).merge(shipped.dropna(subset=["contingent"]), on=["code", "contingent"])
+    return len(both) > 0 and len(both) == int(known["contingent"].notna().sum())
 
 
 def figures_of(selection: Selection) -> Figures:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from io import BytesIO
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -17,11 +18,27 @@ _RISKY = ("=", "+", "-", "@", "\t")
 
 
 def show(
-    frame: pd.DataFrame, formats: Formats | None = None, *, key: str | None = None, height: int | None = None
+    frame: pd.DataFrame,
+    formats: Formats | None = None,
+    *,
+    key: str | None = None,
+    height: int | Literal["content"] | None = None,
 ) -> None:
-    """Draws a frame whose columns already have Russian names; missing values read «нет данных»."""
-    styled = frame.style.format({**dict.fromkeys(frame.columns, _plain), **_guarded(formats or {})})
+    """Draws a frame whose columns already have Russian names; missing values read «нет данных».
+
+    ``height`` in pixels, or «content» for a frame that is to be seen whole.
+    """
+    styled = frame.style.format(_formatters(frame, formats))
     st.dataframe(styled, hide_index=True, width="stretch", key=key, height=height or "auto")
+
+
+def whole(frame: pd.DataFrame, formats: Formats | None = None, *, height: int | None = None) -> None:
+    """The same frame with its long texts in lines, nothing cut; scrolled within ``height`` pixels where it is given."""
+    said = frame.assign(
+        **{name: [how(value) for value in frame[name]] for name, how in _formatters(frame, formats).items()}
+    )
+    with st.container(height=height or "content", border=False):
+        st.table(said, hide_index=True)
 
 
 def workbook(frame: pd.DataFrame, sheet: str, heading: str) -> bytes:
@@ -37,6 +54,10 @@ def workbook(frame: pd.DataFrame, sheet: str, heading: str) -> bytes:
             longest = max([len(str(name)), *(len(str(value)) for value in frame[name])])
             page.column_dimensions[column[2].column_letter].width = min(60, longest + 3)
     return out.getvalue()
+
+
+def _formatters(frame: pd.DataFrame, formats: Formats | None) -> dict[str, Callable[[object], str]]:
+    return {**dict.fromkeys(frame.columns, _plain), **_guarded(formats or {})}
 
 
 def _guarded(formats: Formats) -> dict[str, Callable[[object], str]]:

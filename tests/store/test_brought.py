@@ -1,0 +1,25 @@
+"""What an upload changed is told also after others came or were taken back."""
+
+from __future__ import annotations
+
+from tests.store.test_uploads import load
+from tests.tidy import people, tidy
+from uspekh.store.brought import brought
+from uspekh.store.engine import open_store
+from uspekh.store.uploads import undo
+
+
+def told(engine, upload):
+    rows = brought(engine, upload)
+    before = rows["number_before"].astype(object).where(rows["number_before"].notna(), None)
+    return list(zip(rows["subject"], rows["change"], before, rows["number"], strict=True))
+
+
+def test_new_replaced_and_same(tmp_path):
+    engine = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    first, _ = load(engine, tidy(people("A", 2020, x=5), people("B", 2020, x=7)), "1")
+    second, _ = load(engine, tidy(people("A", 2020, x=6), people("B", 2020, x=7), people("C", 2020, x=0)), "2")
+    load(engine, tidy(people("A", 2020, x=9)), "3")
+    assert told(engine, second) == [("A", "replaced", 5, 6), ("B", "same", 7, 7), ("C", "new", None, 0)]
+    undo(engine, first, "Петров")
+    assert told(engine, second) == [("A", "new", None, 6), ("B", "new", None, 7), ("C", "new", None, 0)]
