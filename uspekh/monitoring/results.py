@@ -19,8 +19,8 @@ COLUMNS = [
     "fact", "deviation", "completion", "flag", "reported", "expected", "complete", "stale", "months", "basis",
     "sum_fact",
 ]  # fmt: skip
-POINTS = "контр. точек"
-"""Unit of a result that is done or not done."""
+POINTS = "ед."
+"""Unit of a result that is done or not done: its control points are counted."""
 
 
 def results(figures: Figures) -> pd.DataFrame:

@@ -69,6 +69,18 @@ def arithmetic(parts: pd.Series) -> str:
     return f"{' + '.join(number(part) for part in parts)} = {percent(parts.sum())}"
 
 
+def over_full(plan: Plan, year: int) -> pd.DataFrame:
+    """Persons above the full working time in a year or in sum: ``person, of_year, in_sum`` spelt out, ``over_in_year``."""
+    frame = by_year(plan)
+    frame = frame[frame["year"] == year].merge(in_sum(plan), on="person", suffixes=("", "_sum"))
+    over = frame[(frame["workload"] > FULL) | (frame["workload_sum"] > FULL)].sort_values(
+        "workload_sum", ascending=False, kind="stable"
+    )
+    columns = {"arithmetic": "of_year", "arithmetic_sum": "in_sum"}
+    over = over.assign(over_in_year=over["workload"] > FULL).rename(columns=columns)
+    return over[["person", *columns.values(), "over_in_year"]].reset_index(drop=True)
+
+
 def by_result(plan: Plan) -> pd.DataFrame:
     """One row per person and group of results a task serves: ``person, results`` (tuple), ``workload`` in percent.
 
@@ -76,10 +88,14 @@ def by_result(plan: Plan) -> pd.DataFrame:
     plan, tasks without a result first.
     """
     grouped = _single(plan).groupby(["person", "results"], as_index=False, sort=False)["workload"].sum()
-    places = {result: place for place, result in enumerate(plan["results"]["id"], start=1)}
-    persons = {person: place for place, person in enumerate(in_sum(plan)["person"])}
-    keys = [(persons[row.person], places.get(row.results[0], 0) if row.results else 0) for row in grouped.itertuples()]
+    persons = {person: at for at, person in enumerate(in_sum(plan)["person"])}
+    keys = [(persons[row.person], place(plan, row.results)) for row in grouped.itertuples()]
     return grouped.iloc[sorted(range(len(keys)), key=keys.__getitem__)].reset_index(drop=True)
+
+
+def place(plan: Plan, results: tuple[str, ...]) -> int:
+    """Place of a group of results in the plan; no result comes first."""
+    return list(plan["results"]["id"]).index(results[0]) + 1 if results else 0
 
 
 def _single(plan: Plan) -> pd.DataFrame:

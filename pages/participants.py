@@ -1,0 +1,89 @@
+"""«Участники»: who does what, how much it takes, and who is overloaded."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.charts import plan as charts
+from uspekh.monitoring import workload
+from uspekh.passport.plan import Plan
+from uspekh.russian.format import number, percent
+from uspekh.ui import charts as drawn
+from uspekh.ui import door, linked, state, tables
+
+TOTAL = "всего"
+COMMON = "общие"
+
+
+def overloaded(plan: Plan, year: int) -> None:
+    """Those above the full working time, with the arithmetic."""
+    over = workload.over_full(plan, year)
+    if over.empty:
+        st.success("Свыше 100 % не занят никто.")
+    for row in over.itertuples():
+        said = st.error if row.over_in_year else st.warning
+        said(
+            f"**{row.person}**: в {year} году {row.of_year}; по всем строкам документа {row.in_sum}.",
+            icon=":material/person_alert:",
+        )
+
+
+def loads(plan: Plan, year: int) -> None:
+    """Load per person in the selected year and in sum; the table has every year."""
+    by_year, whole = workload.by_year(plan), workload.in_sum(plan).assign(year=TOTAL)
+    shown = pd.concat([by_year[by_year["year"] == year].astype({"year": "str"}), whole])
+    order = {person: place for place, person in enumerate(whole["person"])}
+    shown = shown.sort_values("person", key=lambda names: names.map(order), kind="stable")
+    data = by_year.assign(year=by_year["year"].astype("str")).pivot(index="person", columns="year", values="workload")
+    data = data.reindex(whole["person"]).reset_index().rename(columns={"person": "Участник"}).rename_axis(columns=None)
+    data = data.assign(Всего=whole["workload"], Слагаемые=whole["arithmetic"])
+    formats = {name: partial(number, digits=1) for name in data.columns[1:-1]}
+    caption = (
+        f"{year} год — задачи, которые идут в этом году по плану мероприятий; строки без срока в плане считаются "
+        "в каждом году. «Всего» — сумма по всем строкам раздела 5"
+    )
+    drawn.show(charts.load(shown), "Занятость участников, %", data, formats, key="занятость", caption=caption)
+
+
+def by_result(plan: Plan) -> None:
+    """Person and result."""
+    rows = workload.by_result(plan)
+    rows = rows.assign(result=[", ".join(results) or COMMON for results in rows["results"]])
+    order = sorted(rows["results"].unique(), key=lambda results: workload.place(plan, results))
+    heads = [", ".join(results) or COMMON for results in order]
+    drawn_rows = pd.concat([rows[rows["result"] == head] for head in heads])
+    data = rows[["person", "result", "workload"]].rename(
+        columns={"person": "Участник", "result": "Результат", "workload": "Занятость, %"}
+    )
+    caption = f"«{COMMON}» — роли и задачи без результата; строка, связанная с двумя результатами, стоит под обоими"
+    chart = charts.matrix(drawn_rows)
+    drawn.show(chart, "Участник и результат", data, {"Занятость, %": percent}, key="матрица", caption=caption)
+
+
+def who_does_what(plan: Plan) -> None:
+    """The rows of section 5 by person, the collective ones apart."""
+    rows = workload.tasks(plan)
+    st.subheader("Кто что делает", anchor=False)
+    person = st.selectbox(
+        "Участник", list(workload.in_sum(plan)["person"]), index=None, placeholder="Все участники", key="участник",
+        bind="query-params",
+    )  # fmt: skip
+    single = rows[~rows["collective"] & ((rows["person"] == person) | (person is None))]
+    tables.show(*linked.tasks_table(single), key="участники-строки")
+    together = rows[rows["collective"]]
+    if len(together):
+        st.subheader("Коллективные участники", anchor=False)
+        tables.show(*linked.tasks_table(together), key="участники-коллективные")
+        st.caption("Занятость коллективной строки не складывается с занятостью лиц: сколько в ней людей, не сказано.")
+
+
+plan, year = state.project().plan, door.selection().year
+st.title("Участники", anchor=False)
+st.caption("Раздел 5 паспорта. Разные написания одного лица сведены по справочнику, написание документа стоит рядом.")
+overloaded(plan, year)
+loads(plan, year)
+by_result(plan)
+who_does_what(plan)

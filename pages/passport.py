@@ -1,0 +1,136 @@
+"""«Паспорт»: the document itself, each place findable by section and row."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.passport.plan import Plan
+from uspekh.russian.format import day, missing, number, roubles
+from uspekh.ui import document, state, tables
+
+ALL_YEARS = "Всего"
+
+
+def search(plan: Plan) -> None:
+    """Any place of the document by its words."""
+    query = st.text_input(
+        "Поиск по документу", key="поиск", bind="query-params", placeholder="Например: наставничество 70",
+        type="search",
+    )  # fmt: skip
+    if not query:
+        return
+    found = document.find(document.places(plan), query)
+    st.caption(f"Найдено мест: {number(len(found), 0)}")
+    if len(found):
+        st.table(found.reset_index(drop=True), hide_index=True)
+
+
+def head(plan: Plan) -> None:
+    """Sections 1 and 2: the head and the aim."""
+    project = plan.head["project"]
+    st.subheader(f"{document.HEAD}. Основные положения", anchor=False)
+    officials, programmes = plan.head.get("officials", ()), plan.head.get("programmes", ())
+    rows = [
+        ("Наименование проекта", plan.title),
+        ("Срок реализации", f"{day(plan.start)} – {day(plan.end)}"),
+        ("Утверждён", project.get("approved_by", "")),
+        *((official["role"], f"{official['name']}, {official['position']}") for official in officials),
+        *(("Связь с программами", ", ".join(filter(None, (part["title"], part["act"])))) for part in programmes),
+    ]
+    st.table(pd.DataFrame(rows, columns=["Положение", "Содержание"]), hide_index=True)
+    st.subheader(f"{document.AIM}", anchor=False)
+    st.markdown(project.get("goal") or "Цели в паспорте нет.")
+    st.subheader(f"{document.RESULTS}, задача", anchor=False)
+    st.markdown(project.get("task") or "Задачи в паспорте нет.")
+
+
+def indicators(plan: Plan) -> None:
+    """Section 2 and annex 2 side by side."""
+    st.caption(f"{document.INDICATORS} и {document.ANNEX2}: одни и те же показатели, базовые значения и цели рядом.")
+    annex = plan["annex2_indicators"].set_index("indicator")
+    for indicator in plan["indicators"].itertuples():
+        st.markdown(f"**{indicator.id}. {indicator.title}**")
+        rows = [
+            row(f"{document.INDICATORS}, строка {indicator.id}", indicator, plan["indicator_targets"], indicator.id)
+        ]
+        if indicator.id in annex.index:
+            other = annex.loc[indicator.id]
+            rows.append(row(f"{document.ANNEX2}, строка {other['row']}", other, plan["annex2_targets"], indicator.id))
+        data = pd.DataFrame(rows)
+        tables.show(data, dict.fromkeys(map(str, plan.years), partial(number, digits=3)), key=f"цели-{indicator.id}")
+
+
+def row(place: str, indicator: pd.Series, targets: pd.DataFrame, key: str) -> dict[str, object]:
+    """Base and targets of an indicator in one section."""
+    of = targets[targets["indicator"] == key].set_index("year")["target"]
+    return {
+        "Место": place,
+        "Единица": indicator.unit,
+        "База": number(indicator.base_value, 3),
+        "Дата базы": day(indicator.base_date),
+        **{str(year): value for year, value in of.items()},
+    }
+
+
+def methods(plan: Plan) -> None:
+    """Methods of calculation, formulas drawn."""
+    words = {"terms": "Обозначения", "base": "Базовое значение", "source": "Источник данных",
+             "responsible": "Ответственный за сбор", "aggregation": "Уровень агрегирования",
+             "schedule": "Временные характеристики"}  # fmt: skip
+    for method in plan["methods"].itertuples():
+        with st.container(border=True):
+            st.markdown(f"**{document.METHODS}, строка {method.indicator}. {method.title}**")
+            if method.formula:
+                st.latex(method.formula)
+            else:
+                st.markdown(method.method)
+            for field, word in words.items():
+                st.markdown(f":gray[{word}:] {getattr(method, field) or 'не указано'}")
+
+
+def materials(plan: Plan) -> None:
+    """Supplementary materials by section and paragraph."""
+    for (section, heading), rows in plan["materials"].groupby(["section", "heading"], sort=False):
+        st.subheader(f"{section}. {heading}" if section.isdigit() else heading, anchor=False)
+        for paragraph in rows.itertuples():
+            st.markdown(f":gray[{paragraph.paragraph}.] {paragraph.text}")
+
+
+def financing(plan: Plan) -> None:
+    """Supplementary financing as printed: a cell may hold several amounts."""
+    rows = plan["supplementary_financing"]
+    if rows.empty:
+        st.info("Дополнительного финансового обеспечения в паспорте нет.")
+        return
+    cells = rows.assign(
+        said=[roubles(kopecks) for kopecks in rows["kopecks"]],
+        year=[str(year) if year else ALL_YEARS for year in rows["year"]],
+    )
+    wide = cells.groupby(["row", "title", "year"], sort=False)["said"].agg("; ".join).unstack("year", sort=False)
+    wide = wide.reset_index().rename(columns={"row": "Строка", "title": "Наименование"}).rename_axis(columns=None)
+    st.table(wide.map(lambda value: "—" if missing(value) or value == "" else value), hide_index=True)
+    st.caption(f"{document.FINANCING}, руб. Несколько сумм в одной клетке стоят так, как напечатаны.")
+
+
+def everything(plan: Plan) -> None:
+    """Every text of the document as one table."""
+    tables.show(document.places(plan), key="документ", height=600)
+
+
+plan = state.project().plan
+st.title("Паспорт", anchor=False)
+search(plan)
+parts = {
+    "Основное": head,
+    "Показатели": indicators,
+    "Методики": methods,
+    "Материалы": materials,
+    "Финансирование": financing,
+    "Все места": everything,
+}
+for tab, part in zip(st.tabs(list(parts)), parts.values(), strict=True):
+    with tab:
+        part(plan)

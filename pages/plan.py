@@ -1,0 +1,107 @@
+"""«План мероприятий»: annex 1 with recurrences, in time and as a table, as of any date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.charts import plan as charts
+from uspekh.monitoring.agenda import agenda, chosen, overdue, upcoming
+from uspekh.russian.format import day
+from uspekh.ui import charts as drawn
+from uspekh.ui import door, frames, linked, state, tables
+
+WHOLE = "весь проект"
+NEAR_DAYS = (30, 90)
+LIST_ROWS, LIST_PIXELS = 6, 420
+ROOM = timedelta(days=12)
+"""Beyond the ends of the year, so that the signs at its last day are seen whole."""
+KEEP = {"bind": "query-params", "persist_state": "session"}
+
+
+def choose(year: int) -> tuple[date, dict[str, object], bool]:
+    """Draws the filters; returns the date of the view, the arguments of ``agenda.chosen``, and whether of one year."""
+    plan, rules = state.project().plan, state.project().rules
+    controls = {code or linked.NOT_GIVEN: code for code in plan["plan_items"]["control"].unique()}
+    statuses = {word: status for status, word in rules.status_labels.items()}
+    executors = sorted(plan["executors"]["organization"].unique())
+    span, control, executor, status, moment = st.columns([3, 2, 3, 3, 2])
+    of = span.segmented_control("Срок", ["год", WHOLE], default="год", required=True, key="срок",
+                                format_func=lambda word: f"{year} год" if word == "год" else word, **KEEP)  # fmt: skip
+    picked = {
+        "controls": [controls[word] for word in control.multiselect(
+            "Контроль", list(controls), key="контроль", placeholder="Все", help=levels(), **KEEP)],
+        "organizations": executor.multiselect("Исполнитель", executors, key="исполнитель", placeholder="Все", **KEEP),
+        "statuses": [statuses[word] for word in status.multiselect(
+            "Состояние", list(statuses), key="состояние", placeholder="Все", **KEEP)],
+    }  # fmt: skip
+    as_of = moment.date_input("На дату", state.today(), format="DD.MM.YYYY", key="дата", **KEEP)
+    return as_of or state.today(), picked, of != WHOLE
+
+
+def levels() -> str:
+    """The footnote of annex 1, and the codes that it leaves out."""
+    rows = state.project().plan["control_levels"].itertuples()
+    return "; ".join(f"{row.code} — {row.title or 'в сноске не расшифрован'}" for row in rows)
+
+
+def counts(rows: pd.DataFrame) -> None:
+    """How many items are in each state."""
+    found = rows["flag"].value_counts()
+    labels = state.project().rules.status_labels
+    for column, status in zip(st.columns(len(labels)), labels, strict=True):
+        column.metric(linked.status_label(status).capitalize(), int(found.get(status, 0)))
+
+
+def lists(rows: pd.DataFrame, as_of: date) -> None:
+    """What is late and what is near, with those who answer."""
+    found = {f"Наступает за {days} дней": upcoming(rows, as_of, days) for days in NEAR_DAYS}
+    found = {"Просрочено": overdue(rows), **found}
+    tabs = st.tabs([f"{title}: {len(part)}" for title, part in found.items()])
+    for tab, part in zip(tabs, found.values(), strict=True):
+        with tab:
+            if part.empty:
+                st.info(f"На {day(as_of)} таких мероприятий нет.")
+            else:
+                tables.whole(linked.near_table(part), height=LIST_PIXELS if len(part) > LIST_ROWS else None)
+    st.caption(
+        "За все годы проекта, с учётом отбора по контролю и исполнителю. Ответственный — по разделу 5 паспорта "
+        "за связанный результат; где его нет — исполнитель."
+    )
+
+
+def timeline(rows: pd.DataFrame, as_of: date, year: int | None) -> None:
+    """The items in time and the table behind."""
+    ready = rows.assign(
+        result=[heading(results) for results in rows["results"]],
+        status=rows["flag"],
+        status_label=[state.project().rules.status_labels[status] for status in rows["flag"]],
+        control=[code or linked.NOT_GIVEN for code in rows["control"]],
+        end=rows["due"],
+    )
+    domain = (date(year, 1, 1) - ROOM, date(year, 12, 31) + ROOM) if year else None
+    span = f"со сроком в {year} году" if year else "за весь проект, повторяющиеся — в каждом году"
+    caption = f"{len(rows)} строк плана {span}; на {day(as_of)}"
+    data, formats = linked.plan_table(rows)
+    chart = charts.gantt(ready, as_of=as_of, domain=domain)
+    drawn.show(chart, "План мероприятий во времени", data, formats, key="план", caption=caption)
+
+
+def heading(results: tuple[str, ...]) -> str:
+    """«1.2. Охват онлайн-уроками»; the results that share a group, one after another."""
+    if not results:
+        return "Без связи с результатом"
+    return f"{', '.join(results)}. {frames.subject_title('result', results[0])}"
+
+
+st.title("План мероприятий", anchor=False)
+selection = door.selection()
+as_of, picked, one_year = choose(selection.year)
+everything = agenda(state.figures_of(replace(selection, as_of=as_of)))
+rows = chosen(everything, year=selection.year if one_year else None, **picked)
+counts(rows)
+lists(chosen(everything, **(picked | {"statuses": ()})), as_of)
+timeline(rows, as_of, selection.year if one_year else None)

@@ -1,0 +1,182 @@
+"""«Результаты»: all results of section 3, and one of them with everything that belongs to it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.charts import indicators as charts
+from uspekh.monitoring import agenda, summary
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.results import CONTROLLED, excesses, growth_readings, results
+from uspekh.russian.format import day, number, percent, with_unit
+from uspekh.ui import charts as drawn
+from uspekh.ui import door, filters, flags, frames, linked, state, tables
+
+READINGS = {"relative": "в процентах к доле прошлого года", "points": "в процентных пунктах"}
+LIST_ROWS, LIST_PIXELS = 8, 480
+BASES = {CONTROLLED: "контрольные точки", "measure": "отчёты организаций"}
+
+
+def overview(figures: Figures, rows: pd.DataFrame) -> None:
+    """Every result of the selected year: plan, fact, flag."""
+    year = summary.of_year(rows[rows["primary"]], figures)
+    counts = year["flag"].value_counts(dropna=False)
+    found = [(flag, int(counts.get(flag, 0))) for flag in [*flags.SHAPES, float("nan")]]
+    st.markdown("&ensp;".join(f"{flags.badge(flag)} **{count}**" for flag, count in found if count))
+    by_year, of_year = st.tabs(["Все годы", f"{figures.selection.year} год"])
+    with by_year:
+        tables.show(years_table(rows[rows["primary"]]), key="результаты-годы", height="content")
+        signs = ", ".join(flags.label(flag) for flag in flags.SHAPES)
+        st.caption(f"Выполнение плана года, %. {signs}, — план не установлен.")
+    with of_year:
+        tables.show(year_table(year), key="результаты-год", height="content")
+
+
+def years_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Result by year: the state and the completion."""
+    cells = [cell(row) for row in rows.itertuples()]
+    wide = rows.assign(cell=cells, year=rows["year"].astype("str")).pivot(index="result", columns="year", values="cell")
+    wide = wide.reindex(rows["result"].unique())
+    titles = [frames.subject_title("result", result) for result in wide.index]
+    return (
+        wide.rename_axis(columns=None)
+        .rename_axis("№")
+        .reset_index()
+        .assign(Результат=titles)[["№", "Результат", *wide.columns]]
+    )
+
+
+def cell(row: object) -> str:
+    """«● 102,3 %», the sign alone where there is no percentage, a dash where there is no plan."""
+    if pd.isna(row.plan):
+        return linked.NOTHING
+    return flags.SHAPES[row.flag] + ("" if pd.isna(row.completion) else f" {percent(row.completion)}")
+
+
+def year_table(year: pd.DataFrame) -> pd.DataFrame:
+    """The results of one year."""
+    return pd.DataFrame(
+        {
+            "№": year["result"],
+            "Результат": [frames.subject_title("result", result) for result in year["result"]],
+            "План": [with_unit(v, u) for v, u in zip(year["plan"], year["unit"], strict=True)],
+            "Факт": [with_unit(v, u) for v, u in zip(year["fact"], year["unit"], strict=True)],
+            "Выполнение": [percent(value) for value in year["completion"]],
+            "Оценка": [flags.label(flag) for flag in year["flag"]],
+            "Чем измеряется": year["basis_kind"].map(BASES),
+            "Сдали": [f"{got} из {asked}" for got, asked in zip(year["reported"], year["expected"], strict=True)],
+        }
+    )
+
+
+def contradictions(figures: Figures) -> None:
+    """Where a part exceeds its whole: unique children above views."""
+    found = excesses(figures)
+    titles = state.project().plan["components"].set_index("id")["heading"]
+    names = {code: name for name, code in filters.organization_names().items()}
+    for row in found.itertuples():
+        who = names.get(row.organization, row.organization) or "В сумме"
+        st.error(
+            f"{who}, {row.year} год: «{titles[row.part]}» — {number(row.value, 0)}, это больше, чем "
+            f"«{titles[row.whole]}» — {number(row.limit, 0)}. Проверьте оба числа.",
+            icon=":material/error:",
+        )
+
+
+def one(figures: Figures, rows: pd.DataFrame) -> None:
+    """The chosen result with its characteristic, years, and what is linked to it."""
+    known = state.project().plan["results"].set_index("id")
+    chosen = st.segmented_control(
+        "Результат", list(known.index), default=known.index[0], required=True, key="результат", bind="query-params"
+    )
+    st.subheader(f"{chosen}. {known['short_title'][chosen]}", anchor=False)
+    with st.expander("Полное наименование и характеристика"):
+        st.markdown(f"**{known['title'][chosen]}**")
+        st.markdown(known["characteristic"][chosen] or "Характеристики в паспорте нет.")
+    of_result = frames.for_chart(rows[rows["result"] == chosen])
+    if (of_result["basis_kind"] == CONTROLLED).all():
+        by_points(of_result, figures.selection.as_of)
+    else:
+        for measure, years in of_result.groupby("measure", sort=False):
+            by_year(figures, chosen, measure, years)
+    if chosen in set(growth_readings(figures)["subject"]):
+        readings(figures, chosen)
+    belongings(figures, chosen)
+
+
+def by_year(figures: Figures, result: str, measure: str, years: pd.DataFrame) -> None:
+    """Targets and facts of one reading by year."""
+    unit = years["unit"].iloc[0]
+    data, formats = frames.years_table(years, unit)
+    drawn.show(
+        charts.plan_fact(years, unit),
+        f"План и факт по годам, {unit}",
+        data,
+        formats,
+        key=f"результат-{measure}",
+        caption=f"Результат {result}; {filters.sentence(figures.selection)}",
+    )
+
+
+def by_points(years: pd.DataFrame, as_of: date) -> None:
+    """A result that is done or not done: its control points by year."""
+    years = years[years["expected"] > 0]
+    if years.empty:
+        st.info("В паспорте нет ни плановых значений, ни контрольных точек этого результата: судить о нём не по чему.")
+        return
+    st.markdown("**Контрольные точки**")
+    tables.show(linked.points_table(years), key="результат-точки")
+    st.caption(f"Численного плана нет: план — контрольные точки со сроком в году, факт — исполненные на {day(as_of)}.")
+
+
+def readings(figures: Figures, result: str) -> None:
+    """Both readings of a growth, the chosen one marked."""
+    rows = growth_readings(figures).query("subject == @result")
+    st.markdown("**Два прочтения планового прироста**")
+    for column, (reading, years) in zip(st.columns(2), rows.groupby("reading", sort=False), strict=True):
+        with column:
+            word = " :blue-badge[принято проектом]" if years["chosen"].all() else ""
+            st.markdown(f"{READINGS[reading].capitalize()}{word}")
+            data, formats = frames.years_table(years, "%" if reading == "relative" else "п. п.")
+            tables.show(data.drop(columns="Сдали"), formats, key=f"прочтение-{reading}")
+    st.caption('Прочтение выбирается в data/settings.toml: [growth] reading = "relative" или "points".')
+
+
+def belongings(figures: Figures, result: str) -> None:
+    """Plan items, money, people and the indicator of a result."""
+    items = agenda.agenda(figures)
+    items = items[[result in results for results in items["results"]]]
+    plan, money, people, indicator = st.tabs(["Мероприятия", "Бюджет", "Участники", "Показатель"])
+    with plan:
+        if items.empty:
+            st.info("Мероприятий с этим результатом паспорт не связывает.")
+        else:
+            tables.whole(linked.items_table(items), height=LIST_PIXELS if len(items) > LIST_ROWS else None)
+    with money:
+        shown("Строки бюджета", *linked.budget_table(figures, result), key="бюджет")
+        for note in linked.budget_notes(figures, result):
+            st.caption(note)
+    with people:
+        shown("Участников", *linked.people_table(figures, result), key="участники")
+    with indicator:
+        shown("Показателя", linked.indicator_table(figures, result), {}, key="показатель")
+
+
+def shown(what: str, data: pd.DataFrame, formats: tables.Formats, *, key: str) -> None:
+    """A table, or the words that the passport links nothing of the kind to this result."""
+    if data.empty:
+        st.info(f"{what} с этим результатом паспорт не связывает.")
+    else:
+        tables.show(data, formats, key=f"связано-{key}")
+
+
+figures = state.figures_of(door.selection())
+st.title("Результаты", anchor=False)
+st.caption(f"{filters.sentence(figures.selection)}. По состоянию на {day(figures.selection.as_of)}.")
+found = results(figures)
+contradictions(figures)
+overview(figures, found)
+one(figures, found)
