@@ -1,0 +1,83 @@
+"""The meeting, the audit and the journal on their pages."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from tests.app.test_pages import REPORTS, loaded, texts  # noqa: F401
+from tests.tidy import people, tidy
+from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.status import status
+from uspekh.store import decisions, marks, meetings
+from uspekh.store.uploads import File, accept
+
+pytestmark = pytest.mark.usefixtures("loaded")
+
+
+def test_the_summary_tells_the_worst_in_words(open_page):
+    app = open_page("meeting")
+    # 37,5 % of 77 % in 2022: 39,5 percentage points are lacking.
+    assert "не хватает 39,5\u00a0п. п." in texts(app).replace(" п. п.", "\u00a0п. п.")
+
+
+def test_every_screen_of_the_meeting_opens_by_its_address(open_page):
+    from uspekh.ui.meeting import screens
+
+    names = [screen.name for screen in screens(_figures(open_page))]
+    assert len(names) == 10
+    for name in names:
+        app = open_page("meeting", экран=name)
+        assert not app.exception
+
+
+def _figures(open_page):
+    from uspekh import settings
+    from uspekh.project import open_project
+
+    return open_project(settings.data_folder(), settings.database_url()).figures(Selection(2022, date.today()))
+
+
+def test_a_frozen_meeting_does_not_change_with_later_uploads(loaded, open_page):  # noqa: F811
+    selection = Selection(2022, date.today())
+    frozen = status(loaded.figures(selection))
+    number = meetings.freeze(loaded.engine, date.today(), frozen, 12, decisions.in_force(loaded.engine), "Иванова")
+    kept = meetings.meeting(loaded.engine, number).status
+    later = tidy(people("S2", 2022, p1_engaged=2100, p1_total=3000))
+    accept(loaded.engine, File("позже.xlsx", b"2", "2" * 64, 1), later, "Иванова")
+    assert meetings.meeting(loaded.engine, number).status == kept == json.dumps(frozen, ensure_ascii=False)
+    app = open_page("meeting")
+    said = texts(app)
+    assert "Изменилось после совещания" in said
+    changed = app.dataframe[0].value
+    row = changed[changed["Что"] == "Показатель 1"].iloc[0]
+    # (900 + 600) / 4 000 = 37,5 %; (900 + 2 100) / 4 000 = 75 %
+    assert (row["Было"], row["Стало"]) == ("37,5", "75")
+
+
+def test_a_decision_is_kept_with_its_wordings_and_falls_overdue(loaded):  # noqa: F811
+    told = decisions.Decision("indicator", "1", 2022, "ремонт", "открыть группы", "Иванова", date(2023, 3, 1))
+    thread = decisions.decide(loaded.engine, told, "Петров")
+    later = decisions.Decision("indicator", "1", 2022, "ремонт", "открыть 4 группы", "Иванова", date(2023, 3, 1), True)
+    held = decisions.in_force(loaded.engine)
+    assert decisions.overdue(held, date(2023, 3, 2))["thread"].tolist() == [thread]
+    assert decisions.overdue(held, date(2023, 3, 1)).empty
+    decisions.decide(loaded.engine, later, "Петров", thread)
+    held = decisions.in_force(loaded.engine)
+    assert held["action"].tolist() == ["открыть 4 группы"]
+    assert decisions.overdue(held, date(2023, 3, 2)).empty
+    assert decisions.wordings(loaded.engine, thread)["action"].tolist() == ["открыть 4 группы", "открыть группы"]
+
+
+def test_an_accepted_finding_moves_to_its_own_group_and_back(loaded, open_page):  # noqa: F811
+    from uspekh.passport.audit import audit
+
+    finding = audit(loaded.plan)[0]
+    before = int(open_page("audit").metric[0].value)
+    marks.mark(loaded.engine, finding.key, "так и задумано", "Иванова")
+    assert int(open_page("audit").metric[0].value) == before - 1
+    assert marks.accepted(loaded.engine)["reason"].tolist() == ["так и задумано"]
+    marks.mark(loaded.engine, finding.key, "передумали", "Иванова", accepted=False)
+    assert int(open_page("audit").metric[0].value) == before
