@@ -104,7 +104,7 @@ def _body(document: Document) -> None:
     _section(document, "1. Общее состояние проекта")
     _numbered(document, "states", summary.STATES)
     _list(document, "Наибольшие отклонения:", "worst")
-    document.add_paragraph("{{ overdue }}")
+    document.add_paragraph("{{ overdue }}").paragraph_format.space_before = Pt(6)
     _section(document, "2. Показатели проекта")
     _numbered(document, "indicators", subjects.INDICATORS)
     _pictures(document, "indicator_pictures")
@@ -137,7 +137,7 @@ def _numbered(document: Document, name: str, columns: tuple, *, total: bool = Fa
 
 def _list(document: Document, heading: str, name: str) -> None:
     for line in (f"{{%p if {name} %}}", heading, f"{{%p for line in {name} %}}"):
-        document.add_paragraph(line)
+        document.add_paragraph(line).paragraph_format.space_before = Pt(6)
     document.add_paragraph("{{ line }}", style="List Number")
     for line in ("{%p endfor %}", "{%p endif %}"):
         document.add_paragraph(line)

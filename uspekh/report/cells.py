@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ DASH = "—"
 EXCEL_DATE, EXCEL_MONEY, EXCEL_COUNT, EXCEL_TEXT = "DD.MM.YYYY", "#,##0.00", "0", "General"
 _EXCEL_UNITS = {"%": "#,##0.0", "чел.": "#,##0"}
 _KOPECKS = 100
+_TIED = re.compile(r"(?<=№) (?=\w)|(?<=\d) (?=%)")
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def excel(cell: Cell) -> tuple[str | float | date | None, str]:
 def clean(words: str) -> str:
     """The words without control characters, which no office format may hold; «№ 5» and «4,5 %» are not parted."""
     kept = "".join(c for c in words if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return kept.replace("№ ", f"№{NBSP}").replace(" %", f"{NBSP}%")
+    return _TIED.sub(NBSP, kept)
 
 
 def figure(value: Any, unit: str, *, sign: bool = False, absent: str = NO_DATA) -> Quantity:

@@ -9,10 +9,10 @@ import pandas as pd
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.summary import DEVIATIONS, of_year
-from uspekh.report import milestones, money, words
+from uspekh.report import milestones, money, subjects, words
 from uspekh.report.cells import Cell, clean
 from uspekh.report.cells import money as kopecks
-from uspekh.report.summary import shortfall
+from uspekh.report.summary import none_found, shortfall
 from uspekh.report.tables import Column, Row, Table
 from uspekh.russian.format import NBSP, day, missing, roubles
 
@@ -28,8 +28,6 @@ COLUMNS = (
     Column("responsible", "Ответственный", 24),
     Column("due", "Срок", 16),
 )
-EMPTY = "Отклонений нет"
-
 Found: TypeAlias = tuple[str, str, dict[str, Cell]]
 """Kind and number of a subject that deviates, and its cells."""
 
@@ -47,19 +45,20 @@ def deviations(figures: Figures, decisions: pd.DataFrame | None = None) -> Table
         taken = given[(given["subject_kind"] == kind) & (given["subject"].astype(str) == subject)]
         decided = [cells | _decision(row) for row in taken.to_dict("records")]
         rows += [{"kind": kind, **cells} for cells in decided or [cells]]
-    return Table("Отклонения и принимаемые меры", COLUMNS, rows, EMPTY)
+    return Table("Отклонения и принимаемые меры", COLUMNS, rows, none_found(figures))
 
 
 def _found(figures: Figures) -> Iterator[Found]:
     yield from _measured(figures)
     yield from _spent(figures)
-    for _, row in milestones.overdue(figures).iterrows():
+    for _, row in of_year(milestones.overdue(figures), figures).iterrows():
         subject = f"Пункт плана{NBSP}{row['item']} ({words.ITEMS[row['kind']].lower()})"
         yield MILESTONE, str(row["item"]), {"subject": subject, "deviation": f"Не исполнено в срок {day(row['due'])}"}
 
 
 def _measured(figures: Figures) -> Iterator[Found]:
-    frame = of_year(figures.measures[figures.measures["primary"]], figures)
+    indicators = figures.indicators[figures.indicators["primary"]]
+    frame = pd.concat([of_year(indicators, figures), of_year(subjects.result_rows(figures), figures)])
     for _, row in frame[frame["flag"].isin(DEVIATIONS)].iterrows():
         cells: dict[str, Cell] = {
             "subject": words.subject(figures.plan, row),

@@ -12,6 +12,7 @@ from uspekh.monitoring.summary import of_year
 from uspekh.report import words
 from uspekh.report.cells import DASH, clean
 from uspekh.report.tables import Column, Row, Table
+from uspekh.russian.format import NBSP, day
 
 OPEN = ("overdue", "due_soon", "not_due")
 MILESTONES = (
@@ -29,7 +30,8 @@ def of_the_year(figures: Figures) -> Table:
     """All items due in the selected year, by date."""
     frame = of_year(figures.milestones, figures).sort_values("due", kind="stable")
     title = f"Контрольные точки и мероприятия со сроком в {figures.selection.year}\u00a0году"
-    return _table(figures, frame, title, "В этом году сроков нет")
+    notes = tuple(filter(None, [_earlier(figures)]))
+    return replace(_table(figures, frame, title, "В этом году сроков нет"), notes=notes)
 
 
 def of_every_year(figures: Figures) -> Table:
@@ -50,6 +52,14 @@ def overdue(figures: Figures) -> pd.DataFrame:
     """Rows of ``Figures.milestones`` of the selected year and before that are overdue."""
     frame = figures.milestones
     return frame[(frame["flag"] == "overdue") & (frame["year"] <= figures.selection.year)]
+
+
+def _earlier(figures: Figures) -> str:
+    """What is still overdue from the years before."""
+    rows = overdue(figures)
+    rows = rows[rows["year"] < figures.selection.year].sort_values("due", kind="stable")
+    items = [f"{item}{NBSP}({day(due)})" for item, due in zip(rows["item"], rows["due"], strict=True)]
+    return f"Просрочено с прежних лет: {', '.join(items)}." if items else ""
 
 
 def _table(figures: Figures, frame: pd.DataFrame, title: str, empty: str) -> Table:

@@ -16,6 +16,8 @@ from uspekh.report import words
 
 WIDTH = 700
 """Pixels of a picture as wide as the page's text: its type is then about nine points high."""
+_TALL = 800
+"""Of a chart so high that it would not share a page otherwise."""
 KINDS = {"plan": "План по паспорту", "refined": "Уточнённый план", "executed": "Кассовое исполнение"}
 _KOPECKS = 100
 
@@ -43,7 +45,7 @@ def indicators(figures: Figures) -> Iterator[Picture]:
 def money_by_year(figures: Figures) -> Picture:
     """Kinds of money by year of the project."""
     frame = budget.totals(figures.budget, ["year"])
-    return _picture("Бюджет проекта по годам", budget_charts.by_year(long_money(frame, ["year"])))
+    return _picture("Бюджет проекта по годам", budget_charts.by_year(long_money(frame, ["year"])), _TALL)
 
 
 def long_money(frame: pd.DataFrame, keep: list[str]) -> pd.DataFrame:
@@ -53,5 +55,5 @@ def long_money(frame: pd.DataFrame, keep: list[str]) -> pd.DataFrame:
     return long.assign(kind=long["kind"].map(KINDS)).drop(columns="kopecks")
 
 
-def _picture(title: str, chart: budget_charts.Chart) -> Picture:
-    return Picture(title, to_png(chart, width=WIDTH, scale=3), str(chart["description"]))
+def _picture(title: str, chart: budget_charts.Chart, width: int = WIDTH) -> Picture:
+    return Picture(title, to_png(chart, width=width, scale=3), str(chart["description"]))

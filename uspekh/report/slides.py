@@ -23,6 +23,7 @@ from uspekh.report.tables import Row, Table
 
 _TITLE = 110
 """Letters of a plan item's title on a slide; the document has it whole."""
+_MOST = 12
 _SIDE = Inches(4.3)
 
 
@@ -45,7 +46,7 @@ def slides(
     _indicators(deck, said, figures)
     slide_tables.put(deck, "Результаты", caption, _results(said.tables["results"]))
     _budget(deck, said, figures, caption)
-    slide_tables.put(deck, "Не исполнено", said.overdue, _open(figures))
+    _open(deck, said, figures)
     slide_tables.put(deck, "Отклонения и меры", caption, _deviations(said.tables["deviations"]))
     filled = deck.saved(f"Проект «{said.project}», {said.period}")
     progress(1.0, "Готово")
@@ -56,7 +57,7 @@ def _opening(deck: Deck, said: Content, caption: str) -> None:
     lines = ["Ход реализации муниципального проекта", said.period, f"По состоянию на {said.as_of}", said.selection]
     deck.title(f"«{said.project}»", lines)
     slide_tables.put(deck, "Общее состояние проекта", caption, said.tables["states"])
-    deck.words("Наибольшие отклонения", caption, [*(said.worst or ["Отклонений нет."]), said.overdue])
+    deck.words("Наибольшие отклонения", caption, [*said.worst, said.overdue])
 
 
 def _indicators(deck: Deck, said: Content, figures: Figures) -> None:
@@ -119,10 +120,15 @@ def _figures(column: pd.Series) -> list[float | None]:
     return [None if pd.isna(value) else float(value) for value in column]
 
 
-def _open(figures: Figures) -> Table:
+def _open(deck: Deck, said: Content, figures: Figures) -> None:
+    """The first of what is not done, as many as a meeting can go through."""
     table = milestones.still_open(figures)
-    rows = [{**row, "title": textwrap.shorten(text(row["title"]), _TITLE, placeholder=" …")} for row in table.rows]
-    return replace(table, rows=rows).only(number=17, title=76, due=24, forecast=24, status=30, executor=42)
+    rest = f" Показаны первые {_MOST} из {len(table.rows)}; все — в документе." if len(table.rows) > _MOST else ""
+    rows = [
+        {**row, "title": textwrap.shorten(text(row["title"]), _TITLE, placeholder=" …")} for row in table.rows[:_MOST]
+    ]
+    shown = replace(table, rows=rows).only(number=17, title=76, due=24, forecast=24, status=30, executor=42)
+    slide_tables.put(deck, "Не исполнено", said.overdue + rest, shown)
 
 
 def _deviations(table: Table) -> Table:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from uspekh.monitoring import results as monitored
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.summary import of_year
 from uspekh.report import words
 from uspekh.report.cells import DASH, Cell, Quantity, clean, figure, told
+from uspekh.report.outlook import outlook
 from uspekh.report.tables import Column, Table
 from uspekh.russian.periods import period_name
 
@@ -37,7 +39,7 @@ def indicators(figures: Figures) -> Table:
     titles = figures.plan["indicators"].set_index("id")["title"]
     cells = [cells_of(figures, row) | {"title": clean(titles[row["subject"]])} for _, row in rows.iterrows()]
     title = f"Выполнение показателей проекта, {words.period(figures.selection)}"
-    return Table(title, INDICATORS, cells, notes=tuple(_notes(figures, rows)))
+    return Table(title, INDICATORS, cells, notes=(*_notes(figures, rows), *outlook(figures)))
 
 
 def results(figures: Figures) -> Table:
@@ -49,9 +51,14 @@ def results(figures: Figures) -> Table:
 
 
 def result_rows(figures: Figures) -> pd.DataFrame:
-    """Rows of ``Figures.measures`` that stand for a result."""
-    frame = figures.measures
-    return frame[(frame["subject_kind"] == "result") & frame["primary"]]
+    """First readings of ``monitoring.results`` with the columns ``subject`` and ``subject_kind`` of ``measures``."""
+    frame = monitored.results(figures)
+    return frame[frame["primary"]].rename(columns={"result": "subject"}).assign(subject_kind="result")
+
+
+def by_control_points(row: pd.Series) -> bool:
+    """Whether a result is done or not done, and its control points are counted."""
+    return bool(row.get("basis_kind") == monitored.CONTROLLED)
 
 
 def cells_of(figures: Figures, row: pd.Series) -> dict[str, Cell]:
@@ -69,9 +76,13 @@ def cells_of(figures: Figures, row: pd.Series) -> dict[str, Cell]:
         "flag": words.flag(figures, row["flag"]),
         "tint": words.tint(row["flag"]),
         "note": _note(row),
-        "reported": f"{row['reported']} из {row['expected']}" if "reported" in row else "",
+        "reported": _reported(row),
     }
     return cells | (_hidden(unit) if few(figures, row) else {})
+
+
+def _reported(row: pd.Series) -> str:
+    return f"{row['reported']} из {row['expected']}" if row.get("expected") else DASH
 
 
 def difference_unit(unit: str) -> str:
@@ -81,9 +92,15 @@ def difference_unit(unit: str) -> str:
 
 def few(figures: Figures, row: pd.Series) -> bool:
     """Whether so few children stand behind a percentage on health that it must not be shown."""
-    measure = figures.plan["measures"].set_index("id").loc[row["measure"]]
-    components = figures.plan["components"].set_index("id")["sensitive"]
-    return bool(components.get(measure["numerator"], False)) and 0 < row["denominator"] < _FEWEST
+    measures, components = figures.plan["measures"].set_index("id"), figures.plan["components"].set_index("id")
+    if row["measure"] not in measures.index:
+        return False
+    if not components["sensitive"].get(measures["numerator"][row["measure"]], False):
+        return False
+    if "denominator" in row:
+        return bool(0 < row["denominator"] < _FEWEST)
+    known = figures.measures.set_index(["measure", "year"])["denominator"]
+    return bool(0 < known[row["measure"], row["year"]] < _FEWEST)
 
 
 def _hidden(unit: str) -> dict[str, Cell]:
@@ -94,6 +111,8 @@ def _notes(figures: Figures, rows: pd.DataFrame) -> Iterator[str]:
     """What must be known to read the rows: where a value comes from, what it lacks, what it is judged against."""
     if (rows["unit"] == SHARE).any():
         yield "Отклонение доли дано в процентных пунктах."
+    if (rows["unit"] == monitored.POINTS).any():
+        yield f"«{monitored.POINTS}» — контрольные точки результата; «Сдали» — по скольким из них есть отчёт."
     for _, row in rows.iterrows():
         if note := _note(row):
             yield f"{words.SUBJECTS[row['subject_kind']][0]}\u00a0{row['subject']}: {note}."
@@ -110,11 +129,14 @@ def _plan_words(row: pd.Series) -> Iterator[str]:
         yield words.PLAN_KINDS[row["plan_kind"]]
     if pd.notna(row["due_plan"]) and row["due_plan"] != row["plan"]:
         due = told(figure(row["due_plan"], row["unit"]))
+        if by_control_points(row):
+            yield f"к дате отчёта требовалось — {due}"
+            return
         yield f"оценка к плану на {period_name(int(row['judged_months']))} — {due}"
 
 
 def _value_words(row: pd.Series) -> Iterator[str]:
-    if "basis" not in row:
+    if "basis" not in row or by_control_points(row):
         return
     if row["basis"] == "municipality":
         yield f"значение муниципалитета (сумма по организациям — {told(figure(row['sum_fact'], row['unit']))})"

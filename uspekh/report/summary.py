@@ -52,8 +52,16 @@ def worst(figures: Figures) -> list[str]:
     return [f"{words.subject(figures.plan, row)}: {shortfall(figures, row)}." for _, row in rows.iterrows()]
 
 
+def none_found(figures: Figures) -> str:
+    """What to say where no deviation is found: there is none, or nothing was reported that could deviate."""
+    judged = summary.of_year(figures.measures, figures)["fact"].notna().any()
+    return "Отклонений нет" if judged else "Данных за период нет: отклонения не рассчитаны"
+
+
 def shortfall(figures: Figures, row: pd.Series) -> str:
     """«1 650 из 1 834 чел., не хватает 184 чел.; сдали 6 из 7 организаций»."""
+    if subjects.by_control_points(row):
+        return f"исполнено контрольных точек — {row['fact']:.0f} из {row['due_plan']:.0f}, требовавшихся к дате отчёта"
     asked = int(row["expected"])
     reported = f"сдали {row['reported']} из {asked} {plural(asked, 'организации', 'организаций', 'организаций')}"
     if subjects.few(figures, row):

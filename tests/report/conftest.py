@@ -1,0 +1,87 @@
+"""The report of the demonstration values, written once in each form, beside the figures it was made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import openpyxl
+import pandas as pd
+import pptx
+import pytest
+
+from uspekh.actuals.demo import load_demo, starter_directory
+from uspekh.monitoring.directory import directory
+from uspekh.monitoring.figures import Figures, figures
+from uspekh.monitoring.rules import load_rules
+from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.status import status
+from uspekh.passport.plan import load_plan
+from uspekh.report.write import write_report
+
+DATA = Path(__file__).parents[2] / "data"
+TEMPLATES = DATA / "report"
+DECISION = {
+    "subject_kind": "indicator",
+    "subject": "3",
+    "year": 2023,
+    "cause": "=HYPERLINK(причина)",
+    "action": "+дополнительные уроки {{ 1 }} <b>",
+    "responsible": "@МОУ ДПО ЦРО",
+    "due": date(2024, 3, 1),
+}
+DECISIONS = pd.DataFrame([DECISION, DECISION | {"year": 2022, "cause": "прошлый год"}])
+
+
+@dataclass(frozen=True)
+class Case:
+    figures: Figures
+    status: dict
+
+
+@pytest.fixture(scope="session")
+def compute():
+    plan, rules = load_plan(DATA / "passport"), load_rules(DATA)
+    demonstration = load_demo(DATA / "demo", plan)
+    starter = starter_directory(DATA / "demo")
+
+    def run(values=demonstration, year=2023, as_of=date(2024, 2, 1), months=12, organizations=()):
+        selection = Selection(year, as_of, months, organizations)
+        return figures(plan, rules, values, directory(values, starter), selection)
+
+    run.values = demonstration
+    return run
+
+
+@pytest.fixture(scope="session")
+def case(compute) -> Case:
+    shown = compute()
+    return Case(shown, status(shown))
+
+
+@pytest.fixture(scope="session")
+def written(case):
+    """The bytes of each form."""
+
+    def write(form):
+        return write_report(form, case.figures, TEMPLATES, decisions=DECISIONS, demonstration=True)
+
+    return {form: write(form) for form in ("docx", "pptx", "xlsx")}
+
+
+@pytest.fixture(scope="session")
+def document(written):
+    return docx.Document(BytesIO(written["docx"]))
+
+
+@pytest.fixture(scope="session")
+def deck(written):
+    return pptx.Presentation(BytesIO(written["pptx"]))
+
+
+@pytest.fixture(scope="session")
+def book(written):
+    return openpyxl.load_workbook(BytesIO(written["xlsx"]))

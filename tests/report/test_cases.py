@@ -1,0 +1,93 @@
+"""Reports of no values, of a part of a year, of one organization, of a damaged template; names of files."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from io import BytesIO
+
+import docx
+import pptx
+import pytest
+
+from tests.report.conftest import TEMPLATES
+from tests.report.reading import of_table, slides_titled, tables_of, words_of
+from uspekh.monitoring.selection import Selection
+from uspekh.report.deck import TemplateDamaged
+from uspekh.report.names import file_name
+from uspekh.report.subjects import few
+from uspekh.report.write import FORMS, write_report
+
+INDICATORS = 1
+
+
+def _document(figures, **given):
+    return docx.Document(BytesIO(write_report("docx", figures, TEMPLATES, **given)))
+
+
+def _deck(figures, **given):
+    return pptx.Presentation(BytesIO(write_report("pptx", figures, TEMPLATES, **given)))
+
+
+def test_no_values_are_no_data_and_no_claim_that_all_is_well(compute):
+    nothing = compute(compute.values.iloc[:0])
+    rows = of_table(_document(nothing).tables[INDICATORS])
+    assert {row["Факт"] for row in rows} == {"нет данных"}
+    deck = _deck(nothing)
+    (worst,) = slides_titled(deck, "Наибольшие отклонения")
+    assert "Отклонений нет" not in words_of(worst)
+    assert len(tables_of(slides_titled(deck, "Не исполнено"))) == 12
+
+
+def test_real_figures_of_the_shipped_directory_say_so(compute):
+    for slide in _deck(compute(), starter=True).slides:
+        assert "Демонстрационный справочник организаций" in words_of(slide).split("\n")
+
+
+def test_real_data_carry_no_mark(compute):
+    for slide in _deck(compute()).slides:
+        assert "Демонстрационн" not in words_of(slide)
+
+
+def test_a_part_of_a_year_says_against_which_plan_it_was_judged(compute):
+    half = compute(months=6, as_of=date(2023, 7, 15))
+    text = "\n".join(paragraph.text for paragraph in _document(half).paragraphs)
+    # Plan of indicator 2: 1 050 in 2022, 1 200 in 2023; half of the year adds half of the difference: 1 125.
+    assert "план на I полугодие — 1\u00a0125\u00a0чел." in text.replace("к плану", "план")
+
+
+def test_one_organization_has_a_calculated_plan(compute):
+    text = "\n".join(paragraph.text for paragraph in _document(compute(organizations=("Ш2",))).paragraphs)
+    assert "расчётный план" in text
+    assert "МОУ СОШ №\u00a02" in text
+
+
+def test_a_percentage_on_few_children_with_health_limits_is_hidden(compute):
+    shown = compute()
+    row = shown.measures[(shown.measures["measure"] == "r1_6") & (shown.measures["year"] == 2023)].iloc[0]
+    assert few(shown, row.where(row.index != "denominator", 9.0))
+    assert not few(shown, row.where(row.index != "denominator", 10.0))
+
+
+def test_progress_grows_to_the_end(compute):
+    for form in FORMS:
+        told = []
+        write_report(form, compute(), TEMPLATES, progress=lambda done, _, told=told: told.append(done))
+        assert told == sorted(told)
+        assert told[-1] == 1.0
+
+
+def test_a_layout_that_was_renamed_is_told(compute, tmp_path):
+    shutil.copy(TEMPLATES / "slides.pptx", tmp_path)
+    deck = pptx.Presentation(str(tmp_path / "slides.pptx"))
+    deck.slide_layouts[1].name = "Другое"
+    deck.save(str(tmp_path / "slides.pptx"))
+    with pytest.raises(TemplateDamaged, match="Предмет"):
+        write_report("pptx", compute(), tmp_path)
+
+
+def test_file_names_hold_what_was_chosen(compute):
+    plan = compute().plan
+    assert file_name(plan, Selection(2023, date(2024, 1, 1)), "docx") == "Отчёт Успех каждого ребенка 2023.docx"
+    chosen = Selection(2023, date(2024, 1, 1), 9, ("Ш/2",))
+    assert file_name(plan, chosen, ".xlsx") == "Отчёт Успех каждого ребенка 2023 9 месяцев Ш 2.xlsx"
