@@ -26,6 +26,7 @@ _TEXT = {"labelFont": FONT, "titleFont": FONT, "labelFontSize": SIZE, "titleFont
 _CONFIG: dict[str, Any] = {
     # Vega's own descriptions of marks and axes are English: the chart's description stands for them.
     "aria": False,
+    "mark": {"aria": False},
     "background": palette.SURFACE,
     "font": FONT,
     "locale": {
