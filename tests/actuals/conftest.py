@@ -33,11 +33,12 @@ def plan() -> Plan:
             columns=["id", "sheet", "heading", "title", "hint", "at_most", "sensitive"],
         ),
         "measures": pd.DataFrame(
-            [("p1", "p1_engaged", "p1_total"), ("p2", "p2_covered", "")], columns=["id", "numerator", "denominator"]
+            [("p1", "share", "p1_engaged", "p1_total"), ("p2", "cumulative", "p2_covered", "")],
+            columns=["id", "formula", "numerator", "denominator"],
         ),
         "budget_lines": pd.DataFrame([("1.1-1.2", "Остаток"), ("1.3", "=Третья строка")], columns=["line", "title"]),
         "budget": pd.DataFrame(
-            [("1.3", "региональный бюджет", 2021, 100), ("1.1-1.2", "местный бюджет", 2022, 200)],
+            [("1.3", "региональный бюджет", 2021, 100_000), ("1.1-1.2", "местный бюджет", 2022, 200_000)],
             columns=["line", "source", "year", "kopecks"],
         ),
         "plan_items": pd.DataFrame(

@@ -50,15 +50,21 @@ class _Taken:
 
 
 def read_workbook(
-    content: bytes, file_name: str, plan: Plan, directory: pd.DataFrame, fallback: pd.DataFrame
+    content: bytes,
+    file_name: str,
+    plan: Plan,
+    directory: pd.DataFrame,
+    fallback: pd.DataFrame,
+    earlier: pd.DataFrame | None = None,
 ) -> Reading:
     """Reads and checks a workbook of actuals against the plan.
 
     Organizations are resolved against ``directory`` and the file's own sheet «Организации»; while both are
-    empty, against ``fallback``. Never raises for what a file holds: that is a problem with sheet and cell.
+    empty, against ``fallback``. ``earlier``: the values in force (tidy frame), beside which the file's are judged.
+    Never raises for what a file holds: that is a problem with sheet and cell.
     """
     try:
-        values, problems, rows = _read(open_workbook(content), plan, directory, fallback)
+        values, problems, rows = _read(open_workbook(content), plan, directory, fallback, earlier)
     except Refusal as refusal:
         values, problems, rows = values_frame(), [Problem("error", refusal.code, None, None, str(refusal))], 0
     if refused(problems):
@@ -82,7 +88,11 @@ def limited(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _read(
-    sheets: Sequence[Sheet], plan: Plan, directory: pd.DataFrame, fallback: pd.DataFrame
+    sheets: Sequence[Sheet],
+    plan: Plan,
+    directory: pd.DataFrame,
+    fallback: pd.DataFrame,
+    earlier: pd.DataFrame | None,
 ) -> tuple[pd.DataFrame, list[Problem], int]:
     own = organizations_spec()
     if found := personal_data(sheets, plan.start.year, date_labels(plan)):
@@ -105,7 +115,7 @@ def _read(
         if spec := ours.get(fold(sheet.name)):
             _take(taken, sheet, spec)
     values = Values.validate(pd.concat(taken.values, ignore_index=True))
-    checked = check_values(values, plan, known, whole=not refused(taken.problems))
+    checked = check_values(values, plan, known, earlier, whole=not refused(taken.problems))
     return values, [*taken.problems, *checked], taken.rows
 
 
