@@ -71,12 +71,15 @@ def who_does_what(plan: Plan) -> None:
         "Участник", list(workload.in_sum(plan)["person"]), index=None, placeholder="Все участники", key="участник",
         bind="query-params",
     )  # fmt: skip
-    single = rows[~rows["collective"] & ((rows["person"] == person) | (person is None))]
-    tables.show(*linked.tasks_table(single), key="участники-строки")
+    single = rows[~rows["collective"]]
+    if person is None:
+        tables.show(*linked.tasks_table(single), key="участники-строки")
+    else:
+        tables.whole(linked.tasks_short(single[single["person"] == person]))
     together = rows[rows["collective"]]
     if len(together):
         st.subheader("Коллективные участники", anchor=False)
-        tables.show(*linked.tasks_table(together), key="участники-коллективные")
+        tables.whole(linked.tasks_short(together))
         st.caption("Занятость коллективной строки не складывается с занятостью лиц: сколько в ней людей, не сказано.")
 
 

@@ -9,9 +9,10 @@ import streamlit as st
 
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day, missing, number, roubles
-from uspekh.ui import document, state, tables
+from uspekh.ui import document, door, state, tables
 
 ALL_YEARS = "Всего"
+SHOWN = 50
 
 
 def search(plan: Plan) -> None:
@@ -24,8 +25,10 @@ def search(plan: Plan) -> None:
         return
     found = document.find(document.places(plan), query)
     st.caption(f"Найдено мест: {number(len(found), 0)}")
-    if len(found):
-        st.table(found.reset_index(drop=True), hide_index=True)
+    for section, row, text in found.head(SHOWN).itertuples(index=False):
+        st.markdown(f"**{document.named(section, row)}.** {text}")
+    if len(found) > SHOWN:
+        st.caption(f"Показаны первые {SHOWN}: уточните запрос.")
 
 
 def head(plan: Plan) -> None:
@@ -40,7 +43,8 @@ def head(plan: Plan) -> None:
         *((official["role"], f"{official['name']}, {official['position']}") for official in officials),
         *(("Связь с программами", ", ".join(filter(None, (part["title"], part["act"])))) for part in programmes),
     ]
-    st.table(pd.DataFrame(rows, columns=["Положение", "Содержание"]), hide_index=True)
+    for name, text in rows:
+        st.markdown(f":gray[{name}:] {text}")
     st.subheader(f"{document.AIM}", anchor=False)
     st.markdown(project.get("goal") or "Цели в паспорте нет.")
     st.subheader(f"{document.RESULTS}, задача", anchor=False)
@@ -120,6 +124,7 @@ def everything(plan: Plan) -> None:
     tables.show(document.places(plan), key="документ", height=600)
 
 
+door.selection()
 plan = state.project().plan
 st.title("Паспорт", anchor=False)
 search(plan)

@@ -14,11 +14,11 @@ from uspekh.russian.format import day
 from uspekh.ui import charts as drawn
 from uspekh.ui import door, frames, linked, state, tables
 
-WHOLE = "весь проект"
+WHOLE = "все годы"
 NEAR_DAYS = (30, 90)
-LIST_ROWS, LIST_PIXELS = 6, 420
+LIST_ROWS, LIST_PIXELS = 4, 440
+# Beyond the ends of the year, so that the signs at its last day are seen whole.
 ROOM = timedelta(days=12)
-"""Beyond the ends of the year, so that the signs at its last day are seen whole."""
 KEEP = {"bind": "query-params", "persist_state": "session"}
 
 
@@ -28,7 +28,7 @@ def choose(year: int) -> tuple[date, dict[str, object], bool]:
     controls = {code or linked.NOT_GIVEN: code for code in plan["plan_items"]["control"].unique()}
     statuses = {word: status for status, word in rules.status_labels.items()}
     executors = sorted(plan["executors"]["organization"].unique())
-    span, control, executor, status, moment = st.columns([3, 2, 3, 3, 2])
+    span, control, executor, status, moment = st.columns([3, 2, 3, 3, 2.7])
     of = span.segmented_control("Срок", ["год", WHOLE], default="год", required=True, key="срок",
                                 format_func=lambda word: f"{year} год" if word == "год" else word, **KEEP)  # fmt: skip
     picked = {
@@ -51,9 +51,10 @@ def levels() -> str:
 def counts(rows: pd.DataFrame) -> None:
     """How many items are in each state."""
     found = rows["flag"].value_counts()
-    labels = state.project().rules.status_labels
-    for column, status in zip(st.columns(len(labels)), labels, strict=True):
-        column.metric(linked.status_label(status).capitalize(), int(found.get(status, 0)))
+    said = [
+        f"{linked.status_badge(status)} **{found.get(status, 0)}**" for status in state.project().rules.status_labels
+    ]
+    st.markdown("&ensp;".join(said))
 
 
 def lists(rows: pd.DataFrame, as_of: date) -> None:
@@ -97,8 +98,8 @@ def heading(results: tuple[str, ...]) -> str:
     return f"{', '.join(results)}. {frames.subject_title('result', results[0])}"
 
 
-st.title("План мероприятий", anchor=False)
 selection = door.selection()
+st.title("План мероприятий", anchor=False)
 as_of, picked, one_year = choose(selection.year)
 everything = agenda(state.figures_of(replace(selection, as_of=as_of)))
 rows = chosen(everything, year=selection.year if one_year else None, **picked)

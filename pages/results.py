@@ -15,7 +15,6 @@ from uspekh.russian.format import day, number, percent, with_unit
 from uspekh.ui import charts as drawn
 from uspekh.ui import door, filters, flags, frames, linked, state, tables
 
-READINGS = {"relative": "в процентах к доле прошлого года", "points": "в процентных пунктах"}
 LIST_ROWS, LIST_PIXELS = 8, 480
 BASES = {CONTROLLED: "контрольные точки", "measure": "отчёты организаций"}
 
@@ -136,12 +135,7 @@ def readings(figures: Figures, result: str) -> None:
     """Both readings of a growth, the chosen one marked."""
     rows = growth_readings(figures).query("subject == @result")
     st.markdown("**Два прочтения планового прироста**")
-    for column, (reading, years) in zip(st.columns(2), rows.groupby("reading", sort=False), strict=True):
-        with column:
-            word = " :blue-badge[принято проектом]" if years["chosen"].all() else ""
-            st.markdown(f"{READINGS[reading].capitalize()}{word}")
-            data, formats = frames.years_table(years, "%" if reading == "relative" else "п. п.")
-            tables.show(data.drop(columns="Сдали"), formats, key=f"прочтение-{reading}")
+    tables.whole(linked.readings_table(rows))
     st.caption('Прочтение выбирается в data/settings.toml: [growth] reading = "relative" или "points".')
 
 
@@ -151,26 +145,26 @@ def belongings(figures: Figures, result: str) -> None:
     items = items[[result in results for results in items["results"]]]
     plan, money, people, indicator = st.tabs(["Мероприятия", "Бюджет", "Участники", "Показатель"])
     with plan:
-        if items.empty:
-            st.info("Мероприятий с этим результатом паспорт не связывает.")
-        else:
-            tables.whole(linked.items_table(items), height=LIST_PIXELS if len(items) > LIST_ROWS else None)
+        linked_table("мероприятий", linked.items_table(items), LIST_PIXELS if len(items) > LIST_ROWS else None)
     with money:
-        shown("Строки бюджета", *linked.budget_table(figures, result), key="бюджет")
+        data, formats = linked.budget_table(figures, result)
+        linked_table("строк бюджета", data, formats=formats)
         for note in linked.budget_notes(figures, result):
             st.caption(note)
     with people:
-        shown("Участников", *linked.people_table(figures, result), key="участники")
+        linked_table("участников", linked.people_table(figures, result))
     with indicator:
-        shown("Показателя", linked.indicator_table(figures, result), {}, key="показатель")
+        linked_table("показателя", linked.indicator_table(figures, result))
 
 
-def shown(what: str, data: pd.DataFrame, formats: tables.Formats, *, key: str) -> None:
+def linked_table(
+    what: str, data: pd.DataFrame, height: int | None = None, formats: tables.Formats | None = None
+) -> None:
     """A table, or the words that the passport links nothing of the kind to this result."""
     if data.empty:
-        st.info(f"{what} с этим результатом паспорт не связывает.")
+        st.info(f"Паспорт не связывает с этим результатом {what}.")
     else:
-        tables.show(data, formats, key=f"связано-{key}")
+        tables.whole(data, formats, height=height)
 
 
 figures = state.figures_of(door.selection())

@@ -70,7 +70,10 @@ def arithmetic(parts: pd.Series) -> str:
 
 
 def over_full(plan: Plan, year: int) -> pd.DataFrame:
-    """Persons above the full working time in a year or in sum: ``person, of_year, in_sum`` spelt out, ``over_in_year``."""
+    """Persons above the full working time in a year or in sum: ``person``; ``of_year``, ``in_sum`` (arithmetic).
+
+    ``over_in_year``: whether it is the year's sum that exceeds.
+    """
     frame = by_year(plan)
     frame = frame[frame["year"] == year].merge(in_sum(plan), on="person", suffixes=("", "_sum"))
     over = frame[(frame["workload"] > FULL) | (frame["workload_sum"] > FULL)].sort_values(

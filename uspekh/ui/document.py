@@ -42,6 +42,11 @@ def find(texts: pd.DataFrame, query: str) -> pd.DataFrame:
     return texts[[all(word in text for word in words) for text in folded]]
 
 
+def named(section: str, row: str) -> str:
+    """«Раздел 3, строка 1.9»."""
+    return f"{section}, строка {row}" if row else section
+
+
 def _head(head: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     project = head["project"]
     for key in ("title", "municipality", "region", "approved_by", "task"):

@@ -17,12 +17,19 @@ from uspekh.ui.tables import Formats
 
 KINDS = {"result": "результат", "event": "мероприятие", "control_point": "контрольная точка"}
 STATUS_SHAPES = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
+READINGS = {"relative": ("%", "в процентах к доле прошлого года"), "points": ("п. п.", "в процентных пунктах")}
+STATUS_COLOURS = {"done": "green", "done_late": "orange", "overdue": "red", "due_soon": "violet", "not_due": "gray"}
 NOT_GIVEN, NOTHING = "не указан", "—"
 
 
 def status_label(status: str) -> str:
     """The words of a plan item's status with its shape: «■ просрочено»."""
     return f"{STATUS_SHAPES[status]} {project().rules.status_labels[status]}"
+
+
+def status_badge(status: str) -> str:
+    """Markdown of a coloured badge."""
+    return f":{STATUS_COLOURS[status]}-badge[{status_label(status)}]"
 
 
 def plan_table(agenda: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
@@ -51,8 +58,15 @@ def plan_table(agenda: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
 def near_table(agenda: pd.DataFrame) -> pd.DataFrame:
     """The same in words, short: when, what, who."""
     table = plan_table(agenda)[0]
-    columns = ["Срок", "№", "Мероприятие", "Ответственный", "Исполнитель", "Контроль", "Прогноз"]
-    return table.assign(Срок=table["Срок"].map(day), Прогноз=table["Прогноз"].map(_day))[columns]
+    columns = ["Срок", "№", "Мероприятие", "Отвечает", "Контроль", "Прогноз"]
+    answers = [
+        f"{_listed(row.responsible)} (исполнитель: {_listed(row.organizations)})"
+        if row.answers == "person"
+        else _listed(row.responsible)
+        for row in agenda.itertuples()
+    ]
+    days = {"Срок": table["Срок"].map(day), "Прогноз": table["Прогноз"].map(_day)}
+    return table.assign(**days, Отвечает=answers)[columns]
 
 
 def items_table(agenda: pd.DataFrame) -> pd.DataFrame:
@@ -71,9 +85,24 @@ def points_table(years: pd.DataFrame) -> pd.DataFrame:
             "Исполнено": [number(value, 0) for value in years["fact"]],
             "Выполнение": [percent(value) for value in years["completion"]],
             "Оценка": [flags.label(flag) for flag in years["flag"]],
-            "Сдали": [f"{got} из {asked}" for got, asked in zip(years["reported"], years["expected"], strict=True)],
+            "Отчитались": [
+                f"{got} из {asked}" for got, asked in zip(years["reported"], years["expected"], strict=True)
+            ],
         }
     )
+
+
+def readings_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Readings of a growth side by side, in words (``monitoring.results.growth_readings``)."""
+    table = pd.DataFrame()
+    for reading, years in rows.groupby("reading", sort=False):
+        unit, word = READINGS[reading]
+        mark = ", принято проектом" if years["chosen"].all() else ""
+        table["Год"] = [str(year) for year in years["year"]]
+        table["План"] = [number(value) for value in years["plan"]]
+        table[f"Факт, {word}{mark}"] = [with_unit(value, unit) for value in years["fact"]]
+        table[f"Оценка, {unit}"] = [flags.label(flag) for flag in years["flag"]]
+    return table
 
 
 def budget_table(figures: Figures, result: str) -> tuple[pd.DataFrame, Formats]:
@@ -89,13 +118,13 @@ def budget_notes(figures: Figures, result: str) -> list[str]:
     lines = linked(figures.plan, result, "budget_line")
     titles = figures.plan["budget_lines"].set_index("line")["title"]
     said = [f"Строка {target}. {titles[target]}" for target in lines["target"]]
-    return [f"{text} — {note}." if note else f"{text}." for text, note in zip(said, lines["note"], strict=True)]
+    return [f"{text}. Связь: {note}." if note else f"{text}." for text, note in zip(said, lines["note"], strict=True)]
 
 
-def people_table(figures: Figures, result: str) -> tuple[pd.DataFrame, Formats]:
-    """Participants linked to a result."""
+def people_table(figures: Figures, result: str) -> pd.DataFrame:
+    """Participants linked to a result, in words."""
     rows = workload.tasks(figures.plan)
-    return tasks_table(rows[[result in results for results in rows["results"]]])
+    return tasks_short(rows[[result in results for results in rows["results"]]])
 
 
 def tasks_table(rows: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
@@ -115,6 +144,13 @@ def tasks_table(rows: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
         }
     )
     return table, {"Занятость, %": partial(number, digits=1)}
+
+
+def tasks_short(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same in words, short: who, in which role, how much, when, what."""
+    table, formats = tasks_table(rows)
+    columns = ["Строка", "В документе", "Роль", "Занятость, %", "Результат", "Годы", "Задача"]
+    return table.assign(**{name: table[name].map(how) for name, how in formats.items()})[columns]
 
 
 def indicator_table(figures: Figures, result: str) -> pd.DataFrame:

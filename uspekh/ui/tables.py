@@ -29,7 +29,7 @@ def show(
     ``height`` in pixels, or «content» for a frame that is to be seen whole.
     """
     styled = frame.style.format(_formatters(frame, formats))
-    st.dataframe(styled, hide_index=True, width="stretch", key=key, height=height or "auto")
+    st.dataframe(styled, hide_index=True, width="stretch", key=key, height=height or "auto", placeholder=NO_DATA)
 
 
 def whole(frame: pd.DataFrame, formats: Formats | None = None, *, height: int | None = None) -> None:

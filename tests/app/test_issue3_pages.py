@@ -1,0 +1,157 @@
+"""Results, the plan of measures, participants and the passport, on the shipped passport and on a small one."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.app.conftest import ROOT, SECONDS
+from tests.small_passport import write_small_passport
+from tests.tidy import item, organization, people, tidy
+from uspekh import settings
+from uspekh.project import open_project
+from uspekh.store.uploads import File, accept
+
+PAGES = ("results", "plan", "participants", "passport")
+REPORTS = tidy(
+    organization("S1", 1000, short_name="Первая"),
+    people("S1", 2019, r1_2_participants=30, r1_2_total=100, p3_participants=20),
+    people("S1", 2019, r1_11_participants=40, r1_11_total=100),
+    people("S1", 2020, r1_11_participants=42, r1_11_total=100),
+    item("5.1.3", 2020, done="2020-07-01"),
+    item("2.1.3", 2024, forecast="2024-05-01"),
+)
+
+
+@pytest.fixture
+def loaded(project):
+    accept(project.engine, File("отчёт.xlsx", b"1", "1" * 64, 6), REPORTS, "Иванова")
+    return project
+
+
+def words(app) -> str:
+    parts = [*app.markdown, *app.caption, *app.error, *app.warning, *app.info, *app.success, *app.title, *app.subheader]
+    return "\n".join(str(part.value) for part in parts)
+
+
+def table(app, column: str):
+    """The first table of a page that has the column."""
+    return next(found.value for found in [*app.dataframe, *app.table] if column in found.value)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_while_the_store_is_empty_every_page_shows_the_demonstration_and_says_so(open_page, page):
+    app = open_page(page)
+    assert "Демонстрационные данные" in words(app)
+
+
+def test_every_result_stands_in_the_table_with_the_state_of_its_year(loaded, open_page):
+    frame = table(open_page("results"), "2019").set_index("№")
+    assert list(frame.index) == list(loaded.plan["results"]["id"])
+    assert frame.loc["1.2", "2019"] == "● 150\N{NO-BREAK SPACE}%"  # 30 of 100 against 20 %
+    assert frame.loc["1.5", "2020"] == "● 100\N{NO-BREAK SPACE}%"  # its one control point is done
+    assert frame.loc["1.8", "2021"] == "○"  # due, and nobody reported
+    assert frame.loc["1.5", "2019"] == frame.loc["1.7", "2024"] == "—"  # no control point: no plan
+
+
+def test_unique_children_above_views_are_a_problem_on_the_screen(loaded, open_page):
+    errors = [error.value for error in open_page("results").error]
+    assert len(errors) == 2  # the school and the sum
+    assert all("2019" in error and "30" in error and "20" in error for error in errors)
+
+
+def test_both_readings_of_a_growth_are_shown_and_the_chosen_one_is_marked(loaded, open_page):
+    frame = table(open_page("results", результат="1.11"), "Факт, в процентных пунктах").set_index("Год")
+    # 40 % → 42 %: five percent, or two points
+    assert frame.loc["2020", "Факт, в процентах к доле прошлого года, принято проектом"] == "5\N{NO-BREAK SPACE}%"
+    assert frame.loc["2020", "Факт, в процентных пунктах"] == "2\N{NO-BREAK SPACE}п. п."
+
+
+def test_an_inferred_link_to_the_budget_says_so(loaded, open_page):
+    assert "предположение" in words(open_page("results", результат="1.2"))
+    assert "предположение" not in words(open_page("results", результат="1.6"))
+
+
+def test_a_result_that_nothing_measures_says_so(loaded, open_page):
+    assert "судить о нём не по чему" in words(open_page("results", результат="1.7"))
+
+
+def test_the_plan_is_judged_as_of_the_date_in_the_address(loaded, open_page):
+    late = table(open_page("plan", дата="2019-05-01"), "Отвечает")
+    # in the passport two items fall due in 2018 and by April 2019: 1.1.1, 1.1.2 and 2.1.3; none was reported
+    assert list(late["№"]) == ["1.1.1", "1.1.2", "2.1.3"]
+    assert late["Отвечает"].str.startswith("Баранец Т.Г.").all()
+
+
+def test_filters_of_the_plan_narrow_the_table_and_keep_the_spelling(loaded, open_page):
+    app = open_page("plan", срок="все годы", исполнитель="Общеобразовательные организации")
+    frame = table(app, "Исполнитель в документе")
+    assert set(frame["№"]) == {"2.1.1", "7.1.1"}
+    assert len(frame) == 6  # 2.1.1 in 2019, 7.1.1 every year from 2020
+    assert "Управление образования, Общеобразовательные организации МОУ ДПО ЦРО" in set(
+        frame["Исполнитель в документе"]
+    )
+
+
+def test_the_whole_plan_holds_every_row_of_the_annex(loaded, open_page):
+    frame = table(open_page("plan", срок="все годы"), "Исполнитель в документе")
+    assert set(frame["№"]) == set(loaded.plan["plan_items"]["item"])
+
+
+def test_overload_is_shown_with_its_arithmetic(loaded, open_page):
+    app = open_page("participants", год="2020")
+    # 20 for all; 20 until 2021; 40 for each of 1.3, 1.4, 1.5, 1.6, 1.9 in 2020
+    assert "20 + 20 + 40 + 40 + 40 + 40 + 40 = 240" in app.error[0].value
+    assert "Бадудина Т.А." in set(table(app, "В документе")["В документе"])
+
+
+def test_any_place_of_the_document_is_found_by_its_words(loaded, open_page):
+    said = words(open_page("passport", поиск="ПРОЕКТориМЫ"))
+    assert "Приложение № 1, строка 2.1.2" in said
+    assert "Найдено мест: 1" in said  # 7.1.2 is spelt «ПРОЕКТториМЫ»
+
+
+def test_formulas_are_drawn(loaded, open_page):
+    formulas = [found.value for found in open_page("passport").latex]
+    assert any("кванториум" in formula for formula in formulas)
+    assert len(formulas) == loaded.plan["methods"]["formula"].ne("").sum()
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """The small passport with one report in the store."""
+    folder = tmp_path / "data"
+    shutil.copytree(settings.data_folder(), folder, ignore=shutil.ignore_patterns("passport"))
+    write_small_passport(folder / "passport")
+    monkeypatch.setenv("USPEKH_DATA", str(folder))
+    monkeypatch.setenv("USPEKH_DATABASE_URL", f"sqlite:///{tmp_path / 'small.sqlite'}")
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    project = open_project(folder, settings.database_url())
+    reports = tidy(organization("Л", 100, short_name="Лагерь"), people("Л", 2022, trained=3, on_duty=6))
+    accept(project.engine, File("отчёт.xlsx", b"1", "1" * 64, 2), reports, "Иванова")
+    return project
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_another_passport_passes_through_every_page(small, page):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run()
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    assert app.title[0].value
+
+
+def test_another_passport_shows_its_own_results_levels_and_people(small):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run()
+    app.switch_page("pages/results.py").run()
+    assert list(table(app, "2026")["№"]) == ["2.1", "2.2"]
+    app.query_params["срок"] = "все годы"
+    app.switch_page("pages/plan.py").run()
+    assert set(app.multiselect(key="контроль").options) == {"СК", "Р", "не указан"}
+    app.switch_page("pages/participants.py").run()
+    # 100 % is the full time, not above it
+    assert not app.error
+    assert "Свыше 100 % не занят никто" in words(app)
