@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-INK = "#1B2733"
+INK = "#0A131C"
 MUTED = "#55616F"
 GRID = "#E1E7EE"
 BAND = "#F2F5F9"
