@@ -13,7 +13,7 @@ from uspekh.russian.format import NBSP, NO_DATA, day, missing, number, roubles, 
 DASH = "—"
 """Stands where there is nothing to compute: no plan was set, or there is no fact to compare."""
 EXCEL_DATE, EXCEL_MONEY, EXCEL_COUNT, EXCEL_TEXT = "DD.MM.YYYY", "#,##0.00", "0", "General"
-_EXCEL_UNITS = {"%": "#,##0.0", "чел.": "#,##0"}
+_EXCEL_UNITS = {"%": "#,##0.0", "чел.": "#,##0", "ед.": "#,##0"}
 _KOPECKS = 100
 _TIED = re.compile(r"(?<=№) (?=\w)|(?<=\d) (?=%)")
 

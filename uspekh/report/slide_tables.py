@@ -19,7 +19,7 @@ from uspekh.report.tables import Column, Row, Table
 
 POINTS = 18
 _LINE = Inches(0.3)
-_MARGIN = Inches(0.06)
+_MARGIN = Inches(0.08)
 _LETTER = Inches(0.122)
 """Height of a line and mean width of a letter at 18 points."""
 _RULE = "A9B5C2"

@@ -100,7 +100,7 @@ def _results(table: Table) -> Table:
     told_rows = [
         {**row, **{k: told(q) for k in ("plan", "fact") if isinstance(q := row[k], Quantity)}} for row in table.rows
     ]
-    return replace(table, rows=told_rows).only(number=11, title=50, plan=20, fact=20, flag=52, reported=14)
+    return replace(table, rows=told_rows).only(number=11, title=50, plan=20, fact=20, flag=52, reported=16)
 
 
 def _budget(deck: Deck, said: Content, figures: Figures, caption: str) -> None:
@@ -127,11 +127,11 @@ def _open(deck: Deck, said: Content, figures: Figures) -> None:
     rows = [
         {**row, "title": textwrap.shorten(text(row["title"]), _TITLE, placeholder=" …")} for row in table.rows[:_MOST]
     ]
-    shown = replace(table, rows=rows).only(number=17, title=76, due=24, forecast=24, status=30, executor=42)
+    shown = replace(table, rows=rows).only(number=17, title=76, due=26, forecast=26, status=34, executor=43)
     slide_tables.put(deck, "Не исполнено", said.overdue + rest, shown)
 
 
 def _deviations(table: Table) -> Table:
     """Overdue items stand on slides of their own: here only those about which something was decided."""
     rows = [row for row in table.rows if row["kind"] != deviations.MILESTONE or row.get("action")]
-    return replace(table, rows=rows).only(subject=48, deviation=50, action=34, responsible=34, due=24)
+    return replace(table, rows=rows).only(subject=48, deviation=50, action=34, responsible=35, due=26)

@@ -78,6 +78,8 @@ def cells_of(figures: Figures, row: pd.Series) -> dict[str, Cell]:
         "note": _note(row),
         "reported": _reported(row),
     }
+    if by_control_points(row) and pd.isna(row["plan"]):
+        return cells | {"fact": Quantity(None, unit, absent=DASH), "flag": words.NOT_THIS_YEAR}
     return cells | (_hidden(unit) if few(figures, row) else {})
 
 

@@ -33,12 +33,16 @@ def states(figures: Figures) -> Table:
 
 
 def _rows(name: str, frame: pd.DataFrame, figures: Figures, states: tuple[str, ...]) -> Iterator[Row]:
-    found = summary.of_year(frame, figures)["flag"]
+    rows = summary.of_year(frame, figures)
+    found = rows["flag"]
     for state in states:
         if count := int((found == state).sum()):
             said = words.flag(figures, state) if states is FLAGS else words.status(figures, state)
             yield {"subject": name, "state": said, "count": count, "tint": _tint(state, states)}
-    if unplanned := int(found.isna().sum()):
+    pointless = rows.apply(subjects.by_control_points, axis=1) if len(rows) else found.isna()
+    if idle := int((found.isna() & pointless).sum()):
+        yield {"subject": name, "state": words.NOT_THIS_YEAR, "count": idle, "tint": words.tint(None)}
+    if unplanned := int((found.isna() & ~pointless).sum()):
         yield {"subject": name, "state": words.NO_PLAN, "count": unplanned, "tint": words.tint(None)}
 
 

@@ -17,6 +17,7 @@ from uspekh.russian.periods import YEAR, period_name
 DEMONSTRATION = "Демонстрационные данные"
 STARTER = "Демонстрационный справочник организаций"
 NO_PLAN = "план не установлен"
+NOT_THIS_YEAR = "в этом году срока нет"
 SHAPES = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○", "not_due": "◌"}
 STATUS_SHAPES = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
 SUBJECTS = {"indicator": ("Показатель", "indicators"), "result": ("Результат", "results")}
