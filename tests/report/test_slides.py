@@ -78,3 +78,11 @@ def test_nothing_stands_over_the_edge(deck):
         for shape in slide.shapes:
             assert shape.left + shape.width <= deck.slide_width
             assert shape.top + shape.height <= deck.slide_height
+
+
+def test_no_table_reaches_the_line_at_the_foot(deck):
+    for slide in deck.slides:
+        (banner,) = [shape for shape in slide.placeholders if shape.text_frame.text == "Демонстрационные данные"]
+        for shape in slide.shapes:
+            if shape.has_table:
+                assert shape.top + sum(row.height for row in shape.table.rows) <= banner.top

@@ -20,7 +20,7 @@ from uspekh.report.tables import Column, Row, Table
 POINTS = 18
 _LINE = Inches(0.3)
 _MARGIN = Inches(0.08)
-_LETTER = Inches(0.122)
+_LETTER = Inches(0.133)
 """Height of a line and mean width of a letter at 18 points."""
 _RULE = "A9B5C2"
 _INK, _HEAD, _TOTAL, _PLAIN = "1B2733", "D9E2EC", "EEF2F6", "FFFFFF"
@@ -83,8 +83,9 @@ def _draw(slide: Slide, box: Box, table: Table, rows: list[Row], *, total: bool)
         _fill(list(drawn_row.cells), table.columns, row, whole=row is table.total)
     if not rows:
         grid.cell(1, 0).merge(grid.cell(1, len(table.columns) - 1))
-    for drawn_row in grid.rows:
-        drawn_row.height = _LINE + _MARGIN
+    heads: Row = {column.key: column.heading for column in table.columns}
+    for drawn_row, row in zip(grid.rows, [heads, *shown], strict=True):
+        drawn_row.height = Emu(_height(row, table.columns, _widths(table, box)))
 
 
 def _fill(cells: list[_Cell], columns: Sequence[Column], row: Row, *, whole: bool) -> None:
