@@ -51,7 +51,7 @@ class Project:
         """Reads and checks a workbook against the plan and the directory in force; stores nothing."""
         values = self.values()
         known = directory(values, self.starter.iloc[:0])
-        return read_workbook(content, file_name, self.plan, known, self.starter)
+        return read_workbook(content, file_name, self.plan, known, self.starter, earlier=values)
 
     def load(self, reading: Reading, content: bytes, by: str) -> tuple[int, dict[str, int]]:
         """Stores an accepted reading, all or nothing; returns the upload's number and what it changed."""

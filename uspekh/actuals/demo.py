@@ -8,6 +8,7 @@ import pandas as pd
 
 from uspekh.actuals.directory import COLUMNS
 from uspekh.actuals.reading import read_workbook
+from uspekh.actuals.values import values_frame
 from uspekh.passport.plan import Plan
 
 DIRECTORY = "organizations.csv"
@@ -19,14 +20,24 @@ class DemonstrationDamaged(Exception):
 
 
 def starter_directory(folder: Path) -> pd.DataFrame:
-    """The shipped directory: columns ``COLUMNS``, texts ``str`` (missing where empty), contingent ``Int64``."""
+    """The shipped directory: columns ``COLUMNS``, texts ``str`` (missing where empty), contingent ``Int64``.
+
+    A passport may come without a demonstration: then the directory is empty.
+    """
+    if not (folder / DIRECTORY).exists():
+        return pd.DataFrame(columns=COLUMNS, dtype="str").astype({"contingent": "Int64"})
     frame = pd.read_csv(folder / DIRECTORY, dtype="str", na_values=[""], keep_default_na=False)
     return frame.astype({"contingent": "Int64"})[COLUMNS]
 
 
 def load_demo(folder: Path, plan: Plan) -> pd.DataFrame:
-    """The invented actuals as a tidy frame. Raises ``DemonstrationDamaged`` where they do not fit the plan."""
+    """The invented actuals as a tidy frame, empty where there are none.
+
+    Raises ``DemonstrationDamaged`` where they do not fit the plan.
+    """
     path = folder / WORKBOOK
+    if not path.exists():
+        return values_frame()
     starter = starter_directory(folder)
     reading = read_workbook(path.read_bytes(), path.name, plan, starter.iloc[:0], starter)
     if not reading.accepted:

@@ -25,8 +25,17 @@ class Heading:
 
 def find_heading(sheet: Sheet, spec: SheetSpec) -> Heading | None:
     """The row, or else the pair of rows, with the most of our labels; the earlier wins."""
+    return _best(sheet, spec, range(min(sheet.height, HEADING_WITHIN - sheet.first_row)))
+
+
+def repeated_heading(sheet: Sheet, spec: SheetSpec, row: int) -> Heading | None:
+    """The heading of a further table that begins in ``row``: it has our first key and another label of ours."""
+    heading = _best(sheet, spec, range(row, row + 1))
+    return heading if heading and folded(spec.keys[0].label) in heading.labels else None
+
+
+def _best(sheet: Sheet, spec: SheetSpec, rows: range) -> Heading | None:
     best, most = None, 1
-    rows = range(min(sheet.height, HEADING_WITHIN - sheet.first_row))
     for height in (1, 2):
         for row in rows:
             if row + height <= sheet.height:

@@ -10,6 +10,7 @@ import numpy as np
 
 from uspekh.actuals.cells import Cell, text_of
 from uspekh.actuals.heading import HEADING_WITHIN, Heading, find_heading, folded, heading_problems, known
+from uspekh.actuals.parts import other_table, parts_below
 from uspekh.actuals.problems import Problem
 from uspekh.actuals.sheets import SheetSpec
 from uspekh.actuals.workbook import Sheet
@@ -33,8 +34,8 @@ class Table:
         return self.sheet.address(row, column)
 
 
-def find_table(sheet: Sheet, spec: SheetSpec) -> tuple[Table | None, list[Problem]]:
-    """The table of ``spec`` on ``sheet``, and what is said about the layout.
+def find_tables(sheet: Sheet, spec: SheetSpec) -> tuple[list[Table], list[Problem]]:
+    """The tables of ``spec`` on ``sheet``, one under another, and what is said about the layout.
 
     Without a heading or a key column there is no table but an error.
     """
@@ -42,13 +43,26 @@ def find_table(sheet: Sheet, spec: SheetSpec) -> tuple[Table | None, list[Proble
     if heading is None:
         wanted = ", ".join(f"«{field.label}»" for field in spec.columns[:4])
         message = f"Не найдена строка заголовков ({wanted} …) в первых {HEADING_WITHIN} строках листа."
-        return None, [Problem("error", "heading.missing", sheet.name, None, message)]
-    problems = list(heading_problems(sheet, spec, heading))
-    if any(problem.severity == "error" for problem in problems):
-        return None, problems
+        return [], [Problem("error", "heading.missing", sheet.name, None, message)]
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    for place, part in enumerate(parts := parts_below(sheet, spec, heading)):
+        if part.heading is None:
+            problems.append(other_table(sheet, part.first))
+            continue
+        if not place or part.heading.labels != parts[0].heading.labels:  # type: ignore[union-attr]
+            problems += heading_problems(sheet, spec, part.heading)
+        if not any(problem.severity == "error" for problem in problems):
+            table, said = _table(sheet, spec, part.heading, part.end)
+            tables.append(table)
+            problems += said
+    return tables, problems
+
+
+def _table(sheet: Sheet, spec: SheetSpec, heading: Heading, end: int) -> tuple[Table, list[Problem]]:
     columns = {f.name: heading.labels[folded(f.label)] for f in spec.columns if folded(f.label) in heading.labels}
-    rows, said = _data_rows(sheet, spec, heading, columns)
-    return Table(sheet, spec, columns, rows), problems + said
+    rows, said = _data_rows(sheet, spec, heading, columns, end)
+    return Table(sheet, spec, columns, rows), said
 
 
 def matched(sheet: Sheet, spec: SheetSpec) -> int:
@@ -58,13 +72,13 @@ def matched(sheet: Sheet, spec: SheetSpec) -> int:
 
 
 def _data_rows(
-    sheet: Sheet, spec: SheetSpec, heading: Heading, columns: dict[str, int]
+    sheet: Sheet, spec: SheetSpec, heading: Heading, columns: dict[str, int], end: int
 ) -> tuple[np.ndarray, list[Problem]]:
-    """Rows below the heading without column numbers, repeated headings, totals and blanks."""
+    """Rows below the heading, before ``end``, without column numbers, totals and blanks."""
     start = heading.last + 1
-    if start < sheet.height and _column_numbers([sheet.columns[c][start] for c in sorted(columns.values())]):
+    if start < end and _column_numbers([sheet.columns[c][start] for c in sorted(columns.values())]):
         start += 1
-    rows = np.arange(start, sheet.height, dtype=np.int64)
+    rows = np.arange(start, end, dtype=np.int64)
     blank = np.ones(len(rows), dtype=bool)
     for column in columns.values():
         blank &= _marks(sheet, column, rows, _is_blank)
@@ -72,8 +86,6 @@ def _data_rows(
     totals = np.zeros(len(rows), dtype=bool)
     for column in range(key + 1):
         totals |= _marks(sheet, column, rows, _is_total)
-    label = folded(spec.keys[0].label)
-    repeated = _marks(sheet, key, rows, lambda cell: isinstance(cell, str) and folded(cell) == label)
     said = [
         Problem(
             "info",
@@ -84,7 +96,7 @@ def _data_rows(
         )
         for row in rows[totals]
     ]
-    return rows[~(blank | totals | repeated)], said
+    return rows[~(blank | totals)], said
 
 
 def _marks(sheet: Sheet, column: int, rows: np.ndarray, test: Callable[[Cell], bool]) -> np.ndarray:
@@ -101,8 +113,10 @@ def _is_total(cell: Cell) -> bool:
 
 
 def _column_numbers(cells: list[Cell]) -> bool:
-    """«1 2 3 …» under the heading."""
-    numbers = [text_of(cell) for cell in cells if cell is not None]
+    """«1 2 3 …» or «А Б 1 2 3 …» under the heading."""
+    numbers = [text_of(cell) for cell in cells if not _is_blank(cell)]
+    while len(numbers) > 2 and len(numbers[0]) == 1 and numbers[0].isalpha():
+        numbers = numbers[1:]
     if len(numbers) < 2 or not all(number.isdigit() for number in numbers):
         return False
     given = [int(number) for number in numbers]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from uspekh.actuals.checks import check_values
 from uspekh.actuals.directory import united, unnamed, with_short_names
-from uspekh.actuals.layout import find_table, matched
+from uspekh.actuals.layout import find_tables, matched
 from uspekh.actuals.personal.search import personal_data
 from uspekh.actuals.problems import Problem, refused
 from uspekh.actuals.rows import read_table
@@ -120,9 +120,9 @@ def _read(
 
 
 def _take(taken: _Taken, sheet: Sheet, spec: SheetSpec) -> None:
-    table, problems = find_table(sheet, spec)
+    tables, problems = find_tables(sheet, spec)
     taken.problems += problems
-    if table is not None:
+    for table in tables:
         values, problems, rows = read_table(table)
         taken.values.append(values)
         taken.problems += problems
