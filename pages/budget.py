@@ -23,7 +23,7 @@ year = summary.of_year(figures.budget, figures)
 reported = int(year["executed"].notna().sum())
 caption = f"{selection.year} год; исполнение сдано по {reported} из {len(year)} строк и источников"
 
-total = money.totals(year, ["year"]).iloc[0]
+total = money.total(year)
 cells = st.columns(5)
 cells[0].metric("План по паспорту, руб.", roubles(total["plan"]))
 cells[1].metric("Уточнённый план, руб.", roubles(total["refined"]))

@@ -64,7 +64,7 @@ def results(figures: Figures) -> None:
 def budget(figures: Figures) -> None:
     """Money of the year: plan, refined plan, execution."""
     st.subheader(f"Бюджет {figures.selection.year} года", anchor=False)
-    year = money.totals(summary.of_year(figures.budget, figures), ["year"]).iloc[0]
+    year = money.total(summary.of_year(figures.budget, figures))
     plan, refined, executed = st.columns(3)
     plan.metric("План, руб.", roubles(year["plan"]), help="По паспорту, раздел 4")
     refined.metric("Уточнённый план, руб.", roubles(year["refined"]))

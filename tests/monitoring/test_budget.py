@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.tidy import money, tidy
-from uspekh.monitoring.budget import totals
+from uspekh.monitoring.budget import total, totals
 
 
 def test_execution_against_the_plan(compute, cell):
@@ -44,3 +44,10 @@ def test_totals_keep_missing_apart_from_zero(compute, cell):
     assert cell(by_year, year=2019)["executed"] == 1
     assert cell(by_year, year=2020)["executed"] == 0
     assert by_year["refined"].isna().all()
+
+
+def test_the_total_of_no_rows_is_missing_and_of_some_is_their_sum(compute):
+    rows = compute(tidy(money("1", "бюджет города", 2019, executed=1))).budget
+    assert total(rows[rows["year"] == 2019])["plan"] == 900_150_00
+    assert total(rows[rows["year"] == 2019])["executed"] == 1
+    assert total(rows[rows["year"] == 1999]).isna().all()

@@ -49,6 +49,12 @@ def totals(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return with_completion(summed)
 
 
+def total(frame: pd.DataFrame) -> pd.Series:
+    """The rows of ``budget`` as one, columns as of ``totals``; without rows everything is missing."""
+    summed = pd.DataFrame([frame[MONEY].sum(min_count=1)], columns=MONEY)
+    return with_completion(summed).iloc[0]
+
+
 def _latest(values: pd.DataFrame, field: str, selection: Selection) -> pd.DataFrame:
     rows = values[(values["kind"] == "budget") & (values["field"] == field)]
     later = (rows["year"] == selection.year) & (rows["months"] > selection.months)

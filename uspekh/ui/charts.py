@@ -52,7 +52,7 @@ def show(
 
 
 def _picture(chart: Chart, heading: str, key: str, behind: Behind | None) -> None:
-    if behind is None:
+    if behind is None or not _answers(chart):
         st.altair_chart(painted(chart), width="stretch", theme=None, key=f"{key}-график")
         return
     event = st.altair_chart(
@@ -63,6 +63,12 @@ def _picture(chart: Chart, heading: str, key: str, behind: Behind | None) -> Non
     if points and points != st.session_state.get(f"{key}-нажато"):
         provenance.opened(heading, behind(points[0]))
     st.session_state[f"{key}-нажато"] = points
+
+
+def _answers(chart: Chart) -> bool:
+    """Whether the chart has marks to click: an empty one has none."""
+    names = [getattr(layer, "name", None) for layer in chart.layer]
+    return f"{PICKED}_area" in names
 
 
 def _downloads(chart: Chart, title: str, data: pd.DataFrame, key: str, caption: str) -> None:

@@ -132,7 +132,7 @@ def _results(figures: Figures) -> None:
 
 def _budget(figures: Figures) -> None:
     st.markdown("### Бюджет")
-    total = money.totals(summary.of_year(figures.budget, figures), ["year"]).iloc[0]
+    total = money.total(summary.of_year(figures.budget, figures))
     plan, refined, executed, done = st.columns(4)
     plan.metric("План, руб.", roubles(total["plan"]))
     refined.metric("Уточнённый, руб.", roubles(total["refined"]))

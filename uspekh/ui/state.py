@@ -48,10 +48,9 @@ def shown() -> Shown:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _shown(stamp: int) -> Shown:
     held = project().values()
-    demonstration = held.empty
-    values = load_demo(settings.data_folder() / "demo", project().plan) if demonstration else held
+    values = load_demo(settings.data_folder() / "demo", project().plan) if held.empty else held
     known = directory(values, project().starter)
-    return Shown(values, known, demonstration, starter=_invented(known))
+    return Shown(values, known, demonstration=held.empty and not values.empty, starter=_invented(known))
 
 
 def _invented(known: pd.DataFrame) -> bool:

@@ -1,0 +1,83 @@
+"""Another passport (other indicators, years, sources, control levels) passes through every page and command."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+import streamlit as st
+from click.testing import CliRunner
+
+from tests.small_passport import write_small_passport
+from tests.tidy import organization, people, tidy
+from uspekh import settings
+from uspekh.__main__ import cli
+from uspekh.project import open_project
+from uspekh.store.uploads import File, accept
+
+PAGES = ("overview", "indicators", "organizations", "budget", "results", "plan", "participants", "passport", "audit",
+         "meeting", "upload")  # fmt: skip
+
+
+@pytest.fixture
+def other(tmp_path, monkeypatch):
+    """A data folder of the other passport, without any demonstration, on a store of its own."""
+    data = tmp_path / "data"
+    write_small_passport(data / "passport")
+    for name in ("rules.csv", "statuses.csv", "settings.toml"):
+        shutil.copy(settings.data_folder() / name, data)
+    shutil.copytree(settings.data_folder() / "report", data / "report")
+    monkeypatch.setenv("USPEKH_DATA", str(data))
+    monkeypatch.setenv("USPEKH_DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield open_project(data, settings.database_url())
+    st.cache_resource.clear()
+
+
+def reports(project):
+    """One organization that reports 40 of everything in the first year."""
+    fields = dict.fromkeys(project.plan["components"]["id"], 40)
+    return tidy(organization("Л1", 200, short_name="Лагерь"), people("Л1", project.plan.years[0], **fields))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_empty_and_loaded(other, open_other, page):
+    assert "Демонстрационные данные" not in open_other(page)
+    accept(other.engine, File("отчёт.xlsx", b"1", "1" * 64, 1), reports(other), "Иванова")
+    assert "Отчётов ещё нет" not in open_other(page)
+
+
+@pytest.fixture
+def open_other():
+    from streamlit.testing.v1 import AppTest
+
+    from tests.app.conftest import ROOT, SECONDS
+    from tests.app.test_pages import texts
+
+    def run(page):
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run()
+        app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception
+        return texts(app)
+
+    return run
+
+
+def test_every_command_works(other, tmp_path):
+    accept(other.engine, File("отчёт.xlsx", b"1", "1" * 64, 1), reports(other), "Иванова")
+    form = tmp_path / "форма.xlsx"
+    run = CliRunner()
+    commands = [["template", form], ["check", form], ["load", form], ["uploads"], ["audit", "--json"]]
+    commands += [["report", tmp_path / f"отчёт.{ending}"] for ending in ("docx", "pptx", "xlsx")]
+    for command in commands:
+        done = run.invoke(cli, list(map(str, command)))
+        assert done.exit_code == 0, (command, done.output)
+    told = json.loads(run.invoke(cli, ["status", "--json", "--year", str(other.plan.years[0])]).output)
+    assert {row["year"] for row in told["indicators"]} == set(other.plan.years)
+    assert {row["id"] for row in told["indicators"]} == set(other.plan["indicators"]["id"])
+    # The share is 40 of 40, the first year of a cumulative count is its own 40.
+    facts = {(row["id"], row["year"]): row["fact"] for row in told["indicators"]}
+    assert facts[("А", other.plan.years[0])] == 100
+    assert facts[("В", other.plan.years[0])] == 40
