@@ -9,18 +9,17 @@ import streamlit as st
 
 from uspekh.charts import plan as charts
 from uspekh.monitoring import workload
-from uspekh.passport.plan import Plan
 from uspekh.russian.format import number, percent
 from uspekh.ui import charts as drawn
-from uspekh.ui import door, linked, state, tables
+from uspekh.ui import derived, door, linked, state, tables
 
 TOTAL = "всего"
 COMMON = "общие"
 
 
-def overloaded(plan: Plan, year: int) -> None:
+def overloaded(rows: pd.DataFrame, year: int) -> None:
     """Those above the full working time, with the arithmetic."""
-    over = workload.over_full(plan, year)
+    over = workload.over_full(rows, year)
     if over.empty:
         st.success("Свыше 100 % не занят никто.")
     for row in over.itertuples():
@@ -31,9 +30,9 @@ def overloaded(plan: Plan, year: int) -> None:
         )
 
 
-def loads(plan: Plan, year: int) -> None:
+def loads(rows: pd.DataFrame, year: int) -> None:
     """Load per person in the selected year and in sum; the table has every year."""
-    by_year, whole = workload.by_year(plan), workload.in_sum(plan).assign(year=TOTAL)
+    by_year, whole = workload.by_year(rows, state.project().plan.years), workload.in_sum(rows).assign(year=TOTAL)
     shown = pd.concat([by_year[by_year["year"] == year].astype({"year": "str"}), whole])
     order = {person: place for place, person in enumerate(whole["person"])}
     shown = shown.sort_values("person", key=lambda names: names.map(order), kind="stable")
@@ -48,27 +47,23 @@ def loads(plan: Plan, year: int) -> None:
     drawn.show(charts.load(shown), "Занятость участников, %", data, formats, key="занятость", caption=caption)
 
 
-def by_result(plan: Plan) -> None:
+def by_result(rows: pd.DataFrame) -> None:
     """Person and result."""
-    rows = workload.by_result(plan)
-    rows = rows.assign(result=[", ".join(results) or COMMON for results in rows["results"]])
-    order = sorted(rows["results"].unique(), key=lambda results: workload.place(plan, results))
-    heads = [", ".join(results) or COMMON for results in order]
-    drawn_rows = pd.concat([rows[rows["result"] == head] for head in heads])
-    data = rows[["person", "result", "workload"]].rename(
+    cells = workload.by_result(rows)
+    cells = cells.assign(result=[", ".join(results) or COMMON for results in cells["results"]])
+    data = cells[["person", "result", "workload"]].rename(
         columns={"person": "Участник", "result": "Результат", "workload": "Занятость, %"}
     )
     caption = f"«{COMMON}» — роли и задачи без результата; строка, связанная с двумя результатами, стоит под обоими"
-    chart = charts.matrix(drawn_rows)
+    chart = charts.matrix(cells)
     drawn.show(chart, "Участник и результат", data, {"Занятость, %": percent}, key="матрица", caption=caption)
 
 
-def who_does_what(plan: Plan) -> None:
+def who_does_what(rows: pd.DataFrame) -> None:
     """The rows of section 5 by person, the collective ones apart."""
-    rows = workload.tasks(plan)
     st.subheader("Кто что делает", anchor=False)
     person = st.selectbox(
-        "Участник", list(workload.in_sum(plan)["person"]), index=None, placeholder="Все участники", key="участник",
+        "Участник", list(workload.in_sum(rows)["person"]), index=None, placeholder="Все участники", key="участник",
         bind="query-params",
     )  # fmt: skip
     single = rows[~rows["collective"]]
@@ -83,10 +78,11 @@ def who_does_what(plan: Plan) -> None:
         st.caption("Занятость коллективной строки не складывается с занятостью лиц: сколько в ней людей, не сказано.")
 
 
-plan, year = state.project().plan, door.selection().year
+year = door.selection().year
+rows = derived.tasks()
 st.title("Участники", anchor=False)
 st.caption("Раздел 5 паспорта. Разные написания одного лица сведены по справочнику, написание документа стоит рядом.")
-overloaded(plan, year)
-loads(plan, year)
-by_result(plan)
-who_does_what(plan)
+overloaded(rows, year)
+loads(rows, year)
+by_result(rows)
+who_does_what(rows)

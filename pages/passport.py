@@ -45,9 +45,9 @@ def head(plan: Plan) -> None:
     ]
     for name, text in rows:
         st.markdown(f":gray[{name}:] {text}")
-    st.subheader(f"{document.AIM}", anchor=False)
+    st.subheader(document.AIM, anchor=False)
     st.markdown(project.get("goal") or "Цели в паспорте нет.")
-    st.subheader(f"{document.RESULTS}, задача", anchor=False)
+    st.subheader(document.TASK, anchor=False)
     st.markdown(project.get("task") or "Задачи в паспорте нет.")
 
 

@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts import plan as charts
-from uspekh.monitoring.agenda import agenda, chosen, overdue, upcoming
+from uspekh.monitoring.agenda import chosen, overdue, upcoming
 from uspekh.russian.format import day
 from uspekh.ui import charts as drawn
-from uspekh.ui import door, frames, linked, state, tables
+from uspekh.ui import derived, door, frames, linked, state, tables
 
 WHOLE = "все годы"
 NEAR_DAYS = (30, 90)
@@ -101,7 +101,7 @@ def heading(results: tuple[str, ...]) -> str:
 selection = door.selection()
 st.title("План мероприятий", anchor=False)
 as_of, picked, one_year = choose(selection.year)
-everything = agenda(state.figures_of(replace(selection, as_of=as_of)))
+everything = derived.agenda_of(replace(selection, as_of=as_of))
 rows = chosen(everything, year=selection.year if one_year else None, **picked)
 counts(rows)
 lists(chosen(everything, **(picked | {"statuses": ()})), as_of)

@@ -8,15 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts import indicators as charts
-from uspekh.monitoring import agenda, summary
+from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.results import CONTROLLED, excesses, growth_readings, results
-from uspekh.russian.format import day, number, percent, with_unit
+from uspekh.monitoring.results import CONTROLLED, POINTS, excesses
+from uspekh.russian.format import day, number
 from uspekh.ui import charts as drawn
-from uspekh.ui import door, filters, flags, frames, linked, state, tables
+from uspekh.ui import derived, door, filters, flags, frames, linked, result_tables, state, tables
 
 LIST_ROWS, LIST_PIXELS = 8, 480
-BASES = {CONTROLLED: "контрольные точки", "measure": "отчёты организаций"}
 
 
 def overview(figures: Figures, rows: pd.DataFrame) -> None:
@@ -27,48 +26,12 @@ def overview(figures: Figures, rows: pd.DataFrame) -> None:
     st.markdown("&ensp;".join(f"{flags.badge(flag)} **{count}**" for flag, count in found if count))
     by_year, of_year = st.tabs(["Все годы", f"{figures.selection.year} год"])
     with by_year:
-        tables.show(years_table(rows[rows["primary"]]), key="результаты-годы", height="content")
+        tables.show(result_tables.years_table(rows[rows["primary"]]), key="результаты-годы", height="content")
         signs = ", ".join(flags.label(flag) for flag in flags.SHAPES)
         st.caption(f"Выполнение плана года, %. {signs}, — план не установлен.")
     with of_year:
-        tables.show(year_table(year), key="результаты-год", height="content")
-
-
-def years_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Result by year: the state and the completion."""
-    cells = [cell(row) for row in rows.itertuples()]
-    wide = rows.assign(cell=cells, year=rows["year"].astype("str")).pivot(index="result", columns="year", values="cell")
-    wide = wide.reindex(rows["result"].unique())
-    titles = [frames.subject_title("result", result) for result in wide.index]
-    return (
-        wide.rename_axis(columns=None)
-        .rename_axis("№")
-        .reset_index()
-        .assign(Результат=titles)[["№", "Результат", *wide.columns]]
-    )
-
-
-def cell(row: object) -> str:
-    """«● 102,3 %», the sign alone where there is no percentage, a dash where there is no plan."""
-    if pd.isna(row.plan):
-        return linked.NOTHING
-    return flags.SHAPES[row.flag] + ("" if pd.isna(row.completion) else f" {percent(row.completion)}")
-
-
-def year_table(year: pd.DataFrame) -> pd.DataFrame:
-    """The results of one year."""
-    return pd.DataFrame(
-        {
-            "№": year["result"],
-            "Результат": [frames.subject_title("result", result) for result in year["result"]],
-            "План": [with_unit(v, u) for v, u in zip(year["plan"], year["unit"], strict=True)],
-            "Факт": [with_unit(v, u) for v, u in zip(year["fact"], year["unit"], strict=True)],
-            "Выполнение": [percent(value) for value in year["completion"]],
-            "Оценка": [flags.label(flag) for flag in year["flag"]],
-            "Чем измеряется": year["basis_kind"].map(BASES),
-            "Сдали": [f"{got} из {asked}" for got, asked in zip(year["reported"], year["expected"], strict=True)],
-        }
-    )
+        tables.show(result_tables.year_table(year), key="результаты-год", height="content")
+        st.caption(f"«{POINTS}» — контрольные точки результата, у которого нет численного плана.")
 
 
 def contradictions(figures: Figures) -> None:
@@ -101,8 +64,9 @@ def one(figures: Figures, rows: pd.DataFrame) -> None:
     else:
         for measure, years in of_result.groupby("measure", sort=False):
             by_year(figures, chosen, measure, years)
-    if chosen in set(growth_readings(figures)["subject"]):
-        readings(figures, chosen)
+    grown = derived.growth_readings_of(figures.selection).query("subject == @chosen")
+    if len(grown):
+        readings(grown)
     belongings(figures, chosen)
 
 
@@ -127,21 +91,20 @@ def by_points(years: pd.DataFrame, as_of: date) -> None:
         st.info("В паспорте нет ни плановых значений, ни контрольных точек этого результата: судить о нём не по чему.")
         return
     st.markdown("**Контрольные точки**")
-    tables.show(linked.points_table(years), key="результат-точки")
+    tables.show(result_tables.points_table(years), key="результат-точки")
     st.caption(f"Численного плана нет: план — контрольные точки со сроком в году, факт — исполненные на {day(as_of)}.")
 
 
-def readings(figures: Figures, result: str) -> None:
+def readings(rows: pd.DataFrame) -> None:
     """Both readings of a growth, the chosen one marked."""
-    rows = growth_readings(figures).query("subject == @result")
     st.markdown("**Два прочтения планового прироста**")
-    tables.whole(linked.readings_table(rows))
+    tables.whole(result_tables.readings_table(rows))
     st.caption('Прочтение выбирается в data/settings.toml: [growth] reading = "relative" или "points".')
 
 
 def belongings(figures: Figures, result: str) -> None:
     """Plan items, money, people and the indicator of a result."""
-    items = agenda.agenda(figures)
+    items = derived.agenda_of(figures.selection)
     items = items[[result in results for results in items["results"]]]
     plan, money, people, indicator = st.tabs(["Мероприятия", "Бюджет", "Участники", "Показатель"])
     with plan:
@@ -152,7 +115,7 @@ def belongings(figures: Figures, result: str) -> None:
         for note in linked.budget_notes(figures, result):
             st.caption(note)
     with people:
-        linked_table("участников", linked.people_table(figures, result))
+        linked_table("участников", linked.people_table(result))
     with indicator:
         linked_table("показателя", linked.indicator_table(figures, result))
 
@@ -170,7 +133,7 @@ def linked_table(
 figures = state.figures_of(door.selection())
 st.title("Результаты", anchor=False)
 st.caption(f"{filters.sentence(figures.selection)}. По состоянию на {day(figures.selection.as_of)}.")
-found = results(figures)
+found = derived.results_of(figures.selection)
 contradictions(figures)
 overview(figures, found)
 one(figures, found)

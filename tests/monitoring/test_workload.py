@@ -46,7 +46,7 @@ def plan(plan) -> Plan:
 
 
 def test_two_spellings_are_one_person_and_the_collective_stands_apart(plan):
-    whole = workload.in_sum(plan)
+    whole = workload.in_sum(workload.tasks(plan))
     # 5 + 60 + 50; 40,5 + 20
     assert list(whole.itertuples(index=False, name=None)) == [
         ("Первая А.А.", 115.0, "5 + 60 + 50 = 115\N{NO-BREAK SPACE}%"),
@@ -55,7 +55,7 @@ def test_two_spellings_are_one_person_and_the_collective_stands_apart(plan):
 
 
 def test_only_tasks_under_way_count_in_a_year(plan):
-    frame = workload.by_year(plan).pivot(index="person", columns="year", values="workload")
+    frame = workload.by_year(workload.tasks(plan), plan.years).pivot(index="person", columns="year", values="workload")
     # Первая: 5 always, 60 while 1.1.1 recurs (2019–2021), 50 in 2020; Второй: 20 undated always, 40,5 in 2020
     assert frame.loc["Первая А.А."].to_dict() == {2019: 65.0, 2020: 115.0, 2021: 65.0}
     assert frame.loc["Второй Б.Б."].to_dict() == {2019: 20.0, 2020: 60.5, 2021: 20.0}
@@ -69,7 +69,7 @@ def test_a_task_says_whether_the_plan_of_measures_dates_it(plan):
 
 
 def test_a_row_of_two_results_counts_once_under_both(plan):
-    frame = workload.by_result(plan)
+    frame = workload.by_result(workload.tasks(plan))
     assert list(frame.itertuples(index=False, name=None)) == [
         ("Первая А.А.", (), 5.0),
         ("Первая А.А.", ("1.1",), 60.0),
@@ -77,6 +77,15 @@ def test_a_row_of_two_results_counts_once_under_both(plan):
         ("Второй Б.Б.", ("1.2",), 40.5),
         ("Второй Б.Б.", ("1.4",), 20.0),
     ]
+
+
+def test_who_is_above_the_full_time_is_named_with_the_arithmetic(plan):
+    rows = workload.tasks(plan)
+    space = "\N{NO-BREAK SPACE}"
+    in_2020 = ("Первая А.А.", f"5 + 60 + 50 = 115{space}%", f"5 + 60 + 50 = 115{space}%", True)
+    in_2021 = ("Первая А.А.", f"5 + 60 = 65{space}%", f"5 + 60 + 50 = 115{space}%", False)
+    assert list(workload.over_full(rows, 2020).itertuples(index=False, name=None)) == [in_2020]
+    assert list(workload.over_full(rows, 2021).itertuples(index=False, name=None)) == [in_2021]
 
 
 def test_a_single_part_needs_no_sum():

@@ -11,7 +11,8 @@ from uspekh.passport.plan import Plan
 from uspekh.russian.text import fold
 
 COLUMNS = ["Раздел", "Строка", "Текст"]
-HEAD, AIM, INDICATORS, RESULTS = "Раздел 1", "Раздел 2, цель", "Раздел 2", "Раздел 3"
+HEAD, AIM, INDICATORS = "Раздел 1", "Раздел 2, цель", "Раздел 2"
+TASK, RESULTS = "Раздел 3, задача", "Раздел 3"
 BUDGET, PEOPLE, ITEMS, ANNEX2 = "Раздел 4", "Раздел 5", "Приложение № 1", "Приложение № 2"
 MATERIALS, METHODS, FINANCING = "Дополнительные материалы", "Методика расчёта", "Дополнительные материалы, раздел 3"
 
@@ -49,15 +50,16 @@ def named(section: str, row: str) -> str:
 
 def _head(head: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     project = head["project"]
-    for key in ("title", "municipality", "region", "approved_by", "task"):
+    for key in ("title", "municipality", "region", "approved_by"):
         if project.get(key):
             yield HEAD, "", str(project[key])
-    if project.get("goal"):
-        yield AIM, "", project["goal"]
     for official in head.get("officials", ()):
         yield HEAD, "", ". ".join(official.values())
     for programme in head.get("programmes", ()):
         yield HEAD, "", ", ".join(filter(None, (programme["title"], programme["act"])))
+    for section, key in ((AIM, "goal"), (TASK, "task")):
+        if project.get(key):
+            yield section, "", str(project[key])
 
 
 def _tables(plan: Plan) -> Iterator[tuple[str, str, str]]:

@@ -7,17 +7,16 @@ from functools import partial
 import pandas as pd
 
 from uspekh.monitoring import budget as money
-from uspekh.monitoring import workload
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.links import linked
 from uspekh.russian.format import day, missing, number, percent, with_unit
 from uspekh.ui import flags, frames
+from uspekh.ui.derived import tasks
 from uspekh.ui.state import project
 from uspekh.ui.tables import Formats
 
 KINDS = {"result": "результат", "event": "мероприятие", "control_point": "контрольная точка"}
 STATUS_SHAPES = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
-READINGS = {"relative": ("%", "в процентах к доле прошлого года"), "points": ("п. п.", "в процентных пунктах")}
 STATUS_COLOURS = {"done": "green", "done_late": "orange", "overdue": "red", "due_soon": "violet", "not_due": "gray"}
 NOT_GIVEN, NOTHING = "не указан", "—"
 
@@ -76,35 +75,6 @@ def items_table(agenda: pd.DataFrame) -> pd.DataFrame:
     return table.assign(Срок=table["Срок"].map(day), Исполнено=table["Исполнено"].map(_day))[columns]
 
 
-def points_table(years: pd.DataFrame) -> pd.DataFrame:
-    """Control points of a result by year, in words (``monitoring.results``)."""
-    return pd.DataFrame(
-        {
-            "Год": years["year"].astype("str"),
-            "Контрольных точек": [number(value, 0) for value in years["plan"]],
-            "Исполнено": [number(value, 0) for value in years["fact"]],
-            "Выполнение": [percent(value) for value in years["completion"]],
-            "Оценка": [flags.label(flag) for flag in years["flag"]],
-            "Отчитались": [
-                f"{got} из {asked}" for got, asked in zip(years["reported"], years["expected"], strict=True)
-            ],
-        }
-    )
-
-
-def readings_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Readings of a growth side by side, in words (``monitoring.results.growth_readings``)."""
-    table = pd.DataFrame()
-    for reading, years in rows.groupby("reading", sort=False):
-        unit, word = READINGS[reading]
-        mark = ", принято проектом" if years["chosen"].all() else ""
-        table["Год"] = [str(year) for year in years["year"]]
-        table["План"] = [number(value) for value in years["plan"]]
-        table[f"Факт, {word}{mark}"] = [with_unit(value, unit) for value in years["fact"]]
-        table[f"Оценка, {unit}"] = [flags.label(flag) for flag in years["flag"]]
-    return table
-
-
 def budget_table(figures: Figures, result: str) -> tuple[pd.DataFrame, Formats]:
     """Money of the budget lines linked to a result, by year."""
     lines = linked(figures.plan, result, "budget_line")
@@ -121,9 +91,9 @@ def budget_notes(figures: Figures, result: str) -> list[str]:
     return [f"{text}. Связь: {note}." if note else f"{text}." for text, note in zip(said, lines["note"], strict=True)]
 
 
-def people_table(figures: Figures, result: str) -> pd.DataFrame:
+def people_table(result: str) -> pd.DataFrame:
     """Participants linked to a result, in words."""
-    rows = workload.tasks(figures.plan)
+    rows = tasks()
     return tasks_short(rows[[result in results for results in rows["results"]]])
 
 

@@ -1,0 +1,52 @@
+"""The cached way to what is derived from the figures, by the store's revision and the plain values of a selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.monitoring import agenda, results, workload
+from uspekh.monitoring.selection import Selection
+from uspekh.store.values import revision
+from uspekh.ui.state import figures_of, project
+
+_BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {Selection: repr}
+
+
+def results_of(selection: Selection) -> pd.DataFrame:
+    """Every result and year (``monitoring.results.results``)."""
+    return _results(revision(project().engine), selection)
+
+
+def growth_readings_of(selection: Selection) -> pd.DataFrame:
+    """Both readings of every growth (``monitoring.results.growth_readings``)."""
+    return _growth_readings(revision(project().engine), selection)
+
+
+def agenda_of(selection: Selection) -> pd.DataFrame:
+    """The plan of measures as of the date of the selection (``monitoring.agenda.agenda``)."""
+    return _agenda(revision(project().engine), selection)
+
+
+@st.cache_resource(show_spinner=False)
+def tasks() -> pd.DataFrame:
+    """Rows of section 5 (``monitoring.workload.tasks``); the plan does not change while the server runs."""
+    return workload.tasks(project().plan)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_BY_SELECTION)
+def _results(stamp: int, selection: Selection) -> pd.DataFrame:
+    return results.results(figures_of(selection))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_BY_SELECTION)
+def _growth_readings(stamp: int, selection: Selection) -> pd.DataFrame:
+    return results.growth_readings(figures_of(selection))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_BY_SELECTION)
+def _agenda(stamp: int, selection: Selection) -> pd.DataFrame:
+    return agenda.agenda(figures_of(selection))
