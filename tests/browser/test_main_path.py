@@ -92,3 +92,33 @@ def test_an_unknown_value_in_a_link_is_said(server: str, page: Page) -> None:
     page.goto(f"{server}/?организация=Лицей")
     ready(page)
     expect(page.get_by_text("В ссылке указано неизвестное значение")).to_be_visible(timeout=LONG)
+
+
+def test_a_click_on_a_bar_leads_to_its_cells(server: str, page: Page) -> None:
+    page.goto(f"{server}/organizations")
+    ready(page)
+    bar = page.locator("svg.marks").first.locator("g.picked_area_marks path").first
+    expect(bar).to_be_visible(timeout=LONG)
+    bar.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("Ячеек: 2")).to_be_visible(timeout=LONG)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    assert serious(page.errors) == []  # type: ignore[attr-defined]
+
+
+def test_a_meeting_goes_on_by_keys_and_the_address_holds_the_place(server: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{server}/meeting")
+    ready(page)
+    expect(page.get_by_text("Наибольшие отклонения")).to_be_visible(timeout=LONG)
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("1. Охват дополнительным образованием").first).to_be_visible(timeout=LONG)
+    sizes = page.eval_on_selector_all(
+        "[data-testid=stMain] :is(p, button, li)", "nodes => nodes.map(n => parseFloat(getComputedStyle(n).fontSize))"
+    )
+    assert min(sizes) >= 18
+    page.goto(page.url)
+    ready(page)
+    expect(page.get_by_text("1. Охват дополнительным образованием").first).to_be_visible(timeout=LONG)
+    assert serious(page.errors) == []  # type: ignore[attr-defined]
