@@ -16,7 +16,6 @@ from uspekh.ui import derived, door, frames, linked, state, tables
 
 WHOLE = "все годы"
 NEAR_DAYS = (30, 90)
-LIST_ROWS, LIST_PIXELS = 4, 440
 # Beyond the ends of the year, so that the signs at its last day are seen whole.
 ROOM = timedelta(days=12)
 KEEP = {"bind": "query-params", "persist_state": "session"}
@@ -67,7 +66,7 @@ def lists(rows: pd.DataFrame, as_of: date) -> None:
             if part.empty:
                 st.info(f"На {day(as_of)} таких мероприятий нет.")
             else:
-                tables.whole(linked.near_table(part), height=LIST_PIXELS if len(part) > LIST_ROWS else None)
+                tables.whole(linked.near_table(part))
     st.caption(
         "За все годы проекта, с учётом отбора по контролю и исполнителю. Ответственный — по разделу 5 паспорта "
         "за связанный результат; где его нет — исполнитель."

@@ -15,8 +15,6 @@ from uspekh.russian.format import day, number
 from uspekh.ui import charts as drawn
 from uspekh.ui import derived, door, filters, flags, frames, linked, result_tables, state, tables
 
-LIST_ROWS, LIST_PIXELS = 8, 480
-
 
 def overview(figures: Figures, rows: pd.DataFrame) -> None:
     """Every result of the selected year: plan, fact, flag."""
@@ -108,7 +106,7 @@ def belongings(figures: Figures, result: str) -> None:
     items = items[[result in results for results in items["results"]]]
     plan, money, people, indicator = st.tabs(["Мероприятия", "Бюджет", "Участники", "Показатель"])
     with plan:
-        linked_table("мероприятий", linked.items_table(items), LIST_PIXELS if len(items) > LIST_ROWS else None)
+        linked_table("мероприятий", linked.items_table(items))
     with money:
         data, formats = linked.budget_table(figures, result)
         linked_table("строк бюджета", data, formats=formats)
@@ -120,14 +118,12 @@ def belongings(figures: Figures, result: str) -> None:
         linked_table("показателя", linked.indicator_table(figures, result))
 
 
-def linked_table(
-    what: str, data: pd.DataFrame, height: int | None = None, formats: tables.Formats | None = None
-) -> None:
+def linked_table(what: str, data: pd.DataFrame, formats: tables.Formats | None = None) -> None:
     """A table, or the words that the passport links nothing of the kind to this result."""
     if data.empty:
         st.info(f"Паспорт не связывает с этим результатом {what}.")
     else:
-        tables.whole(data, formats, height=height)
+        tables.whole(data, formats)
 
 
 figures = state.figures_of(door.selection())

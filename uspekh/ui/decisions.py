@@ -34,6 +34,15 @@ def show(figures: Figures) -> None:
         _deviation(row, held)
 
 
+def of_subject(kind: str, subject: str, year: int) -> None:
+    """What was decided of one figure, where there is anything."""
+    held = decisions.in_force(project().engine)
+    own = held[(held["subject_kind"] == kind) & (held["subject"] == subject) & (held["year"] == year)]
+    if len(own):
+        st.markdown("**Причины и решения**")
+        tables.whole(_table(own))
+
+
 def overdue(as_of: date) -> None:
     """Decisions whose date has passed."""
     late = decisions.overdue(decisions.in_force(project().engine), as_of)

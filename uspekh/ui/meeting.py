@@ -15,6 +15,7 @@ from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import forecast, possible_range
+from uspekh.monitoring.links import responsible
 from uspekh.russian.format import NO_DATA, day, number, percent, plural, roubles, with_unit
 from uspekh.ui import decisions, flags, frames, meeting_record
 from uspekh.ui.charts import painted
@@ -54,19 +55,36 @@ def _summary(figures: Figures) -> None:
         "Результаты": rows[rows["subject_kind"] == "result"],
         "Строки бюджета": _funded(summary.of_year(figures.budget, figures)),
     }
-    for column, (name, frame) in zip(st.columns(len(groups)), groups.items(), strict=True):
+    counts = summary.of_year(figures.milestones, figures)["flag"].value_counts()
+    *columns, last = st.columns(len(groups) + 1)
+    for column, (name, frame) in zip(columns, groups.items(), strict=True):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{name}**")
             counts = {flag: count for flag, count in summary.flag_counts(frame).items() if count}
             st.markdown("  \n".join(f"**{count}** — {flags.line(flag)}" for flag, count in counts.items()) or NO_DATA)
+    with last.container(border=True, height="stretch"):
+        st.markdown("**Мероприятия года**")
+        labels = project().rules.status_labels
+        st.markdown("  \n".join(f"**{counts[name]}** — {labels[name]}" for name in labels if name in counts) or NO_DATA)
     st.markdown("**Наибольшие отклонения**")
     for row in summary.worst(figures).to_dict("records"):
-        st.markdown(f"- {_in_words(row)}")
+        st.markdown(f"- {_in_words(row)}{_answers(row)}")
     meeting_record.since_last(figures)
 
 
 def _funded(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["plan"] > 0]
+
+
+def _answers(row: dict) -> str:
+    """«; отвечает Баранец Т.Г.»: the persons who answer for the result, or for the results of the indicator."""
+    links, subject = project().plan["links"], row["subject"]
+    results = [subject]
+    if row["subject_kind"] == "indicator":
+        results = links.loc[(links["kind"] == "indicator") & (links["target"] == subject), "result"].tolist()
+    known = responsible(project().plan)
+    persons = dict.fromkeys(person for result in results for person in known.get(result, ()))
+    return f"; отвечает {', '.join(persons)}" if persons else ""
 
 
 def _in_words(row: dict) -> str:

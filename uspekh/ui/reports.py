@@ -50,6 +50,7 @@ def _made(figures: Figures, form: str) -> bytes:
         settings.data_folder() / "report",
         decisions=decisions.in_force(project().engine),
         demonstration=shown().demonstration,
+        starter=shown().starter,
         progress=lambda done, doing: bar.progress(done, doing),
     )
     bar.empty()

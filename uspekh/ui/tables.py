@@ -32,13 +32,12 @@ def show(
     st.dataframe(styled, hide_index=True, width="stretch", key=key, height=height or "auto", placeholder=NO_DATA)
 
 
-def whole(frame: pd.DataFrame, formats: Formats | None = None, *, height: int | None = None) -> None:
-    """The same frame with its long texts in lines, nothing cut; scrolled within ``height`` pixels where it is given."""
+def whole(frame: pd.DataFrame, formats: Formats | None = None) -> None:
+    """The same frame with its long texts in lines, nothing cut."""
     said = frame.assign(
         **{name: [how(value) for value in frame[name]] for name, how in _formatters(frame, formats).items()}
     )
-    with st.container(height=height or "content", border=False):
-        st.table(said, hide_index=True)
+    st.table(said, hide_index=True)
 
 
 def workbook(frame: pd.DataFrame, sheet: str, heading: str) -> bytes:
