@@ -5,7 +5,6 @@ from __future__ import annotations
 from tests.store.test_uploads import load
 from tests.tidy import people, tidy
 from uspekh.store.brought import brought
-from uspekh.store.engine import open_store
 from uspekh.store.uploads import undo
 
 
@@ -15,8 +14,7 @@ def told(engine, upload):
     return list(zip(rows["subject"], rows["change"], before, rows["number"], strict=True))
 
 
-def test_new_replaced_and_same(tmp_path):
-    engine = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+def test_new_replaced_and_same(engine):
     first, _ = load(engine, tidy(people("A", 2020, x=5), people("B", 2020, x=7)), "1")
     second, _ = load(engine, tidy(people("A", 2020, x=6), people("B", 2020, x=7), people("C", 2020, x=0)), "2")
     load(engine, tidy(people("A", 2020, x=9)), "3")

@@ -7,20 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
+from sqlalchemy.exc import IntegrityError
 
-from tests.tidy import people, tidy
-from uspekh.store.engine import open_store
+from tests.tidy import item, money, people, tidy
 from uspekh.store.uploads import File, UploadUnknown, accept, changes, content, count, journal, undo
 from uspekh.store.values import current, history, revision
 
 
-@pytest.fixture
-def engine(tmp_path):
-    return open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
-
-
 def load(engine, frame, name="a.xlsx"):
-    body = name.encode()
+    body = name.encode("utf-8", "replace")
     return accept(engine, File(name, body, hashlib.sha256(body).hexdigest(), len(frame)), frame, "Иванова")
 
 
@@ -93,7 +88,7 @@ def test_undo_of_what_is_not_in_force_is_refused(engine):
 
 def test_a_failed_upload_leaves_nothing(engine):
     damaged = tidy(people("A", 2020, x=5), people("B", 2020, x=7)).assign(sheet=["Лист", None])
-    with pytest.raises(Exception, match="NOT NULL"):
+    with pytest.raises(IntegrityError):
         load(engine, damaged)
     assert current(engine).empty
     assert journal(engine).empty
@@ -119,3 +114,23 @@ def test_two_people_at_once_lose_nothing(engine):
     assert {f"own{n}": n for n in range(16)}.items() <= held.items()
     last_writer = numbers.index(16)
     assert held["A"] == last_writer
+
+
+def test_both_engines_give_the_same_types_and_words(engine):
+    kopecks = 123_456_789_012_34
+    long_sheet = "Ф" * 99 + "\0" + "ЫЫ"
+    frame = tidy(
+        money("1.1", "местный бюджет", 2020, executed=kopecks), item("1.1", 2020, comment="ё\0№ " + "д" * 1000)
+    )
+    load(engine, frame.assign(sheet=long_sheet), "о" * 300 + "\udce9.xlsx")
+    held = current(engine)
+    assert held["number"].tolist() == [kopecks, pd.NA]
+    assert held["text"].isna().tolist() == [True, False]
+    assert held["text"][1] == "ё№ " + "д" * 1000
+    assert held["sheet"].tolist() == ["Ф" * 99 + "Ы"] * 2
+    assert journal(engine)["file_name"].tolist() == ["о" * 255]
+    assert held.dtypes.astype(str).to_dict() == {
+        "kind": "str", "subject": "str", "part": "str", "year": "int64", "months": "int64", "field": "str",
+        "number": "Int64", "text": "str", "sheet": "str", "cell": "str", "upload": "int64",
+    }  # fmt: skip
+    assert str(journal(engine)["at"].dt.tz) == "UTC"

@@ -1,29 +1,41 @@
-"""The way to the database: SQLite by default, with the settings that make it safe for several people."""
+"""The way to the database: SQLite by default, PostgreSQL for a department; both safe for several people."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
-from uspekh.store.schema import metadata
+from uspekh.store.upgrading import bring_forward
 
 BUSY_MILLISECONDS = 30_000
+# Any number, the same for everybody who writes to one database.
+WRITERS_TURN = 7_221_906
 
 
 def open_store(url: str) -> Engine:
-    """An engine on a store whose tables exist."""
-    engine = create_engine(url)
-    if make_url(url).get_backend_name() == "sqlite":
+    """An engine on a store of this program's shape: an empty or older one is brought forward.
+
+    ``url``: of SQLite or PostgreSQL (``postgresql://…``, always over psycopg). Raises ``upgrading.StoreTooNew``.
+    """
+    address = make_url(url)
+    if address.get_backend_name() == "postgresql":
+        engine = _postgres(address.set(drivername="postgresql+psycopg"))
+    else:
+        engine = create_engine(url)
         _prepare_sqlite(engine)
-    metadata.create_all(engine)
+    bring_forward(writing(engine))
     return engine
 
 
 def writing(engine: Engine) -> Engine:
     """The same store for a writer: it takes its turn before it reads, so two writers never cross."""
     return engine.execution_options(writes=True)
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("writes"))
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -36,5 +48,17 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _postgres(url: URL) -> Engine:
+    # A connection that the server closed while it was idle is replaced, not handed to a person as an error.
+    engine = create_engine(url, pool_pre_ping=True, connect_args={"options": "-c timezone=UTC"})
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if _writes(connection):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_TURN})")
+
+    return engine

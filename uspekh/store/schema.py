@@ -16,9 +16,39 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
 )
+from sqlalchemy.engine import Dialect
 
 metadata = MetaData()
+
+
+class Words(TypeDecorator[str]):
+    """Words from outside (names, sheets, remarks), made such that every engine keeps the same.
+
+    PostgreSQL refuses what SQLite takes: a text longer than its column, the character NUL, half a surrogate pair.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, length: int | None = None) -> None:
+        super().__init__(length)
+        self.length = length
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Leaves out what cannot be kept."""
+        if value is None:
+            return None
+        return value.replace("\0", "").encode("utf-8", "replace").decode()[: self.length]
+
+
+class LongWords(Words):
+    """The same of any length."""
+
+    impl = Text
+    cache_ok = True
+
 
 files = Table(
     "files",
@@ -32,15 +62,15 @@ uploads = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("at", DateTime(timezone=True), nullable=False),
-    Column("by", String(200), nullable=False),
-    Column("file_name", String(255), nullable=False),
+    Column("by", Words(200), nullable=False),
+    Column("file_name", Words(255), nullable=False),
     Column("sha256", ForeignKey("files.sha256"), nullable=False),
     Column("rows", Integer, nullable=False),
     Column("new", Integer, nullable=False),
     Column("replaced", Integer, nullable=False),
     Column("same", Integer, nullable=False),
     Column("undone_at", DateTime(timezone=True)),
-    Column("undone_by", String(200)),
+    Column("undone_by", Words(200)),
     sqlite_autoincrement=True,
 )
 
@@ -56,9 +86,9 @@ values = Table(
     Column("months", Integer, nullable=False),
     Column("field", String(100), nullable=False),
     Column("number", BigInteger),
-    Column("text", Text),
-    Column("sheet", String(100), nullable=False),
-    Column("cell", String(20), nullable=False),
+    Column("text", LongWords()),
+    Column("sheet", Words(100), nullable=False),
+    Column("cell", Words(20), nullable=False),
     Index("values_by_key", "kind", "subject", "part", "year", "months", "field", "upload"),
 )
 
@@ -67,7 +97,7 @@ events = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("at", DateTime(timezone=True), nullable=False),
-    Column("by", String(200), nullable=False),
+    Column("by", Words(200), nullable=False),
     Column("action", String(50), nullable=False),
     Column("upload", ForeignKey("uploads.id")),
     sqlite_autoincrement=True,
@@ -80,13 +110,13 @@ decisions = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("thread", String(36), nullable=False, index=True),
     Column("at", DateTime(timezone=True), nullable=False),
-    Column("by", String(200), nullable=False),
+    Column("by", Words(200), nullable=False),
     Column("subject_kind", String(20), nullable=False),
     Column("subject", String(100), nullable=False),
     Column("year", Integer, nullable=False),
-    Column("cause", Text, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("responsible", String(200), nullable=False),
+    Column("cause", LongWords(), nullable=False),
+    Column("action", LongWords(), nullable=False),
+    Column("responsible", Words(200), nullable=False),
     Column("due", Date),
     Column("closed", Boolean, nullable=False),
     sqlite_autoincrement=True,
@@ -98,11 +128,11 @@ meetings = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("held_on", Date, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
-    Column("by", String(200), nullable=False),
+    Column("by", Words(200), nullable=False),
     Column("year", Integer, nullable=False),
     Column("months", Integer, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("decisions", Text, nullable=False),
+    Column("status", LongWords(), nullable=False),
+    Column("decisions", LongWords(), nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -113,9 +143,9 @@ marks = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("key", String(64), nullable=False, index=True),
     Column("at", DateTime(timezone=True), nullable=False),
-    Column("by", String(200), nullable=False),
+    Column("by", Words(200), nullable=False),
     Column("accepted", Boolean, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("reason", LongWords(), nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -125,6 +155,6 @@ layouts = Table(
     metadata,
     Column("shape", String(64), primary_key=True),
     Column("at", DateTime(timezone=True), nullable=False),
-    Column("by", String(200), nullable=False),
-    Column("mapping", Text, nullable=False),
+    Column("by", Words(200), nullable=False),
+    Column("mapping", LongWords(), nullable=False),
 )

@@ -44,7 +44,8 @@ def history(engine: Engine, key: dict[str, object]) -> pd.DataFrame:
         .where(*(values.c[name] == key[name] for name in KEY))
         .order_by(values.c.id.desc())
     )
-    return _frame(engine, query).assign(at=lambda rows: pd.to_datetime(rows["at"], utc=True))
+    frame = _frame(engine, query)
+    return frame.assign(**{name: pd.to_datetime(frame[name], utc=True) for name in ("at", "undone_at")})
 
 
 def _frame(source: Engine | Connection, query: object) -> pd.DataFrame:

@@ -1,0 +1,31 @@
+"""The databases that tests run on: SQLite always, PostgreSQL wherever its server is installed."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests import postgres
+
+REQUIRED = "USPEKH_REQUIRE_POSTGRES"
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    reason = postgres.lacking()
+    if reason and os.environ.get(REQUIRED):
+        pytest.fail(reason)
+    if reason:
+        pytest.skip(reason)
+    # The data are thrown away, so nothing need reach the disk.
+    with postgres.running("fsync=off", "full_page_writes=off") as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store_url(request, tmp_path):
+    """The address of an empty database of each engine."""
+    if request.param == "postgres":
+        return request.getfixturevalue("postgres_server").database()
+    return f"sqlite:///{tmp_path / 'store.sqlite'}"

@@ -1,0 +1,14 @@
+"""The store under test."""
+
+from __future__ import annotations
+
+import pytest
+
+from uspekh.store.engine import open_store
+
+
+@pytest.fixture
+def engine(store_url):
+    engine = open_store(store_url)
+    yield engine
+    engine.dispose()
