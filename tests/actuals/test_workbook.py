@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import io
-import os
-import re
 import time
 import zipfile
 from datetime import date, datetime
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -16,9 +13,6 @@ import pytest
 from tests.actuals.conftest import HEADINGS, places, saved, workbook
 from uspekh.actuals.cells import ErrorCell
 from uspekh.actuals.workbook import Limits, Refusal, open_workbook
-from uspekh.settings import ROOT
-
-FOREIGN = Path(os.environ.get("USPEKH_FOREIGN_WORKBOOKS", ROOT.parent / "shared" / "workbooks" / "foreign"))
 
 
 def refusal(content: bytes, limits: Limits | None = None) -> str:
@@ -132,18 +126,3 @@ def test_an_archive_of_something_else():
 def test_the_name_does_not_decide(read):
     content = workbook({"Показатели": [HEADINGS, ["Ш1", 2021, "год", 1, 100, 3]]})
     assert read(content, "отчёт.csv").accepted
-
-
-foreign = sorted(FOREIGN.glob("*.*")) if FOREIGN.is_dir() else []
-
-
-@pytest.mark.skipif(not foreign, reason="the foreign workbooks are not here")
-@pytest.mark.parametrize("path", foreign, ids=lambda path: path.name)
-def test_a_foreign_workbook_is_answered(read, path):
-    started = time.monotonic()
-    reading = read(path.read_bytes(), path.name)
-    assert time.monotonic() - started < 10
-    assert not reading.accepted
-    assert reading.values.empty
-    errors = [problem for problem in reading.problems if problem.severity == "error"]
-    assert errors and all(re.search("[а-яё]{3}", problem.message) for problem in errors)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from uspekh.actuals.problems import Problem
 from uspekh.actuals.sheets import SheetSpec
 from uspekh.actuals.workbook import Sheet
@@ -75,8 +77,8 @@ def known(heading: Heading, spec: SheetSpec) -> set[str]:
     return {folded(field.label) for field in spec.columns} & heading.labels.keys()
 
 
-def heading_problems(sheet: Sheet, spec: SheetSpec, heading: Heading) -> Iterator[Problem]:
-    """Key columns that are absent, labels that stand twice, columns that are not ours."""
+def heading_problems(sheet: Sheet, spec: SheetSpec, heading: Heading, end: int) -> Iterator[Problem]:
+    """Key columns that are absent, labels that stand twice, columns that are not ours; the table ends before ``end``."""
     ours = known(heading, spec)
     for field in spec.keys:
         if field.default is None and folded(field.label) not in ours:
@@ -88,7 +90,8 @@ def heading_problems(sheet: Sheet, spec: SheetSpec, heading: Heading) -> Iterato
         yield Problem("error", "column.duplicate", sheet.name, cells[1], message)
     taken = {column for label in ours for column in heading.twice.get(label, [heading.labels[label]])}
     for column in sorted(set(range(len(sheet.columns))) - taken):
-        if any(cell is not None for cell in sheet.columns[column].cells):
+        cells_below = sheet.columns[column]
+        if any(cells_below.cells[code] is not None for code in np.unique(cells_below.codes[heading.first : end])):
             name = _label_at(sheet, heading, column)
             what = f"Столбец «{name}»" if name else "Столбец без заголовка"
             cell = sheet.address(heading.last, column)

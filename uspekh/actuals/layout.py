@@ -51,7 +51,7 @@ def find_tables(sheet: Sheet, spec: SheetSpec) -> tuple[list[Table], list[Proble
             problems.append(other_table(sheet, part.first))
             continue
         if not place or part.heading.labels != parts[0].heading.labels:  # type: ignore[union-attr]
-            problems += heading_problems(sheet, spec, part.heading)
+            problems += heading_problems(sheet, spec, part.heading, part.end)
         if not any(problem.severity == "error" for problem in problems):
             table, said = _table(sheet, spec, part.heading, part.end)
             tables.append(table)
