@@ -28,7 +28,7 @@ def overview(figures: Figures, rows: pd.DataFrame) -> None:
         signs = ", ".join(flags.label(flag) for flag in flags.SHAPES)
         st.caption(f"Выполнение плана года, %. {signs}, — план не установлен.")
     with of_year:
-        tables.show(result_tables.year_table(year), key="результаты-год", height="content")
+        tables.whole(result_tables.year_table(year))
         st.caption(f"«{POINTS}» — контрольные точки результата, у которого нет численного плана.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -40,9 +41,13 @@ def year_table(year: pd.DataFrame) -> pd.DataFrame:
             "Факт": _said(year, "fact").where(planned | year["fact"].notna(), NOTHING),
             "Выполнение": year["completion"].map(percent).where(planned, NOTHING),
             "Оценка": [flags.label(flag) for flag in year["flag"]],
-            "Сдали": [f"{got} из {asked}" for got, asked in zip(year["reported"], year["expected"], strict=True)],
+            "Сдали": [f"{got} из {asked}" if asked else NOTHING for got, asked in _counts(year)],
         }
     )
+
+
+def _counts(rows: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    return zip(rows["reported"], rows["expected"], strict=True)
 
 
 def _said(rows: pd.DataFrame, column: str) -> pd.Series:
