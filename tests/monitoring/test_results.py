@@ -10,6 +10,7 @@ import pytest
 
 from tests.tidy import item, organization, people, tidy
 from uspekh.monitoring.results import control_points, excesses, growth_readings, results
+from uspekh.monitoring.schemas import ResultFigures
 from uspekh.monitoring.status import status
 from uspekh.passport.plan import Plan
 
@@ -70,6 +71,11 @@ def test_a_result_without_plan_items_has_no_plan_and_no_flag(compute):
     rows = results(compute(tidy())).query("result == '1.3'")
     assert rows["plan"].isna().all()
     assert rows["flag"].isna().all()
+
+
+@pytest.mark.parametrize("values", [tidy(), tidy(item("1.1", 2019, done="2019-12-01"))], ids=["empty", "some"])
+def test_the_frame_keeps_its_schema(compute, values):
+    ResultFigures.validate(results(compute(values)))
 
 
 def test_control_points_below_a_linked_item_belong_to_its_result(compute):

@@ -74,3 +74,23 @@ class MilestoneFigures(pa.DataFrameModel):
     forecast: object = pa.Field(nullable=True)
     flag: str = pa.Field(isin=STATUSES)
     control: str
+
+
+class ResultFigures(pa.DataFrameModel):
+    """``results.results``: results by reading and year; ``measure`` is empty where control points are counted."""
+
+    result: str
+    basis_kind: str = pa.Field(isin=("measure", "control_points"))
+    measure: str
+    primary: bool
+    year: int
+    unit: str
+    plan: float = pa.Field(nullable=True)
+    fact: float = pa.Field(nullable=True)
+    due_plan: float = pa.Field(nullable=True)
+    deviation: float = pa.Field(nullable=True)
+    completion: float = pa.Field(nullable=True)
+    flag: str = pa.Field(nullable=True, isin=FLAGS)
+    reported: int = pa.Field(ge=0)
+    expected: int = pa.Field(ge=0)
+    complete: bool
