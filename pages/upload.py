@@ -37,12 +37,12 @@ def form() -> None:
     right.download_button("Скачать форму", make, name, tables.XLSX, on_click="ignore", width="stretch")
 
 
-def problems(reading: Reading) -> None:
-    """Every problem with its place, the gravest first."""
+def problems(reading: Reading) -> list[uploads.Remark]:
+    """Every problem with its place, the gravest first; warnings of an accepted file can be explained."""
     rows = sorted(reading.problems, key=lambda problem: list(SEVERITIES).index(problem.severity))
     if not rows:
         st.success("Замечаний нет.")
-        return
+        return []
     table = pd.DataFrame(
         {
             "Важность": [SEVERITIES[problem.severity] for problem in rows],
@@ -51,12 +51,27 @@ def problems(reading: Reading) -> None:
             "Что исправить": [problem.message for problem in rows],
         }
     )
-    st.dataframe(
-        table,
+    if not reading.accepted or all(problem.severity != "warning" for problem in rows):
+        tables.whole(table)
+        return []
+    told = st.data_editor(
+        table.assign(Пояснение=""),
         hide_index=True,
         row_height=60,
-        column_config={"Что исправить": st.column_config.TextColumn(width="large")},
+        disabled=list(table.columns),
+        key="пояснения",
+        column_config={
+            "Что исправить": st.column_config.TextColumn(width="large"),
+            "Пояснение": st.column_config.TextColumn(
+                help="Почему значение верно: останется вместе с ним.", width="medium"
+            ),
+        },
     )
+    return [
+        uploads.Remark(problem.sheet or "", problem.cell or "", problem.code, problem.message, comment.strip())
+        for problem, comment in zip(rows, told["Пояснение"], strict=True)
+        if comment and comment.strip()
+    ]
 
 
 def received(content: bytes, name: str) -> None:
@@ -74,11 +89,11 @@ def received(content: bytes, name: str) -> None:
         f"Файл «{name}» прочитан: новых значений — {counted['new']}, будет заменено — {counted['replaced']}, "
         f"без изменений — {counted['same']}. Пока ничего не сохранено."
     )
-    problems(reading)
+    said = problems(reading)
     preview.show(changed)
     by = st.text_input("Кто загружает", key="кто", placeholder="Фамилия И. О.", persist_state="session")
     if st.button("Сохранить", type="primary", disabled=not by.strip()):
-        number_, stored = state.project().load(reading, content, by.strip())
+        number_, stored = state.project().load(reading, content, by.strip(), said)
         st.session_state["сохранено"] = (number_, stored)
         filters.show_year(default_selection(state.project().plan, reading.values, state.today()).year)
         st.session_state["файл-номер"] = st.session_state.get("файл-номер", 0) + 1

@@ -5,6 +5,7 @@ Screen and command line both come through here, so they cannot disagree.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from uspekh.monitoring.selection import Selection
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR
 from uspekh.store.engine import open_store
-from uspekh.store.uploads import File, accept
+from uspekh.store.uploads import File, Remark, accept
 from uspekh.store.values import current
 
 
@@ -53,10 +54,15 @@ class Project:
         known = directory(values, self.starter.iloc[:0])
         return read_workbook(content, file_name, self.plan, known, self.starter, earlier=values)
 
-    def load(self, reading: Reading, content: bytes, by: str) -> tuple[int, dict[str, int]]:
-        """Stores an accepted reading, all or nothing; returns the upload's number and what it changed."""
+    def load(
+        self, reading: Reading, content: bytes, by: str, said: Sequence[Remark] = ()
+    ) -> tuple[int, dict[str, int]]:
+        """Stores an accepted reading, all or nothing, with what was said of its warnings.
+
+        Returns the upload's number and what it changed.
+        """
         file = File(reading.file_name, content, reading.sha256, reading.rows)
-        return accept(self.engine, file, reading.values, by)
+        return accept(self.engine, file, reading.values, by, said)
 
 
 def open_project(data: Path, url: str) -> Project:

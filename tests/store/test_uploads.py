@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from tests.tidy import item, money, people, tidy
-from uspekh.store.uploads import File, UploadUnknown, accept, changes, content, count, journal, undo
+from uspekh.store.remarks import of_uploads
+from uspekh.store.uploads import File, Remark, UploadUnknown, accept, changes, content, count, journal, undo
 from uspekh.store.values import current, history, revision
 
 
@@ -134,3 +135,12 @@ def test_both_engines_give_the_same_types_and_words(engine):
         "number": "Int64", "text": "str", "sheet": "str", "cell": "str", "upload": "int64",
     }  # fmt: skip
     assert str(journal(engine)["at"].dt.tz) == "UTC"
+
+
+def test_what_was_said_of_a_warning_stays_with_its_cell(engine):
+    said = [Remark("Показатели", "D4", "suspect.scale", "в десять раз больше", "открыли новый корпус")]
+    file = File("a.xlsx", b"a", "a" * 64, 1)
+    number, _ = accept(engine, file, tidy(people("A", 2020, x=5)), "Иванова", said)
+    kept = of_uploads(engine, [number])
+    assert kept[["sheet", "cell", "comment"]].values.tolist() == [["Показатели", "D4", "открыли новый корпус"]]
+    assert of_uploads(engine, [number + 1]).empty

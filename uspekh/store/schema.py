@@ -158,3 +158,17 @@ layouts = Table(
     Column("by", Words(200), nullable=False),
     Column("mapping", LongWords(), nullable=False),
 )
+
+# What a person said of a warning when a file was accepted: it stays with the value of that cell.
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("upload", ForeignKey("uploads.id"), nullable=False, index=True),
+    Column("sheet", String(100), nullable=False),
+    Column("cell", String(20), nullable=False),
+    Column("code", String(100), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    sqlite_autoincrement=True,
+)

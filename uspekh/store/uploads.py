@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select, update
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from uspekh.actuals.values import KEY
 from uspekh.store.engine import writing
 from uspekh.store.journal import now, record
-from uspekh.store.schema import files, uploads, values
+from uspekh.store.schema import files, remarks, uploads, values
 from uspekh.store.values import current
 
 CONTENT = ["number", "text"]
@@ -52,10 +52,24 @@ def count(changed: pd.DataFrame) -> dict[str, int]:
     return {name: int(found.get(name, 0)) for name in ("new", "replaced", "same")}
 
 
-def accept(engine: Engine, file: File, given: pd.DataFrame, by: str) -> tuple[int, dict[str, int]]:
+@dataclass(frozen=True)
+class Remark:
+    """What a person said of a warning about a cell."""
+
+    sheet: str
+    cell: str
+    code: str
+    message: str
+    comment: str
+
+
+def accept(
+    engine: Engine, file: File, given: pd.DataFrame, by: str, said: Sequence[Remark] = ()
+) -> tuple[int, dict[str, int]]:
     """Stores the values of a file in one transaction; returns the upload's number and what it changed.
 
     A file that is in force already and would change nothing is not stored again: its first number is returned.
+    ``said``: comments on warnings, kept with the values of their cells.
     """
     with writing(engine).begin() as connection:
         counted = count(changes(current(connection), given))
@@ -65,6 +79,8 @@ def accept(engine: Engine, file: File, given: pd.DataFrame, by: str) -> tuple[in
         number = _journal(connection, file, by, counted)
         if len(given):
             connection.execute(insert(values), [{"upload": number, **row} for row in _records(given)])
+        if said:
+            connection.execute(insert(remarks), [{"upload": number, **asdict(remark)} for remark in said])
         return number, counted
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from uspekh.actuals.values import KEY
 from uspekh.russian.format import NO_DATA, missing, number, roubles
 from uspekh.russian.periods import period_name
+from uspekh.store import remarks
 from uspekh.store.uploads import journal
 from uspekh.store.values import history
 from uspekh.ui import tables
@@ -46,7 +47,7 @@ def _cells(rows: pd.DataFrame) -> pd.DataFrame:
     names = {code: name for name, code in organization_names().items()}
     headings = project().plan["components"].set_index("id")["heading"].to_dict()
     uploads = _uploads(rows)
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "Кто": [names.get(code, code) if not part else f"{code}, {part}" for code, part in _pairs(rows)],
             "Год": [str(year) for year in rows["year"]],
@@ -59,6 +60,18 @@ def _cells(rows: pd.DataFrame) -> pd.DataFrame:
             "Когда": uploads["when"].tolist(),
         }
     )
+    said = _said_of(rows)
+    return table.assign(Пояснение=said) if any(said) else table
+
+
+def _said_of(rows: pd.DataFrame) -> list[str]:
+    """What was said of the warnings about each cell when its file was accepted."""
+    if "upload" not in rows:
+        return [""] * len(rows)
+    kept = remarks.of_uploads(project().engine, [int(upload) for upload in rows["upload"].unique()])
+    by_cell = kept.groupby(["upload", "sheet", "cell"])["comment"].agg("; ".join).to_dict()
+    places = zip(rows["upload"], rows["sheet"], rows["cell"], strict=True)
+    return [by_cell.get(place, "") for place in places]
 
 
 def _pairs(rows: pd.DataFrame) -> list[tuple[str, str]]:
