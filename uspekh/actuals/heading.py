@@ -78,7 +78,7 @@ def known(heading: Heading, spec: SheetSpec) -> set[str]:
 
 
 def heading_problems(sheet: Sheet, spec: SheetSpec, heading: Heading, end: int) -> Iterator[Problem]:
-    """Key columns that are absent, labels that stand twice, columns that are not ours; the table ends before ``end``."""
+    """Key columns absent, labels that stand twice, columns not ours; the table ends before row ``end``."""
     ours = known(heading, spec)
     for field in spec.keys:
         if field.default is None and folded(field.label) not in ours:

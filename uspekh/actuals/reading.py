@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from uspekh.actuals.cells import Unreadable
 from uspekh.actuals.checks import check_values
 from uspekh.actuals.directory import united, unnamed, with_short_names
-from uspekh.actuals.layout import find_tables, matched
+from uspekh.actuals.foreign import form_names
+from uspekh.actuals.layout import find_tables
+from uspekh.actuals.mapping import Mapping, apply
 from uspekh.actuals.personal.search import personal_data
+from uspekh.actuals.placing import Form, about_sheets, form_of, named
 from uspekh.actuals.problems import Problem, refused
 from uspekh.actuals.rows import read_table
-from uspekh.actuals.sheets import GUIDE, SheetSpec, date_labels, organizations_spec, sheet_specs
+from uspekh.actuals.sheets import SheetSpec, date_labels, organizations_spec, sheet_specs
 from uspekh.actuals.values import Values, values_frame
 from uspekh.actuals.workbook import Refusal, Sheet, open_workbook
 from uspekh.passport.plan import Plan
@@ -56,15 +60,17 @@ def read_workbook(
     directory: pd.DataFrame,
     fallback: pd.DataFrame,
     earlier: pd.DataFrame | None = None,
+    mappings: Sequence[Mapping] = (),
 ) -> Reading:
     """Reads and checks a workbook of actuals against the plan.
 
     Organizations are resolved against ``directory`` and the file's own sheet «Организации»; while both are
     empty, against ``fallback``. ``earlier``: the values in force (tidy frame), beside which the file's are judged.
+    ``mappings``: tables that are not ours and were matched by hand.
     Never raises for what a file holds: that is a problem with sheet and cell.
     """
     try:
-        values, problems, rows = _read(open_workbook(content), plan, directory, fallback, earlier)
+        values, problems, rows = _read(open_workbook(content), plan, directory, fallback, earlier, mappings)
     except Refusal as refusal:
         values, problems, rows = values_frame(), [Problem("error", refusal.code, None, None, str(refusal))], 0
     if refused(problems):
@@ -93,6 +99,7 @@ def _read(
     directory: pd.DataFrame,
     fallback: pd.DataFrame,
     earlier: pd.DataFrame | None,
+    mappings: Sequence[Mapping],
 ) -> tuple[pd.DataFrame, list[Problem], int]:
     own = organizations_spec()
     if found := personal_data(sheets, plan.start.year, date_labels(plan)):
@@ -100,26 +107,35 @@ def _read(
     taken = _Taken([], [])
     if any(not sheet.name for sheet in sheets):
         specs = [own, *sheet_specs(plan, fallback)]
-        sheets = [_named(sheet, specs) for sheet in sheets]
-    for sheet in sheets:
-        if fold(sheet.name) == fold(own.name):
-            _take(taken, sheet, own)
+        sheets = [named(sheet, specs) for sheet in sheets]
+    forms = {fold(name): name for name in form_names(plan)}
+    places = [form_of(sheet, forms, mappings) for sheet in sheets]
+    for sheet, form in zip(sheets, places, strict=True):
+        if form and form.name == own.name:
+            _take(taken, sheet, own, form)
     reported = with_short_names(pd.concat([values_frame(), *taken.values]))
     taken.values = [reported]
     known = united(directory, reported)
     taken.problems += unnamed(reported, known)
     known = known if len(known) else fallback
-    ours = {fold(spec.name): spec for spec in sheet_specs(plan, known)}
-    taken.problems += _about_sheets(sheets, [*(spec.name for spec in ours.values()), own.name])
-    for sheet in sheets:
-        if spec := ours.get(fold(sheet.name)):
-            _take(taken, sheet, spec)
+    taken.problems += about_sheets(sheets, places, list(forms.values()))
+    ours = {spec.name: spec for spec in sheet_specs(plan, known)}
+    for sheet, form in zip(sheets, places, strict=True):
+        if form and form.name in ours:
+            _take(taken, sheet, ours[form.name], form)
     values = Values.validate(pd.concat(taken.values, ignore_index=True))
     checked = check_values(values, plan, known, earlier, whole=not refused(taken.problems))
     return values, [*taken.problems, *checked], taken.rows
 
 
-def _take(taken: _Taken, sheet: Sheet, spec: SheetSpec) -> None:
+def _take(taken: _Taken, sheet: Sheet, spec: SheetSpec, form: Form) -> None:
+    if form.mapping is not None:
+        try:
+            sheet, spec = apply(form.mapping, sheet, form.row, spec)
+        except Unreadable as failure:
+            message = f"Сопоставление не подходит: {failure.message}"
+            taken.problems.append(Problem("error", failure.code, sheet.name or None, None, message))
+            return
     tables, problems = find_tables(sheet, spec)
     taken.problems += problems
     for table in tables:
@@ -127,26 +143,3 @@ def _take(taken: _Taken, sheet: Sheet, spec: SheetSpec) -> None:
         taken.values.append(values)
         taken.problems += problems
         taken.rows += rows
-
-
-def _named(sheet: Sheet, specs: Sequence[SheetSpec]) -> Sheet:
-    """A text file has no sheet name: its table is the one whose columns it has most of."""
-    if sheet.name:
-        return sheet
-    most, best = max(((matched(sheet, spec), spec) for spec in specs), key=lambda pair: pair[0])
-    return Sheet(
-        best.name if most else "", sheet.hidden, sheet.first_row, sheet.first_column, sheet.height, sheet.columns
-    )
-
-
-def _about_sheets(sheets: Sequence[Sheet], ours: Sequence[str]) -> Iterator[Problem]:
-    folded = {fold(name) for name in ours}
-    for sheet in sheets:
-        name = fold(sheet.name)
-        if name in folded and sheet.hidden:
-            yield Problem("info", "sheet.hidden", sheet.name, None, "Лист скрыт, но прочитан наравне с другими.")
-        elif name not in folded and name not in ("", fold(GUIDE)) and sheet.columns:
-            yield Problem("info", "sheet.ignored", sheet.name, None, "Лист не входит в форму и не прочитан.")
-    if not any(fold(sheet.name) in folded for sheet in sheets):
-        listed = ", ".join(f"«{name}»" for name in ours)
-        yield Problem("error", "sheet.none", None, None, f"В файле нет ни одного листа формы: {listed}.")

@@ -38,6 +38,12 @@ def personal_shape(cells: Iterable[Cell], started: int) -> str | None:
     return "personal.birth" if _births(given, started) else None
 
 
+def looks_personal(text: str) -> bool:
+    """Whether a single text names a person or holds a number of theirs."""
+    plain = _cased(text)
+    return any(pattern.search(plain) for pattern in (_FULL_NAME, _INITIALS, _SNILS, _MOBILE))
+
+
 def snils(text: str) -> bool:
     """Whether 11 digits carry the checksum of СНИЛС."""
     digits = [int(mark) for mark in text if mark.isdigit()]

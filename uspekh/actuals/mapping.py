@@ -1,0 +1,95 @@
+"""A table that is not ours, matched by hand once: remembered by the shape of its headings and read ever after."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+
+import numpy as np
+
+from uspekh.actuals.heading import HEADING_WITHIN, folded
+from uspekh.actuals.sheets import Field, SheetSpec
+from uspekh.actuals.workbook import Column, Sheet
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """``shape`` of the headings; ``form``: our sheet; ``fields``: our field by the table's heading;
+
+    ``constants``: what is written for a key that the table has no column for (``{"year": "2023"}``).
+    """
+
+    shape: str
+    form: str
+    fields: dict[str, str]
+    constants: dict[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        """The mapping as text to keep."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Mapping:
+        """The mapping kept as ``text``. Raises ``ValueError`` where it is none."""
+        try:
+            return cls(**json.loads(text))
+        except TypeError as error:
+            raise ValueError("no mapping") from error
+
+
+def headings(sheet: Sheet, row: int) -> dict[str, int]:
+    """Words of a row by their column; a word that stands twice is left out."""
+    labels = [column[row] for column in sheet.columns]
+    words = [folded(label) if isinstance(label, str) else "" for label in labels]
+    return {str(labels[place]): place for place, word in enumerate(words) if word and words.count(word) == 1}
+
+
+def shape(sheet: Sheet, row: int) -> str:
+    """What is the same in every file with these headings, whatever their case, spaces and dashes: a hash."""
+    words = [folded(cell) for column in sheet.columns if isinstance(cell := column[row], str)]
+    return hashlib.sha256("\n".join(filter(None, words)).encode()).hexdigest()
+
+
+def mapped(sheet: Sheet, mappings: Sequence[Mapping]) -> tuple[Mapping, int] | None:
+    """The mapping for a sheet and the row of its headings; the latest of the same shape stands."""
+    known = {mapping.shape: mapping for mapping in mappings}
+    if not known:
+        return None
+    for row in range(min(sheet.height, HEADING_WITHIN)):
+        if found := known.get(shape(sheet, row)):
+            return found, row
+    return None
+
+
+def apply(mapping: Mapping, sheet: Sheet, row: int, spec: SheetSpec) -> tuple[Sheet, SheetSpec]:
+    """The sheet with our labels over the matched columns, and ``spec`` with the constants standing for blanks.
+
+    Raises ``Unreadable`` for a constant that its field cannot be.
+    """
+    labels = {each.name: each.label for each in spec.columns}
+    ours = {folded(label) for label in labels.values()}
+    wanted = {folded(heading): labels[name] for heading, name in mapping.fields.items() if name in labels}
+    columns = []
+    for column in sheet.columns:
+        cell = column[row]
+        word = folded(cell) if isinstance(cell, str) else ""
+        if word in wanted:
+            column = _headed(column, row, wanted[word])
+        elif word in ours:
+            column = _headed(column, row, None)
+        columns.append(column)
+    return replace(sheet, columns=tuple(columns)), replace(spec, keys=tuple(_fixed(mapping, key) for key in spec.keys))
+
+
+def _fixed(mapping: Mapping, key: Field) -> Field:
+    if key.name not in mapping.constants or key.name in mapping.fields.values():
+        return key
+    return replace(key, default=key.parse(mapping.constants[key.name]))
+
+
+def _headed(column: Column, row: int, label: str | None) -> Column:
+    codes = np.array(column.codes)
+    codes[row] = len(column.cells)
+    return Column([*column.cells, label], codes)
