@@ -28,7 +28,11 @@ from uspekh.project import Project, default_selection, open_project
 from uspekh.report.deck import TemplateDamaged
 from uspekh.report.write import FORMS, write_report
 from uspekh.russian.periods import parse_period
+from uspekh.store.backup import backup
 from uspekh.store.decisions import in_force
+from uspekh.store.engine import Engine, open_store
+from uspekh.store.restore import RestoreRefused, restore
+from uspekh.store.upgrading import StoreTooNew
 from uspekh.store.uploads import UploadUnknown, journal
 from uspekh.store.uploads import undo as take_back
 
@@ -172,6 +176,29 @@ def report(
     _say(machine, {"written": str(out)}, lambda: click.echo(f"Отчёт записан: {out}"))
 
 
+@cli.command(name="backup", help="Записать резервную копию базы в один файл; работе других не мешает.")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@as_json
+def write_backup(out: Path, machine: bool) -> None:
+    """Writes everything the store holds, as of one moment."""
+    rows = backup(_store(), out)
+    _say(machine, {"written": str(out), "rows": rows}, lambda: click.echo(f"Резервная копия записана: {out}"))
+
+
+@cli.command(name="restore", help="Восстановить базу из резервной копии; непустую — только с --force.")
+@click.argument("source", type=existing_file)
+@click.option("--force", is_flag=True, help="Заменить то, что есть в базе.")
+@click.option("--by", help="Кто восстанавливает; по умолчанию — имя пользователя.")
+@as_json
+def put_back(source: Path, force: bool, by: str | None, machine: bool) -> None:
+    """Fills the store from a backup, all or nothing."""
+    try:
+        rows = restore(_store(), source, by or getpass.getuser(), force=force)
+    except RestoreRefused as error:
+        _refuse(str(error))
+    _say(machine, {"restored": str(source), "rows": rows}, lambda: click.echo(f"База восстановлена из {source}"))
+
+
 @cli.command(name="audit", help="Проверить сам паспорт: противоречия и пробелы, с местами в документе.")
 @as_json
 def audit_passport(machine: bool) -> None:
@@ -218,7 +245,14 @@ def _selectable(project: Project, directory: pd.DataFrame, orgs: tuple[str, ...]
 def _open() -> Project:
     try:
         return open_project(settings.data_folder(), settings.database_url())
-    except (PassportDamaged, RulesDamaged) as error:
+    except (PassportDamaged, RulesDamaged, StoreTooNew) as error:
+        _refuse(str(error))
+
+
+def _store() -> Engine:
+    try:
+        return open_store(settings.database_url())
+    except StoreTooNew as error:
         _refuse(str(error))
 
 

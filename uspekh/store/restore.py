@@ -1,0 +1,110 @@
+"""A backup put back, into either engine, all or nothing."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Date, DateTime, Engine, LargeBinary, Table, func, insert, select, text
+
+from uspekh.store.backup import MANIFEST, held, tables
+from uspekh.store.engine import writing
+from uspekh.store.journal import now
+from uspekh.store.schema import events
+from uspekh.store.upgrading import VERSION_TABLE, known_versions, upgrade
+
+_AT_ONCE = 5_000
+_READ: dict[type, Callable[[str], object]] = {
+    DateTime: datetime.fromisoformat,
+    Date: date.fromisoformat,
+    LargeBinary: b64decode,
+}
+
+
+class RestoreRefused(Exception):
+    """The backup cannot be put here; the text is Russian."""
+
+
+def restore(engine: Engine, source: Path, by: str, *, force: bool = False) -> dict[str, int]:
+    """Fills the store from a backup in one transaction; returns the number of rows by table.
+
+    ``force``: what the store holds is thrown away. A backup of an earlier shape is brought forward.
+    Raises ``RestoreRefused``: the store holds something, or the file is not a whole backup.
+    """
+    try:
+        with zipfile.ZipFile(source) as archive, writing(engine).begin() as connection:
+            manifest = _manifest(archive)
+            revision = _emptied(connection, force)
+            upgrade(connection, manifest["version"])
+            rows = _fill(connection, archive)
+            if rows != manifest["rows"]:
+                raise RestoreRefused("В резервной копии не столько строк, сколько в ней заявлено.")
+            upgrade(connection)
+            _tell(connection, revision, by)
+            return rows
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError) as error:
+        raise RestoreRefused(f"Файл не читается как резервная копия: {error}.") from error
+
+
+def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
+    manifest = json.loads(archive.read(MANIFEST))
+    if manifest["version"] not in known_versions():
+        raise RestoreRefused(f"Копия сделана более новой программой (версия базы {manifest['version']}).")
+    return manifest
+
+
+def _emptied(connection: Connection, force: bool) -> int:
+    """Leaves no table; returns the last event there was."""
+    if any(held(connection).values()) and not force:
+        raise RestoreRefused("База не пуста. Чтобы заменить её содержимое копией, добавьте --force.")
+    last = connection.scalar(select(func.max(events.c.id))) or 0
+    for table in reversed(tables(connection)):
+        table.drop(connection)
+    connection.execute(text(f"DROP TABLE {VERSION_TABLE}"))
+    return last
+
+
+def _fill(connection: Connection, archive: zipfile.ZipFile) -> dict[str, int]:
+    rows = {}
+    for table in tables(connection):
+        rows[table.name] = 0
+        given = _rows(archive, table)
+        while batch := list(islice(given, _AT_ONCE)):
+            connection.execute(insert(table), batch)
+            rows[table.name] += len(batch)
+        _go_on_counting(connection, table)
+    return rows
+
+
+def _rows(archive: zipfile.ZipFile, table: Table) -> Iterator[dict[str, object]]:
+    with archive.open(f"{table.name}.jsonl") as member:
+        names = json.loads(member.readline())
+        read = [_reader(table.c[name].type) for name in names]
+        for line in member:
+            given = zip(names, read, json.loads(line), strict=True)
+            yield {name: None if value is None else change(value) for name, change, value in given}
+
+
+def _reader(kind: object) -> Callable[[Any], object]:
+    return next((read for known, read in _READ.items() if isinstance(kind, known)), lambda value: value)
+
+
+def _go_on_counting(connection: Connection, table: Table) -> None:
+    """PostgreSQL numbers the next row from a counter, which rows with numbers of their own leave behind."""
+    if connection.dialect.name == "postgresql" and "id" in table.columns:
+        counter = func.pg_get_serial_sequence(f'"{table.name}"', "id")
+        last = select(func.max(table.c["id"])).scalar_subquery()
+        connection.execute(select(func.setval(counter, func.coalesce(last, 1), last.is_not(None))))
+
+
+def _tell(connection: Connection, before: int, by: str) -> None:
+    """Writes the event, later than any that copies of the program may have seen here: they read anew."""
+    after = connection.scalar(select(func.max(events.c.id))) or 0
+    connection.execute(insert(events).values(id=max(before, after) + 1, at=now(), by=by, action="restore"))
+    _go_on_counting(connection, events)
