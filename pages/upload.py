@@ -77,6 +77,8 @@ def problems(reading: Reading) -> list[uploads.Remark]:
 def received(content: bytes, name: str) -> None:
     """A file that was chosen: verdict, problems, what would change, the button that stores it."""
     reading = preview.read(content, name)
+    if reading is None:
+        return
     if not reading.accepted:
         count = sum(problem.severity == "error" for problem in reading.problems)
         found = plural(count, "ошибка", "ошибки", "ошибок")

@@ -12,7 +12,7 @@ from uspekh.actuals.reading import Reading
 from uspekh.russian.format import NO_DATA, missing, number, roubles
 from uspekh.russian.periods import period_name
 from uspekh.store.values import revision
-from uspekh.ui import tables
+from uspekh.ui import jobs, tables
 from uspekh.ui.state import project
 
 CHANGES = {"replaced": "заменено", "new": "новое", "same": "без изменений"}
@@ -25,12 +25,14 @@ FIELDS = {
 _SHOWN = 1000
 
 
-def read(content: bytes, name: str) -> Reading:
-    """The reading of a file, kept for the reruns of the page that asked for it."""
+def read(content: bytes, name: str) -> Reading | None:
+    """The reading of a file, kept for the reruns of the page that asked for it; ``None`` while it is being read."""
     key = (hashlib.sha256(content).hexdigest(), name, revision(project().engine))
     if st.session_state.get("прочитано", (None,))[0] != key:
-        with st.spinner("Файл читается и проверяется…"):
-            st.session_state["прочитано"] = (key, project().read(content, name))
+        done = jobs.reading(content, name, key)
+        if done is None:
+            return None
+        st.session_state["прочитано"] = (key, done)
     return st.session_state["прочитано"][1]
 
 
