@@ -1,0 +1,135 @@
+"""Reading, checking and storing of long workbooks beside two bare reads: ``python -m benchmarks.reading``.
+
+Each is measured in a process of its own, once it is warm (a small file first): seconds of the clock and peak memory,
+that of the child process which opens the file included. Ratios: to the bare read by calamine, and of
+``pandas.read_excel`` with openpyxl to ours.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import python_calamine
+
+from uspekh import settings
+from uspekh.actuals.demo import starter_directory
+from uspekh.actuals.reading import read_workbook
+from uspekh.actuals.sheets import sheet_specs
+from uspekh.passport.plan import Plan, load_plan
+from uspekh.russian.periods import YEAR, period_name
+from uspekh.store.engine import open_store
+from uspekh.store.uploads import File, accept
+
+SIZES = (10_000, 100_000)
+WAYS = ("calamine", "reading", "stored", "pandas")
+WARM = 50
+ROW = 600
+
+
+def main() -> None:
+    """Prints a line for each size."""
+    print(f"{'rows':>8}{'calamine, s':>13}{'reading+checks':>18}{'+ storing':>18}{'pandas, s':>12}{'÷':>8}{'MB':>6}")
+    for rows in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "long.xlsx"
+            path.write_bytes(long_workbook(rows))
+            took = {way: json.loads(_run(way, path)) for way in WAYS}
+        bare, ours, stored, pandas = (took[way]["seconds"] for way in WAYS)
+        ratios = f"{ours:9.2f} s = {ours / bare:.1f}×{stored:10.2f} s = {stored / bare:.1f}×"
+        print(f"{rows:>8}{bare:13.2f}{ratios}{pandas:12.2f}{pandas / stored:7.1f}×{took['stored']['megabytes']:6.0f}")
+
+
+def _run(way: str, path: Path) -> bytes:
+    command = [sys.executable, "-m", "benchmarks.reading", way, str(path)]
+    return subprocess.run(command, check=True, capture_output=True, cwd=settings.ROOT).stdout
+
+
+def measure(way: str, path: Path) -> dict[str, float]:
+    """Seconds and megabytes of one way through the file."""
+    work = _ways(path.parent)[way]
+    work(long_workbook(WARM))
+    content = path.read_bytes()
+    started = time.perf_counter()
+    work(content)
+    seconds = time.perf_counter() - started
+    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return {"seconds": seconds, "megabytes": peak / 1024}
+
+
+def _ways(folder: Path) -> dict[str, Callable[[bytes], object]]:
+    plan = load_plan(settings.data_folder() / "passport")
+    known = directory(SIZES[-1])
+
+    def reading(content: bytes):
+        found = read_workbook(content, "long.xlsx", plan, known, known)
+        if not found.accepted:
+            raise RuntimeError(found.problems[0].message)
+        return found
+
+    def stored(content: bytes):
+        found = reading(content)
+        engine = open_store(f"sqlite:///{folder / found.sha256}.sqlite")
+        return accept(engine, File("long.xlsx", content, found.sha256, found.rows), found.values, "bench")
+
+    def calamine(content: bytes):
+        return python_calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+
+    def pandas(content: bytes):
+        return pd.read_excel(io.BytesIO(content), engine="openpyxl")
+
+    return {"calamine": calamine, "reading": reading, "stored": stored, "pandas": pandas}
+
+
+def long_workbook(rows: int) -> bytes:
+    """The first sheet of the form with monthly reports of as many organizations as give ``rows``."""
+    plan = load_plan(settings.data_folder() / "passport")
+    spec = sheet_specs(plan, directory(0))[0]
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(spec.name)
+    sheet.append([column.label for column in spec.columns])
+    for row, _ in zip(_reports(plan, rows, len(spec.fields) - 1), range(rows), strict=False):
+        sheet.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _reports(plan: Plan, rows: int, fields: int) -> Iterator[list[object]]:
+    """Months of one organization after another: counts that grow through the year to about ``ROW`` children."""
+    draw = random.Random(1)
+    for code in directory(rows)["code"].iloc[1:]:
+        for year in plan.years:
+            ends = [draw.randrange(ROW, ROW + ROW // 6) for _ in range(fields)]
+            ends[1] = 2 * ROW
+            for month in range(1, YEAR + 1):
+                given = [end if place == 1 else end * month // YEAR for place, end in enumerate(ends)]
+                yield [code, year, period_name(month), *given, None]
+
+
+def directory(rows: int) -> pd.DataFrame:
+    """The municipality and organizations enough for ``rows`` monthly reports."""
+    starter = starter_directory(settings.data_folder() / "demo").iloc[:2]
+    count = rows // (6 * YEAR) + 1
+    codes = [f"О{number:05}" for number in range(count)]
+    like = pd.concat([starter.iloc[1:]] * count, ignore_index=True)
+    names = [f"Организация № {number}" for number in range(count)]
+    like = like.assign(code=codes, name=names, short_name=names, contingent=2 * ROW)
+    return pd.concat([starter.iloc[:1], like], ignore_index=True).astype(starter.dtypes.to_dict())
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 3:
+        print(json.dumps(measure(sys.argv[1], Path(sys.argv[2]))))
+    else:
+        main()
