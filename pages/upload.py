@@ -13,7 +13,7 @@ from uspekh.russian.format import number, plural
 from uspekh.store import uploads
 from uspekh.store.brought import brought
 from uspekh.store.values import current
-from uspekh.ui import door, filters, preview, state, tables
+from uspekh.ui import door, filters, matching, preview, state, tables
 
 MEGABYTE = 1024 * 1024
 LIMIT = 50 * MEGABYTE
@@ -84,6 +84,7 @@ def received(content: bytes, name: str) -> None:
         found = plural(count, "ошибка", "ошибки", "ошибок")
         st.error(f"Файл «{name}» не принят: {count} {found}. Ничего не сохранено. Исправьте и загрузите снова.")
         problems(reading)
+        matching.offer(content)
         return
     changed = uploads.changes(current(state.project().engine), reading.values)
     counted = uploads.count(changed)
@@ -92,6 +93,7 @@ def received(content: bytes, name: str) -> None:
         f"без изменений — {counted['same']}. Пока ничего не сохранено."
     )
     said = problems(reading)
+    matching.offer(content)
     preview.show(changed)
     by = st.text_input("Кто загружает", key="кто", placeholder="Фамилия И. О.", persist_state="session")
     if st.button("Сохранить", type="primary", disabled=not by.strip()):

@@ -14,6 +14,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from uspekh.actuals.demo import starter_directory
+from uspekh.actuals.mapping import Mapping
 from uspekh.actuals.reading import Reading, read_workbook
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures
@@ -22,6 +23,7 @@ from uspekh.monitoring.selection import Selection
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR
 from uspekh.store.engine import open_store
+from uspekh.store.layouts import kept
 from uspekh.store.uploads import File, Remark, accept
 from uspekh.store.values import current
 
@@ -52,7 +54,12 @@ class Project:
         """Reads and checks a workbook against the plan and the directory in force; stores nothing."""
         values = self.values()
         known = directory(values, self.starter.iloc[:0])
-        return read_workbook(content, file_name, self.plan, known, self.starter, earlier=values)
+        return read_workbook(
+            content, file_name, self.plan, known, self.starter, earlier=values, mappings=self._mappings()
+        )
+
+    def _mappings(self) -> list[Mapping]:
+        return [Mapping.from_json(text) for text in kept(self.engine)]
 
     def load(
         self, reading: Reading, content: bytes, by: str, said: Sequence[Remark] = ()

@@ -1,0 +1,23 @@
+"""Layouts of foreign tables, matched by hand once: kept by the shape of their headings."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine, delete, insert, select
+
+from uspekh.store.engine import writing
+from uspekh.store.journal import now, record
+from uspekh.store.schema import layouts
+
+
+def keep(engine: Engine, shape: str, mapping: str, by: str) -> None:
+    """Keeps the mapping (text of ``actuals.mapping.Mapping``) for a shape; a later one takes its place."""
+    with writing(engine).begin() as connection:
+        connection.execute(delete(layouts).where(layouts.c.shape == shape))
+        connection.execute(insert(layouts).values(shape=shape, at=now(), by=by, mapping=mapping))
+        record(connection, by, "match")
+
+
+def kept(engine: Engine) -> list[str]:
+    """The texts of all mappings."""
+    with engine.connect() as connection:
+        return list(connection.scalars(select(layouts.c.mapping).order_by(layouts.c.at)))

@@ -1,0 +1,98 @@
+"""Matching a table that is not ours with a sheet of the form, by hand, once."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.actuals.foreign import Candidate, foreign_tables, form_names
+from uspekh.actuals.mapping import Mapping
+from uspekh.actuals.sheets import Field, SheetSpec, organizations_spec, sheet_specs
+from uspekh.actuals.workbook import Refusal
+from uspekh.russian.text import fold
+from uspekh.store import layouts
+from uspekh.ui import tables
+from uspekh.ui.filters import organization_names
+from uspekh.ui.state import project, shown
+
+SKIP = "не читать"
+WITHOUT = "столбца нет"
+
+
+def offer(content: bytes) -> None:
+    """The way to match, where a file holds a table that is not ours."""
+    try:
+        found = foreign_tables(content, project().plan)
+    except Refusal:
+        return
+    if not found:
+        return
+    with st.expander("В файле есть таблица не по форме: сопоставить вручную", icon=":material/compare_arrows:"):
+        st.caption("Достаточно одного раза: таблицы с такими же заголовками потом читаются сами.")
+        _form(found)
+
+
+def _form(found: list[Candidate]) -> None:
+    left, right = st.columns(2)
+    table = left.selectbox(
+        "Строка заголовков",
+        range(len(found)),
+        format_func=lambda n: f"лист «{found[n].sheet or 'CSV'}», {found[n].cell}: {', '.join(found[n].labels)[:60]}",
+        key="сопоставление-таблица",
+    )
+    chosen = found[table]
+    spec = _specs()[right.selectbox("Что это за данные", form_names(project().plan), key="сопоставление-форма")]
+    tables.show(
+        pd.DataFrame(dict(zip(chosen.labels, _padded(chosen.samples), strict=True))), key="сопоставление-образец"
+    )
+    fields = _fields(chosen, spec)
+    constants = _constants(spec, set(fields.values()))
+    by = st.text_input("Кто сопоставил", key="сопоставление-кто", placeholder="Фамилия И. О.")
+    if st.button("Запомнить и прочитать", type="primary", disabled=not (by.strip() and fields)):
+        mapping = Mapping(chosen.shape, spec.name, fields, constants)
+        layouts.keep(project().engine, chosen.shape, mapping.to_json(), by.strip())
+        st.rerun()
+
+
+def _specs() -> dict[str, SheetSpec]:
+    specs = (*sheet_specs(project().plan, shown().directory), organizations_spec())
+    return {spec.name: spec for spec in specs}
+
+
+def _padded(samples: tuple[tuple[str, ...], ...]) -> list[list[str]]:
+    longest = max((len(column) for column in samples), default=0)
+    return [[*column, *[""] * (longest - len(column))] for column in samples]
+
+
+def _fields(chosen: Candidate, spec: SheetSpec) -> dict[str, str]:
+    """Our field by the table's heading, as the person picks them; the same words are picked beforehand."""
+    ours: dict[str, Field] = {field.label: field for field in (*spec.keys, *spec.fields)}
+    likely = {fold(label): label for label in ours}
+    options = [SKIP, *ours]
+    picked: dict[str, str] = {}
+    columns = st.columns(2)
+    for place, heading in enumerate(chosen.labels):
+        guess = likely.get(fold(heading), SKIP)
+        label = columns[place % 2].selectbox(
+            f"«{heading}» — это", options, index=options.index(guess), key=f"сопоставление-{chosen.shape}-{heading}"
+        )
+        if label != SKIP:
+            picked[heading] = ours[label].name
+    return picked
+
+
+def _constants(spec: SheetSpec, matched: set[str]) -> dict[str, str]:
+    """What stands for a key that the table has no column for."""
+    choices = {"year": list(map(str, project().plan.years)), "subject": list(organization_names().values())}
+    given: dict[str, str] = {}
+    for key in spec.keys:
+        if key.name in matched or key.name not in choices:
+            continue
+        if key.name == "subject" and spec.kind != "component":
+            continue
+        value = st.selectbox(
+            f"{key.label}: столбца нет, взять", [WITHOUT, *choices[key.name]], key=f"сопоставление-{key.name}"
+        )
+        if value != WITHOUT:
+            given[key.name] = value
+    return given
