@@ -127,7 +127,7 @@ def one_upload(rows: pd.DataFrame) -> None:
         on_click="ignore",
         width="stretch",
     )
-    preview.show(brought(engine, int(number_)), heading="Что изменила", key="журнал-изменения")
+    preview.show(brought(engine, int(number_)), heading="Что изменила", key="журнал-изменения", screened=True)
 
 
 def journal() -> None:

@@ -96,3 +96,13 @@ def test_a_damaged_file_is_refused_with_a_message(loaded, open_page):
     assert not app.exception
     assert "не принят" in app.error[0].value
     assert len(journal(loaded.engine)) == 1
+
+
+def test_small_health_counts_are_hidden_in_the_journal(loaded, open_page):
+    told = tidy(people("S1", 2022, r1_6_disabled_engaged=3, r1_6_disabled_total=12))
+    number, _ = accept(loaded.engine, File("овз.xlsx", b"3", "3" * 64, 1), told, "Иванова")
+    app = open_page("upload")
+    next(box for box in app.selectbox if box.label == "Что изменила загрузка").select(number)
+    app.run()
+    shown = next(table.value for table in app.dataframe if "Станет" in table.value)
+    assert sorted(shown["Станет"]) == ["12", "‹5"]

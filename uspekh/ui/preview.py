@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -23,6 +24,8 @@ FIELDS = {
     "active_from": "Действует с", "active_to": "Действует по",
 }  # fmt: skip
 _SHOWN = 1000
+FEWEST_SHOWN = 5
+"""Health counts below this are not shown to people who did not send them."""
 
 
 def read(content: bytes, name: str) -> Reading | None:
@@ -36,14 +39,18 @@ def read(content: bytes, name: str) -> Reading | None:
     return st.session_state["прочитано"][1]
 
 
-def show(changed: pd.DataFrame, *, heading: str = "Что изменится", key: str = "изменения") -> None:
-    """The table of changes, the replaced first."""
+def show(
+    changed: pd.DataFrame, *, heading: str = "Что изменится", key: str = "изменения", screened: bool = False
+) -> None:
+    """The table of changes, the replaced first; ``screened`` hides small health counts from who did not send them."""
     order = {name: place for place, name in enumerate(CHANGES)}
     rows = changed[changed["change"] != "same"]
     rows = rows.sort_values("change", key=lambda names: names.map(order), kind="stable")
     if rows.empty:
         return
-    headings = project().plan["components"].set_index("id")["heading"].to_dict()
+    components = project().plan["components"].set_index("id")
+    headings = components["heading"].to_dict()
+    hidden = set(components.index[components["sensitive"]]) if screened else set()
     shown = rows.head(_SHOWN)
     table = pd.DataFrame(
         {
@@ -54,8 +61,8 @@ def show(changed: pd.DataFrame, *, heading: str = "Что изменится", k
             "Год": [str(year) if year else "—" for year in shown["year"]],
             "Период": [period_name(months) if months else "—" for months in shown["months"]],
             "Значение": [headings.get(field, FIELDS.get(field, field)) for field in shown["field"]],
-            "Было": [_content(row.kind, row.number_before, row.text_before) for row in shown.itertuples()],
-            "Станет": [_content(row.kind, row.number, row.text) for row in shown.itertuples()],
+            "Было": [_content(row, "_before", hidden) for row in shown.itertuples()],
+            "Станет": [_content(row, "", hidden) for row in shown.itertuples()],
             "Ячейка": [f"{row.sheet}, {row.cell}" for row in shown.itertuples()],
         }
     )
@@ -82,10 +89,13 @@ def journal_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _content(kind: str, figure: object, text: object) -> str:
-    if not missing(figure):
-        return roubles(int(figure)) if kind == "budget" else number(int(figure), 0)  # type: ignore[call-overload]
-    return NO_DATA if missing(text) else str(text)
+def _content(row: Any, moment_: str, hidden: set[str]) -> str:
+    figure, text = getattr(row, f"number{moment_}"), getattr(row, f"text{moment_}")
+    if missing(figure):
+        return NO_DATA if missing(text) else str(text)
+    if row.field in hidden and 0 < figure < FEWEST_SHOWN:
+        return f"‹{FEWEST_SHOWN}"
+    return roubles(int(figure)) if row.kind == "budget" else number(int(figure), 0)
 
 
 def moment(at: datetime) -> str:
