@@ -14,7 +14,7 @@ import pandas as pd
 from uspekh.actuals.duplicates import duplicates
 from uspekh.actuals.problems import Problem, Severity
 from uspekh.actuals.suspect.checks import suspicions
-from uspekh.actuals.suspect.evidence import Evidence, evidence, place, shown
+from uspekh.actuals.suspect.evidence import YEARS, Evidence, evidence, place, shown
 from uspekh.actuals.values import KEY
 from uspekh.passport.plan import Plan
 from uspekh.passport.recurrence import due_years
@@ -99,12 +99,15 @@ def half_a_share(given: Evidence) -> Iterator[Problem]:
 def falling(given: Evidence) -> Iterator[Problem]:
     """A value counted from 1 January that falls within the year. Wholes (contingents) may fall."""
     flows = {"executed", *given.plan["components"]["id"]} - given.wholes
-    values = given.values
-    rows = values[values["field"].isin(flows)].sort_values([*KEY[:4], "field", "months"], kind="stable")
-    before = rows.shift()
-    same = (rows[[*KEY[:4], "field"]] == before[[*KEY[:4], "field"]]).all(axis=1)
-    fell = same & (rows["number"] < before["number"]).fillna(False)
-    for row, earlier in zip(rows[fell].itertuples(), before[fell].itertuples(), strict=True):
+    rows = given.values[given.values["field"].isin(flows) & given.values["number"].notna()]
+    series, _ = pd.factorize(rows["subject"] + "\n" + rows["part"] + "\n" + rows["field"])
+    slots = (series.astype("int64") * YEARS + rows["year"].to_numpy()) * 100 + rows["months"].to_numpy()
+    order = slots.argsort(kind="stable")
+    numbers = rows["number"].to_numpy(dtype="int64")[order]
+    same = slots[order][1:] // 100 == slots[order][:-1] // 100
+    later = (same & (numbers[1:] < numbers[:-1])).nonzero()[0] + 1
+    fell, before = rows.iloc[order[later]], rows.iloc[order[later - 1]]
+    for row, earlier in zip(fell.itertuples(), before.itertuples(), strict=True):
         if row.stored and earlier.stored:
             continue
         message = (

@@ -28,15 +28,22 @@ BLANK_KEYS: dict[str, Parsed] = {"subject": "", "part": "", "year": 0, "months":
 
 @dataclass(frozen=True)
 class Read:
-    """A column read: the value of each row (object array, ``None`` where missing) and the rows that failed."""
+    """A column read: its distinct values (object array, ``None`` where missing), the place of each row's value
+    among them, and the rows that failed."""
 
-    values: np.ndarray
+    distinct: np.ndarray
+    codes: np.ndarray
     failed: dict[int, Unreadable]
+
+    @property
+    def present(self) -> np.ndarray:
+        """Rows with a value."""
+        return np.array([value is not None for value in self.distinct], dtype=bool)[self.codes]
 
     @property
     def given(self) -> np.ndarray:
         """Rows with a value or with a cell that was meant to be one."""
-        marks = np.array([value is not None for value in self.values], dtype=bool)
+        marks = self.present
         marks[list(self.failed)] = True
         return marks
 
@@ -53,14 +60,13 @@ def read_table(table: Table) -> tuple[pd.DataFrame, list[Problem], int]:
         problems += [_problem(table, place, name, failure) for place, failure in read.failed.items()]
     whole = given.copy()
     for read in keys.values():
-        whole &= np.array([value is not None for value in read.values], dtype=bool)
+        whole &= read.present
     return _tidy(table, keys, fields, whole), problems, int(given.sum())
 
 
 def _read(table: Table, field: Field) -> Read:
     if field.name not in table.columns:
-        values = np.full(len(table.rows), field.default, dtype=object)
-        return Read(values, {})
+        return Read(np.array([field.default], dtype=object), np.zeros(len(table.rows), dtype=np.int64), {})
     column = table.sheet.columns[table.columns[field.name]]
     codes = column.codes[table.rows]
     parsed = np.full(len(column.cells), None, dtype=object)
@@ -71,7 +77,7 @@ def _read(table: Table, field: Field) -> Read:
         except Unreadable as failure:
             broken[int(code)] = failure
     failed = np.flatnonzero(np.isin(codes, list(broken)))
-    return Read(parsed[codes], {int(place): broken[int(codes[place])] for place in failed})
+    return Read(parsed, codes, {int(place): broken[int(codes[place])] for place in failed})
 
 
 def _stray(table: Table, keys: dict[str, Read], given: np.ndarray) -> Iterator[Problem]:
@@ -87,10 +93,10 @@ def _stray(table: Table, keys: dict[str, Read], given: np.ndarray) -> Iterator[P
 def _key_problems(table: Table, keys: dict[str, Read], given: np.ndarray) -> Iterator[Problem]:
     labels = {field.name: field.label for field in table.spec.keys}
     for name, read in keys.items():
-        for place in np.flatnonzero(given):
+        for place in np.flatnonzero(given & ~read.present):
             if failure := read.failed.get(int(place)):
                 yield _problem(table, int(place), name, failure)
-            elif read.values[place] is None:
+            else:
                 code, message = MISSING_KEY[name]
                 yield _problem(table, int(place), name, Unreadable(code, message.format(label=labels[name])))
 
@@ -101,26 +107,43 @@ def _problem(table: Table, place: int, name: str, failure: Unreadable) -> Proble
 
 
 def _tidy(table: Table, keys: dict[str, Read], fields: dict[str, Read], whole: np.ndarray) -> pd.DataFrame:
-    parts = [_values(table, keys, name, read, whole) for name, read in fields.items()]
+    named = {key: _key(keys.get(key), len(whole), blank) for key, blank in BLANK_KEYS.items()}
+    numbers = pd.Series(table.rows + table.sheet.first_row + 1).astype("str")
+    rows = pd.DataFrame({"kind": pd.Series(table.spec.kind, index=numbers.index, dtype="str"), **named, "row": numbers})
+    parts = [_values(table, rows, name, read, np.flatnonzero(whole & read.present)) for name, read in fields.items()]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
 
 
-def _values(table: Table, keys: dict[str, Read], name: str, read: Read, whole: np.ndarray) -> pd.DataFrame:
-    places = np.flatnonzero(whole & np.array([value is not None for value in read.values], dtype=bool))
-    sheet = table.sheet
-    letters = column_letters(sheet.first_column + table.columns[name])
-    rows = pd.Series(table.rows[places] + sheet.first_row + 1)
-    values = read.values[places]
-    text = any(isinstance(value, str) for value in values)
-    frame = pd.DataFrame({"kind": table.spec.kind, "field": name, "sheet": sheet.name}, index=range(len(places)))
-    for key, blank in BLANK_KEYS.items():
-        frame[key] = _key(keys.get(key), places, blank)
-    frame["number"] = pd.array([pd.NA] * len(places) if text else values, dtype="Int64")
-    frame["text"] = pd.array(values if text else [None] * len(places), dtype="str")
-    frame["cell"] = letters + rows.astype("str")
-    return frame[COLUMNS]
+def _values(table: Table, rows: pd.DataFrame, name: str, read: Read, places: np.ndarray) -> pd.DataFrame:
+    letters = column_letters(table.sheet.first_column + table.columns[name])
+    frame = rows if len(places) == len(rows) else rows.iloc[places].reset_index(drop=True)
+    codes = read.codes[places]
+    text = any(isinstance(value, str) for value in read.distinct)
+    count = len(places)
+    return pd.DataFrame(
+        {
+            **{key: frame[key] for key in ("kind", *BLANK_KEYS)},
+            "field": pd.Series([name], dtype="str").repeat(count).array,
+            "number": pd.array([pd.NA], dtype="Int64").repeat(count) if text else _numbers(read.distinct, codes),
+            "text": _texts(read.distinct, codes) if text else pd.array([None], dtype="str").repeat(count),
+            "sheet": pd.Series([table.sheet.name], dtype="str").repeat(count).array,
+            "cell": letters + frame["row"],
+        }
+    )[COLUMNS]
 
 
-def _key(read: Read | None, places: np.ndarray, blank: Parsed) -> pd.Series:
-    dtype = "str" if isinstance(blank, str) else "int64"
-    return pd.Series(np.full(len(places), blank, dtype=object) if read is None else read.values[places], dtype=dtype)
+def _numbers(distinct: np.ndarray, codes: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    whole = np.array([0 if value is None else value for value in distinct], dtype=np.int64)
+    return pd.array(whole[codes], dtype="Int64")
+
+
+def _texts(distinct: np.ndarray, codes: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    return pd.array(distinct, dtype="str").take(codes)
+
+
+def _key(read: Read | None, count: int, blank: Parsed) -> pd.Series:
+    if read is None:
+        read = Read(np.array([blank], dtype=object), np.zeros(count, dtype=np.int64), {})
+    if isinstance(blank, str):
+        return pd.Series(_texts(read.distinct, read.codes))
+    return pd.Series(_numbers(read.distinct, read.codes).to_numpy(dtype=np.int64))

@@ -14,6 +14,8 @@ from uspekh.actuals.values import COLUMNS, KEY
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import number, roubles
 
+YEARS = 10_000
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -40,28 +42,25 @@ class Evidence:
 
     @cached_property
     def people(self) -> pd.DataFrame:
-        """Headcounts with ``amount`` (float64) and those of the same key one and two years before.
+        """Headcounts, each with those of the same key one and two years before.
 
-        Columns of the tidy frame, ``stored``, ``amount``, ``last``, ``before_last`` (NaN where there is none) and
-        ``last_at``: the index label of last year's row (-1 where there is none).
+        Columns of the tidy frame, ``stored``, ``amount`` (float64), ``group`` (int64: the same field, year and
+        months), ``last``, ``before_last`` (float64, NaN where there is none) and ``last_at``: the index label of
+        last year's row (-1 where there is none).
         """
         values = self.values
         rows = values[(values["kind"] == "component") & values["number"].notna()]
-        slots = np.zeros(len(rows), dtype=np.int64)
-        for column in ("subject", "field"):
-            codes, known = pd.factorize(rows[column])
-            slots = slots * len(known) + codes
-        keys = (slots * 100 + rows["months"].to_numpy()) * 10_000 + rows["year"].to_numpy()
+        who, _ = pd.factorize(rows["subject"])
+        field, fields = pd.factorize(rows["field"])
+        group = (field.astype(np.int64) * 100 + rows["months"].to_numpy()) * YEARS + rows["year"].to_numpy()
+        keys = who.astype(np.int64) * (len(fields) * 100 * YEARS) + group
         amounts = rows["number"].to_numpy(dtype=np.float64, na_value=np.nan)
-        by_key = pd.Series(np.arange(len(rows)), index=keys)
-        last = by_key.reindex(keys - 1).fillna(-1).to_numpy(dtype=np.int64)
-        before = by_key.reindex(keys - 2).fillna(-1).to_numpy(dtype=np.int64)
-        return rows.assign(
-            amount=amounts,
-            last=np.where(last >= 0, amounts[last], np.nan) if len(rows) else amounts,
-            before_last=np.where(before >= 0, amounts[before], np.nan) if len(rows) else amounts,
-            last_at=np.where(last >= 0, rows.index.to_numpy()[last], -1) if len(rows) else last,
-        )
+        by_key = pd.Index(keys)
+        last, before = by_key.get_indexer(keys - 1), by_key.get_indexer(keys - 2)
+        # A place of -1 (there is none) falls on what is appended.
+        padded, labels = np.append(amounts, np.nan), np.append(rows.index.to_numpy(dtype=np.int64), -1)
+        added = {"last": padded[last], "before_last": padded[before], "last_at": labels[last]}
+        return rows.assign(amount=amounts, group=group, **added)
 
 
 def evidence(values: pd.DataFrame, earlier: pd.DataFrame | None, plan: Plan, directory: pd.DataFrame) -> Evidence:

@@ -16,47 +16,43 @@ ENOUGH = 5
 FAR = 5.0
 # 1.4826 · MAD is the standard deviation of a normal spread; the floor keeps like organizations from looking far apart.
 _SIGMA, _FLOOR = 1.4826, 0.1
-_GROUP = ["field", "year", "months"]
 
 
 def jump_against_last_year(evidence: Evidence) -> Iterator[Problem]:
     """A headcount that changed otherwise than in the other organizations (five or more), or else threefold."""
     rows = evidence.people
     rows = rows[rows["last"].notna() & (rows["subject"] != evidence.municipality)]
-    change = np.log((rows["amount"] + 1) / (rows["last"] + 1))
-    far, count = _far(change, rows, floor=pd.Series(_FLOOR, index=rows.index))
-    difference = (rows["amount"] - rows["last"]).abs()
-    among = (count >= ENOUGH) & far & (change.abs() >= np.log(2)) & (difference >= 20)
-    alone = (count < ENOUGH) & (change.abs() >= np.log(3)) & (difference >= 50)
-    earlier = np.log((rows["amount"] + 1) / (rows["before_last"] + 1))
-    agreed = earlier.isna() | (earlier.abs() >= np.log(2))
+    amount, last, before = (rows[name].to_numpy() for name in ("amount", "last", "before_last"))
+    change = np.log((amount + 1) / (last + 1))
+    groups = _Groups(change, rows["group"].to_numpy())
+    among = (groups.size >= ENOUGH) & groups.far(_FLOOR) & (abs(change) >= np.log(2)) & (abs(amount - last) >= 20)
+    alone = (groups.size < ENOUGH) & (abs(change) >= np.log(3)) & (abs(amount - last) >= 50)
+    agreed = np.isnan(before) | (abs(np.log((amount + 1) / (before + 1))) >= np.log(2))
     for row in rows[(among | alone) & agreed & ~rows["stored"]].itertuples():
-        last = evidence.values.loc[row.last_at]
+        earlier = evidence.values.loc[row.last_at]
         message = (
-            f"Резко отличается от {last.year} года: {shown(row)} вместо {shown(last)} ({place(last, row.sheet)}). "
-            "Проверьте число или поясните в комментарии."
+            f"Резко отличается от {earlier.year} года: {shown(row)} вместо {shown(earlier)} "
+            f"({place(earlier, row.sheet)}). Проверьте число или поясните в комментарии."
         )
         yield suspicion("jump", row, message)
 
 
 def jump_against_others(evidence: Evidence) -> Iterator[Problem]:
     """A headcount whose share of the contingent is far from that of at least five organizations of the same type."""
-    known = evidence.directory.set_index("code")
+    known = evidence.directory
+    known = known[(known["contingent"] > 0).fillna(False) & (known["code"] != evidence.municipality)]
     rows = evidence.people
-    rows = rows.assign(
-        contingent=rows["subject"].map(known["contingent"]).astype("Float64").to_numpy(np.float64, na_value=np.nan),
-        type=rows["subject"].map(known["type"]).fillna(""),
-    )
-    rows = rows[(rows["contingent"] > 0) & (rows["subject"] != evidence.municipality)]
-    share = rows["amount"] / rows["contingent"]
-    grouped = share.groupby([rows["type"], *(rows[name] for name in _GROUP)])
-    middle = grouped.transform("median")
-    far, count = _far(share, rows, floor=_FLOOR * middle, by=["type", *_GROUP])
-    usual = middle * rows["contingent"]
-    odd = (share >= 3 * middle) | (share <= middle / 3)
-    chosen = far & odd & (count >= ENOUGH) & (middle > 0) & ((rows["amount"] - usual).abs() >= 20) & ~rows["stored"]
-    found = rows.assign(usual=usual, share=share, middle=middle, count=count)[chosen]
-    for row in found.itertuples():
+    places = pd.Index(known["code"]).get_indexer(rows["subject"])
+    rows, places = rows[places >= 0], places[places >= 0]
+    types, _ = pd.factorize(known["type"].fillna(""))
+    contingent = known["contingent"].to_numpy(dtype=np.float64)[places]
+    share = rows["amount"].to_numpy() / contingent
+    groups = _Groups(share, rows["group"].to_numpy() * (len(known) + 1) + types[places])
+    usual = groups.middle * contingent
+    odd = (share >= 3 * groups.middle) | (share <= groups.middle / 3)
+    odd &= (groups.size >= ENOUGH) & (groups.middle > 0) & (abs(rows["amount"].to_numpy() - usual) >= 20)
+    found = rows.assign(usual=usual, share=share, middle=groups.middle, count=groups.size)
+    for row in found[odd & groups.far(_FLOOR * groups.middle) & ~rows["stored"]].itertuples():
         yield suspicion("peers", row, _beside_others(row))
 
 
@@ -68,12 +64,19 @@ def _beside_others(row: Any) -> str:
     )
 
 
-def _far(
-    amounts: pd.Series[Any], rows: pd.DataFrame, floor: pd.Series[Any], by: list[str] | None = None
-) -> tuple[pd.Series[Any], pd.Series[Any]]:
-    """Which amounts are far from the median of their group in its spread (MAD, at least ``floor``); group sizes."""
-    keys = [rows[name] for name in by or _GROUP]
-    middle = amounts.groupby(keys).transform("median")
-    distance = (amounts - middle).abs()
-    spread = distance.groupby(keys).transform("median").clip(lower=floor)
-    return distance >= FAR * _SIGMA * spread, amounts.groupby(keys).transform("size")
+class _Groups:
+    """Amounts (float64) within their groups: the median and the size of the group of each."""
+
+    def __init__(self, amounts: np.ndarray, groups: np.ndarray) -> None:
+        self._amounts = pd.Series(amounts)
+        self._groups, _ = pd.factorize(groups)
+        self.middle = self._of(self._amounts, "median")
+        self.size = self._of(self._amounts, "size")
+
+    def far(self, floor: float | np.ndarray) -> np.ndarray:
+        """Which amounts are far from the median in the spread of their group (MAD, at least ``floor``)."""
+        distance = (self._amounts - self.middle).abs()
+        return distance.to_numpy() >= FAR * _SIGMA * np.maximum(self._of(distance, "median"), floor)
+
+    def _of(self, amounts: pd.Series[Any], measure: str) -> np.ndarray:
+        return np.asarray(amounts.groupby(self._groups).transform(measure))

@@ -11,7 +11,6 @@ from uspekh.actuals.problems import Problem
 from uspekh.actuals.suspect.evidence import Evidence, place, shown, suspicion
 from uspekh.russian.format import number
 
-_KEYS = ["field", "year", "months"]
 _LEAST = 20
 
 
@@ -23,12 +22,16 @@ def sum_against_municipality(evidence: Evidence) -> Iterator[Problem]:
     """
     rows = evidence.people
     own = rows["subject"] == evidence.municipality
-    sums = rows[~own].groupby(_KEYS)["amount"].agg(total="sum", reported="size").reset_index()
-    largest = rows[~own].sort_values("amount").drop_duplicates(_KEYS, keep="last")
-    compared = rows[own].merge(sums, on=_KEYS).merge(largest[[*_KEYS, "amount"]], on=_KEYS, suffixes=("", "_largest"))
+    rows = rows[rows["group"].isin(rows.loc[own, "group"].unique())]
+    own = own[rows.index]
+    sums = rows[~own].groupby("group")["amount"].agg(total="sum", reported="size").reset_index()
+    largest = rows[~own].sort_values("amount").drop_duplicates("group", keep="last")
+    compared = (
+        rows[own].merge(sums, on="group").merge(largest[["group", "amount"]], on="group", suffixes=("", "_largest"))
+    )
     expected = _expected(evidence.directory, evidence.municipality)
-    fresh = rows[~rows["stored"]].drop_duplicates(_KEYS)[_KEYS].assign(fresh=True)
-    for row in compared.merge(fresh, on=_KEYS).itertuples():
+    fresh = rows[~rows["stored"]].drop_duplicates("group")[["group"]]
+    for row in compared.merge(fresh, on="group").itertuples():
         if reason := _reason(row, row.field in evidence.wholes, expected):
             yield suspicion("municipality", _named(rows, row), _message(row, reason))
 
@@ -59,8 +62,7 @@ def _named(rows: pd.DataFrame, row: Any) -> Any:
     """The cell of the file to look at: the municipality's, or that of an organization the file brings."""
     if not row.stored:
         return row
-    same = (rows["field"] == row.field) & (rows["year"] == row.year) & (rows["months"] == row.months)
-    return next(rows[same & ~rows["stored"]].itertuples())
+    return next(rows[(rows["group"] == row.group) & ~rows["stored"]].itertuples())
 
 
 def _expected(directory: pd.DataFrame, municipality: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.suspect.evidence import Evidence, place, shown, suspicion
+from uspekh.actuals.suspect.evidence import YEARS, Evidence, place, shown, suspicion
 from uspekh.russian.periods import YEAR, period_name
 
 SAME_LEAST = 3
@@ -20,12 +20,14 @@ def same_as_last_year(evidence: Evidence) -> Iterator[Problem]:
     """All headcounts of a row equal last year's: at least three, two of them ten or more and no contingents."""
     rows = evidence.people
     rows = rows[rows["last"].notna() & ~rows["stored"]]
+    who, _ = pd.factorize(rows["subject"] + "\n" + rows["sheet"])
+    reports = (who * 100 + rows["months"].to_numpy()) * YEARS + rows["year"].to_numpy()
     telling = ~rows["field"].isin(evidence.wholes) & (rows["amount"] >= TELLING)
-    keys = [rows[name] for name in ("sheet", "subject", "year", "months")]
-    same = (rows["amount"] == rows["last"]).groupby(keys).transform("all")
-    enough = telling.groupby(keys).transform("sum") >= 2
-    chosen = rows[same & enough & (telling.groupby(keys).transform("size") >= SAME_LEAST)]
-    for row in chosen.drop_duplicates(["sheet", "subject", "year", "months"]).itertuples():
+    marks = pd.DataFrame({"same": rows["amount"] == rows["last"], "telling": telling, "report": reports})
+    found = marks.groupby("report").agg(same=("same", "all"), telling=("telling", "sum"), size=("same", "size"))
+    found = found[found["same"] & (found["telling"] >= 2) & (found["size"] >= SAME_LEAST)]
+    chosen = marks[marks["report"].isin(found.index)].drop_duplicates("report").index
+    for row in rows.loc[chosen].itertuples():
         last = evidence.values.loc[row.last_at]
         message = (
             f"Все значения строки те же, что за {last.year} год: здесь {shown(row)}, там {shown(last)} "

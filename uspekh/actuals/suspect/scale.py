@@ -23,15 +23,17 @@ _UNITS = {1000: " Похоже на тысячи рублей вместо ру�
 def scale_of_people(evidence: Evidence) -> Iterator[Problem]:
     """A headcount about 10, 100 or 1000 times last year's (and that of the year before, where there is one)."""
     rows = evidence.people
-    rows = rows[~rows["stored"] & (rows["amount"] > 0) & (rows["last"] > 0)]
-    rows = rows[rows[["amount", "last"]].max(axis=1) >= LEAST]
+    amount, last = rows["amount"].to_numpy(), rows["last"].to_numpy()
+    apart = (np.maximum(amount, last) >= 5 * np.minimum(amount, last)) & (np.maximum(amount, last) >= LEAST)
+    rows = rows[apart & (amount > 0) & (last > 0) & ~rows["stored"]]
     factors = _factors(rows["amount"] / rows["last"], _PEOPLE, _PEOPLE)
     ratio = np.log(rows["amount"] / rows["before_last"].where(rows["before_last"] > 0))
     agreed = ratio.isna() | (ratio * np.sign(factors) > np.log(3))
     for row, factor in zip(rows[(factors != 0) & agreed].itertuples(), factors[(factors != 0) & agreed], strict=True):
-        last = evidence.values.loc[row.last_at]
+        earlier = evidence.values.loc[row.last_at]
         unit = " Похоже на тысячи человек вместо человек." if factor == -1000 else " Проверьте, нет ли лишнего знака."
-        message = f"{_times(factor)}, чем за {last.year} год: {shown(row)} и {shown(last)} ({place(last, row.sheet)})."
+        where = place(earlier, row.sheet)
+        message = f"{_times(factor)}, чем за {earlier.year} год: {shown(row)} и {shown(earlier)} ({where})."
         yield suspicion("scale", row, message + unit)
 
 
