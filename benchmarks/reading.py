@@ -52,7 +52,7 @@ def main() -> None:
 
 def _run(way: str, path: Path) -> bytes:
     command = [sys.executable, "-m", "benchmarks.reading", way, str(path)]
-    return subprocess.run(command, check=True, capture_output=True, cwd=settings.ROOT).stdout
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=settings.ROOT).stdout
 
 
 def measure(way: str, path: Path) -> dict[str, float]:

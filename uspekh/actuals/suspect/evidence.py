@@ -25,10 +25,11 @@ class Evidence:
     plan: Plan
     directory: pd.DataFrame
 
-    @property
+    @cached_property
     def own(self) -> pd.DataFrame:
         """The values of the file."""
-        return self.values[~self.values["stored"]]
+        stored = self.values["stored"]
+        return self.values[~stored] if stored.any() else self.values
 
     @property
     def wholes(self) -> set[str]:
