@@ -1,16 +1,14 @@
 """Reading, checking and storing of long workbooks beside two bare reads: ``python -m benchmarks.reading``.
 
-Each is measured in a process of its own, once it is warm (a small file first): seconds of the clock and peak memory,
-that of the child process which opens the file included. Ratios: to the bare read by calamine, and of
-``pandas.read_excel`` with openpyxl to ours.
+Each is measured in a process of its own, once it is warm (a small file first): seconds of the clock and peak memory
+(without and with storing), that of the child process which opens the file included. Ratios: to the bare read by
+calamine, and of ``pandas.read_excel`` with openpyxl to ours with storing.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -20,6 +18,7 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import psutil
 import python_calamine
 
 from uspekh import settings
@@ -35,41 +34,57 @@ SIZES = (10_000, 100_000)
 WAYS = ("calamine", "reading", "stored", "pandas")
 WARM = 50
 ROW = 600
+EVERY = 0.02
 
 
 def main() -> None:
     """Prints a line for each size."""
-    print(f"{'rows':>8}{'calamine, s':>13}{'reading+checks':>18}{'+ storing':>18}{'pandas, s':>12}{'÷':>8}{'MB':>6}")
+    titles = (("rows", 8), ("calamine, s", 13), ("reading+checks", 18), ("+ storing", 18), ("pandas, s", 12))
+    print("".join(f"{title:>{width}}" for title, width in (*titles, ("÷", 8), ("MB", 6), ("MB", 6))))
     for rows in SIZES:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "long.xlsx"
             path.write_bytes(long_workbook(rows))
-            took = {way: json.loads(_run(way, path)) for way in WAYS}
-        bare, ours, stored, pandas = (took[way]["seconds"] for way in WAYS)
+            took = {way: _run(way, path, rows) for way in WAYS}
+        bare, ours, stored, pandas = (took[way][0] for way in WAYS)
         ratios = f"{ours:9.2f} s = {ours / bare:.1f}×{stored:10.2f} s = {stored / bare:.1f}×"
-        print(f"{rows:>8}{bare:13.2f}{ratios}{pandas:12.2f}{pandas / stored:7.1f}×{took['stored']['megabytes']:6.0f}")
+        peaks = f"{took['reading'][1]:6.0f}{took['stored'][1]:6.0f}"
+        print(f"{rows:>8}{bare:13.2f}{ratios}{pandas:12.2f}{pandas / stored:7.1f}×{peaks}")
 
 
-def _run(way: str, path: Path) -> bytes:
-    command = [sys.executable, "-m", "benchmarks.reading", way, str(path)]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=settings.ROOT).stdout
+def _run(way: str, path: Path, rows: int) -> tuple[float, float]:
+    """Seconds of one way through the file, and the peak of megabytes held at once by its processes."""
+    command = [sys.executable, "-m", "benchmarks.reading", way, str(path), str(rows)]
+    peak = 0
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=settings.ROOT) as process:
+        while process.poll() is None:
+            peak = max(peak, _held(process.pid))
+            time.sleep(EVERY)
+        answer, _ = process.communicate()
+    return float(answer), peak / 1024**2
 
 
-def measure(way: str, path: Path) -> dict[str, float]:
-    """Seconds and megabytes of one way through the file."""
-    work = _ways(path.parent)[way]
+def _held(number: int) -> int:
+    try:
+        process = psutil.Process(number)
+        return sum(each.memory_info().rss for each in (process, *process.children(recursive=True)))
+    except psutil.NoSuchProcess:
+        return 0
+
+
+def measure(way: str, path: Path, rows: int) -> float:
+    """Seconds of one way through the file, after a small file."""
+    work = _ways(path.parent, rows)[way]
     work(long_workbook(WARM))
     content = path.read_bytes()
     started = time.perf_counter()
     work(content)
-    seconds = time.perf_counter() - started
-    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return {"seconds": seconds, "megabytes": peak / 1024}
+    return time.perf_counter() - started
 
 
-def _ways(folder: Path) -> dict[str, Callable[[bytes], object]]:
+def _ways(folder: Path, rows: int) -> dict[str, Callable[[bytes], object]]:
     plan = load_plan(settings.data_folder() / "passport")
-    known = directory(SIZES[-1])
+    known = directory(rows)
 
     def reading(content: bytes):
         found = read_workbook(content, "long.xlsx", plan, known, known)
@@ -129,7 +144,7 @@ def directory(rows: int) -> pd.DataFrame:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
-        print(json.dumps(measure(sys.argv[1], Path(sys.argv[2]))))
+    if len(sys.argv) == 4:
+        print(measure(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])))
     else:
         main()
