@@ -23,6 +23,13 @@ def test_the_summary_tells_the_worst_in_words(open_page):
     assert "не хватает 39,5\u00a0п. п." in texts(app).replace(" п. п.", "\u00a0п. п.")
 
 
+def test_the_summary_counts_the_measures_of_the_year(open_page, loaded):  # noqa: F811
+    figures = loaded.figures(Selection(2022, date.today()))
+    late = int((figures.milestones.query("year == 2022")["flag"] == "overdue").sum())
+    assert late > 0
+    assert f"**{late}** — просрочено" in texts(open_page("meeting"))
+
+
 def test_every_screen_of_the_meeting_opens_by_its_address(open_page):
     from uspekh.ui.meeting import screens
 

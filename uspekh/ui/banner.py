@@ -10,7 +10,8 @@ from uspekh.ui.state import shown
 def show(*, short: bool = False) -> None:
     """The banner over demonstration data, or over a directory that is still the shipped one."""
     if short and (shown().demonstration or shown().starter):
-        st.badge("Демонстрационные данные", icon=":material/science:", color="orange")
+        words = "Демонстрационные данные" if shown().demonstration else "Демонстрационный справочник организаций"
+        st.badge(words, icon=":material/science:", color="orange")
     elif shown().demonstration:
         st.warning(
             "**Демонстрационные данные.** Организации, численности и факты вымышлены. "

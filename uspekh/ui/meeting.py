@@ -55,7 +55,7 @@ def _summary(figures: Figures) -> None:
         "Результаты": rows[rows["subject_kind"] == "result"],
         "Строки бюджета": _funded(summary.of_year(figures.budget, figures)),
     }
-    counts = summary.of_year(figures.milestones, figures)["flag"].value_counts()
+    due = summary.of_year(figures.milestones, figures)["flag"].value_counts()
     *columns, last = st.columns(len(groups) + 1)
     for column, (name, frame) in zip(columns, groups.items(), strict=True):
         with column.container(border=True, height="stretch"):
@@ -65,7 +65,7 @@ def _summary(figures: Figures) -> None:
     with last.container(border=True, height="stretch"):
         st.markdown("**Мероприятия года**")
         labels = project().rules.status_labels
-        st.markdown("  \n".join(f"**{counts[name]}** — {labels[name]}" for name in labels if name in counts) or NO_DATA)
+        st.markdown("  \n".join(f"**{due[name]}** — {labels[name]}" for name in labels if name in due) or NO_DATA)
     st.markdown("**Наибольшие отклонения**")
     for row in summary.worst(figures).to_dict("records"):
         st.markdown(f"- {_in_words(row)}{_answers(row)}")
