@@ -11,8 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
-from tests.store.test_uploads import in_force, load
-from tests.tidy import people, tidy
+from tests.store.test_uploads import in_force
 from uspekh.store import upgrading
 from uspekh.store.engine import open_store
 from uspekh.store.migrations import HEAD
@@ -32,18 +31,26 @@ def test_the_latest_shape_is_the_one_the_program_asks_for():
     assert upgrading.known_versions()[0] == HEAD
 
 
-def unnumbered(url, frame):
-    """A database as it was made before shapes were numbered."""
-    engine = open_store(url)
-    load(engine, frame)
+def unnumbered(url):
+    """A database as it was made before shapes were numbered, with one value and a table lacking."""
+    engine = create_engine(url)
     with engine.begin() as connection:
-        connection.execute(text(f"DROP TABLE {upgrading.VERSION_TABLE}"))
-        connection.execute(text("DROP TABLE layouts"))
+        upgrading.upgrade(connection, "0001")
+        for statement in (
+            f"DROP TABLE {upgrading.VERSION_TABLE}",
+            "DROP TABLE layouts",
+            "INSERT INTO files (sha256, content) VALUES ('f', '')",
+            "INSERT INTO uploads (at, by, file_name, sha256, rows, new, replaced, same)"
+            " VALUES ('2024-01-01 00:00:00', 'Иванова', 'a.xlsx', 'f', 1, 1, 0, 0)",
+            'INSERT INTO "values" (upload, kind, subject, part, year, months, field, number, sheet, cell)'
+            " VALUES (1, 'component', 'A', '', 2020, 12, 'x', 5, 'Лист', 'A1')",
+        ):
+            connection.execute(text(statement))
     engine.dispose()
 
 
 def test_a_database_without_a_number_is_brought_forward_with_all_it_holds(store_url):
-    unnumbered(store_url, tidy(people("A", 2020, x=5)))
+    unnumbered(store_url)
     engine = open_store(store_url)
     assert in_force(engine) == {"A": 5}
     assert differences(engine) == []
@@ -51,7 +58,7 @@ def test_a_database_without_a_number_is_brought_forward_with_all_it_holds(store_
 
 def test_a_copy_of_the_file_is_made_first(tmp_path):
     url = f"sqlite:///{tmp_path / 'store.sqlite'}"
-    unnumbered(url, tidy(people("A", 2020, x=5)))
+    unnumbered(url)
     assert not list(tmp_path.glob("*.before-*")), "a new database is not copied"
     open_store(url)
     (copy,) = tmp_path.glob("store.sqlite.before-*")

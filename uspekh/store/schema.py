@@ -71,6 +71,7 @@ uploads = Table(
     Column("same", Integer, nullable=False),
     Column("undone_at", DateTime(timezone=True)),
     Column("undone_by", Words(200)),
+    Column("reason", LongWords(), nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 
@@ -92,6 +93,7 @@ values = Table(
     Index("values_by_key", "kind", "subject", "part", "year", "months", "field", "upload"),
 )
 
+# The log of actions: a trigger of the database refuses a change of what it holds.
 events = Table(
     "events",
     metadata,
@@ -100,6 +102,10 @@ events = Table(
     Column("by", Words(200), nullable=False),
     Column("action", String(50), nullable=False),
     Column("upload", ForeignKey("uploads.id")),
+    Column("role", String(20), nullable=False, server_default=""),
+    Column("outcome", String(20), nullable=False, server_default="done"),
+    Column("detail", LongWords(), nullable=False, server_default=""),
+    Index("events_by_outcome", "outcome", "id"),
     sqlite_autoincrement=True,
 )
 
@@ -170,5 +176,40 @@ remarks = Table(
     Column("code", String(100), nullable=False),
     Column("message", Text, nullable=False),
     Column("comment", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Reports of organizations that wait for acceptance; ``periods`` and ``said`` are JSON.
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", Words(200), nullable=False),
+    Column("organization", String(100), nullable=False),
+    Column("file_name", Words(255), nullable=False),
+    Column("sha256", ForeignKey("files.sha256"), nullable=False),
+    Column("periods", LongWords(), nullable=False),
+    Column("said", LongWords(), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("decided_at", DateTime(timezone=True)),
+    Column("decided_by", Words(200)),
+    Column("remark", LongWords()),
+    Column("upload", ForeignKey("uploads.id")),
+    Index("submissions_by_state", "state", "organization"),
+    sqlite_autoincrement=True,
+)
+
+# Periods closed and opened again: each entry is kept, the latest of a period is in force.
+locks = Table(
+    "locks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", Words(200), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("locked", Boolean, nullable=False),
+    Column("reason", LongWords(), nullable=False),
     sqlite_autoincrement=True,
 )

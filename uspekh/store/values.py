@@ -18,7 +18,8 @@ _DTYPES = {"year": "int64", "months": "int64", "number": "Int64", "upload": "int
 def revision(engine: Engine) -> int:
     """A number that grows with every change of the store; what caches go by."""
     with engine.connect() as connection:
-        return connection.scalar(select(func.coalesce(func.max(events.c.id), 0))) or 0
+        # What was refused changed nothing.
+        return connection.scalar(select(func.max(events.c.id)).where(events.c.outcome == "done")) or 0
 
 
 def current(source: Engine | Connection) -> pd.DataFrame:

@@ -1,0 +1,103 @@
+"""Persons, their roles, and the one question: may this person do that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in the service; the least first."""
+
+    VIEWER = "viewer"
+    ORGANIZATION = "organization"
+    EDITOR = "editor"
+    ADMINISTRATOR = "administrator"
+
+
+class Action(StrEnum):
+    """What can be done. A figure of one organization is asked for with its code."""
+
+    LOOK = "look"
+    SEND = "send"
+    ACCEPT = "accept"
+    UNDO = "undo"
+    EXPLAIN = "explain"
+    MATCH = "match"
+    MARK = "mark"
+    LOCK = "lock"
+    OPEN_FILE = "open_file"
+    SEE_SMALL = "see_small"
+    EDIT_DIRECTORY = "edit_directory"
+    RESTORE = "restore"
+    READ_LOG = "read_log"
+
+
+ROLE_NAMES = {
+    Role.VIEWER: "наблюдатель",
+    Role.ORGANIZATION: "организация",
+    Role.EDITOR: "редактор",
+    Role.ADMINISTRATOR: "администратор",
+}
+ACTION_NAMES = {
+    Action.LOOK: "смотреть показатели всех организаций",
+    Action.SEND: "отправлять отчёты",
+    Action.ACCEPT: "принимать отчёты",
+    Action.UNDO: "отменять загрузки",
+    Action.EXPLAIN: "записывать решения и фиксировать совещания",
+    Action.MATCH: "сопоставлять чужие таблицы",
+    Action.MARK: "отмечать замечания к паспорту",
+    Action.LOCK: "закрывать и открывать периоды",
+    Action.OPEN_FILE: "открывать присланные файлы",
+    Action.SEE_SMALL: "видеть малые численности",
+    Action.EDIT_DIRECTORY: "менять справочник организаций",
+    Action.RESTORE: "восстанавливать базу",
+    Action.READ_LOG: "читать журнал действий",
+}
+
+_LOOKING = {Action.LOOK}
+_OWN = {Action.LOOK, Action.SEND, Action.OPEN_FILE, Action.SEE_SMALL}
+_EDITING = {
+    Action.LOOK, Action.SEND, Action.ACCEPT, Action.UNDO, Action.EXPLAIN, Action.MATCH, Action.MARK, Action.LOCK,
+    Action.OPEN_FILE, Action.SEE_SMALL,
+}  # fmt: skip
+ALLOWED: dict[Role, frozenset[Action]] = {
+    Role.VIEWER: frozenset(_LOOKING),
+    Role.ORGANIZATION: frozenset(_OWN),
+    Role.EDITOR: frozenset(_EDITING),
+    Role.ADMINISTRATOR: frozenset(Action),
+}
+
+
+class Forbidden(Exception):
+    """The person may not do this; the text is Russian and says who may."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who acts. ``organization``: the code of the one that a person with that role speaks for, else empty."""
+
+    name: str
+    role: Role
+    organization: str = ""
+    email: str = ""
+
+    def may(self, action: Action, organization: str | None = None) -> bool:
+        """Whether the person may do it: to everything, or to one ``organization`` alone."""
+        if action not in ALLOWED[self.role]:
+            return False
+        return self.role is not Role.ORGANIZATION or (organization is not None and organization == self.organization)
+
+
+def require(person: Person, action: Action, organization: str | None = None) -> None:
+    """Raises ``Forbidden`` unless the person may do it (``Person.may``)."""
+    if not person.may(action, organization):
+        who = ", ".join(ROLE_NAMES[role] for role in Role if action in ALLOWED[role] and role is not Role.ORGANIZATION)
+        raise Forbidden(
+            f"Недостаточно прав ({ROLE_NAMES[person.role]}), чтобы {ACTION_NAMES[action]}. Это может: {who}."
+        )
+
+
+def operator(name: str) -> Person:
+    """Whoever works on this machine itself: at a desk, or with the command line. Nothing is closed to him."""
+    return Person(name, Role.ADMINISTRATOR)
