@@ -5,12 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from sqlalchemy import Engine, func, select
 
-from uspekh.actuals.values import KEY
+from uspekh.store.points import same_point
 from uspekh.store.schema import uploads, values
 from uspekh.store.uploads import changes
-
-_COLUMNS = [values.c[name] for name in (*KEY, "number", "text", "sheet", "cell")]
-_DTYPES = {"number": "Int64"} | dict.fromkeys(("kind", "subject", "part", "field", "text", "sheet", "cell"), "str")
+from uspekh.store.values import frame, tidy
 
 
 def brought(engine: Engine, upload: int) -> pd.DataFrame:
@@ -18,16 +16,16 @@ def brought(engine: Engine, upload: int) -> pd.DataFrame:
 
     Uploads that were taken back since do not count as being before it.
     """
-    own = select(*_COLUMNS).where(values.c.upload == upload).order_by(values.c.id)
+    own, past = values.alias("own"), values.alias("past")
     earlier = (
-        select(func.max(values.c.id))
-        .join(uploads, uploads.c.id == values.c.upload)
-        .where(values.c.upload < upload, uploads.c.undone_at.is_(None))
-        .group_by(*(values.c[name] for name in KEY))
+        select(func.max(past.c.id))
+        .select_from(own)
+        .join(past, same_point(own, past))
+        .join(uploads, uploads.c.id == past.c.upload)
+        .where(own.c.upload == upload, past.c.upload < upload, uploads.c.undone_at.is_(None))
+        .group_by(past.c.series, past.c.year, past.c.months)
     )
     with engine.connect() as connection:
-        given, before = (
-            pd.DataFrame(connection.execute(query).all(), columns=[column.name for column in _COLUMNS]).astype(_DTYPES)
-            for query in (own, select(*_COLUMNS).where(values.c.id.in_(earlier)))
-        )
-    return changes(before, given)
+        given = frame(connection, tidy().where(values.c.upload == upload))
+        before = frame(connection, tidy().where(values.c.id.in_(earlier)))
+    return changes(before, given.drop(columns="upload"))

@@ -17,6 +17,8 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
+    text,
 )
 from sqlalchemy.engine import Dialect
 
@@ -38,9 +40,14 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Leaves out what cannot be kept."""
-        if value is None:
-            return None
-        return value.replace("\0", "").encode("utf-8", "replace").decode()[: self.length]
+        return self.kept(value, self.length)
+
+    @staticmethod
+    def kept(value: str | None, length: int | None = None) -> str | None:
+        """What of the words every engine keeps."""
+        if value is None or (length is None and value.isascii() and "\0" not in value):
+            return value
+        return value.replace("\0", "").encode("utf-8", "replace").decode()[:length]
 
 
 class LongWords(Words):
@@ -75,23 +82,38 @@ uploads = Table(
     sqlite_autoincrement=True,
 )
 
+# What is reported and of whom. A value is a point of a series: the series of one field of one subject.
+series = Table(
+    "series",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(20), nullable=False),
+    Column("subject", String(100), nullable=False),
+    Column("part", String(200), nullable=False),
+    Column("field", String(100), nullable=False),
+    UniqueConstraint("subject", "kind", "part", "field", name="series_once"),
+)
+
+# ``in_force``: of the values of a point the one of the latest upload that was not taken back.
 values = Table(
     "values",
     metadata,
     Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
     Column("upload", ForeignKey("uploads.id"), nullable=False, index=True),
-    Column("kind", String(20), nullable=False),
-    Column("subject", String(100), nullable=False),
-    Column("part", String(200), nullable=False),
+    Column("series", ForeignKey("series.id"), nullable=False),
     Column("year", Integer, nullable=False),
     Column("months", Integer, nullable=False),
-    Column("field", String(100), nullable=False),
     Column("number", BigInteger),
     Column("text", LongWords()),
     Column("sheet", Words(100), nullable=False),
     Column("cell", Words(20), nullable=False),
-    Index("values_by_key", "kind", "subject", "part", "year", "months", "field", "upload"),
-)
+    Column("in_force", Boolean, nullable=False),
+    Index("values_by_point", "series", "year", "months"),
+    Index(
+        "values_in_force", "series", "year", "months", unique=True, sqlite_where=text("in_force"),
+        postgresql_where=text("in_force"),
+    ),
+)  # fmt: skip
 
 # The log of actions: a trigger of the database refuses a change of what it holds.
 events = Table(

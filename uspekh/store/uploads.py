@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import pandas as pd
@@ -11,11 +11,11 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from uspekh.actuals.values import KEY
 from uspekh.store.engine import writing
 from uspekh.store.journal import now, record
-from uspekh.store.schema import files, remarks, uploads, values
-from uspekh.store.values import current
+from uspekh.store.points import add, take_back
+from uspekh.store.schema import files, remarks, uploads
+from uspekh.store.values import beside
 
 CONTENT = ["number", "text"]
-_STORED = [*KEY, *CONTENT, "sheet", "cell"]
 
 
 class UploadUnknown(Exception):
@@ -35,9 +35,14 @@ class File:
 def changes(before: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``given`` with ``change`` («new», «replaced», «same»), ``number_before`` and ``text_before``.
 
-    ``before``: the values in force; both are tidy frames.
+    ``before``: the values in force, or those of the same subjects (``values.beside``); both are tidy frames. Its
+    ``id``, where it has one, goes along.
     """
-    merged = given.merge(before[[*KEY, *CONTENT]], how="left", on=KEY, suffixes=("", "_before"), indicator=True)
+    if before.empty:
+        blank = {f"{name}_before": pd.Series(pd.NA, given.index, dtype=given[name].dtype) for name in CONTENT}
+        return given.assign(**blank, change="new")
+    known = before[[*KEY, *CONTENT, *(name for name in ("id",) if name in before)]]
+    merged = given.merge(known, how="left", on=KEY, suffixes=("", "_before"), indicator=True)
     same = merged["number"].eq(merged["number_before"]).fillna(False).astype(bool)
     same |= merged["text"].eq(merged["text_before"]).fillna(False).astype(bool)
     merged["change"] = "replaced"
@@ -72,13 +77,14 @@ def accept(
     ``said``: comments on warnings, kept with the values of their cells.
     """
     with writing(engine).begin() as connection:
-        counted = count(changes(current(connection), given))
+        changed = changes(beside(connection, given), given)
+        counted = count(changed)
         again = _in_force(connection, file.sha256)
         if again is not None and not counted["new"] + counted["replaced"]:
             return again, counted
         number = _journal(connection, file, by, counted)
-        if len(given):
-            connection.execute(insert(values), [{"upload": number, **row} for row in _records(given)])
+        replaced = changed["id"].dropna().astype("int64").tolist() if "id" in changed else []
+        add(connection, number, given, replaced)
         if said:
             connection.execute(insert(remarks), [{"upload": number, **asdict(remark)} for remark in said])
         return number, counted
@@ -91,6 +97,7 @@ def undo(engine: Engine, number: int, by: str) -> None:
         changed = connection.execute(update(uploads).where(standing).values(undone_at=now(), undone_by=by))
         if not changed.rowcount:
             raise UploadUnknown(f"Загрузки № {number} нет или она уже отменена.")
+        take_back(connection, number)
         record(connection, by, "undo", number)
 
 
@@ -121,8 +128,3 @@ def _journal(connection: Connection, file: File, by: str, counted: dict[str, int
     number = int(result.inserted_primary_key[0])  # type: ignore[index]
     record(connection, by, "load", number)
     return number
-
-
-def _records(frame: pd.DataFrame) -> Iterable[dict[str, object]]:
-    plain = frame[_STORED].astype(object).where(frame[_STORED].notna(), None)
-    return plain.to_dict("records")

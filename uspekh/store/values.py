@@ -1,57 +1,109 @@
-"""Values in force and their history. In force: per key, the value of the latest upload not taken back."""
+"""Values in force and their history. In force: per point, the value of the latest upload not taken back."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 import pandas as pd
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, Select, func, select
 
 from uspekh.actuals.values import KEY
-from uspekh.store.schema import events, uploads, values
+from uspekh.store.bulk import portions
+from uspekh.store.schema import events, series, uploads, values
 
 COLUMNS = [*KEY, "number", "text", "sheet", "cell", "upload"]
-_KEY = [values.c[name] for name in KEY]
+SERIES = ["kind", "subject", "part", "field"]
 _DTYPES = {"year": "int64", "months": "int64", "number": "Int64", "upload": "int64"} | dict.fromkeys(
-    ("kind", "subject", "part", "field", "text", "sheet", "cell"), "str"
+    (*SERIES, "text", "sheet", "cell"), "str"
 )
+
+
+def column(name: str) -> Any:
+    """A column of the tidy frame as the database keeps it."""
+    return series.c[name] if name in SERIES else values.c[name]
+
+
+def tidy(*more: Any) -> Select[Any]:
+    """The values of every point in the columns ``COLUMNS``, in the order they came; ``more`` columns after them."""
+    columns = [column(name) for name in COLUMNS]
+    return select(*columns, *more).join(series, series.c.id == values.c.series).order_by(values.c.id)
 
 
 def revision(engine: Engine) -> int:
     """A number that grows with every change of the store; what caches go by."""
     with engine.connect() as connection:
-        # What was refused changed nothing.
-        return connection.scalar(select(func.max(events.c.id)).where(events.c.outcome == "done")) or 0
+        return last_change(connection)
 
 
-def current(source: Engine | Connection) -> pd.DataFrame:
-    """The values in force: the tidy frame of ``actuals.values`` with ``upload``, the number of its upload."""
-    latest = (
-        select(func.max(values.c.id).label("id"))
-        .join(uploads, uploads.c.id == values.c.upload)
-        .where(uploads.c.undone_at.is_(None))
-        .group_by(*_KEY)
-        .subquery()
+def last_change(connection: Connection) -> int:
+    """The number of the last event that changed something: what was refused changed nothing."""
+    return connection.scalar(select(func.max(events.c.id)).where(events.c.outcome == "done")) or 0
+
+
+def current(source: Engine | Connection, *conditions: Any) -> pd.DataFrame:
+    """The values in force: the tidy frame of ``actuals.values`` with ``upload``, the number of its upload.
+
+    ``conditions`` on ``column(...)`` choose some of them.
+    """
+    return frame(source, tidy().where(values.c.in_force, *conditions))
+
+
+def of_kinds(source: Engine | Connection, *kinds: str) -> pd.DataFrame:
+    """The values in force of some kinds."""
+    return current(source, series.c.kind.in_(kinds))
+
+
+def beside(source: Engine | Connection, given: pd.DataFrame) -> pd.DataFrame:
+    """The values in force of the subjects and years of a tidy frame, with the ``id`` of each."""
+    subjects, years = list(given["subject"].unique()), [int(year) for year in given["year"].unique()]
+    asked = tidy(values.c.id).where(values.c.in_force, values.c.year.in_(years))
+    parts = [frame(source, asked.where(series.c.subject.in_(some))) for some in portions(subjects)]
+    found = pd.concat(parts, ignore_index=True) if parts else frame(source, asked.where(values.c.id < 0))
+    return found.astype({"id": "int64"})
+
+
+def reporting(engine: Engine, among: Collection[str]) -> list[str]:
+    """Which of some organizations have headcounts in force."""
+    query = (
+        select(series.c.subject)
+        .distinct()
+        .join(values, values.c.series == series.c.id)
+        .where(values.c.in_force, series.c.kind == "component", series.c.subject.in_(list(among)))
     )
-    query = select(*(values.c[name] for name in COLUMNS)).join(latest, latest.c.id == values.c.id)
-    return _frame(source, query.order_by(values.c.id))
+    with engine.connect() as connection:
+        return list(connection.scalars(query))
+
+
+def holds_any(engine: Engine, *kinds: str) -> bool:
+    """Whether any value is in force, of these kinds or of all."""
+    query = select(values.c.id).where(values.c.in_force).limit(1)
+    if kinds:
+        query = query.join(series, series.c.id == values.c.series).where(series.c.kind.in_(kinds))
+    with engine.connect() as connection:
+        return connection.scalar(query) is not None
 
 
 def history(engine: Engine, key: dict[str, object]) -> pd.DataFrame:
     """Every value ever stored under a key, latest first, with ``at, by, file_name, undone_at`` of its upload."""
-    columns = [values.c[name] for name in COLUMNS]
     journal = [uploads.c[name] for name in ("at", "by", "file_name", "undone_at")]
     query = (
-        select(*columns, *journal)
+        tidy(*journal)
         .join(uploads, uploads.c.id == values.c.upload)
-        .where(*(values.c[name] == key[name] for name in KEY))
+        .where(*(column(name) == key[name] for name in KEY))
+        .order_by(None)
         .order_by(values.c.id.desc())
     )
-    frame = _frame(engine, query)
-    return frame.assign(**{name: pd.to_datetime(frame[name], utc=True) for name in ("at", "undone_at")})
+    found = frame(engine, query)
+    return found.assign(**{name: pd.to_datetime(found[name], utc=True) for name in ("at", "undone_at")})
 
 
-def _frame(source: Engine | Connection, query: object) -> pd.DataFrame:
+def frame(source: Engine | Connection, query: Select[Any]) -> pd.DataFrame:
+    """The rows of a query over ``tidy`` with the dtypes of the tidy frame."""
     if isinstance(source, Engine):
         with source.connect() as connection:
-            return _frame(connection, query)
-    result = source.execute(query)  # type: ignore[call-overload]
-    return pd.DataFrame(result.all(), columns=list(result.keys())).astype(_DTYPES)
+            return frame(connection, query)
+    result = source.execute(query)
+    rows = list(zip(*result.all(), strict=True)) or [()] * len(result.keys())
+    found = pd.DataFrame({name: list(part) for name, part in zip(result.keys(), rows, strict=True)}, dtype=object)
+    return found.astype({name: dtype for name, dtype in _DTYPES.items() if name in found})

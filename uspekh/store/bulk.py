@@ -1,0 +1,33 @@
+"""Many rows at once, by the shortest way each engine has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from sqlalchemy import Connection, Table
+
+_AT_ONCE = 50_000
+
+
+def insert_many(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Adds rows whose values are already what the engine keeps: no type of the table's columns is applied.
+
+    Raises the driver's own error where a row breaks the table.
+    """
+    quoted = connection.dialect.identifier_preparer.quote
+    into = f"{quoted(table.name)} ({', '.join(map(quoted, columns))})"
+    if connection.dialect.name == "postgresql":
+        with connection.connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:  # type: ignore[attr-defined]
+            for row in rows:
+                copy.write_row(row)
+        return
+    statement = f"INSERT INTO {into} VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 (names of our own)
+    given = iter(rows)
+    while batch := [tuple(row) for row in islice(given, _AT_ONCE)]:
+        connection.exec_driver_sql(statement, batch)
+
+
+def portions(items: Sequence[object], size: int = 1000) -> Iterable[Sequence[object]]:
+    """The items a portion at a time: a list inside a query has an end."""
+    return (items[start : start + size] for start in range(0, len(items), size))
