@@ -35,6 +35,7 @@ from uspekh.store.restore import RestoreRefused, restore
 from uspekh.store.upgrading import StoreTooNew
 from uspekh.store.uploads import UploadUnknown, journal
 from uspekh.store.uploads import undo as take_back
+from uspekh.store.values import holds_any
 
 REFUSED = 1
 as_json = click.option("--json", "machine", is_flag=True, help="Ответ для программ (JSON).")
@@ -168,7 +169,7 @@ def report(
     project = _open()
     shown = project.figures(_selection(project, year, period, orgs, as_of))
     templates, decided = settings.data_folder() / "report", in_force(project.engine)
-    starter = not (shown.values["kind"] == "organization").any()
+    starter = not holds_any(project.engine, "organization")
     try:
         out.write_bytes(write_report(form, shown, templates, decisions=decided, starter=starter))
     except TemplateDamaged as error:

@@ -71,9 +71,9 @@ def rules():
 def compute(plan, rules):
     """Figures of values, as of a date after the project unless another is given."""
 
-    def run(values, year=2021, as_of=date(2025, 1, 1), months=12, organizations=()):
+    def run(values, year=2021, as_of=date(2025, 1, 1), months=12, organizations=(), of=plan):
         selection = Selection(year, as_of, months, organizations)
-        return figures(plan, rules, values, directory(values, STARTER), selection)
+        return figures(of, rules, values, directory(values, STARTER), selection)
 
     return run
 

@@ -139,7 +139,7 @@ def test_a_second_reading_stands_under_the_first(compute, plan):
     )
     wider = Plan(plan.head, {**plan.tables, "measures": asked, "result_targets": targets})
     values = tidy(*BOTH, people("A", 2020, **{"in": 60, "all": 100}))
-    rows = status(replace(compute(values), plan=wider, asked=asked))["results"]
+    rows = status(compute(values, of=wider))["results"]
     second = next(row for row in rows if (row["id"], row["year"]) == ("1.1", 2020))["also"]
     # 60 people of 80 asked
     assert [(row["unit"], row["plan"], row["fact"], row["completion"], row["flag"]) for row in second] == [

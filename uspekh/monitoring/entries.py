@@ -1,32 +1,40 @@
-"""What each organization gives to each measure: the latest period of the year in which it gave all asked."""
+"""What each organization gives to each measure: the periods of a year in which it gave all asked."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from uspekh.monitoring.selection import Selection
+from uspekh.russian.periods import YEAR
 
-COLUMNS = ["measure", "organization", "year", "months", "numerator", "denominator"]
+ROW = ["measure", "organization", "year"]
+COLUMNS = [*ROW, "months", "until", "numerator", "denominator"]
 
 
-def entries(
-    values: pd.DataFrame, measures: pd.DataFrame, asked_both: frozenset[str], selection: Selection
-) -> pd.DataFrame:
-    """Columns ``COLUMNS``; people as float64 (whole numbers), ``denominator`` null where none is asked.
+def complete(values: pd.DataFrame, measures: pd.DataFrame, asked_both: frozenset[str]) -> pd.DataFrame:
+    """Every period with all asked, columns ``COLUMNS``: it is the latest one from ``months`` up to ``until``.
 
-    ``asked_both``: organizations that count in a share only when they gave numerator and denominator
-    (contract, section 2). Periods of the selected year later than the selected one are left out.
+    People as float64 (whole numbers), ``denominator`` null where none is asked. ``asked_both``: organizations that
+    count in a share only when they gave numerator and denominator (contract, section 2).
     """
-    reported = _wide(values, set(measures["numerator"]) | set(measures["denominator"]), selection)
+    reported = _wide(values, set(measures["numerator"]) | set(measures["denominator"]))
     parts = [_of_measure(reported, measure, asked_both) for measure in measures.itertuples()]
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
-    return frame.astype({"measure": "str", "organization": "str", "year": "int64", "months": "int64"})
+    later = frame.groupby(ROW, sort=False)["months"].shift(-1)
+    frame["until"] = (later - 1).fillna(YEAR)
+    whole = dict.fromkeys(("year", "months", "until"), "int64")
+    return frame.astype({"measure": "str", "organization": "str"} | whole)[COLUMNS]
 
 
-def _wide(values: pd.DataFrame, asked: set[str], selection: Selection) -> pd.DataFrame:
+def latest(entries: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Rows of ``complete`` that stand for their year: of the selected year as of the selected period."""
+    months = pd.Series(YEAR, entries.index).mask(entries["year"] == selection.year, selection.months)
+    return entries[(entries["months"] <= months) & (months <= entries["until"])]
+
+
+def _wide(values: pd.DataFrame, asked: set[str]) -> pd.DataFrame:
     rows = values[(values["kind"] == "component") & values["field"].isin(asked) & values["number"].notna()]
-    later = (rows["year"] == selection.year) & (rows["months"] > selection.months)
-    rows = rows[~later].astype({"number": "float64"})
+    rows = rows.astype({"number": "float64"})
     wide = rows.pivot(index=["subject", "year", "months"], columns="field", values="number")
     return wide.sort_index().reset_index()
 
@@ -46,4 +54,4 @@ def _of_measure(wide: pd.DataFrame, measure: pd.Series, asked_both: frozenset[st
     given = frame["numerator"].notna()
     if measure.denominator:
         given &= frame["denominator"].notna() | ~frame["organization"].isin(asked_both)
-    return frame[given].drop_duplicates(["organization", "year"], keep="last")
+    return frame[given]

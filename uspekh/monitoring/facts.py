@@ -19,39 +19,33 @@ def organization_facts(
 
 
 def set_facts(
-    entries: pd.DataFrame,
+    sums: pd.DataFrame,
+    own: pd.DataFrame,
+    expected: pd.Series,
     measures: pd.DataFrame,
-    expected: pd.DataFrame,
     years: tuple[int, ...],
     reading: str,
-    own: pd.DataFrame,
 ) -> pd.DataFrame:
     """One row per measure and year for a set of organizations taken together.
 
-    ``entries``: of the organizations of the set; ``expected``: ``organization, year`` pairs that should
-    report; ``own``: the municipality's own row, which replaces the sum where it is filled (empty when the
-    set is not the whole). Adds ``reported``, ``expected``, ``complete``, ``stale`` (values of an earlier period
-    than the latest), ``basis`` («sum», «municipality», empty) and ``sum_fact``, the check beside it.
+    ``sums``: of the set (``reported.collapsed``); ``own``: entries of the municipality's own row, which replaces the
+    sum where it is filled (empty when the set is not the whole); ``expected``: number of organizations by year. Adds
+    ``reported``, ``expected``, ``complete``, ``stale`` (values of an earlier period than the latest), ``basis`` («sum»,
+    «municipality», empty) and ``sum_fact``, the check beside it.
     """
-    sums = _dense(_summed(entries), measures, pd.Series([SET]), years)
+    summed = _dense(sums.assign(organization=SET), measures, pd.Series([SET]), years)
     own = _dense(own.assign(organization=SET), measures, pd.Series([SET]), years)
-    used = own.where(own["numerator"].notna(), sums)
+    used = own.where(own["numerator"].notna(), summed)
     frame = _with_facts(used, measures, reading)
-    frame["sum_fact"] = _with_facts(sums, measures, reading)["fact"]
+    frame["sum_fact"] = _with_facts(summed, measures, reading)["fact"]
     frame["basis"] = "sum"
     frame.loc[frame["numerator"].isna(), "basis"] = ""
     frame.loc[own["numerator"].notna(), "basis"] = "municipality"
-    return _with_coverage(frame, entries, expected, measures)
-
-
-def _summed(entries: pd.DataFrame) -> pd.DataFrame:
-    grouped = entries.groupby(["measure", "year"], as_index=False)
-    summed = grouped.agg(
-        months=("months", "max"),
-        numerator=("numerator", "sum"),
-        denominator=("denominator", lambda part: part.sum(min_count=1)),
-    )
-    return summed.assign(organization=SET)
+    counts = sums.set_index(["measure", "year"])[["reported", "stale"]]
+    frame = frame.join(counts, on=["measure", "year"]).assign(expected=frame["year"].map(expected))
+    whole = ["reported", "stale", "expected"]
+    frame[whole] = frame[whole].fillna(0).astype("int64")
+    return frame.assign(complete=_complete(frame))
 
 
 def _dense(entries: pd.DataFrame, measures: pd.DataFrame, codes: pd.Series, years: tuple[int, ...]) -> pd.DataFrame:
@@ -78,20 +72,6 @@ def _with_facts(frame: pd.DataFrame, measures: pd.DataFrame, reading: str) -> pd
         frame["fact"] = frame["fact"].where(frame["formula"] != formula, fact)
     frame["share"] = share.where(frame["formula"].isin(["share", "growth"]))
     return frame
-
-
-def _with_coverage(
-    frame: pd.DataFrame, entries: pd.DataFrame, expected: pd.DataFrame, measures: pd.DataFrame
-) -> pd.DataFrame:
-    counted = entries.merge(expected, on=["organization", "year"])
-    reported = counted.groupby(["measure", "year"]).size().rename("reported")
-    latest = entries.groupby(["measure", "year"])["months"].transform("max")
-    stale = entries[entries["months"] < latest].groupby(["measure", "year"]).size().rename("stale")
-    frame = frame.join(reported, on=["measure", "year"]).join(stale, on=["measure", "year"])
-    frame["expected"] = frame["year"].map(expected.groupby("year").size())
-    counts = ["reported", "stale", "expected"]
-    frame[counts] = frame[counts].fillna(0).astype("int64")
-    return frame.assign(complete=_complete(frame))
 
 
 def _complete(frame: pd.DataFrame) -> pd.Series:

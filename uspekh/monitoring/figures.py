@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,10 +10,10 @@ import pandas as pd
 
 from uspekh.monitoring.budget import budget
 from uspekh.monitoring.directory import existing, split_municipality
-from uspekh.monitoring.entries import entries
 from uspekh.monitoring.facts import organization_facts, set_facts
 from uspekh.monitoring.judgement import judged
 from uspekh.monitoring.milestones import milestones
+from uspekh.monitoring.reported import FrameReported, Organizations, Reported, collapsed
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.targets import measure_targets, organization_targets, set_targets
@@ -25,23 +25,26 @@ from uspekh.russian.periods import QUARTERS
 class Figures:
     """The figures of one selection; each frame is computed when it is first asked for and never changed.
 
-    ``everyone``: the organizations without the municipality's own entry, whose code is ``municipality``;
-    ``asked``: the rows of the plan's measures that are computed.
+    ``known``: the organizations; ``asked``: the rows of the plan's measures that are computed.
     """
 
     plan: Plan
     rules: Rules
-    values: pd.DataFrame
-    everyone: pd.DataFrame
-    municipality: str | None
+    reported: Reported
+    known: Organizations
     selection: Selection
     asked: pd.DataFrame
+
+    @property
+    def municipality(self) -> str | None:
+        """The code of the municipality's own entry."""
+        return self.known.municipality
 
     @cached_property
     def directory(self) -> pd.DataFrame:
         """The organizations of the selection."""
-        codes = self.selection.organizations
-        return self.everyone[self.everyone["code"].isin(codes)] if codes else self.everyone
+        codes, everyone = self.selection.organizations, self.known.everyone
+        return everyone[everyone["code"].isin(codes)] if codes else everyone
 
     @cached_property
     def measures(self) -> pd.DataFrame:
@@ -51,15 +54,14 @@ class Figures:
         judged_months, fact, deviation, completion, flag, reported, expected, complete, stale, months, basis,
         sum_fact, share, numerator, denominator``.
         """
-        given = self.entries
-        own = given[given["organization"] == self.municipality]
+        own = [self.municipality] if self.municipality and not self.selection.organizations else []
         facts = set_facts(
-            given[given["organization"].isin(self.directory["code"])],
+            collapsed(self.reported.sums(self.selection, self._ids, self._codes)),
+            self.reported.entries(self.selection, self._ids, own),
+            existing(self.directory, self.plan.years).groupby("year").size(),
             self.asked,
-            existing(self.directory, self.plan.years),
             self.plan.years,
             self.rules.growth_reading,
-            own.iloc[:0] if self.selection.organizations else own,
         )
         frame = facts.merge(self._targets, how="left", on=["measure", "year"])
         return self._named(judged(frame, self.asked, self.rules, self.selection).drop(columns="organization"))
@@ -68,19 +70,41 @@ class Figures:
     def organizations(self) -> pd.DataFrame:
         """The same per organization of the selection (``organization``), without coverage columns."""
         codes, years = self.directory["code"], self.plan.years
-        facts = organization_facts(self.entries, self.asked, codes, years, self.rules.growth_reading)
+        entries = self.reported.entries(self.selection, self._ids, self._codes)
+        facts = organization_facts(entries, self.asked, codes, years, self.rules.growth_reading)
         frame = facts.merge(self._organization_targets, how="left", on=["measure", "organization", "year"])
         return self._named(judged(frame, self.asked, self.rules, self.selection))
+
+    def of(self, measures: Collection[str], organizations: Sequence[str] | None = None) -> Figures:
+        """The figures of some measures alone, and of some organizations of the selection."""
+        asked = self.asked[self.asked["id"].isin(list(measures))]
+        chosen = self.selection
+        if organizations is not None:
+            chosen = replace(chosen, organizations=tuple(organizations))
+        return replace(self, asked=asked, selection=chosen)
+
+    def ranked(self, measure: str, *, least: bool = False) -> list[str]:
+        """Codes of the selection by their fact of the selected year, the greatest first, those without one last."""
+        formula = self.asked.set_index("id")["formula"][measure]
+        leading = self.reported.leading(
+            self.selection, measure, self._codes, cumulative=formula == "cumulative", least=least
+        )
+        rest = self.directory["code"]
+        return [*leading, *rest[~rest.isin(leading)]]
+
+    def entries(self, measure: str, organizations: Collection[str] | None = None) -> pd.DataFrame:
+        """What each organization of the selection, or each of some, gives to a measure (``monitoring.entries``)."""
+        return self.reported.entries(self.selection, [measure], organizations or self._codes)
 
     @cached_property
     def budget(self) -> pd.DataFrame:
         """Kopecks by line, source and year (``monitoring.budget``)."""
-        return budget(self.plan, self.values, self.rules, self.selection)
+        return budget(self.plan, self._planned, self.rules, self.selection)
 
     @cached_property
     def milestones(self) -> pd.DataFrame:
         """Plan items by the year they fall due (``monitoring.milestones``)."""
-        return milestones(self.plan, self.values, self.rules, self.selection.as_of)
+        return milestones(self.plan, self._planned, self.rules, self.selection.as_of)
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
@@ -88,11 +112,16 @@ class Figures:
         return self.measures[self.measures["subject_kind"] == "indicator"]
 
     @cached_property
-    def entries(self) -> pd.DataFrame:
-        """What each organization gives to each measure (``monitoring.entries``)."""
-        with_contingent = self.everyone.loc[self.everyone["contingent"].fillna(0) > 0, "code"]
-        own = {self.municipality} if self.municipality else set()
-        return entries(self.values, self.asked, frozenset(with_contingent) | own, self.selection)
+    def _planned(self) -> pd.DataFrame:
+        return self.reported.planned()
+
+    @property
+    def _ids(self) -> list[str]:
+        return list(self.asked["id"])
+
+    @property
+    def _codes(self) -> list[str] | None:
+        return list(self.directory["code"]) if self.selection.organizations else None
 
     @cached_property
     def _targets(self) -> pd.DataFrame:
@@ -102,19 +131,29 @@ class Figures:
 
     @cached_property
     def _organization_targets(self) -> pd.DataFrame:
-        return organization_targets(self.plan, self.everyone)
+        return organization_targets(self.plan, self.known.everyone, self._ids)
 
     def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
         subjects = self.asked[["id", "subject_kind", "subject", "primary"]].rename(columns={"id": "measure"})
         return subjects.merge(frame, on="measure")
 
 
-def figures(plan: Plan, rules: Rules, values: pd.DataFrame, directory: pd.DataFrame, selection: Selection) -> Figures:
-    """Everything computed for a selection from the plan and the values in force (tidy frame)."""
+def organizations_of(plan: Plan, directory: pd.DataFrame) -> Organizations:
+    """The directory parted into the organizations and the municipality's own entry."""
     everyone, municipality = split_municipality(directory, plan.head["municipality_entry"]["type"])
-    if municipality in selection.organizations:
+    return Organizations(everyone, municipality, plan.years)
+
+
+def figures(
+    plan: Plan, rules: Rules, reported: pd.DataFrame | Reported, directory: pd.DataFrame, selection: Selection
+) -> Figures:
+    """Everything computed for a selection from the plan and what was reported: a tidy frame, or the store."""
+    known = organizations_of(plan, directory)
+    if isinstance(reported, pd.DataFrame):
+        reported = FrameReported(reported, plan["measures"], known)
+    if known.municipality in selection.organizations:
         selection = replace(selection, organizations=())
-    return Figures(plan, rules, values, everyone, municipality, selection, plan["measures"])
+    return Figures(plan, rules, reported, known, selection, plan["measures"])
 
 
 def within_year(shown: Figures, measure: str) -> pd.DataFrame:
@@ -122,18 +161,17 @@ def within_year(shown: Figures, measure: str) -> pd.DataFrame:
 
     Rows of ``Figures.measures`` with ``period_months``; the selected period does not cut it short.
     """
-    asked = shown.asked[shown.asked["id"] == measure]
+    of_measure = shown.of([measure])
     parts = [shown.measures.iloc[:0].assign(period_months=pd.Series(dtype="int64"))]
     for months in _reported_quarters(shown):
-        at = replace(shown, selection=replace(shown.selection, months=months), asked=asked).measures
+        at = replace(of_measure, selection=replace(shown.selection, months=months)).measures
         parts.append(at[at["year"] == shown.selection.year].assign(period_months=months))
     return pd.concat(parts[1:] or parts, ignore_index=True)
 
 
 def _reported_quarters(shown: Figures) -> Iterator[int]:
     """The quarters of the selected year in which somebody reported."""
-    rows = (shown.values["kind"] == "component") & (shown.values["year"] == shown.selection.year)
-    months = shown.values.loc[rows, "months"]
+    months = shown.reported.months(shown.selection.year)
     for before, quarter in zip((0, *QUARTERS), QUARTERS, strict=False):
-        if months.between(before, quarter, inclusive="right").any():
+        if any(before < month <= quarter for month in months):
             yield quarter

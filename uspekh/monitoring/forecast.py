@@ -57,7 +57,8 @@ def possible_range(shown: Figures, measure: str, year: int) -> tuple[float, floa
     row = shown.measures[(shown.measures["measure"] == measure) & (shown.measures["year"] == year)].iloc[0]
     if row["formula"] != "share" or row["complete"] or pd.isna(row["fact"]):
         return None
-    given = shown.entries[(shown.entries["measure"] == measure) & (shown.entries["year"] == year)]
+    given = shown.entries(measure)
+    given = given[given["year"] == year]
     silent = shown.directory[~shown.directory["code"].isin(given["organization"])]
     rest = float(silent["contingent"].fillna(0).sum())
     whole = row["denominator"] + rest

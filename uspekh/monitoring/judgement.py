@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from uspekh.monitoring.rules import Rules
@@ -28,8 +28,7 @@ def judged(frame: pd.DataFrame, measures: pd.DataFrame, rules: Rules, selection:
     frame["completion"] = ratio(frame["fact"], frame["plan"])
     frame["judged_months"] = judged_months(frame, selection)
     frame["due_plan"] = _due_plan(frame)
-    flags = [_flag(row, rules, selection) for row in frame.itertuples()]
-    frame["flag"] = pd.Series(flags, frame.index, dtype="str")
+    frame["flag"] = _flags(frame, rules, selection)
     return frame.drop(columns=["direction", "report_due"])
 
 
@@ -54,12 +53,21 @@ def _due_plan(frame: pd.DataFrame) -> pd.Series:
     return frame["plan"].mask(partial, to_date)
 
 
-def _flag(row: Any, rules: Rules, selection: Selection) -> str | None:
-    if pd.isna(row.plan):
-        return None
-    if pd.isna(row.fact):
-        return "not_due" if selection.as_of < due_day(row, selection) else "no_data"
-    return compared(row.fact, row.due_plan, rules, falling=row.direction == "down")
+def _flags(frame: pd.DataFrame, rules: Rules, selection: Selection) -> pd.Series:
+    """Missing without a plan; ``not_due`` or ``no_data`` without a fact; else the state of the fact."""
+    falling = frame["direction"] == "down"
+    reached = frame["fact"].mask(falling, frame["due_plan"])
+    asked = frame["due_plan"].mask(falling, frame["fact"])
+    percent = (100 * reached / asked.where(asked != 0)).round(_NOISE)
+    percent = percent.mask(asked == 0, (reached >= 0) * 100.0)
+    judged = frame["plan"].notna() & frame["fact"].notna()
+    flags = pd.Series(None, frame.index, dtype="str")
+    flags[judged] = rules.flags(percent[judged])
+    days = {key: due_day(*key, selection) for key in set(zip(frame["year"], frame["report_due"], strict=True))}
+    early = [selection.as_of < days[key] for key in zip(frame["year"], frame["report_due"], strict=True)]
+    silent = frame["plan"].notna() & frame["fact"].isna()
+    flags[silent] = np.where(np.array(early, dtype=bool)[silent], "not_due", "no_data")
+    return flags
 
 
 def compared(fact: float, plan: float, rules: Rules, *, falling: bool = False) -> str:
@@ -70,12 +78,14 @@ def compared(fact: float, plan: float, rules: Rules, *, falling: bool = False) -
     return rules.flag(round(100 * reached / asked, _NOISE))
 
 
-def due_day(row: Any, selection: Selection) -> date:
-    """The day by which the value of a year (or of the selected part of it) is to be known."""
-    year: int = row.year
+def due_day(year: int, report_due: str, selection: Selection) -> date:
+    """The day by which the value of a year (or of the selected part of it) is to be known.
+
+    ``report_due``: month and day of the next year, «03-30»; empty for the last day of the year itself.
+    """
     if year == selection.year and selection.months < YEAR:
         return (pd.Timestamp(year, selection.months, 1) + pd.offsets.MonthEnd(0)).date()
-    if row.report_due:
-        month, day = map(int, row.report_due.split("-"))
+    if report_due:
+        month, day = map(int, report_due.split("-"))
         return date(year + 1, month, day)
     return date(year, YEAR, 31)

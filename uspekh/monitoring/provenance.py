@@ -14,19 +14,18 @@ def values_behind(shown: Figures, measure: str, year: int, organization: str | N
     cumulative figure is made of every year up to its own, a growth of the year before as well.
     """
     asked = shown.asked.set_index("id").loc[measure]
-    used = shown.entries[shown.entries["measure"] == measure]
+    used = shown.entries(measure, [organization] if organization else _of_interest(shown))
     first = {"cumulative": shown.plan.start.year, "growth": year - 1}.get(asked["formula"], year)
     used = used[used["year"].between(first, year)]
-    used = used[used["organization"] == organization] if organization else _of_set(shown, measure, used)
+    used = used if organization else _of_set(shown, measure, used)
     fields = [name for name in (asked["numerator"], asked["denominator"]) if name]
-    rows = shown.values[(shown.values["kind"] == "component") & shown.values["field"].isin(fields)]
-    keys = used[["organization", "year", "months"]].rename(columns={"organization": "subject"})
-    return rows.merge(keys, on=["subject", "year", "months"]).sort_values(["year", "subject", "field"])
+    return shown.reported.cells(used, fields).sort_values(["year", "subject", "field"], ignore_index=True)
 
 
 def money_behind(shown: Figures, year: int, line: str | None = None, source: str | None = None) -> pd.DataFrame:
     """The values in force behind the budget of a year: of a line, of a source, or all."""
-    rows = shown.values[(shown.values["kind"] == "budget") & (shown.values["year"] == year)]
+    rows = shown.reported.planned()
+    rows = rows[(rows["kind"] == "budget") & (rows["year"] == year)]
     rows = rows[(rows["months"] <= shown.selection.months) | (year != shown.selection.year)]
     rows = rows[rows["field"].isin(["refined", "executed"])]
     if line is not None:
@@ -37,9 +36,15 @@ def money_behind(shown: Figures, year: int, line: str | None = None, source: str
     return latest.sort_values(["subject", "part", "field"])
 
 
+def _of_interest(shown: Figures) -> list[str]:
+    """The organizations of the selection, and the municipality's own row."""
+    own = [shown.municipality] if shown.municipality else []
+    return [*shown.directory["code"], *own]
+
+
 def _of_set(shown: Figures, measure: str, used: pd.DataFrame) -> pd.DataFrame:
     """Per year the municipality's own row where the figure is that, else the organizations of the selection."""
-    rows = shown.measures[shown.measures["measure"] == measure]
+    rows = shown.of([measure]).measures
     own_years = rows.loc[rows["basis"] == "municipality", "year"]
     own = (used["organization"] == shown.municipality) & used["year"].isin(own_years)
     parts = used["organization"].isin(shown.directory["code"]) & ~used["year"].isin(own_years)

@@ -126,7 +126,9 @@ def excesses(figures: Figures) -> pd.DataFrame:
     exceed which. ``organization`` is empty for the set taken together. A limit of an earlier period is no limit.
     """
     limits = figures.plan["components"].set_index("id")["at_most"].str.split()
-    both = pd.concat([figures.organizations, figures.measures.assign(organization="")], ignore_index=True)
+    involved = {*limits[limits.str.len() > 0].index, *limits.explode().dropna()}
+    shown = figures.of(figures.asked.loc[figures.asked["numerator"].isin(involved), "id"])
+    both = pd.concat([shown.organizations, shown.measures.assign(organization="")], ignore_index=True)
     counts = both.rename(columns={"numerator": "value"}).dropna(subset=["value"])
     counts = counts.join(figures.asked.set_index("id")["numerator"].rename("part"), on="measure")
     counts = counts.drop_duplicates(["organization", "year", "part"])[

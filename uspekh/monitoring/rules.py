@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -53,7 +54,12 @@ class Rules:
 
     def flag(self, completion: float) -> str:
         """The flag of a completion in percent."""
-        return next(name for name, lower, upper in self.bands if lower <= completion < upper)
+        return str(self.flags(np.array([completion]))[0])
+
+    def flags(self, completion: np.ndarray | pd.Series) -> np.ndarray:
+        """The flags of many completions in percent, none of them missing."""
+        names, lower, _ = zip(*self.bands, strict=True)
+        return np.array(names, dtype=object)[np.searchsorted(lower, completion, side="right") - 1]
 
 
 def load_rules(folder: Path) -> Rules:

@@ -33,8 +33,7 @@ def contributions(figures: Figures, measure: str) -> pd.DataFrame:
 
     ``value`` in people (from the project's start for a cumulative measure), ``share`` of their sum in percent.
     """
-    rows = of_year(figures.organizations, figures)
-    rows = rows[rows["measure"] == measure]
+    rows = of_year(figures.of([measure]).organizations, figures)
     value = rows["numerator"].where(rows["formula"] != "cumulative", rows["fact"] * rows["divisor"])
     frame = pd.DataFrame({"organization": rows["organization"], "value": value}).dropna(ignore_index=True)
     whole = frame["value"].sum()

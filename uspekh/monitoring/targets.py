@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+import numpy as np
 import pandas as pd
 
 from uspekh.monitoring.directory import existing
@@ -30,17 +31,21 @@ def largest_remainder(total: int, weights: Mapping[str, int]) -> dict[str, int]:
 
     An empty mapping, or weights that add up to zero, give no parts.
     """
-    whole = sum(weights.values())
-    if whole <= 0:
+    given = np.array(list(weights.values()), dtype=np.int64)
+    if given.sum() <= 0:
         return {}
-    parts = {key: divmod(total * weight, whole) for key, weight in weights.items()}
-    left = total - sum(quotient for quotient, _ in parts.values())
-    first = set(sorted(parts, key=lambda key: -parts[key][1])[:left])
-    return {key: quotient + (key in first) for key, (quotient, _) in parts.items()}
+    return dict(zip(weights, _parts(total, given).tolist(), strict=True))
 
 
-def organization_targets(plan: Plan, organizations: pd.DataFrame) -> pd.DataFrame:
-    """Columns ``measure, organization, year, plan, plan_kind`` («calculated» or «own»).
+def _parts(total: int, weights: np.ndarray) -> np.ndarray:
+    quotients, remainders = np.divmod(total * weights, weights.sum())
+    left = total - int(quotients.sum())
+    quotients[np.argsort(-remainders, kind="stable")[:left]] += 1
+    return quotients
+
+
+def organization_targets(plan: Plan, organizations: pd.DataFrame, asked: Collection[str] | None = None) -> pd.DataFrame:
+    """Columns ``measure, organization, year, plan, plan_kind`` («calculated» or «own»), of the measures ``asked``.
 
     Annex 2 gives no plan per organization: a share is asked of each alike, a headcount in proportion to the
     contingent of the organizations that exist in the year (largest remainder). An organization without a
@@ -48,21 +53,21 @@ def organization_targets(plan: Plan, organizations: pd.DataFrame) -> pd.DataFram
     """
     measures = plan["measures"].set_index("id")
     weights = organizations[organizations["contingent"].fillna(0) > 0]
-    present = existing(weights, plan.years).groupby("year")["organization"].apply(list)
-    contingent = weights.set_index("code")["contingent"].astype(int).to_dict()
-    rows: list[dict[str, object]] = []
+    present = dict(list(existing(weights, plan.years).groupby("year")["organization"]))
+    contingent = weights.set_index("code")["contingent"].astype("int64")
+    parts = [pd.DataFrame(columns=["measure", "year", "organization", "plan"])]
     for target in measure_targets(plan).itertuples():
-        codes = present.get(target.year, [])
-        measure = measures.loc[target.measure]
-        row = {"measure": target.measure, "year": target.year}
-        if measure["formula"] not in HEADCOUNT:
-            rows += [row | {"organization": code, "plan": target.plan} for code in codes]
+        codes = present.get(target.year)
+        if codes is None or (asked is not None and target.measure not in asked):
             continue
-        people = round(target.plan * measure["divisor"])
-        parts = largest_remainder(people, {code: contingent[code] for code in codes})
-        rows += [row | {"organization": c, "plan": n / measure["divisor"]} for c, n in parts.items()]
+        measure, shares = measures.loc[target.measure], target.plan
+        if measure["formula"] in HEADCOUNT:
+            people = round(target.plan * measure["divisor"])
+            shares = _parts(people, contingent[codes].to_numpy()) / measure["divisor"]
+        row = {"measure": target.measure, "year": target.year, "organization": codes.to_numpy(), "plan": shares}
+        parts.append(pd.DataFrame(row))
     dtypes = {"measure": "str", "organization": "str", "year": "int64", "plan": "float64"}
-    calculated = pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
+    calculated = pd.concat(parts[1:] or parts, ignore_index=True)[list(dtypes)].astype(dtypes)
     return _replaced_by_own(plan, calculated.assign(plan_kind=pd.Series("calculated", calculated.index, dtype="str")))
 
 

@@ -1,0 +1,143 @@
+"""What the figures ask of the reports. A tidy frame answers here, the store answers by its own sums."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import pandas as pd
+
+from uspekh.monitoring.directory import existing
+from uspekh.monitoring.entries import ROW, complete, latest
+from uspekh.monitoring.selection import Selection
+
+GROUP = ["measure", "year", "months", "until"]
+SUMS = [*GROUP, "numerator", "denominator", "wholes", "given", "counted"]
+PLANNED = ("budget", "milestone")
+
+
+@dataclass(frozen=True)
+class Organizations:
+    """The directory as the figures see it: ``everyone`` without the entry of the ``municipality`` (its code)."""
+
+    everyone: pd.DataFrame
+    municipality: str | None
+    years: tuple[int, ...]
+
+    @cached_property
+    def asked_both(self) -> frozenset[str]:
+        """Those who count in a share only when they gave numerator and denominator."""
+        own = {self.municipality} if self.municipality else set()
+        return frozenset(self.everyone.loc[self.everyone["contingent"].fillna(0) > 0, "code"]) | own
+
+    @cached_property
+    def expected(self) -> pd.DataFrame:
+        """Columns ``organization, year``: who is to report when."""
+        return existing(self.everyone, self.years)
+
+
+class Reported(Protocol):
+    """What was reported, as of a selection. ``codes`` of organizations: none for all but the municipality's own."""
+
+    def sums(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
+        """Columns ``SUMS``: per measure, year and periods the sums over organizations (people, float64).
+
+        ``given``: how many entries are summed; ``wholes``: how many of them have a denominator; ``counted``: how
+        many are of organizations that exist in the year.
+        """
+
+    def entries(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
+        """What each organization gives (``monitoring.entries.latest``)."""
+
+    def leading(
+        self, selection: Selection, measure: str, codes: Collection[str] | None, *, cumulative: bool, least: bool
+    ) -> list[str]:
+        """Organizations with a value of the selected year, the greatest (or the ``least``) first."""
+
+    def planned(self) -> pd.DataFrame:
+        """Values of the budget and of plan items (tidy frame)."""
+
+    def months(self, year: int) -> list[int]:
+        """The periods of a year for which somebody reported."""
+
+    def cells(self, keys: pd.DataFrame, fields: Collection[str]) -> pd.DataFrame:
+        """Headcounts (tidy frame) of some fields at ``organization, year, months``."""
+
+
+@dataclass(frozen=True)
+class FrameReported:
+    """The answers of a tidy frame: reports that are not in the store."""
+
+    values: pd.DataFrame
+    measures: pd.DataFrame
+    organizations: Organizations
+
+    def sums(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
+        """See ``Reported``."""
+        rows = self.entries(selection, measures, codes)
+        counted = rows.merge(self.organizations.expected, how="left", on=["organization", "year"], indicator=True)
+        whole = counted["denominator"].notna()
+        counted = counted.assign(wholes=whole, given=1, counted=counted["_merge"] == "both")
+        counted["denominator"] = counted["denominator"].fillna(0.0)
+        summed = ["numerator", "denominator", "wholes", "given", "counted"]
+        return counted.groupby(GROUP, as_index=False)[summed].sum()
+
+    def entries(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
+        """See ``Reported``."""
+        rows = latest(self._complete, selection)
+        known = self.organizations.everyone["code"] if codes is None else list(codes)
+        return rows[rows["measure"].isin(list(measures)) & rows["organization"].isin(known)]
+
+    def leading(
+        self, selection: Selection, measure: str, codes: Collection[str] | None, *, cumulative: bool, least: bool
+    ) -> list[str]:
+        """See ``Reported``."""
+        rows = self.entries(selection, [measure], codes)
+        rows = rows[(rows["year"] <= selection.year) if cumulative else (rows["year"] == selection.year)]
+        summed = rows.groupby("organization")[["numerator", "denominator"]].sum()
+        value = summed["numerator"] / summed["denominator"].where(summed["denominator"] > 0, 1.0)
+        order = pd.DataFrame({"value": value if least else -value, "organization": value.index})
+        return list(order.sort_values(["value", "organization"])["organization"])
+
+    def planned(self) -> pd.DataFrame:
+        """See ``Reported``."""
+        return self.values[self.values["kind"].isin(PLANNED)]
+
+    def months(self, year: int) -> list[int]:
+        """See ``Reported``."""
+        rows = (self.values["kind"] == "component") & (self.values["year"] == year)
+        return sorted(self.values.loc[rows, "months"].unique())
+
+    def cells(self, keys: pd.DataFrame, fields: Collection[str]) -> pd.DataFrame:
+        """See ``Reported``."""
+        rows = self.values[(self.values["kind"] == "component") & self.values["field"].isin(list(fields))]
+        keys = keys[["organization", "year", "months"]].rename(columns={"organization": "subject"})
+        return rows.merge(keys.drop_duplicates(), on=["subject", "year", "months"])
+
+    @cached_property
+    def _complete(self) -> pd.DataFrame:
+        return complete(self.values, self.measures, self.organizations.asked_both)
+
+
+def collapsed(sums: pd.DataFrame) -> pd.DataFrame:
+    """Groups of ``Reported.sums`` put together: a row per measure and year.
+
+    ``months`` of the latest period, ``numerator``, ``denominator`` (missing where nobody gave one), ``reported`` of the
+    expected, ``stale``: entries of an earlier period than the latest.
+    """
+    keys = [name for name in ROW if name != "organization"]
+    sums = sums[sums["given"] > 0]
+    last = sums.groupby(keys)["months"].transform("max")
+    sums = sums.assign(stale=sums["given"].where(sums["months"] < last, 0), last=last)
+    grouped = sums.groupby(keys, as_index=False)
+    rows = grouped.agg(
+        months=("last", "max"),
+        numerator=("numerator", "sum"),
+        denominator=("denominator", "sum"),
+        wholes=("wholes", "sum"),
+        reported=("counted", "sum"),
+        stale=("stale", "sum"),
+    )
+    return rows.assign(denominator=rows["denominator"].where(rows["wholes"] > 0)).drop(columns="wholes")
