@@ -83,14 +83,15 @@ class Figures:
             chosen = replace(chosen, organizations=tuple(organizations))
         return replace(self, asked=asked, selection=chosen)
 
-    def ranked(self, measure: str, *, least: bool = False) -> list[str]:
-        """Codes of the selection by their fact of the selected year, the greatest first, those without one last."""
-        formula = self.asked.set_index("id")["formula"][measure]
-        leading = self.reported.leading(
-            self.selection, measure, self._codes, cumulative=formula == "cumulative", least=least
-        )
+    def ranked(self, measure: str, count: int, *, least: bool = False) -> list[str]:
+        """At most ``count`` organizations of the selection by their fact of the selected year, the greatest first.
+
+        Those without a fact come last.
+        """
+        formula = str(self.asked.set_index("id")["formula"][measure])
+        leading = self.reported.leading(self.selection, measure, self._codes, count, formula=formula, least=least)
         rest = self.directory["code"]
-        return [*leading, *rest[~rest.isin(leading)]]
+        return [*leading, *rest[~rest.isin(leading)].head(count - len(leading))]
 
     def entries(self, measure: str, organizations: Collection[str] | None = None) -> pd.DataFrame:
         """What each organization of the selection, or each of some, gives to a measure (``monitoring.entries``)."""

@@ -52,15 +52,28 @@ class Reported(Protocol):
         """What each organization gives (``monitoring.entries.latest``)."""
 
     def leading(
-        self, selection: Selection, measure: str, codes: Collection[str] | None, *, cumulative: bool, least: bool
+        self,
+        selection: Selection,
+        measure: str,
+        codes: Collection[str] | None,
+        count: int,
+        *,
+        formula: str,
+        least: bool,
     ) -> list[str]:
-        """Organizations with a value of the selected year, the greatest (or the ``least``) first."""
+        """At most ``count`` organizations with a value of the selected year, the greatest (or ``least``) first.
+
+        ``formula`` of the measure: a share (or its growth) goes by the share, the others by people.
+        """
 
     def planned(self) -> pd.DataFrame:
         """Values of the budget and of plan items (tidy frame)."""
 
     def months(self, year: int) -> list[int]:
         """The periods of a year for which somebody reported."""
+
+    def last_year(self) -> int | None:
+        """The last year of which anything was reported."""
 
     def cells(self, keys: pd.DataFrame, fields: Collection[str]) -> pd.DataFrame:
         """Headcounts (tidy frame) of some fields at ``organization, year, months``."""
@@ -91,15 +104,24 @@ class FrameReported:
         return rows[rows["measure"].isin(list(measures)) & rows["organization"].isin(known)]
 
     def leading(
-        self, selection: Selection, measure: str, codes: Collection[str] | None, *, cumulative: bool, least: bool
+        self,
+        selection: Selection,
+        measure: str,
+        codes: Collection[str] | None,
+        count: int,
+        *,
+        formula: str,
+        least: bool,
     ) -> list[str]:
         """See ``Reported``."""
         rows = self.entries(selection, [measure], codes)
-        rows = rows[(rows["year"] <= selection.year) if cumulative else (rows["year"] == selection.year)]
+        rows = rows[rows["year"] <= selection.year] if formula == "cumulative" else rows[rows["year"] == selection.year]
         summed = rows.groupby("organization")[["numerator", "denominator"]].sum()
-        value = summed["numerator"] / summed["denominator"].where(summed["denominator"] > 0, 1.0)
+        value = summed["numerator"]
+        if formula not in ("sum", "cumulative"):
+            value = (value / summed["denominator"].where(summed["denominator"] > 0)).dropna()
         order = pd.DataFrame({"value": value if least else -value, "organization": value.index})
-        return list(order.sort_values(["value", "organization"])["organization"])
+        return list(order.sort_values(["value", "organization"])["organization"].head(count))
 
     def planned(self) -> pd.DataFrame:
         """See ``Reported``."""
@@ -109,6 +131,11 @@ class FrameReported:
         """See ``Reported``."""
         rows = (self.values["kind"] == "component") & (self.values["year"] == year)
         return sorted(self.values.loc[rows, "months"].unique())
+
+    def last_year(self) -> int | None:
+        """See ``Reported``."""
+        years = self.values.loc[self.values["kind"] == "component", "year"]
+        return int(years.max()) if len(years) else None
 
     def cells(self, keys: pd.DataFrame, fields: Collection[str]) -> pd.DataFrame:
         """See ``Reported``."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import Connection, Table
 
 _AT_ONCE = 50_000
+Item = TypeVar("Item")
 
 
 def insert_many(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -28,6 +30,6 @@ def insert_many(connection: Connection, table: Table, columns: Sequence[str], ro
         connection.exec_driver_sql(statement, batch)
 
 
-def portions(items: Sequence[object], size: int = 1000) -> Iterable[Sequence[object]]:
+def portions(items: Sequence[Item], size: int = 1000) -> Iterable[Sequence[Item]]:
     """The items a portion at a time: a list inside a query has an end."""
     return (items[start : start + size] for start in range(0, len(items), size))

@@ -1,0 +1,150 @@
+"""What pages ask for, worked out from the values in force: entries by organization, and their sums.
+
+Only what changed since the last time is worked out anew; the rule itself stands in ``monitoring.entries``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Select, and_, delete, func, insert, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from uspekh.monitoring.entries import complete
+from uspekh.monitoring.reported import Organizations
+from uspekh.store.bulk import insert_many, portions
+from uspekh.store.derived_schema import DERIVED, affected, derived, entries, sums, units
+from uspekh.store.engine import writing
+from uspekh.store.schema import events, series, values
+from uspekh.store.values import last_change
+
+_MANY = 10_000
+_AT_ONCE = 300
+_COLUMNS = ["measure", "year", "organization", "months", "until", "numerator", "denominator", "counted", "own"]
+_ADDED = ["numerator", "denominator", "wholes", "given", "counted"]
+
+
+def refresh(engine: Engine, measures: pd.DataFrame, fingerprint: str, known: Organizations) -> None:
+    """Brings the derived tables to the store's last change.
+
+    ``fingerprint`` of the measures and of whatever else ``known`` is made of besides the store: where it is another
+    than the last time, everything is worked out anew.
+    """
+    with engine.connect() as connection:
+        if _stands(connection) == (last_change(connection), fingerprint):
+            return
+    with writing(engine).begin() as connection:
+        last, (stands, made_for) = last_change(connection), _stands(connection)
+        if (stands, made_for) == (last, fingerprint):
+            return
+        if made_for != fingerprint:
+            for table in DERIVED:
+                connection.execute(delete(table))
+        _mark_uploads(connection, stands if made_for == fingerprint else 0)
+        _mark_units(connection, known)
+        _work_out(connection, measures, known)
+        connection.execute(delete(derived))
+        connection.execute(insert(derived).values(event=last, measures=fingerprint))
+
+
+def _stands(connection: Connection) -> tuple[int, str]:
+    row = connection.execute(select(derived.c.event, derived.c.measures)).first()
+    return (row.event, row.measures) if row else (0, "")
+
+
+def _mark_uploads(connection: Connection, since: int) -> None:
+    """Marks what uploads brought, or lost, since an event."""
+    touched = select(events.c.upload).where(events.c.id > since, events.c.upload.is_not(None))
+    points = _points().where(values.c.upload.in_(touched.where(events.c.outcome == "done")))
+    _mark(connection, points)
+
+
+def _mark_units(connection: Connection, known: Organizations) -> None:
+    """Marks organizations of which the directory says something else than before."""
+    now = _asked(known)
+    before = dict(connection.execute(select(units.c.organization, units.c.asked)).tuples().all())
+    changed = [code for code in {*now, *before} if now.get(code) != before.get(code)]
+    for codes in portions(changed):
+        connection.execute(delete(units).where(units.c.organization.in_(codes)))
+        _mark(connection, _points().where(series.c.subject.in_(codes)))
+    fresh = [{"organization": code, "asked": now[code]} for code in changed if code in now]
+    if fresh:
+        connection.execute(insert(units), fresh)
+
+
+def _points() -> Select[tuple[str, int]]:
+    found = select(series.c.subject, values.c.year).distinct().join(values, values.c.series == series.c.id)
+    return found.where(series.c.kind == "component")
+
+
+def _mark(connection: Connection, points: Select[tuple[str, int]]) -> None:
+    statement = _insert(connection)(affected).from_select(["organization", "year"], points)
+    connection.execute(statement.on_conflict_do_nothing())
+
+
+def _insert(connection: Connection):  # type: ignore[no-untyped-def]  # noqa: ANN202 (one of two unrelated types)
+    return postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+
+
+def _asked(known: Organizations) -> dict[str, str]:
+    """By organization, in words: whether both numbers are asked, and in which years it exists."""
+    years = known.expected.astype({"year": "str"}).groupby("organization")["year"].agg(" ".join).to_dict()
+    everyone = {code: f"{code in known.asked_both} {years.get(code, '')}" for code in known.everyone["code"]}
+    return everyone | ({known.municipality: "own"} if known.municipality else {})
+
+
+def _work_out(connection: Connection, measures: pd.DataFrame, known: Organizations) -> None:
+    """Takes the marked entries out of the sums, makes them anew and adds them."""
+    _sum_up(connection, sign=-1)
+    mine = (affected.c.organization == entries.c.organization) & (affected.c.year == entries.c.year)
+    connection.execute(delete(entries).where(select(affected.c.year).where(mine).exists()))
+    codes = list(connection.scalars(select(affected.c.organization).distinct().order_by(affected.c.organization)))
+    count = sum(_make(connection, some, measures, known) for some in portions(codes, _AT_ONCE))
+    _sum_up(connection, sign=1)
+    connection.execute(delete(affected))
+    if count > _MANY:
+        for table in (entries, sums):
+            connection.exec_driver_sql(f"ANALYZE {table.name}")
+
+
+def _make(connection: Connection, codes: Sequence[str], measures: pd.DataFrame, known: Organizations) -> int:
+    """Entries of some organizations and the years marked for them; returns how many."""
+    asked = (series.c.subject == affected.c.organization) & (values.c.year == affected.c.year)
+    query = (
+        select(series.c.subject, values.c.year, values.c.months, series.c.field, values.c.number)
+        .join(values, values.c.series == series.c.id)
+        .join(affected, asked)
+        .where(values.c.in_force, series.c.kind == "component", values.c.number.is_not(None))
+        .where(series.c.subject.in_(codes))
+    )
+    columns = ["subject", "year", "months", "field", "number"]
+    given = pd.DataFrame(connection.execute(query).all(), columns=columns).assign(kind="component")
+    given = given[given["subject"].isin([*known.everyone["code"], known.municipality])]
+    rows = complete(given.astype({"number": "Int64"}), measures, known.asked_both)
+    marks = known.expected.assign(counted=1)
+    rows = rows.merge(marks, how="left", on=["organization", "year"])
+    rows = rows.assign(
+        counted=rows["counted"].fillna(0).astype("int64"), own=(rows["organization"] == known.municipality) * 1
+    ).astype({"numerator": "int64", "denominator": "Int64"})
+    plain = rows[_COLUMNS].astype(object)
+    insert_many(connection, entries, _COLUMNS, plain.where(plain.notna(), None).itertuples(index=False, name=None))
+    return len(rows)
+
+
+def _sum_up(connection: Connection, *, sign: int) -> None:
+    """Adds the marked entries to the sums, or takes them out."""
+    keys = [entries.c[name] for name in ("measure", "year", "months", "until")]
+    parts = [
+        func.sum(entries.c.numerator),
+        func.coalesce(func.sum(entries.c.denominator), 0),
+        func.count(entries.c.denominator),
+        func.count(),
+        func.sum(entries.c.counted),
+    ]
+    mine = and_(affected.c.organization == entries.c.organization, affected.c.year == entries.c.year)
+    grouped = select(*keys, *(literal(sign) * part for part in parts)).join(affected, mine)
+    grouped = grouped.where(entries.c.own == 0).group_by(*keys)
+    statement = _insert(connection)(sums).from_select(["measure", "year", "months", "until", *_ADDED], grouped)
+    added = {name: sums.c[name] + statement.excluded[name] for name in _ADDED}
+    connection.execute(statement.on_conflict_do_update(index_elements=list(sums.primary_key), set_=added))

@@ -1,0 +1,123 @@
+"""The store's answers to what figures ask (``monitoring.reported.Reported``): summed in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Engine, Float, Select, Table, and_, case, cast, func, literal_column, or_, select
+
+from uspekh.monitoring.entries import COLUMNS
+from uspekh.monitoring.reported import PLANNED, SUMS
+from uspekh.monitoring.selection import Selection
+from uspekh.russian.periods import YEAR
+from uspekh.store.bulk import portions
+from uspekh.store.derived_schema import entries, sums
+from uspekh.store.schema import series, values
+from uspekh.store.values import current, of_kinds
+
+_PEOPLE = {"numerator": "float64", "denominator": "float64"}
+# The whole year has an index of its own, which is found by the number itself.
+_WHOLE: ColumnElement[int] = literal_column(str(YEAR))
+
+
+@dataclass(frozen=True)
+class StoreReported:
+    """Answers from the tables that ``store.derived`` keeps."""
+
+    engine: Engine
+
+    def sums(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
+        """See ``Reported``."""
+        if codes is None:
+            query = select(*(sums.c[name] for name in SUMS)).where(sums.c.given > 0)
+            return self._frame(query.where(*_asked(sums, selection, measures)), SUMS).astype(_PEOPLE)
+        keys = [entries.c[name] for name in SUMS[:4]]
+        parts = [
+            func.sum(entries.c.numerator),
+            func.coalesce(func.sum(entries.c.denominator), 0),
+            func.count(entries.c.denominator),
+            func.count(),
+            func.sum(entries.c.counted),
+        ]
+        chosen = select(*keys, *parts).where(*_asked(entries, selection, measures), *_among(codes)).group_by(*keys)
+        return self._frame(chosen, SUMS).astype(_PEOPLE | dict.fromkeys(SUMS[6:], "int64"))
+
+    def entries(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
+        """See ``Reported``."""
+        query = select(*(entries.c[name] for name in COLUMNS)).where(*_asked(entries, selection, measures))
+        query = query.where(*_among(codes)).order_by(entries.c.measure, entries.c.organization, entries.c.year)
+        return self._frame(query, COLUMNS).astype(_PEOPLE)
+
+    def leading(
+        self,
+        selection: Selection,
+        measure: str,
+        codes: Collection[str] | None,
+        count: int,
+        *,
+        formula: str,
+        least: bool,
+    ) -> list[str]:
+        """See ``Reported``."""
+        whole = func.coalesce(func.sum(entries.c.denominator), 0)
+        numerator = func.sum(entries.c.numerator)
+        share = formula not in ("sum", "cumulative")
+        value = cast(numerator, Float) / case((whole > 0, whole), else_=1) if share else numerator
+        year = entries.c.year <= selection.year if formula == "cumulative" else entries.c.year == selection.year
+        query = select(entries.c.organization).where(*_asked(entries, selection, [measure]), *_among(codes), year)
+        query = query.group_by(entries.c.organization).order_by(
+            value if least else value.desc(), entries.c.organization
+        )
+        with self.engine.connect() as connection:
+            return list(connection.scalars((query.having(whole > 0) if share else query).limit(count)))
+
+    def planned(self) -> pd.DataFrame:
+        """See ``Reported``."""
+        return of_kinds(self.engine, *PLANNED)
+
+    def months(self, year: int) -> list[int]:
+        """See ``Reported``."""
+        summed = select(sums.c.months).where(sums.c.year == year, sums.c.given > 0)
+        own = select(entries.c.months).where(entries.c.year == year, entries.c.own == 1)
+        with self.engine.connect() as connection:
+            return sorted(connection.scalars(summed.union(own)))
+
+    def cells(self, keys: pd.DataFrame, fields: Collection[str]) -> pd.DataFrame:
+        """See ``Reported``."""
+        keys = keys[["organization", "year", "months"]].rename(columns={"organization": "subject"}).drop_duplicates()
+        years = [int(year) for year in keys["year"].unique()]
+        asked = (series.c.kind == "component", series.c.field.in_(list(fields)), values.c.year.in_(years))
+        parts = [
+            current(self.engine, *asked, series.c.subject.in_(some))
+            for some in portions(list(keys["subject"].unique()))
+        ]
+        found = pd.concat(parts, ignore_index=True) if parts else current(self.engine, values.c.id < 0)
+        return found.merge(keys, on=["subject", "year", "months"])
+
+    def last_year(self) -> int | None:
+        """The last year of which anything was reported."""
+        with self.engine.connect() as connection:
+            return connection.scalar(select(func.max(entries.c.year)))
+
+    def _frame(self, query: Select[Any], columns: list[str]) -> pd.DataFrame:
+        with self.engine.connect() as connection:
+            frame = pd.DataFrame(connection.execute(query).all(), columns=columns)
+        words = {name: "str" for name in ("measure", "organization") if name in columns}
+        return frame.astype(words | {name: "int64" for name in ("year", "months", "until") if name in columns})
+
+
+def _asked(table: Table, selection: Selection, measures: Collection[str]) -> list[ColumnElement[bool]]:
+    """The measures, and the entry that stands for each year: of the selected year as of the selected period."""
+    of_year = table.c.until == _WHOLE
+    if selection.months < YEAR:
+        within = and_(table.c.months <= selection.months, table.c.until >= selection.months)
+        own = table.c.year == selection.year
+        of_year = or_(and_(~own, of_year), and_(own, within))
+    return [table.c.measure.in_(list(measures)), of_year]
+
+
+def _among(codes: Collection[str] | None) -> list[ColumnElement[bool]]:
+    return [entries.c.own == 0] if codes is None else [entries.c.organization.in_(list(codes))]
