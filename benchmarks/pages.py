@@ -22,6 +22,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.many import reports
 from uspekh import settings
+from uspekh.access.person import operator
 from uspekh.project import open_project
 from uspekh.russian.periods import QUARTERS
 from uspekh.store.uploads import File, accept
@@ -48,7 +49,7 @@ def fill() -> None:
     """A store with the reports."""
     project = open_project(settings.data_folder(), settings.database_url())
     values = reports(project.plan, ORGANIZATIONS, QUARTERS)
-    accept(project.engine, File("bench", b"", hashlib.sha256(b"").hexdigest(), len(values)), values, "bench")
+    accept(project.engine, File("bench", b"", hashlib.sha256(b"").hexdigest(), len(values)), values, operator("bench"))
     print(f"values: {len(values)}")
 
 

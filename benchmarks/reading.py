@@ -22,6 +22,7 @@ import psutil
 import python_calamine
 
 from uspekh import settings
+from uspekh.access.person import operator
 from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.reading import read_workbook
 from uspekh.actuals.sheets import sheet_specs
@@ -95,7 +96,7 @@ def _ways(folder: Path, rows: int) -> dict[str, Callable[[bytes], object]]:
     def stored(content: bytes):
         found = reading(content)
         engine = open_store(f"sqlite:///{folder / found.sha256}.sqlite")
-        return accept(engine, File("long.xlsx", content, found.sha256, found.rows), found.values, "bench")
+        return accept(engine, File("long.xlsx", content, found.sha256, found.rows), found.values, operator("bench"))
 
     def calamine(content: bytes):
         return python_calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0).to_python()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from uspekh.access.person import operator
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
 from uspekh.console import SEVERITIES
@@ -97,7 +98,7 @@ def received(content: bytes, name: str) -> None:
     preview.show(changed)
     by = st.text_input("Кто загружает", key="кто", placeholder="Фамилия И. О.", persist_state="session")
     if st.button("Сохранить", type="primary", disabled=not by.strip()):
-        number_, stored = state.project().load(reading, content, by.strip(), said)
+        number_, stored = state.project().load(reading, content, operator(by.strip()), said)
         st.session_state["сохранено"] = (number_, stored)
         filters.show_year(default_selection(state.project().plan, reading.values, state.today()).year)
         st.session_state["файл-номер"] = st.session_state.get("файл-номер", 0) + 1
@@ -122,7 +123,7 @@ def one_upload(rows: pd.DataFrame) -> None:
     sent = by_number.loc[number_]
     right.download_button(
         "Файл, как прислан",
-        lambda: uploads.content(engine, sent["sha256"]) or b"",
+        lambda: uploads.content(engine, sent["sha256"], operator("рабочее место")) or b"",
         sent["file_name"],
         on_click="ignore",
         width="stretch",
@@ -154,7 +155,7 @@ def journal() -> None:
     by = middle.text_input("Кто отменяет", key="отмена-кто", placeholder="Фамилия И. О.")
     ready = chosen is not None and bool(by.strip())
     if right.button("Отменить", disabled=not ready, width="stretch"):
-        uploads.undo(state.project().engine, int(chosen), by.strip())
+        uploads.undo(state.project().engine, int(chosen), operator(by.strip()))
         st.session_state["отменено"] = chosen
         st.rerun()
 

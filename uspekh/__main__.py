@@ -15,6 +15,7 @@ import click
 import pandas as pd
 
 from uspekh import console, settings
+from uspekh.access.person import Person, operator
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
 from uspekh.monitoring.directory import split_municipality
@@ -108,7 +109,7 @@ def load(file: Path, by: str | None, machine: bool) -> None:
         answer = {**_answer(reading), "upload": None, "changed": {"new": 0, "replaced": 0, "same": 0}}
         _say(machine, answer, lambda: click.echo(console.told(reading)))
         sys.exit(REFUSED)
-    number, changed = project.load(reading, content, by or getpass.getuser())
+    number, changed = project.load(reading, content, _who(by))
 
     def tell() -> None:
         click.echo(console.told(reading))
@@ -139,7 +140,7 @@ def uploads(machine: bool) -> None:
 def undo(number: int, by: str | None, machine: bool) -> None:
     """Takes an upload back."""
     try:
-        take_back(_open().engine, number, by or getpass.getuser())
+        take_back(_open().engine, number, _who(by))
     except UploadUnknown as error:
         _refuse(str(error))
     _say(machine, {"undone": number}, lambda: click.echo(f"Загрузка № {number} отменена."))
@@ -194,7 +195,7 @@ def write_backup(out: Path, machine: bool) -> None:
 def put_back(source: Path, force: bool, by: str | None, machine: bool) -> None:
     """Fills the store from a backup, all or nothing."""
     try:
-        rows = restore(_store(), source, by or getpass.getuser(), force=force)
+        rows = restore(_store(), source, _who(by), force=force)
     except RestoreRefused as error:
         _refuse(str(error))
     _say(machine, {"restored": str(source), "rows": rows}, lambda: click.echo(f"База восстановлена из {source}"))
@@ -255,6 +256,10 @@ def _store() -> Engine:
         return open_store(settings.database_url())
     except StoreTooNew as error:
         _refuse(str(error))
+
+
+def _who(by: str | None) -> Person:
+    return operator(by or getpass.getuser())
 
 
 def _refuse(message: str) -> NoReturn:

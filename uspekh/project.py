@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import Engine
 
+from uspekh.access.person import Person
 from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.mapping import Mapping
 from uspekh.actuals.reading import Reading, read_workbook
@@ -62,11 +63,11 @@ class Project:
         return [Mapping.from_json(text) for text in kept(self.engine)]
 
     def load(
-        self, reading: Reading, content: bytes, by: str, said: Sequence[Remark] = ()
+        self, reading: Reading, content: bytes, by: Person, said: Sequence[Remark] = ()
     ) -> tuple[int, dict[str, int]]:
         """Stores an accepted reading, all or nothing, with what was said of its warnings.
 
-        Returns the upload's number and what it changed.
+        Returns the upload's number and what it changed. Raises ``Forbidden``.
         """
         file = File(reading.file_name, content, reading.sha256, reading.rows)
         return accept(self.engine, file, reading.values, by, said)

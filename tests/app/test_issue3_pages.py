@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import ROOT, SECONDS
+from tests.persons import ADMINISTRATOR
 from tests.small_passport import write_small_passport
 from tests.tidy import item, organization, people, tidy
 from uspekh import settings
@@ -28,7 +29,7 @@ REPORTS = tidy(
 
 @pytest.fixture
 def loaded(project):
-    accept(project.engine, File("отчёт.xlsx", b"1", "1" * 64, 6), REPORTS, "Иванова")
+    accept(project.engine, File("отчёт.xlsx", b"1", "1" * 64, 6), REPORTS, ADMINISTRATOR)
     return project
 
 
@@ -132,7 +133,7 @@ def small(tmp_path, monkeypatch):
     st.cache_resource.clear()
     project = open_project(folder, settings.database_url())
     reports = tidy(organization("Л", 100, short_name="Лагерь"), people("Л", 2022, trained=3, on_duty=6))
-    accept(project.engine, File("отчёт.xlsx", b"1", "1" * 64, 2), reports, "Иванова")
+    accept(project.engine, File("отчёт.xlsx", b"1", "1" * 64, 2), reports, ADMINISTRATOR)
     return project
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.app.test_pages import REPORTS, loaded, texts  # noqa: F401
+from tests.persons import ADMINISTRATOR, EDITOR
 from tests.tidy import people, tidy
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.status import status
@@ -50,10 +51,10 @@ def _figures(open_page):
 def test_a_frozen_meeting_does_not_change_with_later_uploads(loaded, open_page):  # noqa: F811
     selection = Selection(2022, date.today())
     frozen = status(loaded.figures(selection))
-    number = meetings.freeze(loaded.engine, date.today(), frozen, 12, decisions.in_force(loaded.engine), "Иванова")
+    number = meetings.freeze(loaded.engine, date.today(), frozen, 12, decisions.in_force(loaded.engine), ADMINISTRATOR)
     kept = meetings.meeting(loaded.engine, number).status
     later = tidy(people("S2", 2022, p1_engaged=2100, p1_total=3000))
-    accept(loaded.engine, File("позже.xlsx", b"2", "2" * 64, 1), later, "Иванова")
+    accept(loaded.engine, File("позже.xlsx", b"2", "2" * 64, 1), later, ADMINISTRATOR)
     assert meetings.meeting(loaded.engine, number).status == kept == json.dumps(frozen, ensure_ascii=False)
     app = open_page("meeting")
     said = texts(app)
@@ -66,12 +67,12 @@ def test_a_frozen_meeting_does_not_change_with_later_uploads(loaded, open_page):
 
 def test_a_decision_is_kept_with_its_wordings_and_falls_overdue(loaded):  # noqa: F811
     told = decisions.Decision("indicator", "1", 2022, "ремонт", "открыть группы", "Иванова", date(2023, 3, 1))
-    thread = decisions.decide(loaded.engine, told, "Петров")
+    thread = decisions.decide(loaded.engine, told, EDITOR)
     later = decisions.Decision("indicator", "1", 2022, "ремонт", "открыть 4 группы", "Иванова", date(2023, 3, 1), True)
     held = decisions.in_force(loaded.engine)
     assert decisions.overdue(held, date(2023, 3, 2))["thread"].tolist() == [thread]
     assert decisions.overdue(held, date(2023, 3, 1)).empty
-    decisions.decide(loaded.engine, later, "Петров", thread)
+    decisions.decide(loaded.engine, later, EDITOR, thread)
     held = decisions.in_force(loaded.engine)
     assert held["action"].tolist() == ["открыть 4 группы"]
     assert decisions.overdue(held, date(2023, 3, 2)).empty
@@ -83,8 +84,8 @@ def test_an_accepted_finding_moves_to_its_own_group_and_back(loaded, open_page):
 
     finding = audit(loaded.plan)[0]
     before = int(open_page("audit").metric[0].value)
-    marks.mark(loaded.engine, finding.key, "так и задумано", "Иванова")
+    marks.mark(loaded.engine, finding.key, "так и задумано", ADMINISTRATOR)
     assert int(open_page("audit").metric[0].value) == before - 1
     assert marks.accepted(loaded.engine)["reason"].tolist() == ["так и задумано"]
-    marks.mark(loaded.engine, finding.key, "передумали", "Иванова", accepted=False)
+    marks.mark(loaded.engine, finding.key, "передумали", ADMINISTRATOR, accepted=False)
     assert int(open_page("audit").metric[0].value) == before

@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 from click.testing import CliRunner
 
+from tests.persons import ADMINISTRATOR
 from tests.small_passport import write_small_passport
 from tests.tidy import organization, people, tidy
 from uspekh import settings
@@ -45,7 +46,7 @@ def reports(project):
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_empty_and_loaded(other, open_other, page):
     assert "Демонстрационные данные" not in open_other(page)
-    accept(other.engine, File("отчёт.xlsx", b"1", "1" * 64, 1), reports(other), "Иванова")
+    accept(other.engine, File("отчёт.xlsx", b"1", "1" * 64, 1), reports(other), ADMINISTRATOR)
     assert "Отчётов ещё нет" not in open_other(page)
 
 
@@ -66,7 +67,7 @@ def open_other():
 
 
 def test_every_command_works(other, tmp_path):
-    accept(other.engine, File("отчёт.xlsx", b"1", "1" * 64, 1), reports(other), "Иванова")
+    accept(other.engine, File("отчёт.xlsx", b"1", "1" * 64, 1), reports(other), ADMINISTRATOR)
     form = tmp_path / "форма.xlsx"
     run = CliRunner()
     commands = [["template", form], ["check", form], ["load", form], ["uploads"], ["audit", "--json"]]

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import with_unit
@@ -23,7 +24,7 @@ REPORTS = tidy(
 
 @pytest.fixture
 def loaded(project):
-    accept(project.engine, File("отчёт.xlsx", b"1", "1" * 64, 2), REPORTS, "Иванова")
+    accept(project.engine, File("отчёт.xlsx", b"1", "1" * 64, 2), REPORTS, ADMINISTRATOR)
     return project
 
 
@@ -100,7 +101,7 @@ def test_a_damaged_file_is_refused_with_a_message(loaded, open_page):
 
 def test_small_health_counts_are_hidden_in_the_journal(loaded, open_page):
     told = tidy(people("S1", 2022, r1_6_disabled_engaged=3, r1_6_disabled_total=12))
-    number, _ = accept(loaded.engine, File("овз.xlsx", b"3", "3" * 64, 1), told, "Иванова")
+    number, _ = accept(loaded.engine, File("овз.xlsx", b"3", "3" * 64, 1), told, ADMINISTRATOR)
     app = open_page("upload")
     next(box for box in app.selectbox if box.label == "Что изменила загрузка").select(number)
     app.run()

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from tests.persons import ADMINISTRATOR, EDITOR
 from tests.store.test_uploads import load
 from tests.tidy import item, money, organization, people, tidy
 from uspekh.__main__ import cli
@@ -30,10 +31,10 @@ def filled(engine):
     load(engine, tidy(organization("Ш1", 500), people("Ш1", 2023, p1_engaged=400, p1_total=500)), "отчёт.xlsx")
     load(engine, tidy(money("1.1", "местный бюджет", 2023, executed=12345), item("1.1", 2023, done="2023-05-01")), "b")
     second, _ = load(engine, tidy(people("Ш1", 2023, p1_engaged=1)), "c")
-    undo(engine, second, "Петров")
-    decide(engine, Decision("indicator", "1", 2023, "причина", "мера", "Иванова", date(2024, 2, 1)), "Петров")
-    freeze(engine, date(2024, 1, 20), {"year": 2023}, 12, in_force(engine), "Петров")
-    mark(engine, "a1", "так и есть", "Петров")
+    undo(engine, second, EDITOR)
+    decide(engine, Decision("indicator", "1", 2023, "причина", "мера", "Иванова", date(2024, 2, 1)), EDITOR)
+    freeze(engine, date(2024, 1, 20), {"year": 2023}, 12, in_force(engine), EDITOR)
+    mark(engine, "a1", "так и есть", EDITOR)
     return engine
 
 
@@ -48,17 +49,17 @@ def other(request, tmp_path):
 def test_a_restored_copy_holds_the_same(filled, other, tmp_path):
     rows = backup(filled, tmp_path / "copy.zip")
     assert rows["uploads"] == 3
-    assert restore(other, tmp_path / "copy.zip", "Сидоров") == rows
+    assert restore(other, tmp_path / "copy.zip", ADMINISTRATOR) == rows
     pd.testing.assert_frame_equal(current(other), current(filled))
     pd.testing.assert_frame_equal(journal(other), journal(filled))
     pd.testing.assert_frame_equal(in_force(other), in_force(filled))
     assert meeting(other, 1) == meeting(filled, 1)
-    assert content(other, journal(other)["sha256"].iloc[-1]) == "отчёт.xlsx".encode()
+    assert content(other, journal(other)["sha256"].iloc[-1], EDITOR) == "отчёт.xlsx".encode()
 
 
 def test_work_goes_on_after_a_restore(filled, other, tmp_path):
     backup(filled, tmp_path / "copy.zip")
-    restore(other, tmp_path / "copy.zip", "Сидоров")
+    restore(other, tmp_path / "copy.zip", ADMINISTRATOR)
     number, _ = load(other, tidy(people("Ш2", 2023, p1_engaged=7)), "после")
     assert number == 4
     assert "Ш2" in set(current(other)["subject"])
@@ -70,9 +71,9 @@ def test_a_store_that_holds_something_is_replaced_only_on_demand(filled, other, 
         load(other, tidy(people("X", 2020, p1_engaged=n)), f"{n}")
     stamp = revision(other)
     with pytest.raises(RestoreRefused):
-        restore(other, tmp_path / "copy.zip", "Сидоров")
+        restore(other, tmp_path / "copy.zip", ADMINISTRATOR)
     assert len(journal(other)) == 20
-    restore(other, tmp_path / "copy.zip", "Сидоров", force=True)
+    restore(other, tmp_path / "copy.zip", ADMINISTRATOR, force=True)
     pd.testing.assert_frame_equal(current(other), current(filled))
     assert revision(other) > stamp, "whoever remembers figures by the revision must read anew"
 
@@ -90,7 +91,7 @@ def test_a_damaged_backup_leaves_the_store_as_it_was(filled, tmp_path):
             target.writestr(name, body if name != "values.jsonl" else body[: body.rstrip().rindex(b"\n") + 1])
     for damaged in (cut, short, foreign):
         with pytest.raises(RestoreRefused):
-            restore(filled, damaged, "Сидоров", force=True)
+            restore(filled, damaged, ADMINISTRATOR, force=True)
     pd.testing.assert_frame_equal(current(filled), before)
 
 
@@ -98,7 +99,7 @@ def test_a_backup_of_a_later_program_is_refused(filled, other, tmp_path):
     with zipfile.ZipFile(tmp_path / "later.zip", "w") as archive:
         archive.writestr(MANIFEST, json.dumps({"version": "9999", "rows": {}}))
     with pytest.raises(RestoreRefused):
-        restore(other, tmp_path / "later.zip", "Сидоров")
+        restore(other, tmp_path / "later.zip", ADMINISTRATOR)
 
 
 def test_a_backup_taken_while_people_load_is_of_one_moment(engine, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.persons import EDITOR
 from tests.store.test_uploads import load
 from tests.tidy import people, tidy
 from uspekh.store.brought import brought
@@ -19,5 +20,5 @@ def test_new_replaced_and_same(engine):
     second, _ = load(engine, tidy(people("A", 2020, x=6), people("B", 2020, x=7), people("C", 2020, x=0)), "2")
     load(engine, tidy(people("A", 2020, x=9)), "3")
     assert told(engine, second) == [("A", "replaced", 5, 6), ("B", "same", 7, 7), ("C", "new", None, 0)]
-    undo(engine, first, "Петров")
+    undo(engine, first, EDITOR)
     assert told(engine, second) == [("A", "new", None, 6), ("B", "new", None, 7), ("C", "new", None, 0)]

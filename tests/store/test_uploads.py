@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from tests.persons import ADMINISTRATOR, EDITOR
 from tests.tidy import item, money, people, tidy
 from uspekh.store.remarks import of_uploads
 from uspekh.store.uploads import File, Remark, UploadUnknown, accept, changes, content, count, journal, undo
@@ -18,7 +19,7 @@ from uspekh.store.values import current, history, revision
 
 def load(engine, frame, name="a.xlsx"):
     body = name.encode("utf-8", "replace")
-    return accept(engine, File(name, body, hashlib.sha256(body).hexdigest(), len(frame)), frame, "Иванова")
+    return accept(engine, File(name, body, hashlib.sha256(body).hexdigest(), len(frame)), frame, ADMINISTRATOR)
 
 
 def in_force(engine) -> dict:
@@ -39,7 +40,7 @@ def test_a_later_upload_replaces_and_the_earlier_value_stays_in_history(engine):
 def test_undo_of_the_first_leaves_what_the_second_replaced(engine):
     first, _ = load(engine, tidy(people("A", 2020, x=5), people("B", 2020, x=7)), "1")
     load(engine, tidy(people("A", 2020, x=6)), "2")
-    undo(engine, first, "Петров")
+    undo(engine, first, EDITOR)
     assert in_force(engine) == {"A": 6}
 
 
@@ -47,7 +48,7 @@ def test_undo_of_the_second_brings_the_first_back_exactly(engine):
     load(engine, tidy(people("A", 2020, x=5), people("B", 2020, x=7)), "1")
     before = current(engine)
     second, _ = load(engine, tidy(people("A", 2020, x=6), people("C", 2020, x=1)), "2")
-    undo(engine, second, "Петров")
+    undo(engine, second, EDITOR)
     pd.testing.assert_frame_equal(current(engine), before)
     assert journal(engine)["undone_by"].fillna("").tolist() == ["Петров", ""]
 
@@ -55,7 +56,7 @@ def test_undo_of_the_second_brings_the_first_back_exactly(engine):
 def test_a_value_that_two_uploads_agree_on_survives_the_undo_of_one(engine):
     first, _ = load(engine, tidy(people("A", 2020, x=5)), "1")
     load(engine, tidy(people("A", 2020, x=5)), "2")
-    undo(engine, first, "Петров")
+    undo(engine, first, EDITOR)
     assert in_force(engine) == {"A": 5}
 
 
@@ -72,7 +73,7 @@ def test_the_same_file_twice_changes_nothing(engine):
 def test_the_same_file_after_an_undo_is_stored_anew(engine):
     frame = tidy(people("A", 2020, x=5))
     first, _ = load(engine, frame)
-    undo(engine, first, "Петров")
+    undo(engine, first, EDITOR)
     second, changed = load(engine, frame)
     assert second != first
     assert changed["new"] == 1
@@ -81,11 +82,11 @@ def test_the_same_file_after_an_undo_is_stored_anew(engine):
 
 def test_undo_of_what_is_not_in_force_is_refused(engine):
     first, _ = load(engine, tidy(people("A", 2020, x=5)))
-    undo(engine, first, "Петров")
+    undo(engine, first, EDITOR)
     with pytest.raises(UploadUnknown):
-        undo(engine, first, "Петров")
+        undo(engine, first, EDITOR)
     with pytest.raises(UploadUnknown):
-        undo(engine, 99, "Петров")
+        undo(engine, 99, EDITOR)
 
 
 def test_a_failed_upload_leaves_nothing(engine):
@@ -104,7 +105,7 @@ def test_a_zero_is_a_value_and_differs_from_a_missing_one():
 
 def test_the_file_is_kept_as_sent(engine):
     load(engine, tidy(people("A", 2020, x=5)), "отчёт.xlsx")
-    assert content(engine, journal(engine)["sha256"][0]) == "отчёт.xlsx".encode()
+    assert content(engine, journal(engine)["sha256"][0], EDITOR) == "отчёт.xlsx".encode()
 
 
 def test_two_people_at_once_lose_nothing(engine):
@@ -141,7 +142,7 @@ def test_both_engines_give_the_same_types_and_words(engine):
 def test_what_was_said_of_a_warning_stays_with_its_cell(engine):
     said = [Remark("Показатели", "D4", "suspect.scale", "в десять раз больше", "открыли новый корпус")]
     file = File("a.xlsx", b"a", "a" * 64, 1)
-    number, _ = accept(engine, file, tidy(people("A", 2020, x=5)), "Иванова", said)
+    number, _ = accept(engine, file, tidy(people("A", 2020, x=5)), ADMINISTRATOR, said)
     kept = of_uploads(engine, [number])
     assert kept[["sheet", "cell", "comment"]].values.tolist() == [["Показатели", "D4", "открыли новый корпус"]]
     assert of_uploads(engine, [number + 1]).empty

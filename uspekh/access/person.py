@@ -70,7 +70,11 @@ ALLOWED: dict[Role, frozenset[Action]] = {
 
 
 class Forbidden(Exception):
-    """The person may not do this; the text is Russian and says who may."""
+    """The person may not do this ``action``; the text is Russian and says who may."""
+
+    def __init__(self, message: str, action: Action) -> None:
+        super().__init__(message)
+        self.action = action
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,11 @@ class Person:
     role: Role
     organization: str = ""
     email: str = ""
+
+    @property
+    def signature(self) -> str:
+        """The name as the log keeps it: with the address, where there is one, so that namesakes differ."""
+        return f"{self.name} <{self.email}>" if self.email else self.name
 
     def may(self, action: Action, organization: str | None = None) -> bool:
         """Whether the person may do it: to everything, or to one ``organization`` alone."""
@@ -93,9 +102,8 @@ def require(person: Person, action: Action, organization: str | None = None) -> 
     """Raises ``Forbidden`` unless the person may do it (``Person.may``)."""
     if not person.may(action, organization):
         who = ", ".join(ROLE_NAMES[role] for role in Role if action in ALLOWED[role] and role is not Role.ORGANIZATION)
-        raise Forbidden(
-            f"Недостаточно прав ({ROLE_NAMES[person.role]}), чтобы {ACTION_NAMES[action]}. Это может: {who}."
-        )
+        message = f"Недостаточно прав ({ROLE_NAMES[person.role]}), чтобы {ACTION_NAMES[action]}. Это может: {who}."
+        raise Forbidden(message, action)
 
 
 def operator(name: str) -> Person:

@@ -9,8 +9,8 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Engine, func, insert, select
 
-from uspekh.store.engine import writing
-from uspekh.store.journal import now, record
+from uspekh.access.person import Action, Person
+from uspekh.store.journal import changing, now, record
 from uspekh.store.schema import decisions
 
 COLUMNS = ["thread", "subject_kind", "subject", "year", "cause", "action", "responsible", "due", "closed", "by", "at"]
@@ -30,12 +30,16 @@ class Decision:
     closed: bool = False
 
 
-def decide(engine: Engine, decision: Decision, by: str, thread: str | None = None) -> str:
-    """Stores a decision, or a new wording of the one with this ``thread``; returns the thread."""
+def decide(engine: Engine, decision: Decision, by: Person, thread: str | None = None) -> str:
+    """Stores a decision, or a new wording of the one with this ``thread``; returns the thread.
+
+    Raises ``Forbidden``.
+    """
     thread = thread or str(uuid.uuid4())
-    with writing(engine).begin() as connection:
-        connection.execute(insert(decisions).values(thread=thread, at=now(), by=by, **asdict(decision)))
-        record(connection, by, "decide")
+    detail = f"{decision.subject_kind} {decision.subject}, {decision.year}"
+    with changing(engine, by, Action.EXPLAIN, detail) as connection:
+        connection.execute(insert(decisions).values(thread=thread, at=now(), by=by.name, **asdict(decision)))
+        record(connection, by, "decide", detail=detail)
     return thread
 
 

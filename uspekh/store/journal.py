@@ -1,12 +1,21 @@
-"""The event of a change: who did what, when. The revision of the store is the number of its last event."""
+"""The log of actions: who did what and was refused what, when.
+
+The revision of the store is the number of the last event that was not a refusal.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, Engine, insert
 
+from uspekh.access.person import Action, Forbidden, Person, require
+from uspekh.store.engine import writing
 from uspekh.store.schema import events
+
+DONE, REFUSED = "done", "refused"
 
 
 def now() -> datetime:
@@ -14,6 +23,37 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def record(connection: Connection, by: str, action: str, upload: int | None = None) -> None:
+def record(
+    connection: Connection, by: Person, action: str, upload: int | None = None, *, detail: str = "", outcome: str = DONE
+) -> None:
     """Writes an event in the transaction of the change itself."""
-    connection.execute(insert(events).values(at=now(), by=by, action=action, upload=upload))
+    row = {"by": by.signature, "role": by.role.value, "action": action, "upload": upload}
+    connection.execute(insert(events).values(at=now(), outcome=outcome, detail=detail, **row))
+
+
+@contextmanager
+def changing(engine: Engine, by: Person, action: Action, detail: str = "") -> Iterator[Connection]:
+    """A transaction for a change that the person may make.
+
+    Raises ``Forbidden``, from here or from within: then nothing is changed, and the refusal is in the log.
+    """
+    with _refusals_kept(engine, by, detail):
+        require(by, action)
+        with writing(engine).begin() as connection:
+            yield connection
+
+
+def demand(engine: Engine, by: Person, action: Action, organization: str | None = None, detail: str = "") -> None:
+    """Raises ``Forbidden`` unless the person may do it (``access.person.require``); the log keeps a refusal."""
+    with _refusals_kept(engine, by, detail):
+        require(by, action, organization)
+
+
+@contextmanager
+def _refusals_kept(engine: Engine, by: Person, detail: str) -> Iterator[None]:
+    try:
+        yield
+    except Forbidden as refusal:
+        with writing(engine).begin() as connection:
+            record(connection, by, refusal.action, detail=detail, outcome=REFUSED)
+        raise

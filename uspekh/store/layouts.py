@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, delete, insert, select
 
-from uspekh.store.engine import writing
-from uspekh.store.journal import now, record
+from uspekh.access.person import Action, Person
+from uspekh.store.journal import changing, now, record
 from uspekh.store.schema import layouts
 
 
-def keep(engine: Engine, shape: str, mapping: str, by: str) -> None:
-    """Keeps the mapping (text of ``actuals.mapping.Mapping``) for a shape; a later one takes its place."""
-    with writing(engine).begin() as connection:
+def keep(engine: Engine, shape: str, mapping: str, by: Person) -> None:
+    """Keeps the mapping (text of ``actuals.mapping.Mapping``) for a shape; a later one takes its place.
+
+    Raises ``Forbidden``.
+    """
+    with changing(engine, by, Action.MATCH, shape) as connection:
         connection.execute(delete(layouts).where(layouts.c.shape == shape))
-        connection.execute(insert(layouts).values(shape=shape, at=now(), by=by, mapping=mapping))
-        record(connection, by, "match")
+        connection.execute(insert(layouts).values(shape=shape, at=now(), by=by.name, mapping=mapping))
+        record(connection, by, "match", detail=shape)
 
 
 def kept(engine: Engine) -> list[str]:

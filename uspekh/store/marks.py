@@ -5,16 +5,16 @@ from __future__ import annotations
 import pandas as pd
 from sqlalchemy import Engine, func, insert, select
 
-from uspekh.store.engine import writing
-from uspekh.store.journal import now, record
+from uspekh.access.person import Action, Person
+from uspekh.store.journal import changing, now, record
 from uspekh.store.schema import marks
 
 
-def mark(engine: Engine, key: str, reason: str, by: str, *, accepted: bool = True) -> None:
-    """Marks a finding as accepted with a reason, or takes the mark back."""
-    with writing(engine).begin() as connection:
-        connection.execute(insert(marks).values(key=key, at=now(), by=by, accepted=accepted, reason=reason))
-        record(connection, by, "mark")
+def mark(engine: Engine, key: str, reason: str, by: Person, *, accepted: bool = True) -> None:
+    """Marks a finding as accepted with a reason, or takes the mark back. Raises ``Forbidden``."""
+    with changing(engine, by, Action.MARK, key) as connection:
+        connection.execute(insert(marks).values(key=key, at=now(), by=by.name, accepted=accepted, reason=reason))
+        record(connection, by, "mark", detail=f"{key}: {reason}")
 
 
 def accepted(engine: Engine) -> pd.DataFrame:

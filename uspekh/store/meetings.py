@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Engine, insert, select
 
-from uspekh.store.engine import writing
-from uspekh.store.journal import now, record
+from uspekh.access.person import Action, Person
+from uspekh.store.journal import changing, now, record
 from uspekh.store.schema import meetings
 
 
@@ -36,20 +36,25 @@ class Meeting:
         return json.loads(self.status)
 
 
-def freeze(engine: Engine, held_on: date, status: dict[str, Any], months: int, decided: pd.DataFrame, by: str) -> int:
-    """Keeps a meeting; returns its number. ``status`` as of ``monitoring.status``, ``decided`` of ``decisions``."""
+def freeze(
+    engine: Engine, held_on: date, status: dict[str, Any], months: int, decided: pd.DataFrame, by: Person
+) -> int:
+    """Keeps a meeting; returns its number. ``status`` as of ``monitoring.status``, ``decided`` of ``decisions``.
+
+    Raises ``Forbidden``.
+    """
     kept = {
         "held_on": held_on,
         "at": now(),
-        "by": by,
+        "by": by.name,
         "year": status["year"],
         "months": months,
         "status": json.dumps(status, ensure_ascii=False),
         "decisions": decided.astype({"due": "str", "at": "str"}).to_json(orient="records", force_ascii=False),
     }
-    with writing(engine).begin() as connection:
+    with changing(engine, by, Action.EXPLAIN, held_on.isoformat()) as connection:
         result = connection.execute(insert(meetings).values(**kept))
-        record(connection, by, "freeze")
+        record(connection, by, "freeze", detail=held_on.isoformat())
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, DateTime, Engine, LargeBinary, Table, func, insert, select, text
 
+from uspekh.access.person import Action, Person
 from uspekh.store.backup import MANIFEST, held, tables
-from uspekh.store.engine import writing
-from uspekh.store.journal import now
+from uspekh.store.journal import changing, now
 from uspekh.store.schema import events
 from uspekh.store.upgrading import VERSION_TABLE, known_versions, upgrade
 
@@ -31,14 +31,15 @@ class RestoreRefused(Exception):
     """The backup cannot be put here; the text is Russian."""
 
 
-def restore(engine: Engine, source: Path, by: str, *, force: bool = False) -> dict[str, int]:
+def restore(engine: Engine, source: Path, by: Person, *, force: bool = False) -> dict[str, int]:
     """Fills the store from a backup in one transaction; returns the number of rows by table.
 
     ``force``: what the store holds is thrown away. A backup of an earlier shape is brought forward.
     Raises ``RestoreRefused``: the store holds something, or the file is not a whole backup.
+    Raises ``Forbidden``.
     """
     try:
-        with zipfile.ZipFile(source) as archive, writing(engine).begin() as connection:
+        with changing(engine, by, Action.RESTORE, source.name) as connection, zipfile.ZipFile(source) as archive:
             manifest = _manifest(archive)
             revision = _emptied(connection, force)
             upgrade(connection, manifest["version"])
@@ -46,7 +47,7 @@ def restore(engine: Engine, source: Path, by: str, *, force: bool = False) -> di
             if rows != manifest["rows"]:
                 raise RestoreRefused("В резервной копии не столько строк, сколько в ней заявлено.")
             upgrade(connection)
-            _tell(connection, revision, by)
+            _tell(connection, revision, by, source.name)
             return rows
     except (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError) as error:
         raise RestoreRefused(f"Файл не читается как резервная копия: {error}.") from error
@@ -103,8 +104,9 @@ def _go_on_counting(connection: Connection, table: Table) -> None:
         connection.execute(select(func.setval(counter, func.coalesce(last, 1), last.is_not(None))))
 
 
-def _tell(connection: Connection, before: int, by: str) -> None:
+def _tell(connection: Connection, before: int, by: Person, detail: str) -> None:
     """Writes the event, later than any that copies of the program may have seen here: they read anew."""
     after = connection.scalar(select(func.max(events.c.id))) or 0
-    connection.execute(insert(events).values(id=max(before, after) + 1, at=now(), by=by, action="restore"))
+    said = {"by": by.signature, "role": by.role.value, "action": "restore", "detail": detail}
+    connection.execute(insert(events).values(id=max(before, after) + 1, at=now(), **said))
     _go_on_counting(connection, events)

@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select, update
 
+from uspekh.access.person import Action, Person
 from uspekh.actuals.values import KEY
-from uspekh.store.engine import writing
-from uspekh.store.journal import now, record
+from uspekh.store.directory_guard import directory_guarded
+from uspekh.store.journal import changing, demand, now, record
 from uspekh.store.points import add, take_back
-from uspekh.store.schema import files, remarks, uploads
+from uspekh.store.schema import files, remarks, submissions, uploads
 from uspekh.store.values import beside
 
 CONTENT = ["number", "text"]
@@ -69,14 +70,14 @@ class Remark:
 
 
 def accept(
-    engine: Engine, file: File, given: pd.DataFrame, by: str, said: Sequence[Remark] = ()
+    engine: Engine, file: File, given: pd.DataFrame, by: Person, said: Sequence[Remark] = ()
 ) -> tuple[int, dict[str, int]]:
     """Stores the values of a file in one transaction; returns the upload's number and what it changed.
 
     A file that is in force already and would change nothing is not stored again: its first number is returned.
-    ``said``: comments on warnings, kept with the values of their cells.
+    ``said``: comments on warnings, kept with the values of their cells. Raises ``Forbidden``.
     """
-    with writing(engine).begin() as connection:
+    with changing(engine, by, Action.ACCEPT, file.name) as connection, directory_guarded(connection, by):
         changed = changes(beside(connection, given), given)
         counted = count(changed)
         again = _in_force(connection, file.sha256)
@@ -90,11 +91,11 @@ def accept(
         return number, counted
 
 
-def undo(engine: Engine, number: int, by: str) -> None:
-    """Takes an upload back: the figures are as if it had never been. Raises ``UploadUnknown``."""
-    with writing(engine).begin() as connection:
+def undo(engine: Engine, number: int, by: Person) -> None:
+    """Takes an upload back: the figures are as if it had never been. Raises ``UploadUnknown``, ``Forbidden``."""
+    with changing(engine, by, Action.UNDO, f"№ {number}") as connection, directory_guarded(connection, by):
         standing = (uploads.c.id == number) & uploads.c.undone_at.is_(None)
-        changed = connection.execute(update(uploads).where(standing).values(undone_at=now(), undone_by=by))
+        changed = connection.execute(update(uploads).where(standing).values(undone_at=now(), undone_by=by.name))
         if not changed.rowcount:
             raise UploadUnknown(f"Загрузки № {number} нет или она уже отменена.")
         take_back(connection, number)
@@ -109,10 +110,17 @@ def journal(engine: Engine) -> pd.DataFrame:
     return frame.assign(**{name: pd.to_datetime(frame[name], utc=True) for name in ("at", "undone_at")})
 
 
-def content(engine: Engine, sha256: str) -> bytes | None:
-    """The file as it was sent."""
+def content(engine: Engine, sha256: str, by: Person) -> bytes | None:
+    """The file as it was sent. Raises ``Forbidden``: an organization opens only what it sent itself."""
+    demand(engine, by, Action.OPEN_FILE, _sent_by(engine, sha256, by.organization), sha256)
     with engine.connect() as connection:
         return connection.scalar(select(files.c.content).where(files.c.sha256 == sha256))
+
+
+def _sent_by(engine: Engine, sha256: str, organization: str) -> str | None:
+    own = (submissions.c.sha256 == sha256) & (submissions.c.organization == organization)
+    with engine.connect() as connection:
+        return connection.scalar(select(submissions.c.organization).where(own).limit(1))
 
 
 def _in_force(connection: Connection, sha256: str) -> int | None:
@@ -120,11 +128,11 @@ def _in_force(connection: Connection, sha256: str) -> int | None:
     return connection.scalar(select(uploads.c.id).where(standing).order_by(uploads.c.id))
 
 
-def _journal(connection: Connection, file: File, by: str, counted: dict[str, int]) -> int:
+def _journal(connection: Connection, file: File, by: Person, counted: dict[str, int]) -> int:
     if connection.scalar(select(files.c.sha256).where(files.c.sha256 == file.sha256)) is None:
         connection.execute(insert(files).values(sha256=file.sha256, content=file.content))
-    row = {"at": now(), "by": by, "file_name": file.name, "sha256": file.sha256, "rows": file.rows}
+    row = {"at": now(), "by": by.name, "file_name": file.name, "sha256": file.sha256, "rows": file.rows}
     result = connection.execute(insert(uploads).values(**row, **counted))
     number = int(result.inserted_primary_key[0])  # type: ignore[index]
-    record(connection, by, "load", number)
+    record(connection, by, "load", number, detail=file.name)
     return number

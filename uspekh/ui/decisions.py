@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from uspekh.access.person import operator
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.summary import DEVIATIONS, of_year
 from uspekh.russian.format import day, missing, with_unit
@@ -96,7 +97,7 @@ def _form(row: dict, own: pd.DataFrame, key: str) -> None:
         row["subject_kind"], row["subject"], int(row["year"]), cause.strip(), action.strip(), responsible.strip(),
         due, closed,
     )  # fmt: skip
-    decisions.decide(project().engine, told, by.strip(), past["thread"] if past is not None else None)
+    decisions.decide(project().engine, told, operator(by.strip()), past["thread"] if past is not None else None)
     st.rerun()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from uspekh.access.person import operator
 from uspekh.passport.audit import RULES, SEVERITIES, Finding, audit
 from uspekh.store import marks
 from uspekh.ui.preview import moment
@@ -40,7 +41,7 @@ def _form(finding: Finding, *, accepted: bool) -> None:
     if not (reason.strip() and by.strip()):
         st.error("Укажите причину и кто отмечает.")
         return
-    marks.mark(project().engine, finding.key, reason.strip(), by.strip(), accepted=accepted)
+    marks.mark(project().engine, finding.key, reason.strip(), operator(by.strip()), accepted=accepted)
     st.rerun()
 
 

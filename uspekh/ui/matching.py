@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from uspekh.access.person import operator
 from uspekh.actuals.foreign import Candidate, foreign_tables, form_names
 from uspekh.actuals.mapping import Mapping
 from uspekh.actuals.sheets import Field, SheetSpec, organizations_spec, sheet_specs
@@ -50,7 +51,7 @@ def _form(found: list[Candidate]) -> None:
     by = st.text_input("Кто сопоставил", key="сопоставление-кто", placeholder="Фамилия И. О.")
     if st.button("Запомнить и прочитать", type="primary", disabled=not (by.strip() and fields)):
         mapping = Mapping(chosen.shape, spec.name, fields, constants)
-        layouts.keep(project().engine, chosen.shape, mapping.to_json(), by.strip())
+        layouts.keep(project().engine, chosen.shape, mapping.to_json(), operator(by.strip()))
         st.rerun()
 
 

@@ -7,6 +7,7 @@ import json
 import pandas as pd
 import streamlit as st
 
+from uspekh.access.person import operator
 from uspekh.monitoring.comparison import changed
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.status import status
@@ -75,7 +76,7 @@ def _freeze(figures: Figures) -> None:
         return
     engine = project().engine
     held = decisions.in_force(engine)
-    number_ = meetings.freeze(engine, held_on, status(figures), figures.selection.months, held, by.strip())
+    number_ = meetings.freeze(engine, held_on, status(figures), figures.selection.months, held, operator(by.strip()))
     st.success(f"Совещание № {number_} зафиксировано: показатели и решения сохранены, какими они были сегодня.")
 
 

@@ -1,0 +1,30 @@
+"""The directory of organizations changes only by who may change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Row, select
+
+from uspekh.access.person import Action, Person, require
+from uspekh.store.schema import series, values
+
+
+@contextmanager
+def directory_guarded(connection: Connection, by: Person) -> Iterator[None]:
+    """Raises ``Forbidden`` when what was done inside changed the directory in force and the person may not.
+
+    A filled form carries the directory along: entries that stay as they were are no change.
+    """
+    free = by.may(Action.EDIT_DIRECTORY)
+    before = None if free else _directory(connection)
+    yield
+    if not free and _directory(connection) != before:
+        require(by, Action.EDIT_DIRECTORY)
+
+
+def _directory(connection: Connection) -> set[Row]:
+    said = [series.c.subject, series.c.field, values.c.number, values.c.text]
+    standing = select(*said).join(values, values.c.series == series.c.id)
+    return set(connection.execute(standing.where(values.c.in_force, series.c.kind == "organization")))
