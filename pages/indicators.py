@@ -75,11 +75,12 @@ def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None
 
 def by_organization(figures: Figures, measure: str, caption: str) -> None:
     """What each organization adds."""
-    parts = summary.contributions(figures, measure)
+    parts = summary.contributions(figures, measure, filters.MOST_SHOWN)
     names = {code: name for name, code in filters.organization_names().items()}
     parts = parts.assign(short_name=parts["organization"].map(names))
     data, formats = frames.contributions_table(parts)
     title = f"Вклад организаций, {figures.selection.year} год"
+    caption += filters.shown_of(len(parts), len(figures.directory))
     codes = filters.organization_names()
 
     def behind(picked: dict[str, Any]) -> pd.DataFrame:

@@ -16,11 +16,15 @@ from uspekh.ui import choice, door, filters, frames, state
 figures = state.figures_of(door.selection())
 st.title("Организации", anchor=False)
 measure, subject, unit = choice.indicator()
-rows = figures.organizations[figures.organizations["measure"] == measure]
-rows = frames.for_chart(rows)
+least = len(figures.directory) > filters.MOST_SHOWN and choice.least_first()
+shown = figures.of([measure], figures.ranked(measure, filters.MOST_SHOWN, least=least))
+rows = frames.for_chart(shown.organizations)
 year = summary.of_year(rows, figures)
-reported = int(year["fact"].notna().sum())
-caption = f"Показатель {subject}; {filters.sentence(figures.selection)}; значение есть у {reported} из {len(year)}"
+whole = summary.of_year(figures.of([measure]).measures, figures).iloc[0]
+caption = (
+    f"Показатель {subject}; {filters.sentence(figures.selection)}; {frames.coverage(figures, whole)}"
+    f"{filters.shown_of(len(year), len(figures.directory))}"
+)
 
 codes = filters.organization_names()
 

@@ -9,11 +9,12 @@ from uspekh.access.person import operator
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
 from uspekh.console import SEVERITIES
+from uspekh.monitoring.reported import latest_year
 from uspekh.project import default_selection
 from uspekh.russian.format import number, plural
 from uspekh.store import uploads
 from uspekh.store.brought import brought
-from uspekh.store.values import current
+from uspekh.store.values import beside
 from uspekh.ui import door, filters, matching, preview, state, tables
 
 MEGABYTE = 1024 * 1024
@@ -87,7 +88,7 @@ def received(content: bytes, name: str) -> None:
         problems(reading)
         matching.offer(content)
         return
-    changed = uploads.changes(current(state.project().engine), reading.values)
+    changed = uploads.changes(beside(state.project().engine, reading.values), reading.values)
     counted = uploads.count(changed)
     st.info(
         f"Файл «{name}» прочитан: новых значений — {counted['new']}, будет заменено — {counted['replaced']}, "
@@ -100,7 +101,7 @@ def received(content: bytes, name: str) -> None:
     if st.button("Сохранить", type="primary", disabled=not by.strip()):
         number_, stored = state.project().load(reading, content, operator(by.strip()), said)
         st.session_state["сохранено"] = (number_, stored)
-        filters.show_year(default_selection(state.project().plan, reading.values, state.today()).year)
+        filters.show_year(default_selection(state.project().plan, latest_year(reading.values), state.today()).year)
         st.session_state["файл-номер"] = st.session_state.get("файл-номер", 0) + 1
         st.rerun()
 

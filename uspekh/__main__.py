@@ -70,7 +70,7 @@ def cli() -> None:
 def template(out: Path, year: int | None, org: str | None, machine: bool) -> None:
     """Writes the empty workbook for the current plan and directory."""
     project = _open()
-    directory = project.directory(project.values())
+    directory = project.directory()
     _known(project.plan.years, year, "--year")
     _known(tuple(directory["code"]), org, "--org")
     years = None if year is None else [year]
@@ -224,10 +224,11 @@ def audit_passport(machine: bool) -> None:
 def _selection(
     project: Project, year: int | None, period: str | None, orgs: tuple[str, ...], as_of: datetime | None
 ) -> Selection:
-    values = project.values()
-    selection = default_selection(project.plan, values, as_of.date() if as_of else date.today())
+    directory = project.directory()
+    last_year = project.reported(directory).last_year()
+    selection = default_selection(project.plan, last_year, as_of.date() if as_of else date.today())
     _known(project.plan.years, year, "--year")
-    _selectable(project, project.directory(values), orgs)
+    _selectable(project, directory, orgs)
     months = parse_period(period)
     if months is None:
         raise click.BadParameter(f"период «{period}» не понят", param_hint="--period")

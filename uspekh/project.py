@@ -5,9 +5,11 @@ Screen and command line both come through here, so they cannot disagree.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
 
 import pandas as pd
@@ -18,15 +20,17 @@ from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.mapping import Mapping
 from uspekh.actuals.reading import Reading, read_workbook
 from uspekh.monitoring.directory import directory
-from uspekh.monitoring.figures import Figures, figures
+from uspekh.monitoring.figures import Figures, figures, organizations_of
 from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR
+from uspekh.store.derived import refresh
 from uspekh.store.engine import open_store
 from uspekh.store.layouts import kept
+from uspekh.store.reported import StoreReported
 from uspekh.store.uploads import File, Remark, accept
-from uspekh.store.values import current
+from uspekh.store.values import comparable, of_kinds, reporting
 
 
 @dataclass(frozen=True)
@@ -38,26 +42,43 @@ class Project:
     starter: pd.DataFrame
     engine: Engine
 
-    def values(self) -> pd.DataFrame:
-        """The values in force (tidy frame with ``upload``)."""
-        return current(self.engine)
+    def directory(self) -> pd.DataFrame:
+        """The directory of organizations in force, or the starter."""
+        return self._directory(self.starter)
 
-    def directory(self, values: pd.DataFrame) -> pd.DataFrame:
-        """The directory of organizations that goes with ``values``."""
-        return directory(values, self.starter)
+    def _directory(self, starter: pd.DataFrame) -> pd.DataFrame:
+        told = of_kinds(self.engine, "organization")
+        return directory(told, starter, reporting(self.engine, starter["code"]) if len(told) else ())
+
+    def reported(self, directory: pd.DataFrame) -> StoreReported:
+        """What the store answers to the figures, as of its last change."""
+        known = organizations_of(self.plan, directory)
+        refresh(self.engine, self.plan["measures"], self._fingerprint, known)
+        return StoreReported(self.engine)
 
     def figures(self, selection: Selection) -> Figures:
         """The figures of the values in force."""
-        values = self.values()
-        return figures(self.plan, self.rules, values, self.directory(values), selection)
+        known = self.directory()
+        return figures(self.plan, self.rules, self.reported(known), known, selection)
 
     def read(self, content: bytes, file_name: str) -> Reading:
         """Reads and checks a workbook against the plan and the directory in force; stores nothing."""
-        values = self.values()
-        known = directory(values, self.starter.iloc[:0])
+        known = self._directory(self.starter.iloc[:0])
         return read_workbook(
-            content, file_name, self.plan, known, self.starter, earlier=values, mappings=self._mappings()
+            content,
+            file_name,
+            self.plan,
+            known,
+            self.starter,
+            earlier=partial(comparable, self.engine),
+            mappings=self._mappings(),
         )
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        """Of what the entries are made of besides the store."""
+        told = self.plan["measures"].to_csv() + self.starter.to_csv()
+        return hashlib.sha256(told.encode()).hexdigest()
 
     def _mappings(self) -> list[Mapping]:
         return [Mapping.from_json(text) for text in kept(self.engine)]
@@ -86,8 +107,7 @@ def open_project(data: Path, url: str) -> Project:
     )
 
 
-def default_selection(plan: Plan, values: pd.DataFrame, as_of: date) -> Selection:
-    """The latest year with reported figures, else the project's year nearest to the date."""
-    reported = values.loc[values["kind"].isin(["component", "budget"]), "year"]
-    year = int(reported.max()) if len(reported) else min(max(as_of.year, plan.start.year), plan.end.year)
+def default_selection(plan: Plan, last_year: int | None, as_of: date) -> Selection:
+    """The last year with reported figures, else the project's year nearest to the date."""
+    year = last_year or min(max(as_of.year, plan.start.year), plan.end.year)
     return Selection(year=year, as_of=as_of, months=YEAR)

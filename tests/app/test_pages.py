@@ -80,8 +80,7 @@ def test_the_upload_page_says_what_would_change_and_stores_only_on_confirmation(
     from uspekh.actuals.template import write_template
     from uspekh.store.uploads import journal
 
-    values = loaded.values()
-    form = write_template(loaded.plan, loaded.directory(values), [2022])
+    form = write_template(loaded.plan, loaded.directory(), [2022])
     app = open_page("upload")
     app.file_uploader[0].set_value(("форма.xlsx", form, "application/octet-stream")).run()
     assert not app.exception

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -25,6 +25,7 @@ from uspekh.passport.plan import Plan
 from uspekh.russian.text import fold
 
 MOST_ALIKE = 100
+Earlier = Callable[[pd.DataFrame], pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -59,13 +60,13 @@ def read_workbook(
     plan: Plan,
     directory: pd.DataFrame,
     fallback: pd.DataFrame,
-    earlier: pd.DataFrame | None = None,
+    earlier: Earlier | None = None,
     mappings: Sequence[Mapping] = (),
 ) -> Reading:
     """Reads and checks a workbook of actuals against the plan.
 
     Organizations are resolved against ``directory`` and the file's own sheet «Организации»; while both are
-    empty, against ``fallback``. ``earlier``: the values in force (tidy frame), beside which the file's are judged.
+    empty, against ``fallback``. ``earlier`` gives the values in force beside which the file's are judged (tidy frames).
     ``mappings``: tables that are not ours and were matched by hand.
     Never raises for what a file holds: that is a problem with sheet and cell.
     """
@@ -98,7 +99,7 @@ def _read(
     plan: Plan,
     directory: pd.DataFrame,
     fallback: pd.DataFrame,
-    earlier: pd.DataFrame | None,
+    earlier: Earlier | None,
     mappings: Sequence[Mapping],
 ) -> tuple[pd.DataFrame, list[Problem], int]:
     own = organizations_spec()
@@ -124,7 +125,7 @@ def _read(
         if form and form.name in ours:
             _take(taken, sheet, ours[form.name], form)
     values = Values.validate(pd.concat(taken.values, ignore_index=True))
-    checked = check_values(values, plan, known, earlier, whole=not refused(taken.problems))
+    checked = check_values(values, plan, known, earlier(values) if earlier else None, whole=not refused(taken.problems))
     return values, [*taken.problems, *checked], taken.rows
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 TEXTS = ("name", "short_name", "type", "founder", "active_from", "active_to")
 COLUMNS = ["code", *TEXTS, "contingent"]
 
 
-def directory(values: pd.DataFrame, starter: pd.DataFrame) -> pd.DataFrame:
+def directory(values: pd.DataFrame, starter: pd.DataFrame, reporting: Collection[str] | None = None) -> pd.DataFrame:
     """Organizations reported in ``values`` (tidy frame), columns ``COLUMNS``, contingent ``Int64``.
 
-    While none is reported, the ``starter`` directory; an organization of the starter that has values of
-    its own is never dropped.
+    While none is reported, the ``starter`` directory; an organization of the starter that has values of its own
+    (``reporting``, or by ``values`` themselves) is never dropped.
     """
     rows = values[values["kind"] == "organization"]
     texts = rows[rows["field"].isin(TEXTS)].pivot(index="subject", columns="field", values="text")
@@ -21,8 +23,9 @@ def directory(values: pd.DataFrame, starter: pd.DataFrame) -> pd.DataFrame:
     known = known.rename_axis("code").reset_index().rename_axis(columns=None)
     if known.empty:
         return starter[COLUMNS].copy()
-    reporting = values.loc[values["kind"] == "component", "subject"].unique()
-    kept = starter[starter["code"].isin(reporting) & ~starter["code"].isin(known["code"])]
+    if reporting is None:
+        reporting = values.loc[values["kind"] == "component", "subject"].unique()
+    kept = starter[starter["code"].isin(list(reporting)) & ~starter["code"].isin(known["code"])]
     return pd.concat([known, kept], ignore_index=True)[COLUMNS] if len(kept) else known[COLUMNS]
 
 

@@ -88,10 +88,30 @@ class Figures:
 
         Those without a fact come last.
         """
-        formula = str(self.asked.set_index("id")["formula"][measure])
-        leading = self.reported.leading(self.selection, measure, self._codes, count, formula=formula, least=least)
+        leading = self._leading(measure, count, self._formula(measure), least=least)
         rest = self.directory["code"]
         return [*leading, *rest[~rest.isin(leading)].head(count - len(leading))]
+
+    def givers(self, measure: str, count: int) -> list[str]:
+        """At most ``count`` organizations of the selection that give most people to the figure of the year."""
+        return self._leading(measure, count, self._of_people(measure))
+
+    def people(self, measure: str) -> float:
+        """The people that all organizations of the selection give to the figure of the year together."""
+        rows = collapsed(self.reported.sums(self.selection, [measure], self._codes))
+        years = rows["year"] <= self.selection.year
+        if self._of_people(measure) == "sum":
+            years &= rows["year"] == self.selection.year
+        return float(rows.loc[years, "numerator"].sum())
+
+    def _leading(self, measure: str, count: int, formula: str, *, least: bool = False) -> list[str]:
+        return self.reported.leading(self.selection, measure, self._codes, count, formula=formula, least=least)
+
+    def _formula(self, measure: str) -> str:
+        return str(self.asked.set_index("id")["formula"][measure])
+
+    def _of_people(self, measure: str) -> str:
+        return "cumulative" if self._formula(measure) == "cumulative" else "sum"
 
     def entries(self, measure: str, organizations: Collection[str] | None = None) -> pd.DataFrame:
         """What each organization of the selection, or each of some, gives to a measure (``monitoring.entries``)."""

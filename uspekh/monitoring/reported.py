@@ -120,7 +120,7 @@ class FrameReported:
         value = summed["numerator"]
         if formula not in ("sum", "cumulative"):
             value = (value / summed["denominator"].where(summed["denominator"] > 0)).dropna()
-        order = pd.DataFrame({"value": value if least else -value, "organization": value.index})
+        order = pd.DataFrame({"value": (value if least else -value).to_numpy(), "organization": value.index.to_numpy()})
         return list(order.sort_values(["value", "organization"])["organization"].head(count))
 
     def planned(self) -> pd.DataFrame:
@@ -134,8 +134,7 @@ class FrameReported:
 
     def last_year(self) -> int | None:
         """See ``Reported``."""
-        years = self.values.loc[self.values["kind"] == "component", "year"]
-        return int(years.max()) if len(years) else None
+        return latest_year(self.values)
 
     def cells(self, keys: pd.DataFrame, fields: Collection[str]) -> pd.DataFrame:
         """See ``Reported``."""
@@ -146,6 +145,12 @@ class FrameReported:
     @cached_property
     def _complete(self) -> pd.DataFrame:
         return complete(self.values, self.measures, self.organizations.asked_both)
+
+
+def latest_year(values: pd.DataFrame) -> int | None:
+    """The last year with headcounts or money in a tidy frame."""
+    years = values.loc[values["kind"].isin(["component", "budget"]), "year"]
+    return int(years.max()) if len(years) else None
 
 
 def collapsed(sums: pd.DataFrame) -> pd.DataFrame:

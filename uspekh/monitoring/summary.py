@@ -28,13 +28,14 @@ def worst(figures: Figures, count: int = 3) -> pd.DataFrame:
     return rows.assign(reached=100 * rows["fact"] / rows["due_plan"]).sort_values("reached").head(count)
 
 
-def contributions(figures: Figures, measure: str) -> pd.DataFrame:
-    """Columns ``organization, value, share``: what each organization adds to the figure of the year.
+def contributions(figures: Figures, measure: str, count: int) -> pd.DataFrame:
+    """Columns ``organization, value, share``: what the ``count`` greatest organizations add to the figure of the year.
 
-    ``value`` in people (from the project's start for a cumulative measure), ``share`` of their sum in percent.
+    ``value`` in people (from the project's start for a cumulative measure), ``share`` in percent of the sum over all
+    organizations of the selection.
     """
-    rows = of_year(figures.of([measure]).organizations, figures)
+    rows = of_year(figures.of([measure], figures.givers(measure, count)).organizations, figures)
     value = rows["numerator"].where(rows["formula"] != "cumulative", rows["fact"] * rows["divisor"])
     frame = pd.DataFrame({"organization": rows["organization"], "value": value}).dropna(ignore_index=True)
-    whole = frame["value"].sum()
+    whole = figures.people(measure)
     return frame.assign(share=100 * frame["value"] / whole if whole else float("nan"))

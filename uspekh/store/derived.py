@@ -63,7 +63,7 @@ def _mark_uploads(connection: Connection, since: int) -> None:
 def _mark_units(connection: Connection, known: Organizations) -> None:
     """Marks organizations of which the directory says something else than before."""
     now = _asked(known)
-    before = dict(connection.execute(select(units.c.organization, units.c.asked)).tuples().all())
+    before = dict(connection.execute(select(units.c.organization, units.c.asked)).all())
     changed = [code for code in {*now, *before} if now.get(code) != before.get(code)]
     for codes in portions(changed):
         connection.execute(delete(units).where(units.c.organization.in_(codes)))

@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Engine, Float, Select, Table, and_, case, cast, func, literal_column, or_, select
 
 from uspekh.monitoring.entries import COLUMNS
-from uspekh.monitoring.reported import PLANNED, SUMS
+from uspekh.monitoring.reported import PLANNED, SUMS, latest_year
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.periods import YEAR
 from uspekh.store.bulk import portions
@@ -100,7 +100,9 @@ class StoreReported:
     def last_year(self) -> int | None:
         """The last year of which anything was reported."""
         with self.engine.connect() as connection:
-            return connection.scalar(select(func.max(entries.c.year)))
+            counted = connection.scalar(select(func.max(entries.c.year)))
+        years = [year for year in (counted, latest_year(self.planned())) if year]
+        return max(years, default=None)
 
     def _frame(self, query: Select[Any], columns: list[str]) -> pd.DataFrame:
         with self.engine.connect() as connection:

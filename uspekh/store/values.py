@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy import Connection, Engine, Select, and_, func, or_, select, true
 
 from uspekh.actuals.values import KEY
 from uspekh.store.bulk import portions
 from uspekh.store.schema import events, series, uploads, values
 
 COLUMNS = [*KEY, "number", "text", "sheet", "cell", "upload"]
+_MANY = 1000
 SERIES = ["kind", "subject", "part", "field"]
 _DTYPES = {"year": "int64", "months": "int64", "number": "Int64", "upload": "int64"} | dict.fromkeys(
     (*SERIES, "text", "sheet", "cell"), "str"
@@ -63,7 +64,21 @@ def beside(source: Engine | Connection, given: pd.DataFrame) -> pd.DataFrame:
     return found.astype({"id": "int64"})
 
 
-def reporting(engine: Engine, among: Collection[str]) -> list[str]:
+def comparable(engine: Engine, given: pd.DataFrame) -> pd.DataFrame:
+    """The values in force that a file's are judged by: those of its subjects, and of all organizations for its periods.
+
+    For its periods: in its years and the two before.
+    """
+    rows = given[given["kind"].isin(["component", "budget"])]
+    years = {int(year) - back for year in rows["year"].unique() for back in range(3)}
+    months = [int(month) for month in rows["months"].unique()]
+    of_periods = and_(values.c.year.in_(years), values.c.months.in_(months), series.c.kind == "component")
+    subjects = list(rows["subject"].unique())
+    own = series.c.subject.in_(subjects) if len(subjects) < _MANY else true()
+    return current(engine, series.c.kind.in_(["component", "budget"]), or_(own, of_periods))
+
+
+def reporting(engine: Engine, among: Iterable[str]) -> list[str]:
     """Which of some organizations have headcounts in force."""
     query = (
         select(series.c.subject)

@@ -18,7 +18,7 @@ def show(*, short: bool = False) -> None:
             "Загрузите отчёты на странице «Загрузка данных» — и здесь появятся настоящие.",
             icon=":material/science:",
         )
-    elif shown().values.empty:
+    elif shown().empty:
         st.info(
             "Отчётов ещё нет. Скачайте форму на странице «Загрузка данных», заполните и загрузите её.",
             icon=":material/info:",

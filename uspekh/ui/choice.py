@@ -8,6 +8,7 @@ from uspekh.ui import frames
 from uspekh.ui.state import project
 
 KEY = "показатель"
+GREATEST, LEAST = "с наибольшим значением", "с наименьшим значением"
 
 
 def indicator() -> tuple[str, str, str]:
@@ -26,3 +27,17 @@ def indicator() -> tuple[str, str, str]:
         label_visibility="collapsed",
     )
     return rows.loc[subject, "id"], subject, rows.loc[subject, "unit"]
+
+
+def least_first() -> bool:
+    """Draws the choice of which organizations to show where there are too many for one chart."""
+    order = st.segmented_control(
+        "Какие организации показать",
+        [GREATEST, LEAST],
+        default=GREATEST,
+        required=True,
+        key="порядок",
+        bind="query-params",
+        persist_state="session",
+    )
+    return order == LEAST

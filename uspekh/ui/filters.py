@@ -7,16 +7,19 @@ import streamlit as st
 from uspekh.monitoring.directory import split_municipality
 from uspekh.monitoring.selection import Selection
 from uspekh.project import default_selection
+from uspekh.russian.format import number
 from uspekh.russian.periods import QUARTERS, YEAR, period_name
 from uspekh.ui.state import project, shown, today
 
+MOST_SHOWN = 30
+"""Organizations on one chart: more cannot be read, and what is not shown need not travel."""
 NEXT_YEAR = "следующий год"
 YEAR_KEY, PERIOD_KEY, ORGANIZATION_KEY = "год", "период", "организация"
 
 
 def choose() -> Selection:
     """Draws the filters in the side bar and returns what was chosen."""
-    default = default_selection(project().plan, shown().values, today())
+    default = default_selection(project().plan, shown().reported.last_year(), today())
     names = organization_names()
     _say_unknown(names)
     if NEXT_YEAR in st.session_state:
@@ -45,6 +48,11 @@ def choose() -> Selection:
         )
     months = next(months for months in QUARTERS if period_name(months) == period)
     return Selection(year, default.as_of, months, tuple(names[name] for name in chosen))
+
+
+def shown_of(shown: int, all_: int) -> str:
+    """«; показаны 30 из 1 000», where not all are."""
+    return "" if all_ <= MOST_SHOWN else f"; показаны {number(shown, 0)} из {number(all_, 0)}"
 
 
 def show_year(year: int) -> None:

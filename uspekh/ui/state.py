@@ -13,24 +13,26 @@ import streamlit as st
 from uspekh import settings
 from uspekh.actuals.demo import load_demo
 from uspekh.monitoring.directory import directory
-from uspekh.monitoring.figures import Figures, figures, within_year
+from uspekh.monitoring.figures import Figures, figures, organizations_of, within_year
+from uspekh.monitoring.reported import FrameReported, Reported
 from uspekh.monitoring.selection import Selection
 from uspekh.project import Project, open_project
-from uspekh.store.values import revision
+from uspekh.store.values import holds_any, revision
 
 EMPTY_STORE = 0
 
 
 @dataclass(frozen=True)
 class Shown:
-    """The values that the screens show. Nobody changes these frames: they are shared by all sessions.
+    """What the screens show. Nobody changes these frames: they are shared by all sessions.
 
-    ``starter``: contingents are those of the shipped directory.
+    ``empty``: there is nothing, not even a demonstration; ``starter``: contingents are those of the shipped directory.
     """
 
-    values: pd.DataFrame
+    reported: Reported
     directory: pd.DataFrame
     demonstration: bool
+    empty: bool
     starter: bool
 
 
@@ -47,10 +49,14 @@ def shown() -> Shown:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _shown(stamp: int) -> Shown:
-    held = project().values()
-    values = load_demo(settings.data_folder() / "demo", project().plan) if held.empty else held
+    if holds_any(project().engine):
+        known = project().directory()
+        return Shown(project().reported(known), known, demonstration=False, empty=False, starter=_invented(known))
+    plan = project().plan
+    values = load_demo(settings.data_folder() / "demo", plan)
     known = directory(values, project().starter)
-    return Shown(values, known, demonstration=held.empty and not values.empty, starter=_invented(known))
+    reported = FrameReported(values, plan["measures"], organizations_of(plan, known))
+    return Shown(reported, known, demonstration=not values.empty, empty=values.empty, starter=_invented(known))
 
 
 def _invented(known: pd.DataFrame) -> bool:
@@ -78,7 +84,7 @@ _BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=_BY_SELECTION)
 def _figures(stamp: int, selection: Selection) -> Figures:
     now = shown()
-    return figures(project().plan, project().rules, now.values, now.directory, selection)
+    return figures(project().plan, project().rules, now.reported, now.directory, selection)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=_BY_SELECTION)
