@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import logging
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -14,9 +15,10 @@ from typing import Any, NoReturn
 import click
 import pandas as pd
 
-from uspekh import console, settings
+from uspekh import console, log, settings
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
+from uspekh.health import problems
 from uspekh.monitoring.directory import split_municipality
 from uspekh.monitoring.rules import RulesDamaged
 from uspekh.monitoring.selection import Selection
@@ -37,6 +39,7 @@ from uspekh.store.uploads import UploadUnknown, journal
 from uspekh.store.uploads import undo as take_back
 
 REFUSED = 1
+_LOG = logging.getLogger("uspekh")
 as_json = click.option("--json", "machine", is_flag=True, help="Ответ для программ (JSON).")
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -58,6 +61,8 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
 @click.group(help="«Успех»: план и факт муниципального проекта.")
 def cli() -> None:
     """The group of commands."""
+    # A person at a terminal reads the answer; the log is for a service.
+    log.set_up("WARNING")
 
 
 @cli.command(help="Записать пустую форму отчёта для организаций.")
@@ -196,6 +201,7 @@ def put_back(source: Path, force: bool, by: str | None, machine: bool) -> None:
         rows = restore(_store(), source, by or getpass.getuser(), force=force)
     except RestoreRefused as error:
         _refuse(str(error))
+    _LOG.info("change", extra={"who": by or getpass.getuser(), "action": "restore"})
     _say(machine, {"restored": str(source), "rows": rows}, lambda: click.echo(f"База восстановлена из {source}"))
 
 
@@ -217,6 +223,16 @@ def audit_passport(machine: bool) -> None:
         for finding in found
     ]
     _say(machine, answer, lambda: click.echo("\n".join(map(console.finding, found)) or "Замечаний нет."))
+
+
+@cli.command(name="health", help="Проверить, что служба может работать: база данных отвечает, паспорт читается.")
+@as_json
+def tell_health(machine: bool) -> None:
+    """Exit status 1 when something keeps the service from working; changes nothing."""
+    found = problems(settings.data_folder(), settings.database_url())
+    answer = {"healthy": not found, "problems": found}
+    _say(machine, answer, lambda: click.echo("\n".join(found) or "Всё в порядке."))
+    sys.exit(REFUSED if found else 0)
 
 
 def _selection(
