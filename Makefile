@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+AUDIT := $(VENV)/audit
 PORT ?= 8501
 
-.PHONY: run test setup lint format bench
+.PHONY: run test setup format bench audit
 
 setup: $(STAMP)
 
@@ -30,6 +31,12 @@ test: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# pip-audit has a place of its own: what it needs is no part of the program.
+audit: $(STAMP)
+	@[ -x $(AUDIT)/bin/pip-audit ] || { $(PYTHON) -m venv $(AUDIT) && \
+		$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1; }
+	$(BIN)/python deploy/audit.py $(BIN)/python $(AUDIT)/bin/pip-audit requirements.txt
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.pages

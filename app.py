@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from uspekh import log
 from uspekh.monitoring.rules import RulesDamaged
 from uspekh.passport.loading import PassportDamaged
 from uspekh.ui import banner, door, filters, state
 
 SIDEBAR_PIXELS = 250
 
+log.set_up()
 st.set_page_config(
     page_title="Успех каждого ребенка", page_icon="📊", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS
 )

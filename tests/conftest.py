@@ -8,6 +8,7 @@ import pytest
 
 from tests import postgres
 
+pytest_plugins = ["tests.browsing"]
 REQUIRED = "USPEKH_REQUIRE_POSTGRES"
 
 

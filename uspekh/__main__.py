@@ -14,10 +14,11 @@ from typing import Any, NoReturn
 import click
 import pandas as pd
 
-from uspekh import console, settings
+from uspekh import console, log, settings
 from uspekh.access.person import Person, operator
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
+from uspekh.health import problems
 from uspekh.monitoring.directory import split_municipality
 from uspekh.monitoring.rules import RulesDamaged
 from uspekh.monitoring.selection import Selection
@@ -60,6 +61,8 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
 @click.group(help="«Успех»: план и факт муниципального проекта.")
 def cli() -> None:
     """The group of commands."""
+    # A person at a terminal reads the answer; the log is for a service.
+    log.set_up("WARNING")
 
 
 @cli.command(help="Записать пустую форму отчёта для организаций.")
@@ -219,6 +222,16 @@ def audit_passport(machine: bool) -> None:
         for finding in found
     ]
     _say(machine, answer, lambda: click.echo("\n".join(map(console.finding, found)) or "Замечаний нет."))
+
+
+@cli.command(name="health", help="Проверить, что служба может работать: база данных отвечает, паспорт читается.")
+@as_json
+def tell_health(machine: bool) -> None:
+    """Exit status 1 when something keeps the service from working; changes nothing."""
+    found = problems(settings.data_folder(), settings.database_url())
+    answer = {"healthy": not found, "problems": found}
+    _say(machine, answer, lambda: click.echo("\n".join(found) or "Всё в порядке."))
+    sys.exit(REFUSED if found else 0)
 
 
 def _selection(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
@@ -21,3 +22,9 @@ def database_url() -> str:
     folder = ROOT / "var"
     folder.mkdir(exist_ok=True)
     return f"sqlite:///{(folder / 'uspekh.sqlite').as_posix()}"
+
+
+def log_level(usual: str) -> str:
+    """From which level on the log is written (``USPEKH_LOG_LEVEL``: DEBUG, INFO, WARNING, ERROR)."""
+    given = os.environ.get("USPEKH_LOG_LEVEL", "").upper()
+    return given if given in logging.getLevelNamesMapping() else usual

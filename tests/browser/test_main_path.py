@@ -3,51 +3,22 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from uspekh import settings
-from uspekh.actuals.demo import starter_directory
-from uspekh.actuals.template import write_template
-from uspekh.passport.plan import load_plan
+from tests.browsing import LONG, ready, serious
+from tests.filling import filled_form
 
 pytestmark = pytest.mark.browser
 NBSP = "\u00a0"
-LONG = 30_000
 
 
 @pytest.fixture
 def filled(tmp_path: Path) -> Path:
-    """The form of 2022 filled in for two schools: 700 of 1 000 and 800 of 1 000 children."""
-    plan = load_plan(settings.data_folder() / "passport")
-    directory = starter_directory(settings.data_folder() / "demo")
-    book = load_workbook(BytesIO(write_template(plan, directory, [2022])))
-    sheet = book["Показатели"]
-    heading = next(row for row in sheet.iter_rows() if "Организация" in {cell.value for cell in row})
-    columns = {cell.value: cell.column for cell in heading}
-    schools = directory.loc[directory["contingent"].notna(), "short_name"].tolist()[:2]
-    for name, engaged in zip(schools, (700, 800), strict=True):
-        row = next(r for r in range(2, sheet.max_row + 1) if sheet.cell(r, columns["Организация"]).value == name)
-        sheet.cell(row, columns["П1 Занимаются, чел."]).value = engaged
-        sheet.cell(row, columns["П1 Всего детей 5–18 лет, чел."]).value = 1000
-    path = tmp_path / "Отчёт.xlsx"
-    book.save(path)
-    return path
-
-
-def ready(page: Page) -> None:
-    """Waits until the page has been drawn."""
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=LONG)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=LONG)
-
-
-def serious(errors: list[str]) -> list[str]:
-    """Errors of the page's own: on a page opened by link the client first asks for its server below that page."""
-    return [error for error in errors if "404 (Not Found)" not in error]
+    """700 and 800 of 1 000 children."""
+    return filled_form(tmp_path / "Отчёт.xlsx", 700, 800)
 
 
 def test_a_filled_form_changes_the_figures_and_a_link_opens_the_same_view(

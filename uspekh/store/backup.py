@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, Table, func, select
 
+from uspekh.store.derived_schema import DERIVED
 from uspekh.store.journal import now
 from uspekh.store.upgrading import VERSION_TABLE, version
 
@@ -47,9 +48,15 @@ def tables(connection: Connection) -> list[Table]:
     return [table for table in standing.sorted_tables if table.name != VERSION_TABLE]
 
 
+def kept(connection: Connection) -> list[Table]:
+    """The same without what can be worked out from the others."""
+    worked_out = {table.name for table in DERIVED}
+    return [table for table in tables(connection) if table.name not in worked_out]
+
+
 def held(connection: Connection) -> dict[str, int]:
     """The number of rows by table."""
-    counts = {table.name: select(func.count()).select_from(table) for table in tables(connection)}
+    counts = {table.name: select(func.count()).select_from(table) for table in kept(connection)}
     return {name: connection.scalar(query) or 0 for name, query in counts.items()}
 
 
@@ -57,7 +64,7 @@ def _write(connection: Connection, out: Path) -> dict[str, int]:
     rows = {}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         stands = version(connection)
-        for table in tables(connection):
+        for table in kept(connection):
             with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as member:
                 member.write(_line(table.columns.keys()))
                 rows[table.name] = sum(1 for row in _rows(connection, table) if member.write(_line(row)))

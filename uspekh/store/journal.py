@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, insert
 from uspekh.access.person import Action, Forbidden, Person, require
 from uspekh.store.engine import writing
 from uspekh.store.schema import events
+from uspekh.store.told import after_commit
 
 DONE, REFUSED = "done", "refused"
 
@@ -26,9 +27,11 @@ def now() -> datetime:
 def record(
     connection: Connection, by: Person, action: str, upload: int | None = None, *, detail: str = "", outcome: str = DONE
 ) -> None:
-    """Writes an event in the transaction of the change itself."""
+    """Writes an event in the transaction of the change itself, and a line of the log once that is committed."""
     row = {"by": by.signature, "role": by.role.value, "action": action, "upload": upload}
     connection.execute(insert(events).values(at=now(), outcome=outcome, detail=detail, **row))
+    told = {"who": by.signature, "role": by.role.value, "action": action, "upload": upload, "detail": detail}
+    after_commit(connection, told | {"outcome": outcome})
 
 
 @contextmanager

@@ -14,9 +14,10 @@ from typing import Any
 from sqlalchemy import Connection, Date, DateTime, Engine, LargeBinary, Table, func, insert, select, text
 
 from uspekh.access.person import Action, Person
-from uspekh.store.backup import MANIFEST, held, tables
-from uspekh.store.journal import changing, now
+from uspekh.store.backup import MANIFEST, held, kept, tables
+from uspekh.store.journal import DONE, changing, now
 from uspekh.store.schema import events
+from uspekh.store.told import after_commit
 from uspekh.store.upgrading import VERSION_TABLE, known_versions, upgrade
 
 _AT_ONCE = 5_000
@@ -73,7 +74,7 @@ def _emptied(connection: Connection, force: bool) -> int:
 
 def _fill(connection: Connection, archive: zipfile.ZipFile) -> dict[str, int]:
     rows = {}
-    for table in tables(connection):
+    for table in kept(connection):
         rows[table.name] = 0
         given = _rows(archive, table)
         while batch := list(islice(given, _AT_ONCE)):
@@ -109,4 +110,5 @@ def _tell(connection: Connection, before: int, by: Person, detail: str) -> None:
     after = connection.scalar(select(func.max(events.c.id))) or 0
     said = {"by": by.signature, "role": by.role.value, "action": "restore", "detail": detail}
     connection.execute(insert(events).values(id=max(before, after) + 1, at=now(), **said))
+    after_commit(connection, {"who": said["by"], **said, "outcome": DONE})
     _go_on_counting(connection, events)

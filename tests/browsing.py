@@ -1,0 +1,58 @@
+"""The system's Chromium, for every test marked ``browser``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+VIEW = {"viewport": {"width": 1366, "height": 768}, "locale": "ru-RU"}
+LONG = 30_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Chromium these tests are skipped and say so; in CI a skip would be a failure."""
+    if CHROMIUM is None and not os.environ.get("USPEKH_REQUIRE_BROWSER"):
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page whose console errors are collected in ``page.errors``."""
+    opened = watched(browser.new_page(**VIEW))
+    yield opened
+    opened.close()
+
+
+def watched(page: Page) -> Page:
+    """The page, with ``errors``: what its console complains of from now on."""
+    page.errors = []  # type: ignore[attr-defined]
+    page.on("console", lambda message: message.type == "error" and page.errors.append(message.text))  # type: ignore[attr-defined]
+    page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
+    return page
+
+
+def ready(page: Page) -> None:
+    """Waits until the page has been drawn."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=LONG)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=LONG)
+
+
+def serious(errors: list[str]) -> list[str]:
+    """Errors of the page's own: on a page opened by link the client first asks for its server below that page."""
+    return [error for error in errors if "status of 404" not in error]

@@ -1,0 +1,114 @@
+"""`make audit`: a finding fails it, and so does a package that nobody could judge; silence of the service is said."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import stat
+import sys
+
+import pytest
+
+from uspekh.settings import ROOT
+
+spec = importlib.util.spec_from_file_location("audit_of_packages", ROOT / "deploy" / "audit.py")
+audit = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(audit)
+
+FAULT = {"id": "PYSEC-0", "fix_versions": ["2.0"], "aliases": [], "description": ""}
+LOCK = "# Together.\npandas==3.1.1\npsycopg[binary]==3.3.9  # with its library\n"
+
+
+@pytest.fixture
+def program(tmp_path):
+    """A stand-in for pip-audit that answers from a table of names."""
+
+    def make(known: dict) -> str:
+        path = tmp_path / "pip-audit"
+        path.write_text(
+            f"#!{sys.executable}\n"
+            "import json, sys\n"
+            f"known = json.loads({json.dumps(json.dumps(known))})\n"
+            "lines = open(sys.argv[2]).read().split()\n"
+            "answers = []\n"
+            "for line in lines:\n"
+            "    name, _, version = line.partition('==')\n"
+            "    told = known.get(name, [])\n"
+            "    kind = 'skip_reason' if isinstance(told, str) else 'vulns'\n"
+            "    answers.append({'name': name, 'version': version, kind: told})\n"
+            "print(json.dumps({'dependencies': answers}))\n"
+        )
+        path.chmod(path.stat().st_mode | stat.S_IXUSR)
+        return str(path)
+
+    return make
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path, capsys):
+    """The whole audit of two installed packages: exit status and what it printed."""
+    monkeypatch.setattr(audit, "_said", lambda *_: "pandas==3.1.1\npsycopg==3.3.9\n")
+    monkeypatch.setattr(audit, "_conflicts", lambda *_: [])
+
+    def go(program: str, lock: str = LOCK) -> tuple[int, str]:
+        (tmp_path / "lock").write_text(lock)
+        return audit.main(sys.executable, program, str(tmp_path / "lock")), capsys.readouterr().out
+
+    return go
+
+
+def test_clean_packages_pass_when_the_service_knows_its_canary(run, program) -> None:
+    code, told = run(program({"jinja2": [FAULT]}))
+    assert (code, told) == (0, "pip-audit judged 2 installed packages.\nNo findings.\n")
+
+
+def test_a_known_fault_fails(run, program) -> None:
+    code, told = run(program({"jinja2": [FAULT], "pandas": [FAULT]}))
+    assert code == 1
+    assert "pandas 3.1.1: PYSEC-0, mended in ['2.0']" in told
+
+
+def test_a_package_that_was_not_judged_fails(run, program) -> None:
+    code, told = run(program({"jinja2": [FAULT], "pandas": "not found"}))
+    assert code == 1
+    assert "pandas 3.1.1: not judged: not found" in told
+
+
+@pytest.mark.parametrize("known", [{"jinja2": "not found on PyPI"}, {"jinja2": []}])
+def test_a_service_that_does_not_know_the_canary_is_not_relied_on(run, program, known) -> None:
+    code, told = run(program(known))
+    assert code == 0
+    assert "NOT JUDGED BY PIP-AUDIT" in told
+
+
+def test_a_program_that_breaks_is_not_relied_on(run, tmp_path) -> None:
+    broken = tmp_path / "broken"
+    broken.write_text("#!/bin/sh\necho 'no route to the service' >&2\nexit 1\n")
+    broken.chmod(0o700)
+    code, told = run(str(broken))
+    assert code == 0
+    assert "no route to the service" in told
+
+
+@pytest.mark.parametrize(
+    ("lock", "words"),
+    [
+        (LOCK + "numpy>=2\n", "the lock leaves a version open: numpy>=2"),
+        (LOCK + "numpy\n", "the lock leaves a version open: numpy"),
+        (LOCK + "numpy==2.*\n", "the lock leaves a version open: numpy==2.*"),
+        (LOCK + "pandas==3.1.0\n", "not installed as the lock says: pandas==3.1.0"),
+    ],
+)
+def test_the_lock_is_reviewed_without_the_service_too(run, program, lock, words) -> None:
+    code, told = run(program({"jinja2": "not found"}), lock)
+    assert code == 1
+    assert words in told
+
+
+def test_packages_in_conflict_fail(run, program, monkeypatch) -> None:
+    monkeypatch.setattr(audit, "_conflicts", lambda *_: ["pandas 3.1.1 has requirement numpy>=3"])
+    assert run(program({"jinja2": [FAULT]}))[0] == 1
+
+
+def test_the_shipped_lock_leaves_no_version_open() -> None:
+    assert audit.loose((ROOT / "requirements.txt").read_text("utf-8")) == []
