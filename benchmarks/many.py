@@ -11,11 +11,11 @@ from uspekh.actuals.values import values_frame
 from uspekh.passport.plan import Plan
 
 
-def reports(plan: Plan, organizations: int, months: Sequence[int]) -> pd.DataFrame:
-    """Every component of every organization, year and period (tidy frame), with the directory."""
-    draw = random.Random(1)
+def reports(plan: Plan, organizations: int, months: Sequence[int], first: int = 0) -> pd.DataFrame:
+    """Every component of organizations from ``first`` on, year and period (tidy frame), with the directory."""
+    draw = random.Random(first + 1)
     rows: list[tuple[object, ...]] = []
-    for number in range(organizations):
+    for number in range(first, first + organizations):
         code = f"О{number:04}"
         texts = {"name": f"Организация № {number}", "short_name": f"Орг. № {number}", "type": "школа"}
         rows += [("organization", code, "", 0, 0, field, None, text, "Л", "A1") for field, text in texts.items()]

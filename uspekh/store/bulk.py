@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import pandas as pd
 from sqlalchemy import Connection, Table
 
 _AT_ONCE = 50_000
@@ -28,6 +29,19 @@ def insert_many(connection: Connection, table: Table, columns: Sequence[str], ro
     given = iter(rows)
     while batch := [tuple(row) for row in islice(given, _AT_ONCE)]:
         connection.exec_driver_sql(statement, batch)
+
+
+def acquaint(connection: Connection, *tables: Table) -> None:
+    """Lets PostgreSQL look at tables that have just grown, before it plans a way through them."""
+    if connection.dialect.name == "postgresql":
+        for table in tables:
+            connection.exec_driver_sql(f"ANALYZE {connection.dialect.identifier_preparer.quote(table.name)}")
+
+
+def framed(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
+    """The rows of a query as a frame of objects, column by column: many times faster than row by row."""
+    parts = zip(*rows, strict=True) if rows else ([] for _ in columns)
+    return pd.DataFrame({name: list(part) for name, part in zip(columns, parts, strict=True)}, dtype=object)
 
 
 def portions(items: Sequence[Item], size: int = 1000) -> Iterable[Sequence[Item]]:

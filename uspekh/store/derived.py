@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from uspekh.monitoring.entries import complete
 from uspekh.monitoring.reported import Organizations
-from uspekh.store.bulk import insert_many, portions
+from uspekh.store.bulk import acquaint, framed, insert_many, portions
 from uspekh.store.derived_schema import DERIVED, affected, derived, entries, sums, units
 from uspekh.store.engine import writing
 from uspekh.store.schema import events, series, values
@@ -55,9 +55,9 @@ def _stands(connection: Connection) -> tuple[int, str]:
 
 def _mark_uploads(connection: Connection, since: int) -> None:
     """Marks what uploads brought, or lost, since an event."""
-    touched = select(events.c.upload).where(events.c.id > since, events.c.upload.is_not(None))
-    points = _points().where(values.c.upload.in_(touched.where(events.c.outcome == "done")))
-    _mark(connection, points)
+    touched = select(events.c.upload).distinct().where(events.c.id > since, events.c.upload.is_not(None))
+    for numbers in portions(list(connection.scalars(touched.where(events.c.outcome == "done")))):
+        _mark(connection, _points().where(values.c.upload.in_(numbers)))
 
 
 def _mark_units(connection: Connection, known: Organizations) -> None:
@@ -99,13 +99,13 @@ def _work_out(connection: Connection, measures: pd.DataFrame, known: Organizatio
     _sum_up(connection, sign=-1)
     mine = (affected.c.organization == entries.c.organization) & (affected.c.year == entries.c.year)
     connection.execute(delete(entries).where(select(affected.c.year).where(mine).exists()))
+    acquaint(connection, affected)
     codes = list(connection.scalars(select(affected.c.organization).distinct().order_by(affected.c.organization)))
     count = sum(_make(connection, some, measures, known) for some in portions(codes, _AT_ONCE))
     _sum_up(connection, sign=1)
     connection.execute(delete(affected))
     if count > _MANY:
-        for table in (entries, sums):
-            connection.exec_driver_sql(f"ANALYZE {table.name}")
+        acquaint(connection, entries, sums)
 
 
 def _make(connection: Connection, codes: Sequence[str], measures: pd.DataFrame, known: Organizations) -> int:
@@ -119,9 +119,13 @@ def _make(connection: Connection, codes: Sequence[str], measures: pd.DataFrame, 
         .where(series.c.subject.in_(codes))
     )
     columns = ["subject", "year", "months", "field", "number"]
-    given = pd.DataFrame(connection.execute(query).all(), columns=columns).assign(kind="component")
+    given = framed(connection.execute(query).all(), columns).assign(kind="component")
     given = given[given["subject"].isin([*known.everyone["code"], known.municipality])]
-    rows = complete(given.astype({"number": "Int64"}), measures, known.asked_both)
+    rows = complete(
+        given.astype({"subject": "str", "field": "str", "year": "int64", "months": "int64", "number": "Int64"}),
+        measures,
+        known.asked_both,
+    )
     marks = known.expected.assign(counted=1)
     rows = rows.merge(marks, how="left", on=["organization", "year"])
     rows = rows.assign(

@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, insert, select, update
 
-from uspekh.store.bulk import insert_many, portions
+from uspekh.store.bulk import acquaint, insert_many, portions
 from uspekh.store.schema import Words, series, uploads, values
 from uspekh.store.values import SERIES
 
+_MANY = 10_000
 _STORED = ["upload", "series", "year", "months", "number", "text", "sheet", "cell", "in_force"]
 
 
@@ -27,6 +28,8 @@ def add(connection: Connection, upload: int, given: pd.DataFrame, replaced: list
     for ids in portions(replaced):
         connection.execute(update(values).where(values.c.id.in_(ids)).values(in_force=False))
     insert_many(connection, values, _STORED, _rows(upload, _series_of(connection, given), given))
+    if len(given) > _MANY:
+        acquaint(connection, values, series)
 
 
 def take_back(connection: Connection, upload: int) -> None:

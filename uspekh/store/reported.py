@@ -13,7 +13,7 @@ from uspekh.monitoring.entries import COLUMNS
 from uspekh.monitoring.reported import PLANNED, SUMS, latest_year
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.periods import YEAR
-from uspekh.store.bulk import portions
+from uspekh.store.bulk import framed, portions
 from uspekh.store.derived_schema import entries, sums
 from uspekh.store.schema import series, values
 from uspekh.store.values import current, of_kinds
@@ -106,7 +106,7 @@ class StoreReported:
 
     def _frame(self, query: Select[Any], columns: list[str]) -> pd.DataFrame:
         with self.engine.connect() as connection:
-            frame = pd.DataFrame(connection.execute(query).all(), columns=columns)
+            frame = framed(connection.execute(query).all(), columns)
         words = {name: "str" for name in ("measure", "organization") if name in columns}
         return frame.astype(words | {name: "int64" for name in ("year", "months", "until") if name in columns})
 

@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, Select, and_, func, or_, select, true
 
 from uspekh.actuals.values import KEY
-from uspekh.store.bulk import portions
+from uspekh.store.bulk import framed, portions
 from uspekh.store.schema import events, series, uploads, values
 
 COLUMNS = [*KEY, "number", "text", "sheet", "cell", "upload"]
@@ -119,6 +119,5 @@ def frame(source: Engine | Connection, query: Select[Any]) -> pd.DataFrame:
         with source.connect() as connection:
             return frame(connection, query)
     result = source.execute(query)
-    rows = list(zip(*result.all(), strict=True)) or [()] * len(result.keys())
-    found = pd.DataFrame({name: list(part) for name, part in zip(result.keys(), rows, strict=True)}, dtype=object)
+    found = framed(result.all(), list(result.keys()))
     return found.astype({name: dtype for name, dtype in _DTYPES.items() if name in found})

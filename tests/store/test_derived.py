@@ -1,0 +1,151 @@
+"""What the database sums up is what a frame of the same values gives, whatever was loaded, replaced and taken back."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pandas as pd
+import pytest
+from sqlalchemy import event, select
+
+from tests.persons import ADMINISTRATOR
+from tests.store.test_uploads import load
+from tests.tidy import money, organization, people, tidy
+from uspekh.monitoring.directory import directory
+from uspekh.monitoring.figures import organizations_of
+from uspekh.monitoring.reported import FrameReported, collapsed
+from uspekh.monitoring.selection import Selection
+from uspekh.passport.plan import Plan
+from uspekh.store.derived import refresh
+from uspekh.store.derived_schema import entries
+from uspekh.store.reported import StoreReported
+from uspekh.store.uploads import undo
+from uspekh.store.values import current
+
+HEAD = {
+    "project": {"title": "Малый", "start": date(2019, 1, 1), "end": date(2021, 12, 31)},
+    "municipality_entry": {"code": "МО", "type": "муниципалитет"},
+}
+MEASURES = pd.DataFrame(
+    [("share", "share", "in", "all"), ("grown", "cumulative", "tech", ""), ("views", "sum", "views", "")],
+    columns=["id", "formula", "numerator", "denominator"],
+)
+PLAN = Plan(HEAD, {"measures": MEASURES})
+CODES, YEARS = ("A", "B", "C", "МО"), (2019, 2020, 2021)
+SELECTIONS = [Selection(2020, date(2025, 1, 1), months) for months in (3, 6, 12)]
+NOBODY = pd.DataFrame(columns=["code", "name", "short_name", "type", "founder", "active_from", "active_to"]).assign(
+    contingent=pd.Series(dtype="Int64")
+)
+
+
+def refreshed(engine) -> tuple[StoreReported, FrameReported]:
+    held = current(engine)
+    known = organizations_of(PLAN, directory(held, NOBODY))
+    refresh(engine, MEASURES, "measures", known)
+    return StoreReported(engine), FrameReported(held, MEASURES, known)
+
+
+def entry(code: str, contingent: int | None = 100, **texts: str) -> list[dict]:
+    return organization(code, contingent, **({"type": "муниципалитет"} if code == "МО" else {}), **texts)
+
+
+def sorted_(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.sort_values(list(frame.columns[:4]), ignore_index=True)
+
+
+def agree(one: StoreReported, other: FrameReported) -> None:
+    measures = list(MEASURES["id"])
+    for selection in SELECTIONS:
+        for codes in (None, ["B"], ["A", "C"]):
+            sums = [collapsed(found.sums(selection, measures, codes)) for found in (one, other)]
+            pd.testing.assert_frame_equal(*(sorted_(found) for found in sums), check_dtype=False)
+        for codes in (None, ["МО"], ["B", "C"]):
+            entries = [sorted_(found.entries(selection, measures, codes)) for found in (one, other)]
+            pd.testing.assert_frame_equal(*entries, check_dtype=False)
+        for measure in MEASURES.itertuples():
+            for least in (False, True):
+                ranks = [
+                    found.leading(selection, measure.id, None, 2, formula=measure.formula, least=least)
+                    for found in (one, other)
+                ]
+                assert ranks[0] == ranks[1]
+    assert one.last_year() == other.last_year()
+
+
+def test_a_sum_worked_out_by_hand(engine):
+    load(engine, tidy(entry("A"), entry("B"), entry("МО", None)), "d")
+    load(engine, tidy(people("A", 2020, 6, **{"in": 40, "all": 100}), people("A", 2020, 12, **{"in": 60})), "a")
+    load(
+        engine, tidy(people("B", 2020, 12, **{"in": 30, "all": 50}), people("МО", 2020, 12, **{"in": 7, "all": 9})), "b"
+    )
+    store, _ = refreshed(engine)
+    rows = collapsed(store.sums(SELECTIONS[2], ["share"], None))
+    # A gave both only for the half-year: 40 + 30 of 100 + 50; the municipality's own row is not added.
+    assert rows[["numerator", "denominator", "months", "reported", "stale"]].values.tolist() == [[70, 150, 12, 2, 1]]
+    assert store.entries(SELECTIONS[2], ["share"], ["МО"])["numerator"].tolist() == [7]
+    assert store.leading(SELECTIONS[2], "share", None, 9, formula="share", least=False) == ["B", "A"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_history_the_sums_are_those_of_the_values_in_force(engine, seed):
+    draw = random.Random(seed)
+    load(engine, tidy(*(entry(code) for code in CODES)), "directory")
+    numbers: list[int] = []
+    for step in range(10):
+        chance = draw.random()
+        if numbers and chance < 0.25:
+            undo(engine, numbers.pop(draw.randrange(len(numbers))), ADMINISTRATOR)
+        elif chance < 0.4:
+            changed = draw.choice(CODES[:3])
+            years = {"active_from": "2020-01-01"} if draw.random() < 0.5 else {}
+            load(engine, tidy(entry(changed, draw.choice([None, 7, 100]), **years)), f"directory {step}")
+        else:
+            numbers.append(load(engine, _report(draw), f"report {step}")[0])
+        if draw.random() < 0.7:
+            agree(*refreshed(engine))
+    agree(*refreshed(engine))
+
+
+def _report(draw: random.Random) -> pd.DataFrame:
+    """Some organizations and periods, each with some of the numbers; money besides."""
+    keys = {(draw.choice(CODES), draw.choice(YEARS), draw.choice((3, 6, 9, 12))) for _ in range(6)}
+    fields = [field for field in ("in", "all", "tech", "views") if draw.random() < 0.8] or ["in"]
+    rows = [people(*key, **{field: draw.randrange(0, 50) for field in fields}) for key in sorted(keys)]
+    return tidy(*rows, money("1", "бюджет города", draw.choice(YEARS), executed=draw.randrange(999)))
+
+
+def test_nothing_is_worked_out_twice(engine):
+    load(engine, tidy(entry("A"), people("A", 2020, tech=5)), "a")
+    load(engine, tidy(entry("B"), people("B", 2020, tech=6)), "b")
+    refreshed(engine)
+    said: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *given: said.append(given[2]))
+    refreshed(engine)
+    assert [statement for statement in said if not statement.startswith(("SELECT", "BEGIN"))] == []
+
+
+def test_only_what_changed_is_worked_out(engine):
+    load(engine, tidy(entry("A"), people("A", 2020, tech=5)), "a")
+    load(engine, tidy(entry("B"), people("B", 2020, tech=6)), "b")
+    refreshed(engine)
+    before = _rows(engine)
+    load(engine, tidy(people("B", 2021, tech=7)), "c")
+    assert _rows(engine) == before, "entries are those of the last look"
+    refreshed(engine)
+    assert _rows(engine) - before == {("grown", "B", 2021, 7)}
+
+
+def test_other_measures_work_everything_out_anew(engine):
+    load(engine, tidy(entry("A"), people("A", 2020, tech=5, views=8)), "a")
+    _, frame = refreshed(engine)
+    fewer = MEASURES[MEASURES["id"] == "views"]
+    refresh(engine, fewer, "fewer", frame.organizations)
+    measures = StoreReported(engine).entries(SELECTIONS[2], ["grown", "views"], None)["measure"]
+    assert measures.tolist() == ["views"]
+
+
+def _rows(engine) -> set[tuple]:
+    columns = [entries.c[name] for name in ("measure", "organization", "year", "numerator")]
+    with engine.connect() as connection:
+        return {tuple(row) for row in connection.execute(select(*columns))}
