@@ -22,6 +22,7 @@ from uspekh.store.values import last_change
 _MANY = 10_000
 _AT_ONCE = 300
 _COLUMNS = ["measure", "year", "organization", "months", "until", "numerator", "denominator", "counted", "own"]
+_DTYPES = {"subject": "str", "field": "str", "year": "int64", "months": "int64", "number": "Int64"}
 _ADDED = ["numerator", "denominator", "wholes", "given", "counted"]
 
 
@@ -121,11 +122,7 @@ def _make(connection: Connection, codes: Sequence[str], measures: pd.DataFrame, 
     columns = ["subject", "year", "months", "field", "number"]
     given = framed(connection.execute(query).all(), columns).assign(kind="component")
     given = given[given["subject"].isin([*known.everyone["code"], known.municipality])]
-    rows = complete(
-        given.astype({"subject": "str", "field": "str", "year": "int64", "months": "int64", "number": "Int64"}),
-        measures,
-        known.asked_both,
-    )
+    rows = complete(given.astype(_DTYPES), measures, known.asked_both)
     marks = known.expected.assign(counted=1)
     rows = rows.merge(marks, how="left", on=["organization", "year"])
     rows = rows.assign(
