@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from uspekh.access.person import operator
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
 from uspekh.console import SEVERITIES
@@ -15,7 +14,7 @@ from uspekh.russian.format import number, plural
 from uspekh.store import uploads
 from uspekh.store.brought import brought
 from uspekh.store.values import beside
-from uspekh.ui import door, filters, matching, preview, state, tables
+from uspekh.ui import access, door, filters, matching, preview, state, tables
 
 MEGABYTE = 1024 * 1024
 LIMIT = 50 * MEGABYTE
@@ -97,9 +96,9 @@ def received(content: bytes, name: str) -> None:
     said = problems(reading)
     matching.offer(content)
     preview.show(changed)
-    by = st.text_input("Кто загружает", key="кто", placeholder="Фамилия И. О.", persist_state="session")
-    if st.button("Сохранить", type="primary", disabled=not by.strip()):
-        number_, stored = state.project().load(reading, content, operator(by.strip()), said)
+    by = access.acting("Кто загружает", "кто")
+    if st.button("Сохранить", type="primary", disabled=not by) and by:
+        number_, stored = state.project().load(reading, content, by, said)
         st.session_state["сохранено"] = (number_, stored)
         filters.show_year(default_selection(state.project().plan, latest_year(reading.values), state.today()).year)
         st.session_state["файл-номер"] = st.session_state.get("файл-номер", 0) + 1
@@ -124,7 +123,7 @@ def one_upload(rows: pd.DataFrame) -> None:
     sent = by_number.loc[number_]
     right.download_button(
         "Файл, как прислан",
-        lambda: uploads.content(engine, sent["sha256"], operator("рабочее место")) or b"",
+        access.later(lambda who: uploads.content(engine, sent["sha256"], who) or b""),
         sent["file_name"],
         on_click="ignore",
         width="stretch",
@@ -153,10 +152,10 @@ def journal() -> None:
         format_func=lambda n: f"№ {n}, {standing.set_index('id')['file_name'][n]}",
         key="отмена-номер",
     )
-    by = middle.text_input("Кто отменяет", key="отмена-кто", placeholder="Фамилия И. О.")
-    ready = chosen is not None and bool(by.strip())
-    if right.button("Отменить", disabled=not ready, width="stretch"):
-        uploads.undo(state.project().engine, int(chosen), operator(by.strip()))
+    with middle:
+        by = access.acting("Кто отменяет", "отмена-кто")
+    if right.button("Отменить", disabled=chosen is None or not by, width="stretch") and by:
+        uploads.undo(state.project().engine, int(chosen), by)
         st.session_state["отменено"] = chosen
         st.rerun()
 
@@ -179,4 +178,5 @@ if file is not None and file.size > LIMIT:
     st.error(f"Файл больше {number(LIMIT / MEGABYTE, 0)} МБ. Разделите его по годам или листам.")
 elif file is not None:
     received(file.getvalue(), file.name)
-journal()
+if access.may_see_all():
+    journal()

@@ -172,7 +172,7 @@ def report(
         raise click.BadParameter(f"окончание «{out.suffix}»; можно: .{', .'.join(FORMS)}", param_hint="OUT")
     project = _open()
     shown = project.figures(_selection(project, year, period, orgs, as_of))
-    templates, decided = settings.data_folder() / "report", in_force(project.engine)
+    templates, decided = settings.data_folder() / "report", in_force(project.engine, _who(None))
     starter = not holds_any(project.engine, "organization")
     try:
         out.write_bytes(write_report(form, shown, templates, decisions=decided, starter=starter))

@@ -1,6 +1,6 @@
 """The log of actions: who did what and was refused what, when.
 
-The revision of the store is the number of the last event that was not a refusal.
+The revision of the store is the number of the last event that changed it: refusals and leavings do not.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from uspekh.store.engine import writing
 from uspekh.store.schema import events
 from uspekh.store.told import after_commit
 
-DONE, REFUSED = "done", "refused"
+DONE, REFUSED, LEFT = "done", "refused", "left"
 
 
 def now() -> datetime:

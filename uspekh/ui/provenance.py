@@ -13,7 +13,7 @@ from uspekh.russian.periods import period_name
 from uspekh.store import remarks
 from uspekh.store.uploads import journal
 from uspekh.store.values import history
-from uspekh.ui import tables
+from uspekh.ui import access, tables
 from uspekh.ui.filters import organization_names
 from uspekh.ui.preview import FIELDS, moment
 from uspekh.ui.state import project, shown
@@ -31,6 +31,7 @@ def button(key: str, title: str, behind: Callable[[], pd.DataFrame]) -> None:
 def opened(title: str, rows: pd.DataFrame) -> None:
     """The cells, a row each; the earlier values of a row that is chosen."""
     st.markdown(f"**{title}**")
+    rows = access.visible(rows)
     if rows.empty:
         st.info("За этим числом нет ни одной ячейки: отчётов не было.")
         return
