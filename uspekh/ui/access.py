@@ -14,7 +14,7 @@ import streamlit as st
 from uspekh.access.person import Action, Person, operator
 from uspekh.monitoring.selection import Selection
 from uspekh.store.journal import demand as demand_of
-from uspekh.ui import entrance, state
+from uspekh.ui import entrance, navigation, state
 
 T = TypeVar("T")
 DESK = operator("рабочее место")
@@ -25,7 +25,7 @@ _PRESENT: ContextVar[Person] = ContextVar("present")
 @contextmanager
 def entered() -> Iterator[Person]:
     """The person for the time of a run; whoever may not enter is shown why, and the script stops."""
-    token = _PRESENT.set(_arriving())
+    token = _PRESENT.set(_arriving(navigation.hide))
     try:
         yield _PRESENT.get()
     finally:
@@ -81,8 +81,8 @@ def later(make: Callable[[Person], T]) -> Callable[[], T]:
     return lambda: make(entrance.known(claims))
 
 
-def _arriving() -> Person:
+def _arriving(turning_away: Callable[[], None] = lambda: None) -> Person:
     if entrance.is_service():
-        return entrance.arriving()
-    entrance.stop_unless_alone()
+        return entrance.arriving(turning_away)
+    entrance.stop_unless_alone(turning_away)
     return DESK

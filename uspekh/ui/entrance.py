@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, NoReturn
@@ -31,9 +31,10 @@ def is_service() -> bool:
     return False
 
 
-def stop_unless_alone() -> None:
-    """Without logging in only this very computer is answered."""
+def stop_unless_alone(turning_away: Callable[[], None]) -> None:
+    """Without logging in only this very computer is answered; ``turning_away`` is done before anybody is refused."""
     if not loopback(st.get_option("server.address")) or any(name in st.context.headers for name in _FORWARDED):
+        turning_away()
         _stop(
             "Вход не настроен, а программа открыта для сети, поэтому она не показывает ничего. "
             "Настройте раздел [auth] в .streamlit/secrets.toml или запускайте с --server.address 127.0.0.1 "
@@ -49,16 +50,19 @@ def loopback(address: str | None) -> bool:
         return False
 
 
-def arriving() -> Person:
+def arriving(turning_away: Callable[[], None]) -> Person:
     """The person who logged in; for anybody else a screen that says what to do, and the script stops."""
-    if not st.user.is_logged_in:
-        _greet()
     claims = st.user.to_dict()
     try:
-        return known(claims)
+        if st.user.is_logged_in:
+            return known(claims)
+        turning_away()
+        _greet()
     except AccessDamaged as error:
+        turning_away()
         _stop(f"Файл доступа повреждён, поэтому вход закрыт. {error}")
     except Forbidden as refusal:
+        turning_away()
         _turn_away(str(refusal), claims)
 
 

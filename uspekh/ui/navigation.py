@@ -70,6 +70,11 @@ def pages(who: Person) -> list[Page]:
     ]
 
 
+def hide() -> None:
+    """No menu yet; without this Streamlit would draw one of the folder ``pages/`` for whoever stands at the entrance."""
+    st.navigation([_closed(entry, "вход не выполнен") for entry in ENTRIES], position="hidden")
+
+
 def _page(entry: Entry, *, default: bool) -> Page:
     icon = f":material/{entry.icon}:"
     return st.Page(f"pages/{entry.name}.py", title=entry.title, icon=icon, url_path=entry.name, default=default)
