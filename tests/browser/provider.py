@@ -61,7 +61,8 @@ def served(folder: Path, database: str) -> Iterator[Service]:
     with run_server_in_thread(user_claims=people) as provider:
         issuer = f"http://localhost:{provider.server_port}"
         secret.write_text(
-            f'[auth]\nredirect_uri = "http://localhost:{port}/oauth2callback"\ncookie_secret = "{secrets.token_hex()}"\n'
+            f'[auth]\nredirect_uri = "http://localhost:{port}/oauth2callback"\n'
+            f'cookie_secret = "{secrets.token_hex()}"\n'
             f'client_id = "uspekh"\nclient_secret = "{secrets.token_hex()}"\n'
             f'server_metadata_url = "{issuer}/.well-known/openid-configuration"\n',
             "utf-8",

@@ -71,7 +71,7 @@ def pages(who: Person) -> list[Page]:
 
 
 def hide() -> None:
-    """No menu yet; without this Streamlit would draw one of the folder ``pages/`` for whoever stands at the entrance."""
+    """No menu for whoever stands at the entrance: Streamlit would draw one of the folder ``pages/``."""
     st.navigation([_closed(entry, "вход не выполнен") for entry in ENTRIES], position="hidden")
 
 
