@@ -35,13 +35,15 @@ def record(
 
 
 @contextmanager
-def changing(engine: Engine, by: Person, action: Action, detail: str = "") -> Iterator[Connection]:
-    """A transaction for a change that the person may make.
+def changing(
+    engine: Engine, by: Person, action: Action, detail: str = "", organization: str | None = None
+) -> Iterator[Connection]:
+    """A transaction for a change that the person may make, to everything or to one ``organization``.
 
     Raises ``Forbidden``, from here or from within: then nothing is changed, and the refusal is in the log.
     """
     with _refusals_kept(engine, by, detail):
-        require(by, action)
+        require(by, action, organization)
         with writing(engine).begin() as connection:
             yield connection
 
