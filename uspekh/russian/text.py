@@ -1,4 +1,4 @@
-"""Folding of labels: case, ё/е, spaces of any kind, dashes of any kind, a full stop at the end."""
+"""Words from outside: folding of labels, and making them harmless where they are shown or name a file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ import unicodedata
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _QUOTES = dict.fromkeys(map(ord, "«»„“”″"), '"')
+# What Markdown acts on anywhere, and what it acts on at the beginning of a line.
+_SIGNS = re.compile(r"[\\`*_\[\]<>$~|]|&(?=[#\w])|[:@](?!\s)|^[-+=#]")
+_NUMBERED = re.compile(r"^(\d+)([.)])")
+# Addresses, icons and emoji are found even when their signs are escaped.
+_ACTING = re.compile(r"(?<=\\[:@])|(?<=www)(?=\.)", re.IGNORECASE)
+_JOINER = "\u2060"
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
+_LONGEST_NAME = 120
 _SPACE_AROUND_DASH = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
 
 
@@ -20,3 +28,18 @@ def fold(value: object) -> str:
     """The form in which two labels that a person calls the same are equal."""
     text = tidy(value).casefold().replace("ё", "е").translate(_DASHES).translate(_QUOTES)
     return _SPACE_AROUND_DASH.sub("-", text).rstrip(" .").strip()
+
+
+def plain(value: object) -> str:
+    """The words as Markdown draws them unchanged, on one line: no link, markup, formula, colour, icon or HTML."""
+    escaped = _NUMBERED.sub(r"\1\\\2", _SIGNS.sub(r"\\\g<0>", tidy(value)))
+    return _ACTING.sub(_JOINER, escaped)
+
+
+def saved_name(value: object) -> str:
+    """The words as a name of a file that any system saves: no path in it, nothing too long; the ending is kept."""
+    name = "".join(c for c in tidy(value) if unicodedata.category(c)[0] != "C")
+    stem, dot, ending = _NOT_IN_NAMES.sub("-", name).strip(". ").rpartition(".")
+    if not dot or len(ending) > 5:
+        return (stem + dot + ending)[:_LONGEST_NAME] or "файл"
+    return f"{stem[:_LONGEST_NAME]}.{ending}"
