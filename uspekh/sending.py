@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -13,8 +14,10 @@ from uspekh.actuals.own import own_reading
 from uspekh.actuals.reading import Reading
 from uspekh.monitoring import deadlines
 from uspekh.monitoring.directory import split_municipality
-from uspekh.monitoring.reporting import reporting
+from uspekh.monitoring.reporting import counted, reporting
 from uspekh.project import Project
+from uspekh.russian.format import missing
+from uspekh.russian.periods import period_name
 from uspekh.store import submissions
 from uspekh.store.sent import accepted_of, sent_of
 from uspekh.store.uploads import File, Remark
@@ -30,6 +33,12 @@ class Sent:
     due: date | None
     basis: str
     rows: pd.DataFrame
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form of ``sent --json``; dates as ISO text."""
+        rows = self.rows.assign(**{name: self.rows[name].map(_iso).astype(object) for name in ("sent", "decided")})
+        head = {"year": self.year, "period": period_name(self.months), "due": _iso(self.due), "basis": self.basis}
+        return {**head, "counts": counted(self.rows), "organizations": rows.to_dict("records")}
 
 
 def read_own(project: Project, content: bytes, name: str, organization: str) -> Reading:
@@ -57,6 +66,10 @@ def sent(project: Project, year: int, months: int, as_of: date) -> Sent:
     came, told = accepted_of(project.engine, year, months), sent_of(project.engine, year, months)
     rows = reporting(organizations, came, told, year, due, as_of)
     return Sent(year, months, due, deadlines.basis(project.deadlines, months), rows)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None or missing(day) else day.isoformat()
 
 
 def _file(reading: Reading, content: bytes) -> File:

@@ -20,7 +20,7 @@ from uspekh.store.uploads import File, Remark, accept, keep
 
 WAITING, ACCEPTED, RETURNED, WITHDRAWN = "waiting", "accepted", "returned", "withdrawn"
 STATES = {WAITING: "на проверке", ACCEPTED: "принят", RETURNED: "возвращён", WITHDRAWN: "отозван"}
-_DID = {ACCEPTED: "accept", RETURNED: "return", WITHDRAWN: "withdraw"}
+_DID = {ACCEPTED: "accept_sent", RETURNED: "return", WITHDRAWN: "withdraw"}
 
 
 class SubmissionDecided(Exception):
@@ -35,7 +35,7 @@ def send(engine: Engine, file: File, given: pd.DataFrame, by: Person, said: Sequ
     """
     with changing(engine, by, Action.SEND, file.name, by.organization) as connection:
         _own_only(given, by.organization, Action.SEND)
-        periods = set(zip(given["year"].tolist(), given["months"].tolist(), strict=True))
+        periods = periods_of(given)
         refuse_closed(connection, periods)
         keep(connection, file)
         _withdraw_covered(connection, periods, by)
@@ -46,6 +46,11 @@ def send(engine: Engine, file: File, given: pd.DataFrame, by: Person, said: Sequ
         number = int(result.inserted_primary_key[0])  # type: ignore[index]
         record(connection, by, "send", detail=f"№ {number}, {file.name}")
         return number
+
+
+def periods_of(given: pd.DataFrame) -> Periods:
+    """The periods that reported values belong to."""
+    return set(zip(given["year"].tolist(), given["months"].tolist(), strict=True))
 
 
 def refuse_closed(source: Engine | Connection, periods: Periods) -> None:

@@ -14,6 +14,7 @@ OUTCOMES = {DONE: "сделано", REFUSED: "отказано", LEFT: "выхо
 # The names of changes, and of rights where one was refused; a name from elsewhere stands as it is.
 ACTIONS = {
     "load": "загрузка", "accept": "загрузка", "send": "отправка отчёта", "return": "возврат отчёта",
+    "accept_sent": "приём отчёта", "withdraw": "отзыв отчёта",
     "undo": "отмена загрузки", "decide": "решение", "freeze": "фиксация совещания", "explain": "решение или совещание",
     "match": "сопоставление таблицы", "mark": "отметка замечания", "lock": "закрытие периода",
     "unlock": "открытие периода", "open_file": "открытие файла", "edit_directory": "изменение справочника",

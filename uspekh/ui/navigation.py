@@ -57,6 +57,7 @@ ENTRIES = (
     Entry("audit", "Проверка паспорта", "fact_check", all_seeing),
     Entry("meeting", "Совещание", "groups", all_seeing),
     Entry("upload", "Загрузка данных", "upload_file", who_may(Action.SEND)),
+    Entry("acceptance", "Приём отчётов", "inbox", all_seeing),
     Entry("log", "Журнал действий", "history", who_may(Action.READ_LOG)),
 )
 
