@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from uspekh.monitoring import summary
+from uspekh.russian.text import plain
 from uspekh.ui import access, door, filters, own, state, tables
 
 figures = state.figures_of(door.selection())
-st.title(own.name(access.person()), anchor=False)
-st.caption(filters.sentence(figures.selection))
+st.title(plain(own.name(access.person())), anchor=False)
+st.caption(plain(filters.sentence(figures.selection)))
 year = summary.of_year(figures.organizations, figures)
 for kind, heading in own.HEADINGS.items():
     st.subheader(heading, anchor=False)

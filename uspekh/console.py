@@ -18,6 +18,7 @@ from uspekh.passport.plan import Plan
 from uspekh.project import Project
 from uspekh.russian.format import day, missing, number, percent, plural, roubles, with_unit
 from uspekh.russian.periods import period_name
+from uspekh.russian.text import one_line
 from uspekh.sending import Sent
 
 SEVERITIES = {"error": "ошибка", "warning": "предупреждение", "info": "сведение"}
@@ -26,7 +27,7 @@ SEVERITIES = {"error": "ошибка", "warning": "предупреждение"
 def told(reading: Reading) -> str:
     """The verdict on a file and its problems, a line each."""
     verdict = "принят" if reading.accepted else "не принят"
-    head = f"{reading.file_name}: файл {verdict}, строк с данными: {reading.rows}"
+    head = f"{one_line(reading.file_name)}: файл {verdict}, строк с данными: {reading.rows}"
     return "\n".join([head, *("  " + line(problem) for problem in reading.problems)])
 
 
@@ -35,7 +36,7 @@ def line(problem: Problem) -> str:
     sheet = f"лист «{problem.sheet}»" if problem.sheet else ""
     cell = f"ячейка {problem.cell}" if problem.cell else ""
     place = ", ".join(filter(None, [sheet, cell]))
-    return f"{SEVERITIES[problem.severity]}: {place + ': ' if place else ''}{problem.message}"
+    return f"{SEVERITIES[problem.severity]}: {one_line(place) + ': ' if place else ''}{one_line(problem.message)}"
 
 
 def finding(found: Finding) -> str:
@@ -68,7 +69,8 @@ def sent(found: Sent) -> str:
 
 def _sent_line(row: Any) -> str:
     parts = [STATES[row.state], f"прислан {day(row.sent)}" if row.sent else "", "с опозданием" if row.late else ""]
-    return f"  {row.name}: {', '.join(filter(None, parts))}" + (f" ({row.remark})" if row.remark else "")
+    remark = f" ({row.remark})" if row.remark else ""
+    return "  " + one_line(f"{row.name}: {', '.join(filter(None, parts))}{remark}")
 
 
 def upload(row: Mapping[str, Any]) -> str:
@@ -77,7 +79,8 @@ def upload(row: Mapping[str, Any]) -> str:
     undone = " — отменена" if row["undone_at"] else ""
     sent_by = f" (прислал: {row['sent_by']})" if row["sent_by"] else ""
     reason = f"; причина: {row['reason']}" if row["reason"] else ""
-    return f"№ {row['id']}  {moment}  {row['by']}{sent_by}  {row['file_name']}: {changed(row)}{reason}{undone}"
+    told = f"{row['by']}{sent_by}  {row['file_name']}: {changed(row)}{reason}{undone}"
+    return f"№ {row['id']}  {moment}  {one_line(told)}"
 
 
 def summary(project: Project, shown: Figures) -> str:

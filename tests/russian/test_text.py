@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uspekh.russian.text import plain, saved_name, tidy
+from uspekh.russian.text import one_line, plain, saved_name
 
 HOSTILE = (
     "[x](javascript:alert(1))", "<script>alert(1)</script>", "$$x^2$$", ":red[x]", ":material/home:", ":smile:",
@@ -25,7 +25,7 @@ def drawn(markdown: str) -> str:
 def test_every_sign_is_escaped_and_no_word_is_lost(words):
     shown = plain(words)
     assert drawn(shown) == words
-    assert not re.search(r"(?<!\\)[\[\]<>$`*_|&:~]|^[#\d]+[.)]|^#", shown)
+    assert not re.search(r"(?<!\\)[\[\]<>$`*_|&:~]|^#|^\d+[.)] ", shown)
 
 
 @pytest.mark.parametrize("words", ["www.example.org", "https://example.org", "a@example.org", ":smile:"])
@@ -35,12 +35,22 @@ def test_what_acts_on_its_own_is_parted(words):
 
 @given(st.text())
 def test_the_words_read_the_same(words):
-    assert drawn(plain(words)) == tidy(words)
+    assert drawn(plain(words)) == one_line(words)
 
 
-@pytest.mark.parametrize("words", ["Форма отчёта, 2023; I полугодие (все).xlsx", "Название: школа № 2", "a-b, 95 %!"])
+@pytest.mark.parametrize(
+    "words", ["Форма отчёта, 2023; I полугодие (все).xlsx", "Название: школа № 2", "a-b, 95 %!", "1.1.1", "-5", "#2"]
+)
 def test_ordinary_words_stay_as_they_are(words):
     assert plain(words) == words
+
+
+def test_a_figure_stays_tied_to_its_unit():
+    assert plain("9\u00a0000\u00a0%") == "9\u00a0000\u00a0%"
+
+
+def test_a_terminal_is_given_no_command():
+    assert one_line("a\x1b[31m\u202eb\nc") == "a[31mb c"
 
 
 def test_a_line_break_does_not_begin_a_heading():

@@ -14,6 +14,7 @@ from uspekh import settings
 from uspekh.access.person import ROLE_NAMES, Action, Forbidden, Person
 from uspekh.access.registry import AccessDamaged, load_access, session_of
 from uspekh.monitoring.directory import split_municipality
+from uspekh.russian.text import plain
 from uspekh.store import sessions
 from uspekh.ui import state
 
@@ -75,7 +76,7 @@ def known(claims: Mapping[str, Any]) -> Person:
     if who is None:
         raise Forbidden("Для этого адреса роль не назначена. Её назначает администратор сервиса.", Action.LOOK)
     if who.organization and who.organization not in _codes():
-        raise Forbidden(f"Назначенной организации «{_plain(who.organization)}» нет в справочнике.", Action.LOOK)
+        raise Forbidden(f"Назначенной организации «{plain(who.organization)}» нет в справочнике.", Action.LOOK)
     return who
 
 
@@ -84,7 +85,7 @@ def side(who: Person) -> None:
     if not is_service():
         return
     with st.sidebar:
-        st.markdown(f"**{_plain(who.name)}**  \n:gray[{ROLE_NAMES[who.role]}]")
+        st.markdown(f"**{plain(who.name)}**  \n:gray[{ROLE_NAMES[who.role]}]")
         if st.button("Выйти", icon=":material/logout:", width="stretch", key="выйти"):
             sessions.end(state.project().engine, who, session_of(st.user.to_dict()))
             st.logout()
@@ -107,14 +108,9 @@ def _providers() -> list[str | None]:
 
 def _turn_away(reason: str, claims: Mapping[str, Any]) -> NoReturn:
     st.title("Вход закрыт", anchor=False)
-    st.warning(f"{reason}  \nВы вошли как **{_plain(claims.get('email') or claims.get('sub'))}**.")
+    st.warning(f"{reason}  \nВы вошли как **{plain(claims.get('email') or claims.get('sub'))}**.")
     st.button("Выйти", icon=":material/logout:", on_click=st.logout, key="выйти")
     st.stop()
-
-
-def _plain(words: object) -> str:
-    """What came from outside, with nothing that Markdown would act on."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>()#+-!|$:~" else sign for sign in str(words))
 
 
 def _stop(message: str) -> NoReturn:

@@ -9,6 +9,7 @@ from uspekh.monitoring.selection import Selection
 from uspekh.project import default_selection
 from uspekh.russian.format import number
 from uspekh.russian.periods import QUARTERS, YEAR, period_name
+from uspekh.russian.text import plain
 from uspekh.ui import access
 from uspekh.ui.state import project, shown, today
 
@@ -90,4 +91,6 @@ def _say_unknown(names: dict[str, str]) -> None:
     for key, known in allowed.items():
         unknown = [value for value in st.query_params.get_all(key) if value not in known]
         if unknown:
-            st.warning(f"В ссылке указано неизвестное значение: {key} — {', '.join(unknown)}. Показано без него.")
+            st.warning(
+                f"В ссылке указано неизвестное значение: {key} — {plain(', '.join(unknown))}. Показано без него."
+            )

@@ -10,7 +10,7 @@ from uspekh.actuals.foreign import Candidate, foreign_tables, form_names
 from uspekh.actuals.mapping import Mapping
 from uspekh.actuals.sheets import Field, SheetSpec, organizations_spec, sheet_specs
 from uspekh.actuals.workbook import Refusal
-from uspekh.russian.text import fold
+from uspekh.russian.text import fold, plain
 from uspekh.store import layouts
 from uspekh.ui import access, tables
 from uspekh.ui.filters import organization_names
@@ -77,7 +77,10 @@ def _fields(chosen: Candidate, spec: SheetSpec) -> dict[str, str]:
     for place, heading in enumerate(chosen.labels):
         guess = likely.get(fold(heading), SKIP)
         label = columns[place % 2].selectbox(
-            f"«{heading}» — это", options, index=options.index(guess), key=f"сопоставление-{chosen.shape}-{heading}"
+            f"«{plain(heading)}» — это",
+            options,
+            index=options.index(guess),
+            key=f"сопоставление-{chosen.shape}-{heading}",
         )
         if label != SKIP:
             picked[heading] = ours[label].name

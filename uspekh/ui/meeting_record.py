@@ -13,6 +13,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.status import status
 from uspekh.russian.format import NO_DATA, day, missing, number
 from uspekh.russian.periods import period_name
+from uspekh.russian.text import plain
 from uspekh.store import decisions, meetings
 from uspekh.ui import access, flags, reports, tables
 from uspekh.ui.state import project, shown, today
@@ -42,7 +43,7 @@ def show(figures: Figures) -> None:
         "Зафиксированные совещания", list(names), format_func=names.__getitem__, key="совещание-номер"
     )
     kept = meetings.meeting(project().engine, chosen, access.person())
-    st.markdown(f"Зафиксировал {kept.by}. Изменения с того дня по {kept.year} год:")
+    st.markdown(f"Зафиксировал {plain(kept.by)}. Изменения с того дня по {kept.year} год:")
     _difference(changed(kept.figures(), _now(figures), kept.year))
     taken = json.loads(kept.decisions)
     st.markdown(f"Решений на тот день: {len(taken)}.")

@@ -10,6 +10,7 @@ import streamlit as st
 from uspekh.actuals.values import KEY
 from uspekh.russian.format import NO_DATA, missing, number, roubles
 from uspekh.russian.periods import period_name
+from uspekh.russian.text import plain
 from uspekh.store import remarks
 from uspekh.store.uploads import journal
 from uspekh.store.values import history
@@ -30,7 +31,7 @@ def button(key: str, title: str, behind: Callable[[], pd.DataFrame]) -> None:
 @st.dialog("Откуда число", width="large")
 def opened(title: str, rows: pd.DataFrame) -> None:
     """The cells, a row each; the earlier values of a row that is chosen."""
-    st.markdown(f"**{title}**")
+    st.markdown(f"**{plain(title)}**")
     rows = access.visible(rows)
     if rows.empty:
         st.info("За этим числом нет ни одной ячейки: отчётов не было.")
