@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from uspekh.russian.text import plain
 from uspekh.ui import door, filters, meeting, state
 
 PLACE = "экран"
@@ -39,4 +40,4 @@ forward.button(
 )  # fmt: skip
 st.progress((at + 1) / len(names))
 screens[chosen].draw(figures)
-st.caption(f"{at + 1} из {len(names)} · {filters.sentence(figures.selection)}")
+st.caption(f"{at + 1} из {len(names)} · {plain(filters.sentence(figures.selection))}")

@@ -10,6 +10,7 @@ from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.russian.format import day, percent, plural, roubles, with_unit
+from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
 from uspekh.ui import door, filters, flags, frames, state, tables
 
@@ -18,7 +19,7 @@ def head(figures: Figures) -> None:
     """Title, selection, date, and the count of states."""
     st.title(f"Муниципальный проект «{state.project().plan.title}»", anchor=False)
     selection = figures.selection
-    st.caption(f"{filters.sentence(selection)}. Оценка по состоянию на {day(selection.as_of)}.")
+    st.caption(f"{plain(filters.sentence(selection))}. Оценка по состоянию на {day(selection.as_of)}.")
 
 
 def card(figures: Figures, measure: str) -> None:

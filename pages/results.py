@@ -12,6 +12,7 @@ from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.results import CONTROLLED, POINTS, excesses
 from uspekh.russian.format import day, number
+from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
 from uspekh.ui import derived, door, filters, flags, frames, linked, result_tables, state, tables
 
@@ -40,7 +41,7 @@ def contradictions(figures: Figures) -> None:
     for row in found.itertuples():
         who = names.get(row.organization, row.organization) or "В сумме"
         st.error(
-            f"{who}, {row.year} год: «{titles[row.part]}» — {number(row.value, 0)}, это больше, чем "
+            f"{plain(who)}, {row.year} год: «{titles[row.part]}» — {number(row.value, 0)}, это больше, чем "
             f"«{titles[row.whole]}» — {number(row.limit, 0)}. Проверьте оба числа.",
             icon=":material/error:",
         )
@@ -128,7 +129,7 @@ def linked_table(what: str, data: pd.DataFrame, formats: tables.Formats | None =
 
 figures = state.figures_of(door.selection())
 st.title("Результаты", anchor=False)
-st.caption(f"{filters.sentence(figures.selection)}. По состоянию на {day(figures.selection.as_of)}.")
+st.caption(f"{plain(filters.sentence(figures.selection))}. По состоянию на {day(figures.selection.as_of)}.")
 found = derived.results_of(figures.selection)
 contradictions(figures)
 overview(figures, found)

@@ -30,9 +30,11 @@ from uspekh.project import Project, default_selection, open_project
 from uspekh.report.deck import TemplateDamaged
 from uspekh.report.write import FORMS, write_report
 from uspekh.russian.periods import parse_period
+from uspekh.sending import sent as whole_sent
 from uspekh.store.backup import backup
 from uspekh.store.decisions import in_force
 from uspekh.store.engine import Engine, open_store
+from uspekh.store.locks import PeriodClosed
 from uspekh.store.restore import RestoreRefused, restore
 from uspekh.store.upgrading import StoreTooNew
 from uspekh.store.uploads import UploadUnknown, journal
@@ -102,8 +104,9 @@ def check(files: tuple[Path, ...], machine: bool) -> None:
 @cli.command(help="Проверить файл и сохранить его целиком.")
 @click.argument("file", type=existing_file)
 @click.option("--by", help="Кто загружает; по умолчанию — имя пользователя.")
+@click.option("--reason", default="", help="Почему меняется закрытый период.")
 @as_json
-def load(file: Path, by: str | None, machine: bool) -> None:
+def load(file: Path, by: str | None, reason: str, machine: bool) -> None:
     """Checks, then stores all or nothing."""
     project = _open()
     content = file.read_bytes()
@@ -112,7 +115,10 @@ def load(file: Path, by: str | None, machine: bool) -> None:
         answer = {**_answer(reading), "upload": None, "changed": {"new": 0, "replaced": 0, "same": 0}}
         _say(machine, answer, lambda: click.echo(console.told(reading)))
         sys.exit(REFUSED)
-    number, changed = project.load(reading, content, _who(by))
+    try:
+        number, changed = project.load(reading, content, _who(by), reason=reason)
+    except PeriodClosed as error:
+        _refuse(f"{error} Добавьте --reason.")
 
     def tell() -> None:
         click.echo(console.told(reading))
@@ -139,13 +145,16 @@ def uploads(machine: bool) -> None:
 @cli.command(help="Отменить загрузку: показатели станут такими, как если бы её не было.")
 @click.argument("number", type=int)
 @click.option("--by", help="Кто отменяет; по умолчанию — имя пользователя.")
+@click.option("--reason", default="", help="Почему меняется закрытый период.")
 @as_json
-def undo(number: int, by: str | None, machine: bool) -> None:
+def undo(number: int, by: str | None, reason: str, machine: bool) -> None:
     """Takes an upload back."""
     try:
-        take_back(_open().engine, number, _who(by))
+        take_back(_open().engine, number, _who(by), reason)
     except UploadUnknown as error:
         _refuse(str(error))
+    except PeriodClosed as error:
+        _refuse(f"{error} Добавьте --reason.")
     _say(machine, {"undone": number}, lambda: click.echo(f"Загрузка № {number} отменена."))
 
 
@@ -157,6 +166,19 @@ def status(year: int | None, period: str | None, orgs: tuple[str, ...], as_of: d
     project = _open()
     shown = project.figures(_selection(project, year, period, orgs, as_of))
     _say(machine, status_of(shown), lambda: click.echo(console.summary(project, shown)))
+
+
+@cli.command(help="Кто сдал отчёт за период и кто нет.")
+@selecting
+@as_json
+def sent(year: int | None, period: str | None, orgs: tuple[str, ...], as_of: datetime | None, machine: bool) -> None:
+    """A row per organization that is expected to report."""
+    project = _open()
+    selection = _selection(project, year, period, orgs, as_of)
+    found = whole_sent(project, selection.year, selection.months, selection.as_of)
+    if orgs:
+        found = replace(found, rows=found.rows[found.rows["organization"].isin(orgs)])
+    _say(machine, found.as_dict(), lambda: click.echo(console.sent(found)))
 
 
 @cli.command(help="Записать отчёт к совещанию: документ .docx, слайды .pptx или таблицы .xlsx.")
@@ -172,7 +194,7 @@ def report(
         raise click.BadParameter(f"окончание «{out.suffix}»; можно: .{', .'.join(FORMS)}", param_hint="OUT")
     project = _open()
     shown = project.figures(_selection(project, year, period, orgs, as_of))
-    templates, decided = settings.data_folder() / "report", in_force(project.engine)
+    templates, decided = settings.data_folder() / "report", in_force(project.engine, _who(None))
     starter = not holds_any(project.engine, "organization")
     try:
         out.write_bytes(write_report(form, shown, templates, decisions=decided, starter=starter))

@@ -19,6 +19,7 @@ from uspekh.access.person import Person
 from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.mapping import Mapping
 from uspekh.actuals.reading import Reading, read_workbook
+from uspekh.monitoring.deadlines import load_deadlines
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures, organizations_of
 from uspekh.monitoring.rules import Rules, load_rules
@@ -35,11 +36,15 @@ from uspekh.store.values import comparable, of_kinds, reporting
 
 @dataclass(frozen=True)
 class Project:
-    """``starter``: the shipped directory (demonstration), used until a real one is loaded."""
+    """``starter``: the shipped directory (demonstration), used until a real one is loaded.
+
+    ``deadlines``: the table ``monitoring.deadlines.Deadlines``.
+    """
 
     plan: Plan
     rules: Rules
     starter: pd.DataFrame
+    deadlines: pd.DataFrame
     engine: Engine
 
     def directory(self) -> pd.DataFrame:
@@ -84,14 +89,15 @@ class Project:
         return [Mapping.from_json(text) for text in kept(self.engine)]
 
     def load(
-        self, reading: Reading, content: bytes, by: Person, said: Sequence[Remark] = ()
+        self, reading: Reading, content: bytes, by: Person, said: Sequence[Remark] = (), reason: str = ""
     ) -> tuple[int, dict[str, int]]:
         """Stores an accepted reading, all or nothing, with what was said of its warnings.
 
-        Returns the upload's number and what it changed. Raises ``Forbidden``.
+        ``reason``: why closed periods change. Returns the upload's number and what it changed.
+        Raises ``PeriodClosed``, ``Forbidden``.
         """
         file = File(reading.file_name, content, reading.sha256, reading.rows)
-        return accept(self.engine, file, reading.values, by, said)
+        return accept(self.engine, file, reading.values, by, said, reason=reason)
 
 
 def open_project(data: Path, url: str) -> Project:
@@ -103,6 +109,7 @@ def open_project(data: Path, url: str) -> Project:
         plan=load_plan(data / "passport"),
         rules=load_rules(data),
         starter=starter_directory(data / "demo"),
+        deadlines=load_deadlines(data),
         engine=open_store(url),
     )
 

@@ -14,6 +14,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("USPEKH_DATA", ROOT / "data"))
 
 
+def access_file() -> Path:
+    """The file that says who has which role (``USPEKH_ACCESS``)."""
+    return Path(os.environ.get("USPEKH_ACCESS", data_folder() / "access.toml"))
+
+
 def database_url() -> str:
     """SQLAlchemy address of the database (``USPEKH_DATABASE_URL``), by default a file under ``var/``."""
     given = os.environ.get("USPEKH_DATABASE_URL")

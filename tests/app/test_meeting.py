@@ -51,11 +51,13 @@ def _figures(open_page):
 def test_a_frozen_meeting_does_not_change_with_later_uploads(loaded, open_page):  # noqa: F811
     selection = Selection(2022, date.today())
     frozen = status(loaded.figures(selection))
-    number = meetings.freeze(loaded.engine, date.today(), frozen, 12, decisions.in_force(loaded.engine), ADMINISTRATOR)
-    kept = meetings.meeting(loaded.engine, number).status
+    number = meetings.freeze(
+        loaded.engine, date.today(), frozen, 12, decisions.in_force(loaded.engine, EDITOR), ADMINISTRATOR
+    )
+    kept = meetings.meeting(loaded.engine, number, EDITOR).status
     later = tidy(people("S2", 2022, p1_engaged=2100, p1_total=3000))
     accept(loaded.engine, File("позже.xlsx", b"2", "2" * 64, 1), later, ADMINISTRATOR)
-    assert meetings.meeting(loaded.engine, number).status == kept == json.dumps(frozen, ensure_ascii=False)
+    assert meetings.meeting(loaded.engine, number, EDITOR).status == kept == json.dumps(frozen, ensure_ascii=False)
     app = open_page("meeting")
     said = texts(app)
     assert "Изменилось после совещания" in said
@@ -69,14 +71,17 @@ def test_a_decision_is_kept_with_its_wordings_and_falls_overdue(loaded):  # noqa
     told = decisions.Decision("indicator", "1", 2022, "ремонт", "открыть группы", "Иванова", date(2023, 3, 1))
     thread = decisions.decide(loaded.engine, told, EDITOR)
     later = decisions.Decision("indicator", "1", 2022, "ремонт", "открыть 4 группы", "Иванова", date(2023, 3, 1), True)
-    held = decisions.in_force(loaded.engine)
+    held = decisions.in_force(loaded.engine, EDITOR)
     assert decisions.overdue(held, date(2023, 3, 2))["thread"].tolist() == [thread]
     assert decisions.overdue(held, date(2023, 3, 1)).empty
     decisions.decide(loaded.engine, later, EDITOR, thread)
-    held = decisions.in_force(loaded.engine)
+    held = decisions.in_force(loaded.engine, EDITOR)
     assert held["action"].tolist() == ["открыть 4 группы"]
     assert decisions.overdue(held, date(2023, 3, 2)).empty
-    assert decisions.wordings(loaded.engine, thread)["action"].tolist() == ["открыть 4 группы", "открыть группы"]
+    assert decisions.wordings(loaded.engine, thread, EDITOR)["action"].tolist() == [
+        "открыть 4 группы",
+        "открыть группы",
+    ]
 
 
 def test_an_accepted_finding_moves_to_its_own_group_and_back(loaded, open_page):  # noqa: F811

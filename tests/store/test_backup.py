@@ -33,7 +33,7 @@ def filled(engine):
     second, _ = load(engine, tidy(people("Ш1", 2023, p1_engaged=1)), "c")
     undo(engine, second, EDITOR)
     decide(engine, Decision("indicator", "1", 2023, "причина", "мера", "Иванова", date(2024, 2, 1)), EDITOR)
-    freeze(engine, date(2024, 1, 20), {"year": 2023}, 12, in_force(engine), EDITOR)
+    freeze(engine, date(2024, 1, 20), {"year": 2023}, 12, in_force(engine, EDITOR), EDITOR)
     mark(engine, "a1", "так и есть", EDITOR)
     return engine
 
@@ -52,8 +52,8 @@ def test_a_restored_copy_holds_the_same(filled, other, tmp_path):
     assert restore(other, tmp_path / "copy.zip", ADMINISTRATOR) == rows
     pd.testing.assert_frame_equal(current(other), current(filled))
     pd.testing.assert_frame_equal(journal(other), journal(filled))
-    pd.testing.assert_frame_equal(in_force(other), in_force(filled))
-    assert meeting(other, 1) == meeting(filled, 1)
+    pd.testing.assert_frame_equal(in_force(other, EDITOR), in_force(filled, EDITOR))
+    assert meeting(other, 1, EDITOR) == meeting(filled, 1, EDITOR)
     assert content(other, journal(other)["sha256"].iloc[-1], EDITOR) == "отчёт.xlsx".encode()
 
 

@@ -69,7 +69,7 @@ def test_who_may_not_changes_nothing_and_is_written_down(loaded, action, person)
 
 def test_freezing_a_meeting_is_refused_to_who_only_looks(loaded):
     with pytest.raises(Forbidden):
-        freeze(loaded, date(2024, 1, 20), {"year": 2023}, 12, in_force(loaded), VIEWER)
+        freeze(loaded, date(2024, 1, 20), {"year": 2023}, 12, in_force(loaded, VIEWER), VIEWER)
     assert held(loaded)["meetings"] == 0
 
 
@@ -79,7 +79,7 @@ def test_an_editor_does_the_daily_work(loaded):
     decide(loaded, DECISION, EDITOR)
     keep(loaded, "f", "{}", EDITOR)
     mark(loaded, "a1", "так и есть", EDITOR)
-    freeze(loaded, date(2024, 1, 20), {"year": 2023}, 12, in_force(loaded), EDITOR)
+    freeze(loaded, date(2024, 1, 20), {"year": 2023}, 12, in_force(loaded, EDITOR), EDITOR)
     assert [(by, action) for by, _, action, _ in log(loaded)][1:] == [
         ("Петров <editor@example.org>", action) for action in ("load", "undo", "decide", "match", "mark", "freeze")
     ]

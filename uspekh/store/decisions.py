@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Engine, func, insert, select
 
 from uspekh.access.person import Action, Person
-from uspekh.store.journal import changing, now, record
+from uspekh.store.journal import changing, demand, now, record
 from uspekh.store.schema import decisions
 
 COLUMNS = ["thread", "subject_kind", "subject", "year", "cause", "action", "responsible", "due", "closed", "by", "at"]
@@ -43,14 +43,19 @@ def decide(engine: Engine, decision: Decision, by: Person, thread: str | None = 
     return thread
 
 
-def in_force(engine: Engine) -> pd.DataFrame:
-    """The latest wording of every decision: columns ``COLUMNS``, ``due`` as ``datetime.date`` or missing."""
+def in_force(engine: Engine, by: Person) -> pd.DataFrame:
+    """The latest wording of every decision: columns ``COLUMNS``, ``due`` as ``datetime.date`` or missing.
+
+    Raises ``Forbidden``: decisions are of the whole project.
+    """
+    demand(engine, by, Action.LOOK, detail="decisions")
     latest = select(func.max(decisions.c.id)).group_by(decisions.c.thread)
     return _frame(engine, decisions.c.id.in_(latest))
 
 
-def wordings(engine: Engine, thread: str) -> pd.DataFrame:
-    """Every wording of a decision, latest first."""
+def wordings(engine: Engine, thread: str, by: Person) -> pd.DataFrame:
+    """Every wording of a decision, latest first. Raises ``Forbidden``."""
+    demand(engine, by, Action.LOOK, detail="decisions")
     return _frame(engine, decisions.c.thread == thread)
 
 

@@ -1,6 +1,6 @@
 """The log of actions: who did what and was refused what, when.
 
-The revision of the store is the number of the last event that was not a refusal.
+The revision of the store is the number of the last event that changed it: refusals and leavings do not.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from uspekh.store.engine import writing
 from uspekh.store.schema import events
 from uspekh.store.told import after_commit
 
-DONE, REFUSED = "done", "refused"
+DONE, REFUSED, LEFT = "done", "refused", "left"
 
 
 def now() -> datetime:
@@ -35,13 +35,15 @@ def record(
 
 
 @contextmanager
-def changing(engine: Engine, by: Person, action: Action, detail: str = "") -> Iterator[Connection]:
-    """A transaction for a change that the person may make.
+def changing(
+    engine: Engine, by: Person, action: Action, detail: str = "", organization: str | None = None
+) -> Iterator[Connection]:
+    """A transaction for a change that the person may make, to everything or to one ``organization``.
 
     Raises ``Forbidden``, from here or from within: then nothing is changed, and the refusal is in the log.
     """
     with _refusals_kept(engine, by, detail):
-        require(by, action)
+        require(by, action, organization)
         with writing(engine).begin() as connection:
             yield connection
 

@@ -11,7 +11,7 @@ import pandas as pd
 from sqlalchemy import Engine, insert, select
 
 from uspekh.access.person import Action, Person
-from uspekh.store.journal import changing, now, record
+from uspekh.store.journal import changing, demand, now, record
 from uspekh.store.schema import meetings
 
 
@@ -58,16 +58,18 @@ def freeze(
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 
-def held(engine: Engine) -> pd.DataFrame:
-    """Meetings, latest first: ``id, held_on, by, year, months``."""
+def held(engine: Engine, by: Person) -> pd.DataFrame:
+    """Meetings, latest first: ``id, held_on, by, year, months``. Raises ``Forbidden``."""
+    demand(engine, by, Action.LOOK, detail="meetings")
     columns = [meetings.c[name] for name in ("id", "held_on", "by", "year", "months")]
     with engine.connect() as connection:
         result = connection.execute(select(*columns).order_by(meetings.c.held_on.desc(), meetings.c.id.desc()))
         return pd.DataFrame(result.all(), columns=list(result.keys()))
 
 
-def meeting(engine: Engine, number: int) -> Meeting:
-    """A frozen meeting. Raises ``MeetingUnknown``."""
+def meeting(engine: Engine, number: int, by: Person) -> Meeting:
+    """A frozen meeting. Raises ``MeetingUnknown``, ``Forbidden``."""
+    demand(engine, by, Action.LOOK, detail=f"meeting {number}")
     columns = [meetings.c[name] for name in ("id", "held_on", "by", "year", "months", "status", "decisions")]
     with engine.connect() as connection:
         row = connection.execute(select(*columns).where(meetings.c.id == number)).one_or_none()

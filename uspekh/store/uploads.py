@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
 import pandas as pd
@@ -12,11 +12,13 @@ from uspekh.access.person import Action, Person
 from uspekh.actuals.values import KEY
 from uspekh.store.directory_guard import directory_guarded
 from uspekh.store.journal import changing, demand, now, record
+from uspekh.store.locks import guard, touched, touched_by_upload
 from uspekh.store.points import add, take_back
 from uspekh.store.schema import files, remarks, submissions, uploads
 from uspekh.store.values import beside
 
 CONTENT = ["number", "text"]
+Settle = Callable[[Connection, int], None]
 
 
 class UploadUnknown(Exception):
@@ -70,44 +72,72 @@ class Remark:
 
 
 def accept(
-    engine: Engine, file: File, given: pd.DataFrame, by: Person, said: Sequence[Remark] = ()
+    engine: Engine,
+    file: File,
+    given: pd.DataFrame,
+    by: Person,
+    said: Sequence[Remark] = (),
+    *,
+    reason: str = "",
+    settle: Settle | None = None,
 ) -> tuple[int, dict[str, int]]:
     """Stores the values of a file in one transaction; returns the upload's number and what it changed.
 
     A file that is in force already and would change nothing is not stored again: its first number is returned.
-    ``said``: comments on warnings, kept with the values of their cells. Raises ``Forbidden``.
+    ``said``: comments on warnings, kept with the values of their cells. ``reason``: why closed periods change.
+    ``settle`` is called in the transaction with the upload's number. Raises ``PeriodClosed``, ``Forbidden``.
     """
     with changing(engine, by, Action.ACCEPT, file.name) as connection, directory_guarded(connection, by):
         changed = changes(beside(connection, given), given)
         counted = count(changed)
+        guard(connection, touched(changed), reason)
         again = _in_force(connection, file.sha256)
         if again is not None and not counted["new"] + counted["replaced"]:
+            if settle:
+                settle(connection, again)
             return again, counted
-        number = _journal(connection, file, by, counted)
+        number = _journal(connection, file, by, counted, reason)
         replaced = changed["id"].dropna().astype("int64").tolist() if "id" in changed else []
         add(connection, number, given, replaced)
         if said:
             connection.execute(insert(remarks), [{"upload": number, **asdict(remark)} for remark in said])
+        if settle:
+            settle(connection, number)
         return number, counted
 
 
-def undo(engine: Engine, number: int, by: Person) -> None:
-    """Takes an upload back: the figures are as if it had never been. Raises ``UploadUnknown``, ``Forbidden``."""
+def undo(engine: Engine, number: int, by: Person, reason: str = "") -> None:
+    """Takes an upload back: the figures are as if it had never been.
+
+    ``reason``: why closed periods change. Raises ``UploadUnknown``, ``PeriodClosed``, ``Forbidden``.
+    """
     with changing(engine, by, Action.UNDO, f"№ {number}") as connection, directory_guarded(connection, by):
         standing = (uploads.c.id == number) & uploads.c.undone_at.is_(None)
         changed = connection.execute(update(uploads).where(standing).values(undone_at=now(), undone_by=by.name))
         if not changed.rowcount:
             raise UploadUnknown(f"Загрузки № {number} нет или она уже отменена.")
+        guard(connection, touched_by_upload(connection, number), reason)
         take_back(connection, number)
-        record(connection, by, "undo", number)
+        record(connection, by, "undo", number, detail=reason.strip())
 
 
 def journal(engine: Engine) -> pd.DataFrame:
-    """Uploads, latest first, in the columns of the table ``uploads``; moments in UTC."""
+    """Uploads, latest first, in the columns of the table ``uploads``; moments in UTC.
+
+    ``sent_by``: who sent it for acceptance, missing where it was loaded directly.
+    """
+    sender = select(submissions.c.by).where(submissions.c.upload == uploads.c.id).order_by(submissions.c.id).limit(1)
+    query = select(uploads, sender.scalar_subquery().label("sent_by")).order_by(uploads.c.id.desc())
     with engine.connect() as connection:
-        result = connection.execute(select(uploads).order_by(uploads.c.id.desc()))
+        result = connection.execute(query)
         frame = pd.DataFrame(result.all(), columns=list(result.keys()))
     return frame.assign(**{name: pd.to_datetime(frame[name], utc=True) for name in ("at", "undone_at")})
+
+
+def keep(connection: Connection, file: File) -> None:
+    """Keeps the bytes of a file, once however often it is sent."""
+    if connection.scalar(select(files.c.sha256).where(files.c.sha256 == file.sha256)) is None:
+        connection.execute(insert(files).values(sha256=file.sha256, content=file.content))
 
 
 def content(engine: Engine, sha256: str, by: Person) -> bytes | None:
@@ -128,11 +158,10 @@ def _in_force(connection: Connection, sha256: str) -> int | None:
     return connection.scalar(select(uploads.c.id).where(standing).order_by(uploads.c.id))
 
 
-def _journal(connection: Connection, file: File, by: Person, counted: dict[str, int]) -> int:
-    if connection.scalar(select(files.c.sha256).where(files.c.sha256 == file.sha256)) is None:
-        connection.execute(insert(files).values(sha256=file.sha256, content=file.content))
+def _journal(connection: Connection, file: File, by: Person, counted: dict[str, int], reason: str) -> int:
+    keep(connection, file)
     row = {"at": now(), "by": by.name, "file_name": file.name, "sha256": file.sha256, "rows": file.rows}
-    result = connection.execute(insert(uploads).values(**row, **counted))
+    result = connection.execute(insert(uploads).values(**row, **counted, reason=reason.strip()))
     number = int(result.inserted_primary_key[0])  # type: ignore[index]
-    record(connection, by, "load", number, detail=file.name)
+    record(connection, by, "load", number, detail=": ".join(filter(None, [file.name, reason.strip()])))
     return number

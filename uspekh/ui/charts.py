@@ -10,6 +10,7 @@ import streamlit as st
 
 from uspekh.charts.export import to_png, to_svg
 from uspekh.charts.theme import Chart, dark
+from uspekh.russian.text import plain, saved_name
 from uspekh.ui import provenance, tables
 
 PICKED = "picked"
@@ -38,7 +39,7 @@ def show(
     whole for an empty mapping; the chart is to be made with ``selection=PICKED``.
     """
     head, save = st.columns([6, 1], vertical_alignment="bottom")
-    head.subheader(title, anchor=False)
+    head.subheader(plain(title), anchor=False)
     with save.popover("", icon=":material/download:", help="Сохранить картинку или таблицу", width="stretch"):
         _downloads(chart, title, data, key, caption)
     picture, table = st.tabs(["График", "Таблица"], key=f"{key}-вид")
@@ -46,7 +47,7 @@ def show(
         _picture(chart, f"{title}. {caption}", key, behind)
     with table:
         tables.show(data, formats, key=f"{key}-таблица")
-    st.caption(caption)
+    st.caption(plain(caption))
     if behind:
         provenance.button(key, f"{title}. {caption}", lambda: behind({}))
 
@@ -72,7 +73,7 @@ def _answers(chart: Chart) -> bool:
 
 
 def _downloads(chart: Chart, title: str, data: pd.DataFrame, key: str, caption: str) -> None:
-    name = f"{title}, {caption}".replace("/", "-")[:100]
+    name = f"{title}, {caption}"[:100]
     heading = f"{title}. {caption}"
     files: dict[str, tuple[str, str, Callable[[], str | bytes]]] = {
         "Картинка PNG": ("png", "image/png", lambda: to_png(chart)),
@@ -81,5 +82,5 @@ def _downloads(chart: Chart, title: str, data: pd.DataFrame, key: str, caption: 
     }
     for label, (ending, mime, make) in files.items():
         st.download_button(
-            label, make, f"{name}.{ending}", mime, key=f"{key}-{ending}", on_click="ignore", width="stretch"
+            label, make, saved_name(f"{name}.{ending}"), mime, key=f"{key}-{ending}", on_click="ignore", width="stretch"
         )

@@ -7,12 +7,12 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from uspekh.access.person import operator
+from uspekh.access.person import Action
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.summary import DEVIATIONS, of_year
 from uspekh.russian.format import day, missing, with_unit
 from uspekh.store import decisions
-from uspekh.ui import flags, frames, tables
+from uspekh.ui import access, flags, frames, tables
 from uspekh.ui.preview import moment
 from uspekh.ui.state import project, shown, today
 
@@ -27,7 +27,7 @@ def deviations(figures: Figures) -> pd.DataFrame:
 
 def show(figures: Figures) -> None:
     """Every deviation of the year with what was decided of it, and the form to decide."""
-    held = decisions.in_force(project().engine)
+    held = decisions.in_force(project().engine, access.person())
     rows = deviations(figures)
     if rows.empty:
         st.success("Отклонений по показателям и результатам этого года нет.")
@@ -36,8 +36,10 @@ def show(figures: Figures) -> None:
 
 
 def of_subject(kind: str, subject: str, year: int) -> None:
-    """What was decided of one figure, where there is anything."""
-    held = decisions.in_force(project().engine)
+    """What was decided of one figure, where there is anything; decisions are of the whole project."""
+    if not access.may_see_all():
+        return
+    held = decisions.in_force(project().engine, access.person())
     own = held[(held["subject_kind"] == kind) & (held["subject"] == subject) & (held["year"] == year)]
     if len(own):
         st.markdown("**Причины и решения**")
@@ -46,7 +48,7 @@ def of_subject(kind: str, subject: str, year: int) -> None:
 
 def overdue(as_of: date) -> None:
     """Decisions whose date has passed."""
-    late = decisions.overdue(decisions.in_force(project().engine), as_of)
+    late = decisions.overdue(decisions.in_force(project().engine, access.person()), as_of)
     if late.empty:
         return
     st.error(f"Просроченные решения: {len(late)}")
@@ -69,7 +71,7 @@ def _deviation(row: dict, held: pd.DataFrame) -> None:
         ]
         if len(own):
             tables.show(_table(own), key=f"решения-{key}")
-        if shown().demonstration:
+        if shown().demonstration or not access.may(Action.EXPLAIN):
             return
         with st.popover("Записать решение", icon=":material/edit_note:"):
             _form(row, own, key)
@@ -87,17 +89,17 @@ def _form(row: dict, own: pd.DataFrame, key: str) -> None:
         responsible = st.text_input("Ответственный", value=past["responsible"] if past is not None else "")
         due = st.date_input("Срок", value=_date(past), format="DD.MM.YYYY")
         closed = st.checkbox("Исполнено", value=bool(past["closed"]) if past is not None else False)
-        by = st.text_input("Кто записывает", placeholder="Фамилия И. О.")
+        by = access.acting("Кто записывает")
         if not st.form_submit_button("Сохранить", type="primary"):
             return
-    if not (cause.strip() and action.strip() and responsible.strip() and by.strip()):
+    if not (cause.strip() and action.strip() and responsible.strip() and by):
         st.error("Заполните причину, меру, ответственного и кто записывает.")
         return
     told = decisions.Decision(
         row["subject_kind"], row["subject"], int(row["year"]), cause.strip(), action.strip(), responsible.strip(),
         due, closed,
     )  # fmt: skip
-    decisions.decide(project().engine, told, operator(by.strip()), past["thread"] if past is not None else None)
+    decisions.decide(project().engine, told, by, past["thread"] if past is not None else None)
     st.rerun()
 
 

@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from uspekh.access.person import Action
 from uspekh.monitoring import agenda, results, workload
 from uspekh.monitoring.selection import Selection
 from uspekh.store.values import revision
+from uspekh.ui import access
 from uspekh.ui.state import figures_of, project
 
 _BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {Selection: repr}
@@ -18,16 +20,20 @@ _BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {Selection: repr}
 
 def results_of(selection: Selection) -> pd.DataFrame:
     """Every result and year (``monitoring.results.results``)."""
-    return _results(revision(project().engine), selection)
+    return _results(revision(project().engine), access.narrowed(selection))
 
 
 def growth_readings_of(selection: Selection) -> pd.DataFrame:
     """Both readings of every growth (``monitoring.results.growth_readings``)."""
-    return _growth_readings(revision(project().engine), selection)
+    return _growth_readings(revision(project().engine), access.narrowed(selection))
 
 
 def agenda_of(selection: Selection) -> pd.DataFrame:
-    """The plan of measures as of the date of the selection (``monitoring.agenda.agenda``)."""
+    """The plan of measures as of the date of the selection (``monitoring.agenda.agenda``): of the whole project.
+
+    Raises ``Forbidden``.
+    """
+    access.demand(Action.LOOK)
     return _agenda(revision(project().engine), selection)
 
 

@@ -9,6 +9,8 @@ from uspekh.monitoring.selection import Selection
 from uspekh.project import default_selection
 from uspekh.russian.format import number
 from uspekh.russian.periods import QUARTERS, YEAR, period_name
+from uspekh.russian.text import plain
+from uspekh.ui import access
 from uspekh.ui.state import project, shown, today
 
 MOST_SHOWN = 30
@@ -39,15 +41,17 @@ def choose() -> Selection:
             bind="query-params",
             help="Значения отчитываются нарастающим итогом с 1 января. «Год» — последний сданный период года.",
         )
-        chosen = st.multiselect(
-            "Организации",
-            list(names),
-            key=ORGANIZATION_KEY,
-            bind="query-params",
-            placeholder="Все организации",
-        )
+        chosen = _organizations(names)
     months = next(months for months in QUARTERS if period_name(months) == period)
-    return Selection(year, default.as_of, months, tuple(names[name] for name in chosen))
+    return access.narrowed(Selection(year, default.as_of, months, tuple(names[name] for name in chosen)))
+
+
+def _organizations(names: dict[str, str]) -> list[str]:
+    if access.person().organization:
+        return []
+    return st.multiselect(
+        "Организации", list(names), key=ORGANIZATION_KEY, bind="query-params", placeholder="Все организации"
+    )
 
 
 def shown_of(shown: int, all_: int) -> str:
@@ -61,11 +65,12 @@ def show_year(year: int) -> None:
 
 
 def organization_names() -> dict[str, str]:
-    """Codes of the organizations by short name, without the municipality's own row."""
+    """Codes of the organizations by short name, without the municipality's own row; to an organization, its own."""
     entry = project().plan.head["municipality_entry"]["type"]
     organizations, _ = split_municipality(shown().directory, entry)
     short = organizations["short_name"].fillna(organizations["name"])
-    return dict(zip(short, organizations["code"], strict=True))
+    own = access.person().organization
+    return {name: code for name, code in zip(short, organizations["code"], strict=True) if own in ("", code)}
 
 
 def sentence(selection: Selection) -> str:
@@ -86,4 +91,6 @@ def _say_unknown(names: dict[str, str]) -> None:
     for key, known in allowed.items():
         unknown = [value for value in st.query_params.get_all(key) if value not in known]
         if unknown:
-            st.warning(f"В ссылке указано неизвестное значение: {key} — {', '.join(unknown)}. Показано без него.")
+            st.warning(
+                f"В ссылке указано неизвестное значение: {key} — {plain(', '.join(unknown))}. Показано без него."
+            )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from uspekh.access.person import operator
+from uspekh.access.person import Action
 from uspekh.passport.audit import RULES, SEVERITIES, Finding, audit
+from uspekh.russian.text import plain
 from uspekh.store import marks
+from uspekh.ui import access
 from uspekh.ui.preview import moment
 from uspekh.ui.state import project
 
@@ -21,13 +23,15 @@ def of_plan() -> list[Finding]:
 def show(finding: Finding, mark: pd.Series) -> None:
     """One finding with its places and the form that accepts it or takes that back."""
     with st.container(border=True):
-        st.markdown(f"**{finding.what}**")
+        st.markdown(f"**{plain(finding.what)}**")
         for place in finding.places:
-            quote = f": «{place.quote}»" if place.quote else ""
-            st.markdown(f"- {place}{quote}")
-        st.caption(f"Почему важно: {finding.why}  \nЧто сделать: {finding.advice}")
+            quote = f": «{plain(place.quote)}»" if place.quote else ""
+            st.markdown(f"- {plain(place)}{quote}")
+        st.caption(f"Почему важно: {plain(finding.why)}  \nЧто сделать: {plain(finding.advice)}")
         if len(mark):
-            st.caption(f"Принято: {mark['reason']} ({mark['by']}, {moment(mark['at'])})")
+            st.caption(f"Принято: {plain(mark['reason'])} ({plain(mark['by'])}, {moment(mark['at'])})")
+        if not access.may(Action.MARK):
+            return
         with st.popover("Снять отметку" if len(mark) else "Принять как есть"):
             _form(finding, accepted=not len(mark))
 
@@ -35,13 +39,13 @@ def show(finding: Finding, mark: pd.Series) -> None:
 def _form(finding: Finding, *, accepted: bool) -> None:
     with st.form(f"отметка-{finding.key}"):
         reason = st.text_area("Причина")
-        by = st.text_input("Кто отмечает", placeholder="Фамилия И. О.")
+        by = access.acting("Кто отмечает")
         if not st.form_submit_button("Сохранить", type="primary"):
             return
-    if not (reason.strip() and by.strip()):
+    if not (reason.strip() and by):
         st.error("Укажите причину и кто отмечает.")
         return
-    marks.mark(project().engine, finding.key, reason.strip(), operator(by.strip()), accepted=accepted)
+    marks.mark(project().engine, finding.key, reason.strip(), by, accepted=accepted)
     st.rerun()
 
 

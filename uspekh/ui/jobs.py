@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -10,11 +11,11 @@ import streamlit as st
 
 from uspekh.actuals.reading import Reading
 from uspekh.russian.format import number
-from uspekh.ui.state import project
 
 LONG_BYTES = 300_000
 """Smaller files are read in a moment, while the page waits."""
 _LOOK_SECONDS = 0.5
+Read = Callable[[bytes, str], Reading]
 _JOB, _CANCELLED = "чтение", "чтение-отменено"
 
 
@@ -33,17 +34,17 @@ def _readers() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=2, thread_name_prefix="reading")
 
 
-def reading(content: bytes, name: str, key: object) -> Reading | None:
-    """The reading of a file, or ``None`` while it goes on or after it was stopped."""
+def reading(content: bytes, name: str, key: object, read: Read) -> Reading | None:
+    """What ``read`` gives for a file, or ``None`` while it goes on or after it was stopped."""
     if len(content) < LONG_BYTES:
         with st.spinner("Файл читается и проверяется…"):
-            return project().read(content, name)
+            return read(content, name)
     if st.session_state.get(_CANCELLED) == key:
         st.info("Чтение файла остановлено, ничего не сохранено. Чтобы прочитать его, выберите файл снова.")
         return None
     job = st.session_state.get(_JOB)
     if job is None or job.key != key:
-        job = Job(key, _readers().submit(project().read, content, name), time.monotonic())
+        job = Job(key, _readers().submit(read, content, name), time.monotonic())
         st.session_state[_JOB] = job
     if job.future.done():
         del st.session_state[_JOB]

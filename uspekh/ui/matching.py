@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from uspekh.access.person import operator
+from uspekh.access.person import Action
 from uspekh.actuals.foreign import Candidate, foreign_tables, form_names
 from uspekh.actuals.mapping import Mapping
 from uspekh.actuals.sheets import Field, SheetSpec, organizations_spec, sheet_specs
 from uspekh.actuals.workbook import Refusal
-from uspekh.russian.text import fold
+from uspekh.russian.text import fold, plain
 from uspekh.store import layouts
-from uspekh.ui import tables
+from uspekh.ui import access, tables
 from uspekh.ui.filters import organization_names
 from uspekh.ui.state import project, shown
 
@@ -22,6 +22,8 @@ WITHOUT = "столбца нет"
 
 def offer(content: bytes) -> None:
     """The way to match, where a file holds a table that is not ours."""
+    if not access.may(Action.MATCH):
+        return
     try:
         found = foreign_tables(content, project().plan)
     except Refusal:
@@ -48,10 +50,10 @@ def _form(found: list[Candidate]) -> None:
     )
     fields = _fields(chosen, spec)
     constants = _constants(spec, set(fields.values()))
-    by = st.text_input("Кто сопоставил", key="сопоставление-кто", placeholder="Фамилия И. О.")
-    if st.button("Запомнить и прочитать", type="primary", disabled=not (by.strip() and fields)):
+    by = access.acting("Кто сопоставил", "сопоставление-кто")
+    if st.button("Запомнить и прочитать", type="primary", disabled=not (by and fields)) and by:
         mapping = Mapping(chosen.shape, spec.name, fields, constants)
-        layouts.keep(project().engine, chosen.shape, mapping.to_json(), operator(by.strip()))
+        layouts.keep(project().engine, chosen.shape, mapping.to_json(), by)
         st.rerun()
 
 
@@ -75,7 +77,10 @@ def _fields(chosen: Candidate, spec: SheetSpec) -> dict[str, str]:
     for place, heading in enumerate(chosen.labels):
         guess = likely.get(fold(heading), SKIP)
         label = columns[place % 2].selectbox(
-            f"«{heading}» — это", options, index=options.index(guess), key=f"сопоставление-{chosen.shape}-{heading}"
+            f"«{plain(heading)}» — это",
+            options,
+            index=options.index(guess),
+            key=f"сопоставление-{chosen.shape}-{heading}",
         )
         if label != SKIP:
             picked[heading] = ours[label].name

@@ -7,14 +7,15 @@ import json
 import pandas as pd
 import streamlit as st
 
-from uspekh.access.person import operator
+from uspekh.access.person import Action
 from uspekh.monitoring.comparison import changed
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.status import status
 from uspekh.russian.format import NO_DATA, day, missing, number
 from uspekh.russian.periods import period_name
+from uspekh.russian.text import plain
 from uspekh.store import decisions, meetings
-from uspekh.ui import flags, reports, tables
+from uspekh.ui import access, flags, reports, tables
 from uspekh.ui.state import project, shown, today
 
 KINDS = {"indicators": "Показатель", "results": "Результат", "budget": "Бюджет", "milestones": "Пункт плана"}
@@ -28,8 +29,9 @@ def show(figures: Figures) -> None:
     if shown().demonstration:
         st.info("Совещание фиксируется по настоящим данным: сначала загрузите отчёты.")
         return
-    _freeze(figures)
-    held = meetings.held(project().engine)
+    if access.may(Action.EXPLAIN):
+        _freeze(figures)
+    held = meetings.held(project().engine, access.person())
     if held.empty:
         st.markdown("Зафиксированных совещаний ещё нет.")
         return
@@ -40,8 +42,8 @@ def show(figures: Figures) -> None:
     chosen = st.selectbox(
         "Зафиксированные совещания", list(names), format_func=names.__getitem__, key="совещание-номер"
     )
-    kept = meetings.meeting(project().engine, chosen)
-    st.markdown(f"Зафиксировал {kept.by}. Изменения с того дня по {kept.year} год:")
+    kept = meetings.meeting(project().engine, chosen, access.person())
+    st.markdown(f"Зафиксировал {plain(kept.by)}. Изменения с того дня по {kept.year} год:")
     _difference(changed(kept.figures(), _now(figures), kept.year))
     taken = json.loads(kept.decisions)
     st.markdown(f"Решений на тот день: {len(taken)}.")
@@ -56,27 +58,27 @@ def show(figures: Figures) -> None:
 
 def since_last(figures: Figures) -> None:
     """What has changed in the selected year since the last frozen meeting."""
-    held = meetings.held(project().engine)
+    held = meetings.held(project().engine, access.person())
     if shown().demonstration or held.empty:
         return
     last = held.iloc[0]
     st.markdown(f"**Изменилось после совещания {day(last['held_on'])}**")
-    kept = meetings.meeting(project().engine, int(last["id"]))
+    kept = meetings.meeting(project().engine, int(last["id"]), access.person())
     _difference(changed(kept.figures(), _now(figures), figures.selection.year).head(_SHOWN))
 
 
 def _freeze(figures: Figures) -> None:
     with st.form("зафиксировать"):
         held_on = st.date_input("Дата совещания", value=today(), format="DD.MM.YYYY")
-        by = st.text_input("Кто фиксирует", placeholder="Фамилия И. О.")
+        by = access.acting("Кто фиксирует")
         if not st.form_submit_button("Зафиксировать совещание", type="primary"):
             return
-    if not by.strip():
+    if not by:
         st.error("Укажите, кто фиксирует.")
         return
     engine = project().engine
-    held = decisions.in_force(engine)
-    number_ = meetings.freeze(engine, held_on, status(figures), figures.selection.months, held, operator(by.strip()))
+    held = decisions.in_force(engine, by)
+    number_ = meetings.freeze(engine, held_on, status(figures), figures.selection.months, held, by)
     st.success(f"Совещание № {number_} зафиксировано: показатели и решения сохранены, какими они были сегодня.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ import streamlit as st
 from uspekh.actuals.reading import Reading
 from uspekh.russian.format import NO_DATA, missing, number, roubles
 from uspekh.russian.periods import period_name
+from uspekh.sending import read_own
 from uspekh.store.values import revision
 from uspekh.ui import jobs, tables
 from uspekh.ui.state import project
@@ -28,11 +30,15 @@ FEWEST_SHOWN = 5
 """Health counts below this are not shown to people who did not send them."""
 
 
-def read(content: bytes, name: str) -> Reading | None:
-    """The reading of a file, kept for the reruns of the page that asked for it; ``None`` while it is being read."""
-    key = (hashlib.sha256(content).hexdigest(), name, revision(project().engine))
+def read(content: bytes, name: str, organization: str = "") -> Reading | None:
+    """The reading of a file, kept for the reruns of the page that asked for it; ``None`` while it is being read.
+
+    ``organization``: read as that one sends it, with nothing but its own values.
+    """
+    key = (hashlib.sha256(content).hexdigest(), name, organization, revision(project().engine))
     if st.session_state.get("прочитано", (None,))[0] != key:
-        done = jobs.reading(content, name, key)
+        own = partial(read_own, project(), organization=organization)
+        done = jobs.reading(content, name, key, own if organization else project().read)
         if done is None:
             return None
         st.session_state["прочитано"] = (key, done)
@@ -73,12 +79,12 @@ def show(
 
 
 def journal_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The journal with Russian columns."""
-    return pd.DataFrame(
+    """The journal with Russian columns; the reason where any closed period was changed."""
+    table = pd.DataFrame(
         {
             "№": rows["id"],
             "Когда": [moment(at) for at in rows["at"]],
-            "Кто": rows["by"],
+            "Кто": [who(*names) for names in zip(rows["by"], rows["sent_by"], strict=True)],
             "Файл": rows["file_name"],
             "Строк": rows["rows"],
             "Новых": rows["new"],
@@ -87,6 +93,12 @@ def journal_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Состояние": ["действует" if missing(at) else f"отменена {moment(at)}" for at in rows["undone_at"]],
         }
     )
+    return table.assign(Причина=rows["reason"]) if rows["reason"].any() else table
+
+
+def who(by: str, sent_by: str | None) -> str:
+    """Who loaded a file; of a report that was sent, who accepted it and who sent it."""
+    return by if missing(sent_by) else f"{by} (прислал: {sent_by})"
 
 
 def _content(row: Any, moment_: str, hidden: set[str]) -> str:

@@ -10,12 +10,13 @@ import streamlit as st
 from uspekh.actuals.values import KEY
 from uspekh.russian.format import NO_DATA, missing, number, roubles
 from uspekh.russian.periods import period_name
+from uspekh.russian.text import plain
 from uspekh.store import remarks
 from uspekh.store.uploads import journal
 from uspekh.store.values import history
-from uspekh.ui import tables
+from uspekh.ui import access, tables
 from uspekh.ui.filters import organization_names
-from uspekh.ui.preview import FIELDS, moment
+from uspekh.ui.preview import FIELDS, moment, who
 from uspekh.ui.state import project, shown
 
 DEMONSTRATION = "демонстрация"
@@ -30,7 +31,8 @@ def button(key: str, title: str, behind: Callable[[], pd.DataFrame]) -> None:
 @st.dialog("Откуда число", width="large")
 def opened(title: str, rows: pd.DataFrame) -> None:
     """The cells, a row each; the earlier values of a row that is chosen."""
-    st.markdown(f"**{title}**")
+    st.markdown(f"**{plain(title)}**")
+    rows = access.visible(rows)
     if rows.empty:
         st.info("За этим числом нет ни одной ячейки: отчётов не было.")
         return
@@ -86,6 +88,7 @@ def _uploads(rows: pd.DataFrame) -> pd.DataFrame:
     found = known.loc[rows["upload"]]
     return found.assign(
         file_name=[f"№ {upload}, {name}" for upload, name in found["file_name"].items()],
+        by=[who(*names) for names in zip(found["by"], found["sent_by"], strict=True)],
         when=[moment(at) for at in found["at"]],
     )
 
@@ -95,13 +98,14 @@ def _earlier(row: pd.Series) -> None:
         st.caption("У демонстрационных чисел истории нет.")
         return
     past = history(project().engine, {name: row[name] for name in KEY})
+    sent_by = journal(project().engine).set_index("id")["sent_by"].loc[past["upload"]]
     table = pd.DataFrame(
         {
             "Загрузка": [f"№ {upload}" for upload in past["upload"]],
             "Значение": [_said(entry.kind, entry.number) for entry in past.itertuples()],
             "Ячейка": [f"{entry.sheet}, {entry.cell}" for entry in past.itertuples()],
             "Файл": past["file_name"],
-            "Загрузил": past["by"],
+            "Загрузил": [who(*names) for names in zip(past["by"], sent_by, strict=True)],
             "Когда": [moment(at) for at in past["at"]],
             "Состояние": ["отменена" if not missing(at) else "принята" for at in past["undone_at"]],
         }

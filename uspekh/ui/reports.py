@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from uspekh import settings
+from uspekh.access.person import Action
 from uspekh.monitoring.figures import Figures
 from uspekh.report.names import file_name
 from uspekh.report.write import DOCX, PPTX, XLSX, write_report
 from uspekh.store import decisions
 from uspekh.store.values import revision
+from uspekh.ui import access
 from uspekh.ui.state import project, shown
 from uspekh.ui.tables import XLSX as XLSX_MIME
 
@@ -43,12 +45,13 @@ def _one(figures: Figures, form: str, label: str, mime: str) -> None:
 
 
 def _made(figures: Figures, form: str) -> bytes:
+    access.demand(Action.LOOK)
     bar = st.progress(0.0, "Готовится отчёт")
     content = write_report(
         form,
         figures,
         settings.data_folder() / "report",
-        decisions=decisions.in_force(project().engine),
+        decisions=decisions.in_force(project().engine, access.person()),
         demonstration=shown().demonstration,
         starter=shown().starter,
         progress=lambda done, doing: bar.progress(done, doing),

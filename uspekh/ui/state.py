@@ -18,6 +18,7 @@ from uspekh.monitoring.reported import FrameReported, Reported
 from uspekh.monitoring.selection import Selection
 from uspekh.project import Project, open_project
 from uspekh.store.values import holds_any, revision
+from uspekh.ui import access
 
 EMPTY_STORE = 0
 
@@ -67,13 +68,13 @@ def _invented(known: pd.DataFrame) -> bool:
 
 
 def figures_of(selection: Selection) -> Figures:
-    """The figures of a selection as the store stands now."""
-    return _figures(revision(project().engine), selection)
+    """The figures of a selection as the store stands now, as far as the person may see them."""
+    return _figures(revision(project().engine), access.narrowed(selection))
 
 
 def quarters_of(selection: Selection, measure: str) -> pd.DataFrame:
     """The selected year of a measure by quarters (``monitoring.figures.within_year``)."""
-    return _quarters(revision(project().engine), selection, measure)
+    return _quarters(revision(project().engine), access.narrowed(selection), measure)
 
 
 _BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {

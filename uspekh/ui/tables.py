@@ -9,12 +9,14 @@ from typing import Literal
 
 import pandas as pd
 import streamlit as st
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from uspekh.russian.format import NO_DATA, missing
+from uspekh.russian.text import plain
 
 Formats = Mapping[str, Callable[..., str]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_RISKY = ("=", "+", "-", "@", "\t")
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def show(
@@ -37,7 +39,8 @@ def whole(frame: pd.DataFrame, formats: Formats | None = None) -> None:
     said = frame.assign(
         **{name: [how(value) for value in frame[name]] for name, how in _formatters(frame, formats).items()}
     )
-    st.table(said, hide_index=True)
+    # The cells of this table, unlike those of the other, are drawn as Markdown.
+    st.table(said.map(plain).rename(columns=plain), hide_index=True)
 
 
 def workbook(frame: pd.DataFrame, sheet: str, heading: str) -> bytes:
@@ -72,4 +75,8 @@ def _plain(value: object) -> str:
 
 
 def _inert(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
+    """Words as a workbook may hold them: no control characters, nothing that begins as a formula does."""
+    if not isinstance(value, str):
+        return value
+    kept = ILLEGAL_CHARACTERS_RE.sub("", value)
+    return f"'{kept}" if kept.startswith(_RISKY) else kept

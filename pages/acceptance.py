@@ -1,0 +1,18 @@
+"""«Приём отчётов»: what waits for a decision, who has and has not sent, which periods are closed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from uspekh.access.person import Action
+from uspekh.ui import acceptance, access, closing, door, reporting
+
+selection = door.selection()
+st.title("Приём отчётов", anchor=False)
+if access.may(Action.ACCEPT):
+    st.subheader("Ждут решения", anchor=False)
+    acceptance.show()
+st.subheader("Кто сдал и кто не сдал", anchor=False)
+reporting.show(selection)
+st.subheader("Закрытые периоды", anchor=False)
+closing.show(selection)

@@ -1,0 +1,21 @@
+"""«Наша организация»: what one organization gave for the year against its plan, indicators and results."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from uspekh.monitoring import summary
+from uspekh.russian.text import plain
+from uspekh.ui import access, door, filters, own, state, tables
+
+figures = state.figures_of(door.selection())
+st.title(plain(own.name(access.person())), anchor=False)
+st.caption(plain(filters.sentence(figures.selection)))
+year = summary.of_year(figures.organizations, figures)
+for kind, heading in own.HEADINGS.items():
+    st.subheader(heading, anchor=False)
+    tables.show(own.table(year[year["subject_kind"] == kind]), key=f"своё-{kind}", height="content")
+st.caption(
+    "Расчётный план: для доли — план паспорта, для численности — пропорционально контингенту. "
+    "«нет данных» — значение не сдано. Значения — с начала года, нарастающим итогом — с начала проекта."
+)

@@ -1,0 +1,196 @@
+"""An organization sends, an editor decides: the way of a report over the pages."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.app.test_pages import loaded, texts  # noqa: F401
+from tests.persons import EDITOR, SCHOOL, VIEWER
+from uspekh import sending
+from uspekh.actuals.template import write_template
+from uspekh.store import locks, submissions
+from uspekh.store.sent import listed
+from uspekh.store.uploads import journal
+from uspekh.store.values import current
+from uspekh.ui import entrance
+
+XLSX = "application/octet-stream"
+
+
+@pytest.fixture
+def enter(monkeypatch):
+    """Lets a person in, as if he had logged in."""
+
+    def come(person):
+        monkeypatch.setattr(entrance, "is_service", lambda: True)
+        monkeypatch.setattr(entrance, "arriving", lambda *turning_away: person)
+        monkeypatch.setattr(entrance, "known", lambda claims: person)
+        monkeypatch.setattr(entrance, "side", lambda who: None)
+
+    return come
+
+
+def filled(project, engaged=950, total=1000, whose="Первая", year=2022) -> bytes:
+    """The form of an organization with its two figures of indicator 1."""
+    directory = project.directory()
+    book = load_workbook(BytesIO(write_template(project.plan, directory, [year])))
+    sheet = book["Показатели"]
+    heading = next(row for row in sheet.iter_rows() if "Организация" in {cell.value for cell in row})
+    columns = {cell.value: cell.column for cell in heading}
+    row = next(r for r in range(2, sheet.max_row + 1) if sheet.cell(r, columns["Организация"]).value == whose)
+    sheet.cell(row, columns["П1 Занимаются, чел."]).value = engaged
+    sheet.cell(row, columns["П1 Всего детей 5–18 лет, чел."]).value = total
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sent(project, name="отчёт.xlsx", **figures) -> int:
+    content = filled(project, **figures)
+    reading = sending.read_own(project, content, name, SCHOOL.organization)
+    assert reading.accepted
+    return sending.send(project, reading, content, SCHOOL)
+
+
+def press(app, label):
+    next(button for button in app.button if button.label == label).click()
+    app.run()
+    assert not app.exception
+
+
+def write(app, label, words):
+    next(box for box in (*app.text_input, *app.text_area) if box.label == label).input(words)
+    app.run()
+
+
+def said(app) -> str:
+    return "\n".join(str(part.value) for part in (*app.success, *app.info, *app.error, *app.warning))
+
+
+def figure(project) -> int:
+    values = current(project.engine)
+    return int(values[(values["subject"] == "S1") & (values["field"] == "p1_engaged")]["number"].iloc[0])
+
+
+def test_an_organization_sends_and_sees_what_waits(loaded, open_page, enter):  # noqa: F811
+    enter(SCHOOL)
+    app = open_page("upload")
+    app.file_uploader[0].set_value(("отчёт.xlsx", filled(loaded), XLSX)).run()
+    assert "будет заменено — 1" in said(app)
+    press(app, "Отправить на проверку")
+    assert "отчёт № 1" in said(app)
+    assert "◆ на проверке" in app.dataframe[-1].value["Состояние"].tolist()
+    assert figure(loaded) == 900
+    press(app, "Отозвать")
+    assert listed(loaded.engine, SCHOOL)["state"].tolist() == ["withdrawn"]
+
+
+def test_values_of_another_organization_are_refused_and_nothing_is_kept(loaded, open_page, enter):  # noqa: F811
+    enter(SCHOOL)
+    app = open_page("upload")
+    app.file_uploader[0].set_value(("отчёт.xlsx", filled(loaded, whose="Вторая"), XLSX)).run()
+    assert "не принят" in said(app)
+    shown = app.table[-1].value
+    assert "другой организации" in shown["Что исправить"].iloc[0]
+    assert shown["Лист"].iloc[0] == "Показатели"
+    assert listed(loaded.engine, SCHOOL).empty
+
+
+def test_an_organization_is_told_at_once_that_a_period_is_closed(loaded, open_page, enter):  # noqa: F811
+    locks.set_closed(loaded.engine, 2022, 12, "сдано", EDITOR, closed=True)
+    enter(SCHOOL)
+    app = open_page("upload")
+    app.file_uploader[0].set_value(("отчёт.xlsx", filled(loaded), XLSX)).run()
+    assert "Период закрыт: 2022 год, год" in said(app)
+    assert "Отправить на проверку" not in [button.label for button in app.button]
+
+
+def test_an_editor_accepts_and_the_figure_changes(loaded, open_page, enter):  # noqa: F811
+    sent(loaded)
+    enter(EDITOR)
+    app = open_page("acceptance")
+    assert "будет заменено — 1" in said(app)
+    press(app, "Принять")
+    assert "Отчёт № 1 (Первая) принят. Загрузка № 2" in said(app)
+    assert figure(loaded) == 950
+    app = open_page("upload")
+    assert "Петров (прислал: Первая школа)" in app.dataframe[0].value["Кто"].tolist()
+
+
+def test_an_editor_returns_with_a_remark_and_the_organization_reads_it(loaded, open_page, enter):  # noqa: F811
+    sent(loaded)
+    enter(EDITOR)
+    app = open_page("acceptance")
+    press(app, "Вернуть с замечанием")
+    assert "без замечания отчёт не возвращается" in said(app)
+    write(app, "Замечание: что исправить", "Проверьте итог")
+    press(app, "Вернуть с замечанием")
+    assert "возвращён с замечанием" in said(app)
+    assert figure(loaded) == 900
+    enter(SCHOOL)
+    assert "Отчёт № 1 возвращён: Проверьте итог" in said(open_page("upload"))
+
+
+def test_the_second_editor_is_told_who_was_first(loaded, open_page, enter):  # noqa: F811
+    number = sent(loaded)
+    enter(EDITOR)
+    app = open_page("acceptance")
+    submissions.return_back(loaded.engine, number, "Рано", EDITOR)
+    press(app, "Принять")
+    assert "уже возвращён: Петров" in said(app)
+    assert len(journal(loaded.engine)) == 1
+
+
+def test_a_closed_period_asks_the_editor_for_a_reason(loaded, open_page, enter):  # noqa: F811
+    sent(loaded)
+    locks.set_closed(loaded.engine, 2022, 12, "сдано", EDITOR, closed=True)
+    enter(EDITOR)
+    app = open_page("acceptance")
+    assert next(button for button in app.button if button.label == "Принять").disabled
+    write(app, "Причина изменения закрытого периода", "ошибка школы")
+    press(app, "Принять")
+    assert journal(loaded.engine)["reason"].tolist() == ["ошибка школы", ""]
+    assert "ошибка школы" in open_page("upload").dataframe[0].value["Причина"].tolist()
+
+
+def test_a_period_is_closed_and_opened_on_the_page(loaded, open_page, enter):  # noqa: F811
+    enter(EDITOR)
+    app = open_page("acceptance", год="2022")
+    press(app, "Закрыть период")
+    assert "Укажите, почему" in said(app)
+    write(app, "Причина", "сдано")
+    press(app, "Закрыть период")
+    assert locks.closed(loaded.engine) == {(2022, 12)}
+    press(app, "Открыть период")
+    assert locks.closed(loaded.engine) == set()
+
+
+def test_who_has_sent_is_counted_in_words(loaded, open_page, enter):  # noqa: F811
+    enter(EDITOR)
+    app = open_page("acceptance", год="2022")
+    # Both organizations reported 2022; the year's deadline is 20 days after its end.
+    assert "ждём 2 отчёта, срок — 20.01.2023 (принято проектом). Принято — 2" in texts(app)
+    states = app.dataframe[0].value
+    assert states["Состояние"].tolist() == ["● принят", "● принят"]
+    app = open_page("acceptance", год="2022", период="I квартал")
+    assert "просрочено — 2" in texts(app)
+
+
+def test_a_curator_sees_who_has_sent_and_decides_nothing(loaded, open_page, enter):  # noqa: F811
+    sent(loaded)
+    enter(VIEWER)
+    app = open_page("acceptance", год="2022")
+    assert "на проверке — 1" in texts(app)
+    assert not [button for button in app.button if button.label in ("Принять", "Закрыть период")]
+
+
+def test_at_a_desk_the_editor_loads_straight_into_the_figures(loaded, open_page):  # noqa: F811
+    app = open_page("upload")
+    app.file_uploader[0].set_value(("отчёт.xlsx", filled(loaded), XLSX)).run()
+    write(app, "Кто загружает", "Иванова")
+    press(app, "Сохранить")
+    assert "Сохранено. Загрузка № 2" in said(app)
+    assert figure(loaded) == 950

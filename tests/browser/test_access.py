@@ -1,0 +1,204 @@
+"""Each role logs in by a real OpenID provider, sees and does what it may, and is refused the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.provider import PEOPLE, Service, served
+from tests.browser.test_main_path import LONG, NBSP, ready
+from tests.persons import ADMINISTRATOR
+from tests.tidy import organization, people, tidy
+from uspekh import settings
+from uspekh.access.person import Action, Forbidden, Person, Role
+from uspekh.project import open_project
+from uspekh.store import log
+from uspekh.store.uploads import File, accept, journal, undo
+
+pytestmark = pytest.mark.browser
+COMMON = ["Показатели", "Паспорт"]
+LOOKING = [
+    "Обзор", "Показатели", "Организации", "Бюджет", "Результаты", "План мероприятий", "Участники", "Паспорт",
+    "Проверка паспорта", "Совещание",
+]  # fmt: skip
+MENUS = {
+    "viewer": LOOKING,
+    "school": ["Наша организация", "Показатели", "Паспорт", "Загрузка данных"],
+    "editor": [*LOOKING, "Загрузка данных"],
+    "admin": [*LOOKING, "Загрузка данных", "Журнал действий"],
+}
+REPORT = tidy(
+    organization("S1", 1000, short_name="Первая"),
+    organization("S2", 3000, short_name="Вторая"),
+    people("S1", 2022, p1_engaged=900, p1_total=1000),
+    people("S2", 2022, p1_engaged=600, p1_total=3000),
+)
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    folder = tmp_path_factory.mktemp("service")
+    with served(folder, f"sqlite:///{folder / 'store.sqlite'}") as running:
+        engine = open_project(settings.data_folder(), running.database).engine
+        accept(engine, File("отчёт.xlsx", b"the report", "1" * 64, 2), REPORT, ADMINISTRATOR)
+        yield running
+
+
+@pytest.fixture
+def engine(service: Service):
+    return open_project(settings.data_folder(), service.database).engine
+
+
+@pytest.fixture
+def enter(browser: Browser, service: Service) -> Iterator:
+    """Logs a person in, in a browser of his own."""
+    opened: list[BrowserContext] = []
+
+    def log_in(name: str) -> Page:
+        opened.append(browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU"))
+        page = opened[-1].new_page()
+        page.goto(service.address)
+        page.get_by_role("button", name="Войти").click(timeout=LONG)
+        page.get_by_role("button", name=name, exact=True).click(timeout=LONG)
+        page.get_by_role("button", name="Выйти").wait_for(timeout=LONG)
+        ready(page)
+        return page
+
+    yield log_in
+    for context in opened:
+        context.close()
+
+
+def menu(page: Page) -> list[str]:
+    return [link.inner_text().split("\n")[-1] for link in page.get_by_test_id("stSidebarNavLink").all()]
+
+
+def go(page: Page, service: Service, address: str) -> None:
+    page.goto(f"{service.address}/{address}")
+    page.get_by_role("button", name="Выйти").wait_for(timeout=LONG)
+    ready(page)
+
+
+def carrying(browser: Browser, page: Page, **changed: str) -> Page:
+    """Another browser with the cookies of this one, some of them changed."""
+    context = browser.new_context(locale="ru-RU")
+    context.add_cookies(
+        [{**cookie, "value": changed.get(cookie["name"], cookie["value"])} for cookie in page.context.cookies()]
+    )
+    return context.new_page()
+
+
+def test_without_logging_in_no_address_shows_a_figure(service: Service, page: Page) -> None:
+    for address in ("", "log", "organizations", "upload?организация=Первая"):
+        page.goto(f"{service.address}/{address}")
+        expect(page.get_by_role("button", name="Войти")).to_be_visible(timeout=LONG)
+        assert menu(page) == []
+        assert "Первая" not in page.inner_text("body")
+
+
+@pytest.mark.parametrize("name", MENUS)
+def test_a_role_has_its_own_menu_and_the_other_addresses_are_closed(service: Service, enter, name: str) -> None:
+    page = enter(name)
+    assert menu(page) == MENUS[name]
+    for address, title in (("log", "Журнал действий"), ("upload", "Загрузка данных"), ("organizations", "Организации")):
+        if title not in MENUS[name]:
+            go(page, service, address)
+            expect(page.get_by_text(f"Страница «{title}» недоступна вашей роли")).to_be_visible(timeout=LONG)
+
+
+def test_an_organization_sees_itself_whatever_the_address_asks_for(service: Service, enter) -> None:
+    page = enter("school")
+    expect(page.get_by_role("heading", name="Первая")).to_be_visible(timeout=LONG)
+    # 900 of its 1 000; the other school has 600 of 3 000, both together 37,5 %
+    expect(page.get_by_text("2022 год; Первая")).to_be_visible()
+    go(page, service, "indicators?организация=Вторая")
+    expect(page.get_by_test_id("stMetricValue").nth(1)).to_have_text(f"90{NBSP}%", timeout=LONG)
+    expect(page.get_by_text("В ссылке указано неизвестное значение")).to_be_visible()
+    page.get_by_role("button", name="Откуда число").last.click()
+    expect(page.get_by_role("dialog").get_by_text("Ячеек: 2")).to_be_visible(timeout=LONG)
+    shown = page.inner_text("[data-testid=stMain]")
+    assert f"20{NBSP}%" not in shown and "37,5" not in shown
+
+
+def test_whoever_has_no_role_is_told_so(browser: Browser, service: Service, enter) -> None:
+    page = enter("stranger")
+    expect(page.get_by_text("роль не назначена")).to_be_visible()
+    expect(page.get_by_text("stranger@example.org")).to_be_visible()
+    assert menu(page) == []
+
+
+def test_an_editor_does_and_the_log_tells_the_administrator(service: Service, enter, engine) -> None:
+    number, _ = accept(
+        engine, File("ошибка.xlsx", b"b", "2" * 64, 1), tidy(people("S2", 2022, p2_covered=5)), ADMINISTRATOR
+    )
+    page = enter("editor")
+    go(page, service, "upload")
+    assert page.get_by_label("Кто отменяет").count() == 0, "the service knows who it is"
+    page.get_by_label("Отменить загрузку").click()
+    page.get_by_role("option", name="ошибка.xlsx").click()
+    page.get_by_role("button", name="Отменить", exact=True).click()
+    expect(page.get_by_text(f"Загрузка № {number} отменена")).to_be_visible(timeout=LONG)
+    assert journal(engine).set_index("id").loc[number, "undone_by"] == "Петров П. П."
+
+    with pytest.raises(Forbidden):
+        undo(engine, 1, Person("Смирнов С. С.", Role.VIEWER, email="viewer@example.org"))
+    told = log.actions(engine, ADMINISTRATOR)[["by", "role", "action", "outcome"]]
+    assert ["Смирнов С. С. <viewer@example.org>", "viewer", Action.UNDO, "refused"] in told.values.tolist()
+    page = enter("admin")
+    go(page, service, "log?отказы=true")
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=LONG)
+
+
+def test_a_changed_cookie_is_nobody(browser: Browser, service: Service, enter) -> None:
+    viewer, admin = enter("viewer"), enter("admin")
+    signed = next(c["value"] for c in viewer.context.cookies() if c["name"] == "_streamlit_user")
+    foreign = next(c["value"] for c in admin.context.cookies() if c["name"] == "_streamlit_user")
+    # The words of the administrator under the signature of the viewer.
+    mixed = ".".join([*foreign.strip('"').split(".")[:-1], signed.strip('"').split(".")[-1]])
+    for value in (mixed, signed[:-3] + "abc", "is_logged_in"):
+        page = carrying(browser, viewer, _streamlit_user=value)
+        page.goto(f"{service.address}/log")
+        expect(page.get_by_role("button", name="Войти")).to_be_visible(timeout=LONG)
+        page.context.close()
+
+
+def test_after_leaving_neither_an_open_page_nor_a_copied_cookie_acts(browser: Browser, service: Service, enter) -> None:
+    page = enter("admin")
+    left_open, copied = page.context.new_page(), carrying(browser, page)
+    go(left_open, service, "log")
+    page.get_by_role("button", name="Выйти").click()
+    page.wait_for_url("**/end_session**", timeout=LONG)
+    left_open.get_by_text("Только отказы").click()
+    expect(left_open.get_by_text("Сеанс завершён")).to_be_visible(timeout=LONG)
+    copied.goto(f"{service.address}/log")
+    expect(copied.get_by_text("Сеанс завершён")).to_be_visible(timeout=LONG)
+    copied.context.close()
+    expect(enter("admin").get_by_role("link", name="Журнал действий")).to_be_visible()
+
+
+def test_whoever_is_struck_off_is_out_at_once(service: Service, enter) -> None:
+    page = enter("editor")
+    go(page, service, "organizations")
+    page.get_by_role("button", name="Откуда число").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible(timeout=LONG)
+    page.keyboard.press("Escape")
+    service.access.write_text(PEOPLE.replace("editor@", "another@"), "utf-8")
+    try:
+        page.get_by_role("button", name="Откуда число").first.click()
+        expect(page.get_by_text("роль не назначена")).to_be_visible(timeout=LONG)
+        assert "Вторая" not in page.inner_text("[data-testid=stMain]")
+    finally:
+        service.access.write_text(PEOPLE, "utf-8")
+
+
+def test_a_damaged_file_of_people_lets_nobody_in_and_says_where(service: Service, enter) -> None:
+    page = enter("admin")
+    service.access.write_text(PEOPLE + '[people."x@y"]\nrole = "boss"\n', "utf-8")
+    try:
+        page.reload()
+        expect(page.get_by_text("неизвестная роль «boss»")).to_be_visible(timeout=LONG)
+        assert menu(page) == []
+    finally:
+        service.access.write_text(PEOPLE, "utf-8")

@@ -1,0 +1,223 @@
+"""What an organization sends waits, enters the figures only by an editor's word, and never gets lost."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL, VIEWER
+from tests.store.test_uploads import in_force
+from tests.tidy import money, organization, people, tidy
+from uspekh.access.person import Forbidden, Person, Role
+from uspekh.store.locks import PeriodClosed, Unexplained, set_closed
+from uspekh.store.remarks import of_uploads
+from uspekh.store.sent import accepted_of, listed, sent_of, waiting
+from uspekh.store.submissions import SubmissionDecided, accept_sent, return_back, send, withdraw
+from uspekh.store.uploads import File, Remark, content, journal, undo
+from uspekh.store.values import current
+
+OTHER = Person("Вторая школа", Role.ORGANIZATION, "S2")
+YEAR = tidy(people("S1", 2023, x=5))
+HALF = tidy(people("S1", 2023, months=6, x=3))
+BOTH = tidy(people("S1", 2023, x=5), people("S1", 2023, months=6, x=3))
+SAID = [Remark("Показатели", "D4", "suspect.scale", "в десять раз больше", "новый корпус")]
+
+
+def file(name: str = "отчёт.xlsx") -> File:
+    body = name.encode()
+    return File(name, body, hashlib.sha256(body).hexdigest(), 1)
+
+
+def states(engine) -> list[str]:
+    return listed(engine, EDITOR)["state"].tolist()
+
+
+def test_what_is_sent_waits_and_enters_no_figure(engine):
+    number = send(engine, file(), BOTH, SCHOOL, SAID)
+    assert current(engine).empty and journal(engine).empty
+    row = listed(engine, SCHOOL).iloc[0]
+    assert (row["id"], row["state"], row["by"], row["organization"]) == (number, "waiting", "Первая школа", "S1")
+    assert row["periods"] == [(2023, 6), (2023, 12)]
+    assert row["said"][0]["comment"] == "новый корпус"
+    assert content(engine, row["sha256"], SCHOOL) == "отчёт.xlsx".encode()
+    assert waiting(engine) == 1
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [people("S2", 2023, x=1), money("1.1", "бюджет", 2023, executed=1), organization("S1", 9)],
+    ids=["another organization", "budget", "directory"],
+)
+def test_anything_but_its_own_values_is_refused_by_the_store_itself(engine, strange):
+    with pytest.raises(Forbidden):
+        send(engine, file(), tidy(people("S1", 2023, x=5), strange), SCHOOL)
+    assert states(engine) == []
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM files")).scalar() == 0
+        assert connection.execute(text("SELECT outcome FROM events")).scalars().all() == ["refused"]
+
+
+def test_a_viewer_sends_nothing_and_sees_no_list(engine):
+    with pytest.raises(Forbidden):
+        send(engine, file(), YEAR, VIEWER)
+    with pytest.raises(Forbidden):
+        listed(engine, VIEWER)
+
+
+def test_an_organization_sees_and_opens_its_own_alone(engine):
+    send(engine, file(), YEAR, SCHOOL)
+    assert listed(engine, OTHER).empty
+    with pytest.raises(Forbidden):
+        content(engine, file().sha256, OTHER)
+
+
+def test_sending_again_withdraws_what_waits_for_the_same_periods(engine):
+    first = send(engine, file("1"), YEAR, SCHOOL)
+    half = send(engine, file("2"), HALF, SCHOOL)
+    assert states(engine) == ["waiting", "waiting"]
+    send(engine, file("3"), BOTH, SCHOOL)
+    assert states(engine) == ["waiting", "withdrawn", "withdrawn"]
+    assert listed(engine, EDITOR)["id"].tolist()[1:] == [half, first]
+
+
+def test_a_wider_report_that_waits_is_not_lost_to_a_narrower_one(engine):
+    send(engine, file("1"), BOTH, SCHOOL)
+    send(engine, file("2"), HALF, SCHOOL)
+    assert states(engine) == ["waiting", "waiting"]
+
+
+def test_an_organization_takes_its_own_back_and_nobody_elses(engine):
+    number = send(engine, file(), YEAR, SCHOOL)
+    with pytest.raises(Forbidden):
+        withdraw(engine, number, OTHER)
+    assert states(engine) == ["waiting"]
+    withdraw(engine, number, SCHOOL)
+    assert states(engine) == ["withdrawn"]
+
+
+def test_acceptance_is_an_ordinary_upload_with_both_names(engine):
+    number = send(engine, file(), YEAR, SCHOOL, SAID)
+    upload, changed = accept_sent(engine, number, file(), YEAR, EDITOR)
+    assert changed == {"new": 1, "replaced": 0, "same": 0}
+    assert in_force(engine) == {"S1": 5}
+    row = listed(engine, SCHOOL).iloc[0]
+    assert (row["state"], row["decided_by"], row["upload"]) == ("accepted", "Петров", upload)
+    assert journal(engine)[["by", "sent_by"]].values.tolist() == [["Петров", "Первая школа"]]
+    assert of_uploads(engine, [upload])["comment"].tolist() == ["новый корпус"]
+
+
+def test_a_report_that_changes_nothing_is_accepted_with_the_upload_that_stands(engine):
+    first = send(engine, file(), YEAR, SCHOOL)
+    upload, _ = accept_sent(engine, first, file(), YEAR, EDITOR)
+    second = send(engine, file(), YEAR, SCHOOL)
+    again, changed = accept_sent(engine, second, file(), YEAR, EDITOR)
+    assert (again, changed["same"]) == (upload, 1)
+    assert states(engine) == ["accepted", "accepted"]
+    assert len(journal(engine)) == 1
+
+
+def test_a_report_is_returned_with_a_remark_only(engine):
+    number = send(engine, file(), YEAR, SCHOOL)
+    with pytest.raises(Unexplained):
+        return_back(engine, number, " ", EDITOR)
+    return_back(engine, number, "Нет итога", EDITOR)
+    assert listed(engine, SCHOOL)[["state", "remark"]].values.tolist() == [["returned", "Нет итога"]]
+    assert current(engine).empty
+
+
+@pytest.mark.parametrize("person", [SCHOOL, VIEWER])
+def test_only_an_editor_decides(engine, person):
+    number = send(engine, file(), YEAR, SCHOOL)
+    with pytest.raises(Forbidden):
+        accept_sent(engine, number, file(), YEAR, person)
+    with pytest.raises(Forbidden):
+        return_back(engine, number, "Нет итога", person)
+    assert states(engine) == ["waiting"] and journal(engine).empty
+
+
+def test_what_is_accepted_is_what_was_sent(engine):
+    number = send(engine, file(), YEAR, SCHOOL)
+    with pytest.raises(SubmissionDecided):
+        accept_sent(engine, number, file("другой.xlsx"), YEAR, EDITOR)
+    with pytest.raises(Forbidden):
+        accept_sent(engine, number, file(), tidy(people("S2", 2023, x=1)), EDITOR)
+    assert states(engine) == ["waiting"] and journal(engine).empty
+
+
+def test_of_two_editors_at_once_one_decides_and_the_others_are_told(engine):
+    number = send(engine, file(), YEAR, SCHOOL)
+
+    def decide(place: int) -> str:
+        try:
+            if place % 2:
+                accept_sent(engine, number, file(), YEAR, EDITOR)
+            else:
+                return_back(engine, number, "Нет итога", ADMINISTRATOR)
+        except SubmissionDecided as told:
+            return str(told)
+        return "decided"
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(decide, range(8)))
+    assert answers.count("decided") == 1
+    who = "Петров" if states(engine) == ["accepted"] else "Иванова"
+    assert sum(who in answer for answer in answers) == 7
+    assert len(journal(engine)) == (states(engine) == ["accepted"])
+
+
+def test_a_closed_period_cannot_be_sent_and_is_accepted_only_with_a_reason(engine):
+    number = send(engine, file(), YEAR, SCHOOL)
+    set_closed(engine, 2023, 12, "отчёт сдан", EDITOR, closed=True)
+    with pytest.raises(PeriodClosed, match="обратитесь"):
+        send(engine, file("2"), YEAR, SCHOOL)
+    with pytest.raises(PeriodClosed):
+        accept_sent(engine, number, file(), YEAR, EDITOR)
+    assert states(engine) == ["waiting"] and journal(engine).empty
+    accept_sent(engine, number, file(), YEAR, EDITOR, "опоздала почта")
+    assert journal(engine)["reason"].tolist() == ["опоздала почта"]
+
+
+def test_who_has_sent_for_a_period(engine):
+    today = datetime.now(UTC).astimezone().date()
+    number = send(engine, file(), BOTH, SCHOOL)
+    assert sent_of(engine, 2023, 6)[["organization", "state"]].values.tolist() == [["S1", "waiting"]]
+    assert sent_of(engine, 2023, 3).empty and accepted_of(engine, 2023, 6).empty
+    upload, _ = accept_sent(engine, number, file(), BOTH, EDITOR)
+    assert accepted_of(engine, 2023, 6).values.tolist() == [["S1", today, today]]
+    undo(engine, upload, EDITOR)
+    assert accepted_of(engine, 2023, 6).empty and sent_of(engine, 2023, 6).empty
+
+
+KILLED = """
+import os, signal, sys
+from tests.store.test_submissions import EDITOR, YEAR, file
+from uspekh.store import submissions
+from uspekh.store.engine import open_store
+
+settled = submissions._decide
+def die(*given, **more):
+    settled(*given, **more)
+    os.kill(os.getpid(), signal.SIGKILL)
+submissions._decide = die
+submissions.accept_sent(open_store(sys.argv[1]), 1, file(), YEAR, EDITOR)
+"""
+
+
+def test_a_server_killed_at_the_decision_leaves_neither_the_upload_nor_the_decision(engine, store_url):
+    send(engine, file(), YEAR, SCHOOL)
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", KILLED, store_url], env=env, timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    assert states(engine) == ["waiting"]
+    assert journal(engine).empty and current(engine).empty
+    accept_sent(engine, 1, file(), YEAR, EDITOR)
+    assert states(engine) == ["accepted"]

@@ -1,0 +1,168 @@
+"""Who has which role: the people named in ``data/access.toml``, else a claim of the identity provider."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from uspekh.access.person import Person, Role
+
+Claims = Mapping[str, Any]
+NOBODY = "none"
+_TOP = {"default", "session_hours", "people", "claims"}
+_OF_PERSON = {"name", "role", "organization"}
+_OF_CLAIMS = {"role", "organization", "words"}
+_SESSION_HOURS = 12
+
+
+class AccessDamaged(Exception):
+    """What is wrong and where; ``str()`` is a Russian sentence. Nobody is let in until it is mended."""
+
+    def __init__(self, file: str, place: str, reason: str) -> None:
+        super().__init__(f"{', '.join(filter(None, (file, place)))}: {reason}")
+
+
+@dataclass(frozen=True)
+class Access:
+    """``people`` by e-mail in small letters; ``words``: roles by the words of the claim ``role_claim``.
+
+    ``default``: the role of whoever is neither named nor known by a claim, ``None`` for no entrance.
+    ``session``: how long after logging in a person must log in again.
+    """
+
+    people: Mapping[str, Person]
+    role_claim: str
+    organization_claim: str
+    words: Mapping[str, Role]
+    default: Role | None
+    session: timedelta
+
+    def person(self, claims: Claims) -> Person | None:
+        """Who a logged-in identity is here; ``None`` for somebody without a role. ``claims``: of the provider."""
+        email = verified_email(claims)
+        if email and email in self.people:
+            return self.people[email]
+        name = str(claims.get("name") or email or claims.get("sub") or "")
+        role = self._by_claim(claims)
+        if role is Role.ORGANIZATION:
+            code = str(claims.get(self.organization_claim) or "")
+            return Person(name, role, code, email) if code else None
+        return Person(name, role, "", email) if role else None
+
+    def expired(self, claims: Claims, now: float) -> bool:
+        """Whether the person must log in again; ``now`` in seconds since 1970."""
+        began = claims.get("iat")
+        return not isinstance(began, int | float) or now > began + self.session.total_seconds()
+
+    def _by_claim(self, claims: Claims) -> Role | None:
+        given = claims.get(self.role_claim) if self.role_claim else None
+        said = given if isinstance(given, list) else [given]
+        found = {self.words[word] for word in said if isinstance(word, str) and word in self.words}
+        # Whoever is in several groups has the widest role of them.
+        return next((role for role in reversed(Role) if role in found), self.default)
+
+
+def verified_email(claims: Claims) -> str:
+    """The e-mail in small letters; empty where there is none, or where the provider says that it is not verified."""
+    if str(claims.get("email_verified", True)).casefold() == "false":
+        return ""
+    return str(claims.get("email") or "").strip().casefold()
+
+
+def session_of(claims: Claims) -> str:
+    """The name of one logging in, the same in every tab and copy of its cookie; tells nothing of the person."""
+    told = [claims.get(name) for name in ("iss", "sub", "iat", "nonce", "at_hash", "sid", "jti")]
+    return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
+
+
+def load_access(path: Path) -> Access:
+    """Reads the file anew whenever it has changed. Raises ``AccessDamaged`` with the place."""
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise AccessDamaged(path.name, "", "файла нет или он не открывается, поэтому войти не может никто") from error
+    return _read(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, changed: int, size: int) -> Access:
+    try:
+        given = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise AccessDamaged(path.name, _line(str(error)), "файл не читается как TOML") from error
+    return _Reader(path.name).access(given)
+
+
+def _line(error: str) -> str:
+    found = re.search(r"line (\d+), column (\d+)", error)
+    return f"строка {found[1]}, столбец {found[2]}" if found else ""
+
+
+@dataclass(frozen=True)
+class _Reader:
+    file: str
+
+    def access(self, given: dict[str, Any]) -> Access:
+        self._known(given, _TOP, "")
+        claims = self._table(given.get("claims", {}), _OF_CLAIMS, "[claims]")
+        default = given.get("default", NOBODY)
+        if default not in (NOBODY, Role.VIEWER):
+            self._damaged("default", f"«{default}»; можно: {NOBODY}, {Role.VIEWER}")
+        words = self._table(claims.get("words", {}), None, "[claims.words]")
+        access = Access(
+            people=dict(self._people(self._table(given.get("people", {}), None, "[people]"))),
+            role_claim=str(claims.get("role", "")),
+            organization_claim=str(claims.get("organization", "")),
+            words={word: self._role(role, f"[claims.words], «{word}»") for word, role in words.items()},
+            default=None if default == NOBODY else Role.VIEWER,
+            session=timedelta(hours=self._hours(given.get("session_hours", _SESSION_HOURS))),
+        )
+        if Role.ORGANIZATION in access.words.values() and not access.organization_claim:
+            self._damaged("[claims]", "роли organization нужен organization — имя поля с кодом организации")
+        return access
+
+    def _people(self, given: dict[str, Any]) -> Iterator[tuple[str, Person]]:
+        seen: set[str] = set()
+        for written, entry in given.items():
+            place, email = f'[people."{written}"]', written.strip().casefold()
+            row = self._table(entry, _OF_PERSON, place)
+            role = self._role(row.get("role"), f"{place}, role")
+            code = str(row.get("organization", ""))
+            if (role is Role.ORGANIZATION) != bool(code):
+                self._damaged(place, "organization — код организации — нужен роли organization и только ей")
+            if email in seen:
+                self._damaged(place, "этот адрес уже есть в файле")
+            seen.add(email)
+            yield email, Person(str(row.get("name") or email), role, code, email)
+
+    def _role(self, given: Any, place: str) -> Role:
+        if given not in set(Role):
+            self._damaged(place, f"неизвестная роль «{given}»; можно: {', '.join(Role)}")
+        return Role(given)
+
+    def _hours(self, given: Any) -> float:
+        if isinstance(given, bool) or not isinstance(given, int | float) or not 0 < given <= 24 * 30:
+            self._damaged("session_hours", f"«{given}»; нужно число часов от 1 до 720")
+        return float(given)
+
+    def _table(self, given: Any, known: set[str] | None, place: str) -> dict[str, Any]:
+        if not isinstance(given, dict):
+            self._damaged(place, "нужна таблица TOML")
+        self._known(given, known, place)
+        return given
+
+    def _known(self, given: dict[str, Any], known: set[str] | None, place: str) -> None:
+        unknown = sorted(set(given) - known) if known else []
+        if known and unknown:
+            self._damaged(place, f"неизвестное имя «{unknown[0]}»; можно: {', '.join(sorted(known))}")
+
+    def _damaged(self, place: str, reason: str) -> None:
+        raise AccessDamaged(self.file, place, reason)

@@ -1,0 +1,66 @@
+"""What an organization may report: its own values and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from uspekh.actuals.problems import Problem
+from uspekh.actuals.reading import Reading, limited
+from uspekh.actuals.values import values_frame
+from uspekh.russian.format import missing
+
+CODE, NOTHING = "access.organization", "access.nothing"
+_ROW = ["kind", "sheet", "subject", "part", "year", "months"]
+_SAID = {
+    "component": "Это значение другой организации («{subject}»). Отправить можно только свои: уберите строку.",
+    "budget": "Бюджет заполняет муниципалитет, организация его не отправляет: уберите строку.",
+    "milestone": "Мероприятия плана отмечает муниципалитет, организация их не отправляет: уберите строку.",
+    "organization": "Справочник организаций меняет администратор: верните прежнее значение или очистите ячейку.",
+}
+
+
+def is_own(values: pd.DataFrame, organization: str) -> pd.Series:
+    """Which rows of a tidy frame are reported figures of the organization itself."""
+    return (values["kind"] == "component") & (values["subject"] == organization)
+
+
+def own_reading(reading: Reading, organization: str, directory: pd.DataFrame) -> Reading:
+    """The reading with the organization's own values alone, refused where the file holds anything else.
+
+    Entries of the ``directory`` that a filled form carries along unchanged are left out silently.
+    """
+    if not reading.accepted:
+        return reading
+    values = reading.values[~_carried_along(reading.values, directory)]
+    found = tuple(limited(_strange(values, organization))) or tuple(_empty(values))
+    if found:
+        return replace(reading, values=values_frame(), problems=(*found, *reading.problems))
+    return replace(reading, values=values.reset_index(drop=True))
+
+
+def _strange(values: pd.DataFrame, organization: str) -> Iterator[Problem]:
+    """A problem for the first value of each row of a sheet that is not the organization's own."""
+    strange = values[~is_own(values, organization)]
+    for row in strange.drop_duplicates(_ROW).itertuples():
+        yield Problem("error", CODE, row.sheet or None, row.cell or None, _SAID[row.kind].format(subject=row.subject))
+
+
+def _empty(values: pd.DataFrame) -> Iterator[Problem]:
+    if values.empty:
+        yield Problem("error", NOTHING, None, None, "В файле нет ни одного значения: заполните жёлтые ячейки формы.")
+
+
+def _carried_along(values: pd.DataFrame, directory: pd.DataFrame) -> pd.Series:
+    known = directory.set_index("code").to_dict("index")
+    same = [
+        row.kind == "organization" and _stands(known.get(row.subject, {}).get(row.field), row.number, row.text)
+        for row in values.itertuples()
+    ]
+    return pd.Series(same, index=values.index, dtype=bool)
+
+
+def _stands(known: object, number: object, text: object) -> bool:
+    return not missing(known) and known == (text if missing(number) else number)

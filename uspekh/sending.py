@@ -1,0 +1,76 @@
+"""Sending and accepting over the project as a whole: screen and command line both come through here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from uspekh.access.person import Person
+from uspekh.actuals.own import own_reading
+from uspekh.actuals.reading import Reading
+from uspekh.monitoring import deadlines
+from uspekh.monitoring.directory import split_municipality
+from uspekh.monitoring.reporting import counted, reporting
+from uspekh.project import Project
+from uspekh.russian.format import missing
+from uspekh.russian.periods import period_name
+from uspekh.store import submissions
+from uspekh.store.sent import accepted_of, sent_of
+from uspekh.store.uploads import File, Remark
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Who has sent for a period. ``due``: the deadline, ``basis``: on what it rests; ``rows``: as of
+    ``monitoring.reporting``."""
+
+    year: int
+    months: int
+    due: date | None
+    basis: str
+    rows: pd.DataFrame
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form of ``sent --json``; dates as ISO text."""
+        rows = self.rows.assign(**{name: self.rows[name].map(_iso).astype(object) for name in ("sent", "decided")})
+        head = {"year": self.year, "period": period_name(self.months), "due": _iso(self.due), "basis": self.basis}
+        return {**head, "counts": counted(self.rows), "organizations": rows.to_dict("records")}
+
+
+def read_own(project: Project, content: bytes, name: str, organization: str) -> Reading:
+    """The reading of a file as an organization sends it: refused where it holds anything but its own values."""
+    return own_reading(project.read(content, name), organization, project.directory())
+
+
+def send(project: Project, reading: Reading, content: bytes, by: Person, said: Sequence[Remark] = ()) -> int:
+    """Keeps an accepted reading of ``read_own`` until an editor decides (``store.submissions.send``)."""
+    return submissions.send(project.engine, _file(reading, content), reading.values, by, said)
+
+
+def accept_sent(
+    project: Project, number: int, reading: Reading, content: bytes, by: Person, reason: str = ""
+) -> tuple[int, dict[str, int]]:
+    """Accepts what an organization sent, as it reads now (``store.submissions.accept_sent``)."""
+    return submissions.accept_sent(project.engine, number, _file(reading, content), reading.values, by, reason)
+
+
+def sent(project: Project, year: int, months: int, as_of: date) -> Sent:
+    """Who has and has not sent the report of a period."""
+    directory = project.directory()
+    organizations, _ = split_municipality(directory, project.plan.head["municipality_entry"]["type"])
+    due = deadlines.due(project.deadlines, year, months)
+    came, told = accepted_of(project.engine, year, months), sent_of(project.engine, year, months)
+    rows = reporting(organizations, came, told, year, due, as_of)
+    return Sent(year, months, due, deadlines.basis(project.deadlines, months), rows)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None or missing(day) else day.isoformat()
+
+
+def _file(reading: Reading, content: bytes) -> File:
+    return File(reading.file_name, content, reading.sha256, reading.rows)

@@ -1,0 +1,133 @@
+"""Reports of organizations on their way to acceptance: sent, withdrawn, returned, accepted. Nothing is erased."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Row, insert, select, update
+
+from uspekh.access.person import Action, Forbidden, Person
+from uspekh.actuals.own import is_own
+from uspekh.store.journal import changing, now, record
+from uspekh.store.locks import PeriodClosed, Periods, closed, explained, named
+from uspekh.store.schema import submissions
+from uspekh.store.uploads import File, Remark, accept, keep
+
+WAITING, ACCEPTED, RETURNED, WITHDRAWN = "waiting", "accepted", "returned", "withdrawn"
+STATES = {WAITING: "на проверке", ACCEPTED: "принят", RETURNED: "возвращён", WITHDRAWN: "отозван"}
+_DID = {ACCEPTED: "accept_sent", RETURNED: "return", WITHDRAWN: "withdraw"}
+
+
+class SubmissionDecided(Exception):
+    """The report does not wait any more, or never did; the text is Russian and says who decided."""
+
+
+def send(engine: Engine, file: File, given: pd.DataFrame, by: Person, said: Sequence[Remark] = ()) -> int:
+    """Keeps a report until an editor decides; nothing enters the figures. Returns the submission's number.
+
+    ``given``: its values (tidy frame). What waits already for these periods is withdrawn.
+    Raises ``PeriodClosed``, ``Forbidden``.
+    """
+    with changing(engine, by, Action.SEND, file.name, by.organization) as connection:
+        _own_only(given, by.organization, Action.SEND)
+        periods = periods_of(given)
+        refuse_closed(connection, periods)
+        keep(connection, file)
+        _withdraw_covered(connection, periods, by)
+        row = {"at": now(), "by": by.name, "organization": by.organization, "file_name": file.name}
+        told = json.dumps([asdict(remark) for remark in said], ensure_ascii=False)
+        kept = {"periods": json.dumps(sorted(periods)), "said": told, "sha256": file.sha256, "state": WAITING}
+        result = connection.execute(insert(submissions).values(**row, **kept))
+        number = int(result.inserted_primary_key[0])  # type: ignore[index]
+        record(connection, by, "send", detail=f"№ {number}, {file.name}")
+        return number
+
+
+def periods_of(given: pd.DataFrame) -> Periods:
+    """The periods that reported values belong to."""
+    return set(zip(given["year"].tolist(), given["months"].tolist(), strict=True))
+
+
+def refuse_closed(source: Engine | Connection, periods: Periods) -> None:
+    """Raises ``PeriodClosed`` where an organization cannot send for one of the periods."""
+    if shut := periods & closed(source):
+        raise PeriodClosed(f"Период закрыт: {named(shut)}. Изменить его может только редактор: обратитесь к нему.")
+
+
+def withdraw(engine: Engine, number: int, by: Person) -> None:
+    """The organization takes its own report back. Raises ``SubmissionDecided``, ``Forbidden``."""
+    with changing(engine, by, Action.SEND, f"№ {number}", by.organization) as connection:
+        row = _waiting(connection, number)
+        if row.organization != by.organization:
+            raise Forbidden("Отозвать можно только свой отчёт.", Action.SEND)
+        _decide(connection, row, WITHDRAWN, by)
+
+
+def return_back(engine: Engine, number: int, remark: str, by: Person) -> None:
+    """An editor returns a report with a remark. Raises ``SubmissionDecided``, ``Unexplained``, ``Forbidden``."""
+    with changing(engine, by, Action.ACCEPT, f"№ {number}") as connection:
+        remark = explained(remark, "Напишите, что исправить: без замечания отчёт не возвращается.")
+        _decide(connection, _waiting(connection, number), RETURNED, by, remark=remark)
+
+
+def accept_sent(
+    engine: Engine, number: int, file: File, given: pd.DataFrame, by: Person, reason: str = ""
+) -> tuple[int, dict[str, int]]:
+    """An editor accepts a report: an ordinary upload, and the decision, in one transaction.
+
+    ``file``, ``given``: the file of the submission as it reads now; ``reason``: why closed periods change.
+    Returns what ``uploads.accept`` returns. Raises ``SubmissionDecided``, ``PeriodClosed``, ``Forbidden``.
+    """
+    with engine.connect() as connection:
+        said = [Remark(**remark) for remark in json.loads(_waiting(connection, number).said)]
+    settle = partial(_settle, number=number, file=file, given=given, by=by)
+    return accept(engine, file, given, by, said, reason=reason, settle=settle)
+
+
+def unpacked(periods: str) -> Periods:
+    """The periods of a submission, year and months each."""
+    return {(year, months) for year, months in json.loads(periods)}
+
+
+def _settle(connection: Connection, upload: int, *, number: int, file: File, given: pd.DataFrame, by: Person) -> None:
+    row = _waiting(connection, number)
+    _own_only(given, row.organization, Action.ACCEPT)
+    if row.sha256 != file.sha256:
+        raise SubmissionDecided(f"Отчёт № {number} прислан другим файлом. Откройте его снова.")
+    _decide(connection, row, ACCEPTED, by, upload=upload)
+
+
+def _own_only(given: pd.DataFrame, organization: str, action: Action) -> None:
+    if not is_own(given, organization).all():
+        raise Forbidden("Организация отправляет только свои значения.", action)
+
+
+def _withdraw_covered(connection: Connection, periods: Periods, by: Person) -> None:
+    """A wider report that waits stays: with it other periods would be lost."""
+    own = (submissions.c.organization == by.organization) & (submissions.c.state == WAITING)
+    for row in connection.execute(select(submissions).where(own)).all():
+        if unpacked(row.periods) <= periods:
+            _decide(connection, row, WITHDRAWN, by)
+
+
+def _waiting(connection: Connection, number: int) -> Row[Any]:
+    row = connection.execute(select(submissions).where(submissions.c.id == number)).one_or_none()
+    if row is None:
+        raise SubmissionDecided(f"Отчёта № {number} нет.")
+    if row.state != WAITING:
+        raise SubmissionDecided(f"Отчёт № {number} уже {STATES[row.state]}: {row.decided_by}.")
+    return row
+
+
+def _decide(
+    connection: Connection, row: Row[Any], state: str, by: Person, *, remark: str = "", upload: int | None = None
+) -> None:
+    decided = {"state": state, "decided_at": now(), "decided_by": by.name, "remark": remark, "upload": upload}
+    connection.execute(update(submissions).where(submissions.c.id == row.id).values(**decided))
+    detail = ": ".join(filter(None, [f"№ {row.id}, {row.file_name}", remark]))
+    record(connection, by, _DID[state], upload, detail=detail)

@@ -1,0 +1,130 @@
+"""What organizations have sent and an editor has to decide: problems, the change, acceptance or return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from uspekh import sending as whole
+from uspekh.access.person import Forbidden, Person
+from uspekh.actuals.reading import Reading
+from uspekh.russian.text import plain, saved_name
+from uspekh.store import locks, submissions, uploads
+from uspekh.store.sent import listed
+from uspekh.ui import access, checked, filters, loading, preview, state, tables
+from uspekh.ui.preview import moment
+from uspekh.ui.sending import periods
+
+_DECIDED, _OPEN = "решено", "открытый-номер"
+
+
+def show() -> None:
+    """The reports that wait, the oldest first, and the one that is chosen."""
+    if done := st.session_state.pop(_DECIDED, None):
+        st.success(done)
+    every = listed(state.project().engine, access.person())
+    rows = every[every["state"] == submissions.WAITING].iloc[::-1]
+    _say_decided(every[every["id"] == st.session_state.pop(_OPEN, None)])
+    if rows.empty:
+        st.info("Отчётов на проверке нет.")
+        return
+    names = {code: name for name, code in filters.organization_names().items()}
+    rows = rows.assign(name=[names.get(code, code) for code in rows["organization"]])
+    tables.show(_table(rows), key="на-проверке")
+    by_number = rows.set_index("id", drop=False)
+    number = st.selectbox(
+        "Отчёт",
+        list(by_number.index),
+        format_func=lambda n: f"№ {n}, {by_number['name'][n]}, {periods(by_number['periods'][n])}",
+        key="отчёт-на-проверке",
+    )
+    st.session_state[_OPEN] = number
+    _one(by_number.loc[number])
+
+
+def _say_decided(was_open: pd.DataFrame) -> None:
+    """The report that was open here has been decided by somebody else: it is not on the page any more."""
+    for row in was_open[was_open["state"] != submissions.WAITING].itertuples():
+        word = submissions.STATES[row.state]
+        st.warning(f"Отчёт № {row.id} уже {word}: {plain(row.decided_by)}. Ваше решение не понадобилось.")
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "№": rows["id"],
+            "Отправлен": [moment(at) for at in rows["at"]],
+            "Организация": rows["name"],
+            "Кто отправил": rows["by"],
+            "Файл": rows["file_name"],
+            "Периоды": [periods(own) for own in rows["periods"]],
+        }
+    )
+
+
+def _one(row: pd.Series) -> None:
+    content = _content(row["sha256"])
+    reading = preview.read(content, row["file_name"], row["organization"])
+    st.download_button(
+        "Файл, как отправлен",
+        access.later(lambda who: uploads.content(state.project().engine, row["sha256"], who) or b""),
+        saved_name(row["file_name"]),
+        on_click="ignore",
+    )
+    if reading is None:
+        return
+    said = [uploads.Remark(**remark) for remark in row["said"]]
+    if reading.accepted:
+        changed = loading.changed_by(reading.values)
+        loading.told(row["file_name"], changed)
+        checked.problems(reading, said)
+        preview.show(changed)
+        why = loading.reason(changed, f"приём-причина-{row['id']}")
+    else:
+        checked.refused(reading, "Принять его нельзя: верните с замечанием.")
+        why = None
+    by = access.acting("Кто решает", "кто-решает")
+    accepting, returning = st.columns(2, gap="large")
+    with accepting:
+        if st.button("Принять", type="primary", disabled=why is None or not by, width="stretch") and by:
+            _settle(lambda: _accept(row, reading, content, by, why or ""))
+    with returning:
+        remark = st.text_area("Замечание: что исправить", key=f"замечание-{row['id']}")
+        if st.button("Вернуть с замечанием", disabled=not by, width="stretch") and by:
+            _settle(lambda: _return(row, remark, by))
+
+
+def _accept(row: pd.Series, reading: Reading, content: bytes, by: Person, why: str) -> str:
+    upload, counted = whole.accept_sent(state.project(), int(row["id"]), reading, content, by, why)
+    return (
+        f"Отчёт № {row['id']} ({plain(row['name'])}) принят. Загрузка № {upload}: новых — {counted['new']}, "
+        f"заменено — {counted['replaced']}."
+    )
+
+
+def _return(row: pd.Series, remark: str, by: Person) -> str:
+    submissions.return_back(state.project().engine, int(row["id"]), remark, by)
+    return f"Отчёт № {row['id']} ({plain(row['name'])}) возвращён с замечанием."
+
+
+def _settle(decide: Callable[[], str]) -> None:
+    """Decides and draws the list anew; whoever comes second is told there who was first."""
+    try:
+        st.session_state[_DECIDED] = decide()
+        del st.session_state[_OPEN]
+    except (locks.Unexplained, Forbidden) as refusal:
+        st.error(str(refusal))
+        return
+    except submissions.SubmissionDecided:
+        pass
+    st.rerun()
+
+
+def _content(sha256: str) -> bytes:
+    """The bytes of the report that is open, fetched once."""
+    if st.session_state.get("открытый-отчёт", ("",))[0] != sha256:
+        found = uploads.content(state.project().engine, sha256, access.person()) or b""
+        st.session_state["открытый-отчёт"] = (sha256, found)
+    return st.session_state["открытый-отчёт"][1]

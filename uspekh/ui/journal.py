@@ -1,0 +1,81 @@
+"""The journal of uploads: what each changed, the file as it was sent, and taking one back."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.access.person import Action, Forbidden
+from uspekh.russian.text import saved_name
+from uspekh.store import locks, uploads
+from uspekh.store.brought import brought
+from uspekh.ui import access, preview, state, tables
+
+_UNDONE = "отменено"
+
+
+def show() -> None:
+    """What was loaded, and taking it back."""
+    if undone := st.session_state.pop(_UNDONE, None):
+        st.success(f"Загрузка № {undone} отменена: показатели такие, как если бы её не было.")
+    rows = uploads.journal(state.project().engine)
+    if rows.empty:
+        st.caption("Загрузок ещё не было.")
+        return
+    tables.show(preview.journal_table(rows), key="журнал")
+    _one(rows)
+    standing = rows[rows["undone_at"].isna()]
+    if len(standing) and access.may(Action.UNDO):
+        _undo(standing)
+
+
+def _one(rows: pd.DataFrame) -> None:
+    by_number = rows.set_index("id")
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    number = left.selectbox(
+        "Что изменила загрузка",
+        list(by_number.index),
+        index=None,
+        placeholder="Выберите номер",
+        format_func=lambda n: f"№ {n}, {by_number['file_name'][n]}",
+        key="журнал-номер",
+    )
+    if number is None:
+        return
+    engine = state.project().engine
+    sent = by_number.loc[number]
+    right.download_button(
+        "Файл, как прислан",
+        access.later(lambda who: uploads.content(engine, sent["sha256"], who) or b""),
+        saved_name(sent["file_name"]),
+        on_click="ignore",
+        width="stretch",
+    )
+    preview.show(brought(engine, int(number)), heading="Что изменила", key="журнал-изменения", screened=True)
+
+
+def _undo(standing: pd.DataFrame) -> None:
+    engine = state.project().engine
+    names = standing.set_index("id")["file_name"]
+    left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
+    chosen = left.selectbox(
+        "Отменить загрузку",
+        standing["id"],
+        index=None,
+        placeholder="Выберите номер",
+        format_func=lambda n: f"№ {n}, {names[n]}",
+        key="отмена-номер",
+    )
+    with middle:
+        by = access.acting("Кто отменяет", "отмена-кто")
+        # Which periods an upload holds is known to the store; the field stands while any period is closed.
+        why = st.text_input("Причина, если период закрыт", key="отмена-причина") if locks.closed(engine) else ""
+    if not right.button("Отменить", disabled=chosen is None or not by, width="stretch") or not (chosen and by):
+        return
+    try:
+        uploads.undo(engine, int(chosen), by, why)
+    except (uploads.UploadUnknown, locks.PeriodClosed, Forbidden) as refusal:
+        st.error(str(refusal))
+        return
+    st.session_state[_UNDONE] = chosen
+    st.rerun()

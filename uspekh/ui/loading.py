@@ -1,0 +1,76 @@
+"""Loading a file straight into the figures: what would change, and the button that stores it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.access.person import Forbidden
+from uspekh.monitoring.reported import latest_year
+from uspekh.project import default_selection
+from uspekh.russian.text import plain
+from uspekh.store import locks, uploads
+from uspekh.store.values import beside
+from uspekh.ui import access, checked, filters, matching, preview, state
+
+_SAVED = "сохранено"
+
+
+def show() -> None:
+    """The field for a file and what follows from it."""
+    if saved := st.session_state.pop(_SAVED, None):
+        number, counted = saved
+        st.success(f"Сохранено. Загрузка № {number}: новых — {counted['new']}, заменено — {counted['replaced']}.")
+    if file := checked.chosen():
+        _received(*file)
+
+
+def changed_by(values: pd.DataFrame) -> pd.DataFrame:
+    """What values would change in the figures as they stand (``uploads.changes``)."""
+    return uploads.changes(beside(state.project().engine, values), values)
+
+
+def told(name: str, changed: pd.DataFrame) -> None:
+    """How many values a file would change."""
+    counted = uploads.count(changed)
+    st.info(
+        f"Файл «{plain(name)}» прочитан: новых значений — {counted['new']}, будет заменено — {counted['replaced']}, "
+        f"без изменений — {counted['same']}. Пока ничего не сохранено."
+    )
+
+
+def reason(changed: pd.DataFrame, key: str) -> str | None:
+    """Why closed periods change: empty where none does, ``None`` while it has to be given."""
+    shut = locks.touched(changed) & locks.closed(state.project().engine)
+    if not shut:
+        return ""
+    st.warning(f"Период закрыт: {locks.named(shut)}. Чтобы изменить его, укажите причину.", icon=":material/lock:")
+    given = st.text_input("Причина изменения закрытого периода", key=key)
+    return given.strip() or None
+
+
+def _received(content: bytes, name: str) -> None:
+    reading = preview.read(content, name)
+    if reading is None:
+        return
+    if not reading.accepted:
+        checked.refused(reading)
+        matching.offer(content)
+        return
+    changed = changed_by(reading.values)
+    told(name, changed)
+    said = checked.explained(reading)
+    matching.offer(content)
+    preview.show(changed)
+    why = reason(changed, "закрыт-причина")
+    by = access.acting("Кто загружает", "кто")
+    if not st.button("Сохранить", type="primary", disabled=why is None or not by) or by is None:
+        return
+    try:
+        st.session_state[_SAVED] = state.project().load(reading, content, by, said, why or "")
+    except (locks.PeriodClosed, Forbidden) as refusal:
+        st.error(str(refusal))
+        return
+    filters.show_year(default_selection(state.project().plan, latest_year(reading.values), state.today()).year)
+    checked.done()
+    st.rerun()

@@ -1,0 +1,89 @@
+"""The pages and whose they are. A page hides what would be refused; the functions behind it refuse by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from uspekh.access.person import ROLE_NAMES, Action, Person
+
+Whose = Callable[[Person], bool]
+
+
+def everybody(who: Person) -> bool:
+    """Whoever came in."""
+    return True
+
+
+def all_seeing(who: Person) -> bool:
+    """Those who see the figures of all organizations."""
+    return who.may(Action.LOOK)
+
+
+def organization(who: Person) -> bool:
+    """An organization, about itself."""
+    return bool(who.organization)
+
+
+def who_may(action: Action) -> Whose:
+    """Those who may do it, be it for their own organization alone."""
+    return lambda who: who.may(action, who.organization or None)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page of the menu; ``name`` is its file and its address."""
+
+    name: str
+    title: str
+    icon: str
+    whose: Whose
+
+
+ENTRIES = (
+    Entry("overview", "Обзор", "dashboard", all_seeing),
+    Entry("own", "Наша организация", "home", organization),
+    Entry("indicators", "Показатели", "monitoring", everybody),
+    Entry("organizations", "Организации", "school", all_seeing),
+    Entry("budget", "Бюджет", "payments", all_seeing),
+    Entry("results", "Результаты", "task_alt", all_seeing),
+    Entry("plan", "План мероприятий", "calendar_month", all_seeing),
+    Entry("participants", "Участники", "badge", all_seeing),
+    Entry("passport", "Паспорт", "description", everybody),
+    Entry("audit", "Проверка паспорта", "fact_check", all_seeing),
+    Entry("meeting", "Совещание", "groups", all_seeing),
+    Entry("upload", "Загрузка данных", "upload_file", who_may(Action.SEND)),
+    Entry("acceptance", "Приём отчётов", "inbox", all_seeing),
+    Entry("log", "Журнал действий", "history", who_may(Action.READ_LOG)),
+)
+
+
+def pages(who: Person) -> list[Page]:
+    """The menu of a person, its first page the one to begin with; other addresses say that they are not his."""
+    own = [entry for entry in ENTRIES if entry.whose(who)]
+    return [
+        _page(entry, default=entry is own[0]) if entry in own else _closed(entry, ROLE_NAMES[who.role])
+        for entry in ENTRIES
+    ]
+
+
+def hide() -> None:
+    """No menu for whoever stands at the entrance: Streamlit would draw one of the folder ``pages/``."""
+    st.navigation([_closed(entry, "вход не выполнен") for entry in ENTRIES], position="hidden")
+
+
+def _page(entry: Entry, *, default: bool) -> Page:
+    icon = f":material/{entry.icon}:"
+    return st.Page(f"pages/{entry.name}.py", title=entry.title, icon=icon, url_path=entry.name, default=default)
+
+
+def _closed(entry: Entry, role: str) -> Page:
+    return st.Page(partial(_say_closed, entry.title, role), title=entry.title, url_path=entry.name, visibility="hidden")
+
+
+def _say_closed(title: str, role: str) -> None:
+    st.error(f"Страница «{title}» недоступна вашей роли ({role}).", icon=":material/lock:")

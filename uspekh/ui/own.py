@@ -1,0 +1,34 @@
+"""The figures of one organization in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from uspekh.access.person import Person
+from uspekh.russian.format import NO_DATA, missing, percent, with_unit
+from uspekh.russian.periods import period_name
+from uspekh.ui import flags, frames
+from uspekh.ui.filters import organization_names
+
+HEADINGS = {"indicator": "Показатели", "result": "Результаты"}
+
+
+def name(who: Person) -> str:
+    """The short name of the person's organization."""
+    return next((name for name, code in organization_names().items() if code == who.organization), who.name)
+
+
+def table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Plan, fact and state of each measure (``Figures.organizations`` of one organization and year)."""
+    units = list(rows["unit"])
+    return pd.DataFrame(
+        {
+            "№": rows["subject"],
+            "Показатель": [frames.subject_title(row.subject_kind, row.subject) for row in rows.itertuples()],
+            "План": [with_unit(value, unit) for value, unit in zip(rows["plan"], units, strict=True)],
+            "Факт": [with_unit(value, unit) for value, unit in zip(rows["fact"], units, strict=True)],
+            "Выполнение": [percent(value) for value in rows["completion"]],
+            "Оценка": [flags.label(flag) for flag in rows["flag"]],
+            "Сдано за": [NO_DATA if missing(months) else period_name(int(months)) for months in rows["months"]],
+        }
+    )

@@ -1,0 +1,126 @@
+"""An organization's own reports: sending a file for acceptance, and what became of those sent before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from uspekh import sending
+from uspekh.access.person import Forbidden
+from uspekh.russian.periods import period_name
+from uspekh.russian.text import plain, saved_name
+from uspekh.store import submissions, uploads
+from uspekh.store.locks import PeriodClosed
+from uspekh.store.sent import listed
+from uspekh.ui import access, checked, loading, preview, state, tables
+from uspekh.ui.preview import moment
+
+_SENT = "отправлено"
+SIGNS = {"waiting": "◆", "accepted": "●", "returned": "▲", "withdrawn": "○"}
+
+
+def show() -> None:
+    """The field for a file, its check, and the button that sends it."""
+    if number := st.session_state.pop(_SENT, None):
+        st.success(f"Отправлено на проверку: отчёт № {number}. В показатели он попадёт, когда его примут.")
+    if file := checked.chosen():
+        _received(*file)
+
+
+def own_reports() -> None:
+    """What the organization has sent, its state, and taking back what still waits."""
+    rows = listed(state.project().engine, access.person())
+    if rows.empty:
+        st.caption("Отчётов вы ещё не отправляли.")
+        return
+    last = rows.iloc[0]
+    if last["state"] == submissions.RETURNED:
+        st.warning(f"Отчёт № {last['id']} возвращён: {plain(last['remark'])}", icon=":material/undo:")
+    tables.show(table(rows), key="свои-отчёты")
+    _one(rows)
+
+
+def table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Submissions in words (``store.sent.listed``)."""
+    decided = zip(rows["decided_at"], rows["decided_by"], strict=True)
+    return pd.DataFrame(
+        {
+            "№": rows["id"],
+            "Отправлен": [moment(at) for at in rows["at"]],
+            "Состояние": [state_name(state_) for state_ in rows["state"]],
+            "Файл": rows["file_name"],
+            "Периоды": [periods(own) for own in rows["periods"]],
+            "Решение": ["—" if pd.isna(at) else f"{by}, {moment(at)}" for at, by in decided],
+            "Замечание": [remark or "—" for remark in rows["remark"].fillna("")],
+        }
+    )
+
+
+def state_name(state_: str) -> str:
+    """«◆ на проверке»."""
+    return f"{SIGNS[state_]} {submissions.STATES[state_]}"
+
+
+def periods(own: Iterable[tuple[int, int]]) -> str:
+    """«2023: I полугодие, год; 2024: год»."""
+    by_year: dict[int, list[str]] = {}
+    for year, months in own:
+        by_year.setdefault(year, []).append(period_name(months))
+    return "; ".join(f"{year}: {', '.join(names)}" for year, names in by_year.items())
+
+
+def _received(content: bytes, name: str) -> None:
+    reading = preview.read(content, name, access.person().organization)
+    if reading is None:
+        return
+    if not reading.accepted:
+        checked.refused(reading, "Исправьте и отправьте снова.")
+        return
+    try:
+        submissions.refuse_closed(state.project().engine, submissions.periods_of(reading.values))
+    except PeriodClosed as refusal:
+        st.error(str(refusal), icon=":material/lock:")
+        return
+    changed = loading.changed_by(reading.values)
+    loading.told(name, changed)
+    said = checked.explained(reading)
+    preview.show(changed)
+    by = access.acting("Кто отправляет", "кто")
+    if not st.button("Отправить на проверку", type="primary", disabled=not by) or by is None:
+        return
+    try:
+        st.session_state[_SENT] = sending.send(state.project(), reading, content, by, said)
+    except (PeriodClosed, Forbidden) as refusal:
+        st.error(str(refusal))
+        return
+    checked.done()
+    st.rerun()
+
+
+def _one(rows: pd.DataFrame) -> None:
+    by_number = rows.set_index("id")
+    left, middle, right = st.columns([3, 1, 1], vertical_alignment="bottom")
+    number = left.selectbox(
+        "Отчёт",
+        list(by_number.index),
+        format_func=lambda n: f"№ {n}, {by_number['file_name'][n]}",
+        key="свой-отчёт",
+    )
+    engine, row = state.project().engine, by_number.loc[number]
+    middle.download_button(
+        "Файл, как отправлен",
+        access.later(lambda who: uploads.content(engine, row["sha256"], who) or b""),
+        saved_name(row["file_name"]),
+        on_click="ignore",
+        width="stretch",
+    )
+    if row["state"] != submissions.WAITING or not right.button("Отозвать", width="stretch", key="отозвать"):
+        return
+    try:
+        submissions.withdraw(engine, int(number), access.person())
+    except (submissions.SubmissionDecided, Forbidden) as refusal:
+        st.error(str(refusal))
+        return
+    st.rerun()
