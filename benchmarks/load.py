@@ -86,7 +86,7 @@ def _prepared(url: str, senders: int, minutes: float) -> list[list[Sending]]:
     project = open_project(settings.data_folder(), url)
     values = consistent(reports(project.plan, ORGANIZATIONS, QUARTERS), project.plan)
     accept(project.engine, File("bench", b"", hashlib.sha256(b"").hexdigest(), len(values)), values, WHO)
-    directory = project.directory(values)
+    directory = project.directory()
     count = round(minutes * FORMS_A_MINUTE) + 1
     print(f"values: {len(values)}", flush=True)
     own = (directory.iloc[place * OWN : (place + 1) * OWN] for place in range(senders))
