@@ -1,0 +1,115 @@
+"""Many people at one service: ``python -m benchmarks.load --database postgres``.
+
+People speak Streamlit's own protocol over real websockets, so that a crowd of them costs little beside the server.
+Measured is the time to the end of a run, over the loopback; a bare app is driven by the same people first. Afterwards
+the store is asked for everything that people were told is stored. Exit status 1 when anything went wrong or is lost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import hashlib
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+from benchmarks import told
+from benchmarks.many import reports
+from benchmarks.people import Notes, reader, sender
+from benchmarks.sendings import Sending, consistent, losses, sendings
+from benchmarks.server import Watched, serving
+from benchmarks.visitor import visit
+from tests import postgres
+from uspekh import settings
+from uspekh.access.person import operator
+from uspekh.project import open_project
+from uspekh.russian.periods import QUARTERS
+from uspekh.store.engine import open_store
+from uspekh.store.uploads import File, accept
+
+ORGANIZATIONS, OWN = 30, 3
+BARE_MINUTES = 1.0
+FORMS_A_MINUTE = 10  # more than a person can send
+WHO = operator("bench")
+
+
+def main() -> None:
+    """Prints what people met with, beside the bare app."""
+    given = _arguments()
+    with tempfile.TemporaryDirectory() as name, _database(given.database, Path(name)) as url:
+        folder = Path(name)
+        forms = _prepared(url, given.uploading, given.minutes)
+        print(f"load average before: {os.getloadavg()[0]:.1f}", flush=True)
+        with serving(settings.ROOT / "benchmarks" / "bare_app.py", folder / "bare.log") as bare:
+            beside = crowd(bare, min(BARE_MINUTES, given.minutes), given.people, [])
+        with serving(settings.ROOT / "app.py", folder / "app.log", USPEKH_DATABASE_URL=url) as server:
+            ours = crowd(server, given.minutes, given.people, forms)
+        faults = [*beside.errors, *ours.errors, *server.tracebacks(), *losses(open_store(url), forms)]
+    told.times(ours, beside)
+    told.servers(server, bare)
+    stored = sum(bool(form.upload) for each in forms for form in each)
+    print(f"forms stored: {stored}; errors and losses: {len(faults)}", *faults, sep="\n  ")
+    sys.exit(bool(faults))
+
+
+def crowd(server: Watched, minutes: float, people: int, forms: Sequence[Sequence[Sending]]) -> Notes:
+    """Lets people at a server, of whom the first send ``forms``; what they met with."""
+    # The first run of a new server imports the app: that is its start, nobody's waiting.
+    asyncio.run(_open(server.address))
+    notes = Notes()
+    with server.watching():
+        asyncio.run(_crowd(server.address, notes, minutes, people, forms))
+    return notes
+
+
+async def _open(address: str) -> None:
+    visitor, _ = await visit(address)
+    await visitor.close()
+
+
+async def _crowd(address: str, notes: Notes, minutes: float, people: int, forms: Sequence[Sequence[Sending]]) -> None:
+    until = time.monotonic() + minutes * 60
+    senders = [sender(address, notes, until, random.Random(place), iter(own)) for place, own in enumerate(forms)]
+    readers = [reader(address, notes, until, random.Random(place)) for place in range(len(forms), people)]
+    await asyncio.gather(*senders, *readers)
+
+
+def _prepared(url: str, senders: int, minutes: float) -> list[list[Sending]]:
+    """Fills the store with reports and each sender's desk with forms of organizations of his own."""
+    project = open_project(settings.data_folder(), url)
+    values = consistent(reports(project.plan, ORGANIZATIONS, QUARTERS), project.plan)
+    accept(project.engine, File("bench", b"", hashlib.sha256(b"").hexdigest(), len(values)), values, WHO)
+    directory = project.directory()
+    count = round(minutes * FORMS_A_MINUTE) + 1
+    print(f"values: {len(values)}", flush=True)
+    own = (directory.iloc[place * OWN : (place + 1) * OWN] for place in range(senders))
+    return [list(islice(sendings(project.plan, mine, place), count)) for place, mine in enumerate(own)]
+
+
+@contextmanager
+def _database(kind: str, folder: Path) -> Iterator[str]:
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'load.sqlite'}"
+        return
+    with postgres.running() as server:
+        yield server.database()
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description="Many people at one service.")
+    parser.add_argument("--minutes", type=float, default=5)
+    parser.add_argument("--people", type=int, default=20)
+    parser.add_argument("--uploading", type=int, default=2)
+    parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
