@@ -7,7 +7,8 @@ import streamlit as st
 from uspekh import log
 from uspekh.monitoring.rules import RulesDamaged
 from uspekh.passport.loading import PassportDamaged
-from uspekh.ui import banner, door, filters, state
+from uspekh.store.upgrading import StoreTooNew
+from uspekh.ui import banner, door, filters, outage, state
 
 SIDEBAR_PIXELS = 250
 
@@ -30,12 +31,15 @@ PAGES = [
     st.Page("pages/upload.py", title="Загрузка данных", icon=":material/upload_file:", url_path="upload"),
 ]
 
-try:
-    state.project()
-except (PassportDamaged, RulesDamaged) as error:
-    st.error(f"Данные паспорта повреждены, показать нечего. {error}")
-    st.stop()
-
 page = st.navigation(PAGES)
-banner.show(short=page.url_path == "meeting")
-door.run(page, filters.choose())
+with outage.told():
+    try:
+        state.project()
+    except (PassportDamaged, RulesDamaged) as error:
+        st.error(f"Данные паспорта повреждены, показать нечего. {error}")
+        st.stop()
+    except StoreTooNew as error:
+        st.error(str(error))
+        st.stop()
+    banner.show(short=page.url_path == "meeting")
+    door.run(page, filters.choose())

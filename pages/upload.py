@@ -6,8 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.access.person import operator
+from uspekh.actuals.opening.limits import MEGABYTE
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
+from uspekh.actuals.workbook import DIVIDE, Limits
 from uspekh.console import SEVERITIES
 from uspekh.monitoring.reported import latest_year
 from uspekh.project import default_selection
@@ -17,8 +19,7 @@ from uspekh.store.brought import brought
 from uspekh.store.values import beside
 from uspekh.ui import door, filters, matching, preview, state, tables
 
-MEGABYTE = 1024 * 1024
-LIMIT = 50 * MEGABYTE
+LIMIT = Limits.content
 ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
 
 
@@ -176,7 +177,7 @@ file = st.file_uploader(
     help=f"Не больше {number(LIMIT / MEGABYTE, 0)} МБ. Файл сначала проверяется, сохраняется только по кнопке.",
 )
 if file is not None and file.size > LIMIT:
-    st.error(f"Файл больше {number(LIMIT / MEGABYTE, 0)} МБ. Разделите его по годам или листам.")
+    st.error(f"Файл больше {number(LIMIT / MEGABYTE, 0)} МБ. {DIVIDE}")
 elif file is not None:
     received(file.getvalue(), file.name)
 journal()
