@@ -6,9 +6,7 @@ import streamlit as st
 
 from uspekh import log
 from uspekh.access.person import Forbidden
-from uspekh.monitoring.rules import RulesDamaged
-from uspekh.passport.loading import PassportDamaged
-from uspekh.ui import access, banner, door, entrance, filters, navigation, state
+from uspekh.ui import access, banner, door, entrance, filters, navigation, outage, state
 
 SIDEBAR_PIXELS = 250
 
@@ -17,18 +15,18 @@ st.set_page_config(
     page_title="Успех каждого ребенка", page_icon="📊", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS
 )
 
-try:
-    state.project()
-except (PassportDamaged, RulesDamaged) as error:
-    st.error(f"Данные паспорта повреждены, показать нечего. {error}")
-    st.stop()
-
-try:
-    with access.entered() as person:
-        page = st.navigation(navigation.pages(person))
-        banner.show(short=page.url_path == "meeting")
-        selection = filters.choose()
-        entrance.side(person)
-        door.run(page, selection)
-except Forbidden as refusal:
-    st.error(str(refusal), icon=":material/lock:")
+with outage.told():
+    try:
+        state.project()
+    except Exception as error:
+        navigation.hide()
+        outage.explain(error)
+    try:
+        with access.entered() as person:
+            page = st.navigation(navigation.pages(person))
+            banner.show(short=page.url_path == "meeting")
+            selection = filters.choose()
+            entrance.side(person)
+            door.run(page, selection)
+    except Forbidden as refusal:
+        st.error(str(refusal), icon=":material/lock:")

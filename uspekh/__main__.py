@@ -18,6 +18,7 @@ from uspekh import console, log, settings
 from uspekh.access.person import Person, operator
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
+from uspekh.actuals.workbook import Limits
 from uspekh.health import problems
 from uspekh.monitoring.directory import split_municipality
 from uspekh.monitoring.rules import RulesDamaged
@@ -36,6 +37,7 @@ from uspekh.store.decisions import in_force
 from uspekh.store.engine import Engine, open_store
 from uspekh.store.locks import PeriodClosed
 from uspekh.store.restore import RestoreRefused, restore
+from uspekh.store.unreachable import StoreUnreachable
 from uspekh.store.upgrading import StoreTooNew
 from uspekh.store.uploads import UploadUnknown, journal
 from uspekh.store.uploads import undo as take_back
@@ -60,7 +62,17 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.group(help="«Успех»: план и факт муниципального проекта.")
+class _Commands(click.Group):
+    """Whatever a command does, a database that fails it is told in a sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except StoreUnreachable as error:
+            _refuse(f"{error} Причина: {error.reason}")
+
+
+@click.group(cls=_Commands, help="«Успех»: план и факт муниципального проекта.")
 def cli() -> None:
     """The group of commands."""
     # A person at a terminal reads the answer; the log is for a service.
@@ -89,7 +101,7 @@ def template(out: Path, year: int | None, org: str | None, machine: bool) -> Non
 def check(files: tuple[Path, ...], machine: bool) -> None:
     """Reads and checks; exit status 1 if any file is refused."""
     project = _open()
-    readings = [project.read(file.read_bytes(), file.name) for file in files]
+    readings = [project.read(_content(file), file.name) for file in files]
     answers = [_answer(reading) for reading in readings]
     if len(files) > 1:
         answers = [{"file": str(file), **answer} for file, answer in zip(files, answers, strict=True)]
@@ -109,7 +121,7 @@ def check(files: tuple[Path, ...], machine: bool) -> None:
 def load(file: Path, by: str | None, reason: str, machine: bool) -> None:
     """Checks, then stores all or nothing."""
     project = _open()
-    content = file.read_bytes()
+    content = _content(file)
     reading = project.read(content, file.name)
     if not reading.accepted:
         answer = {**_answer(reading), "upload": None, "changed": {"new": 0, "replaced": 0, "same": 0}}
@@ -292,6 +304,12 @@ def _store() -> Engine:
         return open_store(settings.database_url())
     except StoreTooNew as error:
         _refuse(str(error))
+
+
+def _content(file: Path) -> bytes:
+    """The file, or as much of it as shows that it is too big."""
+    with file.open("rb") as source:
+        return source.read(Limits.content + 1)
 
 
 def _who(by: str | None) -> Person:

@@ -15,11 +15,13 @@ from typing import Any
 import numpy as np
 
 from uspekh.actuals.cells import Cell, ErrorCell, TimeCell, address
+from uspekh.actuals.opening.limits import MEGABYTE
 from uspekh.actuals.opening.packing import LENGTH
 
 _ROOT = Path(__file__).resolve().parents[2]
 # The child is isolated from the environment and the folder it is started in: it is told where the project is.
 _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from uspekh.actuals.opening.process import main; main()"
+DIVIDE = "Разделите его по годам или листам."
 REFUSALS = {
     "file.empty": "Файл пуст.",
     "file.format": "Это не таблица. Нужен файл Excel (.xlsx, .xlsm, .xlsb, .xls), .ods или .csv: откройте файл в "
@@ -36,7 +38,7 @@ REFUSALS = {
 class Limits:
     """What the opening of a file may take: bytes, megabytes, seconds, cells."""
 
-    content: int = 50 * 1024 * 1024
+    content: int = 50 * MEGABYTE
     memory: int = 1024
     unpacked: int = 400
     processor: int = 30
@@ -45,10 +47,10 @@ class Limits:
 
 
 class Refusal(Exception):
-    """The file was not opened; ``code`` is one of ``REFUSALS``, the text is the Russian message."""
+    """The file was not opened; ``code`` is one of ``REFUSALS``, the text is its Russian message or a closer one."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(REFUSALS[code])
+    def __init__(self, code: str, message: str = "") -> None:
+        super().__init__(message or REFUSALS[code])
         self.code = code
 
 
@@ -88,7 +90,7 @@ def open_workbook(content: bytes, limits: Limits | None = None) -> list[Sheet]:
     if not content.strip():
         raise Refusal("file.empty")
     if len(content) > limits.content:
-        raise Refusal("file.too_big")
+        raise Refusal("file.too_big", f"Файл больше {limits.content // MEGABYTE} МБ. {DIVIDE}")
     answer = _ask_child(content, limits)
     start = LENGTH + int.from_bytes(answer[:LENGTH], "little")
     try:

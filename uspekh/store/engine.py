@@ -6,10 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
 
+from uspekh.store.unreachable import StoreUnreachable, reason, translate_errors
 from uspekh.store.upgrading import bring_forward
 
 BUSY_MILLISECONDS = 30_000
+CONNECT_SECONDS = 10
 # Any number, the same for everybody who writes to one database.
 WRITERS_TURN = 7_221_906
 
@@ -17,15 +20,24 @@ WRITERS_TURN = 7_221_906
 def open_store(url: str) -> Engine:
     """An engine on a store of this program's shape: an empty or older one is brought forward.
 
-    ``url``: of SQLite or PostgreSQL (``postgresql://…``, always over psycopg). Raises ``upgrading.StoreTooNew``.
+    ``url``: of SQLite or PostgreSQL (``postgresql://…``, always over psycopg).
+    Raises ``upgrading.StoreTooNew`` and ``StoreUnreachable``, which any later use of the engine may raise as well.
     """
-    address = make_url(url)
+    try:
+        engine = _engine(make_url(url))
+        bring_forward(writing(engine))
+    except (SQLAlchemyError, ImportError) as error:  # an address that is none, no driver, no right to make tables
+        raise StoreUnreachable(reason(error)) from error
+    return engine
+
+
+def _engine(address: URL) -> Engine:
     if address.get_backend_name() == "postgresql":
         engine = _postgres(address.set(drivername="postgresql+psycopg"))
     else:
-        engine = create_engine(url)
+        engine = create_engine(address)
         _prepare_sqlite(engine)
-    bring_forward(writing(engine))
+    translate_errors(engine)
     return engine
 
 
@@ -53,7 +65,8 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 def _postgres(url: URL) -> Engine:
     # A connection that the server closed while it was idle is replaced, not handed to a person as an error.
-    engine = create_engine(url, pool_pre_ping=True, connect_args={"options": "-c timezone=UTC"})
+    arguments = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
+    engine = create_engine(url, pool_pre_ping=True, connect_args=arguments)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -9,8 +9,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from uspekh.redaction import hidden
 from uspekh.store.migrations import HEAD
+from uspekh.store.unreachable import reason
 from uspekh.store.upgrading import known_versions, version
 
 ANSWER_SECONDS = 5
@@ -25,8 +25,7 @@ def database_problem(url: str) -> str | None:
             return MISSING
         return _of_shape(_stands(address))
     except (SQLAlchemyError, ImportError) as error:
-        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        return f"База данных не отвечает: {hidden(reason)}"
+        return f"База данных не отвечает: {reason(error)}"
 
 
 def _stands(address: URL) -> str | None:

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from uspekh.actuals.opening.limits import MEGABYTE
 from uspekh.actuals.problems import Problem
 from uspekh.actuals.reading import Reading
+from uspekh.actuals.workbook import DIVIDE, Limits
 from uspekh.console import SEVERITIES
 from uspekh.russian.format import number, plural
 from uspekh.russian.text import plain
 from uspekh.store.uploads import Remark
 from uspekh.ui import tables
 
-MEGABYTE = 1024 * 1024
-LIMIT = 50 * MEGABYTE
+LIMIT = Limits.content
 ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
 _NUMBER = "файл-номер"
 
@@ -30,7 +31,7 @@ def chosen() -> tuple[bytes, str] | None:
         help=f"Не больше {number(LIMIT / MEGABYTE, 0)} МБ. Файл сначала проверяется, сохраняется только по кнопке.",
     )
     if file is not None and file.size > LIMIT:
-        st.error(f"Файл больше {number(LIMIT / MEGABYTE, 0)} МБ. Разделите его по годам или листам.")
+        st.error(f"Файл больше {number(LIMIT / MEGABYTE, 0)} МБ. {DIVIDE}")
         return None
     return None if file is None else (file.getvalue(), file.name)
 

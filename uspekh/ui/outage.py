@@ -1,0 +1,39 @@
+"""What is seen while the database does not answer, whenever that begins."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import streamlit as st
+
+from uspekh.monitoring.rules import RulesDamaged
+from uspekh.passport.loading import PassportDamaged
+from uspekh.store.unreachable import StoreUnreachable
+from uspekh.store.upgrading import StoreTooNew
+
+_LOG = logging.getLogger(__name__)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Ends the drawing with a sentence; the database's own word is for the log alone."""
+    try:
+        yield
+    except StoreUnreachable as error:
+        _LOG.error("database unreachable", extra={"reason": error.reason})
+        st.error(str(error), icon=":material/cloud_off:")
+        st.stop()
+
+
+def explain(error: Exception) -> NoReturn:
+    """Says why nothing can be opened and ends the drawing; what nobody foresaw is raised again."""
+    if isinstance(error, PassportDamaged | RulesDamaged):
+        st.error(f"Данные паспорта повреждены, показать нечего. {error}")
+    elif isinstance(error, StoreTooNew):
+        st.error(str(error))
+    else:
+        raise error
+    st.stop()
