@@ -1,7 +1,6 @@
-"""The limited process that opens a foreign file: bytes from stdin, packed cells (or a refusal) to stdout.
+"""The limited process that opens a foreign file: whatever the file does to the reader ends here.
 
-It runs in a fresh interpreter and imports little, so that it starts in milliseconds and whatever a file does
-to the reader ends here. Arguments: megabytes of memory, seconds of processor time, megabytes unpacked, cells.
+It is a child of the helper (``server``) or, where a process cannot be forked, a fresh interpreter.
 """
 
 from __future__ import annotations
@@ -23,18 +22,21 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def main() -> None:
-    """Answers for the file in stdin."""
-    memory, seconds, unpacked, cells = map(int, sys.argv[1:5])
-    limit(memory, seconds)
+    """The fresh interpreter: bytes from stdin, the answer to stdout; the arguments are those of ``answer_to``."""
+    sys.stdout.buffer.write(answer_to(sys.stdin.buffer.read(), *map(int, sys.argv[1:5])))
+
+
+def answer_to(content: bytes, memory: int, processor: int, unpacked: int, cells: int) -> bytes:
+    """Packed cells or a refusal; this process is limited to megabytes of memory and seconds of the processor."""
+    limit(memory, processor)
     try:
-        packed = answer(sheets_of(sys.stdin.buffer.read(), unpacked, cells))
+        return answer(sheets_of(content, unpacked, cells))
     except Refused as refused:
-        packed = refusal(str(refused))
+        return refusal(str(refused))
     except MemoryError:
-        packed = refusal("file.too_big")
+        return refusal("file.too_big")
     except BaseException:  # the reader's panics are no Exception
-        packed = refusal("file.unreadable")
-    sys.stdout.buffer.write(packed)
+        return refusal("file.unreadable")
 
 
 def sheets_of(content: bytes, unpacked: int, cells: int) -> list[RawSheet]:
