@@ -2,7 +2,8 @@
 
 Each is measured in a process of its own, once it is warm (a small file first): seconds of the clock and peak memory
 (without and with storing), that of the child process which opens the file included. Ratios: to the bare read by
-calamine, and of ``pandas.read_excel`` with openpyxl to ours with storing.
+calamine, and of ``pandas.read_excel`` with openpyxl to ours with storing. Last, what the isolation of
+a small file costs: in a child of the helper, and in a fresh interpreter (where a process cannot be forked).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 
 import openpyxl
 import pandas as pd
@@ -24,6 +26,8 @@ import python_calamine
 from uspekh import settings
 from uspekh.access.person import operator
 from uspekh.actuals.demo import starter_directory
+from uspekh.actuals.helper import ask
+from uspekh.actuals.interpreter import Limits, ask_once
 from uspekh.actuals.reading import read_workbook
 from uspekh.actuals.sheets import sheet_specs
 from uspekh.passport.plan import Plan, load_plan
@@ -34,6 +38,7 @@ from uspekh.store.uploads import File, accept
 SIZES = (10_000, 100_000)
 WAYS = ("calamine", "reading", "stored", "pandas")
 WARM = 50
+FILES = 30
 ROW = 600
 EVERY = 0.02
 
@@ -51,6 +56,20 @@ def main() -> None:
         ratios = f"{ours:9.2f} s = {ours / bare:.1f}×{stored:10.2f} s = {stored / bare:.1f}×"
         peaks = f"{took['reading'][1]:6.0f}{took['stored'][1]:6.0f}"
         print(f"{rows:>8}{bare:13.2f}{ratios}{pandas:12.2f}{pandas / stored:7.1f}×{peaks}")
+    print("opening a small file, ms: " + ", ".join(f"{way} {took:.1f}" for way, took in isolation().items()))
+
+
+def isolation() -> dict[str, float]:
+    """Milliseconds from the content of a small file to its packed cells, the middle of many, by way."""
+    content = long_workbook(1)
+    ways = {"helper": ask, "fresh interpreter": ask_once}
+    return {name: 1000 * median(_seconds(way, content) for _ in range(FILES)) for name, way in ways.items()}
+
+
+def _seconds(way: Callable[[bytes, Limits], object], content: bytes) -> float:
+    started = time.perf_counter()
+    way(content, Limits())
+    return time.perf_counter() - started
 
 
 def _run(way: str, path: Path, rows: int) -> tuple[float, float]:

@@ -16,9 +16,9 @@ import pandas as pd
 
 from uspekh import console, log, settings
 from uspekh.access.person import Person, operator
+from uspekh.actuals.interpreter import Limits
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
-from uspekh.actuals.workbook import Limits
 from uspekh.health import problems
 from uspekh.monitoring.directory import split_municipality
 from uspekh.monitoring.rules import RulesDamaged

@@ -5,7 +5,7 @@ A column is read by its distinct cells, so the careful reading of one cell costs
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +39,11 @@ class Read:
     def present(self) -> np.ndarray:
         """Rows with a value."""
         return np.array([value is not None for value in self.distinct], dtype=bool)[self.codes]
+
+    @property
+    def wordy(self) -> bool:
+        """Whether it holds words, not numbers."""
+        return any(isinstance(value, str) for value in self.distinct)
 
     @property
     def given(self) -> np.ndarray:
@@ -107,43 +112,59 @@ def _problem(table: Table, place: int, name: str, failure: Unreadable) -> Proble
 
 
 def _tidy(table: Table, keys: dict[str, Read], fields: dict[str, Read], whole: np.ndarray) -> pd.DataFrame:
-    named = {key: _key(keys.get(key), len(whole), blank) for key, blank in BLANK_KEYS.items()}
-    numbers = pd.Series(table.rows + table.sheet.first_row + 1).astype("str")
-    rows = pd.DataFrame({"kind": pd.Series(table.spec.kind, index=numbers.index, dtype="str"), **named, "row": numbers})
-    parts = [_values(table, rows, name, read, np.flatnonzero(whole & read.present)) for name, read in fields.items()]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
-
-
-def _values(table: Table, rows: pd.DataFrame, name: str, read: Read, places: np.ndarray) -> pd.DataFrame:
-    letters = column_letters(table.sheet.first_column + table.columns[name])
-    frame = rows if len(places) == len(rows) else rows.iloc[places].reset_index(drop=True)
-    codes = read.codes[places]
-    text = any(isinstance(value, str) for value in read.distinct)
-    count = len(places)
+    """The present values, field after field: each column of the frame is made at once."""
+    reads = list(fields.values())
+    places = [np.flatnonzero(whole & read.present) for read in reads]
+    if not places:
+        return pd.DataFrame(columns=COLUMNS)
+    row = np.concatenate(places)
+    field = np.repeat(np.arange(len(places)), [len(part) for part in places])
+    letters = [column_letters(table.sheet.first_column + table.columns[name]) for name in fields]
+    numbers = pd.Series(table.rows + table.sheet.first_row + 1).astype("str").array
+    one = np.zeros(len(row), dtype=np.int64)
     return pd.DataFrame(
         {
-            **{key: frame[key] for key in ("kind", *BLANK_KEYS)},
-            "field": pd.Series([name], dtype="str").repeat(count).array,
-            "number": pd.array([pd.NA], dtype="Int64").repeat(count) if text else _numbers(read.distinct, codes),
-            "text": _texts(read.distinct, codes) if text else pd.array([None], dtype="str").repeat(count),
-            "sheet": pd.Series([table.sheet.name], dtype="str").repeat(count).array,
-            "cell": letters + frame["row"],
+            "kind": _texts([table.spec.kind], one),
+            **{key: _key(keys.get(key), row, blank) for key, blank in BLANK_KEYS.items()},
+            "field": _texts(list(fields), field),
+            "number": _numbers(reads, places),
+            "text": _texts(*_words(reads, places)),
+            "sheet": _texts([table.sheet.name], one),
+            "cell": _texts(letters, field) + numbers.take(row),
         }
     )[COLUMNS]
 
 
-def _numbers(distinct: np.ndarray, codes: np.ndarray) -> pd.api.extensions.ExtensionArray:
-    whole = np.array([0 if value is None else value for value in distinct], dtype=np.int64)
-    return pd.array(whole[codes], dtype="Int64")
-
-
-def _texts(distinct: np.ndarray, codes: np.ndarray) -> pd.api.extensions.ExtensionArray:
+def _texts(distinct: Sequence[object] | np.ndarray, codes: np.ndarray) -> pd.api.extensions.ExtensionArray:
     return pd.array(distinct, dtype="str").take(codes)
 
 
-def _key(read: Read | None, count: int, blank: Parsed) -> pd.Series:
+def _numbers(reads: list[Read], places: list[np.ndarray]) -> pd.api.extensions.ExtensionArray:
+    """The numbers of all fields; those of a field of words are missing."""
+    parts = [
+        np.zeros(len(part), dtype=np.int64) if read.wordy else _whole(read.distinct)[read.codes[part]]
+        for read, part in zip(reads, places, strict=True)
+    ]
+    missing = [np.full(len(part), read.wordy) for read, part in zip(reads, places, strict=True)]
+    return pd.arrays.IntegerArray(np.concatenate(parts), np.concatenate(missing))
+
+
+def _words(reads: list[Read], places: list[np.ndarray]) -> tuple[list[object], np.ndarray]:
+    """The distinct words of all fields and the place of each value among them; of a number it is that of none."""
+    distinct: list[object] = [None]
+    codes = []
+    for read, part in zip(reads, places, strict=True):
+        codes.append(read.codes[part] + len(distinct) if read.wordy else np.zeros(len(part), dtype=np.int64))
+        distinct += list(read.distinct) if read.wordy else []
+    return distinct, np.concatenate(codes)
+
+
+def _whole(distinct: np.ndarray) -> np.ndarray:
+    return np.array([0 if value is None else value for value in distinct], dtype=np.int64)
+
+
+def _key(read: Read | None, row: np.ndarray, blank: Parsed) -> pd.api.extensions.ExtensionArray | np.ndarray:
     if read is None:
-        read = Read(np.array([blank], dtype=object), np.zeros(count, dtype=np.int64), {})
-    if isinstance(blank, str):
-        return pd.Series(_texts(read.distinct, read.codes))
-    return pd.Series(_numbers(read.distinct, read.codes).to_numpy(dtype=np.int64))
+        read = Read(np.array([blank], dtype=object), np.zeros(row.max(initial=0) + 1, dtype=np.int64), {})
+    codes = read.codes[row]
+    return _texts(read.distinct, codes) if isinstance(blank, str) else _whole(read.distinct)[codes]

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from uspekh.actuals.cells import Cell, ErrorCell, TimeCell, address
+from uspekh.actuals.helper import ask
+from uspekh.actuals.interpreter import Limits
 from uspekh.actuals.opening.limits import MEGABYTE
 from uspekh.actuals.opening.packing import LENGTH
 
-_ROOT = Path(__file__).resolve().parents[2]
-# The child is isolated from the environment and the folder it is started in: it is told where the project is.
-_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from uspekh.actuals.opening.process import main; main()"
 DIVIDE = "Разделите его по годам или листам."
 REFUSALS = {
     "file.empty": "Файл пуст.",
@@ -32,18 +27,6 @@ REFUSALS = {
     "file.timeout": "Файл не удалось прочитать за отведённое время. Оставьте в нём только листы формы.",
     "file.unreadable": "Файл повреждён, прочитать его нельзя. Откройте его в Excel и сохраните заново.",
 }
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What the opening of a file may take: bytes, megabytes, seconds, cells."""
-
-    content: int = 50 * MEGABYTE
-    memory: int = 1024
-    unpacked: int = 400
-    processor: int = 30
-    wall: int = 45
-    cells: int = 20_000_000
 
 
 class Refusal(Exception):
@@ -104,26 +87,18 @@ def open_workbook(content: bytes, limits: Limits | None = None) -> list[Sheet]:
 
 
 def _ask_child(content: bytes, limits: Limits) -> bytes:
-    numbers = (limits.memory, limits.processor, limits.unpacked, limits.cells)
-    # The child gets no environment of the server: nothing in it to read or to be steered by.
-    environment = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    command = [sys.executable, "-I", "-X", "utf8", "-c", _START, str(_ROOT), *map(str, numbers)]
-    with subprocess.Popen(  # noqa: S603
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-    ) as child:
-        try:
-            answer, _ = child.communicate(content, timeout=limits.wall)
-        except subprocess.TimeoutExpired as error:
-            child.kill()
-            raise Refusal("file.timeout") from error
-    if child.returncode:
-        raise Refusal(_death(child.returncode))
+    try:
+        answer, status = ask(content, limits)
+    except TimeoutError as error:
+        raise Refusal("file.timeout") from error
+    if status:
+        raise Refusal(_death(status))
     return answer
 
 
 def _death(status: int) -> str:
-    """Which limit ended the child: an aborted allocation, the processor time, or a fault of the reader."""
-    names = {-6: "file.too_big", -9: "file.too_big", -24: "file.timeout"}
+    """Which limit ended the child: an aborted allocation, the time of processor or clock, or a fault of the reader."""
+    names = {-6: "file.too_big", -9: "file.too_big", -14: "file.timeout", -24: "file.timeout"}
     return names.get(status, "file.unreadable")
 
 

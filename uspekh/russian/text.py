@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
-_QUOTES = dict.fromkeys(map(ord, "«»„“”″"), '"')
 # What Markdown acts on anywhere, and what it acts on at the beginning of a line.
 _SIGNS = re.compile(r"[\\`*_\[\]<>$~|]|&(?=[#\w])|[:@](?!\s)|^[-+=#](?=[-+=#]*(?:\s|$))")
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
@@ -16,19 +14,25 @@ _JOINER = "\u2060"
 _TYING = "\u00a0\u202f"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 _LONGEST_NAME = 120
+_ALIKE = str.maketrans({"ё": "е", **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"), **dict.fromkeys("«»„“”″", '"')})
 _SPACE_AROUND_DASH = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
 
 
 def tidy(value: object) -> str:
     """The text with spaces and line breaks of any kind made single spaces, invisible marks removed."""
-    text = "".join(" " if c.isspace() else c for c in str(value) if unicodedata.category(c) != "Cf")
+    text = str(value)
+    # What is printable has no invisible marks; so is nearly every text.
+    if not text.isprintable():
+        text = "".join(mark for mark in text if unicodedata.category(mark) != "Cf")
     return " ".join(text.split())
 
 
 def fold(value: object) -> str:
     """The form in which two labels that a person calls the same are equal."""
-    text = tidy(value).casefold().replace("ё", "е").translate(_DASHES).translate(_QUOTES)
-    return _SPACE_AROUND_DASH.sub("-", text).rstrip(" .").strip()
+    text = tidy(value).casefold().translate(_ALIKE)
+    if "-" in text:
+        text = _SPACE_AROUND_DASH.sub("-", text)
+    return text.rstrip(" .").strip()
 
 
 def one_line(value: object) -> str:

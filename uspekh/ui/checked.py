@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from uspekh.actuals.interpreter import Limits
 from uspekh.actuals.opening.limits import MEGABYTE
 from uspekh.actuals.problems import Problem
 from uspekh.actuals.reading import Reading
-from uspekh.actuals.workbook import DIVIDE, Limits
+from uspekh.actuals.workbook import DIVIDE
 from uspekh.console import SEVERITIES
 from uspekh.russian.format import number, plural
 from uspekh.russian.text import plain

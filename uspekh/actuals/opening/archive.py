@@ -16,8 +16,8 @@ Place = tuple[int, int]
 Lost = dict[str, dict[Place, str]]
 
 
-def lost_cells(content: bytes, unpacked: int) -> Lost:
-    """Cells of an .xlsx with an error or a formula that was never calculated, by sheet and place."""
+def refuse_archive(content: bytes, unpacked: int) -> None:
+    """Raises ``Refused`` for an archive of more than ``unpacked`` megabytes, encrypted or of something else."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > unpacked * MEGABYTE:
             raise Refused("file.too_big")
@@ -25,10 +25,18 @@ def lost_cells(content: bytes, unpacked: int) -> Lost:
         if "mimetype" in names:
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise Refused("file.password")
-            return {}
+            return
         kinds = archive.read(CONTENT_TYPES) if CONTENT_TYPES in names else b""
         if not any(word in kinds for word in SPREADSHEETS):
             raise Refused("file.format")
+
+
+def lost_cells(content: bytes) -> Lost:
+    """Cells of an .xlsx with an error or a formula that was never calculated, by sheet and place."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        if "mimetype" in names:
+            return {}
         found = {_base(name): _damaged(archive.read(name)) for name in names if WORKSHEET.search(name)}
         if not any(found.values()):
             return {}

@@ -1,8 +1,14 @@
-"""Limits of the process, and the word for a file that will not be read."""
+"""Limits of the process, how the helper is told of them, and the word for a file that will not be read."""
 
 from __future__ import annotations
 
+import struct
+
 MEGABYTE = 1024 * 1024
+# Limits of a file: megabytes, seconds of the processor, megabytes unpacked, cells, seconds of the clock.
+LIMITS = struct.Struct("<5q")
+# How a child ended: its exit code, of a signal negative.
+STATUS = struct.Struct("<i")
 
 
 class Refused(Exception):

@@ -10,18 +10,21 @@ from __future__ import annotations
 import datetime as dt
 import json
 from array import array
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count, islice
 from typing import Any
 
 PLAIN = {str, float, int}
 LENGTH = 8
-Rows = list[list[Any]]
+AT_ONCE = 4096
+Rows = Iterable[list[Any]]
 
 
 @dataclass(frozen=True)
 class RawSheet:
-    """The filled area of a sheet: its place and its rows, all of one width."""
+    """The filled area of a sheet: its place and its rows, all of one width, read once."""
 
     name: str
     hidden: bool
@@ -48,15 +51,24 @@ def _framed(head: dict[str, Any]) -> bytes:
 
 
 def _head(sheet: RawSheet, codes: list[bytes]) -> dict[str, Any]:
-    columns = []
-    for column in zip(*sheet.rows, strict=True):
-        cells: Iterable[Any] = column if set(map(type, column)) <= PLAIN else [_worded(cell) for cell in column]
-        distinct = dict.fromkeys(cells)
-        order = dict(zip(distinct, range(len(distinct)), strict=True))
-        codes.append(array("i", map(order.__getitem__, cells)).tobytes())
-        columns.append(list(distinct))
-    place = {"name": sheet.name, "hidden": sheet.hidden, "row": sheet.row, "column": sheet.column}
-    return {**place, "height": len(sheet.rows), "columns": columns}
+    orders: list[defaultdict[Any, int]] = []
+    places: list[array[int]] = []
+    for columns in _columns(sheet.rows):
+        if not orders:
+            orders = [defaultdict(count().__next__) for _ in columns]
+            places = [array("i") for _ in columns]
+        for cells, order, place in zip(columns, orders, places, strict=True):
+            place.extend(map(order.__getitem__, cells if set(map(type, cells)) <= PLAIN else map(_worded, cells)))
+    codes += [place.tobytes() for place in places]
+    where = {"name": sheet.name, "hidden": sheet.hidden, "row": sheet.row, "column": sheet.column}
+    return {**where, "height": len(places[0]) if places else 0, "columns": [list(order) for order in orders]}
+
+
+def _columns(rows: Rows) -> Iterator[list[tuple[Any, ...]]]:
+    """The columns of some rows at a time: a long sheet is never held whole."""
+    left = iter(rows)
+    while some := list(islice(left, AT_ONCE)):
+        yield list(zip(*some, strict=True))
 
 
 def _worded(cell: Any) -> Any:
