@@ -58,7 +58,11 @@ class Visitor:
         state.cached_message_hashes.extend(self.kept)
         began = time.perf_counter()
         await self.socket.send(message.SerializeToString())
-        await asyncio.wait_for(self._take(), ANSWER_SECONDS)
+        try:
+            await asyncio.wait_for(self._take(), ANSWER_SECONDS)
+        except TimeoutError as late:
+            path = next((path for path, page in self.pages.items() if page == self.page), "")
+            raise Faulty(f"no answer in {ANSWER_SECONDS} s on the page «{path}»") from late
         seconds = time.perf_counter() - began
         self._look()
         return seconds
