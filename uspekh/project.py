@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +24,7 @@ from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures, organizations_of
 from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.selection import Selection
+from uspekh.once import once
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR
 from uspekh.store.derived import refresh
@@ -79,7 +80,7 @@ class Project:
             mappings=self._mappings(),
         )
 
-    @cached_property
+    @once
     def _fingerprint(self) -> str:
         """Of what the entries are made of besides the store."""
         told = self.plan["measures"].to_csv() + self.starter.to_csv()

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +10,7 @@ from pathlib import Path
 
 from oidc_provider_mock import User, run_server_in_thread
 
-from tests.browser.conftest import ROOT, _wait
+from tests.serving import free_port, program
 
 PEOPLE = """
 default = "none"
@@ -45,13 +41,6 @@ class Service:
     log: Path
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @contextmanager
 def served(folder: Path, database: str) -> Iterator[Service]:
     """The app with ``[auth]`` and a provider that knows the people of ``NAMES`` by ``NAME@example.org``."""
@@ -67,15 +56,6 @@ def served(folder: Path, database: str) -> Iterator[Service]:
             f'server_metadata_url = "{issuer}/.well-known/openid-configuration"\n',
             "utf-8",
         )
-        env = os.environ | {"USPEKH_DATABASE_URL": database, "USPEKH_ACCESS": str(access)}
-        options = {"port": port, "headless": "true"}
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--secrets.files", str(secret)]
-        command += [word for name, value in options.items() for word in (f"--server.{name}", str(value))]
-        with (folder / "server.log").open("wb") as log:
-            process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
-            try:
-                _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
-                yield Service(f"http://localhost:{port}", access, database, folder / "server.log")
-            finally:
-                process.terminate()
-                process.wait(10)
+        env = {"USPEKH_DATABASE_URL": database, "USPEKH_ACCESS": str(access)}
+        with program(folder / "server.log", env, "--secrets.files", str(secret), port=port):
+            yield Service(f"http://localhost:{port}", access, database, folder / "server.log")

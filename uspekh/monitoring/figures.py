@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import pandas as pd
 
@@ -17,6 +16,7 @@ from uspekh.monitoring.reported import FrameReported, Organizations, Reported, c
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.targets import measure_targets, organization_targets, set_targets
+from uspekh.once import once
 from uspekh.passport.plan import Plan
 from uspekh.russian.periods import QUARTERS
 
@@ -40,13 +40,13 @@ class Figures:
         """The code of the municipality's own entry."""
         return self.known.municipality
 
-    @cached_property
+    @once
     def directory(self) -> pd.DataFrame:
         """The organizations of the selection."""
         codes, everyone = self.selection.organizations, self.known.everyone
         return everyone[everyone["code"].isin(codes)] if codes else everyone
 
-    @cached_property
+    @once
     def measures(self) -> pd.DataFrame:
         """A row per measure and year for the selected set taken together, in the units of the passport.
 
@@ -66,7 +66,7 @@ class Figures:
         frame = facts.merge(self._targets, how="left", on=["measure", "year"])
         return self._named(judged(frame, self.asked, self.rules, self.selection).drop(columns="organization"))
 
-    @cached_property
+    @once
     def organizations(self) -> pd.DataFrame:
         """The same per organization of the selection (``organization``), without coverage columns."""
         codes, years = self.directory["code"], self.plan.years
@@ -117,22 +117,22 @@ class Figures:
         """What each organization of the selection, or each of some, gives to a measure (``monitoring.entries``)."""
         return self.reported.entries(self.selection, [measure], organizations or self._codes)
 
-    @cached_property
+    @once
     def budget(self) -> pd.DataFrame:
         """Kopecks by line, source and year (``monitoring.budget``)."""
         return budget(self.plan, self._planned, self.rules, self.selection)
 
-    @cached_property
+    @once
     def milestones(self) -> pd.DataFrame:
         """Plan items by the year they fall due (``monitoring.milestones``)."""
         return milestones(self.plan, self._planned, self.rules, self.selection.as_of)
 
-    @cached_property
+    @once
     def indicators(self) -> pd.DataFrame:
         """Rows of ``measures`` that are indicators of section 2."""
         return self.measures[self.measures["subject_kind"] == "indicator"]
 
-    @cached_property
+    @once
     def _planned(self) -> pd.DataFrame:
         return self.reported.planned()
 
@@ -144,13 +144,13 @@ class Figures:
     def _codes(self) -> list[str] | None:
         return list(self.directory["code"]) if self.selection.organizations else None
 
-    @cached_property
+    @once
     def _targets(self) -> pd.DataFrame:
         if self.selection.organizations:
             return set_targets(self.plan, self._organization_targets, self.selection.organizations)
         return measure_targets(self.plan).assign(plan_kind="passport")
 
-    @cached_property
+    @once
     def _organization_targets(self) -> pd.DataFrame:
         return organization_targets(self.plan, self.known.everyone, self._ids)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol
 
 import pandas as pd
@@ -12,6 +11,7 @@ import pandas as pd
 from uspekh.monitoring.directory import existing
 from uspekh.monitoring.entries import ROW, complete, latest
 from uspekh.monitoring.selection import Selection
+from uspekh.once import once
 
 GROUP = ["measure", "year", "months", "until"]
 SUMS = [*GROUP, "numerator", "denominator", "wholes", "given", "counted"]
@@ -26,13 +26,13 @@ class Organizations:
     municipality: str | None
     years: tuple[int, ...]
 
-    @cached_property
+    @once
     def asked_both(self) -> frozenset[str]:
         """Those who count in a share only when they gave numerator and denominator."""
         own = {self.municipality} if self.municipality else set()
         return frozenset(self.everyone.loc[self.everyone["contingent"].fillna(0) > 0, "code"]) | own
 
-    @cached_property
+    @once
     def expected(self) -> pd.DataFrame:
         """Columns ``organization, year``: who is to report when."""
         return existing(self.everyone, self.years)
@@ -142,7 +142,7 @@ class FrameReported:
         keys = keys[["organization", "year", "months"]].rename(columns={"organization": "subject"})
         return rows.merge(keys.drop_duplicates(), on=["subject", "year", "months"])
 
-    @cached_property
+    @once
     def _complete(self) -> pd.DataFrame:
         return complete(self.values, self.measures, self.organizations.asked_both)
 
