@@ -168,7 +168,9 @@ class Visitor:
             self.session = message.new_session.initialize.session_id
             self.page = message.new_session.page_script_hash
         elif kind == "navigation":
-            self.pages = {page.url_pathname: page.page_script_hash for page in message.navigation.app_pages}
+            self.pages = {
+                page.url_pathname: page.page_script_hash for page in message.navigation.app_pages if not page.is_hidden
+            }
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "page_not_found":

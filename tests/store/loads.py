@@ -22,6 +22,7 @@ from uspekh.project import Project, open_project
 from uspekh.russian.periods import QUARTERS, period_name
 from uspekh.store.engine import open_store
 from uspekh.store.uploads import File, accept, undo
+from uspekh.store.values import current
 
 SCHOOLS = ("Ш2", "Ш3", "Ш4", "Ш5", "Ш6", "Ш7")
 YEARS = (2019, 2020, 2021)
@@ -110,7 +111,7 @@ def expected(numbers: Iterable[int]) -> dict[Key, int]:
 
 def in_force(project: Project) -> dict[Key, int]:
     """What the store says is in force."""
-    frame = project.values()
+    frame = current(project.engine)
     keys = zip(frame["subject"], frame["year"], frame["months"], frame["field"], strict=True)
     return dict(zip(keys, frame["number"], strict=True))
 
