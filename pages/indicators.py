@@ -15,7 +15,7 @@ from uspekh.monitoring.provenance import values_behind
 from uspekh.russian.format import percent, with_unit
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.ui import charts as drawn
-from uspekh.ui import choice, decisions, door, filters, flags, frames, state
+from uspekh.ui import choice, decisions, door, filters, flags, frames, screening, state
 
 
 def head(figures: Figures, row: pd.Series) -> None:
@@ -98,6 +98,7 @@ years = frames.for_chart(figures.measures[figures.measures["measure"] == measure
 row = summary.of_year(years, figures).iloc[0]
 caption = f"Показатель {subject}; {filters.sentence(figures.selection)}; {frames.coverage(figures, row)}"
 head(figures, row)
+screening.note(figures, "indicator")
 by_year(figures, years, unit, caption)
 decisions.of_subject("indicator", subject, figures.selection.year)
 left, right = st.columns(2, gap="large")

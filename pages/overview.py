@@ -12,7 +12,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.russian.format import day, percent, plural, roubles, with_unit
 from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
-from uspekh.ui import door, filters, flags, frames, state, tables
+from uspekh.ui import door, filters, flags, frames, screening, state, tables
 
 
 def head(figures: Figures) -> None:
@@ -60,6 +60,7 @@ def results(figures: Figures) -> None:
         }
     )
     tables.show(table, key="обзор-результаты")
+    screening.note(figures, "result")
 
 
 def budget(figures: Figures) -> None:

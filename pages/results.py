@@ -14,7 +14,7 @@ from uspekh.monitoring.results import CONTROLLED, POINTS, excesses
 from uspekh.russian.format import day, number
 from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
-from uspekh.ui import derived, door, filters, flags, frames, linked, result_tables, state, tables
+from uspekh.ui import derived, door, filters, flags, frames, linked, result_tables, screening, state, tables
 
 
 def overview(figures: Figures, rows: pd.DataFrame) -> None:
@@ -131,6 +131,7 @@ figures = state.figures_of(door.selection())
 st.title("Результаты", anchor=False)
 st.caption(f"{plain(filters.sentence(figures.selection))}. По состоянию на {day(figures.selection.as_of)}.")
 found = derived.results_of(figures.selection)
+screening.note(figures, "result")
 contradictions(figures)
 overview(figures, found)
 one(figures, found)

@@ -15,7 +15,6 @@ from tests.report.reading import of_table, slides_titled, tables_of, words_of
 from uspekh.monitoring.selection import Selection
 from uspekh.report.deck import TemplateDamaged
 from uspekh.report.names import file_name
-from uspekh.report.subjects import few
 from uspekh.report.write import FORMS, write_report
 
 INDICATORS = 1
@@ -63,10 +62,16 @@ def test_one_organization_has_a_calculated_plan(compute):
 
 
 def test_a_percentage_on_few_children_with_health_limits_is_hidden(compute):
-    shown = compute()
-    row = shown.measures[(shown.measures["measure"] == "r1_6") & (shown.measures["year"] == 2023)].iloc[0]
-    assert few(shown, row.where(row.index != "denominator", 9.0))
-    assert not few(shown, row.where(row.index != "denominator", 10.0))
+    values = compute.values
+    of_health = values["field"].str.startswith("r1_6") & (values["year"] == 2023)
+    school = values.loc[of_health, "subject"].iloc[0]
+    for children, told in ((9, "скрыто"), (10, "60")):
+        one = values[~of_health | (values["subject"] == school)]
+        asked = one["field"].map({"r1_6_disabled_engaged": 6, "r1_6_disabled_total": children})
+        one = one.assign(number=one["number"].mask(one["year"].eq(2023) & asked.notna(), asked))
+        tables = [of_table(table) for table in _document(compute(one)).tables]
+        (row,) = [row for rows in tables for row in rows if row.get("№") == "1.6" and "Факт" in row]
+        assert row["Факт"] == told
 
 
 def test_progress_grows_to_the_end(compute):

@@ -8,6 +8,7 @@ import pandas as pd
 
 from uspekh.monitoring import results as monitored
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.sensitive import HIDDEN, hidden_figures
 from uspekh.monitoring.summary import of_year
 from uspekh.report import words
 from uspekh.report.cells import DASH, Cell, Quantity, clean, figure, told
@@ -16,9 +17,6 @@ from uspekh.report.tables import Column, Table
 from uspekh.russian.periods import period_name
 
 SHARE, POINTS = "%", "п.\u00a0п."
-HIDDEN = "скрыто"
-_FEWEST = 10
-"""Children with health limits under whom no percentage is shown (domain rules of the project)."""
 
 _FIGURES = (
     Column("unit", "Ед. изм.", 12),
@@ -93,16 +91,10 @@ def difference_unit(unit: str) -> str:
 
 
 def few(figures: Figures, row: pd.Series) -> bool:
-    """Whether so few children stand behind a percentage on health that it must not be shown."""
-    measures, components = figures.plan["measures"].set_index("id"), figures.plan["components"].set_index("id")
-    if row["measure"] not in measures.index:
-        return False
-    if not components["sensitive"].get(measures["numerator"][row["measure"]], False):
-        return False
-    if "denominator" in row:
-        return bool(0 < row["denominator"] < _FEWEST)
-    known = figures.measures.set_index(["measure", "year"])["denominator"]
-    return bool(0 < known[row["measure"], row["year"]] < _FEWEST)
+    """Whether so few children stand behind a figure on health that it must not be shown."""
+    if "hidden" in row:
+        return bool(row["hidden"])
+    return (row["measure"], row["year"]) in hidden_figures(figures)
 
 
 def _hidden(unit: str) -> dict[str, Cell]:

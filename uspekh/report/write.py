@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.sensitive import screened
 from uspekh.report.document import document
 from uspekh.report.progress import Progress, silent
 from uspekh.report.sheets import sheets
@@ -26,7 +27,11 @@ def write_report(
     starter: bool = False,
     progress: Progress = silent,
 ) -> bytes:
-    """The report in one of ``FORMS``; ``folder`` holds the templates, the rest as of ``document.document``."""
+    """The report in one of ``FORMS``; ``folder`` holds the templates, the rest as of ``document.document``.
+
+    Small counts by health are left out of it (``monitoring.sensitive``), whoever asks: a report goes from hand to hand.
+    """
+    figures = screened(figures)
     if form == XLSX:
         return sheets(figures, decisions=decisions, demonstration=demonstration, starter=starter, progress=progress)
     make = {DOCX: document, PPTX: slides}[form]

@@ -48,6 +48,16 @@ def may_see_all() -> bool:
     return person().may(Action.LOOK)
 
 
+def about_itself() -> bool:
+    """Whether an organization is at the screen: it sees itself alone, and of itself everything."""
+    return bool(person().organization)
+
+
+def sees_small() -> bool:
+    """Whether small counts are shown in single cells; a screen at a desk may be shared, so there they are not."""
+    return entrance.is_service() and may(Action.SEE_SMALL)
+
+
 def demand(action: Action, organization: str | None = None) -> None:
     """Raises ``Forbidden``, with an entry in the log, unless the person may do it."""
     demand_of(state.project().engine, person(), action, organization)

@@ -20,12 +20,12 @@ _BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {Selection: repr}
 
 def results_of(selection: Selection) -> pd.DataFrame:
     """Every result and year (``monitoring.results.results``)."""
-    return _results(revision(project().engine), access.narrowed(selection))
+    return _results(revision(project().engine), access.narrowed(selection), access.about_itself())
 
 
 def growth_readings_of(selection: Selection) -> pd.DataFrame:
     """Both readings of every growth (``monitoring.results.growth_readings``)."""
-    return _growth_readings(revision(project().engine), access.narrowed(selection))
+    return _growth_readings(revision(project().engine), access.narrowed(selection), access.about_itself())
 
 
 def agenda_of(selection: Selection) -> pd.DataFrame:
@@ -44,12 +44,12 @@ def tasks() -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_BY_SELECTION)
-def _results(stamp: int, selection: Selection) -> pd.DataFrame:
+def _results(stamp: int, selection: Selection, exact: bool) -> pd.DataFrame:
     return results.results(figures_of(selection))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_BY_SELECTION)
-def _growth_readings(stamp: int, selection: Selection) -> pd.DataFrame:
+def _growth_readings(stamp: int, selection: Selection, exact: bool) -> pd.DataFrame:
     return results.growth_readings(figures_of(selection))
 
 

@@ -15,7 +15,7 @@ from uspekh.russian.format import NO_DATA, missing, number, roubles
 from uspekh.russian.periods import period_name
 from uspekh.sending import read_own
 from uspekh.store.values import revision
-from uspekh.ui import jobs, tables
+from uspekh.ui import jobs, screening, tables
 from uspekh.ui.state import project
 
 CHANGES = {"replaced": "заменено", "new": "новое", "same": "без изменений"}
@@ -26,8 +26,6 @@ FIELDS = {
     "active_from": "Действует с", "active_to": "Действует по",
 }  # fmt: skip
 _SHOWN = 1000
-FEWEST_SHOWN = 5
-"""Health counts below this are not shown to people who did not send them."""
 
 
 def read(content: bytes, name: str, organization: str = "") -> Reading | None:
@@ -48,16 +46,15 @@ def read(content: bytes, name: str, organization: str = "") -> Reading | None:
 def show(
     changed: pd.DataFrame, *, heading: str = "Что изменится", key: str = "изменения", screened: bool = False
 ) -> None:
-    """The table of changes, the replaced first; ``screened`` hides small health counts from who did not send them."""
+    """The table of changes, the replaced first; ``screened``: small health counts as of ``screening.masks``."""
     order = {name: place for place, name in enumerate(CHANGES)}
     rows = changed[changed["change"] != "same"]
     rows = rows.sort_values("change", key=lambda names: names.map(order), kind="stable")
     if rows.empty:
         return
-    components = project().plan["components"].set_index("id")
-    headings = components["heading"].to_dict()
-    hidden = set(components.index[components["sensitive"]]) if screened else set()
+    headings = project().plan["components"].set_index("id")["heading"].to_dict()
     shown = rows.head(_SHOWN)
+    before, after = _masks(shown, screened)
     table = pd.DataFrame(
         {
             "Изменение": shown["change"].map(CHANGES),
@@ -67,8 +64,8 @@ def show(
             "Год": [str(year) if year else "—" for year in shown["year"]],
             "Период": [period_name(months) if months else "—" for months in shown["months"]],
             "Значение": [headings.get(field, FIELDS.get(field, field)) for field in shown["field"]],
-            "Было": [_content(row, "_before", hidden) for row in shown.itertuples()],
-            "Станет": [_content(row, "", hidden) for row in shown.itertuples()],
+            "Было": _contents(shown, "_before", before),
+            "Станет": _contents(shown, "", after),
             "Ячейка": [f"{row.sheet}, {row.cell}" for row in shown.itertuples()],
         }
     )
@@ -101,12 +98,23 @@ def who(by: str, sent_by: str | None) -> str:
     return by if missing(sent_by) else f"{by} (прислал: {sent_by})"
 
 
-def _content(row: Any, moment_: str, hidden: set[str]) -> str:
+def _masks(rows: pd.DataFrame, screened: bool) -> tuple[list[str], list[str]]:
+    """What stands instead of the values before and after."""
+    if not screened:
+        return [""] * len(rows), [""] * len(rows)
+    return screening.masks(rows.assign(number=rows["number_before"])), screening.masks(rows)
+
+
+def _contents(rows: pd.DataFrame, moment_: str, masks: list[str]) -> list[str]:
+    return [_content(row, moment_, mask) for row, mask in zip(rows.itertuples(), masks, strict=True)]
+
+
+def _content(row: Any, moment_: str, mask: str) -> str:
     figure, text = getattr(row, f"number{moment_}"), getattr(row, f"text{moment_}")
     if missing(figure):
         return NO_DATA if missing(text) else str(text)
-    if row.field in hidden and 0 < figure < FEWEST_SHOWN:
-        return f"‹{FEWEST_SHOWN}"
+    if mask:
+        return mask
     return roubles(int(figure)) if row.kind == "budget" else number(int(figure), 0)
 
 

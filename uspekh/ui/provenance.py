@@ -14,7 +14,7 @@ from uspekh.russian.text import plain
 from uspekh.store import remarks
 from uspekh.store.uploads import journal
 from uspekh.store.values import history
-from uspekh.ui import access, tables
+from uspekh.ui import access, screening, tables
 from uspekh.ui.filters import organization_names
 from uspekh.ui.preview import FIELDS, moment, who
 from uspekh.ui.state import project, shown
@@ -55,7 +55,7 @@ def _cells(rows: pd.DataFrame) -> pd.DataFrame:
             "Год": [str(year) for year in rows["year"]],
             "Период": [period_name(months) for months in rows["months"]],
             "Что": [headings.get(field, FIELDS.get(field, field)) for field in rows["field"]],
-            "Значение": [_said(row.kind, row.number) for row in rows.itertuples()],
+            "Значение": _values(rows),
             "Ячейка": [f"{row.sheet}, {row.cell}" for row in rows.itertuples()],
             "Файл": uploads["file_name"].tolist(),
             "Загрузил": uploads["by"].tolist(),
@@ -102,7 +102,7 @@ def _earlier(row: pd.Series) -> None:
     table = pd.DataFrame(
         {
             "Загрузка": [f"№ {upload}" for upload in past["upload"]],
-            "Значение": [_said(entry.kind, entry.number) for entry in past.itertuples()],
+            "Значение": _values(past),
             "Ячейка": [f"{entry.sheet}, {entry.cell}" for entry in past.itertuples()],
             "Файл": past["file_name"],
             "Загрузил": [who(*names) for names in zip(past["by"], sent_by, strict=True)],
@@ -112,6 +112,11 @@ def _earlier(row: pd.Series) -> None:
     )
     st.markdown("**Все значения этой ячейки плана, последнее сверху**")
     tables.show(table, key="откуда-история")
+
+
+def _values(rows: pd.DataFrame) -> list[str]:
+    masks = screening.masks(rows)
+    return [mask or _said(row.kind, row.number) for row, mask in zip(rows.itertuples(), masks, strict=True)]
 
 
 def _said(kind: str, value: int | None) -> str:

@@ -16,6 +16,7 @@ from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures, organizations_of, within_year
 from uspekh.monitoring.reported import FrameReported, Reported
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.sensitive import screened
 from uspekh.project import Project, open_project
 from uspekh.store.values import holds_any, revision
 from uspekh.ui import access
@@ -69,12 +70,17 @@ def _invented(known: pd.DataFrame) -> bool:
 
 def figures_of(selection: Selection) -> Figures:
     """The figures of a selection as the store stands now, as far as the person may see them."""
-    return _figures(revision(project().engine), access.narrowed(selection))
+    return _figures(revision(project().engine), access.narrowed(selection), access.about_itself())
+
+
+def unscreened(selection: Selection) -> Figures:
+    """The exact figures, for deciding what is to be hidden; nobody is shown them."""
+    return _figures(revision(project().engine), selection, True)
 
 
 def quarters_of(selection: Selection, measure: str) -> pd.DataFrame:
     """The selected year of a measure by quarters (``monitoring.figures.within_year``)."""
-    return _quarters(revision(project().engine), access.narrowed(selection), measure)
+    return _quarters(revision(project().engine), access.narrowed(selection), access.about_itself(), measure)
 
 
 _BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
@@ -83,14 +89,15 @@ _BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=_BY_SELECTION)
-def _figures(stamp: int, selection: Selection) -> Figures:
+def _figures(stamp: int, selection: Selection, exact: bool) -> Figures:
     now = shown()
-    return figures(project().plan, project().rules, now.reported, now.directory, selection)
+    found = figures(project().plan, project().rules, now.reported, now.directory, selection)
+    return found if exact else screened(found)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=_BY_SELECTION)
-def _quarters(stamp: int, selection: Selection, measure: str) -> pd.DataFrame:
-    return within_year(_figures(stamp, selection), measure)
+def _quarters(stamp: int, selection: Selection, exact: bool, measure: str) -> pd.DataFrame:
+    return within_year(_figures(stamp, selection, exact), measure)
 
 
 def today() -> date:

@@ -1,0 +1,158 @@
+"""Small counts of children by their health: what of single organizations is not shown, and why one more with it.
+
+Counts of 1 to 4 are «‹5»; where the published total would give a hidden count away, a second one is hidden with it;
+no percentage stands on a denominator under 10. Totals of the municipality stay (domain rules of the project).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import fields
+from functools import cached_property
+
+import pandas as pd
+
+from uspekh.monitoring.figures import Figures
+from uspekh.passport.plan import Plan
+
+FEWEST, FEWEST_IN_SHARE = 5, 10
+FEW, HIDDEN = f"‹{FEWEST}", "скрыто"
+CELL = ["subject", "year", "field"]
+_FIGURES = ("fact", "deviation", "completion", "share", "numerator", "denominator", "sum_fact")
+_OVER_YEARS = ("cumulative", "growth")
+Keys = frozenset[tuple[str, int, str]]
+
+
+def components(plan: Plan) -> frozenset[str]:
+    """The ids of the counts by health."""
+    rows = plan["components"]
+    return frozenset(rows.loc[rows["sensitive"], "id"])
+
+
+def masks(cells: pd.DataFrame, sensitive: Collection[str], more: Keys = frozenset()) -> pd.Series:
+    """For each cell (tidy frame) «‹5», «скрыто», or an empty text where it is shown; ``more``: of ``seconds``."""
+    told = pd.Series("", index=cells.index, dtype="str")
+    keys = [tuple(key) in more for key in cells[CELL].itertuples(index=False)]
+    told = told.mask(pd.Series(keys, index=cells.index, dtype=bool), HIDDEN)
+    return told.mask(cells["field"].isin(list(sensitive)) & _few(cells["number"]), FEW)
+
+
+def seconds(whole: pd.DataFrame) -> Keys:
+    """Which cells are hidden beside the small ones, lest a total give them away.
+
+    ``whole``: sensitive cells (``subject, year, field, number``), one of each organization that is in the total of
+    the year and field. The least of the others is taken; where there is no other, the total tells the only one.
+    """
+    groups = whole.groupby(["year", "field"], sort=False)
+    return frozenset(tuple(key) for _, rows in groups for key in _second(rows).itertuples(index=False))
+
+
+def _second(rows: pd.DataFrame) -> pd.DataFrame:
+    few = rows[_few(rows["number"])]
+    rest = rows[rows["number"] >= FEWEST].sort_values(["number", "subject"])
+    return rest.head(1)[CELL] if _told_by_total(few["number"]) else rest.head(0)[CELL]
+
+
+def _told_by_total(few: pd.Series) -> bool:
+    """Whether the sum of the hidden leaves one possibility: a single count, or all at an end of 1 to 4."""
+    return len(few) == 1 or (len(few) > 1 and few.sum() in (len(few), len(few) * (FEWEST - 1)))
+
+
+def _few(numbers: pd.Series) -> pd.Series:
+    return numbers.between(1, FEWEST - 1).fillna(False).astype(bool)
+
+
+def whole_cells(figures: Figures) -> pd.DataFrame:
+    """The sensitive cells of all organizations behind the figures: ``subject, year, field, number``."""
+    return pd.concat([*_cells(figures), pd.DataFrame(columns=[*CELL, "number"])], ignore_index=True).drop_duplicates(
+        CELL
+    )
+
+
+def _cells(figures: Figures) -> Iterator[pd.DataFrame]:
+    asked, sensitive = _asked(figures), components(figures.plan)
+    given = figures.reported.entries(figures.selection, list(asked["id"]), None) if len(asked) else pd.DataFrame()
+    for measure in asked.itertuples():
+        rows = given[given["measure"] == measure.id].rename(columns={"organization": "subject"})
+        for part in ("numerator", "denominator"):
+            if getattr(measure, part) in sensitive:
+                cells = rows.rename(columns={part: "number"})[["subject", "year", "number"]]
+                yield cells.assign(field=getattr(measure, part)).dropna(subset=["number"])
+
+
+def _asked(figures: Figures) -> pd.DataFrame:
+    parts = figures.asked[["numerator", "denominator"]].isin(list(components(figures.plan)))
+    return figures.asked[parts.any(axis=1)]
+
+
+class Screened(Figures):
+    """Figures with what must not be shown left out: ``hidden`` says where, there the flag is «no_data»."""
+
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """See ``Figures``; of a part of the organizations nothing is shown that rests on a hidden cell."""
+        frame = super().measures
+        hidden = self._on_few(frame)
+        if self.selection.organizations and len(self._hidden_rows):
+            rows = self._hidden_rows
+            rows = rows[rows["organization"].isin(self.selection.organizations)]
+            hidden |= pd.Series(frame.set_index(["measure", "year"]).index.isin(_pairs(rows)), index=frame.index)
+        return _blanked(frame, _carried(frame, hidden, ["measure"]))
+
+    @cached_property
+    def organizations(self) -> pd.DataFrame:
+        """See ``Figures``."""
+        frame = super().organizations
+        rows = self._hidden_rows.set_index(["measure", "organization", "year"]).index
+        hidden = pd.Series(frame.set_index(["measure", "organization", "year"]).index.isin(rows), index=frame.index)
+        return _blanked(frame, _carried(frame, hidden | self._on_few(frame), ["measure", "organization"]))
+
+    @cached_property
+    def _hidden_rows(self) -> pd.DataFrame:
+        """Columns ``measure, organization, year``: where a cell is hidden."""
+        whole, sensitive = whole_cells(self), components(self.plan)
+        cells = whole[masks(whole, sensitive, seconds(whole)) != ""]
+        asked = _asked(self).melt(id_vars="id", value_vars=["numerator", "denominator"], value_name="field")
+        rows = cells.merge(asked, on="field").rename(columns={"id": "measure", "subject": "organization"})
+        return rows[["measure", "organization", "year"]].drop_duplicates()
+
+    def _on_few(self, frame: pd.DataFrame) -> pd.Series:
+        of_health = frame["measure"].isin(_asked(self)["id"]) & frame["formula"].isin(["share", "growth"])
+        return of_health & frame["denominator"].between(1, FEWEST_IN_SHARE - 1)
+
+
+def screened(figures: Figures) -> Screened:
+    """The same figures as they may be shown to anybody."""
+    return Screened(**{field.name: getattr(figures, field.name) for field in fields(Figures)})
+
+
+def hidden_subjects(figures: Figures, kind: str) -> list[str]:
+    """Subjects of a kind («indicator», «result») whose figure of the selected year is not shown."""
+    rows = _hidden(figures)
+    chosen = (rows["year"] == figures.selection.year) & (rows["subject_kind"] == kind)
+    return list(rows.loc[chosen, "subject"].unique())
+
+
+def hidden_figures(figures: Figures) -> frozenset[tuple[str, int]]:
+    """Measure and year of every figure that is not shown."""
+    return frozenset(_pairs(_hidden(figures)))
+
+
+def _hidden(figures: Figures) -> pd.DataFrame:
+    rows = figures.measures
+    return rows[rows["hidden"]] if "hidden" in rows else rows.head(0)
+
+
+def _pairs(rows: pd.DataFrame) -> list[tuple[str, int]]:
+    return list(rows[["measure", "year"]].itertuples(index=False, name=None))
+
+
+def _carried(frame: pd.DataFrame, hidden: pd.Series, by: list[str]) -> pd.Series:
+    """Values that are made of several years are hidden from the first hidden one on: their difference is that year."""
+    later = hidden.astype("int64").groupby([frame[name] for name in by], sort=False).cummax().astype(bool)
+    return hidden.mask(frame["formula"].isin(_OVER_YEARS), later)
+
+
+def _blanked(frame: pd.DataFrame, hidden: pd.Series) -> pd.DataFrame:
+    left_out = {name: frame[name].mask(hidden) for name in _FIGURES if name in frame}
+    return frame.assign(hidden=hidden, **left_out, flag=frame["flag"].mask(hidden & frame["flag"].notna(), "no_data"))
