@@ -6,7 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from uspekh.once import once
+from uspekh.once import once, remembered
 
 
 @dataclass(frozen=True)
@@ -46,3 +46,32 @@ def test_a_copy_computes_its_own():
     first = Counted([], threading.Event())
     first.gate.set()
     assert (first.value, replace(first).value, first.value) == (1, 2, 1)
+
+
+class Screened(Counted):
+    @once
+    def value(self) -> int:
+        """The value of the class above, never shown without what is added here."""
+        return super().value + 100
+
+
+def test_what_a_subclass_adds_is_never_passed_by():
+    shared = Screened([], threading.Event())
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(lambda: shared.value) for _ in range(4)]
+        shared.gate.set()
+        assert {one.result() for one in asked} == {101}
+
+
+def test_a_method_is_asked_once_for_the_same_arguments():
+    class Asked:
+        times = 0
+
+        @remembered
+        def twice(self, number: int, *, more: int = 0) -> int:
+            self.times += 1
+            return 2 * number + more
+
+    one, other = Asked(), Asked()
+    assert [one.twice(2), one.twice(2), one.twice(3), one.twice(2, more=1)] == [4, 4, 6, 5]
+    assert (one.times, other.times) == (3, 0)

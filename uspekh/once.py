@@ -1,12 +1,14 @@
-"""A property computed once for an object, by whoever of several threads asks first."""
+"""What is computed once for an object: a property by whoever of several threads asks first, a method by arguments."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from threading import RLock
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, ParamSpec, TypeVar, overload
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class once(Generic[T]):  # noqa: N801 (used as a decorator)
@@ -18,7 +20,8 @@ class once(Generic[T]):  # noqa: N801 (used as a decorator)
     def __init__(self, compute: Callable[[Any], T]) -> None:
         self.compute = compute
         self.__doc__ = compute.__doc__
-        self.name = compute.__name__
+        # Not the name of the attribute: what a subclass adds to it must never be passed by.
+        self.name = compute.__qualname__
 
     @overload
     def __get__(self, instance: None, owner: type) -> once[T]: ...
@@ -33,3 +36,18 @@ class once(Generic[T]):  # noqa: N801 (used as a decorator)
             if self.name not in kept:
                 kept[self.name] = self.compute(instance)
         return kept[self.name]
+
+
+def remembered(method: Callable[P, T]) -> Callable[P, T]:
+    """A method whose answers are kept in the object by its arguments, all of which can be hashed."""
+
+    @wraps(method)
+    def answer(*given: P.args, **named: P.kwargs) -> T:
+        instance, *rest = given
+        key = (method.__qualname__, *rest, *sorted(named.items()))
+        kept = instance.__dict__.setdefault("answers", {})  # type: ignore[attr-defined]
+        if key not in kept:
+            kept[key] = method(*given, **named)
+        return kept[key]
+
+    return answer

@@ -16,7 +16,7 @@ from uspekh.monitoring.reported import FrameReported, Organizations, Reported, c
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.targets import measure_targets, organization_targets, set_targets
-from uspekh.once import once
+from uspekh.once import once, remembered
 from uspekh.passport.plan import Plan
 from uspekh.russian.periods import QUARTERS
 
@@ -77,12 +77,15 @@ class Figures:
 
     def of(self, measures: Collection[str], organizations: Sequence[str] | None = None) -> Figures:
         """The figures of some measures alone, and of some organizations of the selection."""
-        asked = self.asked[self.asked["id"].isin(list(measures))]
-        chosen = self.selection
-        if organizations is not None:
-            chosen = replace(chosen, organizations=tuple(organizations))
+        return self._of(tuple(measures), None if organizations is None else tuple(organizations))
+
+    @remembered
+    def _of(self, measures: tuple[str, ...], organizations: tuple[str, ...] | None) -> Figures:
+        asked = self.asked[self.asked["id"].isin(measures)]
+        chosen = self.selection if organizations is None else replace(self.selection, organizations=organizations)
         return replace(self, asked=asked, selection=chosen)
 
+    @remembered
     def ranked(self, measure: str, count: int, *, least: bool = False) -> list[str]:
         """At most ``count`` organizations of the selection by their fact of the selected year, the greatest first.
 
@@ -92,10 +95,12 @@ class Figures:
         rest = self.directory["code"]
         return [*leading, *rest[~rest.isin(leading)].head(count - len(leading))]
 
+    @remembered
     def givers(self, measure: str, count: int) -> list[str]:
         """At most ``count`` organizations of the selection that give most people to the figure of the year."""
         return self._leading(measure, count, self._of_people(measure))
 
+    @remembered
     def people(self, measure: str) -> float:
         """The people that all organizations of the selection give to the figure of the year together."""
         rows = collapsed(self.reported.sums(self.selection, [measure], self._codes))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import fields
-from functools import cached_property
 
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
+from uspekh.once import once
 from uspekh.passport.plan import Plan
 
 FEWEST, FEWEST_IN_SHARE = 5, 10
@@ -88,7 +88,7 @@ def _asked(figures: Figures) -> pd.DataFrame:
 class Screened(Figures):
     """Figures with what must not be shown left out: ``hidden`` says where, there the flag is «no_data»."""
 
-    @cached_property
+    @once
     def measures(self) -> pd.DataFrame:
         """See ``Figures``; of a part of the organizations nothing is shown that rests on a hidden cell."""
         frame = super().measures
@@ -99,7 +99,7 @@ class Screened(Figures):
             hidden |= pd.Series(frame.set_index(["measure", "year"]).index.isin(_pairs(rows)), index=frame.index)
         return _blanked(frame, _carried(frame, hidden, ["measure"]))
 
-    @cached_property
+    @once
     def organizations(self) -> pd.DataFrame:
         """See ``Figures``."""
         frame = super().organizations
@@ -107,7 +107,7 @@ class Screened(Figures):
         hidden = pd.Series(frame.set_index(["measure", "organization", "year"]).index.isin(rows), index=frame.index)
         return _blanked(frame, _carried(frame, hidden | self._on_few(frame), ["measure", "organization"]))
 
-    @cached_property
+    @once
     def _hidden_rows(self) -> pd.DataFrame:
         """Columns ``measure, organization, year``: where a cell is hidden."""
         whole, sensitive = whole_cells(self), components(self.plan)
