@@ -45,7 +45,7 @@ def remembered(method: Callable[P, T]) -> Callable[P, T]:
     def answer(*given: P.args, **named: P.kwargs) -> T:
         instance, *rest = given
         key = (method.__qualname__, *rest, *sorted(named.items()))
-        kept = instance.__dict__.setdefault("answers", {})  # type: ignore[attr-defined]
+        kept = instance.__dict__.setdefault("answers", {})
         if key not in kept:
             kept[key] = method(*given, **named)
         return kept[key]
