@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 
 from uspekh.monitoring.directory import existing
+from uspekh.once import remembered
 from uspekh.passport.plan import Plan
 
 HEADCOUNT = ("sum", "cumulative")
 
 
+@remembered
 def measure_targets(plan: Plan) -> pd.DataFrame:
     """Columns ``measure, year, plan`` (unit of the measure): section 2 for indicators, section 3 for results."""
     measures = plan["measures"][["id", "subject_kind", "subject", "unit"]].rename(columns={"id": "measure"})
