@@ -11,7 +11,7 @@ from streamlit.navigation.page import Page
 
 from uspekh.access.person import ROLE_NAMES, Action, Person
 from uspekh.store import sent
-from uspekh.ui.state import project
+from uspekh.ui import state
 
 ACCEPTANCE = "acceptance"
 Whose = Callable[[Person], bool]
@@ -68,7 +68,7 @@ ENTRIES = (
 def pages(who: Person) -> list[Page]:
     """The menu of a person, its first page the one to begin with; other addresses say that they are not his."""
     own = [entry for entry in ENTRIES if entry.whose(who)]
-    counts = {ACCEPTANCE: sent.waiting(project().engine) if who.may(Action.ACCEPT) else 0}
+    counts = {ACCEPTANCE: sent.waiting(state.project().engine) if who.may(Action.ACCEPT) else 0}
     return [
         _page(entry, default=entry is own[0], count=counts.get(entry.name, 0))
         if entry in own
