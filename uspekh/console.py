@@ -17,7 +17,7 @@ from uspekh.passport.audit import Finding
 from uspekh.passport.plan import Plan
 from uspekh.project import Project
 from uspekh.russian.format import day, missing, number, percent, plural, roubles, with_unit
-from uspekh.russian.periods import period_name
+from uspekh.russian.periods import in_year, period_name
 from uspekh.russian.text import one_line
 from uspekh.sending import Sent
 
@@ -58,7 +58,7 @@ def sent_sentence(sent: Sent) -> str:
              "not_sent": "не сдано", "overdue": "просрочено"}  # fmt: skip
     counts = ", ".join(f"{words[name]} — {count}" for name, count in counted(sent.rows).items())
     reports = plural(asked, "отчёт", "отчёта", "отчётов")
-    return f"{sent.year} год, {period_name(sent.months)}: ждём {asked} {reports}, {due}. {counts}."
+    return f"{in_year(sent.year, sent.months)}: ждём {asked} {reports}, {due}. {counts}."
 
 
 def sent(found: Sent) -> str:

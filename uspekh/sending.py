@@ -36,9 +36,12 @@ class Sent:
 
     def as_dict(self) -> dict[str, Any]:
         """The form of ``sent --json``; dates as ISO text."""
-        rows = self.rows.assign(**{name: self.rows[name].map(_iso).astype(object) for name in ("sent", "decided")})
         head = {"year": self.year, "period": period_name(self.months), "due": _iso(self.due), "basis": self.basis}
-        return {**head, "counts": counted(self.rows), "organizations": rows.to_dict("records")}
+        return {
+            **head,
+            "counts": counted(self.rows),
+            "organizations": [_plain_row(row) for row in self.rows.to_dict("records")],
+        }
 
 
 def read_own(project: Project, content: bytes, name: str, organization: str) -> Reading:
@@ -66,6 +69,10 @@ def sent(project: Project, year: int, months: int, as_of: date) -> Sent:
     came, told = accepted_of(project.engine, year, months), sent_of(project.engine, year, months)
     rows = reporting(organizations, came, told, year, due, as_of)
     return Sent(year, months, due, deadlines.basis(project.deadlines, months), rows)
+
+
+def _plain_row(row: dict[Any, Any]) -> dict[Any, Any]:
+    return {**row, "sent": _iso(row["sent"]), "decided": _iso(row["decided"])}
 
 
 def _iso(day: date | None) -> str | None:

@@ -104,7 +104,7 @@ def test_an_organization_is_told_at_once_that_a_period_is_closed(loaded, open_pa
     enter(SCHOOL)
     app = open_page("upload")
     app.file_uploader[0].set_value(("отчёт.xlsx", filled(loaded), XLSX)).run()
-    assert "Период закрыт: 2022 год, год" in said(app)
+    assert "Период закрыт: 2022 год." in said(app)
     assert "Отправить на проверку" not in [button.label for button in app.button]
 
 

@@ -24,10 +24,10 @@ LOOKING = [
     "Проверка паспорта", "Совещание",
 ]  # fmt: skip
 MENUS = {
-    "viewer": LOOKING,
+    "viewer": [*LOOKING, "Приём отчётов"],
     "school": ["Наша организация", "Показатели", "Паспорт", "Загрузка данных"],
-    "editor": [*LOOKING, "Загрузка данных"],
-    "admin": [*LOOKING, "Загрузка данных", "Журнал действий"],
+    "editor": [*LOOKING, "Загрузка данных", "Приём отчётов"],
+    "admin": [*LOOKING, "Загрузка данных", "Приём отчётов", "Журнал действий"],
 }
 REPORT = tidy(
     organization("S1", 1000, short_name="Первая"),
@@ -125,7 +125,7 @@ def test_an_organization_sees_itself_whatever_the_address_asks_for(service: Serv
 def test_whoever_has_no_role_is_told_so(browser: Browser, service: Service, enter) -> None:
     page = enter("stranger")
     expect(page.get_by_text("роль не назначена")).to_be_visible()
-    expect(page.get_by_text("stranger@example.org")).to_be_visible()
+    expect(page.get_by_text("stranger@")).to_be_visible()
     assert menu(page) == []
 
 

@@ -63,7 +63,7 @@ def test_only_an_editor_closes(engine, person):
 )
 def test_a_change_of_a_closed_period_without_a_reason_is_refused_whole(shut, change):
     stamp = revision(shut)
-    with pytest.raises(PeriodClosed, match="2020 год, год"):
+    with pytest.raises(PeriodClosed, match="Период закрыт: 2020 год"):
         again(shut, tidy(change, people("A", 2021, x=9)))
     assert revision(shut) == stamp
     assert len(journal(shut)) == 1

@@ -26,6 +26,11 @@ def period_name(months: int) -> str:
     return f"{months} {ending}"
 
 
+def in_year(year: int, months: int) -> str:
+    """«2023 год, I полугодие», «2023 год»."""
+    return f"{year} год" if months == YEAR else f"{year} год, {period_name(months)}"
+
+
 def parse_period(value: object) -> int | None:
     """Months from 1 January; an empty value means the whole year; ``None`` where it is no period."""
     text = fold("" if value is None else value)

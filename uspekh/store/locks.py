@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, Select, func, insert, select
 
 from uspekh.access.person import Action, Person
-from uspekh.russian.periods import period_name
+from uspekh.russian.periods import in_year
 from uspekh.store.journal import changing, now, record
 from uspekh.store.schema import locks, series, values
 
@@ -82,8 +82,8 @@ def guard(connection: Connection, periods: Periods, reason: str) -> None:
 
 
 def named(periods: Iterable[tuple[int, int]]) -> str:
-    """«2023 год, I полугодие; 2023 год, 9 месяцев»."""
-    return "; ".join(f"{year} год, {period_name(months)}" for year, months in sorted(periods))
+    """«2023 год, I полугодие; 2023 год»."""
+    return "; ".join(in_year(year, months) for year, months in sorted(periods))
 
 
 def _latest() -> Select[Any]:

@@ -10,7 +10,10 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from uspekh.access.person import ROLE_NAMES, Action, Person
+from uspekh.store import sent
+from uspekh.ui import state
 
+ACCEPTANCE = "acceptance"
 Whose = Callable[[Person], bool]
 
 
@@ -57,7 +60,7 @@ ENTRIES = (
     Entry("audit", "Проверка паспорта", "fact_check", all_seeing),
     Entry("meeting", "Совещание", "groups", all_seeing),
     Entry("upload", "Загрузка данных", "upload_file", who_may(Action.SEND)),
-    Entry("acceptance", "Приём отчётов", "inbox", all_seeing),
+    Entry(ACCEPTANCE, "Приём отчётов", "inbox", all_seeing),
     Entry("log", "Журнал действий", "history", who_may(Action.READ_LOG)),
 )
 
@@ -65,8 +68,11 @@ ENTRIES = (
 def pages(who: Person) -> list[Page]:
     """The menu of a person, its first page the one to begin with; other addresses say that they are not his."""
     own = [entry for entry in ENTRIES if entry.whose(who)]
+    counts = {ACCEPTANCE: sent.waiting(state.project().engine) if who.may(Action.ACCEPT) else 0}
     return [
-        _page(entry, default=entry is own[0]) if entry in own else _closed(entry, ROLE_NAMES[who.role])
+        _page(entry, default=entry is own[0], count=counts.get(entry.name, 0))
+        if entry in own
+        else _closed(entry, ROLE_NAMES[who.role])
         for entry in ENTRIES
     ]
 
@@ -76,9 +82,10 @@ def hide() -> None:
     st.navigation([_closed(entry, "вход не выполнен") for entry in ENTRIES], position="hidden")
 
 
-def _page(entry: Entry, *, default: bool) -> Page:
-    icon = f":material/{entry.icon}:"
-    return st.Page(f"pages/{entry.name}.py", title=entry.title, icon=icon, url_path=entry.name, default=default)
+def _page(entry: Entry, *, default: bool, count: int) -> Page:
+    """``count``: how many things wait there, said beside the title."""
+    icon, title = f":material/{entry.icon}:", f"{entry.title} ({count})" if count else entry.title
+    return st.Page(f"pages/{entry.name}.py", title=title, icon=icon, url_path=entry.name, default=default)
 
 
 def _closed(entry: Entry, role: str) -> Page:

@@ -26,6 +26,7 @@ FIELDS = {
     "active_from": "Действует с", "active_to": "Действует по",
 }  # fmt: skip
 _SHOWN = 1000
+_FEW = 8
 
 
 def read(content: bytes, name: str, organization: str = "") -> Reading | None:
@@ -70,7 +71,7 @@ def show(
         }
     )
     st.markdown(f"**{heading}**")
-    tables.show(table, key=key, height=320)
+    tables.show(table, key=key, height=320 if len(table) > _FEW else None)
     if len(rows) > _SHOWN:
         st.caption(f"Показаны первые {number(_SHOWN, 0)} из {number(len(rows), 0)} изменений.")
 

@@ -1,0 +1,74 @@
+"""Names from files and people are drawn as they are written: nothing in them runs, links, or is styled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browsing import LONG, ready
+from tests.persons import ADMINISTRATOR
+from tests.tidy import organization, people, tidy
+from uspekh.store.engine import open_store
+from uspekh.store.uploads import File, accept
+
+pytestmark = pytest.mark.browser
+HOSTILE = "[x](javascript:alert(1)) <img src=x onerror=alert(2)> $$q^2$$ :red[y] **b** :material/home: www.example.org"
+REPORT = tidy(organization("S1", 1000, short_name=HOSTILE), people("S1", 2022, p1_engaged=900, p1_total=1000))
+MAIN = "[data-testid=stMain]"
+# What Markdown would have made of the name.
+MADE = "a[href*='javascript'], a[href*='example.org'], img[src='x'], .katex, strong:text-is('b'), span:text-is('y')"
+
+
+@pytest.fixture
+def hostile(server: str, tmp_path: Path) -> str:
+    """The server with one organization and one file of that name."""
+    engine = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    accept(engine, File(f"{HOSTILE}.xlsx", b"1", "1" * 64, 1), REPORT, ADMINISTRATOR)
+    engine.dispose()
+    return server
+
+
+@pytest.fixture
+def asked(page: Page) -> list[str]:
+    """The messages of every dialog that a script opened."""
+    heard: list[str] = []
+    page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
+    return heard
+
+
+def seen(page: Page, place: str) -> str:
+    """The text of a place as a person sees it: what parts an address is invisible."""
+    return page.inner_text(place).replace("\u2060", "")
+
+
+@pytest.mark.parametrize("address", ["", "organizations", "indicators"])
+def test_the_name_of_an_organization_is_drawn_as_it_is_written(
+    hostile: str, page: Page, asked: list[str], address: str
+) -> None:
+    page.goto(f"{hostile}/{address}?год=2022&организация={quote(HOSTILE)}")
+    ready(page)
+    expect(page.get_by_text("2022 год").first).to_be_visible(timeout=LONG)
+    assert HOSTILE in seen(page, MAIN)
+    if address:
+        page.get_by_role("button", name="Откуда число").first.click()
+        expect(page.get_by_role("dialog").get_by_text("Ячеек")).to_be_visible(timeout=LONG)
+        assert HOSTILE in seen(page, "[role=dialog]")
+    assert page.locator(f"{MAIN}, [role=dialog]").locator(MADE).count() == 0
+    assert asked == []
+
+
+def test_a_refused_file_and_its_cells_are_drawn_as_they_are_written(hostile: str, page: Page, asked: list[str]) -> None:
+    table = f"Организация;Год;Период;П1 Занимаются, чел.\n{HOSTILE} 2;2022;год;5\n"
+    name = HOSTILE.replace("/", "")
+    page.goto(f"{hostile}/upload")
+    ready(page)
+    sent = {"name": f"{name}.csv", "mimeType": "text/csv", "buffer": table.encode("utf-8-sig")}
+    page.locator("input[type=file]").set_input_files([sent])
+    expect(page.get_by_text("не принят")).to_be_visible(timeout=LONG)
+    assert f"«{name}.csv» не принят" in seen(page, MAIN)
+    assert f"«{HOSTILE} 2» нет в справочнике" in seen(page, "[data-testid=stTable]")
+    assert page.locator(MAIN).locator(MADE).count() == 0
+    assert asked == []
