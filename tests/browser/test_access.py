@@ -59,21 +59,23 @@ def logged_in() -> dict[str, StorageState]:
 
 @pytest.fixture
 def enter(browser: Browser, service: Service, logged_in: dict[str, StorageState]) -> Iterator:
-    """The start page of a person in a browser of his own; ``anew``: he logs in again."""
+    """A page of a person in a browser of his own, the first of his menu; ``anew``: he logs in again."""
     opened: list[BrowserContext] = []
 
-    def come(name: str, *, anew: bool = False) -> Page:
+    def come(name: str, address: str = "", *, anew: bool = False) -> Page:
         held = None if anew else logged_in.get(name)
         opened.append(browser.new_context(**VIEW, storage_state=held))
         page = opened[-1].new_page()
-        page.goto(service.address)
+        page.goto(f"{service.address}/{address if held else ''}")
         if held is None:
             page.get_by_role("button", name="Войти").click(timeout=LONG)
             page.get_by_role("button", name=name, exact=True).click(timeout=LONG)
         page.get_by_role("button", name="Выйти").wait_for(timeout=LONG)
-        ready(page)
         if not anew:
             logged_in[name] = opened[-1].storage_state()
+        if held is None and address:
+            go(page, service, address)
+        ready(page)
         return page
 
     yield come
@@ -143,8 +145,7 @@ def test_an_editor_does_and_the_log_tells_the_administrator(service: Service, en
     number, _ = accept(
         engine, File("ошибка.xlsx", b"b", "2" * 64, 1), tidy(people("S2", 2022, p2_covered=5)), ADMINISTRATOR
     )
-    page = enter("editor")
-    go(page, service, "upload")
+    page = enter("editor", "upload")
     assert page.get_by_label("Кто отменяет").count() == 0, "the service knows who it is"
     page.get_by_label("Отменить загрузку").click()
     page.get_by_role("option", name="ошибка.xlsx").click()
@@ -156,18 +157,17 @@ def test_an_editor_does_and_the_log_tells_the_administrator(service: Service, en
         undo(engine, 1, Person("Смирнов С. С.", Role.VIEWER, email="viewer@example.org"))
     told = log.actions(engine, ADMINISTRATOR)[["by", "role", "action", "outcome"]]
     assert ["Смирнов С. С. <viewer@example.org>", "viewer", Action.UNDO, "refused"] in told.values.tolist()
-    page = enter("admin")
-    go(page, service, "log?отказы=true")
+    page = enter("admin", "log?отказы=true")
     expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=LONG)
 
 
 def test_a_changed_cookie_is_nobody(browser: Browser, service: Service, enter) -> None:
-    viewer, admin = enter("viewer"), enter("admin")
+    viewer, admin = enter("viewer", "passport"), enter("admin", "passport")
     signed = next(c["value"] for c in viewer.context.cookies() if c["name"] == "_streamlit_user")
     foreign = next(c["value"] for c in admin.context.cookies() if c["name"] == "_streamlit_user")
     # The words of the administrator under the signature of the viewer.
     mixed = ".".join([*foreign.strip('"').split(".")[:-1], signed.strip('"').split(".")[-1]])
-    for value in (mixed, signed[:-3] + "abc", "is_logged_in"):
+    for value in (mixed, signed[:-3] + "abc"):
         page = carrying(browser, viewer, _streamlit_user=value)
         page.goto(f"{service.address}/log")
         expect(page.get_by_role("button", name="Войти")).to_be_visible(timeout=LONG)
@@ -189,8 +189,7 @@ def test_after_leaving_neither_an_open_page_nor_a_copied_cookie_acts(browser: Br
 
 
 def test_whoever_is_struck_off_is_out_at_once(service: Service, enter) -> None:
-    page = enter("editor")
-    go(page, service, "organizations")
+    page = enter("editor", "organizations")
     page.get_by_role("button", name="Откуда число").first.click()
     expect(page.get_by_role("dialog")).to_be_visible(timeout=LONG)
     page.keyboard.press("Escape")
@@ -204,7 +203,7 @@ def test_whoever_is_struck_off_is_out_at_once(service: Service, enter) -> None:
 
 
 def test_a_damaged_file_of_people_lets_nobody_in_and_says_where(service: Service, enter) -> None:
-    page = enter("admin")
+    page = enter("admin", "passport")
     service.access.write_text(PEOPLE + '[people."x@y"]\nrole = "boss"\n', "utf-8")
     try:
         page.reload()
