@@ -20,7 +20,7 @@ def name(who: Person) -> str:
 
 
 def table(rows: pd.DataFrame, what: str) -> pd.DataFrame:
-    """Plan, fact and state of each measure (``Figures.organizations`` of one organization and year); ``what`` names it."""
+    """Plan, fact and state of each measure under the name ``what`` (``Figures.organizations`` of one and its year)."""
     units = list(rows["unit"])
     return pd.DataFrame(
         {
