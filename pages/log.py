@@ -8,6 +8,7 @@ from uspekh.store import log
 from uspekh.ui import access, door, log_table, state, tables
 
 SHOWN = 500
+HEIGHT, FIT = 560, 15
 
 door.selection()
 st.title("Журнал действий", anchor=False)
@@ -26,7 +27,7 @@ right.download_button(
 if rows.empty:
     st.info("Отказов не было." if refused else "Записей нет.")
 else:
-    tables.show(log_table.table(rows), key="журнал-действий", height=560)
+    tables.show(log_table.table(rows), key="журнал-действий", height=HEIGHT if len(rows) > FIT else "content")
     if len(rows) == SHOWN:
         st.caption(f"Показаны последние {SHOWN}; все — в файле Excel.")
 st.caption("Записи вносит сама программа; изменить или стереть их из программы нельзя.")

@@ -12,9 +12,9 @@ figures = state.figures_of(door.selection())
 st.title(plain(own.name(access.person())), anchor=False)
 st.caption(plain(filters.sentence(figures.selection)))
 year = summary.of_year(figures.organizations, figures)
-for kind, heading in own.HEADINGS.items():
+for kind, (heading, what) in own.HEADINGS.items():
     st.subheader(heading, anchor=False)
-    tables.show(own.table(year[year["subject_kind"] == kind]), key=f"своё-{kind}", height="content")
+    tables.show(own.table(year[year["subject_kind"] == kind], what), key=f"своё-{kind}", height="content")
 st.caption(
     "Расчётный план: для доли — план паспорта, для численности — пропорционально контингенту. "
     "«нет данных» — значение не сдано. Значения — с начала года, нарастающим итогом — с начала проекта."

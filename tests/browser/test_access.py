@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from tests.browser.provider import PEOPLE, Service, served
-from tests.browser.test_main_path import LONG, NBSP, ready
+from tests.browsing import LONG, VIEW, ready
 from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh import settings
@@ -18,7 +18,7 @@ from uspekh.store import log
 from uspekh.store.uploads import File, accept, journal, undo
 
 pytestmark = pytest.mark.browser
-COMMON = ["Показатели", "Паспорт"]
+NBSP = "\u00a0"
 LOOKING = [
     "Обзор", "Показатели", "Организации", "Бюджет", "Результаты", "План мероприятий", "Участники", "Паспорт",
     "Проверка паспорта", "Совещание",
@@ -51,22 +51,34 @@ def engine(service: Service):
     return open_project(settings.data_folder(), service.database).engine
 
 
+@pytest.fixture(scope="module")
+def logged_in() -> dict[str, StorageState]:
+    """What the browser of each person holds once he has logged in."""
+    return {}
+
+
 @pytest.fixture
-def enter(browser: Browser, service: Service) -> Iterator:
-    """Logs a person in, in a browser of his own."""
+def enter(browser: Browser, service: Service, logged_in: dict[str, StorageState]) -> Iterator:
+    """A page of a person in a browser of his own, the first of his menu; ``anew``: he logs in again."""
     opened: list[BrowserContext] = []
 
-    def log_in(name: str) -> Page:
-        opened.append(browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU"))
+    def come(name: str, address: str = "", *, anew: bool = False) -> Page:
+        held = None if anew else logged_in.get(name)
+        opened.append(browser.new_context(**VIEW, storage_state=held))
         page = opened[-1].new_page()
-        page.goto(service.address)
-        page.get_by_role("button", name="Войти").click(timeout=LONG)
-        page.get_by_role("button", name=name, exact=True).click(timeout=LONG)
+        page.goto(f"{service.address}/{address if held else ''}")
+        if held is None:
+            page.get_by_role("button", name="Войти").click(timeout=LONG)
+            page.get_by_role("button", name=name, exact=True).click(timeout=LONG)
         page.get_by_role("button", name="Выйти").wait_for(timeout=LONG)
+        if not anew:
+            logged_in[name] = opened[-1].storage_state()
+        if held is None and address:
+            go(page, service, address)
         ready(page)
         return page
 
-    yield log_in
+    yield come
     for context in opened:
         context.close()
 
@@ -83,7 +95,7 @@ def go(page: Page, service: Service, address: str) -> None:
 
 def carrying(browser: Browser, page: Page, **changed: str) -> Page:
     """Another browser with the cookies of this one, some of them changed."""
-    context = browser.new_context(locale="ru-RU")
+    context = browser.new_context(**VIEW)
     context.add_cookies(
         [{**cookie, "value": changed.get(cookie["name"], cookie["value"])} for cookie in page.context.cookies()]
     )
@@ -125,7 +137,7 @@ def test_an_organization_sees_itself_whatever_the_address_asks_for(service: Serv
 def test_whoever_has_no_role_is_told_so(browser: Browser, service: Service, enter) -> None:
     page = enter("stranger")
     expect(page.get_by_text("роль не назначена")).to_be_visible()
-    expect(page.get_by_text("stranger@")).to_be_visible()
+    expect(page.get_by_text("Вы вошли как stranger")).to_be_visible()
     assert menu(page) == []
 
 
@@ -133,8 +145,7 @@ def test_an_editor_does_and_the_log_tells_the_administrator(service: Service, en
     number, _ = accept(
         engine, File("ошибка.xlsx", b"b", "2" * 64, 1), tidy(people("S2", 2022, p2_covered=5)), ADMINISTRATOR
     )
-    page = enter("editor")
-    go(page, service, "upload")
+    page = enter("editor", "upload")
     assert page.get_by_label("Кто отменяет").count() == 0, "the service knows who it is"
     page.get_by_label("Отменить загрузку").click()
     page.get_by_role("option", name="ошибка.xlsx").click()
@@ -146,18 +157,17 @@ def test_an_editor_does_and_the_log_tells_the_administrator(service: Service, en
         undo(engine, 1, Person("Смирнов С. С.", Role.VIEWER, email="viewer@example.org"))
     told = log.actions(engine, ADMINISTRATOR)[["by", "role", "action", "outcome"]]
     assert ["Смирнов С. С. <viewer@example.org>", "viewer", Action.UNDO, "refused"] in told.values.tolist()
-    page = enter("admin")
-    go(page, service, "log?отказы=true")
+    page = enter("admin", "log?отказы=true")
     expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=LONG)
 
 
 def test_a_changed_cookie_is_nobody(browser: Browser, service: Service, enter) -> None:
-    viewer, admin = enter("viewer"), enter("admin")
+    viewer, admin = enter("viewer", "passport"), enter("admin", "passport")
     signed = next(c["value"] for c in viewer.context.cookies() if c["name"] == "_streamlit_user")
     foreign = next(c["value"] for c in admin.context.cookies() if c["name"] == "_streamlit_user")
     # The words of the administrator under the signature of the viewer.
     mixed = ".".join([*foreign.strip('"').split(".")[:-1], signed.strip('"').split(".")[-1]])
-    for value in (mixed, signed[:-3] + "abc", "is_logged_in"):
+    for value in (mixed, signed[:-3] + "abc"):
         page = carrying(browser, viewer, _streamlit_user=value)
         page.goto(f"{service.address}/log")
         expect(page.get_by_role("button", name="Войти")).to_be_visible(timeout=LONG)
@@ -165,7 +175,7 @@ def test_a_changed_cookie_is_nobody(browser: Browser, service: Service, enter) -
 
 
 def test_after_leaving_neither_an_open_page_nor_a_copied_cookie_acts(browser: Browser, service: Service, enter) -> None:
-    page = enter("admin")
+    page = enter("admin", anew=True)
     left_open, copied = page.context.new_page(), carrying(browser, page)
     go(left_open, service, "log")
     page.get_by_role("button", name="Выйти").click()
@@ -179,8 +189,7 @@ def test_after_leaving_neither_an_open_page_nor_a_copied_cookie_acts(browser: Br
 
 
 def test_whoever_is_struck_off_is_out_at_once(service: Service, enter) -> None:
-    page = enter("editor")
-    go(page, service, "organizations")
+    page = enter("editor", "organizations")
     page.get_by_role("button", name="Откуда число").first.click()
     expect(page.get_by_role("dialog")).to_be_visible(timeout=LONG)
     page.keyboard.press("Escape")
@@ -194,7 +203,7 @@ def test_whoever_is_struck_off_is_out_at_once(service: Service, enter) -> None:
 
 
 def test_a_damaged_file_of_people_lets_nobody_in_and_says_where(service: Service, enter) -> None:
-    page = enter("admin")
+    page = enter("admin", "passport")
     service.access.write_text(PEOPLE + '[people."x@y"]\nrole = "boss"\n', "utf-8")
     try:
         page.reload()

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Pool, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 _LOG = logging.getLogger(__name__)
-_SAID = {"done": "change", "refused": "refusal"}
+_SAID = {"done": "change", "refused": "refusal", "left": "leaving"}
 _WAITING = "changes not yet in the log"
 
 

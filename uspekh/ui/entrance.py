@@ -89,6 +89,7 @@ def side(who: Person) -> None:
         if st.button("Выйти", icon=":material/logout:", width="stretch", key="выйти"):
             sessions.end(state.project().engine, who, session_of(st.user.to_dict()))
             st.logout()
+            st.stop()
 
 
 def _greet() -> NoReturn:

@@ -15,7 +15,8 @@ _UNDONE = "отменено"
 
 
 def show() -> None:
-    """What was loaded, and taking it back."""
+    """What was loaded, and taking it back; it is of all organizations. Raises ``Forbidden``."""
+    access.demand(Action.LOOK)
     if undone := st.session_state.pop(_UNDONE, None):
         st.success(f"Загрузка № {undone} отменена: показатели такие, как если бы её не было.")
     rows = uploads.journal(state.project().engine)

@@ -10,7 +10,8 @@ from uspekh.russian.periods import period_name
 from uspekh.ui import flags, frames
 from uspekh.ui.filters import organization_names
 
-HEADINGS = {"indicator": "Показатели", "result": "Результаты"}
+HEADINGS = {"indicator": ("Показатели", "Показатель"), "result": ("Результаты", "Результат")}
+NOTHING = "—"
 
 
 def name(who: Person) -> str:
@@ -18,14 +19,17 @@ def name(who: Person) -> str:
     return next((name for name, code in organization_names().items() if code == who.organization), who.name)
 
 
-def table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Plan, fact and state of each measure (``Figures.organizations`` of one organization and year)."""
+def table(rows: pd.DataFrame, what: str) -> pd.DataFrame:
+    """Plan, fact and state of each measure under the name ``what`` (``Figures.organizations`` of one and its year)."""
     units = list(rows["unit"])
     return pd.DataFrame(
         {
             "№": rows["subject"],
-            "Показатель": [frames.subject_title(row.subject_kind, row.subject) for row in rows.itertuples()],
-            "План": [with_unit(value, unit) for value, unit in zip(rows["plan"], units, strict=True)],
+            what: [frames.subject_title(row.subject_kind, row.subject) for row in rows.itertuples()],
+            "План": [
+                NOTHING if missing(value) else with_unit(value, unit)
+                for value, unit in zip(rows["plan"], units, strict=True)
+            ],
             "Факт": [with_unit(value, unit) for value, unit in zip(rows["fact"], units, strict=True)],
             "Выполнение": [percent(value) for value in rows["completion"]],
             "Оценка": [flags.label(flag) for flag in rows["flag"]],
