@@ -24,9 +24,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def program(log: Path, env: Mapping[str, str], *options: str) -> Iterator[int]:
+def program(log: Path, env: Mapping[str, str], *options: str, port: int = 0) -> Iterator[int]:
     """The port of a copy that answers; ``env`` is added to the environment, its outputs go to ``log``."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.headless", "true", *options]
     with log.open("wb") as output:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +10,7 @@ from pathlib import Path
 
 from oidc_provider_mock import User, run_server_in_thread
 
-from tests.browser.conftest import ROOT, _wait
+from tests.serving import free_port, program
 
 PEOPLE = """
 default = "none"
@@ -45,37 +41,34 @@ class Service:
     log: Path
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @contextmanager
-def served(folder: Path, database: str) -> Iterator[Service]:
-    """The app with ``[auth]`` and a provider that knows the people of ``NAMES`` by ``NAME@example.org``."""
+def logging_in(folder: Path, address: str) -> Iterator[tuple[dict[str, str], list[str]]]:
+    """Environment and options of a server at the address that people enter by a provider.
+
+    The provider knows ``NAMES`` as ``NAME@example.org``; who they are here is in ``access.toml`` of the folder.
+    """
     people = [User(sub=name, claims={"email": f"{name}@example.org", "email_verified": True}) for name in NAMES]
-    port, access, secret = free_port(), folder / "access.toml", folder / "secrets.toml"
+    access, secret = folder / "access.toml", folder / "secrets.toml"
     access.write_text(PEOPLE, "utf-8")
     with run_server_in_thread(user_claims=people) as provider:
         issuer = f"http://localhost:{provider.server_port}"
         secret.write_text(
-            f'[auth]\nredirect_uri = "http://localhost:{port}/oauth2callback"\n'
+            f'[auth]\nredirect_uri = "{address}/oauth2callback"\n'
             f'cookie_secret = "{secrets.token_hex()}"\n'
             f'client_id = "uspekh"\nclient_secret = "{secrets.token_hex()}"\n'
             f'server_metadata_url = "{issuer}/.well-known/openid-configuration"\n',
             "utf-8",
         )
-        env = os.environ | {"USPEKH_DATABASE_URL": database, "USPEKH_ACCESS": str(access)}
-        options = {"port": port, "headless": "true"}
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--secrets.files", str(secret)]
-        command += [word for name, value in options.items() for word in (f"--server.{name}", str(value))]
-        with (folder / "server.log").open("wb") as log:
-            process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
-            try:
-                _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
-                yield Service(f"http://localhost:{port}", access, database, folder / "server.log")
-            finally:
-                process.terminate()
-                process.wait(10)
+        yield {"USPEKH_ACCESS": str(access)}, ["--secrets.files", str(secret)]
+
+
+@contextmanager
+def served(folder: Path, database: str) -> Iterator[Service]:
+    """The app with ``[auth]`` and a provider."""
+    port, log = free_port(), folder / "server.log"
+    address = f"http://localhost:{port}"
+    with (
+        logging_in(folder, address) as (env, options),
+        program(log, {"USPEKH_DATABASE_URL": database, **env}, *options, port=port),
+    ):
+        yield Service(address, folder / "access.toml", database, log)
