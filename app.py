@@ -23,7 +23,7 @@ with outage.told():
         outage.explain(error)
     try:
         with access.entered() as person:
-            page = st.navigation(navigation.pages(person))
+            page = st.navigation(navigation.pages(person), expanded=True)
             banner.show(short=page.url_path == "meeting")
             selection = filters.choose()
             entrance.side(person)
