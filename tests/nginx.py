@@ -66,9 +66,9 @@ class Web:
 
 
 @contextmanager
-def running(folder: Path, copies: Sequence[int]) -> Iterator[Web]:
-    """The shipped site before these ports, with a certificate of its own."""
-    port, plain = free_port(), free_port()
+def running(folder: Path, port: int, copies: Sequence[int]) -> Iterator[Web]:
+    """The shipped site on a port before those of the copies, with a certificate of its own."""
+    plain = free_port()
     _certificate(folder)
     (folder / "site").write_text(_site(folder, port, plain, copies), "utf-8")
     user = "user root;" if os.geteuid() == 0 else ""

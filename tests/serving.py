@@ -24,7 +24,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def program(log: Path, env: Mapping[str, str], *options: str, port: int | None = None) -> Iterator[int]:
+def program(log: Path, env: Mapping[str, str], *options: str, port: int = 0) -> Iterator[int]:
     """The port of a copy that answers; ``env`` is added to the environment, its outputs go to ``log``."""
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]

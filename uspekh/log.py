@@ -57,6 +57,8 @@ def set_up(level: str = "INFO") -> None:
         root.addHandler(_HANDLER)
     root.setLevel(settings.log_level(level))
     logging.captureWarnings(True)
+    # It tells of each of its parts at every start.
+    logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)
     _adopt()
 
 

@@ -42,20 +42,33 @@ class Service:
 
 
 @contextmanager
-def served(folder: Path, database: str) -> Iterator[Service]:
-    """The app with ``[auth]`` and a provider that knows the people of ``NAMES`` by ``NAME@example.org``."""
+def logging_in(folder: Path, address: str) -> Iterator[tuple[dict[str, str], list[str]]]:
+    """Environment and options of a server at the address that people enter by a provider.
+
+    The provider knows ``NAMES`` as ``NAME@example.org``; who they are here is in ``access.toml`` of the folder.
+    """
     people = [User(sub=name, claims={"email": f"{name}@example.org", "email_verified": True}) for name in NAMES]
-    port, access, secret = free_port(), folder / "access.toml", folder / "secrets.toml"
+    access, secret = folder / "access.toml", folder / "secrets.toml"
     access.write_text(PEOPLE, "utf-8")
     with run_server_in_thread(user_claims=people) as provider:
         issuer = f"http://localhost:{provider.server_port}"
         secret.write_text(
-            f'[auth]\nredirect_uri = "http://localhost:{port}/oauth2callback"\n'
+            f'[auth]\nredirect_uri = "{address}/oauth2callback"\n'
             f'cookie_secret = "{secrets.token_hex()}"\n'
             f'client_id = "uspekh"\nclient_secret = "{secrets.token_hex()}"\n'
             f'server_metadata_url = "{issuer}/.well-known/openid-configuration"\n',
             "utf-8",
         )
-        env = {"USPEKH_DATABASE_URL": database, "USPEKH_ACCESS": str(access)}
-        with program(folder / "server.log", env, "--secrets.files", str(secret), port=port):
-            yield Service(f"http://localhost:{port}", access, database, folder / "server.log")
+        yield {"USPEKH_ACCESS": str(access)}, ["--secrets.files", str(secret)]
+
+
+@contextmanager
+def served(folder: Path, database: str) -> Iterator[Service]:
+    """The app with ``[auth]`` and a provider."""
+    port, log = free_port(), folder / "server.log"
+    address = f"http://localhost:{port}"
+    with (
+        logging_in(folder, address) as (env, options),
+        program(log, {"USPEKH_DATABASE_URL": database, **env}, *options, port=port),
+    ):
+        yield Service(address, folder / "access.toml", database, log)

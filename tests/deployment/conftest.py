@@ -9,7 +9,8 @@ from contextlib import ExitStack
 import pytest
 
 from tests import nginx, postgres
-from tests.serving import program
+from tests.browser.provider import logging_in
+from tests.serving import free_port, program
 
 SECRET = "0" * 64
 
@@ -30,6 +31,8 @@ def web(tmp_path_factory, request) -> Iterator[nginx.Web]:
         "STREAMLIT_BROWSER_SERVER_ADDRESS": nginx.NAME,
         "STREAMLIT_SERVER_COOKIE_SECRET": SECRET,
     }
+    port = free_port()
     with ExitStack() as stack:
-        copies = [stack.enter_context(program(folder / f"copy{n}.log", env)) for n in (1, 2)]
-        yield stack.enter_context(nginx.running(folder, copies))
+        entrance, options = stack.enter_context(logging_in(folder, f"https://{nginx.NAME}:{port}"))
+        copies = [stack.enter_context(program(folder / f"copy{n}.log", env | entrance, *options)) for n in (1, 2)]
+        yield stack.enter_context(nginx.running(folder, port, copies))
