@@ -47,7 +47,7 @@ class Evidence:
     def own(self, kind: str) -> pd.DataFrame:
         """The values of the file of a kind."""
         chosen = self.codes.kind_is(kind) & ~self.stored
-        return self.values if chosen.all() else self.values[chosen]
+        return self.values[chosen] if chosen.any() else self.values[:0]
 
     def of(self, field: str) -> np.ndarray:
         """Places of the numbers of a field."""
@@ -55,7 +55,7 @@ class Evidence:
 
     def rows(self, places: np.ndarray) -> Iterator[Any]:
         """The values at places, one by one, with the names of the frame's columns."""
-        return self.values.iloc[places].itertuples()
+        return self.values.iloc[places].itertuples() if len(places) else iter(())
 
     @property
     def wholes(self) -> set[str]:
