@@ -23,6 +23,8 @@ def sum_against_municipality(evidence: Evidence) -> Iterator[Problem]:
     """
     rows = evidence.people
     own = rows["subject"].isin(np.flatnonzero(evidence.codes.subjects == evidence.municipality))
+    if not own.any():
+        return
     rows = rows[rows["group"].isin(rows.loc[own, "group"].unique())]
     own = own[rows.index]
     sums = rows[~own].groupby("group")["amount"].agg(total="sum", reported="size").reset_index()

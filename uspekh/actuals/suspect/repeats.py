@@ -44,6 +44,8 @@ def looks_cumulative(evidence: Evidence) -> Iterator[Problem]:
     asked = measures.loc[measures["formula"] == "cumulative", "numerator"]
     rows = evidence.people
     rows = rows[among(evidence.codes.fields, set(asked))[rows["field"]]]
+    if rows.empty:
+        return
     yield from _carried_over(evidence, rows)
     yield from _growing(evidence, rows[rows["months"] == YEAR])
 

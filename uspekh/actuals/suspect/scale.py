@@ -26,6 +26,8 @@ def scale_of_people(evidence: Evidence) -> Iterator[Problem]:
     amount, last = rows["amount"].to_numpy(), rows["last"].to_numpy()
     apart = (np.maximum(amount, last) >= 5 * np.minimum(amount, last)) & (np.maximum(amount, last) >= LEAST)
     rows = rows[apart & (amount > 0) & (last > 0) & ~rows["stored"]]
+    if rows.empty:
+        return
     factors = _factors(rows["amount"] / rows["last"], _PEOPLE, _PEOPLE)
     ratio = np.log(rows["amount"] / rows["before_last"].where(rows["before_last"] > 0))
     agreed = ratio.isna() | (ratio * np.sign(factors) > np.log(3))
@@ -42,6 +44,8 @@ def scale_of_money(evidence: Evidence) -> Iterator[Problem]:
     """A sum 10, 100, 1000 or a million times off from the line's plan in the passport (section 4)."""
     plan = evidence.plan["budget"].rename(columns={"line": "subject", "source": "part"})
     money = evidence.own("budget")
+    if money.empty:
+        return
     money = money[money["field"].isin(["refined", "executed"])]
     # What was spent since January may truly be a small part; only the year's sum is near its plan.
     money = money[(money["number"] > 0).fillna(False) & ((money["field"] == "refined") | (money["months"] == 12))]
