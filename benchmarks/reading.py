@@ -1,7 +1,8 @@
 """Reading, checking and storing of long workbooks beside two bare reads: ``python -m benchmarks.reading``.
 
-Each is measured in a process of its own, once it is warm (a small file first): seconds of the clock and peak memory
-(without and with storing), that of the child process which opens the file included. Ratios: to the bare read by
+Each is measured in a process of its own, once it is warm (a small file first): seconds of the clock, seconds of the
+processor (which hold on a busy machine too) and peak memory (without and with storing), all with those of the helper
+and its child that opens the file. Ratios: to the bare read by
 calamine, and of ``pandas.read_excel`` with openpyxl to ours with storing. Last, what the isolation of
 a small file costs: in a child of the helper, and in a fresh interpreter (where a process cannot be forked).
 """
@@ -15,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -45,17 +47,19 @@ EVERY = 0.02
 
 def main() -> None:
     """Prints a line for each size."""
-    titles = (("rows", 8), ("calamine, s", 13), ("reading+checks", 18), ("+ storing", 18), ("pandas, s", 12))
-    print("".join(f"{title:>{width}}" for title, width in (*titles, ("÷", 8), ("MB", 6), ("MB", 6))))
+    titles = ("rows", "", "calamine, s", "reading+checks", "+ storing", "pandas, s", "÷", "MB", "MB")
+    print("".join(f"{title:>16}" for title in titles))
     for rows in SIZES:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "long.xlsx"
             path.write_bytes(long_workbook(rows))
             took = {way: _run(way, path, rows) for way in WAYS}
-        bare, ours, stored, pandas = (took[way][0] for way in WAYS)
-        ratios = f"{ours:9.2f} s = {ours / bare:.1f}×{stored:10.2f} s = {stored / bare:.1f}×"
-        peaks = f"{took['reading'][1]:6.0f}{took['stored'][1]:6.0f}"
-        print(f"{rows:>8}{bare:13.2f}{ratios}{pandas:12.2f}{pandas / stored:7.1f}×{peaks}")
+        peaks = [f"{took[way].peak:.0f}" for way in ("reading", "stored")]
+        for kind in ("clock", "processor"):
+            bare, ours, stored, pandas = (getattr(took[way], kind) for way in WAYS)
+            beside = (f"{each:.2f} = {each / bare:.1f}×" for each in (ours, stored))
+            line = (rows, kind, f"{bare:.2f}", *beside, f"{pandas:.2f}", f"{pandas / stored:.1f}×", *peaks)
+            print("".join(f"{each:>16}" for each in line))
     print("opening a small file, ms: " + ", ".join(f"{way} {took:.1f}" for way, took in isolation().items()))
 
 
@@ -72,8 +76,16 @@ def _seconds(way: Callable[[bytes, Limits], object], content: bytes) -> float:
     return time.perf_counter() - started
 
 
-def _run(way: str, path: Path, rows: int) -> tuple[float, float]:
+@dataclass(frozen=True)
+class Took:
     """Seconds of one way through the file, and the peak of megabytes held at once by its processes."""
+
+    clock: float
+    processor: float
+    peak: float
+
+
+def _run(way: str, path: Path, rows: int) -> Took:
     command = [sys.executable, "-m", "benchmarks.reading", way, str(path), str(rows)]
     peak = 0
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=settings.ROOT) as process:
@@ -81,7 +93,8 @@ def _run(way: str, path: Path, rows: int) -> tuple[float, float]:
             peak = max(peak, _held(process.pid))
             time.sleep(EVERY)
         answer, _ = process.communicate()
-    return float(answer), peak / 1024**2
+    clock, processor = map(float, answer.split())
+    return Took(clock, processor, peak / 1024**2)
 
 
 def _held(number: int) -> int:
@@ -92,14 +105,20 @@ def _held(number: int) -> int:
         return 0
 
 
-def measure(way: str, path: Path, rows: int) -> float:
-    """Seconds of one way through the file, after a small file."""
+def measure(way: str, path: Path, rows: int) -> tuple[float, float]:
+    """Seconds of the clock and of the processor of one way through the file, after a small file."""
     work = _ways(path.parent, rows)[way]
     work(long_workbook(WARM))
     content = path.read_bytes()
-    started = time.perf_counter()
+    started, spent = time.perf_counter(), _processor()
     work(content)
-    return time.perf_counter() - started
+    return time.perf_counter() - started, _processor() - spent
+
+
+def _processor() -> float:
+    """Seconds of the processor of this process, its helper, and the helper's children that have ended."""
+    process = psutil.Process()
+    return sum(sum(each.cpu_times()[:4]) for each in (process, *process.children()))
 
 
 def _ways(folder: Path, rows: int) -> dict[str, Callable[[bytes], object]]:
@@ -165,6 +184,6 @@ def directory(rows: int) -> pd.DataFrame:
 
 if __name__ == "__main__":
     if len(sys.argv) == 4:
-        print(measure(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])))
+        print(*measure(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])))
     else:
         main()

@@ -20,9 +20,8 @@ SHEETS = {
 }
 CONTENT = workbook(SHEETS)
 PARTS = zipfile.ZipFile(io.BytesIO(CONTENT)).namelist()
-# Each example starts a process: few of them say what many would.
-few = settings(
-    max_examples=18, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+many = settings(
+    max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 cells = st.one_of(
     st.none(),
@@ -47,7 +46,7 @@ def test_the_good_workbook_is_good(read):
     assert answered(read(CONTENT)).problems == ()
 
 
-@few
+@many
 @given(st.lists(st.tuples(st.integers(0, len(CONTENT) - 1), st.integers(0, 255)), min_size=1, max_size=40))
 def test_bytes_changed(read, changes):
     content = bytearray(CONTENT)
@@ -56,7 +55,7 @@ def test_bytes_changed(read, changes):
     answered(read(bytes(content)))
 
 
-@few
+@many
 @given(st.sets(st.sampled_from(PARTS), min_size=1, max_size=4), st.integers(0, 400))
 def test_parts_dropped_or_cut(read, parts, left):
     source, buffer = zipfile.ZipFile(io.BytesIO(CONTENT)), io.BytesIO()
@@ -69,7 +68,7 @@ def test_parts_dropped_or_cut(read, parts, left):
     answered(read(buffer.getvalue()))
 
 
-@few
+@many
 @given(st.lists(st.tuples(st.sampled_from(list(SHEETS)), st.integers(1, 5), st.integers(1, 9), cells), max_size=6))
 def test_cells_replaced(read, changes):
     book = openpyxl.load_workbook(io.BytesIO(CONTENT))
@@ -78,7 +77,7 @@ def test_cells_replaced(read, changes):
     answered(read(saved(book)))
 
 
-@few
+@many
 @given(st.binary(max_size=600) | st.text(max_size=300).map(str.encode))
 def test_any_bytes(read, content):
     answered(read(content))

@@ -9,15 +9,16 @@ from typing import Any
 import pandas as pd
 
 from uspekh.actuals.problems import Problem
+from uspekh.actuals.suspect.codes import Codes
 from uspekh.actuals.values import KEY
 from uspekh.russian.periods import period_name
 
 
-def duplicates(values: pd.DataFrame) -> Iterator[Problem]:
-    """The same key twice: one error for each pair of rows, naming both cells."""
-    doubled = values[values.duplicated(KEY, keep=False)]
-    if doubled.empty:
+def duplicates(values: pd.DataFrame, known: Codes) -> Iterator[Problem]:
+    """The same key twice: one error for each pair of rows, naming both cells. ``known``: the codes of ``values``."""
+    if not known.doubled.any():
         return
+    doubled = values[values.duplicated(KEY, keep=False)]
     first = doubled.drop_duplicates(KEY).set_index(KEY)[["sheet", "cell"]]
     pairs = doubled[doubled.duplicated(KEY)].join(first, on=KEY, suffixes=("", "_first"))
     pairs["row"] = pairs["cell"].str.lstrip(ascii_uppercase)

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from uspekh.russian.periods import parse_period
 from uspekh.russian.text import fold
 
 _LISTED = 12
+_MARKS = re.compile(r"[\W_]+")
 _NUMBER_SIGN = re.compile(r"№|\bn(?= ?\d)")
 
 
@@ -27,20 +29,24 @@ def labels(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return found
 
 
-def organization_labels(directory: pd.DataFrame) -> dict[str, list[str]]:
+def organization_labels(directory: pd.DataFrame) -> Mapping[str, list[str]]:
     """Codes, names and short names of a directory frame, folded, and the same without spaces and marks."""
+    written = [directory[name] for name in ("code", "name", "short_name")]
     pairs = [
-        (label, row.code)
-        for row in directory.itertuples()
-        for label in (row.code, row.name, row.short_name)
-        if isinstance(label, str) and label
+        (label, entry[0]) for entry in zip(*written, strict=True) for label in entry if isinstance(label, str) and label
     ]
+    return _organization_labels(tuple(pairs))
+
+
+@lru_cache(maxsize=4)
+def _organization_labels(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, list[str]]:
+    """File after file is resolved against the same directory."""
     return labels((compact(label), code) for label, code in pairs) | labels(pairs)
 
 
 def compact(label: str) -> str:
     """«МОУ СОШ № 2», «МОУ "СОШ №2"» and «МОУ СОШ N2» are the same to a person: letters and digits alone."""
-    return "".join(mark for mark in _NUMBER_SIGN.sub("", fold(label)) if mark.isalnum())
+    return _MARKS.sub("", _NUMBER_SIGN.sub("", fold(label)))
 
 
 def organization(known: Mapping[str, Sequence[str]], spoken: Mapping[str, str], cell: Cell) -> str | None:

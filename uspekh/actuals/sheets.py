@@ -143,7 +143,8 @@ def _milestones(plan: Plan) -> SheetSpec:
 
 def _organization(directory: pd.DataFrame) -> Callable[[Cell], str | None]:
     spoken = {
-        row.code: row.short_name if isinstance(row.short_name, str) else row.code for row in directory.itertuples()
+        code: name if isinstance(name, str) else code
+        for code, name in zip(directory["code"], directory["short_name"], strict=True)
     }
     return partial(names.organization, names.organization_labels(directory), spoken)
 

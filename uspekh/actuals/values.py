@@ -59,4 +59,4 @@ def values_frame(rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     Raises ``pandera.errors.SchemaError`` on a row that breaks the schema.
     """
     frame = pd.DataFrame(list(rows), columns=COLUMNS).astype(_DTYPES)
-    return Values.validate(frame)
+    return Values.validate(frame) if len(frame) else frame

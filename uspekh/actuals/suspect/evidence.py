@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,26 +11,51 @@ import numpy as np
 import pandas as pd
 
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.values import COLUMNS, KEY
+from uspekh.actuals.suspect.codes import MONTHS, YEARS, Codes, codes
+from uspekh.actuals.values import COLUMNS
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import number, roubles
-
-YEARS = 10_000
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """``values``: tidy frame of the file's values (``stored`` False) and of earlier ones with other keys (True)."""
+    """``values``: tidy frame of the file's values (``stored`` False) and of earlier ones with other keys (True).
+
+    Its index counts from 0: checks work on arrays and name the values they found by their places.
+    """
 
     values: pd.DataFrame
+    codes: Codes
     plan: Plan
     directory: pd.DataFrame
 
     @cached_property
-    def own(self) -> pd.DataFrame:
-        """The values of the file."""
-        stored = self.values["stored"]
-        return self.values[~stored] if stored.any() else self.values
+    def stored(self) -> np.ndarray:
+        """Which values were accepted earlier."""
+        return self.values["stored"].to_numpy(dtype=np.bool_)
+
+    @cached_property
+    def numeric(self) -> np.ndarray:
+        """Which values are numbers."""
+        return self.values["number"].notna().to_numpy(dtype=np.bool_)
+
+    @cached_property
+    def number(self) -> np.ndarray:
+        """Their numbers (int64), 0 where there is none."""
+        return self.values["number"].to_numpy(dtype=np.int64, na_value=0)
+
+    def own(self, kind: str) -> pd.DataFrame:
+        """The values of the file of a kind."""
+        chosen = self.codes.kind_is(kind) & ~self.stored
+        return self.values[chosen] if chosen.any() else self.values[:0]
+
+    def of(self, field: str) -> np.ndarray:
+        """Places of the numbers of a field."""
+        return np.flatnonzero(self.codes.field_is(field) & self.numeric)
+
+    def rows(self, places: np.ndarray) -> Iterator[Any]:
+        """The values at places, one by one, with the names of the frame's columns."""
+        return self.values.iloc[places].itertuples() if len(places) else iter(())
 
     @property
     def wholes(self) -> set[str]:
@@ -43,35 +69,50 @@ class Evidence:
 
     @cached_property
     def people(self) -> pd.DataFrame:
-        """Headcounts, each with those of the same key one and two years before.
+        """Headcounts, each with those of the same key one and two years before; numbers only, by place.
 
-        Columns of the tidy frame, ``stored``, ``amount`` (float64), ``group`` (int64: the same field, year and
-        months), ``last``, ``before_last`` (float64, NaN where there is none) and ``last_at``: the index label of
-        last year's row (-1 where there is none).
+        ``subject``, ``field`` (codes), ``year``, ``months``, ``stored``, ``amount`` (float64), ``group`` (int64: the
+        same field, year and months), ``last``, ``before_last`` (float64, NaN where there is none) and ``last_at``:
+        the place of last year's value (-1 where there is none).
         """
-        values = self.values
-        rows = values[(values["kind"] == "component") & values["number"].notna()]
-        who, _ = pd.factorize(rows["subject"])
-        field, fields = pd.factorize(rows["field"])
-        group = (field.astype(np.int64) * 100 + rows["months"].to_numpy()) * YEARS + rows["year"].to_numpy()
-        keys = who.astype(np.int64) * (len(fields) * 100 * YEARS) + group
-        amounts = rows["number"].to_numpy(dtype=np.float64, na_value=np.nan)
+        at = np.flatnonzero(self.codes.kind_is("component") & self.numeric)
+        subject, field, slot = self.codes.subject[at], self.codes.field[at], self.codes.slot[at]
+        keys = (slot * len(self.codes.fields)) + field
+        amount, year_apart = self.number[at].astype(np.float64), MONTHS * len(self.codes.fields)
         by_key = pd.Index(keys)
-        last, before = by_key.get_indexer(keys - 1), by_key.get_indexer(keys - 2)
+        last, before = by_key.get_indexer(keys - year_apart), by_key.get_indexer(keys - 2 * year_apart)
         # A place of -1 (there is none) falls on what is appended.
-        padded, labels = np.append(amounts, np.nan), np.append(rows.index.to_numpy(dtype=np.int64), -1)
-        added = {"last": padded[last], "before_last": padded[before], "last_at": labels[last]}
-        return rows.assign(amount=amounts, group=group, **added)
+        padded, places = np.append(amount, np.nan), np.append(at, -1)
+        year, months = self.codes.year[at], self.codes.months[at]
+        return pd.DataFrame(
+            {
+                **{"subject": subject, "field": field, "year": year, "months": months},
+                **{"stored": self.stored[at], "amount": amount},
+                **{"group": (field * MONTHS + months) * YEARS + year},
+                **{"last": padded[last], "before_last": padded[before], "last_at": places[last]},
+            },
+            index=at,
+        )
+
+    def named(self, found: pd.DataFrame) -> Iterator[tuple[Any, Any]]:
+        """Of rows of ``people``: each as a value, and its row."""
+        return zip(self.rows(found.index.to_numpy()), found.itertuples(), strict=True)
 
 
-def evidence(values: pd.DataFrame, earlier: pd.DataFrame | None, plan: Plan, directory: pd.DataFrame) -> Evidence:
-    """``values``: tidy frame of a file, keys unique; ``earlier``: the values in force, some replaced by the file's."""
+def evidence(
+    values: pd.DataFrame, known: Codes, earlier: pd.DataFrame | None, plan: Plan, directory: pd.DataFrame
+) -> Evidence:
+    """``values``: tidy frame of a file, ``known`` its codes; ``earlier``: the values in force, some replaced by the
+    file's. Of values with one key the first counts."""
     own = values.assign(stored=False)
-    if earlier is None or earlier.empty:
-        return Evidence(own, plan, directory)
-    reported = earlier.loc[earlier["kind"].isin(["component", "budget"]), COLUMNS].assign(stored=True)
-    both = pd.concat([own, reported], ignore_index=True)
-    return Evidence(both.drop_duplicates(KEY), plan, directory)
+    if earlier is not None and not earlier.empty:
+        reported = earlier.loc[earlier["kind"].isin(["component", "budget"]), COLUMNS].assign(stored=True)
+        own = pd.concat([own, reported], ignore_index=True)
+        known = codes(own)
+    if known.doubled.any():
+        own = own[~known.doubled].reset_index(drop=True)
+        known = codes(own)
+    return Evidence(own, known, plan, directory)
 
 
 def place(row: Any, beside: str) -> str:

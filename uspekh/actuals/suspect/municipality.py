@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from uspekh.actuals.problems import Problem
@@ -21,19 +22,27 @@ def sum_against_municipality(evidence: Evidence) -> Iterator[Problem]:
     organization nor by half, and not larger once every organization has reported. A contingent may differ by a third.
     """
     rows = evidence.people
-    own = rows["subject"] == evidence.municipality
+    own = rows["subject"].isin(np.flatnonzero(evidence.codes.subjects == evidence.municipality))
+    if not own.any():
+        return
     rows = rows[rows["group"].isin(rows.loc[own, "group"].unique())]
     own = own[rows.index]
     sums = rows[~own].groupby("group")["amount"].agg(total="sum", reported="size").reset_index()
     largest = rows[~own].sort_values("amount").drop_duplicates("group", keep="last")
     compared = (
-        rows[own].merge(sums, on="group").merge(largest[["group", "amount"]], on="group", suffixes=("", "_largest"))
+        rows[own]
+        .assign(at=rows.index[own])
+        .merge(sums, on="group")
+        .merge(largest[["group", "amount"]], on="group", suffixes=("", "_largest"))
     )
     expected = _expected(evidence.directory, evidence.municipality)
     fresh = rows[~rows["stored"]].drop_duplicates("group")[["group"]]
-    for row in compared.merge(fresh, on="group").itertuples():
-        if reason := _reason(row, row.field in evidence.wholes, expected):
-            yield suspicion("municipality", _named(rows, row), _message(row, reason))
+    compared = compared.merge(fresh, on="group")
+    named = evidence.rows(compared["at"].to_numpy())
+    for row, beside in zip(named, compared.itertuples(), strict=True):
+        if reason := _reason(beside, row.field in evidence.wholes, expected):
+            at = row if not row.stored else _fresh(evidence, rows, beside.group)
+            yield suspicion("municipality", at, _message(row, reason, beside.total))
 
 
 def _reason(row: Any, whole: bool, expected: int) -> str | None:
@@ -50,19 +59,17 @@ def _reason(row: Any, whole: bool, expected: int) -> str | None:
     return "больше суммы по организациям" if complete and row.amount > row.total else None
 
 
-def _message(row: Any, reason: str) -> str:
+def _message(row: Any, reason: str, total: float) -> str:
     where = place(row, row.sheet)
     return (
-        f"Значение муниципалитета {reason}: {shown(row)} ({where}), сумма по организациям {number(row.total, 0)}. "
+        f"Значение муниципалитета {reason}: {shown(row)} ({where}), сумма по организациям {number(total, 0)}. "
         "Проверьте оба числа."
     )
 
 
-def _named(rows: pd.DataFrame, row: Any) -> Any:
-    """The cell of the file to look at: the municipality's, or that of an organization the file brings."""
-    if not row.stored:
-        return row
-    return next(rows[(rows["group"] == row.group) & ~rows["stored"]].itertuples())
+def _fresh(evidence: Evidence, rows: pd.DataFrame, group: int) -> Any:
+    """The first value of the file in the group: the one to look at where the municipality's is not of the file."""
+    return next(evidence.rows(rows.index[(rows["group"] == group) & ~rows["stored"]].to_numpy()[:1]))
 
 
 def _expected(directory: pd.DataFrame, municipality: str) -> int:

@@ -26,11 +26,14 @@ def scale_of_people(evidence: Evidence) -> Iterator[Problem]:
     amount, last = rows["amount"].to_numpy(), rows["last"].to_numpy()
     apart = (np.maximum(amount, last) >= 5 * np.minimum(amount, last)) & (np.maximum(amount, last) >= LEAST)
     rows = rows[apart & (amount > 0) & (last > 0) & ~rows["stored"]]
+    if rows.empty:
+        return
     factors = _factors(rows["amount"] / rows["last"], _PEOPLE, _PEOPLE)
     ratio = np.log(rows["amount"] / rows["before_last"].where(rows["before_last"] > 0))
     agreed = ratio.isna() | (ratio * np.sign(factors) > np.log(3))
-    for row, factor in zip(rows[(factors != 0) & agreed].itertuples(), factors[(factors != 0) & agreed], strict=True):
-        earlier = evidence.values.loc[row.last_at]
+    found = (factors != 0) & agreed
+    for (row, beside), factor in zip(evidence.named(rows[found]), factors[found], strict=True):
+        earlier = evidence.values.loc[beside.last_at]
         unit = " Похоже на тысячи человек вместо человек." if factor == -1000 else " Проверьте, нет ли лишнего знака."
         where = place(earlier, row.sheet)
         message = f"{_times(factor)}, чем за {earlier.year} год: {shown(row)} и {shown(earlier)} ({where})."
@@ -40,8 +43,10 @@ def scale_of_people(evidence: Evidence) -> Iterator[Problem]:
 def scale_of_money(evidence: Evidence) -> Iterator[Problem]:
     """A sum 10, 100, 1000 or a million times off from the line's plan in the passport (section 4)."""
     plan = evidence.plan["budget"].rename(columns={"line": "subject", "source": "part"})
-    values = evidence.own
-    money = values[(values["kind"] == "budget") & values["field"].isin(["refined", "executed"])]
+    money = evidence.own("budget")
+    if money.empty:
+        return
+    money = money[money["field"].isin(["refined", "executed"])]
     # What was spent since January may truly be a small part; only the year's sum is near its plan.
     money = money[(money["number"] > 0).fillna(False) & ((money["field"] == "refined") | (money["months"] == 12))]
     rows = money.merge(plan[["subject", "part", "year", "kopecks"]], on=["subject", "part", "year"])
