@@ -47,6 +47,7 @@ def lines(capsys):
         "отчёт\u202exslx.exe",
         "половина \ud83d пары",
     ],
+    ids=["a line of its own", "carriage return", "line ends of Unicode", "terminal", "direction", "half a pair"],
 )
 def test_a_name_cannot_forge_a_line_nor_move_the_terminal(lines, name) -> None:
     LOGGER.info("Файл %s", name, extra={"file": name})

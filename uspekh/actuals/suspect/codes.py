@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from uspekh.once import once
 
 YEARS, MONTHS = 10_000, 100
 
@@ -28,17 +29,17 @@ class Codes:
     year: np.ndarray
     months: np.ndarray
 
-    @cached_property
+    @once
     def who(self) -> np.ndarray:
         """Kind, subject and part as one number."""
         return (self.kind * len(self.subjects) + self.subject) * len(self.parts) + self.part
 
-    @cached_property
+    @once
     def slot(self) -> np.ndarray:
         """Who, when and till when as one number: the next year is ``MONTHS`` further."""
         return (self.who * YEARS + self.year) * MONTHS + self.months
 
-    @cached_property
+    @once
     def doubled(self) -> np.ndarray:
         """Which values have the key of one before them."""
         return pd.Index(self.slot * len(self.fields) + self.field).duplicated()

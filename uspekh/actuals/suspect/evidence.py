@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ import pandas as pd
 from uspekh.actuals.problems import Problem
 from uspekh.actuals.suspect.codes import MONTHS, YEARS, Codes, codes
 from uspekh.actuals.values import COLUMNS
+from uspekh.once import once
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import number, roubles
 
@@ -29,17 +29,17 @@ class Evidence:
     plan: Plan
     directory: pd.DataFrame
 
-    @cached_property
+    @once
     def stored(self) -> np.ndarray:
         """Which values were accepted earlier."""
         return self.values["stored"].to_numpy(dtype=np.bool_)
 
-    @cached_property
+    @once
     def numeric(self) -> np.ndarray:
         """Which values are numbers."""
         return self.values["number"].notna().to_numpy(dtype=np.bool_)
 
-    @cached_property
+    @once
     def number(self) -> np.ndarray:
         """Their numbers (int64), 0 where there is none."""
         return self.values["number"].to_numpy(dtype=np.int64, na_value=0)
@@ -67,7 +67,7 @@ class Evidence:
         """Code of the municipality's own entry."""
         return str(self.plan.head["municipality_entry"]["code"])
 
-    @cached_property
+    @once
     def people(self) -> pd.DataFrame:
         """Headcounts, each with those of the same key one and two years before; numbers only, by place.
 
