@@ -49,9 +49,9 @@ def lines(capsys):
     ],
     ids=["a line of its own", "carriage return", "line ends of Unicode", "terminal", "direction", "half a pair"],
 )
-def test_a_name_cannot_forge_a_line_nor_move_the_terminal(lines, name) -> None:
-    LOGGER.info("Файл %s", name, extra={"file": name})
-    (line,) = lines()
+def test_a_name_cannot_forge_a_line_nor_move_the_terminal(name) -> None:
+    told = logging.makeLogRecord({"msg": "Файл %s", "args": (name,), "file": name})
+    line = log.JsonLines().format(told)
     assert not any(ord(sign) < 32 or 0x7F <= ord(sign) < 0xA0 for sign in line)
     assert len(line.splitlines()) == 1  # also by the line ends of Unicode
     assert "\u202e" not in line
