@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).parent
 PORT = 8655
 PAGES = ("overview", "indicators", "organizations", "budget", "results", "plan", "participants", "passport", "audit",
-         "meeting", "upload")  # fmt: skip
+         "meeting", "upload", "acceptance", "log")  # fmt: skip
 SIZE = {"width": 1366, "height": 900}
 
 
