@@ -22,7 +22,7 @@ with outage.told():
         navigation.hide()
         outage.explain(error)
     try:
-        with access.entered() as person:
+        with state.steady(), access.entered() as person:
             page = st.navigation(navigation.pages(person), expanded=True)
             banner.show(short=page.url_path == "meeting")
             selection = filters.choose()

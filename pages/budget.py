@@ -13,7 +13,8 @@ from uspekh.monitoring import summary
 from uspekh.monitoring.provenance import money_behind
 from uspekh.russian.format import percent, roubles
 from uspekh.ui import charts as drawn
-from uspekh.ui import door, filters, flags, frames, state, tables
+from uspekh.ui import door, filters, flags, frames, kept, state, tables
+from uspekh.ui.charts import PICKED
 
 figures = state.figures_of(door.selection())
 st.title("Бюджет", anchor=False)
@@ -42,25 +43,25 @@ left, right = st.columns(2, gap="large")
 with left:
     years = money.totals(figures.budget, ["year"])
     data, formats = frames.money_table(years, {"year": "Год"})
-    chart = charts.by_year(frames.money_long(years, ["year"]), selection=drawn.PICKED)
-    drawn.show(
-        chart, "Бюджет по годам", data, formats, key="бюджет-годы", caption=filters.sentence(selection), behind=behind
-    )
+    key = "бюджет-годы"
+    chart = kept.picture(key, lambda: charts.by_year(frames.money_long(years, ["year"]), selection=PICKED), selection)
+    drawn.show(chart, "Бюджет по годам", data, formats, key=key, caption=filters.sentence(selection), behind=behind)
 with right:
     sources = money.totals(year, ["source"])
     data, formats = frames.money_table(sources, {"source": "Источник"})
-    chart = charts.by_source(frames.money_long(sources, ["source"]), selection=drawn.PICKED)
-    title = f"Источники, {selection.year} год"
-    drawn.show(chart, title, data, formats, key="бюджет-источники", caption=caption, behind=behind)
+    key, title = "бюджет-источники", f"Источники, {selection.year} год"
+    long = frames.money_long(sources, ["source"])
+    chart = kept.picture(key, lambda: charts.by_source(long, selection=PICKED), selection)
+    drawn.show(chart, title, data, formats, key=key, caption=caption, behind=behind)
 
 by_line = money.totals(year, ["line"]).merge(lines, on="line")
 by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
 data, formats = frames.money_table(by_line, {"line_title": "Строка"})
 funded = by_line[by_line[money.MONEY].fillna(0).sum(axis=1) > 0]
-chart = charts.by_line(frames.money_long(funded, ["line_title", "derived"]), selection=drawn.PICKED)
-drawn.show(
-    chart, f"Строки бюджета, {selection.year} год", data, formats, key="бюджет-строки", caption=caption, behind=behind
-)
+key, title = "бюджет-строки", f"Строки бюджета, {selection.year} год"
+kinds = frames.money_long(funded, ["line_title", "derived"])
+chart = kept.picture(key, lambda: charts.by_line(kinds, selection=PICKED), selection)
+drawn.show(chart, title, data, formats, key=key, caption=caption, behind=behind)
 if len(funded) < len(by_line):
     rest = ", ".join(by_line.loc[~by_line["line"].isin(funded["line"]), "line"])
     st.caption(f"Строки {rest}: денег ни в плане, ни в отчётах {selection.year} года нет; они — в таблице.")

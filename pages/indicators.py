@@ -9,13 +9,14 @@ import streamlit as st
 
 from uspekh.charts import indicators as charts
 from uspekh.charts import organizations as organization_charts
+from uspekh.charts.theme import Chart
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.provenance import values_behind
 from uspekh.russian.format import percent, with_unit
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.ui import charts as drawn
-from uspekh.ui import choice, decisions, door, filters, flags, frames, screening, state
+from uspekh.ui import choice, decisions, door, filters, flags, frames, kept, screening, state
 
 
 def head(figures: Figures, row: pd.Series) -> None:
@@ -48,20 +49,21 @@ def notes(figures: Figures, row: pd.Series) -> list[str]:
 
 def by_year(figures: Figures, years: pd.DataFrame, unit: str, caption: str) -> None:
     """Plan against fact, and the deviation."""
+    selection, measure = figures.selection, years["measure"].iloc[0]
 
     def behind(picked: dict[str, Any]) -> pd.DataFrame:
-        year = int(picked.get("year", figures.selection.year))
-        return values_behind(figures, years["measure"].iloc[0], year)
+        return values_behind(figures, measure, int(picked.get("year", selection.year)))
 
     data, formats = frames.years_table(years, unit)
     left, right = st.columns(2, gap="large")
     with left:
-        chart = charts.plan_fact(years, unit, selection=drawn.PICKED)
+        chart = kept.picture("год", lambda: charts.plan_fact(years, unit, selection=drawn.PICKED), selection, measure)
         title = "План и факт по годам"
         drawn.show(chart, title, data, formats, key="год", caption=caption, behind=behind)
     with right:
+        chart = kept.picture("отклонение", lambda: charts.deviation(years, unit), selection, measure)
         title = "Отклонение факта от плана"
-        drawn.show(charts.deviation(years, unit), title, data, formats, key="отклонение", caption=caption)
+        drawn.show(chart, title, data, formats, key="отклонение", caption=caption)
 
 
 def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None:
@@ -70,7 +72,8 @@ def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None
     quarters = frames.with_period(frames.for_chart(state.quarters_of(selection, measure)))
     data, formats = frames.quarters_table(quarters, unit)
     title = f"Ход {selection.year} года по кварталам"
-    drawn.show(charts.trend(quarters, unit), title, data, formats, key="кварталы", caption=caption)
+    chart = kept.picture("кварталы", lambda: charts.trend(quarters, unit), selection, measure)
+    drawn.show(chart, title, data, formats, key="кварталы", caption=caption)
 
 
 def by_organization(figures: Figures, measure: str, caption: str) -> None:
@@ -87,7 +90,10 @@ def by_organization(figures: Figures, measure: str, caption: str) -> None:
         code = codes.get(picked.get("short_name", ""))
         return values_behind(figures, measure, figures.selection.year, code)
 
-    chart = organization_charts.contribution(parts, "чел.", selection=drawn.PICKED)
+    def build() -> Chart:
+        return organization_charts.contribution(parts, "чел.", selection=drawn.PICKED)
+
+    chart = kept.picture("вклад", build, figures.selection, measure)
     drawn.show(chart, title, data, formats, key="вклад", caption=caption, behind=behind)
 
 

@@ -11,7 +11,7 @@ from uspekh.charts import organizations as charts
 from uspekh.monitoring import summary
 from uspekh.monitoring.provenance import values_behind
 from uspekh.ui import charts as drawn
-from uspekh.ui import choice, door, filters, frames, state
+from uspekh.ui import choice, door, filters, frames, kept, state
 
 figures = state.figures_of(door.selection())
 st.title("Организации", anchor=False)
@@ -35,16 +35,17 @@ def behind(picked: dict[str, Any]) -> pd.DataFrame:
     return values_behind(figures, measure, chosen, codes.get(picked.get("short_name", "")))
 
 
+depends = (figures.selection, measure, least)
 left, right = st.columns(2, gap="large")
 with left:
     data, formats = frames.organizations_table(year, unit)
     title = f"Организации по факту {figures.selection.year} года"
-    chart = charts.ranking(year, unit, selection=drawn.PICKED)
+    chart = kept.picture("рейтинг", lambda: charts.ranking(year, unit, selection=drawn.PICKED), *depends)
     drawn.show(chart, title, data, formats, key="рейтинг", caption=caption, behind=behind)
 with right:
     data, formats = frames.organizations_table(rows, unit)
     title = "Выполнение плана по годам, %"
-    chart = charts.heatmap(rows, selection=drawn.PICKED)
+    chart = kept.picture("карта", lambda: charts.heatmap(rows, selection=drawn.PICKED), *depends)
     drawn.show(chart, title, data, formats, key="карта", caption=caption, behind=behind)
 st.caption(
     "Расчётный план: для доли — план паспорта, для численности — пропорционально контингенту организации "

@@ -12,7 +12,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.russian.format import day, percent, plural, roubles, with_unit
 from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
-from uspekh.ui import door, filters, flags, frames, screening, state, tables
+from uspekh.ui import door, filters, flags, frames, kept, screening, state, tables
 
 
 def head(figures: Figures) -> None:
@@ -37,11 +37,8 @@ def card(figures: Figures, measure: str) -> None:
         )
         st.markdown(f"План {with_unit(row['plan'], row['unit'])}  \n{flags.line(row['flag'])}")
         st.caption(frames.coverage(figures, row).capitalize())
-        st.altair_chart(
-            drawn.painted(charts.mini_plan_fact(years, row["unit"])),
-            theme=None,
-            key=f"обзор-{measure}",
-        )
+        key = f"обзор-{measure}"
+        drawn.draw(kept.picture(key, lambda: charts.mini_plan_fact(years, row["unit"]), figures.selection), key)
 
 
 def results(figures: Figures) -> None:

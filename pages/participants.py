@@ -9,9 +9,10 @@ import streamlit as st
 
 from uspekh.charts import plan as charts
 from uspekh.monitoring import workload
+from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import number, percent
 from uspekh.ui import charts as drawn
-from uspekh.ui import derived, door, linked, state, tables
+from uspekh.ui import derived, door, kept, linked, state, tables
 
 TOTAL = "всего"
 COMMON = "общие"
@@ -30,8 +31,9 @@ def overloaded(rows: pd.DataFrame, year: int) -> None:
         )
 
 
-def loads(rows: pd.DataFrame, year: int) -> None:
+def loads(rows: pd.DataFrame, selection: Selection) -> None:
     """Load per person in the selected year and in sum; the table has every year."""
+    year = selection.year
     by_year, whole = workload.by_year(rows, state.project().plan.years), workload.in_sum(rows).assign(year=TOTAL)
     shown = pd.concat([by_year[by_year["year"] == year].astype({"year": "str"}), whole])
     order = {person: place for place, person in enumerate(whole["person"])}
@@ -44,10 +46,11 @@ def loads(rows: pd.DataFrame, year: int) -> None:
         f"{year} год — задачи, которые идут в этом году по плану мероприятий; строки без срока в плане считаются "
         "в каждом году. «Всего» — сумма по всем строкам раздела 5"
     )
-    drawn.show(charts.load(shown), "Занятость участников, %", data, formats, key="занятость", caption=caption)
+    chart = kept.picture("занятость", lambda: charts.load(shown), selection)
+    drawn.show(chart, "Занятость участников, %", data, formats, key="занятость", caption=caption)
 
 
-def by_result(rows: pd.DataFrame) -> None:
+def by_result(rows: pd.DataFrame, selection: Selection) -> None:
     """Person and result."""
     cells = workload.by_result(rows)
     cells = cells.assign(result=[", ".join(results) or COMMON for results in cells["results"]])
@@ -55,7 +58,7 @@ def by_result(rows: pd.DataFrame) -> None:
         columns={"person": "Участник", "result": "Результат", "workload": "Занятость, %"}
     )
     caption = f"«{COMMON}» — роли и задачи без результата; строка, связанная с двумя результатами, стоит под обоими"
-    chart = charts.matrix(cells)
+    chart = kept.picture("матрица", lambda: charts.matrix(cells), selection)
     drawn.show(chart, "Участник и результат", data, {"Занятость, %": percent}, key="матрица", caption=caption)
 
 
@@ -78,11 +81,11 @@ def who_does_what(rows: pd.DataFrame) -> None:
         st.caption("Занятость коллективной строки не складывается с занятостью лиц: сколько в ней людей, не сказано.")
 
 
-year = door.selection().year
+selection = door.selection()
 rows = derived.tasks()
 st.title("Участники", anchor=False)
 st.caption("Раздел 5 паспорта. Разные написания одного лица сведены по справочнику, написание документа стоит рядом.")
-overloaded(rows, year)
-loads(rows, year)
-by_result(rows)
+overloaded(rows, selection.year)
+loads(rows, selection)
+by_result(rows, selection)
 who_does_what(rows)

@@ -9,10 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts import plan as charts
+from uspekh.charts.theme import Chart
 from uspekh.monitoring.agenda import chosen, overdue, upcoming
+from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day
 from uspekh.ui import charts as drawn
-from uspekh.ui import derived, door, frames, linked, state, tables
+from uspekh.ui import derived, door, frames, kept, linked, state, tables
 
 WHOLE = "все годы"
 NEAR_DAYS = (30, 90)
@@ -21,7 +23,7 @@ ROOM = timedelta(days=12)
 KEEP = {"bind": "query-params", "persist_state": "session"}
 
 
-def choose(year: int) -> tuple[date, dict[str, object], bool]:
+def choose(year: int) -> tuple[date, dict[str, list[str]], bool]:
     """Draws the filters; returns the date of the view, the arguments of ``agenda.chosen``, and whether of one year."""
     plan, rules = state.project().plan, state.project().rules
     controls = {code or linked.NOT_GIVEN: code for code in plan["plan_items"]["control"].unique()}
@@ -73,8 +75,18 @@ def lists(rows: pd.DataFrame, as_of: date) -> None:
     )
 
 
-def timeline(rows: pd.DataFrame, as_of: date, year: int | None) -> None:
+def timeline(rows: pd.DataFrame, selection: Selection, picked: dict[str, list[str]], year: int | None) -> None:
     """The items in time and the table behind."""
+    span = f"со сроком в {year} году" if year else "за весь проект, повторяющиеся — в каждом году"
+    caption = f"{len(rows)} строк плана {span}; на {day(selection.as_of)}"
+    data, formats = linked.plan_table(rows)
+    chosen_so = tuple((name, *values) for name, values in picked.items())
+    chart = kept.picture("план", lambda: gantt(rows, selection.as_of, year), selection, year, chosen_so)
+    drawn.show(chart, "План мероприятий во времени", data, formats, key="план", caption=caption)
+
+
+def gantt(rows: pd.DataFrame, as_of: date, year: int | None) -> Chart:
+    """The items in time, with the words of their states."""
     ready = rows.assign(
         result=[heading(results) for results in rows["results"]],
         status=rows["flag"],
@@ -83,11 +95,7 @@ def timeline(rows: pd.DataFrame, as_of: date, year: int | None) -> None:
         end=rows["due"],
     )
     domain = (date(year, 1, 1) - ROOM, date(year, 12, 31) + ROOM) if year else None
-    span = f"со сроком в {year} году" if year else "за весь проект, повторяющиеся — в каждом году"
-    caption = f"{len(rows)} строк плана {span}; на {day(as_of)}"
-    data, formats = linked.plan_table(rows)
-    chart = charts.gantt(ready, as_of=as_of, domain=domain)
-    drawn.show(chart, "План мероприятий во времени", data, formats, key="план", caption=caption)
+    return charts.gantt(ready, as_of=as_of, domain=domain)
 
 
 def heading(results: tuple[str, ...]) -> str:
@@ -100,8 +108,9 @@ def heading(results: tuple[str, ...]) -> str:
 selection = door.selection()
 st.title("План мероприятий", anchor=False)
 as_of, picked, one_year = choose(selection.year)
-everything = derived.agenda_of(replace(selection, as_of=as_of))
+selection = replace(selection, as_of=as_of)
+everything = derived.agenda_of(selection)
 rows = chosen(everything, year=selection.year if one_year else None, **picked)
 counts(rows)
 lists(chosen(everything, **(picked | {"statuses": ()})), as_of)
-timeline(rows, as_of, selection.year if one_year else None)
+timeline(rows, selection, picked, selection.year if one_year else None)

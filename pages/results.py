@@ -14,7 +14,7 @@ from uspekh.monitoring.results import CONTROLLED, POINTS, excesses
 from uspekh.russian.format import day, number
 from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
-from uspekh.ui import derived, door, filters, flags, frames, linked, result_tables, screening, state, tables
+from uspekh.ui import derived, door, filters, flags, frames, kept, linked, result_tables, screening, state, tables
 
 
 def overview(figures: Figures, rows: pd.DataFrame) -> None:
@@ -73,14 +73,10 @@ def by_year(figures: Figures, result: str, measure: str, years: pd.DataFrame) ->
     """Targets and facts of one reading by year."""
     unit = years["unit"].iloc[0]
     data, formats = frames.years_table(years, unit)
-    drawn.show(
-        charts.plan_fact(years, unit),
-        f"План и факт по годам, {unit}",
-        data,
-        formats,
-        key=f"результат-{measure}",
-        caption=f"Результат {result}; {filters.sentence(figures.selection)}",
-    )
+    key, title = f"результат-{measure}", f"План и факт по годам, {unit}"
+    chart = kept.picture(key, lambda: charts.plan_fact(years, unit), figures.selection, result)
+    caption = f"Результат {result}; {filters.sentence(figures.selection)}"
+    drawn.show(chart, title, data, formats, key=key, caption=caption)
 
 
 def by_points(years: pd.DataFrame, as_of: date) -> None:

@@ -8,13 +8,13 @@ import tomllib
 from datetime import date
 from functools import cache
 
-import altair as alt
 import pytest
 import vl_convert
 
 from tests.charts import samples
 from tests.charts.contrast import contrast
 from uspekh.charts import budget, export, indicators, organizations, palette, plan, theme
+from uspekh.charts.specification import specification
 from uspekh.settings import ROOT
 
 MONEY = samples.money(a=(15000.0, 14000.0, samples.NONE), b=(9e6, 9e6, 8.7e6))
@@ -137,13 +137,25 @@ def test_on_a_dark_page_no_colour_of_the_light_one_is_left(name, made):
     assert samples.texts(dark) == samples.read(drawn(name))
 
 
-def test_a_dark_chart_needs_no_tables_of_its_own(monkeypatch):
-    """Streamlit takes the tables out of the specification before it reads it."""
-    dark = theme.dark(indicators.plan_fact(samples.PEOPLE, "чел."))
-    monkeypatch.setattr(alt.data_transformers, "consolidate_datasets", False)
-    spec = dark.to_dict()
-    assert "datasets" not in spec
-    assert palette.DARK[palette.FACT] in json.dumps(spec)
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_chart_written_out_holds_its_rows_and_is_drawn_as_before(name, made, dark):
+    """Streamlit takes tables beside the layers out of the specification: there must be none."""
+    draw, frame, unit = made
+    chart = theme.dark(draw(frame, *unit)) if dark else draw(frame, *unit)
+    written = specification(chart)
+    assert not {"data", "datasets"} & written.keys()
+    assert all(layer["data"]["values"] for layer in written["layer"])
+    assert picture(json.loads(json.dumps(written, allow_nan=False))) == picture(chart)
+
+
+def picture(chart: export.Drawn) -> str:
+    """The chart as SVG, without the numbers that Vega counts its clipping areas by."""
+    return re.sub(r"clip\d+", "clip", export.to_svg(chart))
+
+
+def test_a_chart_of_one_table_is_written_out_too():
+    written = specification(theme.empty())
+    assert [layer["data"] for layer in written["layer"]] == [{"values": [{"word": "нет данных"}]}]
 
 
 def test_the_line_of_the_day_stands_only_inside_the_span():

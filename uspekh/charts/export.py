@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import altair as alt
 import vl_convert
 
+from uspekh.charts.specification import Specification
 from uspekh.settings import ROOT
 
 FONTS = ROOT / "static" / "fonts"
 WIDTH = 900
+Drawn: TypeAlias = alt.LayerChart | Specification
 
 
 @cache
@@ -19,16 +21,16 @@ def _register_fonts() -> None:
     vl_convert.register_font_directory(str(FONTS))
 
 
-def _sized(chart: alt.LayerChart, width: int) -> dict[str, Any]:
+def _sized(chart: Drawn, width: int) -> dict[str, Any]:
     _register_fonts()
-    return {**chart.to_dict(), "width": width}
+    return {**(chart if isinstance(chart, dict) else chart.to_dict()), "width": width}
 
 
-def to_svg(chart: alt.LayerChart, *, width: int = WIDTH) -> str:
+def to_svg(chart: Drawn, *, width: int = WIDTH) -> str:
     """The chart as SVG ``width`` pixels wide (a chart on the page takes the width of its container)."""
     return vl_convert.vegalite_to_svg(_sized(chart, width))
 
 
-def to_png(chart: alt.LayerChart, *, width: int = WIDTH, scale: float = 2) -> bytes:
+def to_png(chart: Drawn, *, width: int = WIDTH, scale: float = 2) -> bytes:
     """The chart as PNG ``width * scale`` pixels wide."""
     return vl_convert.vegalite_to_png(_sized(chart, width), scale=scale)

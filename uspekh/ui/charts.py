@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts.export import to_png, to_svg
-from uspekh.charts.theme import Chart, dark
+from uspekh.charts.specification import Specification
 from uspekh.russian.text import plain, saved_name
 from uspekh.ui import provenance, tables
 
@@ -17,13 +17,13 @@ PICKED = "picked"
 Behind = Callable[[dict[str, Any]], pd.DataFrame]
 
 
-def painted(chart: Chart) -> Chart:
-    """The chart in the colours of the page's theme."""
-    return dark(chart) if st.context.theme.type == "dark" else chart
+def draw(chart: Specification, key: str) -> None:
+    """Draws a chart alone (``kept.picture``) as wide as its place."""
+    st.vega_lite_chart(chart, width="stretch", theme=None, key=key)
 
 
 def show(
-    chart: Chart,
+    chart: Specification,
     title: str,
     data: pd.DataFrame,
     formats: tables.Formats,
@@ -32,7 +32,7 @@ def show(
     caption: str,
     behind: Behind | None = None,
 ) -> None:
-    """Draws ``chart`` with its ``title``; ``data`` is the table behind it, columns named in Russian.
+    """Draws ``chart`` (``kept.picture``) with its ``title``; ``data`` is the table behind it, columns named in Russian.
 
     ``caption`` says the filters and the coverage; it goes under the chart and into the saved workbook.
     ``behind`` gives the values in force behind a mark of the chart that was clicked (its fields), or behind the
@@ -52,12 +52,12 @@ def show(
         provenance.button(key, f"{title}. {caption}", lambda: behind({}))
 
 
-def _picture(chart: Chart, heading: str, key: str, behind: Behind | None) -> None:
+def _picture(chart: Specification, heading: str, key: str, behind: Behind | None) -> None:
     if behind is None or not _answers(chart):
-        st.altair_chart(painted(chart), width="stretch", theme=None, key=f"{key}-график")
+        draw(chart, f"{key}-график")
         return
-    event = st.altair_chart(
-        painted(chart), width="stretch", theme=None, key=f"{key}-график", on_select="rerun", selection_mode=[PICKED]
+    event = st.vega_lite_chart(
+        chart, width="stretch", theme=None, key=f"{key}-график", on_select="rerun", selection_mode=[PICKED]
     )
     points = event["selection"].get(PICKED, [])
     # The click stays in the chart: the cells are opened once for it, not at every run.
@@ -66,13 +66,12 @@ def _picture(chart: Chart, heading: str, key: str, behind: Behind | None) -> Non
     st.session_state[f"{key}-нажато"] = points
 
 
-def _answers(chart: Chart) -> bool:
+def _answers(chart: Specification) -> bool:
     """Whether the chart has marks to click: an empty one has none."""
-    names = [getattr(layer, "name", None) for layer in chart.layer]
-    return f"{PICKED}_area" in names
+    return f"{PICKED}_area" in [layer.get("name") for layer in chart["layer"]]
 
 
-def _downloads(chart: Chart, title: str, data: pd.DataFrame, key: str, caption: str) -> None:
+def _downloads(chart: Specification, title: str, data: pd.DataFrame, key: str, caption: str) -> None:
     name = f"{title}, {caption}"[:100]
     heading = f"{title}. {caption}"
     files: dict[str, tuple[str, str, Callable[[], str | bytes]]] = {

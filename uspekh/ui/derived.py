@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from uspekh.access.person import Action
 from uspekh.monitoring import agenda, results, workload
 from uspekh.monitoring.selection import Selection
-from uspekh.store.values import revision
 from uspekh.ui import access
-from uspekh.ui.state import figures_of, project
-
-_BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {Selection: repr}
+from uspekh.ui.state import BY_SELECTION, figures_of, project, stamp
 
 
 def results_of(selection: Selection) -> pd.DataFrame:
     """Every result and year (``monitoring.results.results``)."""
-    return _results(revision(project().engine), access.narrowed(selection), access.about_itself())
+    return _results(stamp(), access.narrowed(selection), access.about_itself())
 
 
 def growth_readings_of(selection: Selection) -> pd.DataFrame:
     """Both readings of every growth (``monitoring.results.growth_readings``)."""
-    return _growth_readings(revision(project().engine), access.narrowed(selection), access.about_itself())
+    return _growth_readings(stamp(), access.narrowed(selection), access.about_itself())
 
 
 def agenda_of(selection: Selection) -> pd.DataFrame:
@@ -34,7 +28,7 @@ def agenda_of(selection: Selection) -> pd.DataFrame:
     Raises ``Forbidden``.
     """
     access.demand(Action.LOOK)
-    return _agenda(revision(project().engine), selection)
+    return _agenda(stamp(), selection)
 
 
 @st.cache_resource(show_spinner=False)
@@ -43,16 +37,16 @@ def tasks() -> pd.DataFrame:
     return workload.tasks(project().plan)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_BY_SELECTION)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)
 def _results(stamp: int, selection: Selection, exact: bool) -> pd.DataFrame:
     return results.results(figures_of(selection))
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_BY_SELECTION)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)
 def _growth_readings(stamp: int, selection: Selection, exact: bool) -> pd.DataFrame:
     return results.growth_readings(figures_of(selection))
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_BY_SELECTION)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)
 def _agenda(stamp: int, selection: Selection) -> pd.DataFrame:
     return agenda.agenda(figures_of(selection))

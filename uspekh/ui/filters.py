@@ -11,7 +11,7 @@ from uspekh.russian.format import number
 from uspekh.russian.periods import QUARTERS, YEAR, period_name
 from uspekh.russian.text import plain
 from uspekh.ui import access
-from uspekh.ui.state import project, shown, today
+from uspekh.ui.state import project, shown, stamp, today
 
 MOST_SHOWN = 30
 """Organizations on one chart: more cannot be read, and what is not shown need not travel."""
@@ -21,7 +21,7 @@ YEAR_KEY, PERIOD_KEY, ORGANIZATION_KEY = "год", "период", "органи
 
 def choose() -> Selection:
     """Draws the filters in the side bar and returns what was chosen."""
-    default = default_selection(project().plan, shown().reported.last_year(), today())
+    default = default_selection(project().plan, shown().last_year, today())
     names = organization_names()
     _say_unknown(names)
     if NEXT_YEAR in st.session_state:
@@ -66,10 +66,14 @@ def show_year(year: int) -> None:
 
 def organization_names() -> dict[str, str]:
     """Codes of the organizations by short name, without the municipality's own row; to an organization, its own."""
+    return _names(stamp(), access.person().organization)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _names(stamp: int, own: str) -> dict[str, str]:
     entry = project().plan.head["municipality_entry"]["type"]
     organizations, _ = split_municipality(shown().directory, entry)
     short = organizations["short_name"].fillna(organizations["name"])
-    own = access.person().organization
     return {name: code for name, code in zip(short, organizations["code"], strict=True) if own in ("", code)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
 from uspekh.monitoring.figures import Figures
 from uspekh.russian.format import number, percent, roubles
@@ -20,8 +21,14 @@ PLAN_KINDS = {"passport": "план паспорта", "calculated": "расчё
 
 def subject_title(kind: str, subject: str) -> str:
     """The short title of an indicator or result."""
-    table = {"indicator": "indicators", "result": "results"}[kind]
-    return str(project().plan[table].set_index("id")["short_title"][subject])
+    return _titles(kind)[subject]
+
+
+@st.cache_resource(show_spinner=False)
+def _titles(kind: str) -> dict[str, str]:
+    """Short titles by id; the plan does not change while the server runs."""
+    table = project().plan[{"indicator": "indicators", "result": "results"}[kind]]
+    return dict(zip(table["id"], table["short_title"], strict=True))
 
 
 def for_chart(frame: pd.DataFrame) -> pd.DataFrame:

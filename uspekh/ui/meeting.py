@@ -17,8 +17,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import forecast, possible_range
 from uspekh.monitoring.links import responsible
 from uspekh.russian.format import NO_DATA, day, number, percent, plural, roubles, with_unit
-from uspekh.ui import decisions, flags, frames, meeting_record
-from uspekh.ui.charts import painted
+from uspekh.ui import charts, decisions, flags, frames, kept, meeting_record
 from uspekh.ui.state import project
 
 SOON = ("overdue", "due_soon")
@@ -115,7 +114,7 @@ def _indicator(figures: Figures, measure: str) -> None:
         st.markdown(f"{flags.line(row['flag'])}, выполнение {percent(row['completion'])}")
         st.markdown("\n".join(f"- {note}" for note in _notes(figures, measure, years, row)))
     with drawn:
-        _chart(indicator_charts.plan_fact(years, row["unit"]), f"совещание-{measure}")
+        _chart(lambda: indicator_charts.plan_fact(years, row["unit"]), f"совещание-{measure}", figures)
 
 
 def _notes(figures: Figures, measure: str, years: pd.DataFrame, row: pd.Series) -> list[str]:
@@ -156,11 +155,15 @@ def _budget(figures: Figures) -> None:
     refined.metric("Уточнённый, руб.", roubles(total["refined"]))
     executed.metric("Исполнено, руб.", roubles(total["executed"]))
     done.metric("К плану", percent(total["completion"]))
+    _chart(lambda: _by_line(figures), "совещание-бюджет", figures)
+
+
+def _by_line(figures: Figures) -> Chart:
     by_line = money.totals(summary.of_year(figures.budget, figures), ["line"])
     by_line = by_line.merge(project().plan["budget_lines"], on="line")
     by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
     funded = by_line[by_line[money.MONEY].fillna(0).sum(axis=1) > 0]
-    _chart(budget_charts.by_line(frames.money_long(funded, ["line_title", "derived"])), "совещание-бюджет")
+    return budget_charts.by_line(frames.money_long(funded, ["line_title", "derived"]))
 
 
 def _measures(figures: Figures) -> None:
@@ -181,5 +184,5 @@ def _decisions(figures: Figures) -> None:
     decisions.show(figures)
 
 
-def _chart(chart: Chart, key: str) -> None:
-    st.altair_chart(painted(enlarged(chart)), width="stretch", theme=None, key=key)
+def _chart(build: kept.Build, key: str, figures: Figures) -> None:
+    charts.draw(kept.picture(key, lambda: enlarged(build()), figures.selection), key)

@@ -10,8 +10,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.report.names import file_name
 from uspekh.report.write import DOCX, PPTX, XLSX, write_report
 from uspekh.store import decisions
-from uspekh.store.values import revision
-from uspekh.ui import access
+from uspekh.ui import access, state
 from uspekh.ui.state import project, shown
 from uspekh.ui.tables import XLSX as XLSX_MIME
 
@@ -33,7 +32,7 @@ def downloads(figures: Figures) -> None:
 
 def _one(figures: Figures, form: str, label: str, mime: str) -> None:
     key = f"отчёт-{form}"
-    stamp = (revision(project().engine), figures.selection)
+    stamp = (state.stamp(), figures.selection)
     if st.button(label, icon=":material/description:", key=f"{key}-сделать", width="stretch"):
         st.session_state[key] = (stamp, _made(figures, form))
     made_for, content = st.session_state.get(key, (None, b""))

@@ -9,7 +9,6 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.sensitive import HIDDEN, components, hidden_subjects, seconds, whole_cells
 from uspekh.monitoring.sensitive import masks as masks_of
-from uspekh.store.values import revision
 from uspekh.ui import access, state
 
 
@@ -18,7 +17,7 @@ def masks(rows: pd.DataFrame) -> list[str]:
     sensitive = components(state.project().plan)
     if access.sees_small() or not rows["field"].isin(list(sensitive)).any():
         return [""] * len(rows)
-    return list(masks_of(rows, sensitive, _seconds(revision(state.project().engine), state.today().toordinal())))
+    return list(masks_of(rows, sensitive, _seconds(state.stamp(), state.today().toordinal())))
 
 
 def note(figures: Figures, kind: str) -> None:

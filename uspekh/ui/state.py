@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,17 +24,20 @@ from uspekh.store.values import holds_any, revision
 from uspekh.ui import access
 
 EMPTY_STORE = 0
+_STAMP: ContextVar[int] = ContextVar("stamp")
 
 
 @dataclass(frozen=True)
 class Shown:
     """What the screens show. Nobody changes these frames: they are shared by all sessions.
 
-    ``empty``: there is nothing, not even a demonstration; ``starter``: contingents are those of the shipped directory.
+    ``last_year``: the latest with a value; ``empty``: there is nothing, not even a demonstration; ``starter``:
+    contingents are those of the shipped directory.
     """
 
     reported: Reported
     directory: pd.DataFrame
+    last_year: int | None
     demonstration: bool
     empty: bool
     starter: bool
@@ -44,21 +49,44 @@ def project() -> Project:
     return open_project(settings.data_folder(), settings.database_url())
 
 
+@contextmanager
+def steady() -> Iterator[None]:
+    """For the time of a run the store's revision is asked once: what is kept for it was made of one state of the store.
+
+    What changes the store runs the page anew.
+    """
+    token = _STAMP.set(revision(project().engine))
+    try:
+        yield
+    finally:
+        _STAMP.reset(token)
+
+
+def stamp() -> int:
+    """The store's revision, by which everything is kept. A fragment runs without the door, so there it is asked."""
+    known = _STAMP.get(None)
+    return revision(project().engine) if known is None else known
+
+
 def shown() -> Shown:
     """The values in force, or the demonstration while the store is empty."""
-    return _shown(revision(project().engine))
+    return _shown(stamp())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _shown(stamp: int) -> Shown:
     if holds_any(project().engine):
         known = project().directory()
-        return Shown(project().reported(known), known, demonstration=False, empty=False, starter=_invented(known))
+        return _told(project().reported(known), known, demonstration=False, empty=False)
     plan = project().plan
     values = load_demo(settings.data_folder() / "demo", plan)
     known = directory(values, project().starter)
     reported = FrameReported(values, plan["measures"], organizations_of(plan, known))
-    return Shown(reported, known, demonstration=not values.empty, empty=values.empty, starter=_invented(known))
+    return _told(reported, known, demonstration=not values.empty, empty=values.empty)
+
+
+def _told(reported: Reported, known: pd.DataFrame, *, demonstration: bool, empty: bool) -> Shown:
+    return Shown(reported, known, reported.last_year(), demonstration, empty, starter=_invented(known))
 
 
 def _invented(known: pd.DataFrame) -> bool:
@@ -70,32 +98,32 @@ def _invented(known: pd.DataFrame) -> bool:
 
 def figures_of(selection: Selection) -> Figures:
     """The figures of a selection as the store stands now, as far as the person may see them."""
-    return _figures(revision(project().engine), access.narrowed(selection), access.about_itself())
+    return _figures(stamp(), access.narrowed(selection), access.about_itself())
 
 
 def unscreened(selection: Selection) -> Figures:
     """The exact figures, for deciding what is to be hidden; nobody is shown them."""
-    return _figures(revision(project().engine), selection, True)
+    return _figures(stamp(), selection, True)
 
 
 def quarters_of(selection: Selection, measure: str) -> pd.DataFrame:
     """The selected year of a measure by quarters (``monitoring.figures.within_year``)."""
-    return _quarters(revision(project().engine), access.narrowed(selection), access.about_itself(), measure)
+    return _quarters(stamp(), access.narrowed(selection), access.about_itself(), measure)
 
 
-_BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
+BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
     Selection: lambda s: (s.year, s.as_of.toordinal(), s.months, s.organizations)
 }
 
 
-@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=_BY_SELECTION)
+@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_SELECTION)
 def _figures(stamp: int, selection: Selection, exact: bool) -> Figures:
     now = shown()
     found = figures(project().plan, project().rules, now.reported, now.directory, selection)
     return found if exact else screened(found)
 
 
-@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=_BY_SELECTION)
+@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_SELECTION)
 def _quarters(stamp: int, selection: Selection, exact: bool, measure: str) -> pd.DataFrame:
     return within_year(_figures(stamp, selection, exact), measure)
 

@@ -1,0 +1,66 @@
+"""A chart that is kept is the chart that would be drawn anew, whatever was chosen, reported or looked at before."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.persons import ADMINISTRATOR
+from tests.tidy import item, organization, people, tidy
+from uspekh.store.uploads import File, accept
+from uspekh.ui import kept
+
+# What is chosen one after another on each page, after the year and the organization.
+CHOICES = {
+    "overview": [],
+    "indicators": [("button_group", "показатель", "3"), ("button_group", "показатель", "1")],
+    "organizations": [("button_group", "показатель", "3"), ("button_group", "показатель", "1")],
+    "budget": [],
+    "results": [("button_group", "результат", "1.2"), ("button_group", "результат", "1.6")],
+    "plan": [("multiselect", "контроль", ["АП"]), ("multiselect", "состояние", ["просрочено"])],
+    "participants": [],
+    "meeting": [("button_group", "экран", name) for name in ("Показатель 1", "Показатель 3", "Бюджет")],
+}
+EVERYWHERE = [("selectbox", "год", 2019), ("multiselect", "организация", ["Вторая"]), ("selectbox", "год", 2022)]
+
+
+@pytest.fixture
+def loaded(project):
+    _report(project, 900)
+    return project
+
+
+def _report(project, engaged: int) -> None:
+    rows = tidy(
+        organization("S1", 1000, short_name="Первая"),
+        organization("S2", 3000, short_name="Вторая"),
+        people("S1", 2022, p1_engaged=engaged, p1_total=1000, p3_participants=500, r1_2_participants=3, r1_2_total=9),
+        people("S2", 2021, p1_engaged=600, p1_total=3000, p3_participants=70),
+        item("5.1.3", 2021, done="2021-07-01"),
+    )
+    accept(project.engine, File(f"{engaged}.xlsx", b"1", f"{engaged:064}", len(rows)), rows, ADMINISTRATOR)
+
+
+def _charts(app) -> list[dict]:
+    assert not app.exception
+    return [json.loads(element.proto.spec) for element in app.get("vega_lite_chart")]
+
+
+def _anew(app) -> list[dict]:
+    kept._picture.clear()
+    return _charts(app.run())
+
+
+@pytest.mark.parametrize("page", CHOICES)
+def test_a_kept_chart_is_the_one_that_would_be_drawn_anew(loaded, open_page, page):
+    """Before each choice the charts of the one before are kept, so what a chart forgets to ask for would be seen."""
+    app = open_page(page)
+    seen = [_charts(app)]
+    for kind, key, value in EVERYWHERE + CHOICES[page]:
+        getattr(app, kind)(key=key).set_value(value)
+        seen.append(_charts(app.run()))
+        assert seen[-1] == _anew(app)
+    assert len({json.dumps(charts) for charts in seen}) > 1
+    _report(loaded, 950)
+    assert _charts(app.run()) == _anew(app)
