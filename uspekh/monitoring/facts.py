@@ -57,21 +57,27 @@ def _dense(entries: pd.DataFrame, measures: pd.DataFrame, codes: pd.Series, year
 
 
 def _with_facts(frame: pd.DataFrame, measures: pd.DataFrame, reading: str) -> pd.DataFrame:
-    frame = frame.merge(measures[["id", "formula", "divisor"]], left_on="measure", right_on="id").drop(columns="id")
-    groups = frame.groupby(["measure", "organization"], sort=False)
+    known = measures.set_index("id")
+    of_measure = {name: frame["measure"].map(known[name]).astype(known[name].dtype) for name in ("formula", "divisor")}
+    frame = frame.assign(**of_measure)
     share = 100 * frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0)
-    before = share.groupby([frame["measure"], frame["organization"]], sort=False).shift(1)
-    facts = {
-        "share": share,
-        "sum": frame["numerator"] / frame["divisor"],
-        "cumulative": groups["numerator"].cumsum() / frame["divisor"],
-        "growth": 100 * (share / before.where(before > 0) - 1) if reading == "relative" else share - before,
-    }
     frame["fact"] = float("nan")
-    for formula, fact in facts.items():
-        frame["fact"] = frame["fact"].where(frame["formula"] != formula, fact)
+    for formula in known["formula"].unique():
+        frame["fact"] = frame["fact"].where(frame["formula"] != formula, _by_formula(formula, frame, share, reading))
     frame["share"] = share.where(frame["formula"].isin(["share", "growth"]))
     return frame
+
+
+def _by_formula(formula: str, frame: pd.DataFrame, share: pd.Series, reading: str) -> pd.Series:
+    keys = [frame["measure"], frame["organization"]]
+    if formula == "share":
+        return share
+    if formula == "sum":
+        return frame["numerator"] / frame["divisor"]
+    if formula == "cumulative":
+        return frame["numerator"].groupby(keys, sort=False).cumsum() / frame["divisor"]
+    before = share.groupby(keys, sort=False).shift(1)
+    return 100 * (share / before.where(before > 0) - 1) if reading == "relative" else share - before
 
 
 def _complete(frame: pd.DataFrame) -> pd.Series:
