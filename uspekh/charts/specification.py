@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, TypeAlias
 
+import altair as alt
+import pandas as pd
+
 from uspekh.charts.theme import Chart
 
 Specification: TypeAlias = dict[str, Any]
@@ -12,15 +15,20 @@ Specification: TypeAlias = dict[str, Any]
 
 
 def specification(chart: Chart) -> Specification:
-    """The chart as the browser reads it, no table beside it; a layer keeps only the columns that it names."""
+    """The chart as the browser reads it, no table beside it; a layer keeps only the columns that it names.
+
+    The chart itself is used up: its layers lose their tables.
+    """
+    tables = [layer.data for layer in chart.layer]
+    # Altair would write out every column of every layer, which takes longer than all the rest.
+    for layer in chart.layer:
+        layer.data = alt.NamedData("rows")
     spec = chart.to_dict()
-    # One table of all layers stands at the top: there Streamlit would take it out of the specification.
-    tables, common = spec.pop("datasets"), spec.pop("data", None)
-    return spec | {"layer": [_filled(layer, common, tables, spec.get("params")) for layer in spec["layer"]]}
+    params = spec.get("params")
+    return spec | {"layer": [_filled(*pair, params) for pair in zip(spec["layer"], tables, strict=True)]}
 
 
-def _filled(layer: Specification, common: Any, tables: dict[str, list[dict]], params: Any) -> Specification:
-    rows = tables[(layer.get("data") or common)["name"]]
+def _filled(layer: Specification, table: pd.DataFrame, params: Any) -> Specification:
     said = json.dumps([layer, params], ensure_ascii=False)
-    named = [column for column in rows[0] if json.dumps(column, ensure_ascii=False) in said] if rows else []
-    return layer | {"data": {"values": [{column: row[column] for column in named} for row in rows]}}
+    named = [column for column in table if json.dumps(column, ensure_ascii=False) in said]
+    return layer | {"data": alt.to_values(table[named])}

@@ -101,7 +101,13 @@ def _recoloured(spec: dict[str, Any], colours: Mapping[str, str]) -> dict[str, A
 
 def layered(*charts: alt.Chart) -> Chart:
     """The charts in one, the last on top; those of no rows are left out, so each that may stand alone has its axis."""
-    return Chart(layer=[chart for chart in charts if not chart.data.empty])
+    drawn = [chart for chart in charts if not chart.data.empty]
+    chart = Chart(layer=drawn)
+    # Altair takes a table that is common to all layers away from them.
+    for layer, one in zip(chart.layer, drawn, strict=True):
+        layer.data = one.data
+    chart.data = alt.Undefined
+    return chart
 
 
 def columns(count: int) -> dict[str, str]:
