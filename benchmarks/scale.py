@@ -58,14 +58,11 @@ def fill(project: Project, size: int) -> int:
         values = reports(project.plan, min(AT_ONCE, size - first), range(1, 13), first)
         store(project, values, f"{first}")
         count += len(values)
-    started = time.perf_counter()
-    project.reported(project.directory())
-    print(f"  worked out in {time.perf_counter() - started:.1f} s", file=sys.stderr)
     return count
 
 
 def store(project: Project, values: pd.DataFrame, name: str) -> None:
-    """An upload."""
+    """An upload, as ``Project.load`` stores it."""
     digest = hashlib.sha256(f"{name}{time.time()}".encode()).hexdigest()
     accept(project.engine, File(name, b"", digest, len(values)), values, operator("bench"))
 

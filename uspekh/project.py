@@ -62,6 +62,10 @@ class Project:
         refresh(self.engine, self.plan["measures"], self._fingerprint, known)
         return StoreReported(self.engine)
 
+    def keep_up(self) -> None:
+        """Sums up what has just changed: whoever changed it waits, not the first who looks."""
+        self.reported(self.directory())
+
     def figures(self, selection: Selection) -> Figures:
         """The figures of the values in force."""
         known = self.directory()
@@ -98,7 +102,9 @@ class Project:
         Raises ``PeriodClosed``, ``Forbidden``.
         """
         file = File(reading.file_name, content, reading.sha256, reading.rows)
-        return accept(self.engine, file, reading.values, by, said, reason=reason)
+        stored = accept(self.engine, file, reading.values, by, said, reason=reason)
+        self.keep_up()
+        return stored
 
 
 def open_project(data: Path, url: str) -> Project:

@@ -58,7 +58,10 @@ def accept_sent(
     project: Project, number: int, reading: Reading, content: bytes, by: Person, reason: str = ""
 ) -> tuple[int, dict[str, int]]:
     """Accepts what an organization sent, as it reads now (``store.submissions.accept_sent``)."""
-    return submissions.accept_sent(project.engine, number, _file(reading, content), reading.values, by, reason)
+    file = _file(reading, content)
+    accepted = submissions.accept_sent(project.engine, number, file, reading.values, by, reason)
+    project.keep_up()
+    return accepted
 
 
 def sent(project: Project, year: int, months: int, as_of: date) -> Sent:

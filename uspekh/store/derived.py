@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Select, and_, delete, func, insert, literal, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, insert, literal, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from uspekh.monitoring.entries import complete
@@ -98,8 +98,7 @@ def _asked(known: Organizations) -> dict[str, str]:
 def _work_out(connection: Connection, measures: pd.DataFrame, known: Organizations) -> None:
     """Takes the marked entries out of the sums, makes them anew and adds them."""
     _sum_up(connection, sign=-1)
-    mine = (affected.c.organization == entries.c.organization) & (affected.c.year == entries.c.year)
-    connection.execute(delete(entries).where(select(affected.c.year).where(mine).exists()))
+    connection.execute(delete(entries).where(_marked()))
     acquaint(connection, affected)
     codes = list(connection.scalars(select(affected.c.organization).distinct().order_by(affected.c.organization)))
     count = sum(_make(connection, some, measures, known) for some in portions(codes, _AT_ONCE))
@@ -133,6 +132,11 @@ def _make(connection: Connection, codes: Sequence[str], measures: pd.DataFrame, 
     return len(rows)
 
 
+def _marked() -> ColumnElement[bool]:
+    """Entries of the marked organizations and years: every engine finds them by their index."""
+    return tuple_(entries.c.organization, entries.c.year).in_(select(affected.c.organization, affected.c.year))
+
+
 def _sum_up(connection: Connection, *, sign: int) -> None:
     """Adds the marked entries to the sums, or takes them out."""
     keys = [entries.c[name] for name in ("measure", "year", "months", "until")]
@@ -143,9 +147,8 @@ def _sum_up(connection: Connection, *, sign: int) -> None:
         func.count(),
         func.sum(entries.c.counted),
     ]
-    mine = and_(affected.c.organization == entries.c.organization, affected.c.year == entries.c.year)
-    grouped = select(*keys, *(literal(sign) * part for part in parts)).join(affected, mine)
-    grouped = grouped.where(entries.c.own == 0).group_by(*keys)
+    grouped = select(*keys, *(literal(sign) * part for part in parts))
+    grouped = grouped.where(_marked(), entries.c.own == 0).group_by(*keys)
     statement = _insert(connection)(sums).from_select(["measure", "year", "months", "until", *_ADDED], grouped)
     added = {name: sums.c[name] + statement.excluded[name] for name in _ADDED}
     connection.execute(statement.on_conflict_do_update(index_elements=list(sums.primary_key), set_=added))
