@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from uspekh.monitoring.entries import complete
 from uspekh.monitoring.reported import Organizations
 from uspekh.store.bulk import acquaint, framed, insert_many, portions
-from uspekh.store.derived_schema import DERIVED, affected, derived, entries, sums, units
+from uspekh.store.derived_schema import DERIVED, OWN, affected, derived, entries, sums, units
 from uspekh.store.engine import writing
 from uspekh.store.schema import events, series, values
 from uspekh.store.values import last_change
@@ -92,7 +92,7 @@ def _asked(known: Organizations) -> dict[str, str]:
     """By organization, in words: whether both numbers are asked, and in which years it exists."""
     years = known.expected.astype({"year": "str"}).groupby("organization")["year"].agg(" ".join).to_dict()
     everyone = {code: f"{code in known.asked_both} {years.get(code, '')}" for code in known.everyone["code"]}
-    return everyone | ({known.municipality: "own"} if known.municipality else {})
+    return everyone | ({known.municipality: OWN} if known.municipality else {})
 
 
 def _work_out(connection: Connection, measures: pd.DataFrame, known: Organizations) -> None:

@@ -44,7 +44,8 @@ sums = Table(
     Column("counted", BigInteger, nullable=False),
 )
 
-# What the directory said of each organization when its entries were worked out.
+# What the directory said of each organization when its entries were worked out; ``OWN`` of the municipality.
+OWN = "own"
 units = Table(
     "units",
     metadata,

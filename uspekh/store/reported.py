@@ -10,11 +10,11 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Engine, Float, Select, Table, and_, case, cast, func, literal_column, or_, select
 
 from uspekh.monitoring.entries import COLUMNS
-from uspekh.monitoring.reported import PLANNED, SUMS, latest_year
+from uspekh.monitoring.reported import PLANNED, SUMS
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.periods import YEAR
 from uspekh.store.bulk import framed, portions
-from uspekh.store.derived_schema import entries, sums
+from uspekh.store.derived_schema import OWN, entries, sums, units
 from uspekh.store.schema import series, values
 from uspekh.store.values import current, of_kinds
 
@@ -81,7 +81,7 @@ class StoreReported:
     def months(self, year: int) -> list[int]:
         """See ``Reported``."""
         summed = select(sums.c.months).where(sums.c.year == year, sums.c.given > 0)
-        own = select(entries.c.months).where(entries.c.year == year, entries.c.own == 1)
+        own = _own(entries.c.months).where(entries.c.year == year)
         with self.engine.connect() as connection:
             return sorted(connection.scalars(summed.union(own)))
 
@@ -99,10 +99,15 @@ class StoreReported:
 
     def last_year(self) -> int | None:
         """The last year of which anything was reported."""
+        of_money = values.c.in_force & (series.c.kind == "budget")
+        queries = (
+            select(func.max(sums.c.year)).where(sums.c.given > 0),
+            _own(func.max(entries.c.year)),
+            select(func.max(values.c.year)).join(series, series.c.id == values.c.series).where(of_money),
+        )
         with self.engine.connect() as connection:
-            counted = connection.scalar(select(func.max(entries.c.year)))
-        years = [year for year in (counted, latest_year(self.planned())) if year]
-        return max(years, default=None)
+            years = [connection.scalar(query) for query in queries]
+        return max((year for year in years if year), default=None)
 
     def _frame(self, query: Select[Any], columns: list[str]) -> pd.DataFrame:
         with self.engine.connect() as connection:
@@ -119,6 +124,11 @@ def _asked(table: Table, selection: Selection, measures: Collection[str]) -> lis
         own = table.c.year == selection.year
         of_year = or_(and_(~own, of_year), and_(own, within))
     return [table.c.measure.in_(list(measures)), of_year]
+
+
+def _own(column: Any) -> Select[Any]:
+    """A column of the municipality's own entries, which are found by its code."""
+    return select(column).join(units, units.c.organization == entries.c.organization).where(units.c.asked == OWN)
 
 
 def _among(codes: Collection[str] | None) -> list[ColumnElement[bool]]:

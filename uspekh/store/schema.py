@@ -92,6 +92,7 @@ series = Table(
     Column("part", String(200), nullable=False),
     Column("field", String(100), nullable=False),
     UniqueConstraint("subject", "kind", "part", "field", name="series_once"),
+    Index("series_by_kind", "kind"),
 )
 
 # ``in_force``: of the values of a point the one of the latest upload that was not taken back.

@@ -42,6 +42,7 @@ def _series() -> None:
         sa.Column("field", sa.String(100), nullable=False),
         sa.UniqueConstraint("subject", "kind", "part", "field", name="series_once"),
     )
+    op.create_index("series_by_kind", "series", ["kind"])
 
 
 def _values() -> None:
