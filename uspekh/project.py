@@ -24,7 +24,7 @@ from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures, organizations_of
 from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.selection import Selection
-from uspekh.once import once
+from uspekh.once import once, remembered
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR
 from uspekh.store.derived import refresh
@@ -32,7 +32,7 @@ from uspekh.store.engine import open_store
 from uspekh.store.layouts import kept
 from uspekh.store.reported import StoreReported
 from uspekh.store.uploads import File, Remark, accept
-from uspekh.store.values import comparable, of_kinds, reporting
+from uspekh.store.values import comparable, mark_of, of_kinds, reporting
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,17 @@ class Project:
     engine: Engine
 
     def directory(self) -> pd.DataFrame:
-        """The directory of organizations in force, or the starter."""
+        """The directory of organizations in force, or the starter. Nobody changes the frame: it is kept."""
         return self._directory(self.starter)
 
     def _directory(self, starter: pd.DataFrame) -> pd.DataFrame:
-        told = of_kinds(self.engine, "organization")
-        return directory(told, starter, reporting(self.engine, starter["code"]) if len(told) else ())
+        mark = mark_of(self.engine, "organization")
+        return self._directory_of(mark, tuple(reporting(self.engine, starter["code"])), len(starter) > 0)
+
+    @remembered
+    def _directory_of(self, mark: str, reporting: tuple[str, ...], started: bool) -> pd.DataFrame:
+        starter = self.starter if started else self.starter.iloc[:0]
+        return directory(of_kinds(self.engine, "organization"), starter, reporting)
 
     def reported(self, directory: pd.DataFrame) -> StoreReported:
         """What the store answers to the figures, as of its last change."""

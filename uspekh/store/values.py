@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from array import array
 from collections.abc import Iterable
 from typing import Any
 
@@ -53,6 +55,14 @@ def current(source: Engine | Connection, *conditions: Any) -> pd.DataFrame:
 def of_kinds(source: Engine | Connection, *kinds: str) -> pd.DataFrame:
     """The values in force of some kinds."""
     return current(source, series.c.kind.in_(kinds))
+
+
+def mark_of(engine: Engine, kind: str) -> str:
+    """What changes whenever the values in force of a kind change: SHA-256 of their numbers."""
+    query = select(values.c.id).join(series, series.c.id == values.c.series).order_by(values.c.id)
+    with engine.connect() as connection:
+        numbers = connection.scalars(query.where(values.c.in_force, series.c.kind == kind)).all()
+    return hashlib.sha256(array("q", numbers).tobytes()).hexdigest()
 
 
 def beside(source: Engine | Connection, given: pd.DataFrame) -> pd.DataFrame:
