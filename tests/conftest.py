@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 
+import hypothesis
 import pytest
 
 from tests import postgres
+
+# A run that must not fail by chance tries the same random cases every time; a developer's tries new ones.
+hypothesis.settings.register_profile("ci", derandomize=True, database=None)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 pytest_plugins = ["tests.browsing"]
 REQUIRED = "USPEKH_REQUIRE_POSTGRES"

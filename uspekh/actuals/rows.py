@@ -15,7 +15,7 @@ from uspekh.actuals.cells import Unreadable, column_letters, text_of
 from uspekh.actuals.layout import Table
 from uspekh.actuals.problems import Problem
 from uspekh.actuals.sheets import Field, Parsed
-from uspekh.actuals.values import COLUMNS
+from uspekh.actuals.values import COLUMNS, values_frame
 
 MISSING_KEY = {
     "subject": ("subject.missing", "Не указано, к чему относится строка: заполните столбец «{label}»."),
@@ -116,7 +116,7 @@ def _tidy(table: Table, keys: dict[str, Read], fields: dict[str, Read], whole: n
     reads = list(fields.values())
     places = [np.flatnonzero(whole & read.present) for read in reads]
     if not places:
-        return pd.DataFrame(columns=COLUMNS)
+        return values_frame()
     row = np.concatenate(places)
     field = np.repeat(np.arange(len(places)), [len(part) for part in places])
     letters = [column_letters(table.sheet.first_column + table.columns[name]) for name in fields]
