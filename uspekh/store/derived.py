@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, insert, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, insert, literal, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from uspekh.monitoring.entries import complete
 from uspekh.monitoring.reported import Organizations
 from uspekh.store.bulk import acquaint, framed, insert_many, portions
-from uspekh.store.derived_schema import DERIVED, OWN, affected, derived, entries, sums, units
+from uspekh.store.derived_schema import DERIVED, OWN, affected, derived, entries, sums, totals, units
 from uspekh.store.engine import writing
 from uspekh.store.schema import events, series, values
 from uspekh.store.values import last_change
@@ -140,14 +140,7 @@ def _marked() -> ColumnElement[bool]:
 def _sum_up(connection: Connection, *, sign: int) -> None:
     """Adds the marked entries to the sums, or takes them out."""
     keys = [entries.c[name] for name in ("measure", "year", "months", "until")]
-    parts = [
-        func.sum(entries.c.numerator),
-        func.coalesce(func.sum(entries.c.denominator), 0),
-        func.count(entries.c.denominator),
-        func.count(),
-        func.sum(entries.c.counted),
-    ]
-    grouped = select(*keys, *(literal(sign) * part for part in parts))
+    grouped = select(*keys, *(literal(sign) * part for part in totals()))
     grouped = grouped.where(_marked(), entries.c.own == 0).group_by(*keys)
     statement = _insert(connection)(sums).from_select(["measure", "year", "months", "until", *_ADDED], grouped)
     added = {name: sums.c[name] + statement.excluded[name] for name in _ADDED}

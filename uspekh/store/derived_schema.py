@@ -5,7 +5,9 @@ They can be emptied at any time: ``store.derived`` fills them again.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, text
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, ColumnElement, Index, Integer, String, Table, func, text
 
 from uspekh.store.schema import metadata
 
@@ -70,3 +72,14 @@ derived = Table(
 )
 
 DERIVED = (entries, sums, units, affected, derived)
+
+
+def totals() -> list[ColumnElement[Any]]:
+    """Entries put together: numerator, denominator, wholes, given, counted, as the columns of ``sums``."""
+    return [
+        func.sum(entries.c.numerator),
+        func.coalesce(func.sum(entries.c.denominator), 0),
+        func.count(entries.c.denominator),
+        func.count(),
+        func.sum(entries.c.counted),
+    ]

@@ -14,7 +14,7 @@ from uspekh.monitoring.reported import PLANNED, SUMS
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.periods import YEAR
 from uspekh.store.bulk import framed, portions
-from uspekh.store.derived_schema import OWN, entries, sums, units
+from uspekh.store.derived_schema import OWN, entries, sums, totals, units
 from uspekh.store.schema import series, values
 from uspekh.store.values import current, of_kinds
 
@@ -35,14 +35,7 @@ class StoreReported:
             query = select(*(sums.c[name] for name in SUMS)).where(sums.c.given > 0)
             return self._frame(query.where(*_asked(sums, selection, measures)), SUMS).astype(_PEOPLE)
         keys = [entries.c[name] for name in SUMS[:4]]
-        parts = [
-            func.sum(entries.c.numerator),
-            func.coalesce(func.sum(entries.c.denominator), 0),
-            func.count(entries.c.denominator),
-            func.count(),
-            func.sum(entries.c.counted),
-        ]
-        chosen = select(*keys, *parts).where(*_asked(entries, selection, measures), *_among(codes)).group_by(*keys)
+        chosen = select(*keys, *totals()).where(*_asked(entries, selection, measures), *_among(codes)).group_by(*keys)
         return self._frame(chosen, SUMS).astype(_PEOPLE | dict.fromkeys(SUMS[6:], "int64"))
 
     def entries(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
