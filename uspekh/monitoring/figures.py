@@ -8,17 +8,20 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from uspekh.monitoring.budget import budget
-from uspekh.monitoring.directory import existing, split_municipality
-from uspekh.monitoring.facts import organization_facts, set_facts
+from uspekh.monitoring.directory import split_municipality
+from uspekh.monitoring.facts import SET, Arrays, organization_facts, set_facts
+from uspekh.monitoring.grid import Grid
 from uspekh.monitoring.judgement import judged
 from uspekh.monitoring.milestones import milestones
-from uspekh.monitoring.reported import FrameReported, Organizations, Reported, collapsed
+from uspekh.monitoring.reported import FrameReported, Organizations, Reported
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
-from uspekh.monitoring.targets import measure_targets, organization_targets, set_targets
+from uspekh.monitoring.targets import measure_targets, set_targets, targets_of
 from uspekh.once import once, remembered
 from uspekh.passport.plan import Plan
 from uspekh.russian.periods import QUARTERS
+
+OF_MEASURE = ("subject_kind", "subject", "primary", "formula", "divisor", "unit")
 
 
 @dataclass(frozen=True)
@@ -55,25 +58,34 @@ class Figures:
         sum_fact, share, numerator, denominator``.
         """
         own = [self.municipality] if self.municipality and not self.selection.organizations else []
+        grid = Grid(self.asked, SET, self.plan.years)
         facts = set_facts(
-            collapsed(self.reported.sums(self.selection, self._ids, self._codes)),
+            self.reported.sums(self.selection, self._ids, self._codes),
             self.reported.entries(self.selection, self._ids, own),
-            existing(self.directory, self.plan.years).groupby("year").size(),
-            self.asked,
-            self.plan.years,
+            self._expected,
+            grid,
             self.rules.growth_reading,
         )
-        frame = facts.merge(self._targets, how="left", on=["measure", "year"])
-        return self._named(judged(frame, self.asked, self.rules, self.selection).drop(columns="organization"))
+        return self._judged(facts, self._targets, grid).drop(columns="organization")
 
     @once
     def organizations(self) -> pd.DataFrame:
         """The same per organization of the selection (``organization``), without coverage columns."""
-        codes, years = self.directory["code"], self.plan.years
+        grid = Grid(self.asked, list(self.directory["code"]), self.plan.years)
         entries = self.reported.entries(self.selection, self._ids, self._codes)
-        facts = organization_facts(entries, self.asked, codes, years, self.rules.growth_reading)
-        frame = facts.merge(self._organization_targets, how="left", on=["measure", "organization", "year"])
-        return self._named(judged(frame, self.asked, self.rules, self.selection))
+        facts = organization_facts(entries, grid, self.rules.growth_reading)
+        return self._judged(facts, self._organization_targets, grid)
+
+    def _judged(self, facts: Arrays, targets: pd.DataFrame, grid: Grid) -> pd.DataFrame:
+        arrays = judged(facts, grid.laid(targets, "plan"), grid, self.rules, self.selection)
+        return grid.frame(arrays | {"plan_kind": grid.words(targets, "plan_kind")}, OF_MEASURE)
+
+    @remembered
+    def at(self, months: int) -> Figures:
+        """The figures as they stood at another period of the selected year."""
+        if months == self.selection.months:
+            return self
+        return replace(self, selection=replace(self.selection, months=months))
 
     def of(self, measures: Collection[str], organizations: Sequence[str] | None = None) -> Figures:
         """The figures of some measures alone, and of some organizations of the selection."""
@@ -103,7 +115,7 @@ class Figures:
     @remembered
     def people(self, measure: str) -> float:
         """The people that all organizations of the selection give to the figure of the year together."""
-        rows = collapsed(self.reported.sums(self.selection, [measure], self._codes))
+        rows = self.reported.sums(self.selection, [measure], self._codes)
         years = rows["year"] <= self.selection.year
         if self._of_people(measure) == "sum":
             years &= rows["year"] == self.selection.year
@@ -150,6 +162,14 @@ class Figures:
         return list(self.directory["code"]) if self.selection.organizations else None
 
     @once
+    def _expected(self) -> pd.Series:
+        """How many organizations of the selection exist in each year."""
+        rows = self.known.expected
+        if self.selection.organizations:
+            rows = rows[rows["organization"].isin(self.selection.organizations)]
+        return rows.groupby("year").size()
+
+    @once
     def _targets(self) -> pd.DataFrame:
         if self.selection.organizations:
             return set_targets(self.plan, self._organization_targets, self.selection.organizations)
@@ -157,24 +177,24 @@ class Figures:
 
     @once
     def _organization_targets(self) -> pd.DataFrame:
-        return organization_targets(self.plan, self.known.everyone, self._ids)
-
-    def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
-        subjects = self.asked[["id", "subject_kind", "subject", "primary"]].rename(columns={"id": "measure"})
-        return subjects.merge(frame, on="measure")
+        return targets_of(self.known, self.plan, tuple(self._ids))
 
 
 def organizations_of(plan: Plan, directory: pd.DataFrame) -> Organizations:
     """The directory parted into the organizations and the municipality's own entry."""
     everyone, municipality = split_municipality(directory, plan.head["municipality_entry"]["type"])
-    return Organizations(everyone, municipality, plan.years)
+    return Organizations(directory, everyone, municipality, plan.years)
 
 
 def figures(
-    plan: Plan, rules: Rules, reported: pd.DataFrame | Reported, directory: pd.DataFrame, selection: Selection
+    plan: Plan,
+    rules: Rules,
+    reported: pd.DataFrame | Reported,
+    directory: pd.DataFrame | Organizations,
+    selection: Selection,
 ) -> Figures:
     """Everything computed for a selection from the plan and what was reported: a tidy frame, or the store."""
-    known = organizations_of(plan, directory)
+    known = organizations_of(plan, directory) if isinstance(directory, pd.DataFrame) else directory
     if isinstance(reported, pd.DataFrame):
         reported = FrameReported(reported, plan["measures"], known)
     if known.municipality in selection.organizations:
@@ -187,11 +207,11 @@ def within_year(shown: Figures, measure: str) -> pd.DataFrame:
 
     Rows of ``Figures.measures`` with ``period_months``; the selected period does not cut it short.
     """
-    of_measure = shown.of([measure])
     parts = [shown.measures.iloc[:0].assign(period_months=pd.Series(dtype="int64"))]
     for months in _reported_quarters(shown):
-        at = replace(of_measure, selection=replace(shown.selection, months=months)).measures
-        parts.append(at[at["year"] == shown.selection.year].assign(period_months=months))
+        at = shown.at(months).measures
+        rows = at[(at["measure"] == measure) & (at["year"] == shown.selection.year)]
+        parts.append(rows.assign(period_months=months))
     return pd.concat(parts[1:] or parts, ignore_index=True)
 
 
