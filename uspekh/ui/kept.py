@@ -8,7 +8,7 @@ from typing import TypeAlias
 import streamlit as st
 
 from uspekh.charts import theme
-from uspekh.charts.specification import Specification, specification
+from uspekh.charts.specification import Specification
 from uspekh.monitoring.selection import Selection
 from uspekh.ui import access, state
 
@@ -30,4 +30,4 @@ def _picture(
     stamp: int, selection: Selection, exact: bool, name: str, choice: tuple[Plain, ...], dark: bool, _build: Build
 ) -> Specification:
     chart = _build()
-    return specification(theme.dark(chart) if dark else chart)
+    return (theme.dark(chart) if dark else chart).to_dict()
