@@ -44,14 +44,15 @@ with left:
     years = money.totals(figures.budget, ["year"])
     data, formats = frames.money_table(years, {"year": "Год"})
     key = "бюджет-годы"
-    chart = kept.picture(key, lambda: charts.by_year(frames.money_long(years, ["year"]), selection=PICKED), selection)
+    long = frames.money_long(years, ["year"])
+    chart = kept.picture(key, lambda: charts.by_year(long, selection=PICKED), long)
     drawn.show(chart, "Бюджет по годам", data, formats, key=key, caption=filters.sentence(selection), behind=behind)
 with right:
     sources = money.totals(year, ["source"])
     data, formats = frames.money_table(sources, {"source": "Источник"})
     key, title = "бюджет-источники", f"Источники, {selection.year} год"
     long = frames.money_long(sources, ["source"])
-    chart = kept.picture(key, lambda: charts.by_source(long, selection=PICKED), selection)
+    chart = kept.picture(key, lambda: charts.by_source(long, selection=PICKED), long)
     drawn.show(chart, title, data, formats, key=key, caption=caption, behind=behind)
 
 by_line = money.totals(year, ["line"]).merge(lines, on="line")
@@ -60,7 +61,7 @@ data, formats = frames.money_table(by_line, {"line_title": "Строка"})
 funded = by_line[by_line[money.MONEY].fillna(0).sum(axis=1) > 0]
 key, title = "бюджет-строки", f"Строки бюджета, {selection.year} год"
 kinds = frames.money_long(funded, ["line_title", "derived"])
-chart = kept.picture(key, lambda: charts.by_line(kinds, selection=PICKED), selection)
+chart = kept.picture(key, lambda: charts.by_line(kinds, selection=PICKED), kinds)
 drawn.show(chart, title, data, formats, key=key, caption=caption, behind=behind)
 if len(funded) < len(by_line):
     rest = ", ".join(by_line.loc[~by_line["line"].isin(funded["line"]), "line"])

@@ -57,11 +57,11 @@ def by_year(figures: Figures, years: pd.DataFrame, unit: str, caption: str) -> N
     data, formats = frames.years_table(years, unit)
     left, right = st.columns(2, gap="large")
     with left:
-        chart = kept.picture("год", lambda: charts.plan_fact(years, unit, selection=drawn.PICKED), selection, measure)
+        chart = kept.picture("год", lambda: charts.plan_fact(years, unit, selection=drawn.PICKED), years, unit)
         title = "План и факт по годам"
         drawn.show(chart, title, data, formats, key="год", caption=caption, behind=behind)
     with right:
-        chart = kept.picture("отклонение", lambda: charts.deviation(years, unit), selection, measure)
+        chart = kept.picture("отклонение", lambda: charts.deviation(years, unit), years, unit)
         title = "Отклонение факта от плана"
         drawn.show(chart, title, data, formats, key="отклонение", caption=caption)
 
@@ -72,7 +72,7 @@ def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None
     quarters = frames.with_period(frames.for_chart(state.quarters_of(selection, measure)))
     data, formats = frames.quarters_table(quarters, unit)
     title = f"Ход {selection.year} года по кварталам"
-    chart = kept.picture("кварталы", lambda: charts.trend(quarters, unit), selection, measure)
+    chart = kept.picture("кварталы", lambda: charts.trend(quarters, unit), quarters, unit)
     drawn.show(chart, title, data, formats, key="кварталы", caption=caption)
 
 
@@ -93,7 +93,7 @@ def by_organization(figures: Figures, measure: str, caption: str) -> None:
     def build() -> Chart:
         return organization_charts.contribution(parts, "чел.", selection=drawn.PICKED)
 
-    chart = kept.picture("вклад", build, figures.selection, measure)
+    chart = kept.picture("вклад", build, parts)
     drawn.show(chart, title, data, formats, key="вклад", caption=caption, behind=behind)
 
 

@@ -38,7 +38,7 @@ def card(figures: Figures, measure: str) -> None:
         st.markdown(f"План {with_unit(row['plan'], row['unit'])}  \n{flags.line(row['flag'])}")
         st.caption(frames.coverage(figures, row).capitalize())
         key = f"обзор-{measure}"
-        drawn.draw(kept.picture(key, lambda: charts.mini_plan_fact(years, row["unit"]), figures.selection), key)
+        drawn.draw(kept.picture(key, lambda: charts.mini_plan_fact(years, row["unit"]), years, row["unit"]), key)
 
 
 def results(figures: Figures) -> None:

@@ -75,13 +75,12 @@ def lists(rows: pd.DataFrame, as_of: date) -> None:
     )
 
 
-def timeline(rows: pd.DataFrame, selection: Selection, picked: dict[str, list[str]], year: int | None) -> None:
+def timeline(rows: pd.DataFrame, selection: Selection, year: int | None) -> None:
     """The items in time and the table behind."""
     span = f"со сроком в {year} году" if year else "за весь проект, повторяющиеся — в каждом году"
     caption = f"{len(rows)} строк плана {span}; на {day(selection.as_of)}"
     data, formats = linked.plan_table(rows)
-    chosen_so = tuple((name, *values) for name, values in picked.items())
-    chart = kept.picture("план", lambda: gantt(rows, selection.as_of, year), selection, year, chosen_so)
+    chart = kept.picture("план", lambda: gantt(rows, selection.as_of, year), rows, selection.as_of, year)
     drawn.show(chart, "План мероприятий во времени", data, formats, key="план", caption=caption)
 
 
@@ -113,4 +112,4 @@ everything = derived.agenda_of(selection)
 rows = chosen(everything, year=selection.year if one_year else None, **picked)
 counts(rows)
 lists(chosen(everything, **(picked | {"statuses": ()})), as_of)
-timeline(rows, selection, picked, selection.year if one_year else None)
+timeline(rows, selection, selection.year if one_year else None)

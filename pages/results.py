@@ -74,7 +74,7 @@ def by_year(figures: Figures, result: str, measure: str, years: pd.DataFrame) ->
     unit = years["unit"].iloc[0]
     data, formats = frames.years_table(years, unit)
     key, title = f"результат-{measure}", f"План и факт по годам, {unit}"
-    chart = kept.picture(key, lambda: charts.plan_fact(years, unit), figures.selection, result)
+    chart = kept.picture(key, lambda: charts.plan_fact(years, unit), years, unit)
     caption = f"Результат {result}; {filters.sentence(figures.selection)}"
     drawn.show(chart, title, data, formats, key=key, caption=caption)
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from uspekh.charts import budget as budget_charts
 from uspekh.charts import indicators as indicator_charts
-from uspekh.charts.theme import Chart, enlarged
+from uspekh.charts.theme import enlarged
 from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
@@ -114,7 +114,8 @@ def _indicator(figures: Figures, measure: str) -> None:
         st.markdown(f"{flags.line(row['flag'])}, выполнение {percent(row['completion'])}")
         st.markdown("\n".join(f"- {note}" for note in _notes(figures, measure, years, row)))
     with drawn:
-        _chart(lambda: indicator_charts.plan_fact(years, row["unit"]), f"совещание-{measure}", figures)
+        unit = row["unit"]
+        _chart(lambda: indicator_charts.plan_fact(years, unit), f"совещание-{measure}", years, unit)
 
 
 def _notes(figures: Figures, measure: str, years: pd.DataFrame, row: pd.Series) -> list[str]:
@@ -155,15 +156,16 @@ def _budget(figures: Figures) -> None:
     refined.metric("Уточнённый, руб.", roubles(total["refined"]))
     executed.metric("Исполнено, руб.", roubles(total["executed"]))
     done.metric("К плану", percent(total["completion"]))
-    _chart(lambda: _by_line(figures), "совещание-бюджет", figures)
+    rows = _by_line(figures)
+    _chart(lambda: budget_charts.by_line(rows), "совещание-бюджет", rows)
 
 
-def _by_line(figures: Figures) -> Chart:
+def _by_line(figures: Figures) -> pd.DataFrame:
     by_line = money.totals(summary.of_year(figures.budget, figures), ["line"])
     by_line = by_line.merge(project().plan["budget_lines"], on="line")
     by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
     funded = by_line[by_line[money.MONEY].fillna(0).sum(axis=1) > 0]
-    return budget_charts.by_line(frames.money_long(funded, ["line_title", "derived"]))
+    return frames.money_long(funded, ["line_title", "derived"])
 
 
 def _measures(figures: Figures) -> None:
@@ -184,5 +186,5 @@ def _decisions(figures: Figures) -> None:
     decisions.show(figures)
 
 
-def _chart(build: kept.Build, key: str, figures: Figures) -> None:
-    charts.draw(kept.picture(key, lambda: enlarged(build()), figures.selection), key)
+def _chart(build: kept.Build, key: str, *depends: pd.DataFrame | str) -> None:
+    charts.draw(kept.picture(key, lambda: enlarged(build()), *depends), key)
