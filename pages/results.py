@@ -10,7 +10,7 @@ import streamlit as st
 from uspekh.charts import indicators as charts
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.results import CONTROLLED, POINTS, excesses
+from uspekh.monitoring.results import CONTROLLED, POINTS
 from uspekh.russian.format import day, number
 from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
@@ -35,7 +35,7 @@ def overview(figures: Figures, rows: pd.DataFrame) -> None:
 
 def contradictions(figures: Figures) -> None:
     """Where a part exceeds its whole: unique children above views."""
-    found = excesses(figures)
+    found = derived.excesses_of(figures.selection)
     titles = state.project().plan["components"].set_index("id")["heading"]
     names = {code: name for name, code in filters.organization_names().items()}
     for row in found.itertuples():

@@ -22,6 +22,7 @@ from uspekh.actuals.reading import Reading, read_workbook
 from uspekh.monitoring.deadlines import load_deadlines
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures, organizations_of
+from uspekh.monitoring.planned import PLANNED, Planned
 from uspekh.monitoring.reported import Organizations
 from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.selection import Selection
@@ -70,7 +71,15 @@ class Project:
     def reported(self, known: Organizations) -> StoreReported:
         """What the store answers to the figures, as of its last change."""
         refresh(self.engine, self.plan["measures"], self._fingerprint, known)
-        return StoreReported(self.engine)
+        return StoreReported(self.engine, self._planned())
+
+    def _planned(self) -> Planned:
+        """The same while the budget and the plan items stand as they stood."""
+        now = Planned(of_kinds(self.engine, *PLANNED))
+        kept: Planned = self.__dict__.setdefault("planned", now)
+        if kept.mark != now.mark:
+            self.__dict__["planned"] = kept = now
+        return kept
 
     def keep_up(self) -> None:
         """Sums up what has just changed: whoever changed it waits, not the first who looks."""

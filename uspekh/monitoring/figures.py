@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from uspekh.monitoring.budget import budget
 from uspekh.monitoring.directory import split_municipality
 from uspekh.monitoring.facts import SET, Arrays, organization_facts, set_facts
 from uspekh.monitoring.grid import Grid
 from uspekh.monitoring.judgement import judged
-from uspekh.monitoring.milestones import milestones
 from uspekh.monitoring.reported import FrameReported, Organizations, Reported
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
@@ -37,6 +35,15 @@ class Figures:
     known: Organizations
     selection: Selection
     asked: pd.DataFrame
+    alike: Figures | None = field(init=False, default=None)
+    """The figures of another year that have the same rows: theirs are taken."""
+
+    def of_year(self, year: int) -> Figures:
+        """The figures of another selected year. Whole years are the same whichever of them is selected."""
+        other = replace(self, selection=replace(self.selection, year=year))
+        if self.selection.of_any_year(year) == other.selection:
+            object.__setattr__(other, "alike", self)
+        return other
 
     @property
     def municipality(self) -> str | None:
@@ -49,7 +56,7 @@ class Figures:
         codes, everyone = self.selection.organizations, self.known.everyone
         return everyone[everyone["code"].isin(codes)] if codes else everyone
 
-    @once
+    @property
     def measures(self) -> pd.DataFrame:
         """A row per measure and year for the selected set taken together, in the units of the passport.
 
@@ -57,6 +64,10 @@ class Figures:
         judged_months, fact, deviation, completion, flag, reported, expected, complete, stale, months, basis,
         sum_fact, share, numerator, denominator``.
         """
+        return (self.alike or self)._measures
+
+    @once
+    def _measures(self) -> pd.DataFrame:
         own = [self.municipality] if self.municipality and not self.selection.organizations else []
         grid = Grid(self.asked, SET, self.plan.years)
         facts = set_facts(
@@ -68,9 +79,13 @@ class Figures:
         )
         return self._judged(facts, self._targets, grid).drop(columns="organization")
 
-    @once
+    @property
     def organizations(self) -> pd.DataFrame:
         """The same per organization of the selection (``organization``), without coverage columns."""
+        return (self.alike or self)._organizations
+
+    @once
+    def _organizations(self) -> pd.DataFrame:
         grid = Grid(self.asked, list(self.directory["code"]), self.plan.years)
         entries = self.reported.entries(self.selection, self._ids, self._codes)
         facts = organization_facts(entries, grid, self.rules.growth_reading)
@@ -93,6 +108,8 @@ class Figures:
 
     @remembered
     def _of(self, measures: tuple[str, ...], organizations: tuple[str, ...] | None) -> Figures:
+        if self.alike:
+            return self.alike._of(measures, organizations).of_year(self.selection.year)
         asked = self.asked[self.asked["id"].isin(measures)]
         chosen = self.selection if organizations is None else replace(self.selection, organizations=organizations)
         return replace(self, asked=asked, selection=chosen)
@@ -134,24 +151,20 @@ class Figures:
         """What each organization of the selection, or each of some, gives to a measure (``monitoring.entries``)."""
         return self.reported.entries(self.selection, [measure], organizations or self._codes)
 
-    @once
+    @property
     def budget(self) -> pd.DataFrame:
         """Kopecks by line, source and year (``monitoring.budget``)."""
-        return budget(self.plan, self._planned, self.rules, self.selection)
+        return self.reported.planned.budget(self.plan, self.rules, self.selection)
 
-    @once
+    @property
     def milestones(self) -> pd.DataFrame:
         """Plan items by the year they fall due (``monitoring.milestones``)."""
-        return milestones(self.plan, self._planned, self.rules, self.selection.as_of)
+        return self.reported.planned.milestones(self.plan, self.rules, self.selection)
 
     @once
     def indicators(self) -> pd.DataFrame:
         """Rows of ``measures`` that are indicators of section 2."""
         return self.measures[self.measures["subject_kind"] == "indicator"]
-
-    @once
-    def _planned(self) -> pd.DataFrame:
-        return self.reported.planned()
 
     @property
     def _ids(self) -> list[str]:

@@ -24,7 +24,7 @@ def values_behind(shown: Figures, measure: str, year: int, organization: str | N
 
 def money_behind(shown: Figures, year: int, line: str | None = None, source: str | None = None) -> pd.DataFrame:
     """The values in force behind the budget of a year: of a line, of a source, or all."""
-    rows = shown.reported.planned()
+    rows = shown.reported.planned.values
     rows = rows[(rows["kind"] == "budget") & (rows["year"] == year)]
     rows = rows[(rows["months"] <= shown.selection.months) | (year != shown.selection.year)]
     rows = rows[rows["field"].isin(["refined", "executed"])]

@@ -10,12 +10,12 @@ import pandas as pd
 
 from uspekh.monitoring.directory import existing
 from uspekh.monitoring.entries import complete, latest
+from uspekh.monitoring.planned import PLANNED, Planned
 from uspekh.monitoring.selection import Selection
 from uspekh.once import once
 
 GROUP = ["measure", "year", "months", "until"]
 SUMS = [*GROUP, "numerator", "denominator", "wholes", "given", "counted"]
-PLANNED = ("budget", "milestone")
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,8 +67,9 @@ class Reported(Protocol):
         ``formula`` of the measure: a share (or its growth) goes by the share, the others by people.
         """
 
-    def planned(self) -> pd.DataFrame:
-        """Values of the budget and of plan items (tidy frame)."""
+    @property
+    def planned(self) -> Planned:
+        """Values of the budget and of plan items."""
 
     def months(self, year: int) -> list[int]:
         """The periods of a year for which somebody reported."""
@@ -124,9 +125,10 @@ class FrameReported:
         order = pd.DataFrame({"value": (value if least else -value).to_numpy(), "organization": value.index.to_numpy()})
         return list(order.sort_values(["value", "organization"])["organization"].head(count))
 
-    def planned(self) -> pd.DataFrame:
+    @once
+    def planned(self) -> Planned:
         """See ``Reported``."""
-        return self.values[self.values["kind"].isin(PLANNED)]
+        return Planned(self.values[self.values["kind"].isin(PLANNED)])
 
     def months(self, year: int) -> list[int]:
         """See ``Reported``."""

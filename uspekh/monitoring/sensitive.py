@@ -87,9 +87,9 @@ class Screened(Figures):
     """Figures with what must not be shown left out: ``hidden`` says where, there the flag is «no_data»."""
 
     @once
-    def measures(self) -> pd.DataFrame:
-        """See ``Figures``; of a part of the organizations nothing is shown that rests on a hidden cell."""
-        frame = super().measures
+    def _measures(self) -> pd.DataFrame:
+        """Of a part of the organizations nothing is shown that rests on a hidden cell."""
+        frame = super()._measures
         hidden = self._on_few(frame)
         if self.selection.organizations and len(self._hidden_rows):
             rows = self._hidden_rows
@@ -98,9 +98,8 @@ class Screened(Figures):
         return _blanked(frame, _carried(frame, hidden, ["measure"]))
 
     @once
-    def organizations(self) -> pd.DataFrame:
-        """See ``Figures``."""
-        frame = super().organizations
+    def _organizations(self) -> pd.DataFrame:
+        frame = super()._organizations
         rows = self._hidden_rows.set_index(["measure", "organization", "year"]).index
         hidden = pd.Series(frame.set_index(["measure", "organization", "year"]).index.isin(rows), index=frame.index)
         return _blanked(frame, _carried(frame, hidden | self._on_few(frame), ["measure", "organization"]))
@@ -121,7 +120,7 @@ class Screened(Figures):
 
 def screened(figures: Figures) -> Screened:
     """The same figures as they may be shown to anybody."""
-    return Screened(**{field.name: getattr(figures, field.name) for field in fields(Figures)})
+    return Screened(**{field.name: getattr(figures, field.name) for field in fields(Figures) if field.init})
 
 
 def hidden_subjects(figures: Figures, kind: str) -> list[str]:

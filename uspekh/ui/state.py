@@ -116,6 +116,11 @@ def quarters_of(selection: Selection, measure: str) -> pd.DataFrame:
     return _quarters(stamp(), access.narrowed(selection), access.about_itself(), measure)
 
 
+def any_year(selection: Selection) -> Selection:
+    """The selection by which what does not depend on the year is kept, if it does not."""
+    return selection.of_any_year(project().plan.end.year)
+
+
 BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
     Selection: lambda s: (s.year, s.as_of.toordinal(), s.months, s.organizations)
 }
@@ -123,6 +128,9 @@ BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_SELECTION)
 def _figures(stamp: int, selection: Selection, exact: bool) -> Figures:
+    base = any_year(selection)
+    if base != selection:
+        return _figures(stamp, base, exact).of_year(selection.year)
     now = shown()
     found = figures(project().plan, project().rules, now.reported, now.known, selection)
     return found if exact else screened(found)
