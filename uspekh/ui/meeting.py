@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,8 +18,9 @@ from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import forecast, possible_range
 from uspekh.monitoring.links import responsible
+from uspekh.monitoring.provenance import items_behind, money_behind, values_behind
 from uspekh.russian.format import NO_DATA, day, number, percent, plural, roubles, with_unit
-from uspekh.ui import charts, decisions, flags, frames, kept, meeting_record
+from uspekh.ui import charts, decisions, flags, frames, kept, meeting_record, provenance
 from uspekh.ui.state import project
 
 SOON = ("overdue", "due_soon")
@@ -67,8 +70,14 @@ def _summary(figures: Figures) -> None:
         st.markdown("  \n".join(f"**{due[name]}** — {labels[name]}" for name in labels if name in due) or NO_DATA)
     st.markdown("**Наибольшие отклонения**")
     for row in summary.worst(figures).to_dict("records"):
-        st.markdown(f"- {_in_words(row)}{_answers(row)}")
+        provenance.line(f"{_in_words(row)}{_answers(row)}", *_cells(figures, row))
     meeting_record.since_last(figures)
+
+
+def _cells(figures: Figures, row: dict) -> tuple[str, str, Callable[[], pd.DataFrame]]:
+    """Key, title and cells of the button beside the figure of a measure and year."""
+    title = f"{decisions.KINDS[row['subject_kind']]} {row['subject']}, {row['year']} год"
+    return f"совещание-{row['measure']}", title, partial(values_behind, figures, row["measure"], row["year"])
 
 
 def _funded(frame: pd.DataFrame) -> pd.DataFrame:
@@ -114,7 +123,12 @@ def _indicator(figures: Figures, measure: str) -> None:
         st.markdown(f"{flags.line(row['flag'])}, выполнение {percent(row['completion'])}")
         st.markdown("\n".join(f"- {note}" for note in _notes(figures, measure, years, row)))
     with drawn:
-        _chart(lambda: indicator_charts.plan_fact(years, row["unit"]), f"совещание-{measure}", figures)
+        build = partial(indicator_charts.plan_fact, years, row["unit"], selection=charts.PICKED)
+
+        def behind(picked: dict[str, Any]) -> pd.DataFrame:
+            return values_behind(figures, measure, int(picked["year"]))
+
+        _chart(build, f"совещание-{measure}", figures, f"Показатель {row['subject']}", behind)
 
 
 def _notes(figures: Figures, measure: str, years: pd.DataFrame, row: pd.Series) -> list[str]:
@@ -141,10 +155,11 @@ def _results(figures: Figures) -> None:
     rows = rows[(rows["subject_kind"] == "result") & rows["primary"]]
     for row in rows.to_dict("records"):
         title = frames.subject_title("result", row["subject"])
-        st.markdown(
+        said = (
             f"**{row['subject']}. {title}** — {with_unit(row['fact'], row['unit'])} "
             f"при плане {with_unit(row['due_plan'], row['unit'])} · {flags.line(row['flag'])}"
         )
+        provenance.line(said, *_cells(figures, row))
 
 
 def _budget(figures: Figures) -> None:
@@ -155,7 +170,12 @@ def _budget(figures: Figures) -> None:
     refined.metric("Уточнённый, руб.", roubles(total["refined"]))
     executed.metric("Исполнено, руб.", roubles(total["executed"]))
     done.metric("К плану", percent(total["completion"]))
-    _chart(lambda: _by_line(figures), "совещание-бюджет", figures)
+    year = figures.selection.year
+
+    def behind(picked: dict[str, Any]) -> pd.DataFrame:
+        return money_behind(figures, year, str(picked["line_title"]).split(". ")[0])
+
+    _chart(lambda: _by_line(figures), "совещание-бюджет", figures, f"Бюджет {year} года", behind)
 
 
 def _by_line(figures: Figures) -> Chart:
@@ -163,7 +183,7 @@ def _by_line(figures: Figures) -> Chart:
     by_line = by_line.merge(project().plan["budget_lines"], on="line")
     by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
     funded = by_line[by_line[money.MONEY].fillna(0).sum(axis=1) > 0]
-    return budget_charts.by_line(frames.money_long(funded, ["line_title", "derived"]))
+    return budget_charts.by_line(frames.money_long(funded, ["line_title", "derived"]), selection=charts.PICKED)
 
 
 def _measures(figures: Figures) -> None:
@@ -172,7 +192,8 @@ def _measures(figures: Figures) -> None:
     rows = rows[rows["flag"].isin(SOON) & (rows["year"] <= figures.selection.year)].sort_values("due", ascending=False)
     labels = project().rules.status_labels
     count = len(rows)
-    st.markdown(f"Всего {count} {plural(count, 'пункт', 'пункта', 'пунктов')} плана.")
+    said = f"Всего {count} {plural(count, 'пункт', 'пункта', 'пунктов')} плана."
+    provenance.line(said, "совещание-мероприятия", "Просрочено и скоро срок", lambda: items_behind(figures, rows))
     for row in rows.head(6).itertuples():
         forecast_ = f", ожидается {day(row.forecast)}" if row.forecast else ""
         st.markdown(f"- **{row.item}** {row.title[:110]} — срок {day(row.due)}, {labels[row.flag]}{forecast_}")
@@ -184,5 +205,5 @@ def _decisions(figures: Figures) -> None:
     decisions.show(figures)
 
 
-def _chart(build: kept.Build, key: str, figures: Figures) -> None:
-    charts.draw(kept.picture(key, lambda: enlarged(build()), figures.selection), key)
+def _chart(build: kept.Build, key: str, figures: Figures, heading: str, behind: charts.Behind) -> None:
+    charts.answering(kept.picture(key, lambda: enlarged(build()), figures.selection), heading, key, behind)
