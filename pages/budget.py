@@ -13,7 +13,7 @@ from uspekh.monitoring import summary
 from uspekh.monitoring.provenance import money_behind
 from uspekh.russian.format import percent, roubles
 from uspekh.ui import charts as drawn
-from uspekh.ui import door, filters, flags, frames, kept, state, tables
+from uspekh.ui import door, filters, flags, frames, kept, provenance, state
 from uspekh.ui.charts import PICKED
 
 figures = state.figures_of(door.selection())
@@ -73,6 +73,12 @@ with st.expander("Все строки, источники и годы"):
     whole = figures.budget.assign(flag_label=[flags.label(flag) for flag in figures.budget["flag"]])
     leading = {"line": "Строка", "source": "Источник", "year": "Год", "flag_label": "Оценка"}
     data, formats = frames.money_table(whole, leading)
-    tables.show(data, formats, key="бюджет-всё", height=420)
+
+    def behind_row(row: int, _: str) -> pd.DataFrame:
+        """The cells of one line, source and year."""
+        chosen = whole.iloc[row]
+        return money_behind(figures, int(chosen["year"]), chosen["line"], chosen["source"])
+
+    provenance.table(data, "Бюджет", behind_row, key="бюджет-всё", formats=formats, height=420)
 if selection.organizations:
     st.caption("Бюджет ведётся по проекту в целом: отбор по организациям на этой странице не действует.")

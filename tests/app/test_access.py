@@ -16,7 +16,7 @@ from uspekh.monitoring.selection import Selection
 from uspekh.store import decisions, log, meetings
 from uspekh.store.schema import events
 from uspekh.store.uploads import File, accept
-from uspekh.ui import access, derived, entrance, provenance, reports, state
+from uspekh.ui import access, behind, derived, entrance, reports, state
 
 OF_BOTH = Selection(2022, date(2023, 6, 1), organizations=("S1", "S2"))
 
@@ -107,10 +107,10 @@ def test_small_counts_follow_the_role(as_person):
     )
     project = as_person(EDITOR)
     accept(project.engine, File("овз.xlsx", b"3", "3" * 64, 1), told, ADMINISTRATOR)
-    assert provenance._values(told) == ["3", "12", "20", "40"]
+    assert behind.values(told) == ["3", "12", "20", "40"]
     as_person(VIEWER)
     # 23 less 20 would be the three of the first, so the second is hidden with it.
-    assert provenance._values(told) == ["‹5", "12", "скрыто", "40"]
+    assert behind.values(told) == ["‹5", "12", "скрыто", "40"]
     assert state.figures_of(OF_BOTH).measures.query("measure == 'r1_6' and year == 2022")["fact"].isna().all()
     as_person(SCHOOL)
     own = state.figures_of(OF_BOTH).measures.query("measure == 'r1_6' and year == 2022")
