@@ -138,3 +138,20 @@ def test_no_cells_are_asked_for_before_a_click(loaded, open_page, monkeypatch):
     for page in ("overview", "results", "plan", "meeting", "budget", "indicators"):
         open_page(page)
     assert asked == []
+
+
+def test_many_contradictions_are_listed_each_leading_to_its_numbers(loaded, open_page):
+    """«Вторая» gives 9 different participants who took part 2 to 6 times in all, in each of five years."""
+    years = tidy(*(people("S2", year, r1_2_participants=9, r1_2_total=10, p3_participants=year - 2018)
+                   for year in range(2020, 2025)))  # fmt: skip
+    accept(loaded.engine, File("ещё.xlsx", b"2", "2" * 64, 5), years, ADMINISTRATOR)
+    app = open_page("results")
+    assert [error.value for error in app.error if "часть больше целого" in error.value]
+    (table,) = (found.value for found in app.dataframe if found.key == "превышения")
+    rows = table[table["Организация"] == "Вторая"]
+    assert dict(zip(rows["Год"], zip(rows["Сдано"], rows["Сдано целого"], strict=True), strict=True)) == {
+        year: ("9", str(year - 2018)) for year in range(2020, 2025)
+    }
+    place = list(zip(table["Организация"], table["Год"], strict=True)).index(("Вторая", 2022))
+    found = behind(click(app, "превышения", place, "Сдано"))
+    assert sorted(value for _, _, value in found) == ["4", "9"]
