@@ -141,7 +141,7 @@ def test_the_second_editor_is_told_who_was_first(loaded, open_page, enter):  # n
     submissions.return_back(loaded.engine, number, "Рано", EDITOR)
     press(app, "Принять")
     assert "уже возвращён: Петров" in said(app)
-    assert len(journal(loaded.engine)) == 1
+    assert len(journal(loaded.engine, EDITOR)) == 1
 
 
 def test_a_closed_period_asks_the_editor_for_a_reason(loaded, open_page, enter):  # noqa: F811
@@ -152,7 +152,7 @@ def test_a_closed_period_asks_the_editor_for_a_reason(loaded, open_page, enter):
     assert next(button for button in app.button if button.label == "Принять").disabled
     write(app, "Причина изменения закрытого периода", "ошибка школы")
     press(app, "Принять")
-    assert journal(loaded.engine)["reason"].tolist() == ["ошибка школы", ""]
+    assert journal(loaded.engine, EDITOR)["reason"].tolist() == ["ошибка школы", ""]
     assert "ошибка школы" in open_page("upload").dataframe[0].value["Причина"].tolist()
 
 

@@ -151,7 +151,7 @@ def test_an_editor_does_and_the_log_tells_the_administrator(service: Service, en
     page.get_by_role("option", name="ошибка.xlsx").click()
     page.get_by_role("button", name="Отменить", exact=True).click()
     expect(page.get_by_text(f"Загрузка № {number} отменена")).to_be_visible(timeout=LONG)
-    assert journal(engine).set_index("id").loc[number, "undone_by"] == "Петров П. П."
+    assert journal(engine, ADMINISTRATOR).set_index("id").loc[number, "undone_by"] == "Петров П. П."
 
     with pytest.raises(Forbidden):
         undo(engine, 1, Person("Смирнов С. С.", Role.VIEWER, email="viewer@example.org"))

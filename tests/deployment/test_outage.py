@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from tests.filling import filled_form
+from tests.persons import ADMINISTRATOR
 from uspekh.__main__ import cli
 from uspekh.store import engine as way
 from uspekh.store.engine import open_store
@@ -111,7 +112,7 @@ def test_a_busy_database_stores_nothing_and_says_so(run, store_url, monkeypatch)
     assert code == 1
     assert said.startswith(BUSY)
     engine = open_store(store_url)
-    assert journal(engine).empty
+    assert journal(engine, ADMINISTRATOR).empty
     engine.dispose()
     assert run("load", store_url)[0] == 0
 
@@ -120,5 +121,5 @@ def test_a_server_that_goes_away_in_the_middle_is_told_and_found_again(postgres_
     engine = open_store(postgres_server.database())
     with pytest.raises(StoreUnreachable, match="не отвечает"), engine.begin() as connection:
         connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
-    assert journal(engine).empty
+    assert journal(engine, ADMINISTRATOR).empty
     engine.dispose()

@@ -51,10 +51,10 @@ def test_a_restored_copy_holds_the_same(filled, other, tmp_path):
     assert rows["uploads"] == 3
     assert restore(other, tmp_path / "copy.zip", ADMINISTRATOR) == rows
     pd.testing.assert_frame_equal(current(other), current(filled))
-    pd.testing.assert_frame_equal(journal(other), journal(filled))
+    pd.testing.assert_frame_equal(journal(other, ADMINISTRATOR), journal(filled, ADMINISTRATOR))
     pd.testing.assert_frame_equal(in_force(other, EDITOR), in_force(filled, EDITOR))
     assert meeting(other, 1, EDITOR) == meeting(filled, 1, EDITOR)
-    assert content(other, journal(other)["sha256"].iloc[-1], EDITOR) == "отчёт.xlsx".encode()
+    assert content(other, journal(other, ADMINISTRATOR)["sha256"].iloc[-1], EDITOR) == "отчёт.xlsx".encode()
 
 
 def test_work_goes_on_after_a_restore(filled, other, tmp_path):
@@ -72,7 +72,7 @@ def test_a_store_that_holds_something_is_replaced_only_on_demand(filled, other, 
     stamp = revision(other)
     with pytest.raises(RestoreRefused):
         restore(other, tmp_path / "copy.zip", ADMINISTRATOR)
-    assert len(journal(other)) == 20
+    assert len(journal(other, ADMINISTRATOR)) == 20
     restore(other, tmp_path / "copy.zip", ADMINISTRATOR, force=True)
     pd.testing.assert_frame_equal(current(other), current(filled))
     assert revision(other) > stamp, "whoever remembers figures by the revision must read anew"

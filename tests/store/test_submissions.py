@@ -43,7 +43,7 @@ def states(engine) -> list[str]:
 
 def test_what_is_sent_waits_and_enters_no_figure(engine):
     number = send(engine, file(), BOTH, SCHOOL, SAID)
-    assert current(engine).empty and journal(engine).empty
+    assert current(engine).empty and journal(engine, ADMINISTRATOR).empty
     row = listed(engine, SCHOOL).iloc[0]
     assert (row["id"], row["state"], row["by"], row["organization"]) == (number, "waiting", "Первая школа", "S1")
     assert row["periods"] == [(2023, 6), (2023, 12)]
@@ -111,8 +111,8 @@ def test_acceptance_is_an_ordinary_upload_with_both_names(engine):
     assert in_force(engine) == {"S1": 5}
     row = listed(engine, SCHOOL).iloc[0]
     assert (row["state"], row["decided_by"], row["upload"]) == ("accepted", "Петров", upload)
-    assert journal(engine)[["by", "sent_by"]].values.tolist() == [["Петров", "Первая школа"]]
-    assert of_uploads(engine, [upload])["comment"].tolist() == ["новый корпус"]
+    assert journal(engine, ADMINISTRATOR)[["by", "sent_by"]].values.tolist() == [["Петров", "Первая школа"]]
+    assert of_uploads(engine, [upload], ADMINISTRATOR)["comment"].tolist() == ["новый корпус"]
 
 
 def test_a_report_that_changes_nothing_is_accepted_with_the_upload_that_stands(engine):
@@ -122,7 +122,7 @@ def test_a_report_that_changes_nothing_is_accepted_with_the_upload_that_stands(e
     again, changed = accept_sent(engine, second, file(), YEAR, EDITOR)
     assert (again, changed["same"]) == (upload, 1)
     assert states(engine) == ["accepted", "accepted"]
-    assert len(journal(engine)) == 1
+    assert len(journal(engine, ADMINISTRATOR)) == 1
 
 
 def test_a_report_is_returned_with_a_remark_only(engine):
@@ -141,7 +141,7 @@ def test_only_an_editor_decides(engine, person):
         accept_sent(engine, number, file(), YEAR, person)
     with pytest.raises(Forbidden):
         return_back(engine, number, "Нет итога", person)
-    assert states(engine) == ["waiting"] and journal(engine).empty
+    assert states(engine) == ["waiting"] and journal(engine, ADMINISTRATOR).empty
 
 
 def test_what_is_accepted_is_what_was_sent(engine):
@@ -150,7 +150,7 @@ def test_what_is_accepted_is_what_was_sent(engine):
         accept_sent(engine, number, file("другой.xlsx"), YEAR, EDITOR)
     with pytest.raises(Forbidden):
         accept_sent(engine, number, file(), tidy(people("S2", 2023, x=1)), EDITOR)
-    assert states(engine) == ["waiting"] and journal(engine).empty
+    assert states(engine) == ["waiting"] and journal(engine, ADMINISTRATOR).empty
 
 
 def test_of_two_editors_at_once_one_decides_and_the_others_are_told(engine):
@@ -171,7 +171,7 @@ def test_of_two_editors_at_once_one_decides_and_the_others_are_told(engine):
     assert answers.count("decided") == 1
     who = "Петров" if states(engine) == ["accepted"] else "Иванова"
     assert sum(who in answer for answer in answers) == 7
-    assert len(journal(engine)) == (states(engine) == ["accepted"])
+    assert len(journal(engine, ADMINISTRATOR)) == (states(engine) == ["accepted"])
 
 
 def test_a_closed_period_cannot_be_sent_and_is_accepted_only_with_a_reason(engine):
@@ -181,9 +181,9 @@ def test_a_closed_period_cannot_be_sent_and_is_accepted_only_with_a_reason(engin
         send(engine, file("2"), YEAR, SCHOOL)
     with pytest.raises(PeriodClosed):
         accept_sent(engine, number, file(), YEAR, EDITOR)
-    assert states(engine) == ["waiting"] and journal(engine).empty
+    assert states(engine) == ["waiting"] and journal(engine, ADMINISTRATOR).empty
     accept_sent(engine, number, file(), YEAR, EDITOR, "опоздала почта")
-    assert journal(engine)["reason"].tolist() == ["опоздала почта"]
+    assert journal(engine, ADMINISTRATOR)["reason"].tolist() == ["опоздала почта"]
 
 
 def test_who_has_sent_for_a_period(engine):
@@ -218,6 +218,6 @@ def test_a_server_killed_at_the_decision_leaves_neither_the_upload_nor_the_decis
     done = subprocess.run([sys.executable, "-c", KILLED, store_url], env=env, timeout=60)
     assert done.returncode == -signal.SIGKILL
     assert states(engine) == ["waiting"]
-    assert journal(engine).empty and current(engine).empty
+    assert journal(engine, ADMINISTRATOR).empty and current(engine).empty
     accept_sent(engine, 1, file(), YEAR, EDITOR)
     assert states(engine) == ["accepted"]

@@ -70,7 +70,7 @@ def _said_of(rows: pd.DataFrame) -> list[str]:
     """What was said of the warnings about each cell when its file was accepted."""
     if "upload" not in rows:
         return [""] * len(rows)
-    kept = remarks.of_uploads(project().engine, [int(upload) for upload in rows["upload"].unique()])
+    kept = remarks.of_uploads(project().engine, [int(upload) for upload in rows["upload"].unique()], access.person())
     by_cell = kept.groupby(["upload", "sheet", "cell"])["comment"].agg("; ".join).to_dict()
     places = zip(rows["upload"], rows["sheet"], rows["cell"], strict=True)
     return [by_cell.get(place, "") for place in places]
@@ -84,7 +84,7 @@ def _uploads(rows: pd.DataFrame) -> pd.DataFrame:
     """Upload of each row: ``file_name, by, when``; the demonstration has none."""
     if "upload" not in rows:
         return pd.DataFrame({name: [DEMONSTRATION] * len(rows) for name in ("file_name", "by", "when")})
-    known = journal(project().engine).set_index("id")
+    known = journal(project().engine, access.person()).set_index("id")
     found = known.loc[rows["upload"]]
     return found.assign(
         file_name=[f"№ {upload}, {name}" for upload, name in found["file_name"].items()],
@@ -97,8 +97,8 @@ def _earlier(row: pd.Series) -> None:
     if shown().demonstration:
         st.caption("У демонстрационных чисел истории нет.")
         return
-    past = history(project().engine, {name: row[name] for name in KEY})
-    sent_by = journal(project().engine).set_index("id")["sent_by"].loc[past["upload"]]
+    past = history(project().engine, {name: row[name] for name in KEY}, access.person())
+    sent_by = journal(project().engine, access.person()).set_index("id")["sent_by"].loc[past["upload"]]
     table = pd.DataFrame(
         {
             "Загрузка": [f"№ {upload}" for upload in past["upload"]],
