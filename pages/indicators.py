@@ -25,8 +25,8 @@ def head(figures: Figures, row: pd.Series) -> None:
     st.markdown(f"**{titles[row['subject']]}**")
     plan, fact, completion, flag = st.columns([1, 1, 1, 2])
     plan.metric(f"План {row['year']} года", with_unit(row["plan"], row["unit"]))
-    fact.metric("Факт", with_unit(row["fact"], row["unit"]))
-    completion.metric("Выполнение", percent(row["completion"]))
+    fact.metric("Факт", frames.told(with_unit(row["fact"], row["unit"]), row["flag"]))
+    completion.metric("Выполнение", frames.told(percent(row["completion"]), row["flag"]))
     with flag:
         st.markdown(flags.badge(row["flag"]))
         st.caption("; ".join(notes(figures, row)).capitalize())

@@ -30,7 +30,7 @@ def card(figures: Figures, measure: str) -> None:
         st.markdown(f"**{row['subject']}. {frames.subject_title('indicator', row['subject'])}**")
         st.metric(
             f"Факт, {row['unit']}",
-            frames.figure(row["fact"], row["unit"]),
+            frames.told(frames.figure(row["fact"], row["unit"]), row["flag"]),
             None if pd.isna(row["deviation"]) else f"{frames.figure(row['deviation'], row['unit'], sign=True)} к плану",
             delta_arrow="off",
             delta_color="off",
@@ -51,7 +51,7 @@ def results(figures: Figures) -> None:
             "№": rows["subject"],
             "Результат": [frames.subject_title("result", subject) for subject in rows["subject"]],
             "План": [with_unit(v, u) for v, u in zip(rows["plan"], rows["unit"], strict=True)],
-            "Факт": [with_unit(v, u) for v, u in zip(rows["fact"], rows["unit"], strict=True)],
+            "Факт": frames.told_all(rows, "fact"),
             "Оценка": [flags.label(flag) for flag in rows["flag"]],
             "Сдали": [f"{got} из {asked}" for got, asked in zip(rows["reported"], rows["expected"], strict=True)],
         }

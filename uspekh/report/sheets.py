@@ -132,7 +132,8 @@ def _lay_out(sheet: Worksheet, table: Table, rows: list[Row], said: Content) -> 
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddHeader.center.text = clean(said.banner)
+    if said.banner:
+        sheet.oddHeader.center.text = clean(said.banner)
     sheet.oddFooter.center.text = "&P из &N"
 
 

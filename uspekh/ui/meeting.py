@@ -17,7 +17,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import forecast, possible_range
 from uspekh.monitoring.links import responsible
 from uspekh.russian.format import NO_DATA, day, number, percent, plural, roubles, with_unit
-from uspekh.ui import charts, decisions, flags, frames, kept, meeting_record
+from uspekh.ui import charts, decisions, flags, frames, kept, meeting_record, screening
 from uspekh.ui.state import project
 
 SOON = ("overdue", "due_soon")
@@ -109,9 +109,9 @@ def _indicator(figures: Figures, measure: str) -> None:
     told, drawn = st.columns([2, 3], gap="medium")
     with told:
         fact, plan = st.columns(2)
-        fact.metric(f"Факт, {row['unit']}", frames.figure(row["fact"], row["unit"]))
+        fact.metric(f"Факт, {row['unit']}", frames.told(frames.figure(row["fact"], row["unit"]), row["flag"]))
         plan.metric("План", frames.figure(row["plan"], row["unit"]))
-        st.markdown(f"{flags.line(row['flag'])}, выполнение {percent(row['completion'])}")
+        st.markdown(f"{flags.line(row['flag'])}, выполнение {frames.told(percent(row['completion']), row['flag'])}")
         st.markdown("\n".join(f"- {note}" for note in _notes(figures, measure, years, row)))
     with drawn:
         _chart(lambda: indicator_charts.plan_fact(years, row["unit"]), f"совещание-{measure}", figures)
@@ -142,9 +142,10 @@ def _results(figures: Figures) -> None:
     for row in rows.to_dict("records"):
         title = frames.subject_title("result", row["subject"])
         st.markdown(
-            f"**{row['subject']}. {title}** — {with_unit(row['fact'], row['unit'])} "
+            f"**{row['subject']}. {title}** — {frames.told(with_unit(row['fact'], row['unit']), row['flag'])} "
             f"при плане {with_unit(row['due_plan'], row['unit'])} · {flags.line(row['flag'])}"
         )
+    screening.note(figures, "result")
 
 
 def _budget(figures: Figures) -> None:

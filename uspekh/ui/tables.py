@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from uspekh.russian.format import NO_DATA, missing
+from uspekh.russian.format import HIDDEN, NO_DATA, missing
 from uspekh.russian.text import plain
 
 Formats = Mapping[str, Callable[..., str]]
@@ -67,6 +67,8 @@ def _guarded(formats: Formats) -> dict[str, Callable[[object], str]]:
 
 
 def _guard(how: Callable[..., str], value: object) -> str:
+    if isinstance(value, str) and value == HIDDEN:
+        return HIDDEN
     return NO_DATA if missing(value) else how(value)
 
 
