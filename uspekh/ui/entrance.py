@@ -117,6 +117,8 @@ def _turn_away(reason: str, claims: Mapping[str, Any]) -> NoReturn:
 def _stop(message: str) -> NoReturn:
     st.error(message, icon=":material/lock:")
     st.stop()
+    # Outside of a session nothing stops there.
+    raise Forbidden(message, Action.LOOK)
 
 
 def _codes() -> set[str]:
