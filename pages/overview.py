@@ -17,7 +17,7 @@ from uspekh.ui import door, filters, flags, frames, kept, screening, state, tabl
 
 def head(figures: Figures) -> None:
     """Title, selection, date, and the count of states."""
-    st.title(f"Муниципальный проект «{state.project().plan.title}»", anchor=False)
+    st.title(f"Муниципальный проект «{plain(state.project().plan.title)}»", anchor=False)
     selection = figures.selection
     st.caption(f"{plain(filters.sentence(selection))}. Оценка по состоянию на {day(selection.as_of)}.")
 
@@ -27,7 +27,7 @@ def card(figures: Figures, measure: str) -> None:
     years = frames.for_chart(figures.measures[figures.measures["measure"] == measure])
     row = summary.of_year(years, figures).iloc[0]
     with st.container(border=True, height="stretch"):
-        st.markdown(f"**{row['subject']}. {frames.subject_title('indicator', row['subject'])}**")
+        st.markdown(f"**{row['subject']}. {plain(frames.subject_title('indicator', row['subject']))}**")
         st.metric(
             f"Факт, {row['unit']}",
             frames.told(frames.figure(row["fact"], row["unit"]), row["flag"]),
@@ -93,7 +93,7 @@ def deviations(figures: Figures) -> None:
         word = {"indicator": "Показатель", "result": "Результат"}[row["subject_kind"]]
         title = frames.subject_title(row["subject_kind"], row["subject"])
         st.markdown(
-            f"{flags.badge(row['flag'])} **{word} {row['subject']}. {title}**: "
+            f"{flags.badge(row['flag'])} **{word} {row['subject']}. {plain(title)}**: "
             f"{with_unit(row['fact'], row['unit'])} при плане {with_unit(row['due_plan'], row['unit'])}, "
             f"сдали {row['reported']} из {row['expected']} "
             f"{plural(row['expected'], 'организации', 'организаций', 'организаций')}"

@@ -41,8 +41,8 @@ def contradictions(figures: Figures) -> None:
     for row in found.itertuples():
         who = names.get(row.organization, row.organization) or "В сумме"
         st.error(
-            f"{plain(who)}, {row.year} год: «{titles[row.part]}» — {number(row.value, 0)}, это больше, чем "
-            f"«{titles[row.whole]}» — {number(row.limit, 0)}. Проверьте оба числа.",
+            f"{plain(who)}, {row.year} год: «{plain(titles[row.part])}» — {number(row.value, 0)}, это больше, чем "
+            f"«{plain(titles[row.whole])}» — {number(row.limit, 0)}. Проверьте оба числа.",
             icon=":material/error:",
         )
 
@@ -53,10 +53,10 @@ def one(figures: Figures, rows: pd.DataFrame) -> None:
     chosen = st.segmented_control(
         "Результат", list(known.index), default=known.index[0], required=True, key="результат", bind="query-params"
     )
-    st.subheader(f"{chosen}. {known['short_title'][chosen]}", anchor=False)
+    st.subheader(f"{chosen}. {plain(known['short_title'][chosen])}", anchor=False)
     with st.expander("Полное наименование и характеристика"):
-        st.markdown(f"**{known['title'][chosen]}**")
-        st.markdown(known["characteristic"][chosen] or "Характеристики в паспорте нет.")
+        st.markdown(f"**{plain(known['title'][chosen])}**")
+        st.markdown(plain(known["characteristic"][chosen]) or "Характеристики в паспорте нет.")
     of_result = frames.for_chart(rows[rows["result"] == chosen])
     if (of_result["basis_kind"] == CONTROLLED).all():
         by_points(of_result, figures.selection.as_of)
@@ -108,7 +108,7 @@ def belongings(figures: Figures, result: str) -> None:
         data, formats = linked.budget_table(figures, result)
         linked_table("строк бюджета", data, formats=formats)
         for note in linked.budget_notes(figures, result):
-            st.caption(note)
+            st.caption(plain(note))
     with people:
         linked_table("участников", linked.people_table(result))
     with indicator:

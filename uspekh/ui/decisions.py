@@ -11,6 +11,7 @@ from uspekh.access.person import Action
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.summary import DEVIATIONS, of_year
 from uspekh.russian.format import day, missing, with_unit
+from uspekh.russian.text import plain
 from uspekh.store import decisions
 from uspekh.ui import access, flags, frames, tables
 from uspekh.ui.preview import moment
@@ -60,7 +61,7 @@ def _deviation(row: dict, held: pd.DataFrame) -> None:
     key = f"{row['subject_kind']}-{row['subject']}-{row['year']}"
     with st.container(border=True):
         st.markdown(
-            f"{flags.line(row['flag'])}  \n**{KINDS[row['subject_kind']]} {row['subject']}. {title}**: "
+            f"{flags.line(row['flag'])}  \n**{KINDS[row['subject_kind']]} {row['subject']}. {plain(title)}**: "
             f"факт {with_unit(row['fact'], row['unit'])}, план {with_unit(row['due_plan'], row['unit'])}, "
             f"сдали {row['reported']} из {row['expected']}"
         )
