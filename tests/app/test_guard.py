@@ -29,6 +29,13 @@ def test_at_a_desk_nobody_is_asked(client, path, method):
 
 
 @pytest.mark.parametrize("path", PATHS)
+def test_at_a_desk_nobody_from_outside_is_answered(client, monkeypatch, path):
+    assert client.put(path, headers={"X-Forwarded-For": "10.0.0.1"}).status_code == 403
+    monkeypatch.setattr(entrance.st, "get_option", {"server.address": "0.0.0.0", "secrets.files": []}.__getitem__)  # noqa: S104
+    assert client.put(path).status_code == 403
+
+
+@pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("cookie", [None, "", "forged", "chunks-2", "a.b.c"])
 def test_in_the_service_an_unsigned_cookie_is_nobody(client, monkeypatch, path, cookie):
     monkeypatch.setattr(entrance, "is_service", lambda: True)

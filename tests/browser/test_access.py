@@ -230,7 +230,7 @@ def session_of(page: Page, address: str) -> str:
     return next(filter(None, told))
 
 
-def test_whoever_has_not_logged_in_sends_no_bytes(service: Service, browser: Browser, enter) -> None:
+def test_whoever_may_not_send_sends_no_bytes(service: Service, browser: Browser, enter, engine) -> None:
     stranger = browser.new_context(**VIEW).new_page()
     session = session_of(stranger, service.address)
     assert asked(service, stranger, "PUT", f"/_stcore/upload_file/{session}/one", SENT) == (403, REFUSAL.encode())
@@ -240,6 +240,8 @@ def test_whoever_has_not_logged_in_sends_no_bytes(service: Service, browser: Bro
     for name in ("stranger", "viewer"):
         assert asked(service, enter(name), "PUT", f"/_stcore/upload_file/{session}/one", SENT)[0] == 403
     stranger.context.close()
+    last = log.actions(engine, ADMINISTRATOR, refused=True).iloc[0]
+    assert (last["role"], last["action"], last["detail"]) == ("viewer", "send", "upload")
 
 
 def test_a_link_to_a_file_is_for_those_who_are_in(service: Service, browser: Browser, enter) -> None:

@@ -17,8 +17,9 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from uspekh.access.person import Action, Forbidden
 from uspekh.access.registry import AccessDamaged
+from uspekh.store.journal import demand
 from uspekh.store.unreachable import StoreUnreachable
-from uspekh.ui import entrance
+from uspekh.ui import entrance, state
 
 # Downloads and pictures; what is being uploaded.
 _GIVEN, _TAKEN = "/media/", "/_stcore/upload_file/"
@@ -34,20 +35,23 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Asks at every request: whoever left or was struck off gets nothing more."""
         guarded = scope["type"] == "http" and scope["path"].startswith((_GIVEN, _TAKEN))
-        if guarded and not await run_in_threadpool(_let_in, scope["path"], Request(scope).cookies):
+        if guarded and not await run_in_threadpool(_let_in, Request(scope)):
             await PlainTextResponse(REFUSAL, 403)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
 
-def _let_in(path: str, cookies: Mapping[str, str]) -> bool:
+def _let_in(request: Request) -> bool:
     try:
         if not entrance.is_service():
-            return True
-        claims = _claims(cookies)
-        who = entrance.known(claims) if claims else None
-        sends = path.startswith(_TAKEN)
-        return who is not None and (not sends or who.may(Action.SEND, who.organization or None))
+            return entrance.alone(request.headers)
+        claims = _claims(request.cookies)
+        if not claims:
+            return False
+        who = entrance.known(claims)
+        if request.scope["path"].startswith(_TAKEN):
+            demand(state.project().engine, who, Action.SEND, who.organization or None, "upload")
+        return True
     except (Forbidden, AccessDamaged, StoreUnreachable):
         return False
 
