@@ -19,7 +19,7 @@ $(STAMP): requirements.txt
 
 run: $(STAMP)
 	@echo "«Успех»: http://localhost:$(PORT)"
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.headless true
+	$(BIN)/python -m streamlit run service.py --server.port $(PORT) --server.headless true
 
 test: $(STAMP)
 	$(BIN)/ruff format --check .

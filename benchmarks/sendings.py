@@ -11,6 +11,7 @@ import openpyxl
 import pandas as pd
 from openpyxl.worksheet.worksheet import Worksheet
 
+from uspekh.access.person import operator
 from uspekh.actuals.sheets import component_sheets
 from uspekh.actuals.template import write_template
 from uspekh.passport.plan import Plan
@@ -21,6 +22,7 @@ from uspekh.store.uploads import journal
 from uspekh.store.values import current
 
 PARTS, WHOLES = (200, 900), (900, 1000)
+_MEASURER = operator("замер")
 HEADING = "Организация"
 Key = tuple[str, int, str]
 """Organization, year, component: the number of the whole year."""
@@ -81,14 +83,14 @@ def _wholes(plan: Plan) -> set[str]:
 
 def losses(engine: Engine, by_sender: Sequence[Sequence[Sending]]) -> list[str]:
     """What of the forms that were told to be stored cannot be found in the store; empty when all is there."""
-    names = dict(journal(engine).set_index("id")["file_name"])
+    names = dict(journal(engine, _MEASURER).set_index("id")["file_name"])
     held = _numbers(current(engine))
     found = []
     for sent in by_sender:
         stored = [form for form in sent if form.upload]
         found += [f"{form.name}: not in the journal" for form in stored if names.get(form.upload) != form.name]
         for form in stored:
-            if _numbers(brought(engine, form.upload)) != form.numbers:
+            if _numbers(brought(engine, form.upload, _MEASURER)) != form.numbers:
                 found.append(f"{form.name}: other values than were sent")
         last = max(stored, key=lambda form: form.upload, default=None)
         if last and not last.numbers.items() <= held.items():

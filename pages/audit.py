@@ -8,12 +8,12 @@ import streamlit as st
 from uspekh.passport.audit import RULES, SEVERITIES, Finding
 from uspekh.russian.format import plural
 from uspekh.store import marks
-from uspekh.ui import door, findings, state, tables
+from uspekh.ui import access, door, findings, state, tables
 
 door.selection()
 st.title("Проверка паспорта", anchor=False)
 found = findings.of_plan()
-accepted = marks.accepted(state.project().engine).set_index("key")
+accepted = marks.accepted(state.project().engine, access.person()).set_index("key")
 titles = {rule.name: rule.title for rule in RULES}
 open_ = [finding for finding in found if finding.key not in accepted.index]
 st.markdown(

@@ -12,6 +12,7 @@ from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
 from uspekh.monitoring.provenance import money_behind
 from uspekh.russian.format import percent, roubles
+from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
 from uspekh.ui import door, filters, flags, frames, kept, provenance, state
 from uspekh.ui.charts import PICKED
@@ -67,7 +68,7 @@ if len(funded) < len(by_line):
     rest = ", ".join(by_line.loc[~by_line["line"].isin(funded["line"]), "line"])
     st.caption(f"Строки {rest}: денег ни в плане, ни в отчётах {selection.year} года нет; они — в таблице.")
 for note in lines.loc[lines["derived"], "note"]:
-    st.caption(note)
+    st.caption(plain(note))
 
 with st.expander("Все строки, источники и годы"):
     whole = figures.budget.assign(flag_label=[flags.label(flag) for flag in figures.budget["flag"]])

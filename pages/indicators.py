@@ -17,6 +17,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.provenance import values_behind
 from uspekh.russian.format import percent, with_unit
 from uspekh.russian.periods import YEAR, period_name
+from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
 from uspekh.ui import choice, decisions, door, filters, flags, frames, kept, screening, state
 
@@ -24,11 +25,11 @@ from uspekh.ui import choice, decisions, door, filters, flags, frames, kept, scr
 def head(figures: Figures, row: pd.Series) -> None:
     """The full title and the year's figures."""
     titles = state.project().plan["indicators"].set_index("id")["title"]
-    st.markdown(f"**{titles[row['subject']]}**")
+    st.markdown(f"**{plain(titles[row['subject']])}**")
     plan, fact, completion, flag = st.columns([1, 1, 1, 2])
     plan.metric(f"План {row['year']} года", with_unit(row["plan"], row["unit"]))
-    fact.metric("Факт", with_unit(row["fact"], row["unit"]))
-    completion.metric("Выполнение", percent(row["completion"]))
+    fact.metric("Факт", frames.told(with_unit(row["fact"], row["unit"]), row["flag"]))
+    completion.metric("Выполнение", frames.told(percent(row["completion"]), row["flag"]))
     with flag:
         st.markdown(flags.badge(row["flag"]))
         st.caption("; ".join(notes(figures, row)).capitalize())

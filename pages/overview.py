@@ -20,7 +20,7 @@ from uspekh.ui import door, filters, flags, frames, kept, provenance, screening,
 
 def head(figures: Figures) -> None:
     """Title, selection, date, and the count of states."""
-    st.title(f"Муниципальный проект «{state.project().plan.title}»", anchor=False)
+    st.title(f"Муниципальный проект «{plain(state.project().plan.title)}»", anchor=False)
     selection = figures.selection
     st.caption(f"{plain(filters.sentence(selection))}. Оценка по состоянию на {day(selection.as_of)}.")
 
@@ -30,12 +30,12 @@ def card(figures: Figures, measure: str) -> None:
     years = frames.for_chart(figures.measures[figures.measures["measure"] == measure])
     row = summary.of_year(years, figures).iloc[0]
     with st.container(border=True, height="stretch"):
-        st.markdown(f"**{row['subject']}. {frames.subject_title('indicator', row['subject'])}**")
+        st.markdown(f"**{row['subject']}. {plain(frames.subject_title('indicator', row['subject']))}**")
         key, said = f"обзор-{measure}", frames.figure(row["deviation"], row["unit"], sign=True)
         with st.container(horizontal=True):
             st.metric(
                 f"Факт, {row['unit']}",
-                frames.figure(row["fact"], row["unit"]),
+                frames.told(frames.figure(row["fact"], row["unit"]), row["flag"]),
                 None if pd.isna(row["deviation"]) else f"{said} к плану",
                 delta_arrow="off",
                 delta_color="off",
@@ -57,7 +57,7 @@ def results(figures: Figures) -> None:
             "№": rows["subject"],
             "Результат": [frames.subject_title("result", subject) for subject in rows["subject"]],
             "План": [with_unit(v, u) for v, u in zip(rows["plan"], rows["unit"], strict=True)],
-            "Факт": [with_unit(v, u) for v, u in zip(rows["fact"], rows["unit"], strict=True)],
+            "Факт": frames.told_all(rows, "fact"),
             "Оценка": [flags.label(flag) for flag in rows["flag"]],
             "Сдали": [f"{got} из {asked}" for got, asked in zip(rows["reported"], rows["expected"], strict=True)],
         }
@@ -109,7 +109,7 @@ def deviations(figures: Figures) -> None:
         word = {"indicator": "Показатель", "result": "Результат"}[row["subject_kind"]]
         title = frames.subject_title(row["subject_kind"], row["subject"])
         said = (
-            f"{flags.badge(row['flag'])} **{word} {row['subject']}. {title}**: "
+            f"{flags.badge(row['flag'])} **{word} {row['subject']}. {plain(title)}**: "
             f"{with_unit(row['fact'], row['unit'])} при плане {with_unit(row['due_plan'], row['unit'])}, "
             f"сдали {row['reported']} из {row['expected']} "
             f"{plural(row['expected'], 'организации', 'организаций', 'организаций')}"

@@ -11,6 +11,7 @@ from uspekh.charts import plan as charts
 from uspekh.monitoring import workload
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import number, percent
+from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
 from uspekh.ui import derived, door, kept, linked, state, tables
 
@@ -26,7 +27,7 @@ def overloaded(rows: pd.DataFrame, year: int) -> None:
     for row in over.itertuples():
         said = st.error if row.over_in_year else st.warning
         said(
-            f"**{row.person}**: в {year} году {row.of_year}; по всем строкам документа {row.in_sum}.",
+            f"**{plain(row.person)}**: в {year} году {row.of_year}; по всем строкам документа {row.in_sum}.",
             icon=":material/person_alert:",
         )
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day, missing, number, roubles
+from uspekh.russian.text import plain
 from uspekh.ui import document, door, state, tables
 
 ALL_YEARS = "Всего"
@@ -26,7 +27,7 @@ def search(plan: Plan) -> None:
     found = document.find(document.places(plan), query)
     st.caption(f"Найдено мест: {number(len(found), 0)}")
     for section, row, text in found.head(SHOWN).itertuples(index=False):
-        st.markdown(f"**{document.named(section, row)}.** {text}")
+        st.markdown(f"**{plain(document.named(section, row))}.** {plain(text)}")
     if len(found) > SHOWN:
         st.caption(f"Показаны первые {SHOWN}: уточните запрос.")
 
@@ -44,11 +45,11 @@ def head(plan: Plan) -> None:
         *(("Связь с программами", ", ".join(filter(None, (part["title"], part["act"])))) for part in programmes),
     ]
     for name, text in rows:
-        st.markdown(f":gray[{name}:] {text}")
+        st.markdown(f":gray[{plain(name)}:] {plain(text)}")
     st.subheader(document.AIM, anchor=False)
-    st.markdown(project.get("goal") or "Цели в паспорте нет.")
+    st.markdown(plain(project.get("goal", "")) or "Цели в паспорте нет.")
     st.subheader(document.TASK, anchor=False)
-    st.markdown(project.get("task") or "Задачи в паспорте нет.")
+    st.markdown(plain(project.get("task", "")) or "Задачи в паспорте нет.")
 
 
 def indicators(plan: Plan) -> None:
@@ -56,7 +57,7 @@ def indicators(plan: Plan) -> None:
     st.caption(f"{document.INDICATORS} и {document.ANNEX2}: одни и те же показатели, базовые значения и цели рядом.")
     annex = plan["annex2_indicators"].set_index("indicator")
     for indicator in plan["indicators"].itertuples():
-        st.markdown(f"**{indicator.id}. {indicator.title}**")
+        st.markdown(f"**{indicator.id}. {plain(indicator.title)}**")
         rows = [
             row(f"{document.INDICATORS}, строка {indicator.id}", indicator, plan["indicator_targets"], indicator.id)
         ]
@@ -86,21 +87,21 @@ def methods(plan: Plan) -> None:
              "schedule": "Временные характеристики"}  # fmt: skip
     for method in plan["methods"].itertuples():
         with st.container(border=True):
-            st.markdown(f"**{document.METHODS}, строка {method.indicator}. {method.title}**")
+            st.markdown(f"**{document.METHODS}, строка {method.indicator}. {plain(method.title)}**")
             if method.formula:
                 st.latex(method.formula)
             else:
-                st.markdown(method.method)
+                st.markdown(plain(method.method))
             for field, word in words.items():
-                st.markdown(f":gray[{word}:] {getattr(method, field) or 'не указано'}")
+                st.markdown(f":gray[{word}:] {plain(getattr(method, field)) or 'не указано'}")
 
 
 def materials(plan: Plan) -> None:
     """Supplementary materials by section and paragraph."""
     for (section, heading), rows in plan["materials"].groupby(["section", "heading"], sort=False):
-        st.subheader(f"{section}. {heading}" if section.isdigit() else heading, anchor=False)
+        st.subheader(f"{section}. {plain(heading)}" if section.isdigit() else plain(heading), anchor=False)
         for paragraph in rows.itertuples():
-            st.markdown(f":gray[{paragraph.paragraph}.] {paragraph.text}")
+            st.markdown(f":gray[{plain(paragraph.paragraph)}.] {plain(paragraph.text)}")
 
 
 def financing(plan: Plan) -> None:
@@ -115,7 +116,8 @@ def financing(plan: Plan) -> None:
     )
     wide = cells.groupby(["row", "title", "year"], sort=False)["said"].agg("; ".join).unstack("year", sort=False)
     wide = wide.reset_index().rename(columns={"row": "Строка", "title": "Наименование"}).rename_axis(columns=None)
-    st.table(wide.map(lambda value: "—" if missing(value) or value == "" else value), hide_index=True)
+    said = wide.map(lambda value: "—" if missing(value) or value == "" else plain(value))
+    st.table(said.rename(columns=plain), hide_index=True)
     st.caption(f"{document.FINANCING}, руб. Несколько сумм в одной клетке стоят так, как напечатаны.")
 
 

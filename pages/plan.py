@@ -16,6 +16,7 @@ from uspekh.monitoring.agenda import chosen, overdue, upcoming
 from uspekh.monitoring.provenance import items_behind
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day
+from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
 from uspekh.ui import derived, door, frames, kept, linked, provenance, state, tables
 
@@ -49,7 +50,7 @@ def choose(year: int) -> tuple[date, dict[str, list[str]], bool]:
 def levels() -> str:
     """The footnote of annex 1, and the codes that it leaves out."""
     rows = state.project().plan["control_levels"].itertuples()
-    return "; ".join(f"{row.code} — {row.title or 'в сноске не расшифрован'}" for row in rows)
+    return "; ".join(f"{row.code} — {plain(row.title) or 'в сноске не расшифрован'}" for row in rows)
 
 
 def counts(rows: pd.DataFrame) -> None:

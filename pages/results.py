@@ -64,10 +64,10 @@ def one(figures: Figures, rows: pd.DataFrame) -> None:
     chosen = st.segmented_control(
         "Результат", list(known.index), default=known.index[0], required=True, key="результат", bind="query-params"
     )
-    st.subheader(f"{chosen}. {known['short_title'][chosen]}", anchor=False)
+    st.subheader(f"{chosen}. {plain(known['short_title'][chosen])}", anchor=False)
     with st.expander("Полное наименование и характеристика"):
-        st.markdown(f"**{known['title'][chosen]}**")
-        st.markdown(known["characteristic"][chosen] or "Характеристики в паспорте нет.")
+        st.markdown(f"**{plain(known['title'][chosen])}**")
+        st.markdown(plain(known["characteristic"][chosen]) or "Характеристики в паспорте нет.")
     of_result = frames.for_chart(rows[rows["result"] == chosen])
     if (of_result["basis_kind"] == CONTROLLED).all():
         by_points(figures, of_result)

@@ -27,7 +27,7 @@ def free_port() -> int:
 def program(log: Path, env: Mapping[str, str], *options: str, port: int = 0) -> Iterator[int]:
     """The port of a copy that answers; ``env`` is added to the environment, its outputs go to ``log``."""
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "service.py", "--server.port", str(port)]
     command += ["--server.headless", "true", *options]
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=os.environ | env, stdout=output, stderr=output)

@@ -143,7 +143,7 @@ def load(file: Path, by: str | None, reason: str, machine: bool) -> None:
 @as_json
 def uploads(machine: bool) -> None:
     """The journal, latest first."""
-    rows = json.loads(journal(_open().engine).to_json(orient="records", date_format="iso"))
+    rows = json.loads(journal(_open().engine, _who(None)).to_json(orient="records", date_format="iso"))
 
     def tell() -> None:
         for row in rows:
@@ -187,7 +187,7 @@ def sent(year: int | None, period: str | None, orgs: tuple[str, ...], as_of: dat
     """A row per organization that is expected to report."""
     project = _open()
     selection = _selection(project, year, period, orgs, as_of)
-    found = whole_sent(project, selection.year, selection.months, selection.as_of)
+    found = whole_sent(project, selection.year, selection.months, selection.as_of, _who(None))
     if orgs:
         found = replace(found, rows=found.rows[found.rows["organization"].isin(orgs)])
     _say(machine, found.as_dict(), lambda: click.echo(console.sent(found)))

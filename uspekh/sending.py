@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from uspekh.access.person import Person
+from uspekh.access.person import Action, Person
 from uspekh.actuals.own import own_reading
 from uspekh.actuals.reading import Reading
 from uspekh.monitoring import deadlines
@@ -19,6 +19,7 @@ from uspekh.project import Project
 from uspekh.russian.format import missing
 from uspekh.russian.periods import period_name
 from uspekh.store import submissions
+from uspekh.store.journal import demand
 from uspekh.store.sent import accepted_of, sent_of
 from uspekh.store.uploads import File, Remark
 
@@ -64,8 +65,9 @@ def accept_sent(
     return accepted
 
 
-def sent(project: Project, year: int, months: int, as_of: date) -> Sent:
-    """Who has and has not sent the report of a period."""
+def sent(project: Project, year: int, months: int, as_of: date, by: Person) -> Sent:
+    """Who has and has not sent the report of a period. Raises ``Forbidden``: it is of all organizations."""
+    demand(project.engine, by, Action.LOOK, detail="sent")
     directory = project.directory()
     organizations, _ = split_municipality(directory, project.plan.head["municipality_entry"]["type"])
     due = deadlines.due(project.deadlines, year, months)

@@ -117,6 +117,29 @@ def test_small_counts_follow_the_role(as_person):
     assert own["fact"].tolist() == [25.0]  # three of its twelve
 
 
+def row_of(frame, result: str = "1.6") -> dict:
+    return frame[frame["№"] == result].iloc[0].to_dict()
+
+
+def test_a_hidden_figure_reads_as_hidden_and_not_as_missing(as_person, open_page):
+    # Six of nine children: no percentage stands on fewer than ten.
+    few = tidy(people("S1", 2022, r1_6_disabled_engaged=6, r1_6_disabled_total=9))
+    project = as_person(VIEWER)
+    accept(project.engine, File("овз.xlsx", b"3", "3" * 64, 1), few, ADMINISTRATOR)
+    overview = row_of(open_page().dataframe[0].value)
+    assert (overview["Факт"], overview["Оценка"], overview["Сдали"]) == ("скрыто", "□ скрыто", "1 из 2")
+    result = row_of(open_page("results", результат="1.6").table[0].value)
+    assert (result["Факт"], result["Выполнение"], result["Оценка"]) == ("скрыто", "скрыто", "□ скрыто")
+    assert row_of(open_page("results").dataframe[0].value)["2022"] == "□"
+    meeting = open_page("meeting", экран="Результаты")
+    (line,) = [part.value for part in meeting.markdown if part.value.startswith("**1.6.")]
+    assert "— скрыто при плане" in line and "□ скрыто" in line and "нет данных" not in line
+    assert "□ скрыто" in texts(open_page("meeting"))
+    years = open_page("results", результат="1.6").dataframe
+    (table,) = [part.value for part in years if "Факт, %" in part.value]
+    assert table.set_index("Год").loc[2022, "Факт, %"] == "скрыто"
+
+
 @pytest.mark.parametrize(
     ("address", "alone"),
     [("127.0.0.1", True), ("localhost", True), ("::1", True), (None, False), ("", False), ("::", False),

@@ -91,6 +91,6 @@ def test_an_accepted_finding_moves_to_its_own_group_and_back(loaded, open_page):
     before = int(open_page("audit").metric[0].value)
     marks.mark(loaded.engine, finding.key, "так и задумано", ADMINISTRATOR)
     assert int(open_page("audit").metric[0].value) == before - 1
-    assert marks.accepted(loaded.engine)["reason"].tolist() == ["так и задумано"]
+    assert marks.accepted(loaded.engine, ADMINISTRATOR)["reason"].tolist() == ["так и задумано"]
     marks.mark(loaded.engine, finding.key, "передумали", ADMINISTRATOR, accepted=False)
     assert int(open_page("audit").metric[0].value) == before

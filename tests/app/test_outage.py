@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
 
 import psycopg
 import pytest
@@ -12,7 +12,9 @@ from sqlalchemy.engine import make_url
 from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import ROOT, SECONDS
-from uspekh.store.unreachable import ABSENT
+from uspekh.store import engine as way
+from uspekh.store.unreachable import ABSENT, StoreUnreachable
+from uspekh.ui import state
 
 
 @pytest.fixture
@@ -50,6 +52,18 @@ def test_in_the_middle_of_the_work(opened, postgres_server, page) -> None:
     with psycopg.connect(host=address.query["host"], user="uspekh", dbname="postgres", autocommit=True) as server:
         server.execute(f"DROP DATABASE {address.database} WITH (FORCE)")
     assert told(app.switch_page(f"pages/{page}.py").run()) == [ABSENT]
+
+
+def test_while_all_connections_are_taken(opened, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(way, "POOL_SECONDS", 0.05)
+    app = opened(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    assert told(app) == []
+    with ExitStack() as held:
+        with suppress(StoreUnreachable):
+            while True:
+                held.enter_context(state.project().engine.connect())
+        assert told(app.run()) == [ABSENT]
+    assert told(app.run()) == []
 
 
 def test_a_database_of_a_later_program_is_told(opened, tmp_path) -> None:

@@ -85,7 +85,7 @@ def test_the_upload_page_says_what_would_change_and_stores_only_on_confirmation(
     app.file_uploader[0].set_value(("форма.xlsx", form, "application/octet-stream")).run()
     assert not app.exception
     assert "Ничего не сохранено" not in texts(app)
-    assert len(journal(loaded.engine)) == 1
+    assert len(journal(loaded.engine, ADMINISTRATOR)) == 1
 
 
 def test_a_damaged_file_is_refused_with_a_message(loaded, open_page):
@@ -95,7 +95,7 @@ def test_a_damaged_file_is_refused_with_a_message(loaded, open_page):
     app.file_uploader[0].set_value(("форма.xlsx", b"not a workbook", "application/octet-stream")).run()
     assert not app.exception
     assert "не принят" in app.error[0].value
-    assert len(journal(loaded.engine)) == 1
+    assert len(journal(loaded.engine, ADMINISTRATOR)) == 1
 
 
 def test_small_health_counts_are_hidden_in_the_journal(loaded, open_page):

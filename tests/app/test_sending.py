@@ -13,7 +13,7 @@ from uspekh import sending
 from uspekh.actuals.template import write_template
 from uspekh.store import locks, submissions
 from uspekh.store.sent import listed
-from uspekh.store.uploads import journal
+from uspekh.store.uploads import File, journal
 from uspekh.store.values import current
 from uspekh.ui import entrance
 
@@ -141,7 +141,25 @@ def test_the_second_editor_is_told_who_was_first(loaded, open_page, enter):  # n
     submissions.return_back(loaded.engine, number, "Рано", EDITOR)
     press(app, "Принять")
     assert "уже возвращён: Петров" in said(app)
-    assert len(journal(loaded.engine)) == 1
+    assert len(journal(loaded.engine, EDITOR)) == 1
+
+
+def test_both_are_told_when_a_report_is_replaced_in_part(loaded, open_page, enter):  # noqa: F811
+    sent(loaded)  # two values: 950 of 1 000
+    first = listed(loaded.engine, SCHOOL).iloc[0]
+    values = sending.read_own(loaded, filled(loaded, engaged=960), "снова.xlsx", "S1").values
+    anew = values[values["field"] == "p1_engaged"]
+    again = submissions.send(loaded.engine, File("снова.xlsx", b"again", "9" * 64, 1), anew, SCHOOL)
+    enter(SCHOOL)
+    own = open_page("upload").dataframe[0].value.set_index("№")
+    assert own.loc[first["id"], "Замечание"] == f"часть значений заменена: № {again}"
+    assert own.loc[again, "Замечание"] == "—"
+    enter(EDITOR)
+    app = open_page("acceptance")
+    assert f"прислала часть этих значений заново: № {again}. Из отчёта № 1 они не войдут (1 из 2)" in said(app)
+    assert "будет заменено — 0, без изменений — 1" in said(app), "the whole of 1 000 stands already"
+    press(app, "Принять")
+    assert figure(loaded) == 900, "the 950 was sent anew, and that waits"
 
 
 def test_a_closed_period_asks_the_editor_for_a_reason(loaded, open_page, enter):  # noqa: F811
@@ -152,7 +170,7 @@ def test_a_closed_period_asks_the_editor_for_a_reason(loaded, open_page, enter):
     assert next(button for button in app.button if button.label == "Принять").disabled
     write(app, "Причина изменения закрытого периода", "ошибка школы")
     press(app, "Принять")
-    assert journal(loaded.engine)["reason"].tolist() == ["ошибка школы", ""]
+    assert journal(loaded.engine, EDITOR)["reason"].tolist() == ["ошибка школы", ""]
     assert "ошибка школы" in open_page("upload").dataframe[0].value["Причина"].tolist()
 
 

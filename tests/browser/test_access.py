@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from http.cookies import SimpleCookie
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.provider import PEOPLE, Service, served
 from tests.browsing import LONG, VIEW, ready
@@ -16,6 +20,7 @@ from uspekh.access.person import Action, Forbidden, Person, Role
 from uspekh.project import open_project
 from uspekh.store import log
 from uspekh.store.uploads import File, accept, journal, undo
+from uspekh.ui.guard import REFUSAL
 
 pytestmark = pytest.mark.browser
 NBSP = "\u00a0"
@@ -151,7 +156,7 @@ def test_an_editor_does_and_the_log_tells_the_administrator(service: Service, en
     page.get_by_role("option", name="ошибка.xlsx").click()
     page.get_by_role("button", name="Отменить", exact=True).click()
     expect(page.get_by_text(f"Загрузка № {number} отменена")).to_be_visible(timeout=LONG)
-    assert journal(engine).set_index("id").loc[number, "undone_by"] == "Петров П. П."
+    assert journal(engine, ADMINISTRATOR).set_index("id").loc[number, "undone_by"] == "Петров П. П."
 
     with pytest.raises(Forbidden):
         undo(engine, 1, Person("Смирнов С. С.", Role.VIEWER, email="viewer@example.org"))
@@ -186,6 +191,86 @@ def test_after_leaving_neither_an_open_page_nor_a_copied_cookie_acts(browser: Br
     expect(copied.get_by_text("Сеанс завершён")).to_be_visible(timeout=LONG)
     copied.context.close()
     expect(enter("admin").get_by_role("link", name="Журнал действий")).to_be_visible()
+
+
+def asked(service: Service, page: Page | None, method: str, path: str, body: bytes = b"") -> tuple[int, bytes]:
+    """Status and body of a request with the cookies of a page, or of nobody; what is sent carries its token."""
+    cookies = {c["name"]: c["value"] for c in (page.context.cookies() if page else [])}
+    connection = HTTPConnection("localhost", int(service.address.rpartition(":")[2]), timeout=10)
+    if "_streamlit_xsrf" not in cookies:
+        connection.request("GET", "/_stcore/health")
+        answer = connection.getresponse()
+        answer.read()
+        cookies["_streamlit_xsrf"] = SimpleCookie(answer.headers["set-cookie"])["_streamlit_xsrf"].value
+    headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
+    headers |= {"X-Xsrftoken": cookies["_streamlit_xsrf"], "Content-Type": "multipart/form-data; boundary=b"}
+    connection.request(method, path, body, headers)
+    answer = connection.getresponse()
+    return answer.status, answer.read()
+
+
+def settled(true: Callable[[], bool]) -> bool:
+    """Whether it becomes true."""
+    end = time.monotonic() + LONG / 1000
+    while not (found := true()) and time.monotonic() < end:
+        time.sleep(0.2)
+    return found
+
+
+SENT = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n1\r\n--b--\r\n'
+
+
+def session_of(page: Page, address: str) -> str:
+    """The name of the session that the server gave to a page it opens."""
+    frames: list[bytes] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(frame)))
+    page.goto(address)
+    page.get_by_role("button", name="Войти").wait_for(timeout=LONG)
+    told = [ForwardMsg.FromString(frame).new_session.initialize.session_id for frame in frames]
+    return next(filter(None, told))
+
+
+def test_whoever_may_not_send_sends_no_bytes(service: Service, browser: Browser, enter, engine) -> None:
+    stranger = browser.new_context(**VIEW).new_page()
+    session = session_of(stranger, service.address)
+    assert asked(service, stranger, "PUT", f"/_stcore/upload_file/{session}/one", SENT) == (403, REFUSAL.encode())
+    # The same bytes to the same session are taken from somebody who is known.
+    known = enter("school", "upload")
+    assert asked(service, known, "PUT", f"/_stcore/upload_file/{session}/one", SENT)[0] == 204
+    for name in ("stranger", "viewer"):
+        assert asked(service, enter(name), "PUT", f"/_stcore/upload_file/{session}/one", SENT)[0] == 403
+    stranger.context.close()
+    last = log.actions(engine, ADMINISTRATOR, refused=True).iloc[0]
+    assert (last["role"], last["action"], last["detail"]) == ("viewer", "send", "upload")
+
+
+def test_a_link_to_a_file_is_for_those_who_are_in(service: Service, browser: Browser, enter) -> None:
+    page = enter("admin", "log", anew=True)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Журнал в Excel").click()
+    path = "/media/" + download.value.url.rpartition("/media/")[2]
+    status, content = asked(service, page, "GET", path)
+    assert (status, content[:2]) == (200, b"PK")
+    assert asked(service, None, "GET", path) == (403, REFUSAL.encode())
+    forged = carrying(browser, page, _streamlit_user="forged")
+    assert asked(service, forged, "GET", path)[0] == 403
+    # Somebody else who is in gets it by the very link, but only until the page that made it runs again.
+    viewer = enter("viewer", "passport")
+    assert asked(service, viewer, "GET", path)[0] == 200
+    page.get_by_text("Только отказы").click()
+    assert settled(lambda: asked(service, viewer, "GET", path)[0] == 404)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Журнал в Excel").click()
+    path = "/media/" + download.value.url.rpartition("/media/")[2]
+    copied = carrying(browser, page)
+    assert asked(service, copied, "GET", path)[0] == 200
+    page.get_by_role("button", name="Выйти").click()
+    page.wait_for_url("**/end_session**", timeout=LONG)
+    assert asked(service, copied, "GET", path)[0] == 403
+    # The page is gone, and the file with it.
+    assert settled(lambda: asked(service, viewer, "GET", path)[0] == 404)
+    forged.context.close()
+    copied.context.close()
 
 
 def test_whoever_is_struck_off_is_out_at_once(service: Service, enter) -> None:

@@ -69,6 +69,13 @@ def test_the_card_names_only_the_first_and_the_last_year():
     assert texts(indicators.mini_plan_fact(PEOPLE, "чел."), width=240) == ["2019", "2024"]
 
 
+def test_a_year_that_must_not_be_shown_says_so():
+    hidden = years((2022, 80.0, 81.0, "met", 9, 9), (2023, 80.0, NONE, "hidden", 9, 9))
+    for chart in (indicators.plan_fact(hidden, "%"), indicators.deviation(hidden, "%")):
+        assert "скрыто" in texts(chart) and "нет данных" not in texts(chart)
+        assert "скрыто" in chart.to_dict()["description"]
+
+
 def test_an_indicator_of_which_nothing_is_known_yet_is_drawn():
     nothing = years((2023, 80.0, NONE, "no_data", 0, 9), (2024, NONE, NONE, "not_due", 0, 9))
     for chart in (indicators.plan_fact(nothing, "%"), indicators.deviation(nothing, "%")):

@@ -59,6 +59,17 @@ def test_thirty_organizations_are_all_named():
         assert len([text for text in texts(chart) if text.startswith("Школа")]) == 30
 
 
+def test_an_organization_that_must_not_be_shown_says_so():
+    rows = organizations(3)
+    first = rows.index == 0
+    hidden = rows.assign(
+        fact=rows["fact"].mask(first), completion=rows["completion"].mask(first),
+        flag=rows["flag"].mask(first, "hidden"), flag_label=rows["flag_label"].mask(first, "скрыто"),
+    )  # fmt: skip
+    for chart in (charts.ranking(hidden, "%"), charts.heatmap(hidden.assign(year=2023), "%")):
+        assert "скрыто" in texts(chart) and "нет данных" not in texts(chart)
+
+
 def test_organizations_that_gave_nothing_are_all_without_data():
     nobody = organizations(3).assign(fact=pd.NA, completion=pd.NA, flag="no_data", flag_label="нет данных")
     # Three rows and the legend.

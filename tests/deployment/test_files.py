@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.filling import filled_form
+from tests.persons import ADMINISTRATOR
 from uspekh.__main__ import cli
 from uspekh.actuals.workbook import open_workbook
 from uspekh.store.engine import open_store
@@ -60,5 +61,5 @@ def test_the_name_of_a_file_is_kept_as_a_word(database, tmp_path) -> None:
     made = {path.name for path in tmp_path.iterdir()} - {path.name for path in before}
     assert {name for name in made if not name.startswith("store.sqlite")} == set()
     engine = open_store(database)
-    assert journal(engine)["file_name"].tolist() == [given.name]
+    assert journal(engine, ADMINISTRATOR)["file_name"].tolist() == [given.name]
     engine.dispose()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import psycopg
 import pytest
@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from tests.filling import filled_form
+from tests.persons import ADMINISTRATOR
 from uspekh.__main__ import cli
 from uspekh.store import engine as way
 from uspekh.store.engine import open_store
@@ -111,14 +112,29 @@ def test_a_busy_database_stores_nothing_and_says_so(run, store_url, monkeypatch)
     assert code == 1
     assert said.startswith(BUSY)
     engine = open_store(store_url)
-    assert journal(engine).empty
+    assert journal(engine, ADMINISTRATOR).empty
     engine.dispose()
     assert run("load", store_url)[0] == 0
+
+
+def test_when_no_connection_is_free_it_is_told_like_a_database_that_does_not_answer(store_url, monkeypatch) -> None:
+    monkeypatch.setattr(way, "POOL_SECONDS", 0.05)
+    engine = open_store(store_url)
+    with ExitStack() as held:
+        with pytest.raises(StoreUnreachable) as told:
+            for _ in range(100):
+                held.enter_context(engine.connect())
+        assert str(told.value) == ABSENT
+        assert "limit" in told.value.reason
+        with pytest.raises(StoreUnreachable):
+            journal(engine, ADMINISTRATOR)
+    assert journal(engine, ADMINISTRATOR).empty, "once they are free again, so is the store"
+    engine.dispose()
 
 
 def test_a_server_that_goes_away_in_the_middle_is_told_and_found_again(postgres_server) -> None:
     engine = open_store(postgres_server.database())
     with pytest.raises(StoreUnreachable, match="не отвечает"), engine.begin() as connection:
         connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
-    assert journal(engine).empty
+    assert journal(engine, ADMINISTRATOR).empty
     engine.dispose()

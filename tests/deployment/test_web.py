@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browsing import LONG, VIEW, ready, serious, watched
 from tests.filling import filled_form
 from tests.nginx import SITE, Web
+from uspekh.ui.guard import REFUSAL
 
 TRUSTING = ssl._create_unverified_context()  # noqa: S323 (the certificate is of this run)
 MEGABYTE = 1024 * 1024
@@ -166,6 +167,16 @@ def test_a_monitor_may_ask_whether_a_copy_lives(web: Web) -> None:
 @pytest.mark.parametrize("size", [51 * MEGABYTE + 1, 200 * MEGABYTE])
 def test_a_body_over_the_limit_is_refused_before_it_is_sent(web: Web, size: int) -> None:
     assert ask(web, "/_stcore/upload_file/a/b", "PUT", Content_Length=str(size)).status == 413
+
+
+@pytest.mark.parametrize(("path", "method"), [("/media/a.xlsx", "GET"), ("/_stcore/upload_file/a/b", "PUT")])
+def test_files_are_neither_given_nor_taken_without_logging_in(web: Web, path: str, method: str) -> None:
+    answer = ask(web, path, method, User_Agent=f"nobody {method}", Content_Length="0")
+    assert answer.status == 403
+    assert web.told(f"nobody {method}")["copy"] == "", "not a byte of it reaches the program"
+    forged = ask(web, path, method, Cookie="_streamlit_user=forged", User_Agent=f"forged {method}", Content_Length="0")
+    assert (forged.status, forged.read().decode()) == (403, REFUSAL), "the program looks whose the cookie is"
+    assert web.told(f"forged {method}")["copy"] in web.copies
 
 
 def test_elsewhere_nobody_sends_much(web: Web) -> None:

@@ -80,7 +80,7 @@ def test_the_total_stays_while_the_small_and_the_one_beside_it_are_hidden(comput
     # (3 + 20 + 7) of (12 + 40 + 30); 25 % of 12 would be three children, and 30 less 20 and 3 the seven of the third
     assert share(figures.measures)[0] == 36.59
     by_school = [share(figures.organizations, organization=code) for code in ("S1", "S2", "S3")]
-    assert by_school == [(None, "no_data"), (50.0, "missed"), (None, "no_data")]
+    assert by_school == [(None, "hidden"), (50.0, "missed"), (None, "hidden")]
     assert figures.organizations.loc[figures.organizations["hidden"], "numerator"].isna().all()
 
 
@@ -92,6 +92,12 @@ def test_a_part_of_the_schools_is_shown_only_without_a_hidden_one(compute, of_he
     assert share(figures.measures)[0] == fact
     assert hidden_subjects(figures, "indicator") == ([] if fact else ["1"])
     assert hidden_subjects(figures, "result") == ([] if fact else ["1.1"])
+
+
+def test_a_year_without_a_report_is_not_called_hidden(compute, of_health):
+    frame = screened(compute(THREE, of=of_health)).organizations
+    other = frame[(frame["measure"] == "share") & (frame["organization"] == "S1") & (frame["year"] != 2021)]
+    assert set(other["flag"]) <= {"no_data", "not_due"} and not other["hidden"].any()
 
 
 def test_no_percentage_stands_on_fewer_than_ten_children(compute, of_health):

@@ -7,11 +7,12 @@ from datetime import date
 from io import BytesIO
 
 import docx
+import openpyxl
 import pptx
 import pytest
 
 from tests.report.conftest import TEMPLATES
-from tests.report.reading import of_table, slides_titled, tables_of, words_of
+from tests.report.reading import of_sheet, of_table, slides_titled, tables_of, words_of
 from uspekh.monitoring.selection import Selection
 from uspekh.report.deck import TemplateDamaged
 from uspekh.report.names import file_name
@@ -72,6 +73,24 @@ def test_a_percentage_on_few_children_with_health_limits_is_hidden(compute):
         tables = [of_table(table) for table in _document(compute(one)).tables]
         (row,) = [row for rows in tables for row in rows if row.get("№") == "1.6" and "Факт" in row]
         assert row["Факт"] == told
+
+
+def test_a_hidden_figure_is_hidden_in_every_form_of_the_report(compute):
+    values = compute.values
+    of_health = values["field"].str.startswith("r1_6") & (values["year"] == 2023)
+    school = values.loc[of_health, "subject"].iloc[0]
+    one = values[~of_health | (values["subject"] == school)]
+    asked = one["field"].map({"r1_6_disabled_engaged": 6, "r1_6_disabled_total": 9})
+    few = compute(one.assign(number=one["number"].mask(one["year"].eq(2023) & asked.notna(), asked)))
+    told = [row for table in _document(few).tables for row in of_table(table)]
+    told += tables_of(_deck(few).slides)
+    book = openpyxl.load_workbook(BytesIO(write_report("xlsx", few, TEMPLATES)))
+    told += [row for row in of_sheet(book["Результаты"]) if row["Год"] == 2023]
+    rows = [row for row in told if row.get("№") == "1.6" and "Факт" in row]
+    assert len(rows) == 3
+    assert {(row["Факт"], row["Оценка"]) for row in rows} == {("скрыто", "□\u00a0скрыто")}
+    states = [row for row in told if row.get("Предмет") == "Результаты" and "скрыто" in row["Состояние"]]
+    assert [str(row["Количество"]) for row in states] == ["1", "1"]  # document and slides
 
 
 def test_progress_grows_to_the_end(compute):

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from tests.persons import ADMINISTRATOR
 from tests.store import loads
 from uspekh import settings
 from uspekh.actuals.reading import Reading
@@ -64,7 +65,7 @@ def store_all(url: str, files: list[tuple[Reading, bytes]]) -> list[int]:
 
 def standing(project) -> list[int]:
     """The files in force, in the order in which they came."""
-    rows = journal(project.engine)
+    rows = journal(project.engine, ADMINISTRATOR)
     return [loads.number_of(name) for name in rows.loc[rows["undone_at"].isna(), "file_name"][::-1]]
 
 
@@ -128,7 +129,7 @@ def test_of_two_who_undo_the_same_upload_one_wins_and_the_other_is_told(project,
         given = at_once(*((loads.take_back, store_url, upload, name) for name in who))
         (told,) = [answer for answer in given if answer is not None]
         assert isinstance(told, UploadUnknown)
-        rows = journal(project.engine).set_index("id")
+        rows = journal(project.engine, ADMINISTRATOR).set_index("id")
         assert rows.loc[upload, "undone_by"] == who[given.index(None)]
     assert loads.in_force(project) == {}
     with project.engine.connect() as connection:

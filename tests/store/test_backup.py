@@ -10,14 +10,19 @@ from datetime import date
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
-from tests.persons import ADMINISTRATOR, EDITOR
+from tests.persons import ADMINISTRATOR, EDITOR, VIEWER
 from tests.store.test_uploads import load
 from tests.tidy import item, money, organization, people, tidy
 from uspekh.__main__ import cli
+from uspekh.access.person import Forbidden, Person, Role
+from uspekh.store import sessions
 from uspekh.store.backup import MANIFEST, backup
 from uspekh.store.decisions import Decision, decide, in_force
 from uspekh.store.engine import open_store
+from uspekh.store.log import actions
 from uspekh.store.marks import mark
 from uspekh.store.meetings import freeze, meeting
 from uspekh.store.restore import RestoreRefused, restore
@@ -51,10 +56,10 @@ def test_a_restored_copy_holds_the_same(filled, other, tmp_path):
     assert rows["uploads"] == 3
     assert restore(other, tmp_path / "copy.zip", ADMINISTRATOR) == rows
     pd.testing.assert_frame_equal(current(other), current(filled))
-    pd.testing.assert_frame_equal(journal(other), journal(filled))
+    pd.testing.assert_frame_equal(journal(other, ADMINISTRATOR), journal(filled, ADMINISTRATOR))
     pd.testing.assert_frame_equal(in_force(other, EDITOR), in_force(filled, EDITOR))
     assert meeting(other, 1, EDITOR) == meeting(filled, 1, EDITOR)
-    assert content(other, journal(other)["sha256"].iloc[-1], EDITOR) == "отчёт.xlsx".encode()
+    assert content(other, journal(other, ADMINISTRATOR)["sha256"].iloc[-1], EDITOR) == "отчёт.xlsx".encode()
 
 
 def test_work_goes_on_after_a_restore(filled, other, tmp_path):
@@ -72,10 +77,64 @@ def test_a_store_that_holds_something_is_replaced_only_on_demand(filled, other, 
     stamp = revision(other)
     with pytest.raises(RestoreRefused):
         restore(other, tmp_path / "copy.zip", ADMINISTRATOR)
-    assert len(journal(other)) == 20
+    assert len(journal(other, ADMINISTRATOR)) == 20
     restore(other, tmp_path / "copy.zip", ADMINISTRATOR, force=True)
     pd.testing.assert_frame_equal(current(other), current(filled))
     assert revision(other) > stamp, "whoever remembers figures by the revision must read anew"
+
+
+def told(engine) -> list[tuple]:
+    """The log, oldest first."""
+    rows = actions(engine, ADMINISTRATOR).iloc[::-1]
+    return list(zip(rows["by"], rows["action"], rows["outcome"], rows["detail"], strict=True))
+
+
+def test_the_log_outlives_a_restore(filled, tmp_path):
+    backup(filled, tmp_path / "copy.zip")
+    before = told(filled)
+    load(filled, tidy(people("Ш9", 2023, p1_engaged=9)), "после.xlsx")
+    undo(filled, 2, EDITOR)
+    with pytest.raises(Forbidden):
+        undo(filled, 2, VIEWER)
+    sessions.end(filled, EDITOR, "f" * 64)
+    restore(filled, tmp_path / "copy.zip", Person("Сидорова", Role.ADMINISTRATOR), force=True)
+    assert told(filled) == [
+        *before,
+        ("Иванова", "load", "done", "загрузка № 4; после.xlsx"),
+        (EDITOR.signature, "undo", "done", ""),
+        (VIEWER.signature, "undo", "refused", "№ 2"),
+        (EDITOR.signature, "logout", "left", "f" * 64),
+        ("Сидорова", "restore", "done", "copy.zip"),
+    ]
+    numbers = actions(filled, ADMINISTRATOR)["upload"].iloc[:5].tolist()
+    assert numbers == [pd.NA, pd.NA, pd.NA, 2, pd.NA], "upload 2 is the same in the copy, upload 4 is gone"
+    assert sessions.ended(filled, "f" * 64), "whoever left does not come back by a restore"
+    with pytest.raises(DatabaseError, match="events stand"), filled.begin() as connection:
+        connection.execute(text("DELETE FROM events"))
+
+
+def test_restoring_twice_and_back_doubles_nothing_in_the_log(filled, tmp_path):
+    backup(filled, tmp_path / "early.zip")
+    load(filled, tidy(people("Ш9", 2023, p1_engaged=9)), "после.xlsx")
+    backup(filled, tmp_path / "late.zip")
+    before = told(filled)
+    for name in ("early", "early", "late"):
+        restore(filled, tmp_path / f"{name}.zip", ADMINISTRATOR, force=True)
+    restores = [("Иванова", "restore", "done", f"{name}.zip") for name in ("early", "early", "late")]
+    assert told(filled) == [*before, *restores]
+    assert load(filled, tidy(people("Ш9", 2023, p1_engaged=8)), "ещё")[0] == 5
+
+
+def test_a_foreign_backup_leaves_the_log_of_this_store(filled, other, tmp_path):
+    backup(filled, tmp_path / "copy.zip")
+    load(other, tidy(people("X", 2020, p1_engaged=1)), "здешний.xlsx")
+    restore(other, tmp_path / "copy.zip", ADMINISTRATOR, force=True)
+    assert told(other) == [
+        *told(filled),
+        ("Иванова", "load", "done", "загрузка № 1; здешний.xlsx"),
+        ("Иванова", "restore", "done", "copy.zip"),
+    ]
+    pd.testing.assert_frame_equal(current(other), current(filled))
 
 
 def test_a_damaged_backup_leaves_the_store_as_it_was(filled, tmp_path):

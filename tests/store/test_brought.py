@@ -10,7 +10,7 @@ from uspekh.store.uploads import undo
 
 
 def told(engine, upload):
-    rows = brought(engine, upload)
+    rows = brought(engine, upload, EDITOR)
     before = rows["number_before"].astype(object).where(rows["number_before"].notna(), None)
     return list(zip(rows["subject"], rows["change"], before, rows["number"], strict=True))
 

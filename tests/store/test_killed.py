@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text
 
+from tests.persons import ADMINISTRATOR
 from tests.store import loads
 from uspekh.store.engine import writing
 from uspekh.store.schema import uploads, values
@@ -65,7 +66,7 @@ class Siege:
             held = dict(connection.execute(select(values.c.upload, func.count()).group_by(values.c.upload)).all())
             ids = connection.scalars(select(uploads.c.id)).all()
         assert held == dict.fromkeys(ids, loads.ROWS * len(loads.headings()))
-        return [loads.number_of(name) for name in journal(self.project.engine)["file_name"][::-1]]
+        return [loads.number_of(name) for name in journal(self.project.engine, ADMINISTRATOR)["file_name"][::-1]]
 
     def look(self) -> None:
         """The values in force are those of the files that came, in their order."""

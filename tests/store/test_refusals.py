@@ -9,18 +9,20 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL, VIEWER
-from tests.tidy import organization, people, tidy
+from tests.tidy import money, organization, people, tidy
 from uspekh.access.person import Forbidden
-from uspekh.store import schema
+from uspekh.store import locks, schema
 from uspekh.store.backup import backup
+from uspekh.store.brought import brought
 from uspekh.store.decisions import Decision, decide, in_force
 from uspekh.store.journal import now
 from uspekh.store.layouts import keep
-from uspekh.store.marks import mark
+from uspekh.store.marks import accepted, mark
 from uspekh.store.meetings import freeze
+from uspekh.store.remarks import of_uploads
 from uspekh.store.restore import restore
-from uspekh.store.uploads import File, accept, content, undo
-from uspekh.store.values import current, revision
+from uspekh.store.uploads import File, Remark, accept, content, journal, undo
+from uspekh.store.values import current, history, revision
 
 FILE = File("отчёт.xlsx", b"sent", "a" * 64, 1)
 REPORT = tidy(people("S1", 2023, p1_engaged=5))
@@ -123,3 +125,61 @@ def test_an_organization_opens_what_it_sent_itself(loaded):
     accept(loaded, File("чужой.xlsx", b"other", "c" * 64, 1), tidy(people("S2", 2023, p1_engaged=1)), ADMINISTRATOR)
     with pytest.raises(Forbidden):
         content(loaded, "c" * 64, SCHOOL)
+
+
+def _of_two_schools(engine) -> int:
+    """The number of an upload that tells of both schools and of the budget, with a remark on a cell of each school."""
+    rows = tidy(
+        [row | {"cell": "D4"} for row in people("S1", 2023, p1_engaged=6)],
+        [row | {"cell": "D5"} for row in people("S2", 2023, p1_engaged=9)],
+        money("1.6", "бюджет", 2023, executed=100),
+    )
+    said = [Remark("Лист", cell, "suspect.scale", "много", f"о {cell}") for cell in ("D4", "D5")]
+    number, _ = accept(engine, File("оба.xlsx", b"both", "b" * 64, 3), rows, ADMINISTRATOR, said)
+    return number
+
+
+def test_an_organization_reads_of_the_journal_what_holds_its_own_values(loaded):
+    both = _of_two_schools(loaded)
+    accept(loaded, File("чужой.xlsx", b"other", "c" * 64, 1), tidy(people("S2", 2023, p1_engaged=1)), ADMINISTRATOR)
+    accept(loaded, File("деньги.xlsx", b"money", "d" * 64, 1), tidy(money("S1", "б", 2023, executed=1)), ADMINISTRATOR)
+    assert journal(loaded, SCHOOL)["id"].tolist() == [both, 1]
+    assert journal(loaded, VIEWER)["id"].tolist() == journal(loaded, EDITOR)["id"].tolist() == [4, 3, both, 1]
+
+
+def test_an_organization_reads_what_an_upload_changed_of_itself(loaded):
+    both = _of_two_schools(loaded)
+    own = brought(loaded, both, SCHOOL)
+    assert own[["subject", "change", "number_before", "number"]].values.tolist() == [["S1", "replaced", 5, 6]]
+    assert sorted(brought(loaded, both, EDITOR)["subject"]) == ["1.6", "S1", "S2"]
+    with pytest.raises(Forbidden):  # exact counts, small ones among them
+        brought(loaded, both, VIEWER)
+    assert log(loaded)[-1] == (VIEWER.signature, "viewer", "see_small", "refused")
+
+
+def test_an_organization_reads_the_remarks_on_its_own_cells(loaded):
+    both = _of_two_schools(loaded)
+    assert of_uploads(loaded, [1, both], SCHOOL)["comment"].tolist() == ["о D4"]
+    assert of_uploads(loaded, [1, both], VIEWER)["comment"].tolist() == ["о D4", "о D5"]
+
+
+def test_an_organization_reads_the_history_of_its_own_values(loaded):
+    _of_two_schools(loaded)
+    own = {"kind": "component", "subject": "S1", "part": "", "year": 2023, "months": 12, "field": "p1_engaged"}
+    assert history(loaded, own, SCHOOL)["number"].tolist() == [6, 5]
+    line = {"kind": "budget", "subject": "S1", "part": "б", "year": 2023, "months": 12, "field": "executed"}
+    for foreign in (own | {"subject": "S2"}, line):
+        with pytest.raises(Forbidden):
+            history(loaded, foreign, SCHOOL)
+        assert log(loaded)[-1] == (SCHOOL.signature, "organization", "look", "refused")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [lambda engine: locks.history(engine, SCHOOL), lambda engine: accepted(engine, SCHOOL)],
+    ids=["locks", "marks"],
+)
+def test_what_is_said_of_the_whole_project_is_not_for_an_organization(loaded, ask):
+    with pytest.raises(Forbidden):
+        ask(loaded)
+    assert log(loaded)[-1] == (SCHOOL.signature, "organization", "look", "refused")

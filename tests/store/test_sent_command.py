@@ -12,7 +12,9 @@ from tests.tidy import organization, people, tidy
 from uspekh.__main__ import cli
 from uspekh.store.engine import open_store
 from uspekh.store.locks import set_closed
+from uspekh.store.log import actions
 from uspekh.store.uploads import File, accept, journal
+from uspekh.store.values import current
 
 REPORT = tidy(organization("S1", 1000), organization("S2", 3000), people("S1", 2022, p1_engaged=900))
 
@@ -44,5 +46,26 @@ def test_undo_of_a_closed_period_asks_a_reason(engine):
     set_closed(engine, 2022, 12, "сдано", EDITOR, closed=True)
     refused = run("undo", "1")
     assert refused.exit_code == 1 and "--reason" in refused.output
-    assert journal(engine)["undone_at"].isna().all()
+    assert journal(engine, ADMINISTRATOR)["undone_at"].isna().all()
     assert run("undo", "1", "--reason", "не тот файл").exit_code == 0
+
+
+def test_loading_into_a_closed_period_asks_a_reason_and_keeps_it(engine, tmp_path):
+    set_closed(engine, 2022, 12, "сдано", EDITOR, closed=True)
+    report = tmp_path / "исправление.csv"
+    report.write_text("Организация;Год;Период;П1 Занимаются, чел.\nS1;2022;год;950\n", "utf-8-sig")
+    for given in ((), ("--reason", "  ")):
+        refused = run("load", str(report), "--by", "Сидорова", *given)
+        assert refused.exit_code == 1 and "2022 год" in refused.output and "--reason" in refused.output
+        assert len(journal(engine, ADMINISTRATOR)) == 1 and headcount(engine) == 900
+    loaded = run("load", str(report), "--by", "Сидорова", "--reason", "ошибка школы", "--json")
+    assert json.loads(loaded.stdout)["changed"] == {"new": 0, "replaced": 1, "same": 0}
+    assert headcount(engine) == 950
+    assert journal(engine, ADMINISTRATOR)["reason"].tolist() == ["ошибка школы", ""]
+    last = actions(engine, ADMINISTRATOR).iloc[0]
+    assert (last["by"], last["action"], last["detail"]) == ("Сидорова", "load", "исправление.csv: ошибка школы")
+
+
+def headcount(engine) -> int:
+    values = current(engine)
+    return int(values.loc[values["field"] == "p1_engaged", "number"].iloc[0])

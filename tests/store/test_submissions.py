@@ -18,8 +18,10 @@ from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL, VIEWER
 from tests.store.test_uploads import in_force
 from tests.tidy import money, organization, people, tidy
 from uspekh.access.person import Forbidden, Person, Role
+from uspekh.store import submissions
 from uspekh.store.locks import PeriodClosed, Unexplained, set_closed
 from uspekh.store.remarks import of_uploads
+from uspekh.store.replacing import later
 from uspekh.store.sent import accepted_of, listed, sent_of, waiting
 from uspekh.store.submissions import SubmissionDecided, accept_sent, return_back, send, withdraw
 from uspekh.store.uploads import File, Remark, content, journal, undo
@@ -43,7 +45,7 @@ def states(engine) -> list[str]:
 
 def test_what_is_sent_waits_and_enters_no_figure(engine):
     number = send(engine, file(), BOTH, SCHOOL, SAID)
-    assert current(engine).empty and journal(engine).empty
+    assert current(engine).empty and journal(engine, ADMINISTRATOR).empty
     row = listed(engine, SCHOOL).iloc[0]
     assert (row["id"], row["state"], row["by"], row["organization"]) == (number, "waiting", "Первая школа", "S1")
     assert row["periods"] == [(2023, 6), (2023, 12)]
@@ -80,19 +82,88 @@ def test_an_organization_sees_and_opens_its_own_alone(engine):
         content(engine, file().sha256, OTHER)
 
 
-def test_sending_again_withdraws_what_waits_for_the_same_periods(engine):
+def test_sending_again_withdraws_what_is_replaced_wholly(engine):
     first = send(engine, file("1"), YEAR, SCHOOL)
     half = send(engine, file("2"), HALF, SCHOOL)
     assert states(engine) == ["waiting", "waiting"]
-    send(engine, file("3"), BOTH, SCHOOL)
+    third = send(engine, file("3"), BOTH, SCHOOL)
     assert states(engine) == ["waiting", "withdrawn", "withdrawn"]
     assert listed(engine, EDITOR)["id"].tolist()[1:] == [half, first]
+    assert listed(engine, SCHOOL)["remark"].tolist()[1:] == [f"заменён отчётом № {third}"] * 2
 
 
-def test_a_wider_report_that_waits_is_not_lost_to_a_narrower_one(engine):
+def test_two_narrower_reports_replace_a_wider_one_together(engine):
     send(engine, file("1"), BOTH, SCHOOL)
     send(engine, file("2"), HALF, SCHOOL)
     assert states(engine) == ["waiting", "waiting"]
+    send(engine, file("3"), YEAR, SCHOOL)
+    assert states(engine) == ["waiting", "waiting", "withdrawn"]
+
+
+def test_another_sheet_of_the_same_period_replaces_nothing(engine):
+    send(engine, file("показатели"), YEAR, SCHOOL)
+    send(engine, file("результаты"), tidy(people("S1", 2023, y=4)), SCHOOL)
+    assert states(engine) == ["waiting", "waiting"]
+
+
+@pytest.mark.parametrize("newer_first", [True, False], ids=["the newer first", "the older first"])
+def test_in_whatever_order_they_are_accepted_the_later_sent_figures_stand(engine, newer_first):
+    wide = send(engine, file("1"), BOTH, SCHOOL)  # the year 5, the half 3
+    narrow = send(engine, file("2"), tidy(people("S1", 2023, months=6, x=4)), SCHOOL)
+    own = {wide: (file("1"), BOTH), narrow: (file("2"), tidy(people("S1", 2023, months=6, x=4)))}
+    counted = {
+        number: accept_sent(engine, number, *own[number], EDITOR)[1] for number in sorted(own, reverse=newer_first)
+    }
+    values = current(engine)
+    assert dict(zip(values["months"], values["number"], strict=True)) == {12: 5, 6: 4}
+    assert states(engine) == ["accepted", "accepted"]
+    assert counted[wide] == {"new": 1, "replaced": 0, "same": 0}, "of the wider one the year alone"
+
+
+def test_a_later_report_that_was_returned_or_taken_back_replaces_nothing(engine):
+    number = send(engine, file("1"), BOTH, SCHOOL)
+    again = send(engine, file("2"), HALF, SCHOOL)
+    assert later(engine, number) == {(2023, 6, "x"): again}
+    upload, _ = accept_sent(engine, again, file("2"), HALF, EDITOR)
+    assert later(engine, number) == {(2023, 6, "x"): again}
+    undo(engine, upload, EDITOR)
+    assert later(engine, number) == {}
+    return_back(engine, send(engine, file("3"), HALF, SCHOOL), "Нет итога", EDITOR)
+    withdraw(engine, send(engine, file("4"), HALF, SCHOOL), SCHOOL)
+    assert later(engine, number) == {}
+    assert accept_sent(engine, number, file("1"), BOTH, EDITOR)[1]["new"] == 2
+
+
+def test_reports_of_another_organization_replace_nothing(engine):
+    number = send(engine, file("1"), YEAR, SCHOOL)
+    send(engine, file("2"), tidy(people("S2", 2023, x=1)), OTHER)
+    assert later(engine, number) == {}
+
+
+def test_a_report_from_before_its_values_were_noted_is_never_withdrawn_nor_overwrites(engine):
+    old = send(engine, file("1"), YEAR, SCHOOL)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE submissions SET points = '[]'"))
+    new = send(engine, file("2"), tidy(people("S1", 2023, x=6)), SCHOOL)
+    assert states(engine) == ["waiting", "waiting"]
+    accept_sent(engine, new, file("2"), tidy(people("S1", 2023, x=6)), EDITOR)
+    with pytest.raises(Unexplained, match="заново"):
+        accept_sent(engine, old, file("1"), YEAR, EDITOR)
+    assert in_force(engine) == {"S1": 6}
+
+
+def test_what_comes_while_the_editor_decides_stops_him(engine, monkeypatch):
+    number = send(engine, file("1"), BOTH, SCHOOL)
+    storing = submissions.accept
+
+    def meanwhile(*given, **more):
+        send(engine, file("2"), HALF, SCHOOL)
+        return storing(*given, **more)
+
+    monkeypatch.setattr(submissions, "accept", meanwhile)
+    with pytest.raises(SubmissionDecided, match="более поздним"):
+        accept_sent(engine, number, file("1"), BOTH, EDITOR)
+    assert current(engine).empty and states(engine) == ["waiting", "waiting"]
 
 
 def test_an_organization_takes_its_own_back_and_nobody_elses(engine):
@@ -111,8 +182,8 @@ def test_acceptance_is_an_ordinary_upload_with_both_names(engine):
     assert in_force(engine) == {"S1": 5}
     row = listed(engine, SCHOOL).iloc[0]
     assert (row["state"], row["decided_by"], row["upload"]) == ("accepted", "Петров", upload)
-    assert journal(engine)[["by", "sent_by"]].values.tolist() == [["Петров", "Первая школа"]]
-    assert of_uploads(engine, [upload])["comment"].tolist() == ["новый корпус"]
+    assert journal(engine, ADMINISTRATOR)[["by", "sent_by"]].values.tolist() == [["Петров", "Первая школа"]]
+    assert of_uploads(engine, [upload], ADMINISTRATOR)["comment"].tolist() == ["новый корпус"]
 
 
 def test_a_report_that_changes_nothing_is_accepted_with_the_upload_that_stands(engine):
@@ -122,7 +193,7 @@ def test_a_report_that_changes_nothing_is_accepted_with_the_upload_that_stands(e
     again, changed = accept_sent(engine, second, file(), YEAR, EDITOR)
     assert (again, changed["same"]) == (upload, 1)
     assert states(engine) == ["accepted", "accepted"]
-    assert len(journal(engine)) == 1
+    assert len(journal(engine, ADMINISTRATOR)) == 1
 
 
 def test_a_report_is_returned_with_a_remark_only(engine):
@@ -141,7 +212,7 @@ def test_only_an_editor_decides(engine, person):
         accept_sent(engine, number, file(), YEAR, person)
     with pytest.raises(Forbidden):
         return_back(engine, number, "Нет итога", person)
-    assert states(engine) == ["waiting"] and journal(engine).empty
+    assert states(engine) == ["waiting"] and journal(engine, ADMINISTRATOR).empty
 
 
 def test_what_is_accepted_is_what_was_sent(engine):
@@ -150,7 +221,7 @@ def test_what_is_accepted_is_what_was_sent(engine):
         accept_sent(engine, number, file("другой.xlsx"), YEAR, EDITOR)
     with pytest.raises(Forbidden):
         accept_sent(engine, number, file(), tidy(people("S2", 2023, x=1)), EDITOR)
-    assert states(engine) == ["waiting"] and journal(engine).empty
+    assert states(engine) == ["waiting"] and journal(engine, ADMINISTRATOR).empty
 
 
 def test_of_two_editors_at_once_one_decides_and_the_others_are_told(engine):
@@ -171,7 +242,7 @@ def test_of_two_editors_at_once_one_decides_and_the_others_are_told(engine):
     assert answers.count("decided") == 1
     who = "Петров" if states(engine) == ["accepted"] else "Иванова"
     assert sum(who in answer for answer in answers) == 7
-    assert len(journal(engine)) == (states(engine) == ["accepted"])
+    assert len(journal(engine, ADMINISTRATOR)) == (states(engine) == ["accepted"])
 
 
 def test_a_closed_period_cannot_be_sent_and_is_accepted_only_with_a_reason(engine):
@@ -181,9 +252,9 @@ def test_a_closed_period_cannot_be_sent_and_is_accepted_only_with_a_reason(engin
         send(engine, file("2"), YEAR, SCHOOL)
     with pytest.raises(PeriodClosed):
         accept_sent(engine, number, file(), YEAR, EDITOR)
-    assert states(engine) == ["waiting"] and journal(engine).empty
+    assert states(engine) == ["waiting"] and journal(engine, ADMINISTRATOR).empty
     accept_sent(engine, number, file(), YEAR, EDITOR, "опоздала почта")
-    assert journal(engine)["reason"].tolist() == ["опоздала почта"]
+    assert journal(engine, ADMINISTRATOR)["reason"].tolist() == ["опоздала почта"]
 
 
 def test_who_has_sent_for_a_period(engine):
@@ -218,6 +289,6 @@ def test_a_server_killed_at_the_decision_leaves_neither_the_upload_nor_the_decis
     done = subprocess.run([sys.executable, "-c", KILLED, store_url], env=env, timeout=60)
     assert done.returncode == -signal.SIGKILL
     assert states(engine) == ["waiting"]
-    assert journal(engine).empty and current(engine).empty
+    assert journal(engine, ADMINISTRATOR).empty and current(engine).empty
     accept_sent(engine, 1, file(), YEAR, EDITOR)
     assert states(engine) == ["accepted"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import difference_unit, judged, numbered, plain, unknown, wrapped
+from uspekh.charts.labels import difference_unit, judged, numbered, plain, told, unknown, wrapped
 from uspekh.russian.format import percent, with_unit
 
 FACT = "Факт"
@@ -32,9 +32,9 @@ def year_texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     return frame.assign(
         year_text=list(frame["year"].astype(str)),
         plan_text=[with_unit(value, unit) for value in frame["plan"]],
-        fact_text=[with_unit(value, unit) for value in frame["fact"]],
-        deviation_text=[with_unit(value, apart, sign=True) for value in frame["deviation"]],
-        completion_text=[percent(value) for value in frame["completion"]],
+        fact_text=told(frame, "fact", lambda value: with_unit(value, unit)),
+        deviation_text=told(frame, "deviation", lambda value: with_unit(value, apart, sign=True)),
+        completion_text=told(frame, "completion", percent),
         coverage=[f"{got} из {due}" for got, due in zip(frame["reported"], frame["expected"], strict=True)],
         plan_short=[plain(value, unit) for value in frame["plan"]],
         fact_short=[plain(value, unit) for value in frame["fact"]],

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import altair as alt
 import pandas as pd
 
 from uspekh.charts.palette import NO_PLAN
-from uspekh.russian.format import NBSP, NO_DATA, missing, with_unit
+from uspekh.russian.format import NBSP, NO_DATA, missing, or_hidden, with_unit
 
 SHARE = "%"
+HIDDEN_FLAG = "hidden"
 
 
 def numbered(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
@@ -44,8 +45,16 @@ def difference_unit(unit: str) -> str:
 
 
 def unknown(flag: object, flag_label: str) -> str:
-    """What to say where there is no figure: that it is not due yet, or that there is none."""
-    return flag_label if flag == "not_due" else NO_DATA
+    """What to say where there is no figure: that it is not due yet, is not shown, or that there is none."""
+    return flag_label if flag in ("not_due", HIDDEN_FLAG) else NO_DATA
+
+
+def told(frame: pd.DataFrame, column: str, say: Callable[[float], str]) -> list[str]:
+    """The texts of a column of figures, with «скрыто» where the state says so."""
+    if "flag" not in frame:
+        return [say(value) for value in frame[column]]
+    hidden = frame["flag"] == HIDDEN_FLAG
+    return [or_hidden(say(value), own) for value, own in zip(frame[column], hidden, strict=True)]
 
 
 def tooltip(columns: Mapping[str, str]) -> list[alt.Tooltip]:

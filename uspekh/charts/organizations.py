@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import described, judged, numbered, plain, tooltip, unknown, wrapped
+from uspekh.charts.labels import described, judged, numbered, plain, told, tooltip, unknown, wrapped
 from uspekh.charts.marks import bar_texts, end_texts, lines_texts, plan_ticks, state_marks, state_scale, touch_area
 from uspekh.charts.rows import broken, reach, row_axis, row_height
 from uspekh.charts.theme import Chart, empty, finish, layered, number_axis
@@ -76,10 +76,10 @@ def _texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     frame = judged(numbered(frame, "fact", "completion"))
     gaps = [unknown(*state) for state in zip(frame["flag"], frame["flag_label"], strict=True)]
     return frame.assign(
-        fact_text=[with_unit(value, unit).strip() for value in frame["fact"]],
+        fact_text=told(frame, "fact", lambda value: with_unit(value, unit).strip()),
         fact_short=[plain(value, unit) for value in frame["fact"]],
         completion_short=[plain(value, "%") for value in frame["completion"]],
-        completion_text=[percent(value) for value in frame["completion"]],
+        completion_text=told(frame, "completion", percent),
         gap=gaps,
     )
 

@@ -8,10 +8,10 @@ import altair as alt
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import described, numbered, plain, tooltip
+from uspekh.charts.labels import described, numbered, plain, told, tooltip
 from uspekh.charts.marks import placed_texts, touch_area
 from uspekh.charts.theme import Chart, empty, finish, layered, unit_axis
-from uspekh.russian.format import NO_DATA, with_unit
+from uspekh.russian.format import with_unit
 
 _HEIGHT = 240
 _TEXTS = {"Период": "period_text", "План к дате": "plan_text", "Факт": "fact_text"}
@@ -45,8 +45,8 @@ def _texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     return frame.assign(
         period_text=frame["period"] + ", " + frame["year"].astype(str),
         plan_text=[with_unit(value, unit) for value in frame["due_plan"]],
-        fact_text=[with_unit(value, unit) for value in frame["fact"]],
-        fact_short=[plain(value, unit) for value in frame["fact"]],
+        fact_text=told(frame, "fact", lambda value: with_unit(value, unit)),
+        fact_short=told(frame, "fact", lambda value: plain(value, unit)),
     )
 
 
@@ -116,7 +116,7 @@ def _labels(now: pd.DataFrame, low: float, pixels: float) -> pd.DataFrame:
     away = (now["fact"] >= now["due_plan"].fillna(now["fact"])).map({True: 16, False: -16})
     up = ((now["fact"] - low) * pixels + away).where(known, 14)
     return now[["period"]].assign(
-        text=now["fact_short"].where(known, NO_DATA),
+        text=now["fact_short"],
         colour=known.map({True: palette.INK, False: palette.MUTED}),
         strong=known,
         at=_HEIGHT - up,

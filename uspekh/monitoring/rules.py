@@ -14,7 +14,11 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from uspekh.russian import format
+
 FLAGS = ("met", "at_risk", "missed", "no_data", "not_due")
+HIDDEN = "hidden"
+"""Stands in place of a flag where the figure must not be shown (``monitoring.sensitive``)."""
 STATUSES = ("done", "done_late", "overdue", "due_soon", "not_due")
 READINGS = ("relative", "points")
 
@@ -73,7 +77,7 @@ def load_rules(folder: Path) -> Rules:
     _complete("statuses.csv", statuses["status"], STATUSES)
     return Rules(
         bands=_contiguous(bands),
-        flag_labels=dict(zip(bands["flag"], bands["label"], strict=True)),
+        flag_labels=dict(zip(bands["flag"], bands["label"], strict=True)) | {HIDDEN: format.HIDDEN},
         status_labels=dict(zip(statuses["status"], statuses["label"], strict=True)),
         due_soon_days=int(statuses.set_index("status")["within_days"]["due_soon"]),
         growth_reading=reading,

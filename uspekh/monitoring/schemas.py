@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from uspekh.monitoring.rules import FLAGS, STATUSES
+from uspekh.monitoring.rules import FLAGS, HIDDEN, STATUSES
 
 
 class Figure(pa.DataFrameModel):
@@ -25,7 +25,7 @@ class Figure(pa.DataFrameModel):
     fact: float = pa.Field(nullable=True)
     deviation: float = pa.Field(nullable=True)
     completion: float = pa.Field(nullable=True)
-    flag: str = pa.Field(nullable=True, isin=FLAGS)
+    flag: str = pa.Field(nullable=True, isin=(*FLAGS, HIDDEN))
     months: float = pa.Field(nullable=True, ge=1, le=12)
     numerator: float = pa.Field(nullable=True)
     denominator: float = pa.Field(nullable=True)
@@ -90,7 +90,7 @@ class ResultFigures(pa.DataFrameModel):
     due_plan: float = pa.Field(nullable=True)
     deviation: float = pa.Field(nullable=True)
     completion: float = pa.Field(nullable=True)
-    flag: str = pa.Field(nullable=True, isin=FLAGS)
+    flag: str = pa.Field(nullable=True, isin=(*FLAGS, HIDDEN))
     reported: int = pa.Field(ge=0)
     expected: int = pa.Field(ge=0)
     complete: bool

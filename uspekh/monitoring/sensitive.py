@@ -12,11 +12,13 @@ from dataclasses import fields
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.once import once
 from uspekh.passport.plan import Plan
+from uspekh.russian.format import HIDDEN
 
 FEWEST, FEWEST_IN_SHARE = 5, 10
-FEW, HIDDEN = f"‹{FEWEST}", "скрыто"
+FEW = f"‹{FEWEST}"
 CELL = ["subject", "year", "field"]
 _FIGURES = ("fact", "deviation", "completion", "share", "numerator", "denominator", "sum_fact")
 _OVER_YEARS = ("cumulative", "growth")
@@ -84,7 +86,7 @@ def _asked(figures: Figures) -> pd.DataFrame:
 
 
 class Screened(Figures):
-    """Figures with what must not be shown left out: ``hidden`` says where, there the flag is «no_data»."""
+    """Figures with what must not be shown left out: ``hidden`` says where, and so does the flag."""
 
     @once
     def _measures(self) -> pd.DataFrame:
@@ -151,5 +153,7 @@ def _carried(frame: pd.DataFrame, hidden: pd.Series, by: list[str]) -> pd.Series
 
 
 def _blanked(frame: pd.DataFrame, hidden: pd.Series) -> pd.DataFrame:
+    """Hidden is told only where something was reported: where nobody did, that stays said."""
     left_out = {name: frame[name].mask(hidden) for name in _FIGURES if name in frame}
-    return frame.assign(hidden=hidden, **left_out, flag=frame["flag"].mask(hidden & frame["flag"].notna(), "no_data"))
+    told = hidden & frame[list(left_out)].notna().any(axis=1)
+    return frame.assign(hidden=told, **left_out, flag=frame["flag"].mask(told, HIDDEN_FLAG))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.rules import FLAGS
+from uspekh.monitoring.rules import FLAGS, HIDDEN
 
 DEVIATIONS = ("missed", "at_risk")
 
@@ -13,7 +13,7 @@ DEVIATIONS = ("missed", "at_risk")
 def flag_counts(frame: pd.DataFrame) -> dict[str, int]:
     """How many rows carry each flag; rows without a plan are not counted."""
     found = frame["flag"].value_counts()
-    return {flag: int(found.get(flag, 0)) for flag in FLAGS}
+    return {flag: int(found.get(flag, 0)) for flag in (*FLAGS, HIDDEN)}
 
 
 def of_year(frame: pd.DataFrame, figures: Figures) -> pd.DataFrame:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
 from uspekh.russian.format import NBSP, NO_DATA, day, missing, number, roubles, with_unit
+from uspekh.russian.text import visible
 
 DASH = "—"
 """Stands where there is nothing to compute: no plan was set, or there is no fact to compare."""
 EXCEL_DATE, EXCEL_MONEY, EXCEL_COUNT, EXCEL_TEXT = "DD.MM.YYYY", "#,##0.00", "0", "General"
 _EXCEL_UNITS = {"%": "#,##0.0", "чел.": "#,##0", "ед.": "#,##0"}
 _KOPECKS = 100
+LONGEST_PROPERTY = 255
+"""Letters of a title among the properties of an office file."""
 _TIED = re.compile(r"(?<=№) (?=\w)|(?<=\d) (?=%)")
 
 
@@ -77,9 +79,8 @@ def excel(cell: Cell) -> tuple[str | float | date | None, str]:
 
 
 def clean(words: str) -> str:
-    """The words without control characters, which no office format may hold; «№ 5» and «4,5 %» are not parted."""
-    kept = "".join(c for c in words if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return _TIED.sub(NBSP, kept)
+    """The words as an office format may hold them (``russian.text.visible``); «№ 5» and «4,5 %» are not parted."""
+    return _TIED.sub(NBSP, visible(words))
 
 
 def figure(value: Any, unit: str, *, sign: bool = False, absent: str = NO_DATA) -> Quantity:

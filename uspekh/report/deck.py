@@ -12,7 +12,7 @@ from pptx import Presentation
 from pptx.slide import Slide
 from pptx.util import Length
 
-from uspekh.report.cells import clean
+from uspekh.report.cells import LONGEST_PROPERTY, clean
 
 SLIDES = "slides.pptx"
 TITLE, SUBJECT = "Титул", "Предмет"
@@ -67,7 +67,7 @@ class Deck:
 
     def saved(self, title: str) -> bytes:
         """The whole as ``.pptx``."""
-        self._presentation.core_properties.title = title
+        self._presentation.core_properties.title = title[:LONGEST_PROPERTY]
         out = BytesIO()
         self._presentation.save(out)
         return out.getvalue()

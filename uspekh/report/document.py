@@ -13,7 +13,7 @@ from docxtpl import DocxTemplate, InlineImage
 
 from uspekh.monitoring.figures import Figures
 from uspekh.report import pictures, words
-from uspekh.report.cells import Cell, text
+from uspekh.report.cells import LONGEST_PROPERTY, Cell, text
 from uspekh.report.content import Content, content
 from uspekh.report.pictures import Picture
 from uspekh.report.progress import Progress, silent
@@ -60,7 +60,8 @@ def _filled(path: Path, said: Content, drawn: dict[str, list[Picture]]) -> bytes
     plain = {key: value for key, value in vars(said).items() if key != "tables"}
     template.render({**plain, **tables, **images}, autoescape=True)
     _describe(template, [picture for group in drawn.values() for picture in group])
-    template.docx.core_properties.title = f"Отчёт о ходе реализации проекта «{said.project}», {said.period}"
+    title = f"Отчёт о ходе реализации проекта «{said.project}», {said.period}"
+    template.docx.core_properties.title = title[:LONGEST_PROPERTY]
     out = BytesIO()
     template.save(out)
     return out.getvalue()

@@ -27,6 +27,8 @@ _LINE = Border(*(Side("thin", color="CBD4DE") for _ in range(4)))
 _TINTED = ("flag", "status", "state")
 _NARROWEST, _WIDEST = 9, 48
 _FACE, _SIZE, _LINE_HEIGHT = "Arial", 10, 13.5
+_HIGHEST = 409
+"""Points: Excel repairs a file with a row that is higher."""
 _PLAIN = Font(name=_FACE, size=_SIZE)
 _HEADING_ROW = 4
 
@@ -132,7 +134,8 @@ def _lay_out(sheet: Worksheet, table: Table, rows: list[Row], said: Content) -> 
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddHeader.center.text = clean(said.banner)
+    if said.banner:
+        sheet.oddHeader.center.text = clean(said.banner)
     sheet.oddFooter.center.text = "&P из &N"
 
 
@@ -146,9 +149,10 @@ def _heights(sheet: Worksheet, table: Table, last: int) -> None:
             len(textwrap.wrap(text(row.get(column.key, "")), int(width - 1)))
             for column, width in zip(table.columns, widths, strict=True)
         ]
-        sheet.row_dimensions[line].height = _LINE_HEIGHT * max(1, *lines) + 2
+        sheet.row_dimensions[line].height = min(_LINE_HEIGHT * max(1, *lines) + 2, _HIGHEST)
     for line in range(last + 2, last + 2 + len(table.notes)):
         sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(table.columns))
         note = sheet.cell(line, 1)
         note.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.row_dimensions[line].height = _LINE_HEIGHT * (1 + len(str(note.value)) // int(sum(widths))) + 2
+        lines_of_note = 1 + len(str(note.value)) // int(sum(widths))
+        sheet.row_dimensions[line].height = min(_LINE_HEIGHT * lines_of_note + 2, _HIGHEST)

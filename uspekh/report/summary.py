@@ -9,12 +9,13 @@ import pandas as pd
 from uspekh.charts import palette
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.rules import FLAGS, STATUSES
+from uspekh.monitoring.rules import FLAGS, HIDDEN, STATUSES
 from uspekh.report import milestones, money, subjects, words
 from uspekh.report.cells import figure, told
 from uspekh.report.tables import Column, Row, Table
 from uspekh.russian.format import NBSP, plural
 
+_FLAGS = (*FLAGS, HIDDEN)
 STATES = (Column("subject", "Предмет", 70), Column("state", "Состояние", 80), Column("count", "Количество", 30, True))
 
 
@@ -27,7 +28,7 @@ def states(figures: Figures) -> Table:
     }
     rows: list[Row] = []
     for name, frame in groups.items():
-        rows += _rows(name, frame, figures, FLAGS)
+        rows += _rows(name, frame, figures, _FLAGS)
     rows += _rows("Контрольные точки и мероприятия", figures.milestones, figures, STATUSES)
     return Table(f"Состояние проекта, {words.period(figures.selection)}", STATES, rows)
 
@@ -37,7 +38,7 @@ def _rows(name: str, frame: pd.DataFrame, figures: Figures, states: tuple[str, .
     found = rows["flag"]
     for state in states:
         if count := int((found == state).sum()):
-            said = words.flag(figures, state) if states is FLAGS else words.status(figures, state)
+            said = words.flag(figures, state) if states is _FLAGS else words.status(figures, state)
             yield {"subject": name, "state": said, "count": count, "tint": _tint(state, states)}
     pointless = rows.apply(subjects.by_control_points, axis=1) if len(rows) else found.isna()
     if idle := int((found.isna() & pointless).sum()):
@@ -47,7 +48,7 @@ def _rows(name: str, frame: pd.DataFrame, figures: Figures, states: tuple[str, .
 
 
 def _tint(state: str, states: tuple[str, ...]) -> str:
-    return words.tint(state, palette.FLAGS if states is FLAGS else palette.STATUSES)
+    return words.tint(state, palette.FLAGS if states is _FLAGS else palette.STATUSES)
 
 
 def worst(figures: Figures) -> list[str]:

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 NO_DATA = "нет данных"
+HIDDEN = "скрыто"
+"""Stands where there is a figure that must not be shown, which is not the same as none."""
 NBSP = "\u00a0"
 MINUS = "\u2212"
 
@@ -30,6 +32,11 @@ def number(value: float | Decimal | None, digits: int = 1, *, sign: bool = False
     text = text.replace(",", NBSP).replace(".", ",")
     mark = MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
     return mark + text
+
+
+def or_hidden(text: str, hidden: bool) -> str:
+    """«скрыто» in place of «нет данных» where the figure is there but must not be shown."""
+    return HIDDEN if hidden and text == NO_DATA else text
 
 
 def percent(value: float | None, digits: int = 1, *, sign: bool = False) -> str:

@@ -42,6 +42,14 @@ def one_line(value: object) -> str:
     return " ".join(filter(None, kept.split(" ")))
 
 
+def visible(words: str) -> str:
+    """The words without what no office format may hold or a reader cannot see: control characters but line breaks and
+    tabs, marks that turn the direction of writing, halves of pairs, characters that are none."""
+    if words.isprintable():
+        return words
+    return "".join(c for c in words if c in "\n\t" or unicodedata.category(c)[0] != "C")
+
+
 def plain(value: object) -> str:
     """The words as Markdown draws them unchanged, on one line: no link, markup, formula, colour, icon or HTML."""
     escaped = _NUMBERED.sub(r"\1\\\2", _SIGNS.sub(r"\\\g<0>", one_line(value)))

@@ -8,11 +8,13 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from uspekh.store.unreachable import StoreUnreachable, reason, translate_errors
+from uspekh.store.unreachable import StoreUnreachable, ToldPool, reason, translate_errors
 from uspekh.store.upgrading import bring_forward
 
 BUSY_MILLISECONDS = 30_000
 CONNECT_SECONDS = 10
+POOL_SECONDS = 30
+"""How long somebody waits for a connection while others of this program hold them all."""
 # Any number, the same for everybody who writes to one database.
 WRITERS_TURN = 7_221_906
 
@@ -35,7 +37,7 @@ def _engine(address: URL) -> Engine:
     if address.get_backend_name() == "postgresql":
         engine = _postgres(address.set(drivername="postgresql+psycopg"))
     else:
-        engine = create_engine(address)
+        engine = create_engine(address, poolclass=ToldPool, pool_timeout=POOL_SECONDS)
         _prepare_sqlite(engine)
     translate_errors(engine)
     return engine
@@ -66,7 +68,9 @@ def _prepare_sqlite(engine: Engine) -> None:
 def _postgres(url: URL) -> Engine:
     # A connection that the server closed while it was idle is replaced, not handed to a person as an error.
     arguments = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
-    engine = create_engine(url, pool_pre_ping=True, connect_args=arguments)
+    engine = create_engine(
+        url, poolclass=ToldPool, pool_timeout=POOL_SECONDS, pool_pre_ping=True, connect_args=arguments
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Select, func, insert, select
 
 from uspekh.access.person import Action, Person
 from uspekh.russian.periods import in_year
-from uspekh.store.journal import changing, now, record
+from uspekh.store.journal import changing, demand, now, record
 from uspekh.store.schema import locks, series, values
 
 REPORTED = ("component", "budget")
@@ -43,8 +43,12 @@ def set_closed(engine: Engine, year: int, months: int, reason: str, by: Person, 
         record(connection, by, "lock" if closed else "unlock", detail=f"{period}: {reason}")
 
 
-def history(engine: Engine) -> pd.DataFrame:
-    """Every closing and opening, the latest first: ``year, months, locked, reason, by, at`` (UTC), ``in_force``."""
+def history(engine: Engine, by: Person) -> pd.DataFrame:
+    """Every closing and opening, the latest first: ``year, months, locked, reason, by, at`` (UTC), ``in_force``.
+
+    Raises ``Forbidden``: an organization is told which periods are closed (``closed``), not what was said of it.
+    """
+    demand(engine, by, Action.LOOK, detail="locks")
     columns = [locks.c[name] for name in ("year", "months", "locked", "reason", "by", "at")]
     query = select(*columns, locks.c.id.in_(_latest()).label("in_force")).order_by(locks.c.id.desc())
     with engine.connect() as connection:

@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import Engine, func, insert, select
 
 from uspekh.access.person import Action, Person
-from uspekh.store.journal import changing, now, record
+from uspekh.store.journal import changing, demand, now, record
 from uspekh.store.schema import marks
 
 
@@ -17,8 +17,9 @@ def mark(engine: Engine, key: str, reason: str, by: Person, *, accepted: bool = 
         record(connection, by, "mark", detail=f"{key}: {reason}")
 
 
-def accepted(engine: Engine) -> pd.DataFrame:
-    """Marks in force: ``key, reason, by, at`` (UTC)."""
+def accepted(engine: Engine, by: Person) -> pd.DataFrame:
+    """Marks in force: ``key, reason, by, at`` (UTC). Raises ``Forbidden``."""
+    demand(engine, by, Action.LOOK, detail="marks")
     latest = select(func.max(marks.c.id)).group_by(marks.c.key)
     columns = [marks.c[name] for name in ("key", "reason", "by", "at")]
     query = select(*columns).where(marks.c.id.in_(latest), marks.c.accepted)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Date, DateTime, Engine, LargeBinary, Table, f
 from uspekh.access.person import Action, Person
 from uspekh.store.backup import MANIFEST, held, kept, tables
 from uspekh.store.journal import DONE, changing, now
+from uspekh.store.log_survival import append, written
 from uspekh.store.schema import events
 from uspekh.store.told import after_commit
 from uspekh.store.upgrading import VERSION_TABLE, known_versions, upgrade
@@ -35,19 +36,22 @@ class RestoreRefused(Exception):
 def restore(engine: Engine, source: Path, by: Person, *, force: bool = False) -> dict[str, int]:
     """Fills the store from a backup in one transaction; returns the number of rows by table.
 
-    ``force``: what the store holds is thrown away. A backup of an earlier shape is brought forward.
+    ``force``: what the store holds is thrown away, but for the log of actions. A backup of an earlier shape is
+    brought forward.
     Raises ``RestoreRefused``: the store holds something, or the file is not a whole backup.
     Raises ``Forbidden``.
     """
     try:
         with changing(engine, by, Action.RESTORE, source.name) as connection, zipfile.ZipFile(source) as archive:
             manifest = _manifest(archive)
+            log = written(connection)
             revision = _emptied(connection, force)
             upgrade(connection, manifest["version"])
             rows = _fill(connection, archive)
             if rows != manifest["rows"]:
                 raise RestoreRefused("В резервной копии не столько строк, сколько в ней заявлено.")
             upgrade(connection)
+            append(connection, log)
             _tell(connection, revision, by, source.name)
             return rows
     except (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError) as error:

@@ -202,7 +202,7 @@ remarks = Table(
     sqlite_autoincrement=True,
 )
 
-# Reports of organizations that wait for acceptance; ``periods`` and ``said`` are JSON.
+# Reports of organizations that wait for acceptance; ``periods``, ``said`` and ``points`` are JSON.
 submissions = Table(
     "submissions",
     metadata,
@@ -219,6 +219,7 @@ submissions = Table(
     Column("decided_by", Words(200)),
     Column("remark", LongWords()),
     Column("upload", ForeignKey("uploads.id")),
+    Column("points", LongWords(), nullable=False, server_default="[]"),
     Index("submissions_by_state", "state", "organization"),
     sqlite_autoincrement=True,
 )

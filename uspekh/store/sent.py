@@ -9,8 +9,9 @@ import pandas as pd
 from sqlalchemy import Engine, func, or_, select
 
 from uspekh.access.person import Action, Person, require
+from uspekh.store.replacing import ACCEPTED, WAITING
 from uspekh.store.schema import series, submissions, uploads, values
-from uspekh.store.submissions import ACCEPTED, WAITING, unpacked
+from uspekh.store.submissions import unpacked
 
 _MOMENTS = ("at", "decided_at")
 

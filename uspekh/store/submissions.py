@@ -14,11 +14,12 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 from uspekh.access.person import Action, Forbidden, Person
 from uspekh.actuals.own import is_own
 from uspekh.store.journal import changing, now, record
-from uspekh.store.locks import PeriodClosed, Periods, closed, explained, named
+from uspekh.store.locks import PeriodClosed, Periods, Unexplained, closed, explained, named
+from uspekh.store.replacing import ACCEPTED, WAITING, Points, later, packed, points_of, remaining, unpacked_points
 from uspekh.store.schema import submissions
 from uspekh.store.uploads import File, Remark, accept, keep
 
-WAITING, ACCEPTED, RETURNED, WITHDRAWN = "waiting", "accepted", "returned", "withdrawn"
+RETURNED, WITHDRAWN = "returned", "withdrawn"
 STATES = {WAITING: "на проверке", ACCEPTED: "принят", RETURNED: "возвращён", WITHDRAWN: "отозван"}
 _DID = {ACCEPTED: "accept_sent", RETURNED: "return", WITHDRAWN: "withdraw"}
 
@@ -30,21 +31,22 @@ class SubmissionDecided(Exception):
 def send(engine: Engine, file: File, given: pd.DataFrame, by: Person, said: Sequence[Remark] = ()) -> int:
     """Keeps a report until an editor decides; nothing enters the figures. Returns the submission's number.
 
-    ``given``: its values (tidy frame). What waits already for these periods is withdrawn.
-    Raises ``PeriodClosed``, ``Forbidden``.
+    ``given``: its values (tidy frame). What the organization sent before and is replaced by it wholly is withdrawn;
+    of what is replaced in part the rest still waits. Raises ``PeriodClosed``, ``Forbidden``.
     """
     with changing(engine, by, Action.SEND, file.name, by.organization) as connection:
         _own_only(given, by.organization, Action.SEND)
         periods = periods_of(given)
         refuse_closed(connection, periods)
         keep(connection, file)
-        _withdraw_covered(connection, periods, by)
         row = {"at": now(), "by": by.name, "organization": by.organization, "file_name": file.name}
         told = json.dumps([asdict(remark) for remark in said], ensure_ascii=False)
         kept = {"periods": json.dumps(sorted(periods)), "said": told, "sha256": file.sha256, "state": WAITING}
+        kept["points"] = packed(points_of(given))
         result = connection.execute(insert(submissions).values(**row, **kept))
         number = int(result.inserted_primary_key[0])  # type: ignore[index]
         record(connection, by, "send", detail=f"№ {number}, {file.name}")
+        _withdraw_replaced(connection, number, by)
         return number
 
 
@@ -81,12 +83,17 @@ def accept_sent(
     """An editor accepts a report: an ordinary upload, and the decision, in one transaction.
 
     ``file``, ``given``: the file of the submission as it reads now; ``reason``: why closed periods change.
-    Returns what ``uploads.accept`` returns. Raises ``SubmissionDecided``, ``PeriodClosed``, ``Forbidden``.
+    Values that the organization sent anew since are left out (``replacing.later``).
+    Returns what ``uploads.accept`` returns. Raises ``SubmissionDecided``, ``Unexplained``, ``Forbidden``.
     """
     with engine.connect() as connection:
         said = [Remark(**remark) for remark in json.loads(_waiting(connection, number).said)]
-    settle = partial(_settle, number=number, file=file, given=given, by=by)
-    return accept(engine, file, given, by, said, reason=reason, settle=settle)
+        replaced = set(later(connection, number))
+    left = remaining(given, replaced)
+    if left.empty:
+        raise Unexplained(f"Все значения отчёта № {number} организация прислала заново: верните его с замечанием.")
+    settle = partial(_settle, number=number, file=file, given=given, replaced=replaced, by=by)
+    return accept(engine, file, left, by, said, reason=reason, settle=settle)
 
 
 def unpacked(periods: str) -> Periods:
@@ -94,11 +101,15 @@ def unpacked(periods: str) -> Periods:
     return {(year, months) for year, months in json.loads(periods)}
 
 
-def _settle(connection: Connection, upload: int, *, number: int, file: File, given: pd.DataFrame, by: Person) -> None:
+def _settle(
+    connection: Connection, upload: int, *, number: int, file: File, given: pd.DataFrame, replaced: Points, by: Person
+) -> None:
     row = _waiting(connection, number)
     _own_only(given, row.organization, Action.ACCEPT)
     if row.sha256 != file.sha256:
         raise SubmissionDecided(f"Отчёт № {number} прислан другим файлом. Откройте его снова.")
+    if set(later(connection, number)) != replaced:
+        raise SubmissionDecided(f"Отчёт № {number} тем временем заменён более поздним. Откройте его снова.")
     _decide(connection, row, ACCEPTED, by, upload=upload)
 
 
@@ -107,12 +118,13 @@ def _own_only(given: pd.DataFrame, organization: str, action: Action) -> None:
         raise Forbidden("Организация отправляет только свои значения.", action)
 
 
-def _withdraw_covered(connection: Connection, periods: Periods, by: Person) -> None:
-    """A wider report that waits stays: with it other periods would be lost."""
+def _withdraw_replaced(connection: Connection, by_number: int, by: Person) -> None:
+    """A report of which something was not sent anew stays: with it other values would be lost."""
     own = (submissions.c.organization == by.organization) & (submissions.c.state == WAITING)
-    for row in connection.execute(select(submissions).where(own)).all():
-        if unpacked(row.periods) <= periods:
-            _decide(connection, row, WITHDRAWN, by)
+    for row in connection.execute(select(submissions).where(own, submissions.c.id < by_number)).all():
+        points = unpacked_points(row.points)
+        if points and points <= set(later(connection, row.id)):
+            _decide(connection, row, WITHDRAWN, by, remark=f"заменён отчётом № {by_number}")
 
 
 def _waiting(connection: Connection, number: int) -> Row[Any]:

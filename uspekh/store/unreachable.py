@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, PoolProxiedConnection, QueuePool, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError, TimeoutError
 
 from uspekh.redaction import hidden
 
@@ -25,6 +25,17 @@ def reason(error: BaseException) -> str:
     """The first line of what the database or its driver said, without secrets."""
     said = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
     return hidden(said.splitlines()[0])
+
+
+class ToldPool(QueuePool):
+    """Connections for many at once; none free in time is told like a database that does not answer."""
+
+    def connect(self) -> PoolProxiedConnection:
+        """A connection of the pool. Raises ``StoreUnreachable``."""
+        try:
+            return super().connect()
+        except TimeoutError as error:
+            raise StoreUnreachable(reason(error)) from error
 
 
 def translate_errors(engine: Engine) -> None:

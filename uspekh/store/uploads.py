@@ -14,8 +14,8 @@ from uspekh.store.directory_guard import directory_guarded
 from uspekh.store.journal import changing, demand, now, record
 from uspekh.store.locks import guard, touched, touched_by_upload
 from uspekh.store.points import add, take_back
-from uspekh.store.schema import files, remarks, submissions, uploads
-from uspekh.store.values import beside
+from uspekh.store.schema import files, remarks, series, submissions, uploads, values
+from uspekh.store.values import about, beside
 
 CONTENT = ["number", "text"]
 Settle = Callable[[Connection, int], None]
@@ -121,13 +121,17 @@ def undo(engine: Engine, number: int, by: Person, reason: str = "") -> None:
         record(connection, by, "undo", number, detail=reason.strip())
 
 
-def journal(engine: Engine) -> pd.DataFrame:
+def journal(engine: Engine, by: Person) -> pd.DataFrame:
     """Uploads, latest first, in the columns of the table ``uploads``; moments in UTC.
 
-    ``sent_by``: who sent it for acceptance, missing where it was loaded directly.
+    ``sent_by``: who sent it for acceptance, missing where it was loaded directly. An organization is told of those
+    alone that hold its own values. Raises ``Forbidden``.
     """
+    demand(engine, by, Action.LOOK, by.organization or None, "uploads")
     sender = select(submissions.c.by).where(submissions.c.upload == uploads.c.id).order_by(submissions.c.id).limit(1)
     query = select(uploads, sender.scalar_subquery().label("sent_by")).order_by(uploads.c.id.desc())
+    if by.organization:
+        query = query.where(uploads.c.id.in_(select(values.c.upload).join(series).where(about(by.organization))))
     with engine.connect() as connection:
         result = connection.execute(query)
         frame = pd.DataFrame(result.all(), columns=list(result.keys()))

@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, or_, select, true
 
+from uspekh.access.person import Action, Person
 from uspekh.actuals.values import KEY
 from uspekh.store.bulk import framed, portions
+from uspekh.store.journal import demand
 from uspekh.store.schema import events, series, uploads, values
 
 COLUMNS = [*KEY, "number", "text", "sheet", "cell", "upload"]
+OF_ORGANIZATIONS = ("component", "organization")
+"""Kinds of values whose subject is an organization."""
 _MANY = 1000
 _PRIMES = (999_983, 1_000_003)
 SERIES = ["kind", "subject", "part", "field"]
@@ -113,8 +117,18 @@ def holds_any(engine: Engine, *kinds: str) -> bool:
         return connection.scalar(query) is not None
 
 
-def history(engine: Engine, key: dict[str, object]) -> pd.DataFrame:
-    """Every value ever stored under a key, latest first, with ``at, by, file_name, undone_at`` of its upload."""
+def about(organization: str) -> ColumnElement[bool]:
+    """Which values are of one organization: what it reports, and its entry of the directory."""
+    return (series.c.subject == organization) & series.c.kind.in_(OF_ORGANIZATIONS)
+
+
+def history(engine: Engine, key: dict[str, object], by: Person) -> pd.DataFrame:
+    """Every value ever stored under a key, latest first, with ``at, by, file_name, undone_at`` of its upload.
+
+    Raises ``Forbidden``: an organization is told of itself alone.
+    """
+    whose = str(key["subject"]) if key["kind"] in OF_ORGANIZATIONS else None
+    demand(engine, by, Action.LOOK, whose, "history")
     journal = [uploads.c[name] for name in ("at", "by", "file_name", "undone_at")]
     query = (
         tidy(*journal)

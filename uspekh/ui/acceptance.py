@@ -11,7 +11,7 @@ from uspekh import sending as whole
 from uspekh.access.person import Forbidden, Person
 from uspekh.actuals.reading import Reading
 from uspekh.russian.text import plain, saved_name
-from uspekh.store import locks, submissions, uploads
+from uspekh.store import locks, replacing, submissions, uploads
 from uspekh.store.sent import listed
 from uspekh.ui import access, checked, filters, loading, preview, state, tables
 from uspekh.ui.preview import moment
@@ -77,7 +77,7 @@ def _one(row: pd.Series) -> None:
         return
     said = [uploads.Remark(**remark) for remark in row["said"]]
     if reading.accepted:
-        changed = loading.changed_by(reading.values)
+        changed = loading.changed_by(_left(int(row["id"]), reading.values))
         loading.told(row["file_name"], changed)
         checked.problems(reading, said)
         preview.show(changed)
@@ -94,6 +94,19 @@ def _one(row: pd.Series) -> None:
         remark = st.text_area("Замечание: что исправить", key=f"замечание-{row['id']}")
         if st.button("Вернуть с замечанием", disabled=not by, width="stretch") and by:
             _settle(lambda: _return(row, remark, by))
+
+
+def _left(number: int, values: pd.DataFrame) -> pd.DataFrame:
+    """What of a report would be accepted: values that its organization sent anew are left out, and that is said."""
+    again = replacing.later(state.project().engine, number)
+    left = replacing.remaining(values, set(again))
+    if len(left) < len(values):
+        later = ", ".join(f"№ {other}" for other in sorted(set(again.values())))
+        st.warning(
+            f"Организация прислала часть этих значений заново: {later}. Из отчёта № {number} они не войдут "
+            f"({len(values) - len(left)} из {len(values)}), остальные войдут."
+        )
+    return left
 
 
 def _accept(row: pd.Series, reading: Reading, content: bytes, by: Person, why: str) -> str:

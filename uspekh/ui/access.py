@@ -14,11 +14,11 @@ import streamlit as st
 from uspekh.access.person import Action, Person, operator
 from uspekh.monitoring.selection import Selection
 from uspekh.store.journal import demand as demand_of
+from uspekh.store.values import OF_ORGANIZATIONS
 from uspekh.ui import entrance, navigation, state
 
 T = TypeVar("T")
 DESK = operator("рабочее место")
-_OF_ORGANIZATIONS = ("component", "organization")
 _PRESENT: ContextVar[Person] = ContextVar("present")
 
 
@@ -72,7 +72,7 @@ def narrowed(selection: Selection) -> Selection:
 def visible(rows: pd.DataFrame) -> pd.DataFrame:
     """The reported values (tidy frame) that the person may see: an organization sees its own alone."""
     own = person().organization
-    return rows[(rows["subject"] == own) & rows["kind"].isin(_OF_ORGANIZATIONS)] if own else rows
+    return rows[(rows["subject"] == own) & rows["kind"].isin(OF_ORGANIZATIONS)] if own else rows
 
 
 def acting(label: str, key: str | None = None) -> Person | None:

@@ -11,7 +11,7 @@ from uspekh.russian.format import NO_DATA, day, missing, number, roubles
 from uspekh.russian.periods import period_name
 from uspekh.store import remarks
 from uspekh.store.uploads import journal
-from uspekh.ui import screening
+from uspekh.ui import access, screening
 from uspekh.ui.filters import organization_names
 from uspekh.ui.preview import FIELDS, moment, who
 from uspekh.ui.state import project
@@ -46,7 +46,7 @@ def _said_of(rows: pd.DataFrame) -> list[str]:
     """What was said of the warnings about each cell when its file was accepted."""
     if "upload" not in rows:
         return [""] * len(rows)
-    kept = remarks.of_uploads(project().engine, [int(upload) for upload in rows["upload"].unique()])
+    kept = remarks.of_uploads(project().engine, [int(upload) for upload in rows["upload"].unique()], access.person())
     by_cell = kept.groupby(["upload", "sheet", "cell"])["comment"].agg("; ".join).to_dict()
     places = zip(rows["upload"], rows["sheet"], rows["cell"], strict=True)
     return [by_cell.get(place, "") for place in places]
@@ -63,7 +63,7 @@ def _uploads(rows: pd.DataFrame) -> pd.DataFrame:
     """Upload of each row: ``file_name, by, when``; the demonstration has none."""
     if "upload" not in rows:
         return pd.DataFrame({name: [DEMONSTRATION] * len(rows) for name in ("file_name", "by", "when")})
-    known = journal(project().engine).set_index("id")
+    known = journal(project().engine, access.person()).set_index("id")
     found = known.loc[rows["upload"]]
     return found.assign(
         file_name=[f"№ {upload}, {name}" for upload, name in found["file_name"].items()],

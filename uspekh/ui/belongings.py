@@ -7,6 +7,7 @@ import streamlit as st
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.provenance import items_behind, money_behind, subject_behind
+from uspekh.russian.text import plain
 from uspekh.ui import derived, linked, provenance, tables
 
 
@@ -44,7 +45,7 @@ def _money(figures: Figures, result: str) -> None:
         title = f"Строки бюджета результата {result}"
         provenance.table(data, title, behind, key="результат-бюджет", formats=formats, height="content")
     for note in linked.budget_notes(figures, result):
-        st.caption(note)
+        st.caption(plain(note))
 
 
 def _indicators(figures: Figures, result: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from uspekh.russian.text import plain
 from uspekh.ui import frames
 from uspekh.ui.state import project
 
@@ -20,7 +21,7 @@ def indicator() -> tuple[str, str, str]:
         list(rows.index),
         default=rows.index[0],
         required=True,
-        format_func=lambda subject: f"{subject}. {frames.subject_title('indicator', subject)}",
+        format_func=lambda subject: f"{subject}. {plain(frames.subject_title('indicator', subject))}",
         key=KEY,
         bind="query-params",
         persist_state="session",

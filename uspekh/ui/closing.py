@@ -28,7 +28,7 @@ def show(selection: Selection) -> None:
     )
     if access.may(Action.LOCK):
         _form(selection, shut)
-    entries = locks.history(engine)
+    entries = locks.history(engine, access.person())
     if len(entries):
         tables.show(_table(entries), key="закрытия")
 

@@ -36,8 +36,8 @@ def show(figures: Figures) -> None:
 
 def _said(figures: Figures, row: pd.Series) -> None:
     st.error(
-        f"{plain(row.who)}, {row.year} год: «{row.part_title}» — {number(row.value, 0)}, это больше, чем "
-        f"«{row.whole_title}» — {number(row.limit, 0)}. Проверьте оба числа.",
+        f"{plain(row.who)}, {row.year} год: «{plain(row.part_title)}» — {number(row.value, 0)}, это больше, чем "
+        f"«{plain(row.whole_title)}» — {number(row.limit, 0)}. Проверьте оба числа.",
         icon=WRONG,
     )
     cells = partial(excess_behind, figures, row.organization, row.year, (row.part, row.whole))

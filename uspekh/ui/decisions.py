@@ -13,6 +13,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.provenance import values_behind
 from uspekh.monitoring.summary import DEVIATIONS, of_year
 from uspekh.russian.format import day, missing, with_unit
+from uspekh.russian.text import plain
 from uspekh.store import decisions
 from uspekh.ui import access, flags, frames, provenance, tables
 from uspekh.ui.preview import moment
@@ -63,7 +64,7 @@ def _deviation(figures: Figures, row: dict, held: pd.DataFrame) -> None:
     with st.container(border=True):
         name = f"{KINDS[row['subject_kind']]} {row['subject']}"
         said = (
-            f"{flags.line(row['flag'])}  \n**{name}. {title}**: "
+            f"{flags.line(row['flag'])}  \n**{name}. {plain(title)}**: "
             f"факт {with_unit(row['fact'], row['unit'])}, план {with_unit(row['due_plan'], row['unit'])}, "
             f"сдали {row['reported']} из {row['expected']}"
         )

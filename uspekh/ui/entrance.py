@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, NoReturn
@@ -34,13 +34,18 @@ def is_service() -> bool:
 
 def stop_unless_alone(turning_away: Callable[[], None]) -> None:
     """Without logging in only this very computer is answered; ``turning_away`` is done before anybody is refused."""
-    if not loopback(st.get_option("server.address")) or any(name in st.context.headers for name in _FORWARDED):
+    if not alone(st.context.headers):
         turning_away()
         _stop(
             "Вход не настроен, а программа открыта для сети, поэтому она не показывает ничего. "
             "Настройте раздел [auth] в .streamlit/secrets.toml или запускайте с --server.address 127.0.0.1 "
             "и без посредника."
         )
+
+
+def alone(headers: Container[str]) -> bool:
+    """Whether somebody at this very computer asks; ``headers`` of the request."""
+    return loopback(st.get_option("server.address")) and not any(name in headers for name in _FORWARDED)
 
 
 def loopback(address: str | None) -> bool:
@@ -117,6 +122,8 @@ def _turn_away(reason: str, claims: Mapping[str, Any]) -> NoReturn:
 def _stop(message: str) -> NoReturn:
     st.error(message, icon=":material/lock:")
     st.stop()
+    # Outside of a session nothing stops there.
+    raise Forbidden(message, Action.LOOK)
 
 
 def _codes() -> set[str]:

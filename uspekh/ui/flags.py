@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from uspekh.ui.state import project
 
-SHAPES = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○", "not_due": "◌"}
-COLOURS = {"met": "green", "at_risk": "orange", "missed": "red", "no_data": "gray", "not_due": "gray"}
+SHAPES = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○", "hidden": "□", "not_due": "◌"}
+COLOURS = {"met": "green", "at_risk": "orange", "missed": "red", "no_data": "gray", "hidden": "gray", "not_due": "gray"}
 NO_PLAN = "план не установлен"
 
 

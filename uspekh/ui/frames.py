@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.monitoring.figures import Figures
-from uspekh.russian.format import number, percent, roubles
+from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
+from uspekh.russian.format import HIDDEN, number, or_hidden, percent, roubles, with_unit
 from uspekh.russian.periods import period_name
 from uspekh.ui import flags
 from uspekh.ui.filters import organization_names
@@ -46,9 +47,9 @@ def years_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Formats]:
         {
             "Год": frame["year"],
             f"План, {unit}": frame["plan"],
-            f"Факт, {unit}": frame["fact"],
-            "Отклонение": frame["deviation"],
-            "Выполнение, %": frame["completion"],
+            f"Факт, {unit}": _shown(frame, "fact"),
+            "Отклонение": _shown(frame, "deviation"),
+            "Выполнение, %": _shown(frame, "completion"),
             "Оценка": [flags.label(flag) for flag in frame["flag"]],
             "Сдали": [f"{got} из {asked}" for got, asked in zip(frame["reported"], frame["expected"], strict=True)],
         }
@@ -63,9 +64,9 @@ def organizations_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, F
             "Организация": frame["short_name"],
             "Год": frame["year"],
             f"План, {unit}": frame["plan"],
-            f"Факт, {unit}": frame["fact"],
-            "Отклонение": frame["deviation"],
-            "Выполнение, %": frame["completion"],
+            f"Факт, {unit}": _shown(frame, "fact"),
+            "Отклонение": _shown(frame, "deviation"),
+            "Выполнение, %": _shown(frame, "completion"),
             "Оценка": [flags.label(flag) for flag in frame["flag"]],
             "План": frame["plan_kind"].map(PLAN_KINDS),
         }
@@ -80,7 +81,7 @@ def quarters_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Format
             "Год": frame["year"],
             "Период": frame["period"],
             f"План на дату, {unit}": frame["due_plan"],
-            f"Факт, {unit}": frame["fact"],
+            f"Факт, {unit}": _shown(frame, "fact"),
             "Оценка": [flags.label(flag) for flag in frame["flag"]],
             "Сдали": [f"{got} из {asked}" for got, asked in zip(frame["reported"], frame["expected"], strict=True)],
         }
@@ -133,6 +134,28 @@ def coverage(figures: Figures, row: pd.Series) -> str:
     if row["stale"]:
         parts.append(f"за меньший период — {row['stale']}")
     return ", ".join(parts)
+
+
+def told(text: str, flag: object) -> str:
+    """The words of a figure, «скрыто» where its flag says that it must not be shown."""
+    return or_hidden(text, flag == HIDDEN_FLAG)
+
+
+def told_all(rows: pd.DataFrame, column: str) -> list[str]:
+    """The figures of a column with their units (``unit``), as of ``told``."""
+    said = (with_unit(value, unit) for value, unit in zip(rows[column], rows["unit"], strict=True))
+    return [told(text, flag) for text, flag in zip(said, rows["flag"], strict=True)]
+
+
+def percents(rows: pd.DataFrame, column: str = "completion") -> list[str]:
+    """The percentages of a column, as of ``told``."""
+    return [told(percent(value), flag) for value, flag in zip(rows[column], rows["flag"], strict=True)]
+
+
+def _shown(frame: pd.DataFrame, column: str) -> pd.Series:
+    """The figures as numbers, the word in place of those that must not be shown."""
+    hidden = (frame["flag"] == HIDDEN_FLAG) & frame[column].isna()
+    return frame[column].astype(object).mask(hidden, HIDDEN) if hidden.any() else frame[column]
 
 
 def figure(value: float | None, unit: str, *, sign: bool = False) -> str:

@@ -19,7 +19,7 @@ def show() -> None:
     access.demand(Action.LOOK)
     if undone := st.session_state.pop(_UNDONE, None):
         st.success(f"Загрузка № {undone} отменена: показатели такие, как если бы её не было.")
-    rows = uploads.journal(state.project().engine)
+    rows = uploads.journal(state.project().engine, access.person())
     if rows.empty:
         st.caption("Загрузок ещё не было.")
         return
@@ -52,7 +52,8 @@ def _one(rows: pd.DataFrame) -> None:
         on_click="ignore",
         width="stretch",
     )
-    preview.show(brought(engine, int(number)), heading="Что изменила", key="журнал-изменения", screened=True)
+    changed = brought(engine, int(number), access.person())
+    preview.show(changed, heading="Что изменила", key="журнал-изменения", screened=True)
 
 
 def _undo(standing: pd.DataFrame) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from uspekh.monitoring import budget as money
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.links import linked
-from uspekh.russian.format import day, missing, number, percent, with_unit
+from uspekh.russian.format import day, missing, number, with_unit
 from uspekh.ui import flags, frames
 from uspekh.ui.derived import tasks
 from uspekh.ui.state import project
@@ -134,8 +134,8 @@ def indicator_table(figures: Figures, result: str) -> pd.DataFrame:
             ],
             "Год": rows["year"].astype("str"),
             "План": [with_unit(v, u) for v, u in zip(rows["plan"], rows["unit"], strict=True)],
-            "Факт": [with_unit(v, u) for v, u in zip(rows["fact"], rows["unit"], strict=True)],
-            "Выполнение": [percent(value) for value in rows["completion"]],
+            "Факт": frames.told_all(rows, "fact"),
+            "Выполнение": frames.percents(rows),
             "Оценка": [flags.label(flag) for flag in rows["flag"]],
         }
     )

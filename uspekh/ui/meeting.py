@@ -20,7 +20,8 @@ from uspekh.monitoring.forecast import forecast, possible_range
 from uspekh.monitoring.links import responsible
 from uspekh.monitoring.provenance import items_behind, money_behind, values_behind
 from uspekh.russian.format import NO_DATA, day, number, percent, plural, roubles, with_unit
-from uspekh.ui import charts, decisions, flags, frames, kept, meeting_record, provenance
+from uspekh.russian.text import plain
+from uspekh.ui import charts, decisions, flags, frames, kept, meeting_record, provenance, screening
 from uspekh.ui.state import project
 
 SOON = ("overdue", "due_soon")
@@ -92,7 +93,7 @@ def _answers(row: dict) -> str:
         results = links.loc[(links["kind"] == "indicator") & (links["target"] == subject), "result"].tolist()
     known = responsible(project().plan)
     persons = dict.fromkeys(person for result in results for person in known.get(result, ()))
-    return f"; отвечает {', '.join(persons)}" if persons else ""
+    return f"; отвечает {plain(', '.join(persons))}" if persons else ""
 
 
 def _in_words(row: dict) -> str:
@@ -101,7 +102,7 @@ def _in_words(row: dict) -> str:
     lacking = row["due_plan"] - row["fact"]
     lack = f"{frames.figure(lacking, row['unit'])} п. п." if row["unit"] == "%" else with_unit(lacking, row["unit"])
     return (
-        f"**{decisions.KINDS[row['subject_kind']]} {row['subject']}. {title}:** "
+        f"**{decisions.KINDS[row['subject_kind']]} {row['subject']}. {plain(title)}:** "
         f"{with_unit(row['fact'], row['unit'])} при плане {with_unit(row['due_plan'], row['unit'])}, "
         f"не хватает {lack}; сдали {row['reported']} из {row['expected']}"
     )
@@ -114,13 +115,13 @@ def _indicator_of(measure: str) -> Callable[[Figures], None]:
 def _indicator(figures: Figures, measure: str) -> None:
     years = frames.for_chart(figures.measures[figures.measures["measure"] == measure])
     row = summary.of_year(years, figures).iloc[0]
-    st.markdown(f"### {row['subject']}. {frames.subject_title('indicator', row['subject'])}")
+    st.markdown(f"### {row['subject']}. {plain(frames.subject_title('indicator', row['subject']))}")
     told, drawn = st.columns([2, 3], gap="medium")
     with told:
         fact, plan = st.columns(2)
-        fact.metric(f"Факт, {row['unit']}", frames.figure(row["fact"], row["unit"]))
+        fact.metric(f"Факт, {row['unit']}", frames.told(frames.figure(row["fact"], row["unit"]), row["flag"]))
         plan.metric("План", frames.figure(row["plan"], row["unit"]))
-        st.markdown(f"{flags.line(row['flag'])}, выполнение {percent(row['completion'])}")
+        st.markdown(f"{flags.line(row['flag'])}, выполнение {frames.told(percent(row['completion']), row['flag'])}")
         st.markdown("\n".join(f"- {note}" for note in _notes(figures, measure, years, row)))
     with drawn:
         unit = row["unit"]
@@ -158,10 +159,11 @@ def _results(figures: Figures) -> None:
     for row in rows.to_dict("records"):
         title = frames.subject_title("result", row["subject"])
         said = (
-            f"**{row['subject']}. {title}** — {with_unit(row['fact'], row['unit'])} "
+            f"**{row['subject']}. {plain(title)}** — {frames.told(with_unit(row['fact'], row['unit']), row['flag'])} "
             f"при плане {with_unit(row['due_plan'], row['unit'])} · {flags.line(row['flag'])}"
         )
         provenance.line(said, *_cells(figures, row))
+    screening.note(figures, "result")
 
 
 def _budget(figures: Figures) -> None:
@@ -199,7 +201,7 @@ def _measures(figures: Figures) -> None:
     provenance.line(said, "совещание-мероприятия", "Просрочено и скоро срок", lambda: items_behind(figures, rows))
     for row in rows.head(6).itertuples():
         forecast_ = f", ожидается {day(row.forecast)}" if row.forecast else ""
-        st.markdown(f"- **{row.item}** {row.title[:110]} — срок {day(row.due)}, {labels[row.flag]}{forecast_}")
+        st.markdown(f"- **{row.item}** {plain(row.title[:110])} — срок {day(row.due)}, {labels[row.flag]}{forecast_}")
 
 
 def _decisions(figures: Figures) -> None:

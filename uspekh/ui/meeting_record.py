@@ -15,7 +15,7 @@ from uspekh.russian.format import NO_DATA, day, missing, number
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
 from uspekh.store import decisions, meetings
-from uspekh.ui import access, flags, reports, tables
+from uspekh.ui import access, flags, frames, reports, tables
 from uspekh.ui.state import project, shown, today
 
 KINDS = {"indicators": "Показатель", "results": "Результат", "budget": "Бюджет", "milestones": "Пункт плана"}
@@ -95,13 +95,17 @@ def _difference(rows: pd.DataFrame) -> None:
         {
             "Что": [f"{KINDS[kind]} {name}" for kind, name in zip(rows["kind"], rows["id"], strict=True)],
             "Год": [str(year) for year in rows["year"]],
-            "Было": [_said(value) for value in rows["fact_before"]],
-            "Стало": [_said(value) for value in rows["fact"]],
+            "Было": _facts(rows, "fact_before", "flag_before"),
+            "Стало": _facts(rows, "fact", "flag"),
             "Оценка была": [_flag(flag) for flag in rows["flag_before"]],
             "Оценка стала": [_flag(flag) for flag in rows["flag"]],
         }
     )
     tables.show(table)
+
+
+def _facts(rows: pd.DataFrame, fact: str, flag: str) -> list[str]:
+    return [frames.told(_said(value), own) for value, own in zip(rows[fact], rows[flag], strict=True)]
 
 
 def _said(value: object) -> str:

@@ -92,8 +92,8 @@ def _earlier(row: pd.Series) -> None:
     if shown().demonstration:
         st.caption("У демонстрационных чисел истории нет.")
         return
-    past = history(project().engine, {name: row[name] for name in KEY})
-    sent_by = journal(project().engine).set_index("id")["sent_by"].loc[past["upload"]]
+    past = history(project().engine, {name: row[name] for name in KEY}, access.person())
+    sent_by = journal(project().engine, access.person()).set_index("id")["sent_by"].loc[past["upload"]]
     table = pd.DataFrame(
         {
             "Загрузка": [f"№ {upload}" for upload in past["upload"]],

@@ -13,14 +13,14 @@ from uspekh.monitoring.reporting import STATES
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day, missing
 from uspekh.russian.text import saved_name
-from uspekh.ui import state, tables
+from uspekh.ui import access, state, tables
 
 SIGNS = {"accepted": "●", "waiting": "◆", "returned": "▲", "not_sent": "○", "overdue": "■"}
 
 
 def show(selection: Selection) -> None:
     """The counts in words, the table, and the same as a workbook."""
-    found = sending.sent(state.project(), selection.year, selection.months, state.today())
+    found = sending.sent(state.project(), selection.year, selection.months, state.today(), access.person())
     words = sent_sentence(found)
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     left.markdown(words)

@@ -9,6 +9,7 @@ from uspekh.access.person import Action
 from uspekh.monitoring.figures import Figures
 from uspekh.report.names import file_name
 from uspekh.report.write import DOCX, PPTX, XLSX, write_report
+from uspekh.russian.text import plain, saved_name
 from uspekh.store import decisions
 from uspekh.ui import access, state
 from uspekh.ui.state import project, shown
@@ -37,9 +38,9 @@ def _one(figures: Figures, form: str, label: str, mime: str) -> None:
         st.session_state[key] = (stamp, _made(figures, form))
     made_for, content = st.session_state.get(key, (None, b""))
     if made_for == stamp:
-        name = file_name(project().plan, figures.selection, form)
+        name = saved_name(file_name(project().plan, figures.selection, form))
         st.download_button(
-            f"Скачать: {name}", content, name, mime, key=f"{key}-скачать", on_click="ignore", type="primary"
+            f"Скачать: {plain(name)}", content, name, mime, key=f"{key}-скачать", on_click="ignore", type="primary"
         )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from uspekh.monitoring.rules import HIDDEN
 from uspekh.russian.format import number, percent, with_unit
 from uspekh.ui import flags, frames
 
@@ -33,13 +34,14 @@ def _cell(row: Any) -> str:
 def year_table(year: pd.DataFrame) -> pd.DataFrame:
     """The results of one year."""
     planned = year["plan"].notna()
+    completion = pd.Series(frames.percents(year), index=year.index, dtype="str")
     return pd.DataFrame(
         {
             "№": year["result"],
             "Результат": [frames.subject_title("result", result) for result in year["result"]],
             "План": _said(year, "plan").where(planned, NOTHING),
-            "Факт": _said(year, "fact").where(planned | year["fact"].notna(), NOTHING),
-            "Выполнение": year["completion"].map(percent).where(planned, NOTHING),
+            "Факт": _said(year, "fact").where(planned | year["fact"].notna() | (year["flag"] == HIDDEN), NOTHING),
+            "Выполнение": completion.where(planned, NOTHING),
             "Оценка": [flags.label(flag) for flag in year["flag"]],
             "Сдали": [f"{got} из {asked}" if asked else NOTHING for got, asked in _counts(year)],
         }
@@ -51,8 +53,12 @@ def _counts(rows: pd.DataFrame) -> Iterator[tuple[int, int]]:
 
 
 def _said(rows: pd.DataFrame, column: str) -> pd.Series:
-    said = [with_unit(value, unit) for value, unit in zip(rows[column], rows["unit"], strict=True)]
+    said = frames.told_all(rows, column) if column == "fact" else _with_units(rows[column], rows["unit"])
     return pd.Series(said, index=rows.index, dtype="str")
+
+
+def _with_units(values: pd.Series, units: pd.Series) -> list[str]:
+    return [with_unit(value, unit) for value, unit in zip(values, units, strict=True)]
 
 
 def points_table(years: pd.DataFrame) -> pd.DataFrame:
@@ -79,6 +85,6 @@ def readings_table(rows: pd.DataFrame) -> pd.DataFrame:
         mark = ", принято проектом" if years["chosen"].all() else ""
         table["Год"] = [str(year) for year in years["year"]]
         table["План"] = [number(value) for value in years["plan"]]
-        table[f"Факт, {word}{mark}"] = [with_unit(value, unit) for value in years["fact"]]
+        table[f"Факт, {word}{mark}"] = frames.told_all(years.assign(unit=unit), "fact")
         table[f"Оценка, {unit}"] = [flags.label(flag) for flag in years["flag"]]
     return table

@@ -21,12 +21,12 @@ def masks(rows: pd.DataFrame) -> list[str]:
 
 
 def note(figures: Figures, kind: str) -> None:
-    """Says which figures of a kind of subjects are left out, and why «нет данных» stands there."""
+    """Says which figures of a kind of subjects are left out, and why."""
     hidden = hidden_subjects(figures, kind)
     if hidden:
         st.caption(
             f"{HIDDEN.capitalize()}: {', '.join(hidden)} — показатели по здоровью детей не показываются, когда за ними "
-            "стоит слишком мало детей; вместо значения — «нет данных»."
+            f"стоит слишком мало детей; вместо значения — «{HIDDEN}»."
         )
 
 

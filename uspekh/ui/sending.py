@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,8 +12,9 @@ from uspekh import sending
 from uspekh.access.person import Forbidden
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain, saved_name
-from uspekh.store import submissions, uploads
+from uspekh.store import replacing, submissions, uploads
 from uspekh.store.locks import PeriodClosed
+from uspekh.store.replacing import Points, unpacked_points
 from uspekh.store.sent import listed
 from uspekh.ui import access, checked, loading, preview, state, tables
 from uspekh.ui.preview import moment
@@ -38,7 +40,7 @@ def own_reports() -> None:
     last = rows.iloc[0]
     if last["state"] == submissions.RETURNED:
         st.warning(f"Отчёт № {last['id']} возвращён: {plain(last['remark'])}", icon=":material/undo:")
-    tables.show(table(rows), key="свои-отчёты")
+    tables.show(table(rows.assign(remark=_remarks(rows))), key="свои-отчёты")
     _one(rows)
 
 
@@ -97,6 +99,22 @@ def _received(content: bytes, name: str) -> None:
         return
     checked.done()
     st.rerun()
+
+
+def _remarks(rows: pd.DataFrame) -> list[str | None]:
+    """What was said of each report; of one that waits, by which later ones it is replaced in part."""
+    engine = state.project().engine
+    return [
+        _replaced(replacing.later(engine, int(row.id)).items(), unpacked_points(row.points))
+        if row.state == submissions.WAITING
+        else row.remark
+        for row in rows.itertuples()
+    ]
+
+
+def _replaced(later: Iterable[tuple[Any, int]], points: Points) -> str:
+    numbers = sorted({number for point, number in later if point in points})
+    return f"часть значений заменена: {', '.join(f'№ {number}' for number in numbers)}" if numbers else ""
 
 
 def _one(rows: pd.DataFrame) -> None:

@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ERROR_CODES
 
-from uspekh.russian.format import NO_DATA, missing
-from uspekh.russian.text import plain
+from uspekh.russian.format import HIDDEN, NO_DATA, missing
+from uspekh.russian.text import plain, visible
 
 Formats = Mapping[str, Callable[..., str]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -74,6 +74,8 @@ def _guarded(formats: Formats) -> dict[str, Callable[[object], str]]:
 
 
 def _guard(how: Callable[..., str], value: object) -> str:
+    if isinstance(value, str) and value == HIDDEN:
+        return HIDDEN
     return NO_DATA if missing(value) else how(value)
 
 
@@ -82,8 +84,8 @@ def _plain(value: object) -> str:
 
 
 def _inert(value: object) -> object:
-    """Words as a workbook may hold them: no control characters, nothing that begins as a formula does."""
+    """Words as a workbook may hold them: nothing that begins as a formula does or that Excel takes for an error."""
     if not isinstance(value, str):
         return value
-    kept = ILLEGAL_CHARACTERS_RE.sub("", value)
-    return f"'{kept}" if kept.startswith(_RISKY) else kept
+    kept = visible(value)
+    return f"'{kept}" if kept.startswith(_RISKY) or kept in ERROR_CODES else kept
