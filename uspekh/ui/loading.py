@@ -39,8 +39,8 @@ def changed_by(reading: Reading) -> pd.DataFrame:
 
 
 def storing() -> AbstractContextManager[None]:
-    """Says that it goes on while a file is stored, with the seconds that have passed."""
-    return st.spinner("Сохраняется и пересчитывается…", show_time=True)
+    """Says that it goes on while a file is stored."""
+    return st.spinner("Сохраняется и пересчитывается…")
 
 
 def told(name: str, changed: pd.DataFrame) -> None:
