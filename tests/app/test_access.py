@@ -142,3 +142,15 @@ def test_secrets_that_cannot_be_read_open_nothing(loaded, open_page, monkeypatch
     app = open_page()
     assert "не читается" in app.error[0].value
     assert not app.metric
+
+
+def test_an_organization_is_led_from_its_figure_to_its_own_cells(as_person, open_page):
+    as_person(SCHOOL)
+    app = open_page("own", год="2022")
+    place = list(app.dataframe[0].value["№"]).index("1")
+    app.session_state["своё-indicator"] = {"selection": {"rows": [], "columns": [], "cells": [[place, "Факт"]]}}
+    app.run()
+    assert not app.exception
+    shown = next(table.value for table in app.dataframe if "Файл" in table.value)
+    assert sorted(shown["Значение"]) == ["1\N{NO-BREAK SPACE}000", "900"]  # the second has 600 of 3 000
+    assert set(shown["Кто"]) == {"Первая"}
