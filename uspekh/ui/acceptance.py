@@ -77,7 +77,7 @@ def _one(row: pd.Series) -> None:
         return
     said = [uploads.Remark(**remark) for remark in row["said"]]
     if reading.accepted:
-        changed = loading.changed_by(_left(int(row["id"]), reading.values))
+        changed = loading.changed_by(reading, _left(int(row["id"]), reading.values))
         loading.told(row["file_name"], changed)
         checked.problems(reading, said)
         preview.show(changed)
@@ -110,7 +110,8 @@ def _left(number: int, values: pd.DataFrame) -> pd.DataFrame:
 
 
 def _accept(row: pd.Series, reading: Reading, content: bytes, by: Person, why: str) -> str:
-    upload, counted = whole.accept_sent(state.project(), int(row["id"]), reading, content, by, why)
+    with loading.storing():
+        upload, counted = whole.accept_sent(state.project(), int(row["id"]), reading, content, by, why)
     return (
         f"Отчёт № {row['id']} ({plain(row['name'])}) принят. Загрузка № {upload}: новых — {counted['new']}, "
         f"заменено — {counted['replaced']}."

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 import pandas as pd
 import streamlit as st
 
 from uspekh.access.person import Forbidden
+from uspekh.actuals.reading import Reading
 from uspekh.monitoring.reported import latest_year
 from uspekh.project import default_selection
 from uspekh.russian.text import plain
@@ -13,7 +16,7 @@ from uspekh.store import locks, uploads
 from uspekh.store.values import beside
 from uspekh.ui import access, checked, filters, matching, preview, state
 
-_SAVED = "сохранено"
+_SAVED, _CHANGED = "сохранено", "изменит"
 
 
 def show() -> None:
@@ -25,9 +28,22 @@ def show() -> None:
         _received(*file)
 
 
-def changed_by(values: pd.DataFrame) -> pd.DataFrame:
-    """What values would change in the figures as they stand (``uploads.changes``)."""
-    return uploads.changes(beside(state.project().engine, values), values)
+def changed_by(reading: Reading, values: pd.DataFrame) -> pd.DataFrame:
+    """What the values of a file would change in the figures as they stand (``uploads.changes``).
+
+    ``values``: those of the reading, or what is left of them. Kept for the reruns of the page.
+    """
+    key = (reading.sha256, reading.file_name, len(values), state.stamp())
+    if st.session_state.get(_CHANGED, (None,))[0] != key:
+        before = beside(state.project().engine, values)
+        st.session_state[_CHANGED] = (key, uploads.changes(before, values))
+    kept: pd.DataFrame = st.session_state[_CHANGED][1]
+    return kept
+
+
+def storing() -> AbstractContextManager[None]:
+    """Says that it goes on while a file is stored."""
+    return st.spinner("Сохраняется и пересчитывается…")
 
 
 def told(name: str, changed: pd.DataFrame) -> None:
@@ -57,7 +73,7 @@ def _received(content: bytes, name: str) -> None:
         checked.refused(reading)
         matching.offer(content)
         return
-    changed = changed_by(reading.values)
+    changed = changed_by(reading, reading.values)
     told(name, changed)
     said = checked.explained(reading)
     matching.offer(content)
@@ -67,10 +83,13 @@ def _received(content: bytes, name: str) -> None:
     if not st.button("Сохранить", type="primary", disabled=why is None or not by) or by is None:
         return
     try:
-        st.session_state[_SAVED] = state.project().load(reading, content, by, said, why or "")
+        with storing():
+            saved = state.project().load(reading, content, by, said, why or "")
     except (locks.PeriodClosed, Forbidden) as refusal:
         st.error(str(refusal))
         return
+    st.session_state[_SAVED] = saved
+    del st.session_state[_CHANGED]
     filters.show_year(default_selection(state.project().plan, latest_year(reading.values), state.today()).year)
     checked.done()
     st.rerun()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pandas as pd
 import streamlit as st
 
@@ -18,21 +20,32 @@ from uspekh.ui.state import project, shown
 
 SKIP = "не читать"
 WITHOUT = "столбца нет"
+_FOUND = "сопоставление-найдено"
 
 
 def offer(content: bytes) -> None:
     """The way to match, where a file holds a table that is not ours."""
     if not access.may(Action.MATCH):
         return
-    try:
-        found = foreign_tables(content, project().plan)
-    except Refusal:
-        return
+    found = _found(content)
     if not found:
         return
     with st.expander("В файле есть таблица не по форме: сопоставить вручную", icon=":material/compare_arrows:"):
         st.caption("Достаточно одного раза: таблицы с такими же заголовками потом читаются сами.")
         _form(found)
+
+
+def _found(content: bytes) -> list[Candidate]:
+    """The tables of a file that are not ours, kept for the reruns of the page: to find them the file is opened anew."""
+    key = hashlib.sha256(content).hexdigest()
+    if st.session_state.get(_FOUND, (None,))[0] != key:
+        try:
+            found = foreign_tables(content, project().plan)
+        except Refusal:
+            found = []
+        st.session_state[_FOUND] = (key, found)
+    kept: list[Candidate] = st.session_state[_FOUND][1]
+    return kept
 
 
 def _form(found: list[Candidate]) -> None:

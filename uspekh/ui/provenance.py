@@ -34,8 +34,9 @@ def button(key: str, title: str, behind: Callable[[], pd.DataFrame], *, short: b
 
 def line(markdown: str, key: str, title: str, behind: Callable[[], pd.DataFrame]) -> None:
     """A line of words with such a button after it."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(markdown)
+    words, place = st.columns([20, 1], vertical_alignment="center")
+    words.markdown(markdown)
+    with place:
         button(key, title, behind, short=True)
 
 

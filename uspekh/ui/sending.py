@@ -85,7 +85,7 @@ def _received(content: bytes, name: str) -> None:
     except PeriodClosed as refusal:
         st.error(str(refusal), icon=":material/lock:")
         return
-    changed = loading.changed_by(reading.values)
+    changed = loading.changed_by(reading, reading.values)
     loading.told(name, changed)
     said = checked.explained(reading)
     preview.show(changed)

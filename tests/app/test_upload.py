@@ -1,0 +1,49 @@
+"""Loading a file: what costs much is done once, however often the page runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actuals.conftest import workbook
+from tests.app.test_pages import loaded  # noqa: F401
+from uspekh.store.uploads import journal
+from uspekh.ui import loading, matching
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """How often a file was compared with the store, and how often it was searched for tables that are not ours."""
+    calls = {"beside": 0, "foreign_tables": 0}
+    for room, name in ((loading, "beside"), (matching, "foreign_tables")):
+        real = getattr(room, name)
+
+        def counting(*given, real=real, name=name):
+            calls[name] += 1
+            return real(*given)
+
+        monkeypatch.setattr(room, name, counting)
+    return calls
+
+
+HEADINGS = ["Организация", "Год", "Период", "П1 Занимаются, чел.", "П1 Всего детей 5–18 лет, чел."]
+FILE = (
+    "отчёт.xlsx",
+    workbook({"Показатели": [HEADINGS, ["Первая", 2022, "год", 950, 1000]]}),
+    "application/octet-stream",
+)
+
+
+def test_a_file_is_compared_and_searched_once_and_anew_when_the_store_has_changed(loaded, open_page, counted):  # noqa: F811
+    app = open_page("upload")
+    app.file_uploader[0].set_value(FILE).run()
+    app.text_input(key="кто").input("Иванова").run()
+    assert counted == {"beside": 1, "foreign_tables": 1}
+    # 900 of the store is replaced by 950; 1 000 stays.
+    assert any("будет заменено — 1, без изменений — 1" in info.value for info in app.info)
+    next(button for button in app.button if button.label == "Сохранить").click().run()
+    assert not app.exception
+    assert len(journal(loaded.engine)) == 2
+    app.file_uploader[0].set_value(FILE).run()
+    # The same file again: the store has it already.
+    assert any("будет заменено — 0, без изменений — 2" in info.value for info in app.info)
+    assert counted["beside"] == 2
