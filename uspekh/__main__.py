@@ -40,7 +40,6 @@ from uspekh.store.restore import RestoreRefused, restore
 from uspekh.store.unreachable import StoreUnreachable
 from uspekh.store.upgrading import StoreTooNew
 from uspekh.store.uploads import UploadUnknown, journal
-from uspekh.store.uploads import undo as take_back
 from uspekh.store.values import holds_any
 
 REFUSED = 1
@@ -162,7 +161,7 @@ def uploads(machine: bool) -> None:
 def undo(number: int, by: str | None, reason: str, machine: bool) -> None:
     """Takes an upload back."""
     try:
-        take_back(_open().engine, number, _who(by), reason)
+        _open().undo(number, _who(by), reason)
     except UploadUnknown as error:
         _refuse(str(error))
     except PeriodClosed as error:

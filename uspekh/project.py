@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from uspekh.access.person import Person
 from uspekh.actuals.demo import starter_directory
@@ -29,11 +29,11 @@ from uspekh.monitoring.selection import Selection
 from uspekh.once import once, remembered
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR
-from uspekh.store.derived import refresh
+from uspekh.store.derived import keep_up, refresh
 from uspekh.store.engine import open_store
 from uspekh.store.layouts import kept
 from uspekh.store.reported import StoreReported
-from uspekh.store.uploads import File, Remark, accept
+from uspekh.store.uploads import File, Remark, accept, undo
 from uspekh.store.values import comparable, mark_of, of_kinds, reporting
 
 
@@ -81,9 +81,16 @@ class Project:
             self.__dict__["planned"] = kept = now
         return kept
 
-    def keep_up(self) -> None:
-        """Sums up what has just changed: whoever changed it waits, not the first who looks."""
-        self.reported(self.known())
+    def keep_up(self, connection: Connection) -> None:
+        """Sums up what changes in the transaction of the change itself."""
+        # Nothing of it is kept: the change may yet come to nothing, and its numbers be given again.
+        starter, values = self.starter, of_kinds(connection, "organization")
+        rows = directory(values, starter, reporting(connection, starter["code"]))
+        keep_up(connection, self.plan["measures"], self._fingerprint, organizations_of(self.plan, rows))
+
+    def undo(self, number: int, by: Person, reason: str = "") -> None:
+        """Takes an upload back (``store.uploads.undo``). Raises ``UploadUnknown``, ``PeriodClosed``, ``Forbidden``."""
+        undo(self.engine, number, by, reason, self.keep_up)
 
     def figures(self, selection: Selection) -> Figures:
         """The figures of the values in force."""
@@ -121,9 +128,7 @@ class Project:
         Raises ``PeriodClosed``, ``Forbidden``.
         """
         file = File(reading.file_name, content, reading.sha256, reading.rows)
-        stored = accept(self.engine, file, reading.values, by, said, reason=reason)
-        self.keep_up()
-        return stored
+        return accept(self.engine, file, reading.values, by, said, reason=reason, follow=self.keep_up)
 
 
 def open_project(data: Path, url: str) -> Project:

@@ -60,9 +60,7 @@ def accept_sent(
 ) -> tuple[int, dict[str, int]]:
     """Accepts what an organization sent, as it reads now (``store.submissions.accept_sent``)."""
     file = _file(reading, content)
-    accepted = submissions.accept_sent(project.engine, number, file, reading.values, by, reason)
-    project.keep_up()
-    return accepted
+    return submissions.accept_sent(project.engine, number, file, reading.values, by, reason, project.keep_up)
 
 
 def sent(project: Project, year: int, months: int, as_of: date, by: Person) -> Sent:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.actuals.conftest import workbook
 from tests.app.test_pages import loaded  # noqa: F401
+from tests.persons import ADMINISTRATOR
 from uspekh.store.uploads import journal
 from uspekh.ui import loading, matching
 
@@ -42,7 +43,7 @@ def test_a_file_is_compared_and_searched_once_and_anew_when_the_store_has_change
     assert any("будет заменено — 1, без изменений — 1" in info.value for info in app.info)
     next(button for button in app.button if button.label == "Сохранить").click().run()
     assert not app.exception
-    assert len(journal(loaded.engine)) == 2
+    assert len(journal(loaded.engine, ADMINISTRATOR)) == 2
     app.file_uploader[0].set_value(FILE).run()
     # The same file again: the store has it already.
     assert any("будет заменено — 0, без изменений — 2" in info.value for info in app.info)

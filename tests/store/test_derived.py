@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import pytest
@@ -20,10 +21,10 @@ from uspekh.monitoring.planned import Planned
 from uspekh.monitoring.reported import FrameReported
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.plan import Plan
-from uspekh.store.derived import refresh
+from uspekh.store.derived import keep_up, refresh
 from uspekh.store.derived_schema import entries
 from uspekh.store.reported import StoreReported
-from uspekh.store.uploads import undo
+from uspekh.store.uploads import File, accept, undo
 from uspekh.store.values import current
 
 HEAD = {
@@ -159,3 +160,24 @@ def _rows(engine) -> set[tuple]:
     columns = [entries.c[name] for name in ("measure", "organization", "year", "numerator")]
     with engine.connect() as connection:
         return {tuple(row) for row in connection.execute(select(*columns))}
+
+
+def test_sums_change_with_the_change_itself(engine):
+    """Nobody who looks after the change has anything to bring forward; what failed left the sums as they were."""
+    load(engine, tidy(entry("A"), people("A", 2020, 12, views=10)), "a")
+    known = organizations_of(PLAN, directory(current(engine), NOBODY))
+    follow = partial(keep_up, measures=MEASURES, fingerprint="measures", known=known)
+    frame = tidy(people("A", 2020, 12, views=70))
+    accept(engine, File("b", b"", "b" * 64, 1), frame, ADMINISTRATOR, follow=follow)
+    store = StoreReported(engine, NOTHING)
+    assert store.sums(SELECTIONS[2], ["views"], None)["numerator"].tolist() == [70]
+
+    def fails(connection) -> None:
+        follow(connection)
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        accept(engine, File("c", b"", "c" * 64, 1), tidy(people("A", 2020, 12, views=9)), ADMINISTRATOR, follow=fails)
+    assert store.sums(SELECTIONS[2], ["views"], None)["numerator"].tolist() == [70]
+    undo(engine, 2, ADMINISTRATOR, follow=follow)
+    assert store.sums(SELECTIONS[2], ["views"], None)["numerator"].tolist() == [10]

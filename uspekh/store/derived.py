@@ -37,17 +37,22 @@ def refresh(engine: Engine, measures: pd.DataFrame, fingerprint: str, known: Org
         if _stands(connection) == (last_change(connection), fingerprint):
             return
     with writing(engine).begin() as connection:
-        last, (stands, made_for) = last_change(connection), _stands(connection)
-        if (stands, made_for) == (last, fingerprint):
-            return
-        if made_for != fingerprint:
-            for table in DERIVED:
-                connection.execute(delete(table))
-        _mark_uploads(connection, stands if made_for == fingerprint else 0)
-        _mark_units(connection, known)
-        _work_out(connection, measures, known)
-        connection.execute(delete(derived))
-        connection.execute(insert(derived).values(event=last, measures=fingerprint))
+        keep_up(connection, measures, fingerprint, known)
+
+
+def keep_up(connection: Connection, measures: pd.DataFrame, fingerprint: str, known: Organizations) -> None:
+    """The same in the transaction of the change itself: nobody meets with sums of another state, or waits for them."""
+    last, (stands, made_for) = last_change(connection), _stands(connection)
+    if (stands, made_for) == (last, fingerprint):
+        return
+    if made_for != fingerprint:
+        for table in DERIVED:
+            connection.execute(delete(table))
+    _mark_uploads(connection, stands if made_for == fingerprint else 0)
+    _mark_units(connection, known)
+    _work_out(connection, measures, known)
+    connection.execute(delete(derived))
+    connection.execute(insert(derived).values(event=last, measures=fingerprint))
 
 
 def _stands(connection: Connection) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from uspekh.store.journal import changing, now, record
 from uspekh.store.locks import PeriodClosed, Periods, Unexplained, closed, explained, named
 from uspekh.store.replacing import ACCEPTED, WAITING, Points, later, packed, points_of, remaining, unpacked_points
 from uspekh.store.schema import submissions
-from uspekh.store.uploads import File, Remark, accept, keep
+from uspekh.store.uploads import File, Follow, Remark, accept, keep
 
 RETURNED, WITHDRAWN = "returned", "withdrawn"
 STATES = {WAITING: "на проверке", ACCEPTED: "принят", RETURNED: "возвращён", WITHDRAWN: "отозван"}
@@ -78,7 +78,13 @@ def return_back(engine: Engine, number: int, remark: str, by: Person) -> None:
 
 
 def accept_sent(
-    engine: Engine, number: int, file: File, given: pd.DataFrame, by: Person, reason: str = ""
+    engine: Engine,
+    number: int,
+    file: File,
+    given: pd.DataFrame,
+    by: Person,
+    reason: str = "",
+    follow: Follow | None = None,
 ) -> tuple[int, dict[str, int]]:
     """An editor accepts a report: an ordinary upload, and the decision, in one transaction.
 
@@ -93,7 +99,7 @@ def accept_sent(
     if left.empty:
         raise Unexplained(f"Все значения отчёта № {number} организация прислала заново: верните его с замечанием.")
     settle = partial(_settle, number=number, file=file, given=given, replaced=replaced, by=by)
-    return accept(engine, file, left, by, said, reason=reason, settle=settle)
+    return accept(engine, file, left, by, said, reason=reason, settle=settle, follow=follow)
 
 
 def unpacked(periods: str) -> Periods:

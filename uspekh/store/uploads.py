@@ -19,6 +19,8 @@ from uspekh.store.values import about, beside
 
 CONTENT = ["number", "text"]
 Settle = Callable[[Connection, int], None]
+Follow = Callable[[Connection], None]
+"""What is brought forward with every change, in its transaction (``store.derived.keep_up``)."""
 
 
 class UploadUnknown(Exception):
@@ -80,6 +82,7 @@ def accept(
     *,
     reason: str = "",
     settle: Settle | None = None,
+    follow: Follow | None = None,
 ) -> tuple[int, dict[str, int]]:
     """Stores the values of a file in one transaction; returns the upload's number and what it changed.
 
@@ -103,10 +106,12 @@ def accept(
             connection.execute(insert(remarks), [{"upload": number, **asdict(remark)} for remark in said])
         if settle:
             settle(connection, number)
+        if follow:
+            follow(connection)
         return number, counted
 
 
-def undo(engine: Engine, number: int, by: Person, reason: str = "") -> None:
+def undo(engine: Engine, number: int, by: Person, reason: str = "", follow: Follow | None = None) -> None:
     """Takes an upload back: the figures are as if it had never been.
 
     ``reason``: why closed periods change. Raises ``UploadUnknown``, ``PeriodClosed``, ``Forbidden``.
@@ -119,6 +124,8 @@ def undo(engine: Engine, number: int, by: Person, reason: str = "") -> None:
         guard(connection, touched_by_upload(connection, number), reason)
         take_back(connection, number)
         record(connection, by, "undo", number, detail=reason.strip())
+        if follow:
+            follow(connection)
 
 
 def journal(engine: Engine, by: Person) -> pd.DataFrame:

@@ -63,11 +63,13 @@ def of_kinds(source: Engine | Connection, *kinds: str) -> pd.DataFrame:
 def mark_of(engine: Engine, kind: str) -> str:
     """What is another when the values in force of a kind are others.
 
-    Summed up of their numbers in the database, so that one row comes however many values there are.
+    Summed up of their numbers in the database, so that one row comes however many values there are. A restored store
+    gives numbers anew: then the moment of their upload is another.
     """
     number = values.c.id
     sums = (func.sum(number), *(func.sum((number % prime) * (number % prime)) for prime in _PRIMES))
-    query = select(func.count(number), func.max(number), *sums).join(series, series.c.id == values.c.series)
+    query = select(func.count(number), func.max(number), *sums, func.max(uploads.c.at))
+    query = query.join(series, series.c.id == values.c.series).join(uploads, uploads.c.id == values.c.upload)
     with engine.connect() as connection:
         row = connection.execute(query.where(values.c.in_force, series.c.kind == kind)).one()
     return " ".join(str(each) for each in row)
@@ -96,7 +98,7 @@ def comparable(engine: Engine, given: pd.DataFrame) -> pd.DataFrame:
     return current(engine, series.c.kind.in_(["component", "budget"]), or_(own, of_periods))
 
 
-def reporting(engine: Engine, among: Iterable[str]) -> list[str]:
+def reporting(source: Engine | Connection, among: Iterable[str]) -> list[str]:
     """Which of some organizations have headcounts in force."""
     query = (
         select(series.c.subject)
@@ -104,7 +106,9 @@ def reporting(engine: Engine, among: Iterable[str]) -> list[str]:
         .join(values, values.c.series == series.c.id)
         .where(values.c.in_force, series.c.kind == "component", series.c.subject.in_(list(among)))
     )
-    with engine.connect() as connection:
+    if isinstance(source, Connection):
+        return list(source.scalars(query))
+    with source.connect() as connection:
         return list(connection.scalars(query))
 
 

@@ -75,7 +75,7 @@ def _undo(standing: pd.DataFrame) -> None:
     if not right.button("Отменить", disabled=chosen is None or not by, width="stretch") or not (chosen and by):
         return
     try:
-        uploads.undo(engine, int(chosen), by, why)
+        state.project().undo(int(chosen), by, why)
     except (uploads.UploadUnknown, locks.PeriodClosed, Forbidden) as refusal:
         st.error(str(refusal))
         return
