@@ -14,7 +14,7 @@ from uspekh.monitoring.provenance import money_behind
 from uspekh.russian.format import percent, roubles
 from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
-from uspekh.ui import door, filters, flags, frames, kept, state, tables
+from uspekh.ui import door, filters, flags, frames, kept, provenance, state
 from uspekh.ui.charts import PICKED
 
 figures = state.figures_of(door.selection())
@@ -45,14 +45,15 @@ with left:
     years = money.totals(figures.budget, ["year"])
     data, formats = frames.money_table(years, {"year": "Год"})
     key = "бюджет-годы"
-    chart = kept.picture(key, lambda: charts.by_year(frames.money_long(years, ["year"]), selection=PICKED), selection)
+    long = frames.money_long(years, ["year"])
+    chart = kept.picture(key, lambda: charts.by_year(long, selection=PICKED), long)
     drawn.show(chart, "Бюджет по годам", data, formats, key=key, caption=filters.sentence(selection), behind=behind)
 with right:
     sources = money.totals(year, ["source"])
     data, formats = frames.money_table(sources, {"source": "Источник"})
     key, title = "бюджет-источники", f"Источники, {selection.year} год"
     long = frames.money_long(sources, ["source"])
-    chart = kept.picture(key, lambda: charts.by_source(long, selection=PICKED), selection)
+    chart = kept.picture(key, lambda: charts.by_source(long, selection=PICKED), long)
     drawn.show(chart, title, data, formats, key=key, caption=caption, behind=behind)
 
 by_line = money.totals(year, ["line"]).merge(lines, on="line")
@@ -61,7 +62,7 @@ data, formats = frames.money_table(by_line, {"line_title": "Строка"})
 funded = by_line[by_line[money.MONEY].fillna(0).sum(axis=1) > 0]
 key, title = "бюджет-строки", f"Строки бюджета, {selection.year} год"
 kinds = frames.money_long(funded, ["line_title", "derived"])
-chart = kept.picture(key, lambda: charts.by_line(kinds, selection=PICKED), selection)
+chart = kept.picture(key, lambda: charts.by_line(kinds, selection=PICKED), kinds)
 drawn.show(chart, title, data, formats, key=key, caption=caption, behind=behind)
 if len(funded) < len(by_line):
     rest = ", ".join(by_line.loc[~by_line["line"].isin(funded["line"]), "line"])
@@ -73,6 +74,12 @@ with st.expander("Все строки, источники и годы"):
     whole = figures.budget.assign(flag_label=[flags.label(flag) for flag in figures.budget["flag"]])
     leading = {"line": "Строка", "source": "Источник", "year": "Год", "flag_label": "Оценка"}
     data, formats = frames.money_table(whole, leading)
-    tables.show(data, formats, key="бюджет-всё", height=420)
+
+    def behind_row(row: int, _: str) -> pd.DataFrame:
+        """The cells of one line, source and year."""
+        chosen = whole.iloc[row]
+        return money_behind(figures, int(chosen["year"]), chosen["line"], chosen["source"])
+
+    provenance.table(data, "Бюджет", behind_row, key="бюджет-всё", formats=formats, height=420)
 if selection.organizations:
     st.caption("Бюджет ведётся по проекту в целом: отбор по организациям на этой странице не действует.")

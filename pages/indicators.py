@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -58,13 +60,14 @@ def by_year(figures: Figures, years: pd.DataFrame, unit: str, caption: str) -> N
     data, formats = frames.years_table(years, unit)
     left, right = st.columns(2, gap="large")
     with left:
-        chart = kept.picture("год", lambda: charts.plan_fact(years, unit, selection=drawn.PICKED), selection, measure)
+        chart = kept.picture("год", lambda: charts.plan_fact(years, unit, selection=drawn.PICKED), years, unit)
         title = "План и факт по годам"
         drawn.show(chart, title, data, formats, key="год", caption=caption, behind=behind)
     with right:
-        chart = kept.picture("отклонение", lambda: charts.deviation(years, unit), selection, measure)
+        build = partial(charts.deviation, years, unit, selection=drawn.PICKED)
+        chart = kept.picture("отклонение", build, years, unit)
         title = "Отклонение факта от плана"
-        drawn.show(chart, title, data, formats, key="отклонение", caption=caption)
+        drawn.show(chart, title, data, formats, key="отклонение", caption=caption, behind=behind)
 
 
 def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None:
@@ -73,8 +76,16 @@ def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None
     quarters = frames.with_period(frames.for_chart(state.quarters_of(selection, measure)))
     data, formats = frames.quarters_table(quarters, unit)
     title = f"Ход {selection.year} года по кварталам"
-    chart = kept.picture("кварталы", lambda: charts.trend(quarters, unit), selection, measure)
-    drawn.show(chart, title, data, formats, key="кварталы", caption=caption)
+    months = dict(zip(quarters["period"], quarters["months"], strict=True))
+
+    def behind(picked: dict[str, Any]) -> pd.DataFrame:
+        chosen = picked.get("months", months.get(picked.get("period", ""), selection.months))
+        at = state.figures_of(replace(selection, months=int(chosen)))
+        return values_behind(at, measure, selection.year)
+
+    build = partial(charts.trend, quarters, unit, selection=drawn.PICKED)
+    chart = kept.picture("кварталы", build, quarters, unit)
+    drawn.show(chart, title, data, formats, key="кварталы", caption=caption, behind=behind)
 
 
 def by_organization(figures: Figures, measure: str, caption: str) -> None:
@@ -94,7 +105,7 @@ def by_organization(figures: Figures, measure: str, caption: str) -> None:
     def build() -> Chart:
         return organization_charts.contribution(parts, "чел.", selection=drawn.PICKED)
 
-    chart = kept.picture("вклад", build, figures.selection, measure)
+    chart = kept.picture("вклад", build, parts)
     drawn.show(chart, title, data, formats, key="вклад", caption=caption, behind=behind)
 
 

@@ -35,17 +35,16 @@ def behind(picked: dict[str, Any]) -> pd.DataFrame:
     return values_behind(figures, measure, chosen, codes.get(picked.get("short_name", "")))
 
 
-depends = (figures.selection, measure, least)
 left, right = st.columns(2, gap="large")
 with left:
     data, formats = frames.organizations_table(year, unit)
     title = f"Организации по факту {figures.selection.year} года"
-    chart = kept.picture("рейтинг", lambda: charts.ranking(year, unit, selection=drawn.PICKED), *depends)
+    chart = kept.picture("рейтинг", lambda: charts.ranking(year, unit, selection=drawn.PICKED), year, unit)
     drawn.show(chart, title, data, formats, key="рейтинг", caption=caption, behind=behind)
 with right:
     data, formats = frames.organizations_table(rows, unit)
     title = "Выполнение плана по годам, %"
-    chart = kept.picture("карта", lambda: charts.heatmap(rows, selection=drawn.PICKED), *depends)
+    chart = kept.picture("карта", lambda: charts.heatmap(rows, selection=drawn.PICKED), rows)
     drawn.show(chart, title, data, formats, key="карта", caption=caption, behind=behind)
 st.caption(
     "Расчётный план: для доли — план паспорта, для численности — пропорционально контингенту организации "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -9,10 +11,11 @@ from uspekh.charts import indicators as charts
 from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.provenance import items_behind, money_behind, values_behind
 from uspekh.russian.format import day, percent, plural, roubles, with_unit
 from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
-from uspekh.ui import door, filters, flags, frames, kept, screening, state, tables
+from uspekh.ui import door, filters, flags, frames, kept, provenance, screening, state
 
 
 def head(figures: Figures) -> None:
@@ -28,17 +31,20 @@ def card(figures: Figures, measure: str) -> None:
     row = summary.of_year(years, figures).iloc[0]
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{row['subject']}. {plain(frames.subject_title('indicator', row['subject']))}**")
-        st.metric(
-            f"Факт, {row['unit']}",
-            frames.told(frames.figure(row["fact"], row["unit"]), row["flag"]),
-            None if pd.isna(row["deviation"]) else f"{frames.figure(row['deviation'], row['unit'], sign=True)} к плану",
-            delta_arrow="off",
-            delta_color="off",
-        )
+        key, said = f"обзор-{measure}", frames.figure(row["deviation"], row["unit"], sign=True)
+        with st.container(horizontal=True):
+            st.metric(
+                f"Факт, {row['unit']}",
+                frames.told(frames.figure(row["fact"], row["unit"]), row["flag"]),
+                None if pd.isna(row["deviation"]) else f"{said} к плану",
+                delta_arrow="off",
+                delta_color="off",
+            )
+            title = f"Показатель {row['subject']}, {row['year']} год"
+            provenance.button(key, title, lambda: values_behind(figures, measure, row["year"]), short=True)
         st.markdown(f"План {with_unit(row['plan'], row['unit'])}  \n{flags.line(row['flag'])}")
         st.caption(frames.coverage(figures, row).capitalize())
-        key = f"обзор-{measure}"
-        drawn.draw(kept.picture(key, lambda: charts.mini_plan_fact(years, row["unit"]), figures.selection), key)
+        drawn.draw(kept.picture(key, lambda: charts.mini_plan_fact(years, row["unit"]), years, row["unit"]), key)
 
 
 def results(figures: Figures) -> None:
@@ -56,7 +62,12 @@ def results(figures: Figures) -> None:
             "Сдали": [f"{got} из {asked}" for got, asked in zip(rows["reported"], rows["expected"], strict=True)],
         }
     )
-    tables.show(table, key="обзор-результаты")
+    measures, year = list(rows["measure"]), figures.selection.year
+
+    def behind(row: int, _: str) -> pd.DataFrame:
+        return values_behind(figures, measures[row], year)
+
+    provenance.table(table, f"Результаты, {year} год", behind, key="обзор-результаты")
     screening.note(figures, "result")
 
 
@@ -71,16 +82,21 @@ def budget(figures: Figures) -> None:
     st.caption(
         f"Исполнено {percent(year['completion'])} плана и {percent(year['completion_refined'])} уточнённого плана"
     )
+    chosen = figures.selection.year
+    provenance.button("обзор-бюджет", f"Бюджет {chosen} года", lambda: money_behind(figures, chosen))
 
 
 def measures_due(figures: Figures) -> None:
     """The plan of measures of the year by status."""
     st.subheader(f"Мероприятия {figures.selection.year} года", anchor=False)
-    counts = summary.of_year(figures.milestones, figures)["flag"].value_counts()
+    rows = summary.of_year(figures.milestones, figures)
+    counts = rows["flag"].value_counts()
     labels = state.project().rules.status_labels
     columns = st.columns(len(labels))
     for column, (name, label) in zip(columns, labels.items(), strict=True):
         column.metric(label.capitalize(), int(counts.get(name, 0)))
+    title = f"Мероприятия {figures.selection.year} года"
+    provenance.button("обзор-мероприятия", title, lambda: items_behind(figures, rows))
 
 
 def deviations(figures: Figures) -> None:
@@ -92,12 +108,14 @@ def deviations(figures: Figures) -> None:
     for row in rows.to_dict("records"):
         word = {"indicator": "Показатель", "result": "Результат"}[row["subject_kind"]]
         title = frames.subject_title(row["subject_kind"], row["subject"])
-        st.markdown(
+        said = (
             f"{flags.badge(row['flag'])} **{word} {row['subject']}. {plain(title)}**: "
             f"{with_unit(row['fact'], row['unit'])} при плане {with_unit(row['due_plan'], row['unit'])}, "
             f"сдали {row['reported']} из {row['expected']} "
             f"{plural(row['expected'], 'организации', 'организаций', 'организаций')}"
         )
+        cells = partial(values_behind, figures, row["measure"], row["year"])
+        provenance.line(said, f"отклонение-{row['measure']}", f"{word} {row['subject']}, {row['year']} год", cells)
 
 
 figures = state.figures_of(door.selection())

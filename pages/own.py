@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from uspekh.monitoring import summary
 from uspekh.russian.text import plain
-from uspekh.ui import access, door, filters, own, state, tables
+from uspekh.ui import access, door, filters, own, provenance, state
 
 figures = state.figures_of(door.selection())
 st.title(plain(own.name(access.person())), anchor=False)
@@ -14,7 +16,9 @@ st.caption(plain(filters.sentence(figures.selection)))
 year = summary.of_year(figures.organizations, figures)
 for kind, (heading, what) in own.HEADINGS.items():
     st.subheader(heading, anchor=False)
-    tables.show(own.table(year[year["subject_kind"] == kind], what), key=f"своё-{kind}", height="content")
+    rows = year[year["subject_kind"] == kind]
+    behind = partial(own.behind, figures, rows)
+    provenance.table(own.table(rows, what), heading, behind, key=f"своё-{kind}", height="content")
 st.caption(
     "Расчётный план: для доли — план паспорта, для численности — пропорционально контингенту. "
     "«нет данных» — значение не сдано. Значения — с начала года, нарастающим итогом — с начала проекта."

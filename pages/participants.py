@@ -47,7 +47,7 @@ def loads(rows: pd.DataFrame, selection: Selection) -> None:
         f"{year} год — задачи, которые идут в этом году по плану мероприятий; строки без срока в плане считаются "
         "в каждом году. «Всего» — сумма по всем строкам раздела 5"
     )
-    chart = kept.picture("занятость", lambda: charts.load(shown), selection)
+    chart = kept.picture("занятость", lambda: charts.load(shown), shown)
     drawn.show(chart, "Занятость участников, %", data, formats, key="занятость", caption=caption)
 
 
@@ -59,7 +59,7 @@ def by_result(rows: pd.DataFrame, selection: Selection) -> None:
         columns={"person": "Участник", "result": "Результат", "workload": "Занятость, %"}
     )
     caption = f"«{COMMON}» — роли и задачи без результата; строка, связанная с двумя результатами, стоит под обоими"
-    chart = kept.picture("матрица", lambda: charts.matrix(cells), selection)
+    chart = kept.picture("матрица", lambda: charts.matrix(cells), cells)
     drawn.show(chart, "Участник и результат", data, {"Занятость, %": percent}, key="матрица", caption=caption)
 
 

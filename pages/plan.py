@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,11 +13,12 @@ import streamlit as st
 from uspekh.charts import plan as charts
 from uspekh.charts.theme import Chart
 from uspekh.monitoring.agenda import chosen, overdue, upcoming
+from uspekh.monitoring.provenance import items_behind
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day
 from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
-from uspekh.ui import derived, door, frames, kept, linked, state, tables
+from uspekh.ui import derived, door, frames, kept, linked, provenance, state, tables
 
 WHOLE = "все годы"
 NEAR_DAYS = (30, 90)
@@ -64,26 +67,33 @@ def lists(rows: pd.DataFrame, as_of: date) -> None:
     found = {f"Наступает за {days} дней": upcoming(rows, as_of, days) for days in NEAR_DAYS}
     found = {"Просрочено": overdue(rows), **found}
     tabs = st.tabs([f"{title}: {len(part)}" for title, part in found.items()])
-    for tab, part in zip(tabs, found.values(), strict=True):
+    for tab, (title, part) in zip(tabs, found.items(), strict=True):
         with tab:
             if part.empty:
                 st.info(f"На {day(as_of)} таких мероприятий нет.")
             else:
                 tables.whole(linked.near_table(part))
+                provenance.button(f"план-{title}", title, partial(behind, part))
     st.caption(
         "За все годы проекта, с учётом отбора по контролю и исполнителю. Ответственный — по разделу 5 паспорта "
         "за связанный результат; где его нет — исполнитель."
     )
 
 
-def timeline(rows: pd.DataFrame, selection: Selection, picked: dict[str, list[str]], year: int | None) -> None:
+def timeline(rows: pd.DataFrame, selection: Selection, year: int | None) -> None:
     """The items in time and the table behind."""
     span = f"со сроком в {year} году" if year else "за весь проект, повторяющиеся — в каждом году"
     caption = f"{len(rows)} строк плана {span}; на {day(selection.as_of)}"
     data, formats = linked.plan_table(rows)
-    chosen_so = tuple((name, *values) for name, values in picked.items())
-    chart = kept.picture("план", lambda: gantt(rows, selection.as_of, year), selection, year, chosen_so)
-    drawn.show(chart, "План мероприятий во времени", data, formats, key="план", caption=caption)
+    mine = {"key": "план", "caption": caption, "behind": partial(behind, rows)}
+    chart = kept.picture("план", lambda: gantt(rows, selection.as_of, year), rows, selection.as_of, year)
+    drawn.show(chart, "План мероприятий во времени", data, formats, **mine)
+
+
+def behind(rows: pd.DataFrame, picked: dict[str, Any] | None = None) -> pd.DataFrame:
+    """What was reported of the item that was clicked, or of all."""
+    item = (picked or {}).get("item")
+    return items_behind(state.figures_of(selection), rows if item is None else rows[rows["item"] == item])
 
 
 def gantt(rows: pd.DataFrame, as_of: date, year: int | None) -> Chart:
@@ -96,7 +106,7 @@ def gantt(rows: pd.DataFrame, as_of: date, year: int | None) -> Chart:
         end=rows["due"],
     )
     domain = (date(year, 1, 1) - ROOM, date(year, 12, 31) + ROOM) if year else None
-    return charts.gantt(ready, as_of=as_of, domain=domain)
+    return charts.gantt(ready, as_of=as_of, domain=domain, selection=drawn.PICKED)
 
 
 def heading(results: tuple[str, ...]) -> str:
@@ -114,4 +124,4 @@ everything = derived.agenda_of(selection)
 rows = chosen(everything, year=selection.year if one_year else None, **picked)
 counts(rows)
 lists(chosen(everything, **(picked | {"statuses": ()})), as_of)
-timeline(rows, selection, picked, selection.year if one_year else None)
+timeline(rows, selection, selection.year if one_year else None)

@@ -271,11 +271,11 @@ def tell_health(machine: bool) -> None:
 def _selection(
     project: Project, year: int | None, period: str | None, orgs: tuple[str, ...], as_of: datetime | None
 ) -> Selection:
-    directory = project.directory()
-    last_year = project.reported(directory).last_year()
+    known = project.known()
+    last_year = project.reported(known).last_year()
     selection = default_selection(project.plan, last_year, as_of.date() if as_of else date.today())
     _known(project.plan.years, year, "--year")
-    _selectable(project, directory, orgs)
+    _selectable(project, known.directory, orgs)
     months = parse_period(period)
     if months is None:
         raise click.BadParameter(f"период «{period}» не понят", param_hint="--period")

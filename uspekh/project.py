@@ -22,6 +22,8 @@ from uspekh.actuals.reading import Reading, read_workbook
 from uspekh.monitoring.deadlines import load_deadlines
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures, organizations_of
+from uspekh.monitoring.planned import PLANNED, Planned
+from uspekh.monitoring.reported import Organizations
 from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.selection import Selection
 from uspekh.once import once, remembered
@@ -50,35 +52,47 @@ class Project:
 
     def directory(self) -> pd.DataFrame:
         """The directory of organizations in force, or the starter. Nobody changes the frame: it is kept."""
-        return self._directory(self.starter)
+        return self.known().directory
 
-    def _directory(self, starter: pd.DataFrame) -> pd.DataFrame:
+    def known(self) -> Organizations:
+        """The same with what the figures ask of it."""
+        return self._known(self.starter)
+
+    def _known(self, starter: pd.DataFrame) -> Organizations:
         mark = mark_of(self.engine, "organization")
-        return self._directory_of(mark, tuple(reporting(self.engine, starter["code"])), len(starter) > 0)
+        return self._known_by(mark, tuple(reporting(self.engine, starter["code"])), len(starter) > 0)
 
     @remembered
-    def _directory_of(self, mark: str, reporting: tuple[str, ...], started: bool) -> pd.DataFrame:
+    def _known_by(self, mark: str, reporting: tuple[str, ...], started: bool) -> Organizations:
         starter = self.starter if started else self.starter.iloc[:0]
-        return directory(of_kinds(self.engine, "organization"), starter, reporting)
+        rows = directory(of_kinds(self.engine, "organization"), starter, reporting)
+        return organizations_of(self.plan, rows)
 
-    def reported(self, directory: pd.DataFrame) -> StoreReported:
+    def reported(self, known: Organizations) -> StoreReported:
         """What the store answers to the figures, as of its last change."""
-        known = organizations_of(self.plan, directory)
         refresh(self.engine, self.plan["measures"], self._fingerprint, known)
-        return StoreReported(self.engine)
+        return StoreReported(self.engine, self._planned())
+
+    def _planned(self) -> Planned:
+        """The same while the budget and the plan items stand as they stood."""
+        now = Planned(of_kinds(self.engine, *PLANNED))
+        kept: Planned = self.__dict__.setdefault("planned", now)
+        if kept.mark != now.mark:
+            self.__dict__["planned"] = kept = now
+        return kept
 
     def keep_up(self) -> None:
         """Sums up what has just changed: whoever changed it waits, not the first who looks."""
-        self.reported(self.directory())
+        self.reported(self.known())
 
     def figures(self, selection: Selection) -> Figures:
         """The figures of the values in force."""
-        known = self.directory()
+        known = self.known()
         return figures(self.plan, self.rules, self.reported(known), known, selection)
 
     def read(self, content: bytes, file_name: str) -> Reading:
         """Reads and checks a workbook against the plan and the directory in force; stores nothing."""
-        known = self._directory(self.starter.iloc[:0])
+        known = self._known(self.starter.iloc[:0]).directory
         return read_workbook(
             content,
             file_name,

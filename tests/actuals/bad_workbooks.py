@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from html import escape
 
 import openpyxl
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.actuals.conftest import HEADINGS, saved, workbook
+from tests.actuals.old_workbooks import ods
 
 Row = Sequence[object]
 Said = tuple[str, str | None, str | None]
@@ -68,33 +67,6 @@ def text(rows: Sequence[Row], separator: str, encoding: str) -> bytes:
     return "\r\n".join(separator.join("" if cell is None else str(cell) for cell in row) for row in rows).encode(
         encoding
     )
-
-
-def ods(sheets: dict[str, Sequence[Row]]) -> bytes:
-    """An OpenDocument spreadsheet with text and number cells."""
-    tables = "".join(f'<table:table table:name="{name}">{"".join(map(_ods_row, rows))}</table:table>'
-                     for name, rows in sheets.items())  # fmt: skip
-    kinds = "office text table"
-    spaces = " ".join(f'xmlns:{kind}="urn:oasis:names:tc:opendocument:xmlns:{kind}:1.0"' for kind in kinds.split())
-    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
-    content = f'<?xml version="1.0"?><office:document-content {spaces}>{body}</office:document-content>'
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", "<manifest/>")
-        archive.writestr("content.xml", content)
-    return buffer.getvalue()
-
-
-def _ods_row(row: Row) -> str:
-    return f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>"
-
-
-def _ods_cell(cell: object) -> str:
-    if cell is None:
-        return "<table:table-cell/>"
-    kind = f'float" office:value="{cell}' if isinstance(cell, int | float) else "string"
-    return f'<table:table-cell office:value-type="{kind}"><text:p>{escape(str(cell))}</text:p></table:table-cell>'
 
 
 def changed(content: bytes, change: Callable[[openpyxl.Workbook], None]) -> bytes:

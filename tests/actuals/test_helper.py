@@ -162,15 +162,36 @@ def test_a_file_that_nobody_waits_for_is_dropped(monkeypatch):
         until(lambda: not psutil.Process(made._process.pid).children())
 
 
-def test_a_hung_child_of_a_killed_helper_ends_by_its_own_clock(monkeypatch):
-    with helper_whose_child(monkeypatch, "import time; time.sleep(60)") as made, ThreadPoolExecutor(1) as thread:
+@contextmanager
+def child_of_a_killed_helper(monkeypatch, body, limits):
+    """The process of a child that does ``body``, after its helper was killed."""
+    with helper_whose_child(monkeypatch, body) as made, ThreadPoolExecutor(1) as thread:
         monkeypatch.setattr(helper, "_TRIES", 1)
-        asked = thread.submit(helper.ask, CONTENT, Limits(wall=2))
+        asked = thread.submit(helper.ask, CONTENT, limits)
         until(lambda: made._process and psutil.Process(made._process.pid).children())
         (child,) = psutil.Process(made._process.pid).children()
         made._process.kill()
-        until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
+        yield child
         asked.result()
+
+
+def test_a_hung_child_is_killed_with_its_helper(monkeypatch):
+    # Long before its own clock would end it, after 60 seconds.
+    with child_of_a_killed_helper(monkeypatch, "import time; time.sleep(120)", Limits(wall=59)) as child:
+        until(lambda: gone(child.pid))
+
+
+def test_where_children_are_not_killed_with_it_a_hung_child_ends_by_its_own_clock(monkeypatch):
+    # What a parent's death sends is taken back: nothing.
+    body = "import ctypes, time; ctypes.CDLL(None).prctl(1, 0); time.sleep(60)"
+    with child_of_a_killed_helper(monkeypatch, body, Limits(wall=2)) as child:
+        until(lambda: gone(child.pid))
+
+
+def test_a_child_whose_helper_is_gone_at_its_birth_does_not_begin():
+    code = "from uspekh.actuals.opening.limits import end_with; end_with(1); print('began')"
+    born = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    assert (born.returncode, born.stdout) == (1, b"")
 
 
 # A server of its own: reads a file, prints the helper's number, and does the rest of the line.

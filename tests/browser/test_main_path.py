@@ -78,6 +78,24 @@ def test_a_click_on_a_bar_leads_to_its_cells(server: str, page: Page) -> None:
     assert serious(page.errors) == []  # type: ignore[attr-defined]
 
 
+def test_a_click_in_the_plan_and_in_a_table_leads_to_cells(server: str, page: Page) -> None:
+    dialog = page.get_by_role("dialog")
+    page.goto(f"{server}/plan")
+    ready(page)
+    bar = page.locator("svg.marks").first.locator("g.picked_area_marks path").first
+    expect(bar).to_be_visible(timeout=LONG)
+    bar.click()
+    expect(dialog.get_by_text("Ячеек: ")).to_be_visible(timeout=LONG)
+    page.goto(f"{server}/results")
+    ready(page)
+    table = page.get_by_test_id("stDataFrame").first
+    expect(table).to_be_visible(timeout=LONG)
+    # The third row, result 1.3, in the last column: its year.
+    table.click(position={"x": table.bounding_box()["width"] - 40, "y": 35 * 3 + 17})
+    expect(dialog.get_by_text("Ячеек: ")).to_be_visible(timeout=LONG)
+    assert serious(page.errors) == []  # type: ignore[attr-defined]
+
+
 def test_a_meeting_goes_on_by_keys_and_the_address_holds_the_place(server: str, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
     page.goto(f"{server}/meeting")

@@ -62,3 +62,14 @@ def test_a_missing_value_is_never_a_zero(compute, given_reports):
     shown = compute(frame(given_reports)).measures
     rows = shown[shown["measure"].isin(["grown", "views"])]
     assert (rows["fact"].isna() == (rows["reported"] == 0)).all()
+
+
+@quick
+@given(reports, st.sampled_from((3, 12)))
+def test_seen_from_another_year_the_figures_are_those_computed_for_it(compute, given_reports, months):
+    values = frame(given_reports)
+    anew, turned = compute(values, year=2020, months=months), compute(values, year=2021, months=months).of_year(2020)
+    pd.testing.assert_frame_equal(turned.measures, anew.measures)
+    pd.testing.assert_frame_equal(turned.organizations, anew.organizations)
+    pd.testing.assert_frame_equal(turned.of(["grown"], ["A"]).organizations, anew.of(["grown"], ["A"]).organizations)
+    assert turned.selection == anew.selection

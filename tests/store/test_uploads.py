@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from tests.persons import ADMINISTRATOR, EDITOR
-from tests.tidy import item, money, people, tidy
+from tests.tidy import item, money, organization, people, tidy
 from uspekh.store.remarks import of_uploads
 from uspekh.store.uploads import File, Remark, UploadUnknown, accept, changes, content, count, journal, undo
-from uspekh.store.values import current, history, revision
+from uspekh.store.values import current, history, mark_of, revision
 
 
 def load(engine, frame, name="a.xlsx"):
@@ -146,3 +146,14 @@ def test_what_was_said_of_a_warning_stays_with_its_cell(engine):
     kept = of_uploads(engine, [number], ADMINISTRATOR)
     assert kept[["sheet", "cell", "comment"]].values.tolist() == [["Показатели", "D4", "открыли новый корпус"]]
     assert of_uploads(engine, [number + 1], ADMINISTRATOR).empty
+
+
+def test_the_mark_of_a_kind_is_another_only_while_its_values_are_others(engine):
+    load(engine, tidy(organization("A", 100), people("A", 2020, x=5)))
+    first = mark_of(engine, "organization")
+    load(engine, tidy(people("A", 2020, x=6)), "people.xlsx")
+    assert mark_of(engine, "organization") == first
+    changed, _ = load(engine, tidy(organization("A", 200)), "directory.xlsx")
+    assert mark_of(engine, "organization") != first
+    undo(engine, changed, ADMINISTRATOR)
+    assert mark_of(engine, "organization") == first

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, TypeAlias
 
-import altair as alt
 import vl_convert
 
 from uspekh.charts.specification import Specification
+from uspekh.charts.theme import Chart
 from uspekh.settings import ROOT
 
 FONTS = ROOT / "static" / "fonts"
 WIDTH = 900
-Drawn: TypeAlias = alt.LayerChart | Specification
+Drawn: TypeAlias = Chart | Specification
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import altair as alt
@@ -11,6 +12,7 @@ import pandas as pd
 import vl_convert
 
 from uspekh.charts import palette
+from uspekh.charts.specification import Specification, specification
 from uspekh.russian.format import NO_DATA
 
 FONT = "IBM Plex Sans, Arial, sans-serif"
@@ -75,39 +77,39 @@ _CONFIG: dict[str, Any] = {
 }
 
 
-class Chart(alt.LayerChart):
-    """Charts drawn one over another, the last on top.
+@dataclass
+class Chart:
+    """Charts drawn one over another, the last on top, and the dress of them all (properties of the whole by name).
 
-    Altair validates a specification each time it is written out, which takes longer than all the rest; the tests
-    validate every chart once instead.
+    Altair's own layered chart copies and validates every layer several times, which takes longer than all the rest;
+    the tests validate every chart once instead.
     """
 
-    _colours: Mapping[str, str] = {}
+    layer: list[alt.Chart]
+    dress: Specification = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
 
-    def to_dict(self, validate: bool = False, **options: Any) -> dict[str, Any]:
-        """The specification; ``validate`` against the schema of Vega-Lite only where asked."""
-        return _recoloured(super().to_dict(validate, **options), self._colours)
+    def to_dict(self) -> Specification:
+        """The chart as the browser reads it."""
+        return _recoloured(specification(self.layer, self.dress), self.colours)
 
 
-def _recoloured(spec: dict[str, Any], colours: Mapping[str, str]) -> dict[str, Any]:
+def _recoloured(spec: Specification, colours: Mapping[str, str]) -> Specification:
     """The specification, but for its data, with each colour replaced by its pair."""
     if not colours:
         return spec
-    text = json.dumps({name: part for name, part in spec.items() if name != "datasets"}, ensure_ascii=False)
+    tables = [layer["data"] for layer in spec["layer"]]
+    bare = spec | {"layer": [layer | {"data": None} for layer in spec["layer"]]}
+    text = json.dumps(bare, ensure_ascii=False)
     for colour, pair in colours.items():
         text = text.replace(colour, pair)
-    return json.loads(text) | {name: part for name, part in spec.items() if name == "datasets"}
+    bare = json.loads(text)
+    return bare | {"layer": [layer | {"data": table} for layer, table in zip(bare["layer"], tables, strict=True)]}
 
 
 def layered(*charts: alt.Chart) -> Chart:
     """The charts in one, the last on top; those of no rows are left out, so each that may stand alone has its axis."""
-    drawn = [chart for chart in charts if not chart.data.empty]
-    chart = Chart(layer=drawn)
-    # Altair takes a table that is common to all layers away from them.
-    for layer, one in zip(chart.layer, drawn, strict=True):
-        layer.data = one.data
-    chart.data = alt.Undefined
-    return chart
+    return Chart([chart for chart in charts if not chart.data.empty])
 
 
 def columns(count: int) -> dict[str, str]:
@@ -135,31 +137,28 @@ def number_axis(unit: str, numbers: str = NUMBER) -> alt.Axis:
 
 
 def finish(chart: Chart, *, height: int, title: str, description: str) -> Chart:
-    """The chart as wide as its container, ``height`` pixels of plot, with the look and a description for readers.
-
-    It is dressed in place: Altair's own ``properties`` and ``configure`` copy the whole chart and its data each time.
-    """
-    dress: dict[str, Any] = {
+    """The chart as wide as its container, ``height`` pixels of plot, with the look and a description for readers."""
+    chart.dress |= {
         "width": "container",
         "height": height,
         "description": f"{title}. {description}" if title else description,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "config": _CONFIG,
     }
-    for name, value in (dress | ({"title": title} if title else {})).items():
-        chart[name] = value
+    if title:
+        chart.dress["title"] = title
     return chart
 
 
 def named(chart: Chart, heading: str) -> Chart:
     """The chart with ``heading`` before its description: the name by which a screen reader calls it."""
-    chart["description"] = f"{heading}. {chart['description']}"
+    chart.dress["description"] = f"{heading}. {chart.dress['description']}"
     return chart
 
 
 def enlarged(chart: Chart, *, size: int = 18) -> Chart:
     """The chart itself with every text ``size`` pixels high, for a shared screen."""
-    chart["config"] = json.loads(json.dumps(chart["config"]).replace(f": {SIZE}", f": {size}"))
+    chart.dress["config"] = json.loads(json.dumps(chart.dress["config"]).replace(f": {SIZE}", f": {size}"))
     return chart
 
 
@@ -175,6 +174,5 @@ def dark(chart: Chart) -> Chart:
         rows = cast(pd.DataFrame, layer.data)
         coloured = [column for column in _COLOURS if column in rows]
         layer.data = rows.assign(**{column: rows[column].map(palette.DARK) for column in coloured})
-    # Past Altair's own attributes, which are all written into the specification.
-    object.__setattr__(chart, "_colours", palette.DARK)
+    chart.colours = palette.DARK
     return chart

@@ -26,7 +26,8 @@ def budget(plan: Plan, values: pd.DataFrame, rules: Rules, selection: Selection)
     for field in ("refined", "executed"):
         frame = frame.join(_latest(values, field, selection), on=ROW)
     frame = with_completion(frame.rename(columns={"executed_months": "months"}).drop(columns="refined_months"))
-    frame["judged_months"] = judged_months(frame.assign(measure="budget"), selection)
+    latest = frame.groupby("year")["months"].transform("max").to_numpy("float64")
+    frame["judged_months"] = judged_months(frame["year"].to_numpy(), latest, selection)
     frame["due_plan"] = frame["plan"] * frame["judged_months"] / YEAR
     frame["flag"] = [_flag(row, rules, selection) for row in frame.itertuples()]
     return frame

@@ -5,85 +5,103 @@ Sums are taken before any division, so no percentage is ever averaged (contract,
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
+import numpy as np
 import pandas as pd
 
-ROW = ["measure", "organization", "year"]
-SET = ""
+from uspekh.monitoring.grid import Grid
+
+Arrays: TypeAlias = dict[str, np.ndarray]
+REPORTED = ("months", "numerator", "denominator")
+SET = ("",)
 
 
-def organization_facts(
-    entries: pd.DataFrame, measures: pd.DataFrame, codes: pd.Series, years: tuple[int, ...], reading: str
-) -> pd.DataFrame:
-    """One row per measure, organization and year: ``numerator``, ``denominator``, ``months``, ``fact``."""
-    return _with_facts(_dense(entries, measures, codes, years), measures, reading)
+def organization_facts(entries: pd.DataFrame, grid: Grid, reading: str) -> Arrays:
+    """``months, numerator, denominator, fact, share`` of every measure, organization and year."""
+    return _with_facts({name: grid.laid(entries, name) for name in REPORTED}, grid, reading)
 
 
-def set_facts(
-    sums: pd.DataFrame,
-    own: pd.DataFrame,
-    expected: pd.Series,
-    measures: pd.DataFrame,
-    years: tuple[int, ...],
-    reading: str,
-) -> pd.DataFrame:
-    """One row per measure and year for a set of organizations taken together.
+def set_facts(sums: pd.DataFrame, own: pd.DataFrame, expected: pd.Series, grid: Grid, reading: str) -> Arrays:
+    """The same for a set of organizations taken together, the one organization of ``grid``.
 
-    ``sums``: of the set (``reported.collapsed``); ``own``: entries of the municipality's own row, which replaces the
+    ``sums``: of the set (``reported.SUMS``); ``own``: entries of the municipality's own row, which replaces the
     sum where it is filled (empty when the set is not the whole); ``expected``: number of organizations by year. Adds
     ``reported``, ``expected``, ``complete``, ``stale`` (values of an earlier period than the latest), ``basis`` («sum»,
     «municipality», empty) and ``sum_fact``, the check beside it.
     """
-    summed = _dense(sums.assign(organization=SET), measures, pd.Series([SET]), years)
-    own = _dense(own.assign(organization=SET), measures, pd.Series([SET]), years)
-    used = own.where(own["numerator"].notna(), summed)
-    frame = _with_facts(used, measures, reading)
-    frame["sum_fact"] = _with_facts(summed, measures, reading)["fact"]
-    frame["basis"] = "sum"
-    frame.loc[frame["numerator"].isna(), "basis"] = ""
-    frame.loc[own["numerator"].notna(), "basis"] = "municipality"
-    counts = sums.set_index(["measure", "year"])[["reported", "stale"]]
-    frame = frame.join(counts, on=["measure", "year"]).assign(expected=frame["year"].map(expected))
-    whole = ["reported", "stale", "expected"]
-    frame[whole] = frame[whole].fillna(0).astype("int64")
-    return frame.assign(complete=_complete(frame))
+    summed = totals(sums, grid)
+    filled = {name: grid.laid(own.drop(columns="organization"), name) for name in REPORTED}
+    replaced = ~np.isnan(filled["numerator"])
+    used = {name: np.where(replaced, filled[name], summed[name]) for name in REPORTED}
+    arrays = _with_facts(used, grid, reading)
+    basis = np.where(np.isnan(used["numerator"]), "", "sum").astype(object)
+    arrays["sum_fact"] = _with_facts(summed, grid, reading)["fact"]
+    arrays["basis"] = np.where(replaced, "municipality", basis)
+    arrays |= {name: summed[name] for name in ("reported", "stale")}
+    arrays["expected"] = np.broadcast_to(expected.reindex(grid.years, fill_value=0).to_numpy("int64"), grid.shape)
+    return arrays | {"complete": _complete(arrays, grid)}
 
 
-def _dense(entries: pd.DataFrame, measures: pd.DataFrame, codes: pd.Series, years: tuple[int, ...]) -> pd.DataFrame:
-    """Every measure × organization × year of the project, in order; what nobody reported is missing."""
-    rows = pd.MultiIndex.from_product([measures["id"], codes, years], names=ROW)
-    columns = ["months", "numerator", "denominator"]
-    frame = entries.set_index(ROW)[columns].reindex(rows).astype("float64").reset_index()
-    return frame.astype({"year": "int64"})
+def totals(sums: pd.DataFrame, grid: Grid) -> Arrays:
+    """Groups of ``Reported.sums`` put together.
+
+    ``months`` of the latest period, ``numerator``, ``denominator`` (NaN where nobody gave one), ``reported`` of the
+    expected, ``stale``: entries of an earlier period than the latest.
+    """
+    sums = sums[sums["given"] > 0]
+    place = grid.places(sums)
+    months, last = sums["months"].to_numpy(), np.zeros(grid.shape, dtype="int64")
+    np.maximum.at(last, place, months)
+    given = sums["given"].to_numpy("int64")
+    counts = {"given": given, "stale": np.where(months < last[place], given, 0)}
+    counts |= {name: sums[column].to_numpy("int64") for name, column in (("reported", "counted"), ("wholes", "wholes"))}
+    added = {name: _added(count, place, grid) for name, count in counts.items()}
+    people = {name: _added(sums[name].to_numpy("float64"), place, grid) for name in ("numerator", "denominator")}
+    return {
+        "months": np.where(added["given"] > 0, last, np.nan),
+        "numerator": np.where(added["given"] > 0, people["numerator"], np.nan),
+        "denominator": np.where(added["wholes"] > 0, people["denominator"], np.nan),
+        "reported": added["reported"],
+        "stale": added["stale"],
+    }
 
 
-def _with_facts(frame: pd.DataFrame, measures: pd.DataFrame, reading: str) -> pd.DataFrame:
-    known = measures.set_index("id")
-    of_measure = {name: frame["measure"].map(known[name]).astype(known[name].dtype) for name in ("formula", "divisor")}
-    frame = frame.assign(**of_measure)
-    share = 100 * frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0)
-    frame["fact"] = float("nan")
-    for formula in known["formula"].unique():
-        frame["fact"] = frame["fact"].where(frame["formula"] != formula, _by_formula(formula, frame, share, reading))
-    frame["share"] = share.where(frame["formula"].isin(["share", "growth"]))
-    return frame
+def _added(values: np.ndarray, place: tuple[np.ndarray, ...], grid: Grid) -> np.ndarray:
+    into = np.zeros(grid.shape, dtype=values.dtype)
+    np.add.at(into, place, values)
+    return into
 
 
-def _by_formula(formula: str, frame: pd.DataFrame, share: pd.Series, reading: str) -> pd.Series:
-    keys = [frame["measure"], frame["organization"]]
-    if formula == "share":
-        return share
-    if formula == "sum":
-        return frame["numerator"] / frame["divisor"]
-    if formula == "cumulative":
-        return frame["numerator"].groupby(keys, sort=False).cumsum() / frame["divisor"]
-    before = share.groupby(keys, sort=False).shift(1)
-    return 100 * (share / before.where(before > 0) - 1) if reading == "relative" else share - before
+def _with_facts(arrays: Arrays, grid: Grid, reading: str) -> Arrays:
+    numerator, denominator = arrays["numerator"], arrays["denominator"]
+    formula, divisor = grid.of_measure("formula"), grid.of_measure("divisor")
+    share = 100 * numerator / np.where(denominator > 0, denominator, np.nan)
+    so_far = np.where(np.isnan(numerator), np.nan, np.nancumsum(numerator, axis=-1))
+    by_formula = {
+        "share": share,
+        "sum": numerator / divisor,
+        "cumulative": so_far / divisor,
+        "growth": _growth(share, reading),
+    }
+    fact = np.select([formula == name for name in by_formula], list(by_formula.values()), np.nan)
+    return arrays | {"fact": fact, "share": np.where(np.isin(formula, ["share", "growth"]), share, np.nan)}
 
 
-def _complete(frame: pd.DataFrame) -> pd.Series:
+def _growth(share: np.ndarray, reading: str) -> np.ndarray:
+    """Against the year before: percent of its share, or percentage points."""
+    before = shifted(share, np.nan)
+    return 100 * (share / np.where(before > 0, before, np.nan) - 1) if reading == "relative" else share - before
+
+
+def shifted(array: np.ndarray, first: float | bool) -> np.ndarray:
+    """The value of the year before; ``first`` for the first year."""
+    return np.concatenate([np.full_like(array[..., :1], first), array[..., :-1]], axis=-1)
+
+
+def _complete(arrays: Arrays, grid: Grid) -> np.ndarray:
     """Whether nothing is lacking: for a cumulative value in no year up to this one."""
-    whole = (frame["basis"] == "municipality") | ((frame["reported"] >= frame["expected"]) & (frame["reported"] > 0))
-    so_far = whole.astype("int64").groupby(frame["measure"], sort=False).cummin().astype(bool)
-    with_last = whole & whole.groupby(frame["measure"], sort=False).shift(1, fill_value=True)
-    whole = whole.mask(frame["formula"] == "cumulative", so_far)
-    return whole.mask(frame["formula"] == "growth", with_last)
+    formula, reported = grid.of_measure("formula"), arrays["reported"]
+    whole = (arrays["basis"] == "municipality") | ((reported >= arrays["expected"]) & (reported > 0))
+    whole = np.where(formula == "growth", whole & shifted(whole, True), whole)
+    return np.where(formula == "cumulative", np.logical_and.accumulate(whole, axis=-1), whole)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from uspekh.monitoring.budget import budget
-from uspekh.monitoring.directory import existing, split_municipality
-from uspekh.monitoring.facts import organization_facts, set_facts
+from uspekh.monitoring.directory import split_municipality
+from uspekh.monitoring.facts import SET, Arrays, organization_facts, set_facts
+from uspekh.monitoring.grid import Grid
 from uspekh.monitoring.judgement import judged
-from uspekh.monitoring.milestones import milestones
-from uspekh.monitoring.reported import FrameReported, Organizations, Reported, collapsed
+from uspekh.monitoring.reported import FrameReported, Organizations, Reported
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
-from uspekh.monitoring.targets import measure_targets, organization_targets, set_targets
+from uspekh.monitoring.targets import measure_targets, set_targets, targets_of
 from uspekh.once import once, remembered
 from uspekh.passport.plan import Plan
 from uspekh.russian.periods import QUARTERS
+
+OF_MEASURE = ("subject_kind", "subject", "primary", "formula", "divisor", "unit")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,15 @@ class Figures:
     known: Organizations
     selection: Selection
     asked: pd.DataFrame
+    alike: Figures | None = field(init=False, default=None)
+    """The figures of another year that have the same rows: theirs are taken."""
+
+    def of_year(self, year: int) -> Figures:
+        """The figures of another selected year. Whole years are the same whichever of them is selected."""
+        other = replace(self, selection=replace(self.selection, year=year))
+        if self.selection.of_any_year(year) == other.selection:
+            object.__setattr__(other, "alike", self)
+        return other
 
     @property
     def municipality(self) -> str | None:
@@ -46,7 +56,7 @@ class Figures:
         codes, everyone = self.selection.organizations, self.known.everyone
         return everyone[everyone["code"].isin(codes)] if codes else everyone
 
-    @once
+    @property
     def measures(self) -> pd.DataFrame:
         """A row per measure and year for the selected set taken together, in the units of the passport.
 
@@ -54,26 +64,43 @@ class Figures:
         judged_months, fact, deviation, completion, flag, reported, expected, complete, stale, months, basis,
         sum_fact, share, numerator, denominator``.
         """
-        own = [self.municipality] if self.municipality and not self.selection.organizations else []
-        facts = set_facts(
-            collapsed(self.reported.sums(self.selection, self._ids, self._codes)),
-            self.reported.entries(self.selection, self._ids, own),
-            existing(self.directory, self.plan.years).groupby("year").size(),
-            self.asked,
-            self.plan.years,
-            self.rules.growth_reading,
-        )
-        frame = facts.merge(self._targets, how="left", on=["measure", "year"])
-        return self._named(judged(frame, self.asked, self.rules, self.selection).drop(columns="organization"))
+        return (self.alike or self)._measures
 
     @once
+    def _measures(self) -> pd.DataFrame:
+        own = [self.municipality] if self.municipality and not self.selection.organizations else []
+        grid = Grid(self.asked, SET, self.plan.years)
+        facts = set_facts(
+            self.reported.sums(self.selection, self._ids, self._codes),
+            self.reported.entries(self.selection, self._ids, own),
+            self._expected,
+            grid,
+            self.rules.growth_reading,
+        )
+        return self._judged(facts, self._targets, grid).drop(columns="organization")
+
+    @property
     def organizations(self) -> pd.DataFrame:
         """The same per organization of the selection (``organization``), without coverage columns."""
-        codes, years = self.directory["code"], self.plan.years
+        return (self.alike or self)._organizations
+
+    @once
+    def _organizations(self) -> pd.DataFrame:
+        grid = Grid(self.asked, list(self.directory["code"]), self.plan.years)
         entries = self.reported.entries(self.selection, self._ids, self._codes)
-        facts = organization_facts(entries, self.asked, codes, years, self.rules.growth_reading)
-        frame = facts.merge(self._organization_targets, how="left", on=["measure", "organization", "year"])
-        return self._named(judged(frame, self.asked, self.rules, self.selection))
+        facts = organization_facts(entries, grid, self.rules.growth_reading)
+        return self._judged(facts, self._organization_targets, grid)
+
+    def _judged(self, facts: Arrays, targets: pd.DataFrame, grid: Grid) -> pd.DataFrame:
+        arrays = judged(facts, grid.laid(targets, "plan"), grid, self.rules, self.selection)
+        return grid.frame(arrays | {"plan_kind": grid.words(targets, "plan_kind")}, OF_MEASURE)
+
+    @remembered
+    def at(self, months: int) -> Figures:
+        """The figures as they stood at another period of the selected year."""
+        if months == self.selection.months:
+            return self
+        return replace(self, selection=replace(self.selection, months=months))
 
     def of(self, measures: Collection[str], organizations: Sequence[str] | None = None) -> Figures:
         """The figures of some measures alone, and of some organizations of the selection."""
@@ -81,6 +108,8 @@ class Figures:
 
     @remembered
     def _of(self, measures: tuple[str, ...], organizations: tuple[str, ...] | None) -> Figures:
+        if self.alike:
+            return self.alike._of(measures, organizations).of_year(self.selection.year)
         asked = self.asked[self.asked["id"].isin(measures)]
         chosen = self.selection if organizations is None else replace(self.selection, organizations=organizations)
         return replace(self, asked=asked, selection=chosen)
@@ -103,7 +132,7 @@ class Figures:
     @remembered
     def people(self, measure: str) -> float:
         """The people that all organizations of the selection give to the figure of the year together."""
-        rows = collapsed(self.reported.sums(self.selection, [measure], self._codes))
+        rows = self.reported.sums(self.selection, [measure], self._codes)
         years = rows["year"] <= self.selection.year
         if self._of_people(measure) == "sum":
             years &= rows["year"] == self.selection.year
@@ -122,24 +151,20 @@ class Figures:
         """What each organization of the selection, or each of some, gives to a measure (``monitoring.entries``)."""
         return self.reported.entries(self.selection, [measure], organizations or self._codes)
 
-    @once
+    @property
     def budget(self) -> pd.DataFrame:
         """Kopecks by line, source and year (``monitoring.budget``)."""
-        return budget(self.plan, self._planned, self.rules, self.selection)
+        return self.reported.planned.budget(self.plan, self.rules, self.selection)
 
-    @once
+    @property
     def milestones(self) -> pd.DataFrame:
         """Plan items by the year they fall due (``monitoring.milestones``)."""
-        return milestones(self.plan, self._planned, self.rules, self.selection.as_of)
+        return self.reported.planned.milestones(self.plan, self.rules, self.selection)
 
     @once
     def indicators(self) -> pd.DataFrame:
         """Rows of ``measures`` that are indicators of section 2."""
         return self.measures[self.measures["subject_kind"] == "indicator"]
-
-    @once
-    def _planned(self) -> pd.DataFrame:
-        return self.reported.planned()
 
     @property
     def _ids(self) -> list[str]:
@@ -150,6 +175,14 @@ class Figures:
         return list(self.directory["code"]) if self.selection.organizations else None
 
     @once
+    def _expected(self) -> pd.Series:
+        """How many organizations of the selection exist in each year."""
+        rows = self.known.expected
+        if self.selection.organizations:
+            rows = rows[rows["organization"].isin(self.selection.organizations)]
+        return rows.groupby("year").size()
+
+    @once
     def _targets(self) -> pd.DataFrame:
         if self.selection.organizations:
             return set_targets(self.plan, self._organization_targets, self.selection.organizations)
@@ -157,24 +190,24 @@ class Figures:
 
     @once
     def _organization_targets(self) -> pd.DataFrame:
-        return organization_targets(self.plan, self.known.everyone, self._ids)
-
-    def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
-        subjects = self.asked[["id", "subject_kind", "subject", "primary"]].rename(columns={"id": "measure"})
-        return subjects.merge(frame, on="measure")
+        return targets_of(self.known, self.plan, tuple(self._ids))
 
 
 def organizations_of(plan: Plan, directory: pd.DataFrame) -> Organizations:
     """The directory parted into the organizations and the municipality's own entry."""
     everyone, municipality = split_municipality(directory, plan.head["municipality_entry"]["type"])
-    return Organizations(everyone, municipality, plan.years)
+    return Organizations(directory, everyone, municipality, plan.years)
 
 
 def figures(
-    plan: Plan, rules: Rules, reported: pd.DataFrame | Reported, directory: pd.DataFrame, selection: Selection
+    plan: Plan,
+    rules: Rules,
+    reported: pd.DataFrame | Reported,
+    directory: pd.DataFrame | Organizations,
+    selection: Selection,
 ) -> Figures:
     """Everything computed for a selection from the plan and what was reported: a tidy frame, or the store."""
-    known = organizations_of(plan, directory)
+    known = organizations_of(plan, directory) if isinstance(directory, pd.DataFrame) else directory
     if isinstance(reported, pd.DataFrame):
         reported = FrameReported(reported, plan["measures"], known)
     if known.municipality in selection.organizations:
@@ -187,11 +220,11 @@ def within_year(shown: Figures, measure: str) -> pd.DataFrame:
 
     Rows of ``Figures.measures`` with ``period_months``; the selected period does not cut it short.
     """
-    of_measure = shown.of([measure])
     parts = [shown.measures.iloc[:0].assign(period_months=pd.Series(dtype="int64"))]
     for months in _reported_quarters(shown):
-        at = replace(of_measure, selection=replace(shown.selection, months=months)).measures
-        parts.append(at[at["year"] == shown.selection.year].assign(period_months=months))
+        at = shown.at(months).measures
+        rows = at[(at["measure"] == measure) & (at["year"] == shown.selection.year)]
+        parts.append(rows.assign(period_months=months))
     return pd.concat(parts[1:] or parts, ignore_index=True)
 
 

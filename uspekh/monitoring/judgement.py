@@ -3,71 +3,84 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
+from uspekh.monitoring.facts import Arrays, shifted
+from uspekh.monitoring.grid import Grid
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.periods import YEAR
 
 PROPORTIONAL = ("sum", "cumulative")
 _NOISE = 9
+Numbers = TypeVar("Numbers", np.ndarray, pd.Series)
 
 
-def judged(frame: pd.DataFrame, measures: pd.DataFrame, rules: Rules, selection: Selection) -> pd.DataFrame:
-    """Adds ``deviation``, ``completion`` (percent), ``judged_months``, ``due_plan`` and ``flag`` to facts with plans.
+def judged(arrays: Arrays, plan: np.ndarray, grid: Grid, rules: Rules, selection: Selection) -> Arrays:
+    """Adds ``plan, deviation, completion`` (percent), ``judged_months, due_plan`` and ``flag`` to facts.
 
-    ``frame``: ``measure, organization, year, months, fact, plan``, in order of years. Within a year a flow is
-    judged against ``due_plan``, the plan in proportion to the months passed; a share against the year's plan.
-    Without a plan there is no flag.
+    Within a year a flow is judged against ``due_plan``, the plan in proportion to the months passed; a share against
+    the year's plan. Without a plan there is no flag.
     """
-    columns = measures.set_index("id")[["unit", "direction", "report_due"]]
-    frame = frame.join(columns, on="measure")
-    frame["deviation"] = frame["fact"] - frame["plan"]
-    frame["completion"] = ratio(frame["fact"], frame["plan"])
-    frame["judged_months"] = judged_months(frame, selection)
-    frame["due_plan"] = _due_plan(frame)
-    frame["flag"] = _flags(frame, rules, selection)
-    return frame.drop(columns=["direction", "report_due"])
+    years, fact = np.array(grid.years, dtype="int64"), arrays["fact"]
+    latest = np.fmax.reduce(arrays["months"], axis=1, keepdims=True, initial=np.nan)
+    months = judged_months(years, latest, selection)
+    due_plan = _due_plan(plan, months, grid)
+    return arrays | {
+        "plan": plan,
+        "deviation": fact - plan,
+        "completion": ratio(fact, plan),
+        "judged_months": months,
+        "due_plan": due_plan,
+        "flag": _flags(fact, due_plan, grid, rules, selection),
+    }
 
 
-def ratio(fact: pd.Series, plan: pd.Series) -> pd.Series:
+def ratio(fact: Numbers, plan: Numbers) -> Numbers:
     """Completion in percent; missing where the plan is zero or missing. Free of binary noise at the bands."""
-    return (100 * fact / plan.where(plan != 0)).round(_NOISE)
+    return np.round(100 * fact / np.where(plan != 0, plan, np.nan), _NOISE)
 
 
-def judged_months(frame: pd.DataFrame, selection: Selection) -> pd.Series:
-    """Months passed: of the selected period, of the latest report in a year still running, else the whole year."""
-    latest = frame.groupby(["measure", "year"])["months"].transform("max").fillna(YEAR)
-    running = frame["year"] >= selection.as_of.year
-    months = latest.where(running, YEAR)
-    return months.mask(frame["year"] == selection.year, months.clip(upper=selection.months)).astype("int64")
+def judged_months(years: np.ndarray, latest: np.ndarray, selection: Selection) -> np.ndarray:
+    """Months passed: of the selected period, of the latest report in a year still running, else the whole year.
+
+    ``latest``: the latest period reported in each of the ``years``, NaN without a report.
+    """
+    running = (years >= selection.as_of.year) & ~np.isnan(latest)
+    months = np.where(running, latest, YEAR)
+    return np.where(years == selection.year, np.minimum(months, selection.months), months).astype("int64")
 
 
-def _due_plan(frame: pd.DataFrame) -> pd.Series:
-    before = frame.groupby(["measure", "organization"], sort=False)["plan"].shift(1).fillna(0.0)
-    before = before.where(frame["formula"] == "cumulative", 0.0)
-    to_date = before + (frame["plan"] - before) * frame["judged_months"] / YEAR
-    partial = frame["formula"].isin(PROPORTIONAL) & (frame["judged_months"] < YEAR)
-    return frame["plan"].mask(partial, to_date)
+def _due_plan(plan: np.ndarray, months: np.ndarray, grid: Grid) -> np.ndarray:
+    formula = grid.of_measure("formula")
+    before = np.nan_to_num(shifted(plan, 0.0)) * (formula == "cumulative")
+    to_date = before + (plan - before) * months / YEAR
+    return np.where(np.isin(formula, PROPORTIONAL) & (months < YEAR), to_date, plan)
 
 
-def _flags(frame: pd.DataFrame, rules: Rules, selection: Selection) -> pd.Series:
-    """Missing without a plan; ``not_due`` or ``no_data`` without a fact; else the state of the fact."""
-    falling = frame["direction"] == "down"
-    reached = frame["fact"].mask(falling, frame["due_plan"])
-    asked = frame["due_plan"].mask(falling, frame["fact"])
-    percent = (100 * reached / asked.where(asked != 0)).round(_NOISE)
-    percent = percent.mask(asked == 0, (reached >= 0) * 100.0)
-    judged = frame["plan"].notna() & frame["fact"].notna()
-    flags = pd.Series(None, frame.index, dtype="str")
-    flags[judged] = rules.flags(percent[judged])
-    days = {key: due_day(*key, selection) for key in set(zip(frame["year"], frame["report_due"], strict=True))}
-    early = [selection.as_of < days[key] for key in zip(frame["year"], frame["report_due"], strict=True)]
-    silent = frame["plan"].notna() & frame["fact"].isna()
-    flags[silent] = np.where(np.array(early, dtype=bool)[silent], "not_due", "no_data")
+def _flags(fact: np.ndarray, due_plan: np.ndarray, grid: Grid, rules: Rules, selection: Selection) -> np.ndarray:
+    """``None`` without a plan; ``not_due`` or ``no_data`` without a fact; else the state of the fact."""
+    falling = grid.of_measure("direction") == "down"
+    reached, asked = np.where(falling, due_plan, fact), np.where(falling, fact, due_plan)
+    percent = np.where(asked == 0, (reached >= 0) * 100.0, ratio(reached, asked))
+    planned, given = ~np.isnan(due_plan), ~np.isnan(fact)
+    flags = np.where(_early(grid, selection), "not_due", "no_data").astype(object)
+    flags = np.broadcast_to(flags, grid.shape).copy()
+    flags[~planned] = None
+    flags[planned & given] = rules.flags(percent[planned & given])
     return flags
+
+
+def _early(grid: Grid, selection: Selection) -> np.ndarray:
+    """Whether the value of a measure and year is not yet to be known."""
+    days = {
+        due: [selection.as_of < due_day(year, due, selection) for year in grid.years]
+        for due in set(grid.measures["report_due"])
+    }
+    return np.array([days[due] for due in grid.measures["report_due"]], dtype=bool).reshape(-1, 1, len(grid.years))
 
 
 def compared(fact: float, plan: float, rules: Rules, *, falling: bool = False) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from uspekh.monitoring.rules import Rules
+from uspekh.once import remembered
 from uspekh.passport.plan import Plan
 from uspekh.passport.recurrence import due_years
 
@@ -30,6 +31,7 @@ def milestones(plan: Plan, values: pd.DataFrame, rules: Rules, as_of: date) -> p
     return frame[COLUMNS]
 
 
+@remembered
 def occurrences(plan: Plan) -> pd.DataFrame:
     """Plan items by the year they fall due: the item's columns with ``year``, ``start`` and ``due``."""
     rows = []

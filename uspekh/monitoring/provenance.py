@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.results import control_points
+
+_REPORTED_OF_ITEMS = ("done", "forecast", "document")
 
 
 def values_behind(shown: Figures, measure: str, year: int, organization: str | None = None) -> pd.DataFrame:
@@ -24,7 +29,7 @@ def values_behind(shown: Figures, measure: str, year: int, organization: str | N
 
 def money_behind(shown: Figures, year: int, line: str | None = None, source: str | None = None) -> pd.DataFrame:
     """The values in force behind the budget of a year: of a line, of a source, or all."""
-    rows = shown.reported.planned()
+    rows = shown.reported.planned.values
     rows = rows[(rows["kind"] == "budget") & (rows["year"] == year)]
     rows = rows[(rows["months"] <= shown.selection.months) | (year != shown.selection.year)]
     rows = rows[rows["field"].isin(["refined", "executed"])]
@@ -34,6 +39,34 @@ def money_behind(shown: Figures, year: int, line: str | None = None, source: str
         rows = rows[rows["part"] == source]
     latest = rows.sort_values("months").drop_duplicates(["subject", "part", "field"], keep="last")
     return latest.sort_values(["subject", "part", "field"])
+
+
+def subject_behind(shown: Figures, kind: str, subject: str, year: int) -> pd.DataFrame:
+    """The values in force behind an «indicator» or a «result» of a year.
+
+    Those of its measure; of a result without one, those of its control points due in the year.
+    """
+    asked = shown.asked
+    measures = asked.loc[(asked["subject_kind"] == kind) & (asked["subject"] == subject) & asked["primary"], "id"]
+    if len(measures):
+        return values_behind(shown, measures.iloc[0], year)
+    points = control_points(shown)
+    return items_behind(shown, points[(points["result"] == subject) & (points["year"] == year)])
+
+
+def excess_behind(shown: Figures, organization: str, year: int, fields: Collection[str]) -> pd.DataFrame:
+    """The values in force of two counts that are compared (``results.excesses``); no organization: of the whole set."""
+    measures = shown.asked.loc[shown.asked["numerator"].isin(list(fields)), "id"]
+    rows = pd.concat([values_behind(shown, measure, year, organization or None) for measure in measures])
+    return rows[(rows["year"] == year) & rows["field"].isin(list(fields))].drop_duplicates(ignore_index=True)
+
+
+def items_behind(shown: Figures, due: pd.DataFrame) -> pd.DataFrame:
+    """What was reported of plan items in the years of ``due`` (``item, year``): dates, forecasts, documents."""
+    rows = shown.reported.planned.values
+    rows = rows[(rows["kind"] == "milestone") & rows["field"].isin(_REPORTED_OF_ITEMS)]
+    keys = due[["item", "year"]].drop_duplicates().rename(columns={"item": "subject"})
+    return rows.merge(keys, on=["subject", "year"]).sort_values(["year", "subject", "field"], ignore_index=True)
 
 
 def _of_interest(shown: Figures) -> list[str]:

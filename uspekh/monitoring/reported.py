@@ -9,19 +9,20 @@ from typing import Protocol
 import pandas as pd
 
 from uspekh.monitoring.directory import existing
-from uspekh.monitoring.entries import ROW, complete, latest
+from uspekh.monitoring.entries import complete, latest
+from uspekh.monitoring.planned import PLANNED, Planned
 from uspekh.monitoring.selection import Selection
 from uspekh.once import once
 
 GROUP = ["measure", "year", "months", "until"]
 SUMS = [*GROUP, "numerator", "denominator", "wholes", "given", "counted"]
-PLANNED = ("budget", "milestone")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Organizations:
     """The directory as the figures see it: ``everyone`` without the entry of the ``municipality`` (its code)."""
 
+    directory: pd.DataFrame
     everyone: pd.DataFrame
     municipality: str | None
     years: tuple[int, ...]
@@ -66,8 +67,9 @@ class Reported(Protocol):
         ``formula`` of the measure: a share (or its growth) goes by the share, the others by people.
         """
 
-    def planned(self) -> pd.DataFrame:
-        """Values of the budget and of plan items (tidy frame)."""
+    @property
+    def planned(self) -> Planned:
+        """Values of the budget and of plan items."""
 
     def months(self, year: int) -> list[int]:
         """The periods of a year for which somebody reported."""
@@ -123,9 +125,10 @@ class FrameReported:
         order = pd.DataFrame({"value": (value if least else -value).to_numpy(), "organization": value.index.to_numpy()})
         return list(order.sort_values(["value", "organization"])["organization"].head(count))
 
-    def planned(self) -> pd.DataFrame:
+    @once
+    def planned(self) -> Planned:
         """See ``Reported``."""
-        return self.values[self.values["kind"].isin(PLANNED)]
+        return Planned(self.values[self.values["kind"].isin(PLANNED)])
 
     def months(self, year: int) -> list[int]:
         """See ``Reported``."""
@@ -151,25 +154,3 @@ def latest_year(values: pd.DataFrame) -> int | None:
     """The last year with headcounts or money in a tidy frame."""
     years = values.loc[values["kind"].isin(["component", "budget"]), "year"]
     return int(years.max()) if len(years) else None
-
-
-def collapsed(sums: pd.DataFrame) -> pd.DataFrame:
-    """Groups of ``Reported.sums`` put together: a row per measure and year.
-
-    ``months`` of the latest period, ``numerator``, ``denominator`` (missing where nobody gave one), ``reported`` of the
-    expected, ``stale``: entries of an earlier period than the latest.
-    """
-    keys = [name for name in ROW if name != "organization"]
-    sums = sums[sums["given"] > 0]
-    last = sums.groupby(keys)["months"].transform("max")
-    sums = sums.assign(stale=sums["given"].where(sums["months"] < last, 0), last=last)
-    grouped = sums.groupby(keys, as_index=False)
-    rows = grouped.agg(
-        months=("last", "max"),
-        numerator=("numerator", "sum"),
-        denominator=("denominator", "sum"),
-        wholes=("wholes", "sum"),
-        reported=("counted", "sum"),
-        stale=("stale", "sum"),
-    )
-    return rows.assign(denominator=rows["denominator"].where(rows["wholes"] > 0)).drop(columns="wholes")

@@ -11,7 +11,6 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.judgement import compared, ratio
 from uspekh.monitoring.links import item_results
 from uspekh.monitoring.rules import READINGS, Rules
-from uspekh.monitoring.selection import Selection
 
 MEASURED, CONTROLLED = "measure", "control_points"
 COLUMNS = [
@@ -40,10 +39,9 @@ def results(figures: Figures) -> pd.DataFrame:
 
 def _controlled(figures: Figures, measured: set[str]) -> pd.DataFrame:
     """Results without a measure; those without a control point in a year have no plan for it."""
-    points = control_points(figures)
+    points = dict(list(control_points(figures).groupby(["result", "year"])))
     rows = [
-        _year(points[(points["result"] == result) & (points["year"] == year)], figures.rules, figures.selection)
-        | {"result": result, "year": year}
+        _year(points.get((result, year)), figures.rules) | {"result": result, "year": year}
         for result in figures.plan["results"]["id"]
         if result not in measured
         for year in figures.plan.years
@@ -79,26 +77,26 @@ def control_points(figures: Figures) -> pd.DataFrame:
     )
 
 
-def _year(points: pd.DataFrame, rules: Rules, selection: Selection) -> dict[str, Any]:
+def _year(points: pd.DataFrame | None, rules: Rules) -> dict[str, Any]:
     """Counts and flag of the control points of one result and year."""
+    if points is None:
+        return {"plan": None, "fact": None, "due_plan": None, "flag": None, "reported": 0, "expected": 0}
     done = points["flag"].isin(["done", "done_late"])
     reported = done | points["forecast"].notna() | points["document"].notna()
     asked = int((done | (points["flag"] == "overdue")).sum())
     fact = int(done.sum()) if reported.any() else None
     return {
-        "plan": len(points) or None,
+        "plan": len(points),
         "fact": fact,
-        "due_plan": asked if len(points) else None,
-        "flag": _flag(len(points), fact, asked, rules),
+        "due_plan": asked,
+        "flag": _flag(fact, asked, rules),
         "reported": int(reported.sum()),
         "expected": len(points),
     }
 
 
-def _flag(plan: int, fact: int | None, asked: int, rules: Rules) -> str | None:
+def _flag(fact: int | None, asked: int, rules: Rules) -> str:
     """What is done against what had to be done by the date or was done before it."""
-    if not plan:
-        return None
     if not asked:
         return "not_due"
     return "no_data" if fact is None else compared(fact, asked, rules)

@@ -45,7 +45,7 @@ class Statuses(pa.DataFrameModel):
     within_days: float = pa.Field(nullable=True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """``bands``: (flag, lower, upper) from the lowest up; labels by flag and by status."""
 

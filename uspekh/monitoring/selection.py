@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from uspekh.russian.periods import YEAR
@@ -16,3 +16,7 @@ class Selection:
     as_of: date
     months: int = YEAR
     organizations: tuple[str, ...] = ()
+
+    def of_any_year(self, year: int) -> Selection:
+        """The selection of ``year`` where that shows the same rows: of a whole year none is cut short."""
+        return replace(self, year=year) if self.months == YEAR else self

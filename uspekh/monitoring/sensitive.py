@@ -34,8 +34,9 @@ def components(plan: Plan) -> frozenset[str]:
 def masks(cells: pd.DataFrame, sensitive: Collection[str], more: Keys = frozenset()) -> pd.Series:
     """For each cell (tidy frame) «‹5», «скрыто», or an empty text where it is shown; ``more``: of ``seconds``."""
     told = pd.Series("", index=cells.index, dtype="str")
-    keys = [tuple(key) in more for key in cells[CELL].itertuples(index=False)]
-    told = told.mask(pd.Series(keys, index=cells.index, dtype=bool), HIDDEN)
+    if more:
+        keys = [key in more for key in cells[CELL].itertuples(index=False, name=None)]
+        told = told.mask(pd.Series(keys, index=cells.index, dtype=bool), HIDDEN)
     return told.mask(cells["field"].isin(list(sensitive)) & _few(cells["number"]), FEW)
 
 
@@ -45,19 +46,16 @@ def seconds(whole: pd.DataFrame) -> Keys:
     ``whole``: sensitive cells (``subject, year, field, number``), one of each organization that is in the total of
     the year and field. The least of the others is taken; where there is no other, the total tells the only one.
     """
-    groups = whole.groupby(["year", "field"], sort=False)
-    return frozenset(tuple(key) for _, rows in groups for key in _second(rows).itertuples(index=False))
+    few = whole[_few(whole["number"])].groupby(["year", "field"])["number"].agg(["size", "sum"])
+    told = few[_told_by_total(few["size"], few["sum"])]
+    rest = whole[whole["number"] >= FEWEST].merge(told, left_on=["year", "field"], right_index=True)
+    least = rest.sort_values(["number", "subject"]).drop_duplicates(["year", "field"])
+    return frozenset(least[CELL].itertuples(index=False, name=None))
 
 
-def _second(rows: pd.DataFrame) -> pd.DataFrame:
-    few = rows[_few(rows["number"])]
-    rest = rows[rows["number"] >= FEWEST].sort_values(["number", "subject"])
-    return rest.head(1)[CELL] if _told_by_total(few["number"]) else rest.head(0)[CELL]
-
-
-def _told_by_total(few: pd.Series) -> bool:
+def _told_by_total(count: pd.Series, total: pd.Series) -> pd.Series:
     """Whether the sum of the hidden leaves one possibility: a single count, or all at an end of 1 to 4."""
-    return len(few) == 1 or (len(few) > 1 and few.sum() in (len(few), len(few) * (FEWEST - 1)))
+    return (count == 1) | (total == count) | (total == count * (FEWEST - 1))
 
 
 def _few(numbers: pd.Series) -> pd.Series:
@@ -91,9 +89,9 @@ class Screened(Figures):
     """Figures with what must not be shown left out: ``hidden`` says where, and so does the flag."""
 
     @once
-    def measures(self) -> pd.DataFrame:
-        """See ``Figures``; of a part of the organizations nothing is shown that rests on a hidden cell."""
-        frame = super().measures
+    def _measures(self) -> pd.DataFrame:
+        """Of a part of the organizations nothing is shown that rests on a hidden cell."""
+        frame = super()._measures
         hidden = self._on_few(frame)
         if self.selection.organizations and len(self._hidden_rows):
             rows = self._hidden_rows
@@ -102,9 +100,8 @@ class Screened(Figures):
         return _blanked(frame, _carried(frame, hidden, ["measure"]))
 
     @once
-    def organizations(self) -> pd.DataFrame:
-        """See ``Figures``."""
-        frame = super().organizations
+    def _organizations(self) -> pd.DataFrame:
+        frame = super()._organizations
         rows = self._hidden_rows.set_index(["measure", "organization", "year"]).index
         hidden = pd.Series(frame.set_index(["measure", "organization", "year"]).index.isin(rows), index=frame.index)
         return _blanked(frame, _carried(frame, hidden | self._on_few(frame), ["measure", "organization"]))
@@ -125,7 +122,7 @@ class Screened(Figures):
 
 def screened(figures: Figures) -> Screened:
     """The same figures as they may be shown to anybody."""
-    return Screened(**{field.name: getattr(figures, field.name) for field in fields(Figures)})
+    return Screened(**{field.name: getattr(figures, field.name) for field in fields(Figures) if field.init})
 
 
 def hidden_subjects(figures: Figures, kind: str) -> list[str]:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from uspekh.monitoring.directory import existing
+from uspekh.monitoring.reported import Organizations
 from uspekh.once import remembered
 from uspekh.passport.plan import Plan
 
@@ -44,6 +45,12 @@ def _parts(total: int, weights: np.ndarray) -> np.ndarray:
     left = total - int(quotients.sum())
     quotients[np.argsort(-remainders, kind="stable")[:left]] += 1
     return quotients
+
+
+@remembered
+def targets_of(known: Organizations, plan: Plan, asked: tuple[str, ...]) -> pd.DataFrame:
+    """``organization_targets`` of the directory, kept with it."""
+    return organization_targets(plan, known.everyone, asked)
 
 
 def organization_targets(plan: Plan, organizations: pd.DataFrame, asked: Collection[str] | None = None) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from uspekh.passport.remainder import with_remainder
 from uspekh.passport.tables import SCHEMAS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """``head`` is ``passport.toml`` as it stands; ``tables`` holds the frames of ``tables.SCHEMAS`` by name."""
 

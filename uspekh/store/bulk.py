@@ -13,7 +13,9 @@ _AT_ONCE = 50_000
 Item = TypeVar("Item")
 
 
-def insert_many(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def insert_many(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[tuple[object, ...]]
+) -> None:
     """Adds rows whose values are already what the engine keeps: no type of the table's columns is applied.
 
     Raises the driver's own error where a row breaks the table.
@@ -27,7 +29,7 @@ def insert_many(connection: Connection, table: Table, columns: Sequence[str], ro
         return
     statement = f"INSERT INTO {into} VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 (names of our own)
     given = iter(rows)
-    while batch := [tuple(row) for row in islice(given, _AT_ONCE)]:
+    while batch := list(islice(given, _AT_ONCE)):
         connection.exec_driver_sql(statement, batch)
 
 

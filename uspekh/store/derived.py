@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from uspekh.monitoring.entries import complete
 from uspekh.monitoring.reported import Organizations
+from uspekh.once import remembered
 from uspekh.store.bulk import acquaint, framed, insert_many, portions
 from uspekh.store.derived_schema import DERIVED, OWN, affected, derived, entries, sums, totals, units
 from uspekh.store.engine import writing
@@ -88,6 +89,7 @@ def _insert(connection: Connection):  # type: ignore[no-untyped-def]  # noqa: AN
     return postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
 
 
+@remembered
 def _asked(known: Organizations) -> dict[str, str]:
     """By organization, in words: whether both numbers are asked, and in which years it exists."""
     years = known.expected.astype({"year": "str"}).groupby("organization")["year"].agg(" ".join).to_dict()

@@ -73,26 +73,28 @@ def _known(connection: Connection, asked: pd.DataFrame) -> pd.Series:
 
 
 def _rows(upload: int, numbers: np.ndarray, given: pd.DataFrame) -> Iterator[tuple[object, ...]]:
-    contents = (_plain(given[name]) for name in ("number", "text"))
-    places = (_short(given[name], values.c[name].type) for name in ("sheet", "cell"))
-    years, months = given["year"].tolist(), given["months"].tolist()
-    number, text = contents
+    texts, places = given["text"], (_kept(given[name], values.c[name].type) for name in ("sheet", "cell"))
     return zip(
-        repeat(upload), numbers.tolist(), years, months, number, map(Words.kept, text), *places, repeat(True),
+        repeat(upload), numbers.tolist(), given["year"].tolist(), given["months"].tolist(), _plain(given["number"]),
+        repeat(None) if texts.isna().all() else map(Words.kept, _plain(texts)), *places, repeat(True),
         strict=False,
     )  # fmt: skip
 
 
 def _plain(column: pd.Series) -> list[Any]:
     missing = column.isna().to_numpy()
+    if not missing.any():
+        return column.tolist()
     found = column.to_numpy(dtype=object, copy=True)
     found[missing] = None
     return found.tolist()
 
 
-def _short(column: pd.Series, kind: object) -> list[object]:
-    """Names of sheets and cells, each cut to what its column keeps; there are few of them, or they are short."""
-    length = kind.length if isinstance(kind, Words) else None
-    codes, distinct = pd.factorize(column)
-    kept = np.array([Words.kept(word, length) for word in distinct] + [None], dtype=object)
-    return kept[codes].tolist()
+def _kept(column: pd.Series, kind: object) -> list[str | None]:
+    """Names of sheets or cells as their column keeps them: all at once, one by one only where there is need."""
+    length, words = kind.length if isinstance(kind, Words) else None, _plain(column)
+    given = list(filter(None, words))
+    if max(map(len, given), default=0) <= (length or 0) and Words.kept(together := "".join(given)) is together:
+        return words
+    distinct = {word: Words.kept(word, length) for word in set(words)}
+    return [distinct[word] for word in words]

@@ -10,13 +10,14 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Engine, Float, Select, Table, and_, case, cast, func, literal_column, or_, select
 
 from uspekh.monitoring.entries import COLUMNS
-from uspekh.monitoring.reported import PLANNED, SUMS
+from uspekh.monitoring.planned import Planned
+from uspekh.monitoring.reported import SUMS
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.periods import YEAR
 from uspekh.store.bulk import framed, portions
 from uspekh.store.derived_schema import OWN, entries, sums, totals, units
 from uspekh.store.schema import series, values
-from uspekh.store.values import current, of_kinds
+from uspekh.store.values import current
 
 _PEOPLE = {"numerator": "float64", "denominator": "float64"}
 # The whole year has an index of its own, which is found by the number itself.
@@ -28,6 +29,7 @@ class StoreReported:
     """Answers from the tables that ``store.derived`` keeps."""
 
     engine: Engine
+    planned: Planned
 
     def sums(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
@@ -66,10 +68,6 @@ class StoreReported:
         )
         with self.engine.connect() as connection:
             return list(connection.scalars((query.having(whole > 0) if share else query).limit(count)))
-
-    def planned(self) -> pd.DataFrame:
-        """See ``Reported``."""
-        return of_kinds(self.engine, *PLANNED)
 
     def months(self, year: int) -> list[int]:
         """See ``Reported``."""

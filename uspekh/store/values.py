@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from array import array
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,6 +18,7 @@ COLUMNS = [*KEY, "number", "text", "sheet", "cell", "upload"]
 OF_ORGANIZATIONS = ("component", "organization")
 """Kinds of values whose subject is an organization."""
 _MANY = 1000
+_PRIMES = (999_983, 1_000_003)
 SERIES = ["kind", "subject", "part", "field"]
 _DTYPES = {"year": "int64", "months": "int64", "number": "Int64", "upload": "int64"} | dict.fromkeys(
     (*SERIES, "text", "sheet", "cell"), "str"
@@ -62,11 +61,16 @@ def of_kinds(source: Engine | Connection, *kinds: str) -> pd.DataFrame:
 
 
 def mark_of(engine: Engine, kind: str) -> str:
-    """What changes whenever the values in force of a kind change: SHA-256 of their numbers."""
-    query = select(values.c.id).join(series, series.c.id == values.c.series).order_by(values.c.id)
+    """What is another when the values in force of a kind are others.
+
+    Summed up of their numbers in the database, so that one row comes however many values there are.
+    """
+    number = values.c.id
+    sums = (func.sum(number), *(func.sum((number % prime) * (number % prime)) for prime in _PRIMES))
+    query = select(func.count(number), func.max(number), *sums).join(series, series.c.id == values.c.series)
     with engine.connect() as connection:
-        numbers = connection.scalars(query.where(values.c.in_force, series.c.kind == kind)).all()
-    return hashlib.sha256(array("q", numbers).tobytes()).hexdigest()
+        row = connection.execute(query.where(values.c.in_force, series.c.kind == kind)).one()
+    return " ".join(str(each) for each in row)
 
 
 def beside(source: Engine | Connection, given: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,11 @@ from uspekh.russian.text import plain, saved_name
 from uspekh.ui import provenance, tables
 
 PICKED = "picked"
+# What a row of the table behind a chart says of itself in the words of the chart's marks.
+FIELDS = {
+    "Год": "year", "Период": "period", "Организация": "short_name", "Строка": "line_title", "Источник": "source",
+    "№": "item",
+}  # fmt: skip
 Behind = Callable[[dict[str, Any]], pd.DataFrame]
 
 
@@ -35,8 +40,8 @@ def show(
     """Draws ``chart`` (``kept.picture``) with its ``title``; ``data`` is the table behind it, columns named in Russian.
 
     ``caption`` says the filters and the coverage; it goes under the chart and into the saved workbook.
-    ``behind`` gives the values in force behind a mark of the chart that was clicked (its fields), or behind the
-    whole for an empty mapping; the chart is to be made with ``selection=PICKED``.
+    ``behind`` gives the values in force behind a mark of the chart or a row of the table that was clicked (its
+    fields), or behind the whole for an empty mapping; the chart is to be made with ``selection=PICKED``.
     """
     head, save = st.columns([6, 1], vertical_alignment="bottom")
     head.subheader(plain(title), anchor=False)
@@ -44,15 +49,16 @@ def show(
         _downloads(chart, title, data, key, caption)
     picture, table = st.tabs(["График", "Таблица"], key=f"{key}-вид")
     with picture:
-        _picture(chart, f"{title}. {caption}", key, behind)
+        answering(chart, f"{title}. {caption}", key, behind)
     with table:
-        tables.show(data, formats, key=f"{key}-таблица")
+        _table(data, formats, f"{title}. {caption}", f"{key}-таблица", behind)
     st.caption(plain(caption))
     if behind:
         provenance.button(key, f"{title}. {caption}", lambda: behind({}))
 
 
-def _picture(chart: Specification, heading: str, key: str, behind: Behind | None) -> None:
+def answering(chart: Specification, heading: str, key: str, behind: Behind | None) -> None:
+    """Draws a chart alone; a click on a mark opens the cells behind it (see ``show``) under a heading."""
     if behind is None or not _answers(chart):
         draw(chart, f"{key}-график")
         return
@@ -60,10 +66,19 @@ def _picture(chart: Specification, heading: str, key: str, behind: Behind | None
         chart, width="stretch", theme=None, key=f"{key}-график", on_select="rerun", selection_mode=[PICKED]
     )
     points = event["selection"].get(PICKED, [])
-    # The click stays in the chart: the cells are opened once for it, not at every run.
-    if points and points != st.session_state.get(f"{key}-нажато"):
-        provenance.opened(heading, behind(points[0]))
-    st.session_state[f"{key}-нажато"] = points
+    provenance.clicked(key, heading, points, lambda: behind(points[0]))
+
+
+def _table(data: pd.DataFrame, formats: tables.Formats, heading: str, key: str, behind: Behind | None) -> None:
+    if behind is None:
+        tables.show(data, formats, key=key)
+        return
+    told = [name for name in FIELDS if name in data]
+
+    def of_row(row: int, _: str) -> pd.DataFrame:
+        return behind({FIELDS[name]: data[name].iloc[row] for name in told})
+
+    provenance.table(data, heading, of_row, key=key, formats=formats)
 
 
 def _answers(chart: Specification) -> bool:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from uspekh.access.person import Action
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.provenance import values_behind
 from uspekh.monitoring.summary import DEVIATIONS, of_year
 from uspekh.russian.format import day, missing, with_unit
 from uspekh.russian.text import plain
 from uspekh.store import decisions
-from uspekh.ui import access, flags, frames, tables
+from uspekh.ui import access, flags, frames, provenance, tables
 from uspekh.ui.preview import moment
 from uspekh.ui.state import project, shown, today
 
@@ -33,7 +35,7 @@ def show(figures: Figures) -> None:
     if rows.empty:
         st.success("Отклонений по показателям и результатам этого года нет.")
     for row in rows.to_dict("records"):
-        _deviation(row, held)
+        _deviation(figures, row, held)
 
 
 def of_subject(kind: str, subject: str, year: int) -> None:
@@ -56,15 +58,18 @@ def overdue(as_of: date) -> None:
     tables.show(_table(late), key="решения-просрочено")
 
 
-def _deviation(row: dict, held: pd.DataFrame) -> None:
+def _deviation(figures: Figures, row: dict, held: pd.DataFrame) -> None:
     title = frames.subject_title(row["subject_kind"], row["subject"])
     key = f"{row['subject_kind']}-{row['subject']}-{row['year']}"
     with st.container(border=True):
-        st.markdown(
-            f"{flags.line(row['flag'])}  \n**{KINDS[row['subject_kind']]} {row['subject']}. {plain(title)}**: "
+        name = f"{KINDS[row['subject_kind']]} {row['subject']}"
+        said = (
+            f"{flags.line(row['flag'])}  \n**{name}. {plain(title)}**: "
             f"факт {with_unit(row['fact'], row['unit'])}, план {with_unit(row['due_plan'], row['unit'])}, "
             f"сдали {row['reported']} из {row['expected']}"
         )
+        cells = partial(values_behind, figures, row["measure"], row["year"])
+        provenance.line(said, f"решение-{key}", f"{name}, {row['year']} год", cells)
         own = held[
             (held["subject_kind"] == row["subject_kind"])
             & (held["subject"] == row["subject"])

@@ -9,17 +9,22 @@ from uspekh.access.person import Action
 from uspekh.monitoring import agenda, results, workload
 from uspekh.monitoring.selection import Selection
 from uspekh.ui import access
-from uspekh.ui.state import BY_SELECTION, figures_of, project, stamp
+from uspekh.ui.state import BY_SELECTION, any_year, figures_of, project, shown, stamp
 
 
 def results_of(selection: Selection) -> pd.DataFrame:
     """Every result and year (``monitoring.results.results``)."""
-    return _results(stamp(), access.narrowed(selection), access.about_itself())
+    return _results(stamp(), access.narrowed(any_year(selection)), access.about_itself())
+
+
+def excesses_of(selection: Selection) -> pd.DataFrame:
+    """Counts above what they are a part of (``monitoring.results.excesses``)."""
+    return _excesses(stamp(), access.narrowed(any_year(selection)), access.about_itself())
 
 
 def growth_readings_of(selection: Selection) -> pd.DataFrame:
     """Both readings of every growth (``monitoring.results.growth_readings``)."""
-    return _growth_readings(stamp(), access.narrowed(selection), access.about_itself())
+    return _growth_readings(stamp(), access.narrowed(any_year(selection)), access.about_itself())
 
 
 def agenda_of(selection: Selection) -> pd.DataFrame:
@@ -28,7 +33,7 @@ def agenda_of(selection: Selection) -> pd.DataFrame:
     Raises ``Forbidden``.
     """
     access.demand(Action.LOOK)
-    return _agenda(stamp(), selection)
+    return _agenda(shown().reported.planned.mark, any_year(selection))
 
 
 @st.cache_resource(show_spinner=False)
@@ -43,10 +48,15 @@ def _results(stamp: int, selection: Selection, exact: bool) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)
+def _excesses(stamp: int, selection: Selection, exact: bool) -> pd.DataFrame:
+    return results.excesses(figures_of(selection))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)
 def _growth_readings(stamp: int, selection: Selection, exact: bool) -> pd.DataFrame:
     return results.growth_readings(figures_of(selection))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)
-def _agenda(stamp: int, selection: Selection) -> pd.DataFrame:
+def _agenda(mark: str, selection: Selection) -> pd.DataFrame:
     return agenda.agenda(figures_of(selection))

@@ -1,33 +1,37 @@
-"""The cached way from a chart to what the browser draws: a chart of figures that did not change is not built again."""
+"""The cached way from a chart to what the browser draws: a chart of the same rows is not built again.
+
+The rows themselves are the key, not the store or the selection: most of what one person uploads, or another chooses,
+leaves most charts as they are; and nobody is shown what was drawn of rows that he may not see.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 from collections.abc import Callable
+from datetime import date
 from typing import TypeAlias
 
+import pandas as pd
 import streamlit as st
 
 from uspekh.charts import theme
-from uspekh.charts.specification import Specification, specification
-from uspekh.monitoring.selection import Selection
-from uspekh.ui import access, state
+from uspekh.charts.specification import Specification
 
 Build: TypeAlias = Callable[[], theme.Chart]
-Plain: TypeAlias = str | int | bool | tuple["Plain", ...] | None
+Plain: TypeAlias = str | int | bool | date | tuple["Plain", ...] | None
 
 
-def picture(name: str, build: Build, selection: Selection, *choice: Plain) -> Specification:
-    """A chart of the figures of ``selection``, in the colours of the page.
+def picture(name: str, build: Build, *depends: pd.DataFrame | Plain) -> Specification:
+    """A chart in the colours of the page.
 
-    ``name`` is its own among all pages. ``choice``: every value beside the selection on which it depends.
+    ``name`` is its own among all pages. ``depends``: every frame and value that ``build`` takes.
     """
-    dark = st.context.theme.type == "dark"
-    return _picture(state.stamp(), access.narrowed(selection), access.about_itself(), name, choice, dark, build)
+    key = hashlib.sha256(pickle.dumps((name, depends))).hexdigest()
+    return _picture(key, st.context.theme.type == "dark", build)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=state.BY_SELECTION)
-def _picture(
-    stamp: int, selection: Selection, exact: bool, name: str, choice: tuple[Plain, ...], dark: bool, _build: Build
-) -> Specification:
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _picture(key: str, dark: bool, _build: Build) -> Specification:
     chart = _build()
-    return specification(theme.dark(chart) if dark else chart)
+    return (theme.dark(chart) if dark else chart).to_dict()

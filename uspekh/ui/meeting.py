@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from uspekh.charts import budget as budget_charts
 from uspekh.charts import indicators as indicator_charts
-from uspekh.charts.theme import Chart, enlarged
+from uspekh.charts.theme import enlarged
 from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import forecast, possible_range
 from uspekh.monitoring.links import responsible
+from uspekh.monitoring.provenance import items_behind, money_behind, values_behind
 from uspekh.russian.format import NO_DATA, day, number, percent, plural, roubles, with_unit
 from uspekh.russian.text import plain
-from uspekh.ui import charts, decisions, flags, frames, kept, meeting_record, screening
+from uspekh.ui import charts, decisions, flags, frames, kept, meeting_record, provenance, screening
 from uspekh.ui.state import project
 
 SOON = ("overdue", "due_soon")
@@ -68,8 +71,14 @@ def _summary(figures: Figures) -> None:
         st.markdown("  \n".join(f"**{due[name]}** — {labels[name]}" for name in labels if name in due) or NO_DATA)
     st.markdown("**Наибольшие отклонения**")
     for row in summary.worst(figures).to_dict("records"):
-        st.markdown(f"- {_in_words(row)}{_answers(row)}")
+        provenance.line(f"{_in_words(row)}{_answers(row)}", *_cells(figures, row))
     meeting_record.since_last(figures)
+
+
+def _cells(figures: Figures, row: dict) -> tuple[str, str, Callable[[], pd.DataFrame]]:
+    """Key, title and cells of the button beside the figure of a measure and year."""
+    title = f"{decisions.KINDS[row['subject_kind']]} {row['subject']}, {row['year']} год"
+    return f"совещание-{row['measure']}", title, partial(values_behind, figures, row["measure"], row["year"])
 
 
 def _funded(frame: pd.DataFrame) -> pd.DataFrame:
@@ -115,7 +124,14 @@ def _indicator(figures: Figures, measure: str) -> None:
         st.markdown(f"{flags.line(row['flag'])}, выполнение {frames.told(percent(row['completion']), row['flag'])}")
         st.markdown("\n".join(f"- {note}" for note in _notes(figures, measure, years, row)))
     with drawn:
-        _chart(lambda: indicator_charts.plan_fact(years, row["unit"]), f"совещание-{measure}", figures)
+        unit = row["unit"]
+        build = partial(indicator_charts.plan_fact, years, unit, selection=charts.PICKED)
+
+        def behind(picked: dict[str, Any]) -> pd.DataFrame:
+            return values_behind(figures, measure, int(picked["year"]))
+
+        key, heading = f"совещание-{measure}", f"Показатель {row['subject']}"
+        charts.answering(kept.picture(key, lambda: enlarged(build()), years, unit), heading, key, behind)
 
 
 def _notes(figures: Figures, measure: str, years: pd.DataFrame, row: pd.Series) -> list[str]:
@@ -142,10 +158,11 @@ def _results(figures: Figures) -> None:
     rows = rows[(rows["subject_kind"] == "result") & rows["primary"]]
     for row in rows.to_dict("records"):
         title = frames.subject_title("result", row["subject"])
-        st.markdown(
+        said = (
             f"**{row['subject']}. {plain(title)}** — {frames.told(with_unit(row['fact'], row['unit']), row['flag'])} "
             f"при плане {with_unit(row['due_plan'], row['unit'])} · {flags.line(row['flag'])}"
         )
+        provenance.line(said, *_cells(figures, row))
     screening.note(figures, "result")
 
 
@@ -157,15 +174,21 @@ def _budget(figures: Figures) -> None:
     refined.metric("Уточнённый, руб.", roubles(total["refined"]))
     executed.metric("Исполнено, руб.", roubles(total["executed"]))
     done.metric("К плану", percent(total["completion"]))
-    _chart(lambda: _by_line(figures), "совещание-бюджет", figures)
+    year, rows, key = figures.selection.year, _by_line(figures), "совещание-бюджет"
+    build = partial(budget_charts.by_line, rows, selection=charts.PICKED)
+
+    def behind(picked: dict[str, Any]) -> pd.DataFrame:
+        return money_behind(figures, year, str(picked["line_title"]).split(". ")[0])
+
+    charts.answering(kept.picture(key, lambda: enlarged(build()), rows), f"Бюджет {year} года", key, behind)
 
 
-def _by_line(figures: Figures) -> Chart:
+def _by_line(figures: Figures) -> pd.DataFrame:
     by_line = money.totals(summary.of_year(figures.budget, figures), ["line"])
     by_line = by_line.merge(project().plan["budget_lines"], on="line")
     by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
     funded = by_line[by_line[money.MONEY].fillna(0).sum(axis=1) > 0]
-    return budget_charts.by_line(frames.money_long(funded, ["line_title", "derived"]))
+    return frames.money_long(funded, ["line_title", "derived"])
 
 
 def _measures(figures: Figures) -> None:
@@ -174,7 +197,8 @@ def _measures(figures: Figures) -> None:
     rows = rows[rows["flag"].isin(SOON) & (rows["year"] <= figures.selection.year)].sort_values("due", ascending=False)
     labels = project().rules.status_labels
     count = len(rows)
-    st.markdown(f"Всего {count} {plural(count, 'пункт', 'пункта', 'пунктов')} плана.")
+    said = f"Всего {count} {plural(count, 'пункт', 'пункта', 'пунктов')} плана."
+    provenance.line(said, "совещание-мероприятия", "Просрочено и скоро срок", lambda: items_behind(figures, rows))
     for row in rows.head(6).itertuples():
         forecast_ = f", ожидается {day(row.forecast)}" if row.forecast else ""
         st.markdown(f"- **{row.item}** {plain(row.title[:110])} — срок {day(row.due)}, {labels[row.flag]}{forecast_}")
@@ -184,7 +208,3 @@ def _decisions(figures: Figures) -> None:
     st.markdown("### Отклонения и решения")
     decisions.overdue(figures.selection.as_of)
     decisions.show(figures)
-
-
-def _chart(build: kept.Build, key: str, figures: Figures) -> None:
-    charts.draw(kept.picture(key, lambda: enlarged(build()), figures.selection), key)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from uspekh.access.person import Person
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.provenance import values_behind
 from uspekh.russian.format import NO_DATA, missing, percent, with_unit
 from uspekh.russian.periods import period_name
 from uspekh.ui import flags, frames
@@ -17,6 +19,12 @@ NOTHING = "—"
 def name(who: Person) -> str:
     """The short name of the person's organization."""
     return next((name for name, code in organization_names().items() if code == who.organization), who.name)
+
+
+def behind(figures: Figures, rows: pd.DataFrame, row: int, _: str) -> pd.DataFrame:
+    """The values in force behind a row of ``table``."""
+    chosen = rows.iloc[row]
+    return values_behind(figures, chosen["measure"], int(chosen["year"]), chosen["organization"])
 
 
 def table(rows: pd.DataFrame, what: str) -> pd.DataFrame:

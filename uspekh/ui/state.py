@@ -16,7 +16,7 @@ from uspekh import settings
 from uspekh.actuals.demo import load_demo
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures, organizations_of, within_year
-from uspekh.monitoring.reported import FrameReported, Reported
+from uspekh.monitoring.reported import FrameReported, Organizations, Reported
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.sensitive import screened
 from uspekh.project import Project, open_project
@@ -36,11 +36,16 @@ class Shown:
     """
 
     reported: Reported
-    directory: pd.DataFrame
+    known: Organizations
     last_year: int | None
     demonstration: bool
     empty: bool
     starter: bool
+
+    @property
+    def directory(self) -> pd.DataFrame:
+        """The directory of organizations."""
+        return self.known.directory
 
 
 @st.cache_resource(show_spinner=False)
@@ -76,17 +81,17 @@ def shown() -> Shown:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _shown(stamp: int) -> Shown:
     if holds_any(project().engine):
-        known = project().directory()
+        known = project().known()
         return _told(project().reported(known), known, demonstration=False, empty=False)
     plan = project().plan
     values = load_demo(settings.data_folder() / "demo", plan)
-    known = directory(values, project().starter)
-    reported = FrameReported(values, plan["measures"], organizations_of(plan, known))
+    known = organizations_of(plan, directory(values, project().starter))
+    reported = FrameReported(values, plan["measures"], known)
     return _told(reported, known, demonstration=not values.empty, empty=values.empty)
 
 
-def _told(reported: Reported, known: pd.DataFrame, *, demonstration: bool, empty: bool) -> Shown:
-    return Shown(reported, known, reported.last_year(), demonstration, empty, starter=_invented(known))
+def _told(reported: Reported, known: Organizations, *, demonstration: bool, empty: bool) -> Shown:
+    return Shown(reported, known, reported.last_year(), demonstration, empty, starter=_invented(known.directory))
 
 
 def _invented(known: pd.DataFrame) -> bool:
@@ -111,6 +116,11 @@ def quarters_of(selection: Selection, measure: str) -> pd.DataFrame:
     return _quarters(stamp(), access.narrowed(selection), access.about_itself(), measure)
 
 
+def any_year(selection: Selection) -> Selection:
+    """The selection by which what does not depend on the year is kept, if it does not."""
+    return selection.of_any_year(project().plan.end.year)
+
+
 BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
     Selection: lambda s: (s.year, s.as_of.toordinal(), s.months, s.organizations)
 }
@@ -118,8 +128,11 @@ BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_SELECTION)
 def _figures(stamp: int, selection: Selection, exact: bool) -> Figures:
+    base = any_year(selection)
+    if base != selection:
+        return _figures(stamp, base, exact).of_year(selection.year)
     now = shown()
-    found = figures(project().plan, project().rules, now.reported, now.directory, selection)
+    found = figures(project().plan, project().rules, now.reported, now.known, selection)
     return found if exact else screened(found)
 
 

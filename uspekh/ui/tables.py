@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from io import BytesIO
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -25,13 +25,20 @@ def show(
     *,
     key: str | None = None,
     height: int | Literal["content"] | None = None,
-) -> None:
+    answers: bool = False,
+) -> list[tuple[int, str]]:
     """Draws a frame whose columns already have Russian names; missing values read «нет данных».
 
-    ``height`` in pixels, or «content» for a frame that is to be seen whole.
+    ``height`` in pixels, or «content» for a frame that is to be seen whole. ``answers``: a click on a cell runs the
+    page anew; returns the cell that is chosen, by the place of its row and the name of its column.
     """
     styled = frame.style.format(_formatters(frame, formats))
-    st.dataframe(styled, hide_index=True, width="stretch", key=key, height=height or "auto", placeholder=NO_DATA)
+    look: dict[str, Any] = {"hide_index": True, "width": "stretch", "height": height or "auto", "placeholder": NO_DATA}
+    if not answers:
+        st.dataframe(styled, key=key, **look)
+        return []
+    event = st.dataframe(styled, key=key, on_select="rerun", selection_mode="single-cell", **look)
+    return [(row, column) for row, column in event["selection"]["cells"]]
 
 
 def whole(frame: pd.DataFrame, formats: Formats | None = None) -> None:

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 
 import python_calamine as calamine
 
-from uspekh.actuals.opening.archive import Lost, Place, lost_cells, refuse_archive
+from uspekh.actuals.opening.archive import refuse_archive
 from uspekh.actuals.opening.limits import Refused, limit
+from uspekh.actuals.opening.lost.cells import Cells, Lost
+from uspekh.actuals.opening.lost.find import ZIP, lost_cells
 from uspekh.actuals.opening.packing import RawSheet, Rows, answer, refusal
 from uspekh.actuals.opening.text import text_rows
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-ZIP = b"PK\x03\x04"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -46,13 +47,13 @@ def sheets_of(content: bytes, unpacked: int, cells: int) -> Iterator[RawSheet]:
     if content.startswith(OLE):
         if ENCRYPTED in content:
             raise Refused("file.password")
-        yield from workbook(content, dict, cells)
     elif content.startswith(ZIP):
         refuse_archive(content, unpacked)
-        with ThreadPoolExecutor(1) as beside:
-            yield from workbook(content, beside.submit(lost_cells, content).result, cells)
     else:
         yield RawSheet("", False, 0, 0, text_rows(content, cells))
+        return
+    with ThreadPoolExecutor(1) as beside:
+        yield from workbook(content, beside.submit(lost_cells, content).result, cells)
 
 
 def workbook(content: bytes, lost: Callable[[], Lost], cells: int) -> Iterator[RawSheet]:
@@ -68,12 +69,12 @@ def workbook(content: bytes, lost: Callable[[], Lost], cells: int) -> Iterator[R
         if data.height * data.width > cells:
             raise Refused("file.too_big")
         row, column = data.start or (0, 0)
-        rows = restored(islice(data.iter_rows(), row, None), row, column, lost().get(sheet.name, {}))
+        rows = restored(islice(data.iter_rows(), row, None), row, column, lost().get(place, {}))
         hidden = sheet.visible != calamine.SheetVisibleEnum.Visible
         yield RawSheet(sheet.name, hidden, row, column, rows)
 
 
-def restored(rows: Rows, row: int, column: int, lost: Mapping[Place, str]) -> Rows:
+def restored(rows: Rows, row: int, column: int, lost: Cells) -> Rows:
     """The rows of an area that begins at ``row`` and ``column``, with errors and formulas without a value put back."""
     by_row: dict[int, list[tuple[int, str]]] = {}
     for (r, c), text in lost.items():

@@ -2,7 +2,8 @@
 
 Nothing of a file is ever read in the helper itself. Over its control socket it is handed two sockets for each file:
 one for the child (limits and content in, the answer out), one on which the helper tells how the child ended. A closed
-second socket means that nobody waits any more: the child is killed. So is every child once the control socket closes.
+second socket means that nobody waits any more: the child is killed. So is every child once the control socket closes
+or the helper is killed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import socket
 import sys
 from dataclasses import dataclass
 
-from uspekh.actuals.opening.limits import LIMITS, STATUS
+from uspekh.actuals.opening.limits import LIMITS, STATUS, end_with
 from uspekh.actuals.opening.process import answer_to
 
 
@@ -56,8 +57,10 @@ class Server:
             return False
         file, waiting = (socket.socket(fileno=number) for number in sockets)
         life, held = os.pipe()
+        helper = os.getpid()
         pid = os.fork()
         if not pid:
+            end_with(helper)
             os.close(life)
             self._leave(waiting)
             work(file)
@@ -99,7 +102,7 @@ def work(file: socket.socket) -> None:
     status = 1
     try:
         memory, processor, unpacked, cells, wall = LIMITS.unpack(file.recv(LIMITS.size, socket.MSG_WAITALL))
-        # Should the helper be killed, its children still end.
+        # Should the helper be killed where children are not killed with it, they still end.
         signal.alarm(wall + 1)
         with file.makefile("rb") as stream:
             content = stream.read()

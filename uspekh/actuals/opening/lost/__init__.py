@@ -1,0 +1,1 @@
+"""Cells that calamine gives as empty though they are not: errors, and formulas that were never calculated."""

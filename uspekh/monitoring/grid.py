@@ -1,0 +1,68 @@
+"""Arrays of measure × organization × year: a formula is a few operations for all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from uspekh.once import once
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The axes. ``measures``: rows of the plan's table; ``organizations``: codes, one empty for a set together."""
+
+    measures: pd.DataFrame
+    organizations: Sequence[str]
+    years: tuple[int, ...]
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """How long the axes are."""
+        return len(self.measures), len(self.organizations), len(self.years)
+
+    def places(self, rows: pd.DataFrame) -> tuple[np.ndarray, ...]:
+        """Where rows with ``measure, year``, and ``organization`` unless there is one, stand; -1 where off the axes."""
+        alone = len(self.organizations) == 1 and "organization" not in rows
+        organization = np.zeros(len(rows), dtype="int64") if alone else self._of(1, rows["organization"])
+        return self._of(0, rows["measure"]), organization, self._of(2, rows["year"])
+
+    def laid(self, rows: pd.DataFrame, column: str) -> np.ndarray:
+        """A column of rows, one at a crossing, laid out: float64, NaN where there is none."""
+        return self._laid(rows, rows[column].to_numpy("float64", na_value=np.nan), np.full(self.shape, np.nan))
+
+    def words(self, rows: pd.DataFrame, column: str) -> np.ndarray:
+        """The same of texts: objects, ``None`` where there is none."""
+        return self._laid(rows, rows[column].to_numpy(object), np.full(self.shape, None, dtype=object))
+
+    def of_measure(self, column: str) -> np.ndarray:
+        """A column of ``measures`` along its axis."""
+        return self.measures[column].to_numpy()[:, None, None]
+
+    def frame(self, arrays: Mapping[str, np.ndarray], told: Collection[str]) -> pd.DataFrame:
+        """The crossings as rows: columns of ``measures`` that are ``told``, ``organization, year``, and ``arrays``."""
+        across, years = len(self.organizations) * len(self.years), np.array(self.years, dtype="int64")
+        repeated = self.measures[["id", *told]].take(np.repeat(np.arange(len(self.measures)), across))
+        codes = pd.array(list(self.organizations), dtype="str")
+        codes = codes.take(np.tile(np.repeat(np.arange(len(codes)), len(years)), len(self.measures)))
+        columns = {"measure": repeated["id"].array, **{name: repeated[name].array for name in told}}
+        columns |= {"organization": codes, "year": np.tile(years, len(repeated) // max(len(years), 1))}
+        flat = {name: np.broadcast_to(array, self.shape).ravel() for name, array in arrays.items()}
+        texts = {name: pd.array(array, dtype="str") for name, array in flat.items() if array.dtype == object}
+        return pd.DataFrame(columns | flat | texts)
+
+    def _laid(self, rows: pd.DataFrame, given: np.ndarray, into: np.ndarray) -> np.ndarray:
+        place = self.places(rows)
+        known = np.logical_and.reduce([each >= 0 for each in place])
+        into[tuple(each[known] for each in place)] = given[known]
+        return into
+
+    def _of(self, axis: int, labels: pd.Series) -> np.ndarray:
+        return self._axes[axis].get_indexer(pd.Index(labels))
+
+    @once
+    def _axes(self) -> tuple[pd.Index, ...]:
+        return pd.Index(self.measures["id"]), pd.Index(list(self.organizations), dtype="str"), pd.Index(self.years)

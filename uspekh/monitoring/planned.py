@@ -1,0 +1,46 @@
+"""What was reported of the budget and of plan items, and what is computed of that alone: kept while it stands."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from uspekh.monitoring.budget import budget
+from uspekh.monitoring.milestones import milestones
+from uspekh.monitoring.rules import Rules
+from uspekh.monitoring.selection import Selection
+from uspekh.once import once, remembered
+from uspekh.passport.plan import Plan
+
+PLANNED = ("budget", "milestone")
+
+
+@dataclass(frozen=True, eq=False)
+class Planned:
+    """``values``: rows of these kinds (tidy frame). Nobody changes it."""
+
+    values: pd.DataFrame
+
+    @once
+    def mark(self) -> str:
+        """What is another where the values are others."""
+        return hashlib.sha256(self.values.to_csv(index=False).encode()).hexdigest()
+
+    def budget(self, plan: Plan, rules: Rules, selection: Selection) -> pd.DataFrame:
+        """See ``monitoring.budget``; the organizations of the selection change nothing."""
+        return self._budget(plan, rules, replace(selection.of_any_year(plan.end.year), organizations=()))
+
+    @remembered
+    def _budget(self, plan: Plan, rules: Rules, selection: Selection) -> pd.DataFrame:
+        return budget(plan, self.values, rules, selection)
+
+    def milestones(self, plan: Plan, rules: Rules, selection: Selection) -> pd.DataFrame:
+        """See ``monitoring.milestones``."""
+        return self._milestones(plan, rules, selection.as_of)
+
+    @remembered
+    def _milestones(self, plan: Plan, rules: Rules, as_of: date) -> pd.DataFrame:
+        return milestones(plan, self.values, rules, as_of)
