@@ -49,7 +49,7 @@ def main() -> None:
         print(f"load average before: {os.getloadavg()[0]:.1f}", flush=True)
         with serving(settings.ROOT / "benchmarks" / "bare_app.py", folder / "bare.log") as bare:
             beside = crowd(bare, min(BARE_MINUTES, given.minutes), given.people, [])
-        with serving(settings.ROOT / "app.py", folder / "app.log", USPEKH_DATABASE_URL=url) as server:
+        with serving(settings.ROOT / "service.py", folder / "app.log", USPEKH_DATABASE_URL=url) as server:
             ours = crowd(server, given.minutes, given.people, forms)
         faults = [*beside.errors, *ours.errors, *server.tracebacks(), *losses(open_store(url), forms)]
     told.times(ours, beside)

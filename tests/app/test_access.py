@@ -128,10 +128,10 @@ def test_a_hidden_figure_reads_as_hidden_and_not_as_missing(as_person, open_page
     accept(project.engine, File("овз.xlsx", b"3", "3" * 64, 1), few, ADMINISTRATOR)
     overview = row_of(open_page().dataframe[0].value)
     assert (overview["Факт"], overview["Оценка"], overview["Сдали"]) == ("скрыто", "□ скрыто", "1 из 2")
-    (year,) = (part.value for part in open_page("results").dataframe if part.key == "результаты-год")
-    result = row_of(year)
+    by_year, of_year = (part.value for part in open_page("results").dataframe[:2])
+    result = row_of(of_year)
     assert (result["Факт"], result["Выполнение"], result["Оценка"]) == ("скрыто", "скрыто", "□ скрыто")
-    assert row_of(open_page("results").dataframe[0].value)["2022"] == "□"
+    assert row_of(by_year)["2022"] == "□"
     meeting = open_page("meeting", экран="Результаты")
     (line,) = [part.value for part in meeting.markdown if part.value.startswith("**1.6.")]
     assert "— скрыто при плане" in line and "□ скрыто" in line and "нет данных" not in line
@@ -166,15 +166,3 @@ def test_secrets_that_cannot_be_read_open_nothing(loaded, open_page, monkeypatch
     app = open_page()
     assert "не читается" in app.error[0].value
     assert not app.metric
-
-
-def test_an_organization_is_led_from_its_figure_to_its_own_cells(as_person, open_page):
-    as_person(SCHOOL)
-    app = open_page("own", год="2022")
-    place = list(app.dataframe[0].value["№"]).index("1")
-    app.session_state["своё-indicator"] = {"selection": {"rows": [], "columns": [], "cells": [[place, "Факт"]]}}
-    app.run()
-    assert not app.exception
-    shown = next(table.value for table in app.dataframe if "Файл" in table.value)
-    assert sorted(shown["Значение"]) == ["1\N{NO-BREAK SPACE}000", "900"]  # the second has 600 of 3 000
-    assert set(shown["Кто"]) == {"Первая"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from sqlalchemy import Engine, PoolProxiedConnection, QueuePool, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DatabaseError, OperationalError, TimeoutError
@@ -36,6 +38,10 @@ class ToldPool(QueuePool):
             return super().connect()
         except TimeoutError as error:
             raise StoreUnreachable(reason(error)) from error
+
+
+# SQLAlchemy lets a pool speak under the name of its class: the comings and goings of connections are no news.
+logging.getLogger(f"{ToldPool.__module__}.{ToldPool.__name__}").setLevel(logging.WARNING)
 
 
 def translate_errors(engine: Engine) -> None:
