@@ -9,8 +9,7 @@ import pandas as pd
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.links import item_results, responsible
-
-DONE = ("done", "done_late")
+from uspekh.monitoring.milestones import DONE
 
 
 def agenda(figures: Figures) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from uspekh.once import remembered
 from uspekh.passport.plan import Plan
 from uspekh.passport.recurrence import due_years
 
+DONE = ("done", "done_late")
 COLUMNS = ["item", "kind", "parent", "title", "year", "start", "due", "done", "forecast", "document", "flag",
            "control", "executor"]  # fmt: skip
 

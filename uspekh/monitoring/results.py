@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +12,9 @@ import pandas as pd
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.judgement import compared, ratio
 from uspekh.monitoring.links import item_results
+from uspekh.monitoring.milestones import DONE
 from uspekh.monitoring.rules import READINGS, Rules
+from uspekh.russian.format import missing
 
 MEASURED, CONTROLLED = "measure", "control_points"
 COLUMNS = [
@@ -39,9 +43,11 @@ def results(figures: Figures) -> pd.DataFrame:
 
 def _controlled(figures: Figures, measured: set[str]) -> pd.DataFrame:
     """Results without a measure; those without a control point in a year have no plan for it."""
-    points = dict(list(control_points(figures).groupby(["result", "year"])))
+    points: dict[tuple[str, int], list[Any]] = defaultdict(list)
+    for point in control_points(figures).itertuples():
+        points[point.result, point.year].append(point)
     rows = [
-        _year(points.get((result, year)), figures.rules) | {"result": result, "year": year}
+        _year(points[result, year], figures.rules) | {"result": result, "year": year}
         for result in figures.plan["results"]["id"]
         if result not in measured
         for year in figures.plan.years
@@ -77,20 +83,23 @@ def control_points(figures: Figures) -> pd.DataFrame:
     )
 
 
-def _year(points: pd.DataFrame | None, rules: Rules) -> dict[str, Any]:
+def _year(points: Sequence[Any], rules: Rules) -> dict[str, Any]:
     """Counts and flag of the control points of one result and year."""
-    if points is None:
+    if not points:
         return {"plan": None, "fact": None, "due_plan": None, "flag": None, "reported": 0, "expected": 0}
-    done = points["flag"].isin(["done", "done_late"])
-    reported = done | points["forecast"].notna() | points["document"].notna()
-    asked = int((done | (points["flag"] == "overdue")).sum())
-    fact = int(done.sum()) if reported.any() else None
+    done = [point.flag in DONE for point in points]
+    told = [
+        own or not missing(point.forecast) or not missing(point.document)
+        for own, point in zip(done, points, strict=True)
+    ]
+    asked = sum(own or point.flag == "overdue" for own, point in zip(done, points, strict=True))
+    fact = sum(done) if any(told) else None
     return {
         "plan": len(points),
         "fact": fact,
         "due_plan": asked,
         "flag": _flag(fact, asked, rules),
-        "reported": int(reported.sum()),
+        "reported": sum(told),
         "expected": len(points),
     }
 
@@ -111,8 +120,10 @@ def growth_readings(figures: Figures) -> pd.DataFrame:
     asked = figures.asked[figures.asked["formula"] == "growth"]
     parts = []
     for reading in READINGS:
-        rules = replace(figures.rules, growth_reading=reading)
-        rows = replace(figures, rules=rules, asked=asked).measures
+        rows = figures.measures[figures.measures["formula"] == "growth"]
+        if reading != figures.rules.growth_reading:
+            rules = replace(figures.rules, growth_reading=reading)
+            rows = replace(figures, rules=rules, asked=asked).measures
         parts.append(rows.assign(reading=reading, chosen=reading == figures.rules.growth_reading))
     return pd.concat(parts, ignore_index=True)
 
@@ -125,8 +136,9 @@ def excesses(figures: Figures) -> pd.DataFrame:
     """
     limits = figures.plan["components"].set_index("id")["at_most"].str.split()
     involved = {*limits[limits.str.len() > 0].index, *limits.explode().dropna()}
-    shown = figures.of(figures.asked.loc[figures.asked["numerator"].isin(involved), "id"])
-    both = pd.concat([shown.organizations, shown.measures.assign(organization="")], ignore_index=True)
+    ids = figures.asked.loc[figures.asked["numerator"].isin(involved), "id"]
+    whole = figures.measures[figures.measures["measure"].isin(ids)]
+    both = pd.concat([figures.of(ids).organizations, whole.assign(organization="")], ignore_index=True)
     counts = both.rename(columns={"numerator": "value"}).dropna(subset=["value"])
     counts = counts.join(figures.asked.set_index("id")["numerator"].rename("part"), on="measure")
     counts = counts.drop_duplicates(["organization", "year", "part"])[

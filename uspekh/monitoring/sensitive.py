@@ -13,7 +13,7 @@ import pandas as pd
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
-from uspekh.once import once
+from uspekh.once import once, remembered
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import HIDDEN
 
@@ -25,6 +25,7 @@ _OVER_YEARS = ("cumulative", "growth")
 Keys = frozenset[tuple[str, int, str]]
 
 
+@remembered
 def components(plan: Plan) -> frozenset[str]:
     """The ids of the counts by health."""
     rows = plan["components"]
@@ -80,7 +81,9 @@ def _cells(figures: Figures) -> Iterator[pd.DataFrame]:
                 yield cells.assign(field=getattr(measure, part)).dropna(subset=["number"])
 
 
+@remembered
 def _asked(figures: Figures) -> pd.DataFrame:
+    """The asked measures that rest on counts by health."""
     parts = figures.asked[["numerator", "denominator"]].isin(list(components(figures.plan)))
     return figures.asked[parts.any(axis=1)]
 
@@ -102,13 +105,17 @@ class Screened(Figures):
     @once
     def _organizations(self) -> pd.DataFrame:
         frame = super()._organizations
-        rows = self._hidden_rows.set_index(["measure", "organization", "year"]).index
-        hidden = pd.Series(frame.set_index(["measure", "organization", "year"]).index.isin(rows), index=frame.index)
+        hidden = pd.Series(False, index=frame.index)
+        if len(self._hidden_rows):
+            rows = self._hidden_rows.set_index(["measure", "organization", "year"]).index
+            hidden |= frame.set_index(["measure", "organization", "year"]).index.isin(rows)
         return _blanked(frame, _carried(frame, hidden | self._on_few(frame), ["measure", "organization"]))
 
     @once
     def _hidden_rows(self) -> pd.DataFrame:
         """Columns ``measure, organization, year``: where a cell is hidden."""
+        if _asked(self).empty:
+            return pd.DataFrame(columns=["measure", "organization", "year"])
         whole, sensitive = whole_cells(self), components(self.plan)
         cells = whole[masks(whole, sensitive, seconds(whole)) != ""]
         asked = _asked(self).melt(id_vars="id", value_vars=["numerator", "denominator"], value_name="field")
@@ -116,6 +123,8 @@ class Screened(Figures):
         return rows[["measure", "organization", "year"]].drop_duplicates()
 
     def _on_few(self, frame: pd.DataFrame) -> pd.Series:
+        if _asked(self).empty:
+            return pd.Series(False, index=frame.index)
         of_health = frame["measure"].isin(_asked(self)["id"]) & frame["formula"].isin(["share", "growth"])
         return of_health & frame["denominator"].between(1, FEWEST_IN_SHARE - 1)
 
@@ -148,12 +157,16 @@ def _pairs(rows: pd.DataFrame) -> list[tuple[str, int]]:
 
 def _carried(frame: pd.DataFrame, hidden: pd.Series, by: list[str]) -> pd.Series:
     """Values that are made of several years are hidden from the first hidden one on: their difference is that year."""
+    if not hidden.any():
+        return hidden
     later = hidden.astype("int64").groupby([frame[name] for name in by], sort=False).cummax().astype(bool)
     return hidden.mask(frame["formula"].isin(_OVER_YEARS), later)
 
 
 def _blanked(frame: pd.DataFrame, hidden: pd.Series) -> pd.DataFrame:
     """Hidden is told only where something was reported: where nobody did, that stays said."""
+    if not hidden.any():
+        return frame.assign(hidden=False)
     left_out = {name: frame[name].mask(hidden) for name in _FIGURES if name in frame}
     told = hidden & frame[list(left_out)].notna().any(axis=1)
     return frame.assign(hidden=told, **left_out, flag=frame["flag"].mask(told, HIDDEN_FLAG))
