@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from uspekh import settings
 from uspekh.project import Project, open_project
+from uspekh.ui.charts import TABLE
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 60
@@ -39,3 +40,16 @@ def open_page(project):
         return app
 
     return run
+
+
+@pytest.fixture
+def open_table():
+    """Turns a chart of a page to the table behind it."""
+
+    def turn(app: AppTest, key: str) -> AppTest:
+        app.session_state[f"{key}-вид"] = TABLE
+        app.run()
+        assert not app.exception
+        return app
+
+    return turn

@@ -121,7 +121,7 @@ def row_of(frame, result: str = "1.6") -> dict:
     return frame[frame["№"] == result].iloc[0].to_dict()
 
 
-def test_a_hidden_figure_reads_as_hidden_and_not_as_missing(as_person, open_page):
+def test_a_hidden_figure_reads_as_hidden_and_not_as_missing(as_person, open_page, open_table):
     # Six of nine children: no percentage stands on fewer than ten.
     few = tidy(people("S1", 2022, r1_6_disabled_engaged=6, r1_6_disabled_total=9))
     project = as_person(VIEWER)
@@ -136,7 +136,7 @@ def test_a_hidden_figure_reads_as_hidden_and_not_as_missing(as_person, open_page
     (line,) = [part.value for part in meeting.markdown if part.value.startswith("**1.6.")]
     assert "— скрыто при плане" in line and "□ скрыто" in line and "нет данных" not in line
     assert "□ скрыто" in texts(open_page("meeting"))
-    years = open_page("results", результат="1.6").dataframe
+    years = open_table(open_page("results", результат="1.6"), "результат-r1_6").dataframe
     (table,) = [part.value for part in years if "Факт, %" in part.value]
     assert table.set_index("Год").loc[2022, "Факт, %"] == "скрыто"
 

@@ -87,9 +87,9 @@ def test_the_plan_is_judged_as_of_the_date_in_the_address(loaded, open_page):
     assert late["Отвечает"].str.startswith("Баранец Т.Г.").all()
 
 
-def test_filters_of_the_plan_narrow_the_table_and_keep_the_spelling(loaded, open_page):
+def test_filters_of_the_plan_narrow_the_table_and_keep_the_spelling(loaded, open_page, open_table):
     app = open_page("plan", срок="все годы", исполнитель="Общеобразовательные организации")
-    frame = table(app, "Исполнитель в документе")
+    frame = table(open_table(app, "план"), "Исполнитель в документе")
     assert set(frame["№"]) == {"2.1.1", "7.1.1"}
     assert len(frame) == 6  # 2.1.1 in 2019, 7.1.1 every year from 2020
     assert "Управление образования, Общеобразовательные организации МОУ ДПО ЦРО" in set(
@@ -97,8 +97,8 @@ def test_filters_of_the_plan_narrow_the_table_and_keep_the_spelling(loaded, open
     )
 
 
-def test_the_whole_plan_holds_every_row_of_the_annex(loaded, open_page):
-    frame = table(open_page("plan", срок="все годы"), "Исполнитель в документе")
+def test_the_whole_plan_holds_every_row_of_the_annex(loaded, open_page, open_table):
+    frame = table(open_table(open_page("plan", срок="все годы"), "план"), "Исполнитель в документе")
     assert set(frame["№"]) == set(loaded.plan["plan_items"]["item"])
 
 

@@ -106,8 +106,8 @@ def test_small_counts_stay_hidden_in_the_cells(loaded, open_page):
     assert [value for _, _, value in found] == ["12", "‹5"]
 
 
-def test_the_plan_leads_to_what_was_reported_of_the_item(loaded, open_page):
-    app = open_page("plan", срок="все годы")
+def test_the_plan_leads_to_what_was_reported_of_the_item(loaded, open_page, open_table):
+    app = open_table(open_page("plan", срок="все годы"), "план")
     place = row_of(app, "план-таблица", "№", "2.1.3")
     assert behind(click(app, "план-таблица", place, "Прогноз")) == [("пункт 2.1.3", "Прогнозная дата", "01.05.2024")]
 

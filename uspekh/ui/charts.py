@@ -14,6 +14,7 @@ from uspekh.russian.text import plain, saved_name
 from uspekh.ui import provenance, tables
 
 PICKED = "picked"
+PICTURE, TABLE = "График", "Таблица"
 # What a row of the table behind a chart says of itself in the words of the chart's marks.
 FIELDS = {
     "Год": "year", "Период": "period", "Организация": "short_name", "Строка": "line_title", "Источник": "source",
@@ -47,11 +48,13 @@ def show(
     head.subheader(plain(title), anchor=False)
     with save.popover("", icon=":material/download:", help="Сохранить картинку или таблицу", width="stretch"):
         _downloads(chart, title, data, key, caption)
-    picture, table = st.tabs(["График", "Таблица"], key=f"{key}-вид")
+    # The table is drawn when it is asked for: drawing all of them takes as long as the rest of a page.
+    picture, table = st.tabs([PICTURE, TABLE], key=f"{key}-вид", on_change="rerun")
     with picture:
         answering(chart, f"{title}. {caption}", key, behind)
-    with table:
-        _table(data, formats, f"{title}. {caption}", f"{key}-таблица", behind)
+    if table.open:
+        with table:
+            _table(data, formats, f"{title}. {caption}", f"{key}-таблица", behind)
     st.caption(plain(caption))
     if behind:
         provenance.button(key, f"{title}. {caption}", lambda: behind({}))
