@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -48,24 +48,33 @@ def main() -> None:
         forms = _prepared(url, given.uploading, given.minutes)
         print(f"load average before: {os.getloadavg()[0]:.1f}", flush=True)
         with serving(settings.ROOT / "benchmarks" / "bare_app.py", folder / "bare.log") as bare:
-            beside = crowd(bare, min(BARE_MINUTES, given.minutes), given.people, [])
-        with serving(settings.ROOT / "service.py", folder / "app.log", USPEKH_DATABASE_URL=url) as server:
-            ours = crowd(server, given.minutes, given.people, forms)
-        faults = [*beside.errors, *ours.errors, *server.tracebacks(), *losses(open_store(url), forms)]
+            beside = crowd([bare], min(BARE_MINUTES, given.minutes), given.people, [])
+        with ExitStack() as stack:
+            copies = [
+                stack.enter_context(serving(settings.ROOT / "service.py", folder / f"{n}.log", USPEKH_DATABASE_URL=url))
+                for n in range(given.copies)
+            ]
+            ours = crowd(copies, given.minutes, given.people, forms)
+        broken = [line for server in copies for line in server.tracebacks()]
+        faults = [*beside.errors, *ours.errors, *broken, *losses(open_store(url), forms)]
     told.times(ours, beside)
-    told.servers(server, bare)
+    told.servers(copies, bare)
     stored = sum(bool(form.upload) for each in forms for form in each)
     print(f"forms stored: {stored}; errors and losses: {len(faults)}", *faults, sep="\n  ")
     sys.exit(bool(faults))
 
 
-def crowd(server: Watched, minutes: float, people: int, forms: Sequence[Sequence[Sending]]) -> Notes:
-    """Lets people at a server, of whom the first send ``forms``; what they met with."""
+def crowd(servers: Sequence[Watched], minutes: float, people: int, forms: Sequence[Sequence[Sending]]) -> Notes:
+    """Lets people at servers, each at one of them, the first with ``forms`` to send; what they met with."""
+    addresses = [server.address for server in servers]
     # The first run of a new server imports the app: that is its start, nobody's waiting.
-    asyncio.run(_open(server.address))
+    for address in addresses:
+        asyncio.run(_open(address))
     notes = Notes()
-    with server.watching():
-        asyncio.run(_crowd(server.address, notes, minutes, people, forms))
+    with ExitStack() as stack:
+        for server in servers:
+            stack.enter_context(server.watching())
+        asyncio.run(_crowd(addresses, notes, minutes, people, forms))
     return notes
 
 
@@ -74,10 +83,13 @@ async def _open(address: str) -> None:
     await visitor.close()
 
 
-async def _crowd(address: str, notes: Notes, minutes: float, people: int, forms: Sequence[Sequence[Sending]]) -> None:
+async def _crowd(
+    addresses: Sequence[str], notes: Notes, minutes: float, people: int, forms: Sequence[Sequence[Sending]]
+) -> None:
     until = time.monotonic() + minutes * 60
-    senders = [sender(address, notes, until, random.Random(place), iter(own)) for place, own in enumerate(forms)]
-    readers = [reader(address, notes, until, random.Random(place)) for place in range(len(forms), people)]
+    of = [addresses[place % len(addresses)] for place in range(people)]
+    senders = [sender(of[place], notes, until, random.Random(place), iter(own)) for place, own in enumerate(forms)]
+    readers = [reader(of[place], notes, until, random.Random(place)) for place in range(len(forms), people)]
     await asyncio.gather(*senders, *readers)
 
 
@@ -107,6 +119,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--uploading", type=int, default=2)
+    parser.add_argument("--copies", type=int, default=1, help="copies of the program that share the database")
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     return parser.parse_args()
 

@@ -28,9 +28,9 @@ def times(ours: Notes, bare: Notes) -> None:
         print(_line(f"  {path or 'overview'}", seconds))
 
 
-def servers(ours: Watched, bare: Watched) -> None:
-    """Memory and processor time of the two servers."""
-    for name, server in (("the service", ours), ("the bare app", bare)):
+def servers(ours: Sequence[Watched], bare: Watched) -> None:
+    """Memory and processor time of the copies of the service and of the bare app."""
+    for name, server in (*(("the service", copy) for copy in ours), ("the bare app", bare)):
         held = [size / MEGABYTE for size in server.memory]
         print(
             f"{name}: memory {held[0]:.0f} MB at the start, {max(held):.0f} at most, {held[-1]:.0f} at the end; "

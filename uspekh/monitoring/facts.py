@@ -19,7 +19,7 @@ SET = ("",)
 
 def organization_facts(entries: pd.DataFrame, grid: Grid, reading: str) -> Arrays:
     """``months, numerator, denominator, fact, share`` of every measure, organization and year."""
-    return _with_facts({name: grid.laid(entries, name) for name in REPORTED}, grid, reading)
+    return _with_facts(grid.laid(entries, *REPORTED), grid, reading)
 
 
 def set_facts(sums: pd.DataFrame, own: pd.DataFrame, expected: pd.Series, grid: Grid, reading: str) -> Arrays:
@@ -31,7 +31,7 @@ def set_facts(sums: pd.DataFrame, own: pd.DataFrame, expected: pd.Series, grid: 
     «municipality», empty) and ``sum_fact``, the check beside it.
     """
     summed = totals(sums, grid)
-    filled = {name: grid.laid(own.drop(columns="organization"), name) for name in REPORTED}
+    filled = grid.laid(own.drop(columns="organization"), *REPORTED)
     replaced = ~np.isnan(filled["numerator"])
     used = {name: np.where(replaced, filled[name], summed[name]) for name in REPORTED}
     arrays = _with_facts(used, grid, reading)

@@ -92,8 +92,9 @@ class Figures:
         return self._judged(facts, self._organization_targets, grid)
 
     def _judged(self, facts: Arrays, targets: pd.DataFrame, grid: Grid) -> pd.DataFrame:
-        arrays = judged(facts, grid.laid(targets, "plan"), grid, self.rules, self.selection)
-        return grid.frame(arrays | {"plan_kind": grid.words(targets, "plan_kind")}, OF_MEASURE)
+        plan = grid.laid(targets, "plan", "plan_kind")
+        arrays = judged(facts, plan["plan"], grid, self.rules, self.selection)
+        return grid.frame(arrays | {"plan_kind": plan["plan_kind"]}, OF_MEASURE)
 
     @remembered
     def at(self, months: int) -> Figures:

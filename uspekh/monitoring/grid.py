@@ -30,13 +30,18 @@ class Grid:
         organization = np.zeros(len(rows), dtype="int64") if alone else self._of(1, rows["organization"])
         return self._of(0, rows["measure"]), organization, self._of(2, rows["year"])
 
-    def laid(self, rows: pd.DataFrame, column: str) -> np.ndarray:
-        """A column of rows, one at a crossing, laid out: float64, NaN where there is none."""
-        return self._laid(rows, rows[column].to_numpy("float64", na_value=np.nan), np.full(self.shape, np.nan))
-
-    def words(self, rows: pd.DataFrame, column: str) -> np.ndarray:
-        """The same of texts: objects, ``None`` where there is none."""
-        return self._laid(rows, rows[column].to_numpy(object), np.full(self.shape, None, dtype=object))
+    def laid(self, rows: pd.DataFrame, *columns: str) -> dict[str, np.ndarray]:
+        """Columns of rows, one row at a crossing, laid out: float64 and NaN, or of texts objects and ``None``."""
+        place = self.places(rows)
+        known = np.logical_and.reduce([each >= 0 for each in place])
+        crossings = tuple(each[known] for each in place)
+        found = {}
+        for name in columns:
+            texts = not pd.api.types.is_numeric_dtype(rows[name])
+            found[name] = np.full(self.shape, None if texts else np.nan, dtype=object if texts else "float64")
+            given = rows[name].to_numpy(object) if texts else rows[name].to_numpy("float64", na_value=np.nan)
+            found[name][crossings] = given[known]
+        return found
 
     def of_measure(self, column: str) -> np.ndarray:
         """A column of ``measures`` along its axis."""
@@ -53,12 +58,6 @@ class Grid:
         flat = {name: np.broadcast_to(array, self.shape).ravel() for name, array in arrays.items()}
         texts = {name: pd.array(array, dtype="str") for name, array in flat.items() if array.dtype == object}
         return pd.DataFrame(columns | flat | texts)
-
-    def _laid(self, rows: pd.DataFrame, given: np.ndarray, into: np.ndarray) -> np.ndarray:
-        place = self.places(rows)
-        known = np.logical_and.reduce([each >= 0 for each in place])
-        into[tuple(each[known] for each in place)] = given[known]
-        return into
 
     def _of(self, axis: int, labels: pd.Series) -> np.ndarray:
         return self._axes[axis].get_indexer(pd.Index(labels))

@@ -19,6 +19,8 @@ from uspekh.store.derived_schema import OWN, entries, sums, totals, units
 from uspekh.store.schema import series, values
 from uspekh.store.values import current
 
+_WORDS = dict.fromkeys(("measure", "organization"), "str")
+_NUMBERS = dict.fromkeys(("year", "months", "until"), "int64")
 _PEOPLE = {"numerator": "float64", "denominator": "float64"}
 # The whole year has an index of its own, which is found by the number itself.
 _WHOLE: ColumnElement[int] = literal_column(str(YEAR))
@@ -42,6 +44,8 @@ class StoreReported:
 
     def entries(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
+        if codes is not None and not len(codes):
+            return pd.DataFrame(columns=COLUMNS).astype(_WORDS | _NUMBERS | _PEOPLE)
         query = select(*(entries.c[name] for name in COLUMNS)).where(*_asked(entries, selection, measures))
         query = query.where(*_among(codes)).order_by(entries.c.measure, entries.c.organization, entries.c.year)
         return self._frame(query, COLUMNS).astype(_PEOPLE)
@@ -103,8 +107,7 @@ class StoreReported:
     def _frame(self, query: Select[Any], columns: list[str]) -> pd.DataFrame:
         with self.engine.connect() as connection:
             frame = framed(connection.execute(query).all(), columns)
-        words = {name: "str" for name in ("measure", "organization") if name in columns}
-        return frame.astype(words | {name: "int64" for name in ("year", "months", "until") if name in columns})
+        return frame.astype({name: dtype for name, dtype in (_WORDS | _NUMBERS).items() if name in columns})
 
 
 def _asked(table: Table, selection: Selection, measures: Collection[str]) -> list[ColumnElement[bool]]:
