@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).parent
 PORT = 8655
 PAGES = ("overview", "indicators", "organizations", "budget", "results", "plan", "participants", "passport", "audit",
-         "meeting", "upload", "acceptance", "log")  # fmt: skip
+         "meeting", "upload", "acceptance")  # fmt: skip
 SIZE = {"width": 1366, "height": 900}
 
 
@@ -23,7 +23,7 @@ def main() -> None:
     """Writes ``images/PAGE.png`` for every page."""
     with tempfile.TemporaryDirectory() as folder:
         env = os.environ | {"USPEKH_DATABASE_URL": f"sqlite:///{Path(folder) / 'empty.sqlite'}"}
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(PORT)]
+        command = [sys.executable, "-m", "streamlit", "run", "service.py", "--server.port", str(PORT)]
         server = subprocess.Popen([*command, "--server.headless", "true"], cwd=HERE.parent, env=env)  # noqa: S603
         try:
             time.sleep(8)
