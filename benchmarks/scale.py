@@ -64,7 +64,7 @@ def fill(project: Project, size: int) -> int:
 def store(project: Project, values: pd.DataFrame, name: str) -> None:
     """An upload, as ``Project.load`` stores it."""
     digest = hashlib.sha256(f"{name}{time.time()}".encode()).hexdigest()
-    accept(project.engine, File(name, b"", digest, len(values)), values, operator("bench"))
+    accept(project.engine, File(name, b"", digest, len(values)), values, operator("bench"), follow=project.keep_up)
 
 
 def measure(project: Project, page: str) -> dict[str, float]:

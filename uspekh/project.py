@@ -34,7 +34,7 @@ from uspekh.store.engine import open_store
 from uspekh.store.layouts import kept
 from uspekh.store.reported import StoreReported
 from uspekh.store.uploads import File, Remark, accept, undo
-from uspekh.store.values import comparable, mark_of, of_kinds, reporting
+from uspekh.store.values import comparable, mark_of, of_kinds, reporting, revision, touched_since
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,17 @@ class Project:
         return self._known(self.starter)
 
     def _known(self, starter: pd.DataFrame) -> Organizations:
-        mark = mark_of(self.engine, "organization")
-        return self._known_by(mark, tuple(reporting(self.engine, starter["code"])), len(starter) > 0)
+        return self._known_by(self._mark(), tuple(reporting(self.engine, starter["code"])), len(starter) > 0)
+
+    def _mark(self) -> str:
+        """The mark of the directory in force, summed up anew only where something may have changed it."""
+        now = revision(self.engine)
+        before, mark = self.__dict__.get("mark", (None, ""))
+        # After a restore the revision may even be less.
+        if before is None or now < before or (now > before and touched_since(self.engine, before, "organization")):
+            mark = mark_of(self.engine, "organization")
+        self.__dict__["mark"] = (now, mark)
+        return mark
 
     @remembered
     def _known_by(self, mark: str, reporting: tuple[str, ...], started: bool) -> Organizations:

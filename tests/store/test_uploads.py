@@ -14,7 +14,7 @@ from tests.persons import ADMINISTRATOR, EDITOR
 from tests.tidy import item, money, organization, people, tidy
 from uspekh.store.remarks import of_uploads
 from uspekh.store.uploads import File, Remark, UploadUnknown, accept, changes, content, count, journal, undo
-from uspekh.store.values import current, history, mark_of, revision
+from uspekh.store.values import current, history, mark_of, revision, touched_since
 
 
 def load(engine, frame, name="a.xlsx"):
@@ -157,3 +157,16 @@ def test_the_mark_of_a_kind_is_another_only_while_its_values_are_others(engine):
     assert mark_of(engine, "organization") != first
     undo(engine, changed, ADMINISTRATOR)
     assert mark_of(engine, "organization") == first
+
+
+def test_only_what_touched_a_kind_makes_it_be_looked_at_again(engine):
+    load(engine, tidy(organization("A", 100), people("A", 2020, x=5)))
+    before = revision(engine)
+    load(engine, tidy(people("A", 2020, x=6)), "people.xlsx")
+    assert not touched_since(engine, before, "organization")
+    assert touched_since(engine, before, "component")
+    changed, _ = load(engine, tidy(organization("A", 200)), "directory.xlsx")
+    assert touched_since(engine, before, "organization")
+    before = revision(engine)
+    undo(engine, changed, ADMINISTRATOR)
+    assert touched_since(engine, before, "organization")

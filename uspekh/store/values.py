@@ -60,6 +60,18 @@ def of_kinds(source: Engine | Connection, *kinds: str) -> pd.DataFrame:
     return current(source, series.c.kind.in_(kinds))
 
 
+def touched_since(engine: Engine, before: int, kind: str) -> bool:
+    """Whether the values in force of a kind may be others than at a revision: by the uploads loaded or undone since."""
+    later = select(events.c.upload, events.c.action).where(events.c.id > before, events.c.outcome == "done").distinct()
+    of_kind = select(values.c.id).join(series, series.c.id == values.c.series).where(series.c.kind == kind).limit(1)
+    with engine.connect() as connection:
+        rows = connection.execute(later).all()
+        if any(action == Action.RESTORE for _, action in rows):
+            return True
+        numbers = [upload for upload, _ in rows if upload is not None]
+        return any(connection.scalar(of_kind.where(values.c.upload.in_(some))) for some in portions(numbers))
+
+
 def mark_of(engine: Engine, kind: str) -> str:
     """What is another when the values in force of a kind are others.
 
