@@ -57,7 +57,8 @@ def ranking(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str |
         alt.Chart(known).mark_bar(height=16).encode(x=fact, y=name, fill=fill),
         plan_ticks(rows[rows["plan"].notna()], planned, name, "План"),
         end_texts(known, "end", {"fontWeight": 600}, y=name),
-        end_texts(unknowns, "end", {"color": palette.MUTED}, y=name),
+        # Where a bar would begin: at the end the tick of plan would cross the words.
+        *bar_texts(unknowns.assign(label=unknowns["end"]), "fact", y=name),
         state_marks(rows, x=alt.XValue(-12), y=name),
         touch_area(rows, tooltip(_RANKED), ["short_name"], selection, y=name),
     )
