@@ -14,7 +14,7 @@ from uspekh.project import default_selection
 from uspekh.russian.text import plain
 from uspekh.store import locks, uploads
 from uspekh.store.values import beside
-from uspekh.ui import access, checked, filters, matching, preview, state
+from uspekh.ui import access, checked, filters, matching, preview, reruns, state
 
 _SAVED, _CHANGED = "сохранено", "изменит"
 
@@ -34,11 +34,7 @@ def changed_by(reading: Reading, values: pd.DataFrame) -> pd.DataFrame:
     ``values``: those of the reading, or what is left of them. Kept for the reruns of the page.
     """
     key = (reading.sha256, reading.file_name, len(values), state.stamp())
-    if st.session_state.get(_CHANGED, (None,))[0] != key:
-        before = beside(state.project().engine, values)
-        st.session_state[_CHANGED] = (key, uploads.changes(before, values))
-    kept: pd.DataFrame = st.session_state[_CHANGED][1]
-    return kept
+    return reruns.kept(_CHANGED, key, lambda: uploads.changes(beside(state.project().engine, values), values))
 
 
 def storing() -> AbstractContextManager[None]:

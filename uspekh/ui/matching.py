@@ -14,7 +14,7 @@ from uspekh.actuals.sheets import Field, SheetSpec, organizations_spec, sheet_sp
 from uspekh.actuals.workbook import Refusal
 from uspekh.russian.text import fold, plain
 from uspekh.store import layouts
-from uspekh.ui import access, tables
+from uspekh.ui import access, reruns, tables
 from uspekh.ui.filters import organization_names
 from uspekh.ui.state import project, shown
 
@@ -37,15 +37,14 @@ def offer(content: bytes) -> None:
 
 def _found(content: bytes) -> list[Candidate]:
     """The tables of a file that are not ours, kept for the reruns of the page: to find them the file is opened anew."""
-    key = hashlib.sha256(content).hexdigest()
-    if st.session_state.get(_FOUND, (None,))[0] != key:
+
+    def search() -> list[Candidate]:
         try:
-            found = foreign_tables(content, project().plan)
+            return foreign_tables(content, project().plan)
         except Refusal:
-            found = []
-        st.session_state[_FOUND] = (key, found)
-    kept: list[Candidate] = st.session_state[_FOUND][1]
-    return kept
+            return []
+
+    return reruns.kept(_FOUND, hashlib.sha256(content).hexdigest(), search)
 
 
 def _form(found: list[Candidate]) -> None:
