@@ -17,7 +17,8 @@ from uspekh.charts.trends import trend
 __all__ = ["deviation", "mini_plan_fact", "plan_fact", "trend"]
 
 _HEIGHT = 250
-_LEGEND = alt.Legend(**SQUARES, offset=20)
+_LEGEND = alt.Legend(**SQUARES, offset=28)
+"""Above the unit of the axis, also on a shared screen where its text is larger."""
 _COMFORT = 5
 """Years that fill the width; fewer stand apart instead of growing fat."""
 

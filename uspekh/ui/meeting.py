@@ -19,7 +19,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import forecast, possible_range
 from uspekh.monitoring.links import responsible
 from uspekh.monitoring.provenance import items_behind, money_behind, values_behind
-from uspekh.russian.format import NO_DATA, day, number, percent, plural, roubles, with_unit
+from uspekh.russian.format import NO_DATA, day, missing, number, percent, plural, roubles, with_unit
 from uspekh.russian.text import plain
 from uspekh.ui import charts, decisions, flags, frames, kept, meeting_record, provenance, screening
 from uspekh.ui.state import project
@@ -158,9 +158,10 @@ def _results(figures: Figures) -> None:
     rows = rows[(rows["subject_kind"] == "result") & rows["primary"]]
     for row in rows.to_dict("records"):
         title = frames.subject_title("result", row["subject"])
+        planned = "" if missing(row["due_plan"]) else f" при плане {with_unit(row['due_plan'], row['unit'])}"
         said = (
-            f"**{row['subject']}. {plain(title)}** — {frames.told(with_unit(row['fact'], row['unit']), row['flag'])} "
-            f"при плане {with_unit(row['due_plan'], row['unit'])} · {flags.line(row['flag'])}"
+            f"**{row['subject']}. {plain(title)}** — {frames.told(with_unit(row['fact'], row['unit']), row['flag'])}"
+            f"{planned} · {flags.line(row['flag'])}"
         )
         provenance.line(said, *_cells(figures, row))
     screening.note(figures, "result")
