@@ -147,7 +147,7 @@ def test_a_damaged_backup_leaves_the_store_as_it_was(filled, tmp_path):
     with zipfile.ZipFile(tmp_path / "copy.zip") as source, zipfile.ZipFile(short, "w") as target:
         for name in source.namelist():
             body = source.read(name)
-            target.writestr(name, body if name != "values.jsonl" else body[: body.rstrip().rindex(b"\n") + 1])
+            target.writestr(name, body if name != "records.jsonl" else body[: body.rstrip().rindex(b"\n") + 1])
     for damaged in (cut, short, foreign):
         with pytest.raises(RestoreRefused):
             restore(filled, damaged, ADMINISTRATOR, force=True)
@@ -179,7 +179,7 @@ def test_a_backup_taken_while_people_load_is_of_one_moment(engine, tmp_path):
         worker.join()
     assert taken[-1]["uploads"] > taken[0]["uploads"], "people were working all the while"
     for rows in taken:
-        assert rows["values"] == 50 * rows["uploads"]
+        assert rows["records"] == 50 * rows["uploads"]
         assert rows["events"] == rows["uploads"] == rows["files"]
 
 

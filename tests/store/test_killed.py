@@ -16,7 +16,7 @@ from sqlalchemy import func, select, text
 from tests.persons import ADMINISTRATOR
 from tests.store import loads
 from uspekh.store.engine import writing
-from uspekh.store.schema import uploads, values
+from uspekh.store.schema import records, uploads
 from uspekh.store.uploads import journal
 from uspekh.store.values import revision
 
@@ -63,7 +63,9 @@ class Siege:
         """The files of the journal, each with all of its values; the first that came first."""
         # A server may still be ending the work of a process that is gone: a writer comes after it.
         with writing(self.project.engine).begin() as connection:
-            held = dict(connection.execute(select(values.c.upload, func.count()).group_by(values.c.upload)).all())
+            held = dict(
+                connection.execute(select(records.c.upload, func.sum(records.c.count)).group_by(records.c.upload)).all()
+            )
             ids = connection.scalars(select(uploads.c.id)).all()
         assert held == dict.fromkeys(ids, loads.ROWS * len(loads.headings()))
         return [loads.number_of(name) for name in journal(self.project.engine, ADMINISTRATOR)["file_name"][::-1]]

@@ -5,17 +5,21 @@ from __future__ import annotations
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import MetaData, create_engine, insert, text
 
+from tests.persons import ADMINISTRATOR
 from tests.store.test_uploads import in_force
 from uspekh.store import upgrading
 from uspekh.store.engine import open_store
 from uspekh.store.migrations import HEAD
 from uspekh.store.schema import metadata
+from uspekh.store.uploads import undo
+from uspekh.store.values import current, history
 
 
 def differences(engine):
@@ -83,3 +87,54 @@ def test_a_database_of_a_later_program_is_refused_and_left_alone(store_url):
         open_store(store_url)
     with create_engine(store_url).connect() as connection:
         assert upgrading.version(connection) == "9999"
+
+
+def with_values_one_by_one(url):
+    """A database of shape 0005, where a value was a row: three uploads of A in 2020, the third taken back."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        upgrading.upgrade(connection, "0005")
+        held = MetaData()
+        held.reflect(connection)
+        day = [datetime(2024, 1, number, tzinfo=UTC) for number in range(1, 10)]
+        for number, undone in ((1, None), (2, None), (3, day[8])):
+            row = {"id": number, "at": day[number], "by": "Иванова", "file_name": "a.xlsx", "sha256": f"{number}"}
+            counts = {"rows": 1, "new": 1, "replaced": 1, "same": 0, "undone_at": undone}
+            connection.execute(insert(held.tables["files"]).values(sha256=f"{number}", content=b""))
+            connection.execute(insert(held.tables["uploads"]).values(row | counts))
+        for number, field in enumerate(("x", "y", "comment"), start=1):
+            key = {"id": number, "kind": "component", "subject": "A", "part": "", "field": field}
+            connection.execute(insert(held.tables["series"]).values(key))
+        for upload, series, months, number, words, stands in (
+            (1, 1, 6, 5, None, True),
+            (1, 1, 12, 7, None, False),
+            (1, 3, 12, None, 'сказано: «да»;\n"нет"', True),
+            (2, 1, 12, 0, None, True),
+            (3, 2, 12, 9, None, False),
+            (3, 1, 12, 8, None, False),
+        ):
+            place = {"upload": upload, "series": series, "year": 2020, "months": months, "in_force": stands}
+            said = {"number": number, "text": words, "sheet": "Лист", "cell": f"A{upload}"}
+            connection.execute(insert(held.tables["values"]).values(place | said))
+    engine.dispose()
+
+
+def test_values_kept_one_by_one_are_taken_over_with_their_history(store_url):
+    with_values_one_by_one(store_url)
+    engine = open_store(store_url)
+    assert differences(engine) == []
+    said = ["months", "field", "number", "text", "cell", "upload"]
+    rows = current(engine)[said].astype(object)
+    assert rows.where(rows.notna(), None).to_numpy().tolist() == [
+        [6, "x", 5, None, "A1", 1],
+        [12, "comment", None, 'сказано: «да»;\n"нет"', "A1", 1],
+        [12, "x", 0, None, "A2", 2],
+    ]
+    key = {"kind": "component", "subject": "A", "part": "", "year": 2020, "months": 12, "field": "x"}
+    assert history(engine, key, ADMINISTRATOR)[["number", "cell"]].to_numpy().tolist() == [
+        [8, "A3"],
+        [0, "A2"],
+        [7, "A1"],
+    ]
+    undo(engine, 2, ADMINISTRATOR)
+    assert current(engine)["number"].dropna().tolist() == [5, 7]

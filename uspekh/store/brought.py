@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
-from sqlalchemy import Engine, func, select, true
+from sqlalchemy import Engine, true
 
 from uspekh.access.person import Action, Person
+from uspekh.actuals.values import COLUMNS
 from uspekh.store.journal import demand
-from uspekh.store.points import same_point
-from uspekh.store.schema import uploads, values
+from uspekh.store.records import around, asked, read
+from uspekh.store.schema import records
 from uspekh.store.uploads import changes
-from uspekh.store.values import about, frame, tidy
+from uspekh.store.values import about
 
 
 def brought(engine: Engine, upload: int, by: Person) -> pd.DataFrame:
@@ -21,16 +22,7 @@ def brought(engine: Engine, upload: int, by: Person) -> pd.DataFrame:
     """
     demand(engine, by, Action.SEE_SMALL, by.organization or None, f"№ {upload}")
     whose = about(by.organization) if by.organization else true()
-    own, past = values.alias("own"), values.alias("past")
-    earlier = (
-        select(func.max(past.c.id))
-        .select_from(own)
-        .join(past, same_point(own, past))
-        .join(uploads, uploads.c.id == past.c.upload)
-        .where(own.c.upload == upload, past.c.upload < upload, uploads.c.undone_at.is_(None))
-        .group_by(past.c.series, past.c.year, past.c.months)
-    )
     with engine.connect() as connection:
-        given = frame(connection, tidy().where(values.c.upload == upload, whose))
-        before = frame(connection, tidy().where(values.c.id.in_(earlier)))
-    return changes(before, given.drop(columns="upload"))
+        given = read(connection, asked().where(records.c.upload == upload, whose))[COLUMNS]
+        before = pd.concat([given[:0], *around(connection, upload, records.c.upload < upload, whose)])
+    return changes(before[COLUMNS], given)

@@ -8,22 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, insert, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, exists, insert, literal, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from uspekh.monitoring.entries import complete
 from uspekh.monitoring.reported import Organizations
 from uspekh.once import remembered
-from uspekh.store.bulk import acquaint, framed, insert_many, portions
+from uspekh.store.bulk import acquaint, insert_many, portions
 from uspekh.store.derived_schema import DERIVED, OWN, affected, derived, entries, sums, totals, units
 from uspekh.store.engine import writing
-from uspekh.store.schema import events, series, values
-from uspekh.store.values import last_change
+from uspekh.store.schema import events, records
+from uspekh.store.values import current, last_change
 
 _MANY = 10_000
 _AT_ONCE = 300
 _COLUMNS = ["measure", "year", "organization", "months", "until", "numerator", "denominator", "counted", "own"]
-_DTYPES = {"subject": "str", "field": "str", "year": "int64", "months": "int64", "number": "Int64"}
 _ADDED = ["numerator", "denominator", "wholes", "given", "counted"]
 
 
@@ -64,7 +63,7 @@ def _mark_uploads(connection: Connection, since: int) -> None:
     """Marks what uploads brought, or lost, since an event."""
     touched = select(events.c.upload).distinct().where(events.c.id > since, events.c.upload.is_not(None))
     for numbers in portions(list(connection.scalars(touched.where(events.c.outcome == "done")))):
-        _mark(connection, _points().where(values.c.upload.in_(numbers)))
+        _mark(connection, _told().where(records.c.upload.in_(numbers)))
 
 
 def _mark_units(connection: Connection, known: Organizations) -> None:
@@ -74,15 +73,14 @@ def _mark_units(connection: Connection, known: Organizations) -> None:
     changed = [code for code in {*now, *before} if now.get(code) != before.get(code)]
     for codes in portions(changed):
         connection.execute(delete(units).where(units.c.organization.in_(codes)))
-        _mark(connection, _points().where(series.c.subject.in_(codes)))
+        _mark(connection, _told().where(records.c.subject.in_(codes)))
     fresh = [{"organization": code, "asked": now[code]} for code in changed if code in now]
     if fresh:
         connection.execute(insert(units), fresh)
 
 
-def _points() -> Select[tuple[str, int]]:
-    found = select(series.c.subject, values.c.year).distinct().join(values, values.c.series == series.c.id)
-    return found.where(series.c.kind == "component")
+def _told() -> Select[tuple[str, int]]:
+    return select(records.c.subject, records.c.year).distinct().where(records.c.kind == "component")
 
 
 def _mark(connection: Connection, points: Select[tuple[str, int]]) -> None:
@@ -117,18 +115,11 @@ def _work_out(connection: Connection, measures: pd.DataFrame, known: Organizatio
 
 def _make(connection: Connection, codes: Sequence[str], measures: pd.DataFrame, known: Organizations) -> int:
     """Entries of some organizations and the years marked for them; returns how many."""
-    asked = (series.c.subject == affected.c.organization) & (values.c.year == affected.c.year)
-    query = (
-        select(series.c.subject, values.c.year, values.c.months, series.c.field, values.c.number)
-        .join(values, values.c.series == series.c.id)
-        .join(affected, asked)
-        .where(values.c.in_force, series.c.kind == "component", values.c.number.is_not(None))
-        .where(series.c.subject.in_(codes))
-    )
-    columns = ["subject", "year", "months", "field", "number"]
-    given = framed(connection.execute(query).all(), columns).assign(kind="component")
+    marked = exists().where(affected.c.organization == records.c.subject, affected.c.year == records.c.year)
+    given = current(connection, marked, records.c.kind == "component", records.c.subject.in_(codes))
+    given = given[given["number"].notna()]
     given = given[given["subject"].isin([*known.everyone["code"], known.municipality])]
-    rows = complete(given.astype(_DTYPES), measures, known.asked_both)
+    rows = complete(given, measures, known.asked_both)
     marks = known.expected.assign(counted=1)
     rows = rows.merge(marks, how="left", on=["organization", "year"])
     rows = rows.assign(

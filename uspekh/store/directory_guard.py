@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection
 
 from uspekh.access.person import Action, Person, require
-from uspekh.store.schema import series, values
+from uspekh.store.values import of_kinds
 
 
 @contextmanager
@@ -24,7 +24,6 @@ def directory_guarded(connection: Connection, by: Person) -> Iterator[None]:
         require(by, Action.EDIT_DIRECTORY)
 
 
-def _directory(connection: Connection) -> set[Row]:
-    said = [series.c.subject, series.c.field, values.c.number, values.c.text]
-    standing = select(*said).join(values, values.c.series == series.c.id)
-    return set(connection.execute(standing.where(values.c.in_force, series.c.kind == "organization")))
+def _directory(connection: Connection) -> set[tuple[object, ...]]:
+    said = of_kinds(connection, "organization")[["subject", "field", "number", "text"]].astype(object)
+    return set(said.where(said.notna(), None).itertuples(index=False, name=None))

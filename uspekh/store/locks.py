@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Engine, Select, func, insert, select
 
 from uspekh.access.person import Action, Person
 from uspekh.russian.periods import in_year
+from uspekh.store.bits import months_of
 from uspekh.store.journal import changing, demand, now, record
-from uspekh.store.schema import locks, series, values
+from uspekh.store.schema import locks, records
 
 REPORTED = ("component", "budget")
 """Kinds of values that belong to a period."""
@@ -69,14 +70,15 @@ def closed(source: Engine | Connection) -> Periods:
 def touched(changed: pd.DataFrame) -> Periods:
     """The periods whose values a frame of ``uploads.changes`` adds or replaces."""
     rows = changed[changed["kind"].isin(REPORTED) & (changed["change"] != "same")]
-    return set(zip(rows["year"].tolist(), rows["months"].tolist(), strict=True))
+    told = rows[["year", "months"]].drop_duplicates()
+    return set(zip(told["year"].tolist(), told["months"].tolist(), strict=True))
 
 
 def touched_by_upload(connection: Connection, upload: int) -> Periods:
     """The periods of which an upload holds values."""
-    query = select(values.c.year, values.c.months).distinct().join(series, series.c.id == values.c.series)
-    own = connection.execute(query.where(values.c.upload == upload, series.c.kind.in_(REPORTED)))
-    return {(year, months) for year, months in own}
+    query = select(records.c.year, records.c.months).distinct()
+    own = connection.execute(query.where(records.c.upload == upload, records.c.kind.in_(REPORTED)))
+    return {(year, months) for year, bits in own for months in months_of(bits)}
 
 
 def guard(connection: Connection, periods: Periods, reason: str) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
-from sqlalchemy import Engine, exists, select
+from sqlalchemy import Engine, select
 
 from uspekh.access.person import Action, Person
 from uspekh.store.journal import demand
-from uspekh.store.schema import remarks, series, values
+from uspekh.store.records import asked, read
+from uspekh.store.schema import records, remarks
 from uspekh.store.values import about
+
+_PLACE = ["upload", "sheet", "cell"]
 
 
 def of_uploads(engine: Engine, numbers: list[int], by: Person) -> pd.DataFrame:
@@ -19,8 +22,10 @@ def of_uploads(engine: Engine, numbers: list[int], by: Person) -> pd.DataFrame:
     demand(engine, by, Action.LOOK, by.organization or None, "remarks")
     columns = [remarks.c[name] for name in ("upload", "sheet", "cell", "message", "comment")]
     query = select(*columns).where(remarks.c.upload.in_(numbers)).order_by(remarks.c.id)
-    if by.organization:
-        place = [values.c[name] == remarks.c[name] for name in ("upload", "sheet", "cell")]
-        query = query.where(exists().where(series.c.id == values.c.series, about(by.organization), *place))
     with engine.connect() as connection:
-        return pd.DataFrame(connection.execute(query).all(), columns=[column.name for column in columns])
+        found = pd.DataFrame(connection.execute(query).all(), columns=[column.name for column in columns])
+        if by.organization:
+            own = read(connection, asked().where(records.c.upload.in_(numbers), about(by.organization)))
+            places = pd.MultiIndex.from_frame(own[_PLACE])
+            found = found[pd.MultiIndex.from_frame(found[_PLACE]).isin(places)].reset_index(drop=True)
+    return found

@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Engine, Float, Select, Table, and_, case, cast, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Float,
+    Select,
+    Table,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from uspekh.monitoring.entries import COLUMNS
 from uspekh.monitoring.planned import Planned
@@ -16,7 +30,7 @@ from uspekh.monitoring.selection import Selection
 from uspekh.russian.periods import YEAR
 from uspekh.store.bulk import framed, portions
 from uspekh.store.derived_schema import OWN, entries, sums, totals, units
-from uspekh.store.schema import series, values
+from uspekh.store.schema import records
 from uspekh.store.values import current
 
 _WORDS = dict.fromkeys(("measure", "organization"), "str")
@@ -83,22 +97,22 @@ class StoreReported:
     def cells(self, keys: pd.DataFrame, fields: Collection[str]) -> pd.DataFrame:
         """See ``Reported``."""
         keys = keys[["organization", "year", "months"]].rename(columns={"organization": "subject"}).drop_duplicates()
-        years = [int(year) for year in keys["year"].unique()]
-        asked = (series.c.kind == "component", series.c.field.in_(list(fields)), values.c.year.in_(years))
+        asked = (records.c.kind == "component", records.c.year.in_([int(year) for year in keys["year"].unique()]))
+        months = [int(month) for month in keys["months"].unique()]
         parts = [
-            current(self.engine, *asked, series.c.subject.in_(some))
+            current(self.engine, *asked, records.c.subject.in_(some), months=months, fields=fields)
             for some in portions(list(keys["subject"].unique()))
         ]
-        found = pd.concat(parts, ignore_index=True) if parts else current(self.engine, values.c.id < 0)
+        found = pd.concat(parts, ignore_index=True) if parts else current(self.engine, false())
         return found.merge(keys, on=["subject", "year", "months"])
 
     def last_year(self) -> int | None:
         """The last year of which anything was reported."""
-        of_money = values.c.in_force & (series.c.kind == "budget")
+        of_money = records.c.in_force & (records.c.kind == "budget")
         queries = (
             select(func.max(sums.c.year)).where(sums.c.given > 0),
             _own(func.max(entries.c.year)),
-            select(func.max(values.c.year)).join(series, series.c.id == values.c.series).where(of_money),
+            select(func.max(records.c.year)).where(of_money),
         )
         with self.engine.connect() as connection:
             years = [connection.scalar(query) for query in queries]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Date,
@@ -16,46 +15,15 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
-    UniqueConstraint,
     text,
 )
-from sqlalchemy.engine import Dialect
+
+from uspekh.store.words import LongWords, Words
 
 metadata = MetaData()
 
-
-class Words(TypeDecorator[str]):
-    """Words from outside (names, sheets, remarks), made such that every engine keeps the same.
-
-    PostgreSQL refuses what SQLite takes: a text longer than its column, the character NUL, half a surrogate pair.
-    """
-
-    impl = String
-    cache_ok = True
-
-    def __init__(self, length: int | None = None) -> None:
-        super().__init__(length)
-        self.length = length
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Leaves out what cannot be kept."""
-        return self.kept(value, self.length)
-
-    @staticmethod
-    def kept(value: str | None, length: int | None = None) -> str | None:
-        """What of the words every engine keeps."""
-        if value is None or (length is None and value.isascii() and "\0" not in value):
-            return value
-        return value.replace("\0", "").encode("utf-8", "replace").decode()[:length]
-
-
-class LongWords(Words):
-    """The same of any length."""
-
-    impl = Text
-    cache_ok = True
-
+SHEET = 100
+"""The longest name of a sheet that is kept."""
 
 files = Table(
     "files",
@@ -82,37 +50,26 @@ uploads = Table(
     sqlite_autoincrement=True,
 )
 
-# What is reported and of whom. A value is a point of a series: the series of one field of one subject.
-series = Table(
-    "series",
+# What one file says of one subject and year on one sheet. ``content``: its values as lines (``store.lines``), ``count``
+# of them; ``months`` and ``numeric``: bit n is set where there is a value, or a number, for the first n months.
+# ``in_force``: of some key it holds the value of the latest upload that was not taken back.
+records = Table(
+    "records",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("upload", ForeignKey("uploads.id"), nullable=False, index=True),
     Column("kind", String(20), nullable=False),
     Column("subject", String(100), nullable=False),
-    Column("part", String(200), nullable=False),
-    Column("field", String(100), nullable=False),
-    UniqueConstraint("subject", "kind", "part", "field", name="series_once"),
-    Index("series_by_kind", "kind"),
-)
-
-# ``in_force``: of the values of a point the one of the latest upload that was not taken back.
-values = Table(
-    "values",
-    metadata,
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
-    Column("upload", ForeignKey("uploads.id"), nullable=False, index=True),
-    Column("series", ForeignKey("series.id"), nullable=False),
     Column("year", Integer, nullable=False),
+    Column("sheet", Words(SHEET), nullable=False),
     Column("months", Integer, nullable=False),
-    Column("number", BigInteger),
-    Column("text", LongWords()),
-    Column("sheet", Words(100), nullable=False),
-    Column("cell", Words(20), nullable=False),
+    Column("numeric", Integer, nullable=False),
+    Column("count", Integer, nullable=False),
     Column("in_force", Boolean, nullable=False),
-    Index("values_by_point", "series", "year", "months"),
+    Column("content", LongWords(), nullable=False),
+    Index("records_by_subject", "subject", "kind", "year"),
     Index(
-        "values_in_force", "series", "year", "months", unique=True, sqlite_where=text("in_force"),
-        postgresql_where=text("in_force"),
+        "records_in_force", "kind", "year", sqlite_where=text("in_force"), postgresql_where=text("in_force"),
     ),
 )  # fmt: skip
 

@@ -9,8 +9,9 @@ import pandas as pd
 from sqlalchemy import Engine, func, or_, select
 
 from uspekh.access.person import Action, Person, require
+from uspekh.store.bits import among
 from uspekh.store.replacing import ACCEPTED, WAITING
-from uspekh.store.schema import series, submissions, uploads, values
+from uspekh.store.schema import records, submissions, uploads
 from uspekh.store.submissions import unpacked
 
 _MOMENTS = ("at", "decided_at")
@@ -46,12 +47,11 @@ def waiting(engine: Engine) -> int:
 def accepted_of(engine: Engine, year: int, months: int) -> pd.DataFrame:
     """``organization, first, last``: local days of the uploads whose figures of the period stand."""
     query = (
-        select(series.c.subject, func.min(uploads.c.at), func.max(uploads.c.at))
-        .join(values, values.c.series == series.c.id)
-        .join(uploads, uploads.c.id == values.c.upload)
-        .where(series.c.kind == "component", values.c.year == year, values.c.months == months)
-        .where(values.c.number.is_not(None), uploads.c.undone_at.is_(None))
-        .group_by(series.c.subject)
+        select(records.c.subject, func.min(uploads.c.at), func.max(uploads.c.at))
+        .join(uploads, uploads.c.id == records.c.upload)
+        .where(records.c.kind == "component", records.c.year == year, among(records.c.numeric, [months]))
+        .where(uploads.c.undone_at.is_(None))
+        .group_by(records.c.subject)
     )
     with engine.connect() as connection:
         rows = [(code, _day(first), _day(last)) for code, first, last in connection.execute(query)]

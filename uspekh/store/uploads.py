@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select, update
 
@@ -13,11 +14,12 @@ from uspekh.actuals.values import KEY
 from uspekh.store.directory_guard import directory_guarded
 from uspekh.store.journal import changing, demand, now, record
 from uspekh.store.locks import guard, touched, touched_by_upload
-from uspekh.store.points import add, take_back
-from uspekh.store.schema import files, remarks, series, submissions, uploads, values
+from uspekh.store.records import add, put_out_of_force, take_back
+from uspekh.store.schema import files, records, remarks, submissions, uploads
 from uspekh.store.values import about, beside
 
 CONTENT = ["number", "text"]
+CHANGES = ["new", "replaced", "same"]
 Settle = Callable[[Connection, int], None]
 Follow = Callable[[Connection], None]
 """What is brought forward with every change, in its transaction (``store.derived.keep_up``)."""
@@ -41,25 +43,35 @@ def changes(before: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``given`` with ``change`` («new», «replaced», «same»), ``number_before`` and ``text_before``.
 
     ``before``: the values in force, or those of the same subjects (``values.beside``); both are tidy frames. Its
-    ``id``, where it has one, goes along.
+    ``record``, where it has one, goes along.
     """
+    place = _places(before, given)
+    found = {name: before[name].array.take(place, allow_fill=True) for name in CONTENT}
+    same = np.zeros(len(given), dtype=np.bool_)
+    for name in CONTENT:
+        same |= np.asarray(given[name].eq(pd.Series(found[name], given.index)).fillna(False), dtype=np.bool_)
+    change = np.where(place < 0, 0, np.where(same, 2, 1))
+    beside = {f"{name}_before": found[name] for name in CONTENT}
+    if "record" in before:
+        beside["record"] = pd.array(before["record"], dtype="Int64").take(place, allow_fill=True)
+    return given.assign(**beside, change=pd.array(CHANGES, dtype="str").take(change))
+
+
+def _places(before: pd.DataFrame, given: pd.DataFrame) -> np.ndarray:
+    """Where in ``before`` the key of each row of ``given`` stands, -1 where it does not."""
     if before.empty:
-        blank = {f"{name}_before": pd.Series(pd.NA, given.index, dtype=given[name].dtype) for name in CONTENT}
-        return given.assign(**blank, change="new")
-    known = before[[*KEY, *CONTENT, *(name for name in ("id",) if name in before)]]
-    merged = given.merge(known, how="left", on=KEY, suffixes=("", "_before"), indicator=True)
-    same = merged["number"].eq(merged["number_before"]).fillna(False).astype(bool)
-    same |= merged["text"].eq(merged["text_before"]).fillna(False).astype(bool)
-    merged["change"] = "replaced"
-    merged.loc[same, "change"] = "same"
-    merged.loc[merged["_merge"] == "left_only", "change"] = "new"
-    return merged.drop(columns="_merge")
+        return np.full(len(given), -1)
+    key = np.zeros(len(before) + len(given), dtype=np.int64)
+    for name in KEY:
+        codes, distinct = pd.factorize(pd.concat([before[name], given[name]]))
+        key = key * len(distinct) + codes
+    return pd.Index(key[: len(before)]).get_indexer(key[len(before) :])
 
 
 def count(changed: pd.DataFrame) -> dict[str, int]:
     """Numbers of new, replaced and same values."""
     found = changed["change"].value_counts()
-    return {name: int(found.get(name, 0)) for name in ("new", "replaced", "same")}
+    return {name: int(found.get(name, 0)) for name in CHANGES}
 
 
 @dataclass(frozen=True)
@@ -91,7 +103,8 @@ def accept(
     ``settle`` is called in the transaction with the upload's number. Raises ``PeriodClosed``, ``Forbidden``.
     """
     with changing(engine, by, Action.ACCEPT, file.name) as connection, directory_guarded(connection, by):
-        changed = changes(beside(connection, given), given)
+        before = beside(connection, given)
+        changed = changes(before, given)
         counted = count(changed)
         guard(connection, touched(changed), reason)
         again = _in_force(connection, file.sha256)
@@ -100,8 +113,9 @@ def accept(
                 settle(connection, again)
             return again, counted
         number = _journal(connection, file, by, counted, reason)
-        replaced = changed["id"].dropna().astype("int64").tolist() if "id" in changed else []
-        add(connection, number, given, replaced)
+        if len(before):
+            put_out_of_force(connection, before, changed)
+        add(connection, number, given)
         if said:
             connection.execute(insert(remarks), [{"upload": number, **asdict(remark)} for remark in said])
         if settle:
@@ -138,7 +152,7 @@ def journal(engine: Engine, by: Person) -> pd.DataFrame:
     sender = select(submissions.c.by).where(submissions.c.upload == uploads.c.id).order_by(submissions.c.id).limit(1)
     query = select(uploads, sender.scalar_subquery().label("sent_by")).order_by(uploads.c.id.desc())
     if by.organization:
-        query = query.where(uploads.c.id.in_(select(values.c.upload).join(series).where(about(by.organization))))
+        query = query.where(uploads.c.id.in_(select(records.c.upload).where(about(by.organization))))
     with engine.connect() as connection:
         result = connection.execute(query)
         frame = pd.DataFrame(result.all(), columns=list(result.keys()))
