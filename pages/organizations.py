@@ -9,6 +9,7 @@ import streamlit as st
 
 from uspekh.charts import organizations as charts
 from uspekh.monitoring import summary
+from uspekh.monitoring.leading import ranked
 from uspekh.monitoring.provenance import values_behind
 from uspekh.ui import charts as drawn
 from uspekh.ui import choice, door, filters, frames, kept, state
@@ -17,7 +18,7 @@ figures = state.figures_of(door.selection())
 st.title("Организации", anchor=False)
 measure, subject, unit = choice.indicator()
 least = len(figures.directory) > filters.MOST_SHOWN and choice.least_first()
-shown = figures.of([measure], figures.ranked(measure, filters.MOST_SHOWN, least=least))
+shown = figures.of([measure], ranked(figures, measure, filters.MOST_SHOWN, least=least))
 rows = frames.for_chart(shown.organizations)
 year = summary.of_year(rows, figures)
 whole = summary.of_year(figures.of([measure]).measures, figures).iloc[0]
