@@ -14,7 +14,7 @@ from uspekh.monitoring.provenance import money_behind
 from uspekh.russian.format import percent, roubles
 from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
-from uspekh.ui import door, filters, flags, frames, kept, provenance, state
+from uspekh.ui import door, figure_tables, filters, flags, frames, kept, provenance, state
 from uspekh.ui.charts import PICKED
 
 figures = state.figures_of(door.selection())
@@ -43,14 +43,14 @@ def behind(picked: dict[str, Any]) -> pd.DataFrame:
 left, right = st.columns(2, gap="large")
 with left:
     years = money.totals(figures.budget, ["year"])
-    data, formats = frames.money_table(years, {"year": "Год"})
+    data, formats = figure_tables.money_table(years, {"year": "Год"})
     key = "бюджет-годы"
     long = frames.money_long(years, ["year"])
     chart = kept.picture(key, lambda: charts.by_year(long, selection=PICKED), long)
     drawn.show(chart, "Бюджет по годам", data, formats, key=key, caption=filters.sentence(selection), behind=behind)
 with right:
     sources = money.totals(year, ["source"])
-    data, formats = frames.money_table(sources, {"source": "Источник"})
+    data, formats = figure_tables.money_table(sources, {"source": "Источник"})
     key, title = "бюджет-источники", f"Источники, {selection.year} год"
     long = frames.money_long(sources, ["source"])
     chart = kept.picture(key, lambda: charts.by_source(long, selection=PICKED), long)
@@ -58,7 +58,7 @@ with right:
 
 by_line = money.totals(year, ["line"]).merge(lines, on="line")
 by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
-data, formats = frames.money_table(by_line, {"line_title": "Строка"})
+data, formats = figure_tables.money_table(by_line, {"line_title": "Строка"})
 funded = by_line[by_line[money.MONEY].fillna(0).sum(axis=1) > 0]
 key, title = "бюджет-строки", f"Строки бюджета, {selection.year} год"
 kinds = frames.money_long(funded, ["line_title", "derived"])
@@ -73,7 +73,7 @@ for note in lines.loc[lines["derived"], "note"]:
 with st.expander("Все строки, источники и годы"):
     whole = figures.budget.assign(flag_label=[flags.label(flag) for flag in figures.budget["flag"]])
     leading = {"line": "Строка", "source": "Источник", "year": "Год", "flag_label": "Оценка"}
-    data, formats = frames.money_table(whole, leading)
+    data, formats = figure_tables.money_table(whole, leading)
 
     def behind_row(row: int, _: str) -> pd.DataFrame:
         """The cells of one line, source and year."""

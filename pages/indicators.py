@@ -19,7 +19,7 @@ from uspekh.russian.format import percent, with_unit
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
-from uspekh.ui import choice, decisions, door, filters, flags, frames, kept, screening, state
+from uspekh.ui import choice, decisions, door, figure_tables, filters, flags, frames, kept, screening, state
 
 
 def head(figures: Figures, row: pd.Series) -> None:
@@ -44,7 +44,7 @@ def notes(figures: Figures, row: pd.Series) -> list[str]:
             "(доля годового плана по числу месяцев)"
         )
     if row["plan_kind"] in ("calculated", "own"):
-        said.append(frames.PLAN_KINDS[row["plan_kind"]])
+        said.append(figure_tables.PLAN_KINDS[row["plan_kind"]])
     if row["basis"] == "municipality":
         said.append(f"сумма по организациям: {with_unit(row['sum_fact'], row['unit'])}")
     return said
@@ -57,7 +57,7 @@ def by_year(figures: Figures, years: pd.DataFrame, unit: str, caption: str) -> N
     def behind(picked: dict[str, Any]) -> pd.DataFrame:
         return values_behind(figures, measure, int(picked.get("year", selection.year)))
 
-    data, formats = frames.years_table(years, unit)
+    data, formats = figure_tables.years_table(years, unit)
     left, right = st.columns(2, gap="large")
     with left:
         chart = kept.picture("год", lambda: charts.plan_fact(years, unit, selection=drawn.PICKED), years, unit)
@@ -74,7 +74,7 @@ def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None
     """How the year went, by quarters."""
     selection = figures.selection
     quarters = frames.with_period(frames.for_chart(state.quarters_of(selection, measure)))
-    data, formats = frames.quarters_table(quarters, unit)
+    data, formats = figure_tables.quarters_table(quarters, unit)
     title = f"Ход {selection.year} года по кварталам"
     months = dict(zip(quarters["period"], quarters["months"], strict=True))
 
@@ -93,7 +93,7 @@ def by_organization(figures: Figures, measure: str, caption: str) -> None:
     parts = summary.contributions(figures, measure, filters.MOST_SHOWN)
     names = {code: name for name, code in filters.organization_names().items()}
     parts = parts.assign(short_name=parts["organization"].map(names))
-    data, formats = frames.contributions_table(parts)
+    data, formats = figure_tables.contributions_table(parts)
     title = f"Вклад организаций, {figures.selection.year} год"
     caption += filters.shown_of(len(parts), len(figures.directory))
     codes = filters.organization_names()

@@ -9,15 +9,16 @@ import streamlit as st
 
 from uspekh.charts import organizations as charts
 from uspekh.monitoring import summary
+from uspekh.monitoring.leading import ranked
 from uspekh.monitoring.provenance import values_behind
 from uspekh.ui import charts as drawn
-from uspekh.ui import choice, door, filters, frames, kept, state
+from uspekh.ui import choice, door, figure_tables, filters, frames, kept, state
 
 figures = state.figures_of(door.selection())
 st.title("Организации", anchor=False)
 measure, subject, unit = choice.indicator()
 least = len(figures.directory) > filters.MOST_SHOWN and choice.least_first()
-shown = figures.of([measure], figures.ranked(measure, filters.MOST_SHOWN, least=least))
+shown = figures.of([measure], ranked(figures, measure, filters.MOST_SHOWN, least=least))
 rows = frames.for_chart(shown.organizations)
 year = summary.of_year(rows, figures)
 whole = summary.of_year(figures.of([measure]).measures, figures).iloc[0]
@@ -37,12 +38,12 @@ def behind(picked: dict[str, Any]) -> pd.DataFrame:
 
 left, right = st.columns(2, gap="large")
 with left:
-    data, formats = frames.organizations_table(year, unit)
+    data, formats = figure_tables.organizations_table(year, unit)
     title = f"Организации по факту {figures.selection.year} года"
     chart = kept.picture("рейтинг", lambda: charts.ranking(year, unit, selection=drawn.PICKED), year, unit)
     drawn.show(chart, title, data, formats, key="рейтинг", caption=caption, behind=behind)
 with right:
-    data, formats = frames.organizations_table(rows, unit)
+    data, formats = figure_tables.organizations_table(rows, unit)
     title = "Выполнение плана по годам, %"
     chart = kept.picture("карта", lambda: charts.heatmap(rows, selection=drawn.PICKED), rows)
     drawn.show(chart, title, data, formats, key="карта", caption=caption, behind=behind)

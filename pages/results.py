@@ -20,6 +20,7 @@ from uspekh.ui import (
     contradictions,
     derived,
     door,
+    figure_tables,
     filters,
     flags,
     frames,
@@ -87,7 +88,7 @@ def by_year(figures: Figures, result: str, measure: str, years: pd.DataFrame) ->
         return values_behind(figures, measure, int(picked.get("year", figures.selection.year)))
 
     unit = years["unit"].iloc[0]
-    data, formats = frames.years_table(years, unit)
+    data, formats = figure_tables.years_table(years, unit)
     key, title = f"результат-{measure}", f"План и факт по годам, {unit}"
     chart = kept.picture(key, lambda: charts.plan_fact(years, unit, selection=drawn.PICKED), years, unit)
     caption = f"Результат {result}; {filters.sentence(figures.selection)}"

@@ -15,7 +15,7 @@ import vl_convert
 
 from tests.charts import samples
 from tests.charts.contrast import contrast
-from uspekh.charts import budget, export, indicators, organizations, palette, plan, theme
+from uspekh.charts import budget, export, indicators, look, organizations, palette, plan, theme
 from uspekh.charts.specification import specification
 from uspekh.settings import ROOT
 
@@ -78,7 +78,7 @@ def test_the_description_is_russian_and_holds_no_broken_value(made):
 def test_no_text_is_smaller_than_thirteen_pixels(name):
     sizes = re.findall(r'font-size="(\d+)', drawn(name))
     assert sizes
-    assert min(map(int, sizes)) >= theme.SIZE
+    assert min(map(int, sizes)) >= look.SIZE
 
 
 def test_texts_are_drawn_in_the_shipped_typeface(name):

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from tests.tidy import organization, people, tidy
-from uspekh.monitoring.sensitive import FEW, HIDDEN, hidden_subjects, masks, screened, seconds
+from uspekh.monitoring.screened import hidden_subjects, screened
+from uspekh.monitoring.sensitive import FEW, HIDDEN, masks, seconds
 from uspekh.passport.plan import Plan
 
 FIELD = {"engaged"}

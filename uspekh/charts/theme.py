@@ -1,80 +1,26 @@
-"""The one look of every chart: typeface, sizes, Russian numbers and dates, and what an empty chart says."""
+"""What every chart is made with: layers in one, axes with their unit, the one look, and what an empty chart says."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import cast
 
 import altair as alt
 import pandas as pd
-import vl_convert
 
 from uspekh.charts import palette
+from uspekh.charts.look import CONFIG, SIZE
 from uspekh.charts.specification import Specification, specification
 from uspekh.russian.format import NO_DATA
 
-FONT = "IBM Plex Sans, Arial, sans-serif"
-SIZE = 13
 _COLOURS = ("colour", "tint", "edge")
 """Columns of a chart's data that hold a colour."""
 _NARROW = 420
 """Pixels of a plot under which a legend stands in one column."""
 NUMBER = ",~f"
 """Axis numbers: spaces between thousands, a decimal comma, no idle zeros."""
-
-_TEXT = {"labelFont": FONT, "titleFont": FONT, "labelFontSize": SIZE, "titleFontSize": SIZE}
-_CONFIG: dict[str, Any] = {
-    # Vega's own descriptions of marks and axes are English: the chart's description stands for them.
-    "aria": False,
-    "mark": {"aria": False},
-    "background": palette.SURFACE,
-    "font": FONT,
-    "locale": {
-        "number": vl_convert.get_format_locale("ru-RU"),
-        "time": vl_convert.get_time_format_locale("ru-RU"),
-    },
-    "view": {"stroke": None},
-    "title": {
-        "font": FONT,
-        "fontSize": 16,
-        "fontWeight": 600,
-        "color": palette.INK,
-        "anchor": "start",
-        "frame": "bounds",
-        "offset": 14,
-    },
-    "axis": {
-        **_TEXT,
-        "labelColor": palette.INK,
-        "titleColor": palette.MUTED,
-        "titleFontWeight": "normal",
-        "labelLimit": 0,
-        "titleLimit": 0,
-        "domainColor": palette.PLAN,
-        "gridColor": palette.GRID,
-        "ticks": False,
-        "labelPadding": 6,
-        "titlePadding": 8,
-    },
-    "axisBand": {"grid": False},
-    "axisPoint": {"grid": False},
-    "axisQuantitative": {"domain": False, "tickCount": 5},
-    "legend": {
-        **_TEXT,
-        "labelColor": palette.INK,
-        "titleColor": palette.MUTED,
-        "titleFontWeight": "normal",
-        "labelLimit": 0,
-        "orient": "top",
-        "symbolSize": 110,
-        "columnPadding": 18,
-        "offset": 8,
-    },
-    "text": {"font": FONT, "fontSize": SIZE, "color": palette.INK},
-    "padding": 6,
-}
 
 
 @dataclass
@@ -143,7 +89,7 @@ def finish(chart: Chart, *, height: int, title: str, description: str) -> Chart:
         "height": height,
         "description": f"{title}. {description}" if title else description,
         "autosize": {"type": "fit-x", "contains": "padding"},
-        "config": _CONFIG,
+        "config": CONFIG,
     }
     if title:
         chart.dress["title"] = title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -17,7 +17,6 @@ from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.targets import measure_targets, set_targets, targets_of
 from uspekh.once import once, remembered
 from uspekh.passport.plan import Plan
-from uspekh.russian.periods import QUARTERS
 
 OF_MEASURE = ("subject_kind", "subject", "primary", "formula", "divisor", "unit")
 
@@ -57,6 +56,11 @@ class Figures:
         return everyone[everyone["code"].isin(codes)] if codes else everyone
 
     @property
+    def codes(self) -> list[str] | None:
+        """The organizations of the selection, ``None`` for all."""
+        return list(self.directory["code"]) if self.selection.organizations else None
+
+    @property
     def measures(self) -> pd.DataFrame:
         """A row per measure and year for the selected set taken together, in the units of the passport.
 
@@ -71,7 +75,7 @@ class Figures:
         own = [self.municipality] if self.municipality and not self.selection.organizations else []
         grid = Grid(self.asked, SET, self.plan.years)
         facts = set_facts(
-            self.reported.sums(self.selection, self._ids, self._codes),
+            self.reported.sums(self.selection, self._ids, self.codes),
             self.reported.entries(self.selection, self._ids, own),
             self._expected,
             grid,
@@ -87,7 +91,7 @@ class Figures:
     @once
     def _organizations(self) -> pd.DataFrame:
         grid = Grid(self.asked, list(self.directory["code"]), self.plan.years)
-        entries = self.reported.entries(self.selection, self._ids, self._codes)
+        entries = self.reported.entries(self.selection, self._ids, self.codes)
         facts = organization_facts(entries, grid, self.rules.growth_reading)
         return self._judged(facts, self._organization_targets, grid)
 
@@ -115,42 +119,9 @@ class Figures:
         chosen = self.selection if organizations is None else replace(self.selection, organizations=organizations)
         return replace(self, asked=asked, selection=chosen)
 
-    @remembered
-    def ranked(self, measure: str, count: int, *, least: bool = False) -> list[str]:
-        """At most ``count`` organizations of the selection by their fact of the selected year, the greatest first.
-
-        Those without a fact come last.
-        """
-        leading = self._leading(measure, count, self._formula(measure), least=least)
-        rest = self.directory["code"]
-        return [*leading, *rest[~rest.isin(leading)].head(count - len(leading))]
-
-    @remembered
-    def givers(self, measure: str, count: int) -> list[str]:
-        """At most ``count`` organizations of the selection that give most people to the figure of the year."""
-        return self._leading(measure, count, self._of_people(measure))
-
-    @remembered
-    def people(self, measure: str) -> float:
-        """The people that all organizations of the selection give to the figure of the year together."""
-        rows = self.reported.sums(self.selection, [measure], self._codes)
-        years = rows["year"] <= self.selection.year
-        if self._of_people(measure) == "sum":
-            years &= rows["year"] == self.selection.year
-        return float(rows.loc[years, "numerator"].sum())
-
-    def _leading(self, measure: str, count: int, formula: str, *, least: bool = False) -> list[str]:
-        return self.reported.leading(self.selection, measure, self._codes, count, formula=formula, least=least)
-
-    def _formula(self, measure: str) -> str:
-        return str(self.asked.set_index("id")["formula"][measure])
-
-    def _of_people(self, measure: str) -> str:
-        return "cumulative" if self._formula(measure) == "cumulative" else "sum"
-
     def entries(self, measure: str, organizations: Collection[str] | None = None) -> pd.DataFrame:
         """What each organization of the selection, or each of some, gives to a measure (``monitoring.entries``)."""
-        return self.reported.entries(self.selection, [measure], organizations or self._codes)
+        return self.reported.entries(self.selection, [measure], organizations or self.codes)
 
     @property
     def budget(self) -> pd.DataFrame:
@@ -170,10 +141,6 @@ class Figures:
     @property
     def _ids(self) -> list[str]:
         return list(self.asked["id"])
-
-    @property
-    def _codes(self) -> list[str] | None:
-        return list(self.directory["code"]) if self.selection.organizations else None
 
     @once
     def _expected(self) -> pd.Series:
@@ -214,24 +181,3 @@ def figures(
     if known.municipality in selection.organizations:
         selection = replace(selection, organizations=())
     return Figures(plan, rules, reported, known, selection, plan["measures"])
-
-
-def within_year(shown: Figures, measure: str) -> pd.DataFrame:
-    """The selected year of one measure as it stood at each quarter with a report.
-
-    Rows of ``Figures.measures`` with ``period_months``; the selected period does not cut it short.
-    """
-    parts = [shown.measures.iloc[:0].assign(period_months=pd.Series(dtype="int64"))]
-    for months in _reported_quarters(shown):
-        at = shown.at(months).measures
-        rows = at[(at["measure"] == measure) & (at["year"] == shown.selection.year)]
-        parts.append(rows.assign(period_months=months))
-    return pd.concat(parts[1:] or parts, ignore_index=True)
-
-
-def _reported_quarters(shown: Figures) -> Iterator[int]:
-    """The quarters of the selected year in which somebody reported."""
-    months = shown.reported.months(shown.selection.year)
-    for before, quarter in zip((0, *QUARTERS), QUARTERS, strict=False):
-        if any(before < month <= quarter for month in months):
-            yield quarter

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.leading import givers, people
 from uspekh.monitoring.rules import FLAGS, HIDDEN
 
 DEVIATIONS = ("missed", "at_risk")
@@ -34,8 +35,8 @@ def contributions(figures: Figures, measure: str, count: int) -> pd.DataFrame:
     ``value`` in people (from the project's start for a cumulative measure), ``share`` in percent of the sum over all
     organizations of the selection.
     """
-    rows = of_year(figures.of([measure], figures.givers(measure, count)).organizations, figures)
+    rows = of_year(figures.of([measure], givers(figures, measure, count)).organizations, figures)
     value = rows["numerator"].where(rows["formula"] != "cumulative", rows["fact"] * rows["divisor"])
     frame = pd.DataFrame({"organization": rows["organization"], "value": value}).dropna(ignore_index=True)
-    whole = figures.people(measure)
+    whole = people(figures, measure)
     return frame.assign(share=100 * frame["value"] / whole if whole else float("nan"))

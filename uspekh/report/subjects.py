@@ -8,12 +8,13 @@ import pandas as pd
 
 from uspekh.monitoring import results as monitored
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.sensitive import HIDDEN, hidden_figures
+from uspekh.monitoring.screened import hidden_figures
 from uspekh.monitoring.summary import of_year
 from uspekh.report import words
 from uspekh.report.cells import DASH, Cell, Quantity, clean, figure, told
 from uspekh.report.outlook import outlook
 from uspekh.report.tables import Column, Table
+from uspekh.russian.format import HIDDEN
 from uspekh.russian.periods import period_name
 
 SHARE, POINTS = "%", "п.\u00a0п."

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.sensitive import screened
+from uspekh.monitoring.screened import screened
 from uspekh.report.document import document
 from uspekh.report.progress import Progress, silent
 from uspekh.report.sheets import sheets
@@ -29,7 +29,7 @@ def write_report(
 ) -> bytes:
     """The report in one of ``FORMS``; ``folder`` holds the templates, the rest as of ``document.document``.
 
-    Small counts by health are left out of it (``monitoring.sensitive``), whoever asks: a report goes from hand to hand.
+    Small counts by health are left out of it (``monitoring.screened``), whoever asks: a report goes from hand to hand.
     """
     figures = screened(figures)
     if form == XLSX:

@@ -10,7 +10,7 @@ from uspekh.monitoring import budget as money
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.links import linked
 from uspekh.russian.format import day, missing, number, with_unit
-from uspekh.ui import flags, frames
+from uspekh.ui import figure_tables, flags, frames
 from uspekh.ui.derived import tasks
 from uspekh.ui.state import project
 from uspekh.ui.tables import Formats
@@ -80,7 +80,7 @@ def budget_table(figures: Figures, result: str) -> tuple[pd.DataFrame, Formats]:
     lines = linked(figures.plan, result, "budget_line")
     rows = figures.budget[figures.budget["line"].isin(lines["target"])]
     totals = money.totals(rows, ["line", "year"])
-    return frames.money_table(totals, {"line": "Строка", "year": "Год"})
+    return figure_tables.money_table(totals, {"line": "Строка", "year": "Год"})
 
 
 def budget_notes(figures: Figures, result: str) -> list[str]:

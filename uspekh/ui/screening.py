@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.screened import hidden_subjects, whole_cells
 from uspekh.monitoring.selection import Selection
-from uspekh.monitoring.sensitive import HIDDEN, components, hidden_subjects, seconds, whole_cells
+from uspekh.monitoring.sensitive import HIDDEN, components, seconds
 from uspekh.monitoring.sensitive import masks as masks_of
 from uspekh.ui import access, state
 

@@ -15,10 +15,11 @@ import streamlit as st
 from uspekh import settings
 from uspekh.actuals.demo import load_demo
 from uspekh.monitoring.directory import directory
-from uspekh.monitoring.figures import Figures, figures, organizations_of, within_year
+from uspekh.monitoring.figures import Figures, figures, organizations_of
+from uspekh.monitoring.quarters import within_year
 from uspekh.monitoring.reported import FrameReported, Organizations, Reported
+from uspekh.monitoring.screened import screened
 from uspekh.monitoring.selection import Selection
-from uspekh.monitoring.sensitive import screened
 from uspekh.project import Project, open_project
 from uspekh.store.values import holds_any, revision
 from uspekh.ui import access
@@ -112,7 +113,7 @@ def unscreened(selection: Selection) -> Figures:
 
 
 def quarters_of(selection: Selection, measure: str) -> pd.DataFrame:
-    """The selected year of a measure by quarters (``monitoring.figures.within_year``)."""
+    """The selected year of a measure by quarters (``monitoring.quarters.within_year``)."""
     return _quarters(stamp(), access.narrowed(selection), access.about_itself(), measure)
 
 

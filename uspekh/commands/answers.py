@@ -1,0 +1,36 @@
+"""How a command answers: to a person or to a program, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import click
+
+REFUSED = 1
+"""Exit status of a command that was refused; 2 is wrong usage, which is click's own."""
+
+as_json = click.option("--json", "machine", is_flag=True, help="Ответ для программ (JSON).")
+
+
+def say(machine: bool, answer: Any, tell: Callable[[], object]) -> None:
+    """The answer as JSON for a machine; for a person whatever ``tell`` prints."""
+    if machine:
+        click.echo(json.dumps(answer, ensure_ascii=False))
+    else:
+        tell()
+
+
+def refuse(message: str) -> NoReturn:
+    """The reason on the error output, exit status ``REFUSED``."""
+    click.echo(message, err=True)
+    sys.exit(REFUSED)
+
+
+def must_be_known(allowed: tuple[Any, ...], given: object, hint: str) -> None:
+    """Wrong usage of the option ``hint`` where it is given and not one of the allowed; it names them."""
+    if given is not None and given not in allowed:
+        listed = ", ".join(map(str, allowed))
+        raise click.BadParameter(f"«{given}» не найдено; есть: {listed}", param_hint=hint)

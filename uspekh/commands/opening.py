@@ -1,0 +1,47 @@
+"""What a command works on: the project and its store by the settings, a file that it was given, the person."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+import click
+
+from uspekh import settings
+from uspekh.access.person import Person, operator
+from uspekh.actuals.interpreter import Limits
+from uspekh.commands.answers import refuse
+from uspekh.monitoring.rules import RulesDamaged
+from uspekh.passport.loading import PassportDamaged
+from uspekh.project import Project, open_project
+from uspekh.store.engine import Engine, open_store
+from uspekh.store.upgrading import StoreTooNew
+
+existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def opened_project() -> Project:
+    """The project whole; refused where its data are damaged or the database is of a later program."""
+    try:
+        return open_project(settings.data_folder(), settings.database_url())
+    except (PassportDamaged, RulesDamaged, StoreTooNew) as error:
+        refuse(str(error))
+
+
+def opened_store() -> Engine:
+    """The database alone, whatever state the passport is in; refused where it is of a later program."""
+    try:
+        return open_store(settings.database_url())
+    except StoreTooNew as error:
+        refuse(str(error))
+
+
+def content_of(file: Path) -> bytes:
+    """The file, or as much of it as shows that it is too big."""
+    with file.open("rb") as source:
+        return source.read(Limits.content + 1)
+
+
+def who(by: str | None) -> Person:
+    """The operator at the machine, by the name given or by that of the account."""
+    return operator(by or getpass.getuser())

@@ -1,0 +1,33 @@
+"""The audit of the passport, which needs no database."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from uspekh import console, settings
+from uspekh.commands.answers import as_json, refuse, say
+from uspekh.passport.audit import audit
+from uspekh.passport.loading import PassportDamaged
+from uspekh.passport.plan import load_plan
+
+
+@click.command(name="audit", help="Проверить сам паспорт: противоречия и пробелы, с местами в документе.")
+@as_json
+def audit_passport(machine: bool) -> None:
+    """Every finding of the audit, the worst first; needs the passport alone, neither actuals nor a database."""
+    try:
+        found = audit(load_plan(settings.data_folder() / "passport"))
+    except PassportDamaged as error:
+        refuse(str(error))
+    answer = [
+        {
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "message": finding.what,
+            "places": [asdict(place) for place in finding.places],
+        }
+        for finding in found
+    ]
+    say(machine, answer, lambda: click.echo("\n".join(map(console.finding, found)) or "Замечаний нет."))

@@ -1,0 +1,114 @@
+"""The workbooks of organizations: the empty form, checking a file, loading it, the journal, taking an upload back."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from uspekh import console
+from uspekh.actuals.reading import Reading
+from uspekh.actuals.template import write_template
+from uspekh.commands.answers import REFUSED, as_json, must_be_known, refuse, say
+from uspekh.commands.opening import content_of, existing_file, opened_project, who
+from uspekh.store.locks import PeriodClosed
+from uspekh.store.uploads import UploadUnknown, journal
+
+
+@click.command(help="Записать пустую форму отчёта для организаций.")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--year", type=int, help="Только этот год.")
+@click.option("--org", help="Только эта организация (код).")
+@as_json
+def template(out: Path, year: int | None, org: str | None, machine: bool) -> None:
+    """Writes the empty workbook for the current plan and directory."""
+    project = opened_project()
+    directory = project.directory()
+    must_be_known(project.plan.years, year, "--year")
+    must_be_known(tuple(directory["code"]), org, "--org")
+    years = None if year is None else [year]
+    out.write_bytes(write_template(project.plan, directory, years, org))
+    say(machine, {"written": str(out)}, lambda: click.echo(f"Форма записана: {out}"))
+
+
+@click.command(help="Прочитать и проверить файлы, ничего не сохраняя.")
+@click.argument("files", nargs=-1, required=True, type=existing_file)
+@as_json
+def check(files: tuple[Path, ...], machine: bool) -> None:
+    """Reads and checks; exit status 1 if any file is refused."""
+    project = opened_project()
+    readings = [project.read(content_of(file), file.name) for file in files]
+    answers = [_answer(reading) for reading in readings]
+    if len(files) > 1:
+        answers = [{"file": str(file), **answer} for file, answer in zip(files, answers, strict=True)]
+    say(
+        machine,
+        answers if len(files) > 1 else answers[0],
+        lambda: click.echo("\n".join(map(console.told, readings))),
+    )
+    sys.exit(0 if all(reading.accepted for reading in readings) else REFUSED)
+
+
+@click.command(help="Проверить файл и сохранить его целиком.")
+@click.argument("file", type=existing_file)
+@click.option("--by", help="Кто загружает; по умолчанию — имя пользователя.")
+@click.option("--reason", default="", help="Почему меняется закрытый период.")
+@as_json
+def load(file: Path, by: str | None, reason: str, machine: bool) -> None:
+    """Checks, then stores all or nothing."""
+    project = opened_project()
+    content = content_of(file)
+    reading = project.read(content, file.name)
+    if not reading.accepted:
+        answer = {**_answer(reading), "upload": None, "changed": {"new": 0, "replaced": 0, "same": 0}}
+        say(machine, answer, lambda: click.echo(console.told(reading)))
+        sys.exit(REFUSED)
+    try:
+        number, changed = project.load(reading, content, who(by), reason=reason)
+    except PeriodClosed as error:
+        refuse(f"{error} Добавьте --reason.")
+
+    def tell() -> None:
+        click.echo(console.told(reading))
+        click.echo(f"Загрузка № {number}: {console.changed(changed)}.")
+
+    say(machine, {**_answer(reading), "upload": number, "changed": changed}, tell)
+
+
+@click.command(help="Журнал загрузок.")
+@as_json
+def uploads(machine: bool) -> None:
+    """The journal, latest first."""
+    rows = json.loads(journal(opened_project().engine, who(None)).to_json(orient="records", date_format="iso"))
+
+    def tell() -> None:
+        for row in rows:
+            click.echo(console.upload(row))
+        if not rows:
+            click.echo("Загрузок нет.")
+
+    say(machine, rows, tell)
+
+
+@click.command(help="Отменить загрузку: показатели станут такими, как если бы её не было.")
+@click.argument("number", type=int)
+@click.option("--by", help="Кто отменяет; по умолчанию — имя пользователя.")
+@click.option("--reason", default="", help="Почему меняется закрытый период.")
+@as_json
+def undo(number: int, by: str | None, reason: str, machine: bool) -> None:
+    """Takes an upload back."""
+    try:
+        opened_project().undo(number, who(by), reason)
+    except UploadUnknown as error:
+        refuse(str(error))
+    except PeriodClosed as error:
+        refuse(f"{error} Добавьте --reason.")
+    say(machine, {"undone": number}, lambda: click.echo(f"Загрузка № {number} отменена."))
+
+
+def _answer(reading: Reading) -> dict[str, Any]:
+    problems = [problem.as_dict() for problem in reading.problems]
+    return {"accepted": reading.accepted, "rows": reading.rows, "problems": problems}

@@ -1,0 +1,44 @@
+"""What organizations report, and how a figure is made of it."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+
+from uspekh.passport.tables.table import Table, given_text
+
+
+class Components(Table):
+    """What organizations report: the columns of the workbook.
+
+    ``at_most`` names the component that this one cannot exceed; ``sensitive`` marks health counts.
+    """
+
+    id: str = given_text(unique=True)
+    sheet: str = given_text()
+    heading: str = given_text()
+    title: str = given_text()
+    hint: str
+    at_most: str
+    sensitive: bool
+
+
+class Measures(Table):
+    """How a figure is made of components (methods of calculation).
+
+    ``formula``: ``share`` = 100·Σ numerator/Σ denominator; ``sum`` = Σ of the year; ``cumulative`` = Σ from
+    the project's start; ``growth`` = change of the share against the year before. ``divisor`` brings people
+    to the unit. ``direction``: ``up`` where more is better. ``report_due``: MM-DD of the next year by which
+    the value is known, empty for the last day of the year itself. ``primary``: the first reading of its subject.
+    """
+
+    id: str = given_text(unique=True)
+    subject_kind: str = pa.Field(isin=("indicator", "result"))
+    subject: str = given_text()
+    formula: str = pa.Field(isin=("share", "sum", "cumulative", "growth"))
+    numerator: str = given_text()
+    denominator: str
+    divisor: int = pa.Field(ge=1)
+    unit: str = given_text()
+    direction: str = pa.Field(isin=("up", "down"))
+    report_due: str = pa.Field(str_matches=r"^(\d\d-\d\d)?$")
+    primary: bool
