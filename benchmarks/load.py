@@ -32,7 +32,8 @@ from uspekh.access.person import operator
 from uspekh.project import open_project
 from uspekh.russian.periods import QUARTERS
 from uspekh.store.engine import open_store
-from uspekh.store.uploads import File, accept
+from uspekh.store.files import File
+from uspekh.store.uploads import accept
 
 ORGANIZATIONS, OWN = 30, 3
 BARE_MINUTES = 1.0

@@ -1,10 +1,10 @@
 """Reading, checking and storing of long workbooks beside two bare reads: ``python -m benchmarks.reading``.
 
-Each is measured in a process of its own, once it is warm (a small file first): seconds of the clock, seconds of the
-processor (which hold on a busy machine too) and peak memory (without and with storing), all with those of the helper
-and its child that opens the file. Ratios: to the bare read by
-calamine, and of ``pandas.read_excel`` with openpyxl to ours with storing. Last, what the isolation of
-a small file costs: in a child of the helper, and in a fresh interpreter (where a process cannot be forked).
+Each is measured in a process of its own, once it is warm (a small file first) and its store is open: seconds of the
+clock, seconds of the processor (which hold on a busy machine too) and peak memory (without and with storing), all with
+those of the helper and its child that opens the file. Ratios: to the bare read by calamine, and of
+``pandas.read_excel`` with openpyxl to ours with storing. Last, what the isolation of a small file costs: in a child of
+the helper, and in a fresh interpreter (where a process cannot be forked).
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ from uspekh.actuals.sheets import sheet_specs
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.store.engine import open_store
-from uspekh.store.uploads import File, accept
+from uspekh.store.files import File
+from uspekh.store.uploads import accept
 
 SIZES = (10_000, 100_000)
 WAYS = ("calamine", "reading", "stored", "pandas")
@@ -124,6 +125,7 @@ def _processor() -> float:
 def _ways(folder: Path, rows: int) -> dict[str, Callable[[bytes], object]]:
     plan = load_plan(settings.data_folder() / "passport")
     known = directory(rows)
+    engine = open_store(f"sqlite:///{folder / 'store.sqlite'}")
 
     def reading(content: bytes):
         found = read_workbook(content, "long.xlsx", plan, known, known)
@@ -133,7 +135,6 @@ def _ways(folder: Path, rows: int) -> dict[str, Callable[[bytes], object]]:
 
     def stored(content: bytes):
         found = reading(content)
-        engine = open_store(f"sqlite:///{folder / found.sha256}.sqlite")
         return accept(engine, File("long.xlsx", content, found.sha256, found.rows), found.values, operator("bench"))
 
     def calamine(content: bytes):

@@ -24,7 +24,8 @@ from tests.tidy import people, tidy
 from uspekh import settings
 from uspekh.access.person import operator
 from uspekh.project import Project, open_project
-from uspekh.store.uploads import File, accept
+from uspekh.store.files import File
+from uspekh.store.uploads import accept
 
 SIZES = (100, 1000)
 PAGES = ("overview", "organizations")

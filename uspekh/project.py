@@ -31,9 +31,10 @@ from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR
 from uspekh.store.derived import keep_up, refresh
 from uspekh.store.engine import open_store
+from uspekh.store.files import File
 from uspekh.store.layouts import kept
 from uspekh.store.reported import StoreReported
-from uspekh.store.uploads import File, Remark, accept, undo
+from uspekh.store.uploads import Remark, accept, undo
 from uspekh.store.values import comparable, mark_of, of_kinds, reporting, revision, touched_since
 
 

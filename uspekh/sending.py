@@ -19,9 +19,10 @@ from uspekh.project import Project
 from uspekh.russian.format import missing
 from uspekh.russian.periods import period_name
 from uspekh.store import submissions
+from uspekh.store.files import File
 from uspekh.store.journal import demand
 from uspekh.store.sent import accepted_of, sent_of
-from uspekh.store.uploads import File, Remark
+from uspekh.store.uploads import Remark
 
 
 @dataclass(frozen=True)

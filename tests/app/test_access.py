@@ -14,8 +14,9 @@ from tests.tidy import people, tidy
 from uspekh.access.person import Forbidden
 from uspekh.monitoring.selection import Selection
 from uspekh.store import decisions, log, meetings
+from uspekh.store.files import File
 from uspekh.store.schema import events
-from uspekh.store.uploads import File, accept
+from uspekh.store.uploads import accept
 from uspekh.ui import access, behind, derived, entrance, reports, state
 
 OF_BOTH = Selection(2022, date(2023, 6, 1), organizations=("S1", "S2"))

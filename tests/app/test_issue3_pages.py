@@ -14,7 +14,8 @@ from tests.small_passport import write_small_passport
 from tests.tidy import item, organization, people, tidy
 from uspekh import settings
 from uspekh.project import open_project
-from uspekh.store.uploads import File, accept
+from uspekh.store.files import File
+from uspekh.store.uploads import accept
 
 PAGES = ("results", "plan", "participants", "passport")
 REPORTS = tidy(

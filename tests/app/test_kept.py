@@ -8,7 +8,8 @@ import pytest
 
 from tests.persons import ADMINISTRATOR
 from tests.tidy import item, organization, people, tidy
-from uspekh.store.uploads import File, accept
+from uspekh.store.files import File
+from uspekh.store.uploads import accept
 from uspekh.ui import kept
 
 # What is chosen one after another on each page, after the year and the organization.

@@ -13,7 +13,8 @@ from tests.tidy import people, tidy
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.status import status
 from uspekh.store import decisions, marks, meetings
-from uspekh.store.uploads import File, accept
+from uspekh.store.files import File
+from uspekh.store.uploads import accept
 
 pytestmark = pytest.mark.usefixtures("loaded")
 

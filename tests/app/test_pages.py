@@ -11,7 +11,8 @@ from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import with_unit
-from uspekh.store.uploads import File, accept
+from uspekh.store.files import File
+from uspekh.store.uploads import accept
 
 PAGES = ("overview", "indicators", "organizations", "budget", "upload")
 REPORTS = tidy(

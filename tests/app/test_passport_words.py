@@ -17,7 +17,8 @@ from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh import settings
 from uspekh.project import open_project
-from uspekh.store.uploads import File, accept
+from uspekh.store.files import File
+from uspekh.store.uploads import accept
 
 MARK = " _м_ **ж** [к](http://e.x) :red[ц] `п`"
 ACTING = re.compile(r"(?<!\\)(?:_м_|\*\*ж|\[к|`п)|:red\[ц")

@@ -6,7 +6,8 @@ import pytest
 
 from tests.persons import ADMINISTRATOR
 from tests.tidy import item, money, organization, people, tidy
-from uspekh.store.uploads import File, accept
+from uspekh.store.files import File
+from uspekh.store.uploads import accept
 from uspekh.ui import provenance
 
 # Cells by which each value is known: people of two schools, money of a line, dates of plan items.

@@ -12,8 +12,9 @@ from tests.persons import EDITOR, SCHOOL, VIEWER
 from uspekh import sending
 from uspekh.actuals.template import write_template
 from uspekh.store import locks, submissions
+from uspekh.store.files import File
 from uspekh.store.sent import listed
-from uspekh.store.uploads import File, journal
+from uspekh.store.uploads import journal
 from uspekh.store.values import current
 from uspekh.ui import entrance
 

@@ -19,7 +19,8 @@ from uspekh import settings
 from uspekh.access.person import Action, Forbidden, Person, Role
 from uspekh.project import open_project
 from uspekh.store import log
-from uspekh.store.uploads import File, accept, journal, undo
+from uspekh.store.files import File
+from uspekh.store.uploads import accept, journal, undo
 from uspekh.ui.guard import REFUSAL
 
 pytestmark = pytest.mark.browser

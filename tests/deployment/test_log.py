@@ -12,8 +12,9 @@ from tests.persons import ADMINISTRATOR, EDITOR
 from uspekh import log
 from uspekh.actuals.values import values_frame
 from uspekh.store.engine import open_store, writing
+from uspekh.store.files import File
 from uspekh.store.journal import record
-from uspekh.store.uploads import File, accept, undo
+from uspekh.store.uploads import accept, undo
 
 LOGGER = logging.getLogger("uspekh.tests")
 PASSWORD = "Пароль-7/кв@рц"  # noqa: S105

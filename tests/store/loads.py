@@ -21,7 +21,8 @@ from uspekh.passport.plan import load_plan
 from uspekh.project import Project, open_project
 from uspekh.russian.periods import QUARTERS, period_name
 from uspekh.store.engine import open_store
-from uspekh.store.uploads import File, accept, undo
+from uspekh.store.files import File
+from uspekh.store.uploads import accept, undo
 from uspekh.store.values import current
 
 SCHOOLS = ("Ш2", "Ш3", "Ш4", "Ш5", "Ш6", "Ш7")

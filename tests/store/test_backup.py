@@ -22,11 +22,12 @@ from uspekh.store import sessions
 from uspekh.store.backup import MANIFEST, backup
 from uspekh.store.decisions import Decision, decide, in_force
 from uspekh.store.engine import open_store
+from uspekh.store.files import content
 from uspekh.store.log import actions
 from uspekh.store.marks import mark
 from uspekh.store.meetings import freeze, meeting
 from uspekh.store.restore import RestoreRefused, restore
-from uspekh.store.uploads import content, journal, undo
+from uspekh.store.uploads import journal, undo
 from uspekh.store.values import current, revision
 
 

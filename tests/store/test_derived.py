@@ -23,8 +23,9 @@ from uspekh.monitoring.selection import Selection
 from uspekh.passport.plan import Plan
 from uspekh.store.derived import keep_up, refresh
 from uspekh.store.derived_schema import entries
+from uspekh.store.files import File
 from uspekh.store.reported import StoreReported
-from uspekh.store.uploads import File, accept, undo
+from uspekh.store.uploads import accept, undo
 from uspekh.store.values import current
 
 HEAD = {

@@ -15,13 +15,14 @@ from uspekh.store import locks, schema
 from uspekh.store.backup import backup
 from uspekh.store.brought import brought
 from uspekh.store.decisions import Decision, decide, in_force
+from uspekh.store.files import File, content
 from uspekh.store.journal import now
 from uspekh.store.layouts import keep
 from uspekh.store.marks import accepted, mark
 from uspekh.store.meetings import freeze
 from uspekh.store.remarks import of_uploads
 from uspekh.store.restore import restore
-from uspekh.store.uploads import File, Remark, accept, content, journal, undo
+from uspekh.store.uploads import Remark, accept, journal, undo
 from uspekh.store.values import current, history, revision
 
 FILE = File("отчёт.xlsx", b"sent", "a" * 64, 1)

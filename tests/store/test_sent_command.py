@@ -11,9 +11,10 @@ from tests.persons import ADMINISTRATOR, EDITOR
 from tests.tidy import organization, people, tidy
 from uspekh.__main__ import cli
 from uspekh.store.engine import open_store
+from uspekh.store.files import File
 from uspekh.store.locks import set_closed
 from uspekh.store.log import actions
-from uspekh.store.uploads import File, accept, journal
+from uspekh.store.uploads import accept, journal
 from uspekh.store.values import current
 
 REPORT = tidy(organization("S1", 1000), organization("S2", 3000), people("S1", 2022, p1_engaged=900))

@@ -19,12 +19,13 @@ from tests.store.test_uploads import in_force
 from tests.tidy import money, organization, people, tidy
 from uspekh.access.person import Forbidden, Person, Role
 from uspekh.store import submissions
+from uspekh.store.files import File, content
 from uspekh.store.locks import PeriodClosed, Unexplained, set_closed
 from uspekh.store.remarks import of_uploads
 from uspekh.store.replacing import later
 from uspekh.store.sent import accepted_of, listed, sent_of, waiting
 from uspekh.store.submissions import SubmissionDecided, accept_sent, return_back, send, withdraw
-from uspekh.store.uploads import File, Remark, content, journal, undo
+from uspekh.store.uploads import Remark, journal, undo
 from uspekh.store.values import current
 
 OTHER = Person("Вторая школа", Role.ORGANIZATION, "S2")

@@ -12,8 +12,10 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.tidy import item, money, organization, people, tidy
+from uspekh.store.changes import changes, count
+from uspekh.store.files import File, content
 from uspekh.store.remarks import of_uploads
-from uspekh.store.uploads import File, Remark, UploadUnknown, accept, changes, content, count, journal, undo
+from uspekh.store.uploads import Remark, UploadUnknown, accept, journal, undo
 from uspekh.store.values import current, history, mark_of, revision, touched_since
 
 

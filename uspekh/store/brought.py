@@ -7,15 +7,15 @@ from sqlalchemy import Engine, true
 
 from uspekh.access.person import Action, Person
 from uspekh.actuals.values import COLUMNS
+from uspekh.store.changes import changes
 from uspekh.store.journal import demand
 from uspekh.store.records import around, asked, read
 from uspekh.store.schema import records
-from uspekh.store.uploads import changes
 from uspekh.store.values import about
 
 
 def brought(engine: Engine, upload: int, by: Person) -> pd.DataFrame:
-    """The values of an upload against those in force before it, as ``uploads.changes`` gives them.
+    """The values of an upload against those in force before it, as ``changes.changes`` gives them.
 
     Uploads that were taken back since do not count as being before it. Counts are exact, so raises ``Forbidden`` for
     whoever may not see small ones; an organization gets its own values.

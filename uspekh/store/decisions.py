@@ -10,8 +10,8 @@ import pandas as pd
 from sqlalchemy import Engine, func, insert, select
 
 from uspekh.access.person import Action, Person
+from uspekh.store.decided_schema import decisions
 from uspekh.store.journal import changing, demand, now, record
-from uspekh.store.schema import decisions
 
 COLUMNS = ["thread", "subject_kind", "subject", "year", "cause", "action", "responsible", "due", "closed", "by", "at"]
 

@@ -68,7 +68,7 @@ def closed(source: Engine | Connection) -> Periods:
 
 
 def touched(changed: pd.DataFrame) -> Periods:
-    """The periods whose values a frame of ``uploads.changes`` adds or replaces."""
+    """The periods whose values a frame of ``changes.changes`` adds or replaces."""
     rows = changed[changed["kind"].isin(REPORTED) & (changed["change"] != "same")]
     told = rows[["year", "months"]].drop_duplicates()
     return set(zip(told["year"].tolist(), told["months"].tolist(), strict=True))

@@ -6,8 +6,8 @@ import pandas as pd
 from sqlalchemy import Engine, func, insert, select
 
 from uspekh.access.person import Action, Person
+from uspekh.store.decided_schema import marks
 from uspekh.store.journal import changing, demand, now, record
-from uspekh.store.schema import marks
 
 
 def mark(engine: Engine, key: str, reason: str, by: Person, *, accepted: bool = True) -> None:

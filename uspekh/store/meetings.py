@@ -11,8 +11,8 @@ import pandas as pd
 from sqlalchemy import Engine, insert, select
 
 from uspekh.access.person import Action, Person
+from uspekh.store.decided_schema import meetings
 from uspekh.store.journal import changing, demand, now, record
-from uspekh.store.schema import meetings
 
 
 class MeetingUnknown(Exception):

@@ -99,7 +99,7 @@ def latest(values: pd.DataFrame) -> pd.DataFrame:
 def put_out_of_force(connection: Connection, before: pd.DataFrame, changed: pd.DataFrame) -> None:
     """Marks the records of which a file has replaced every value.
 
-    ``before``: the values in force of its subjects and years; ``changed``: ``uploads.changes`` against them. Both with
+    ``before``: the values in force of its subjects and years; ``changed``: ``changes.changes`` against them. Both with
     ``record``, missing in ``changed`` where nothing stood before.
     """
     held, gone = before["record"].value_counts(), changed["record"].dropna().value_counts()

@@ -13,11 +13,12 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from uspekh.access.person import Action, Forbidden, Person
 from uspekh.actuals.own import is_own
+from uspekh.store.files import File, keep
 from uspekh.store.journal import changing, now, record
 from uspekh.store.locks import PeriodClosed, Periods, Unexplained, closed, explained, named
 from uspekh.store.replacing import ACCEPTED, WAITING, Points, later, packed, points_of, remaining, unpacked_points
 from uspekh.store.schema import submissions
-from uspekh.store.uploads import File, Follow, Remark, accept, keep
+from uspekh.store.uploads import Follow, Remark, accept
 
 RETURNED, WITHDRAWN = "returned", "withdrawn"
 STATES = {WAITING: "на проверке", ACCEPTED: "принят", RETURNED: "возвращён", WITHDRAWN: "отозван"}

@@ -11,7 +11,7 @@ from uspekh import sending as whole
 from uspekh.access.person import Forbidden, Person
 from uspekh.actuals.reading import Reading
 from uspekh.russian.text import plain, saved_name
-from uspekh.store import locks, replacing, submissions, uploads
+from uspekh.store import files, locks, replacing, submissions, uploads
 from uspekh.store.sent import listed
 from uspekh.ui import access, checked, filters, loading, preview, state, tables
 from uspekh.ui.preview import moment
@@ -69,7 +69,7 @@ def _one(row: pd.Series) -> None:
     reading = preview.read(content, row["file_name"], row["organization"])
     st.download_button(
         "Файл, как отправлен",
-        access.later(lambda who: uploads.content(state.project().engine, row["sha256"], who) or b""),
+        access.later(lambda who: files.content(state.project().engine, row["sha256"], who) or b""),
         saved_name(row["file_name"]),
         on_click="ignore",
     )
@@ -139,6 +139,6 @@ def _settle(decide: Callable[[], str]) -> None:
 def _content(sha256: str) -> bytes:
     """The bytes of the report that is open, fetched once."""
     if st.session_state.get("открытый-отчёт", ("",))[0] != sha256:
-        found = uploads.content(state.project().engine, sha256, access.person()) or b""
+        found = files.content(state.project().engine, sha256, access.person()) or b""
         st.session_state["открытый-отчёт"] = (sha256, found)
     return st.session_state["открытый-отчёт"][1]

@@ -7,7 +7,7 @@ import streamlit as st
 
 from uspekh.access.person import Action, Forbidden
 from uspekh.russian.text import saved_name
-from uspekh.store import locks, uploads
+from uspekh.store import files, locks, uploads
 from uspekh.store.brought import brought
 from uspekh.ui import access, preview, state, tables
 
@@ -47,7 +47,7 @@ def _one(rows: pd.DataFrame) -> None:
     sent = by_number.loc[number]
     right.download_button(
         "Файл, как прислан",
-        access.later(lambda who: uploads.content(engine, sent["sha256"], who) or b""),
+        access.later(lambda who: files.content(engine, sent["sha256"], who) or b""),
         saved_name(sent["file_name"]),
         on_click="ignore",
         width="stretch",

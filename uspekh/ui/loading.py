@@ -12,7 +12,7 @@ from uspekh.actuals.reading import Reading
 from uspekh.monitoring.reported import latest_year
 from uspekh.project import default_selection
 from uspekh.russian.text import plain
-from uspekh.store import locks, uploads
+from uspekh.store import changes, locks
 from uspekh.store.values import beside
 from uspekh.ui import access, checked, filters, matching, preview, reruns, state
 
@@ -29,12 +29,12 @@ def show() -> None:
 
 
 def changed_by(reading: Reading, values: pd.DataFrame) -> pd.DataFrame:
-    """What the values of a file would change in the figures as they stand (``uploads.changes``).
+    """What the values of a file would change in the figures as they stand (``changes.changes``).
 
     ``values``: those of the reading, or what is left of them. Kept for the reruns of the page.
     """
     key = (reading.sha256, reading.file_name, len(values), state.stamp())
-    return reruns.kept(_CHANGED, key, lambda: uploads.changes(beside(state.project().engine, values), values))
+    return reruns.kept(_CHANGED, key, lambda: changes.changes(beside(state.project().engine, values), values))
 
 
 def storing() -> AbstractContextManager[None]:
@@ -44,7 +44,7 @@ def storing() -> AbstractContextManager[None]:
 
 def told(name: str, changed: pd.DataFrame) -> None:
     """How many values a file would change."""
-    counted = uploads.count(changed)
+    counted = changes.count(changed)
     st.info(
         f"Файл «{plain(name)}» прочитан: новых значений — {counted['new']}, будет заменено — {counted['replaced']}, "
         f"без изменений — {counted['same']}. Пока ничего не сохранено."

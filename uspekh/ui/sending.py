@@ -12,7 +12,7 @@ from uspekh import sending
 from uspekh.access.person import Forbidden
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain, saved_name
-from uspekh.store import replacing, submissions, uploads
+from uspekh.store import files, replacing, submissions
 from uspekh.store.locks import PeriodClosed
 from uspekh.store.replacing import Points, unpacked_points
 from uspekh.store.sent import listed
@@ -129,7 +129,7 @@ def _one(rows: pd.DataFrame) -> None:
     engine, row = state.project().engine, by_number.loc[number]
     middle.download_button(
         "Файл, как отправлен",
-        access.later(lambda who: uploads.content(engine, row["sha256"], who) or b""),
+        access.later(lambda who: files.content(engine, row["sha256"], who) or b""),
         saved_name(row["file_name"]),
         on_click="ignore",
         width="stretch",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from alembic import context
 
-from uspekh.store import derived_schema
+from uspekh.store import decided_schema, derived_schema
+from uspekh.store.schema import metadata
+
+# Every module that adds tables to the metadata.
+SHAPES = (decided_schema, derived_schema)
 
 connection = context.config.attributes["connection"]
 # SQLite cannot alter a column: Alembic rebuilds the table instead.
-context.configure(connection=connection, target_metadata=derived_schema.metadata, render_as_batch=True)
+context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()
