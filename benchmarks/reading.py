@@ -3,7 +3,8 @@
 Each is measured in a process of its own, once it is warm (a small file first) and its store is open: seconds of the
 clock, seconds of the processor (which hold on a busy machine too) and peak memory (without and with storing), all with
 those of the helper and its child that opens the file. Ratios: to the bare read by calamine, and of
-``pandas.read_excel`` with openpyxl to ours with storing. Last, what the isolation of a small file costs: in a child of
+``pandas.read_excel`` with openpyxl to ours with storing. «+ sums»: what pages ask for is brought forward as well, as
+``load`` does. Last, what the isolation of a small file costs: in a child of
 the helper, and in a fresh interpreter (where a process cannot be forked).
 """
 
@@ -32,14 +33,16 @@ from uspekh.actuals.helper import ask
 from uspekh.actuals.interpreter import Limits, ask_once
 from uspekh.actuals.reading import read_workbook
 from uspekh.actuals.sheets import sheet_specs
+from uspekh.monitoring.figures import organizations_of
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR, period_name
+from uspekh.store.derived import keep_up
 from uspekh.store.engine import open_store
 from uspekh.store.files import File
-from uspekh.store.uploads import accept
+from uspekh.store.uploads import Follow, accept
 
 SIZES = (10_000, 100_000)
-WAYS = ("calamine", "reading", "stored", "pandas")
+WAYS = ("calamine", "reading", "stored", "summed", "pandas")
 WARM = 50
 FILES = 30
 ROW = 600
@@ -48,7 +51,7 @@ EVERY = 0.02
 
 def main() -> None:
     """Prints a line for each size."""
-    titles = ("rows", "", "calamine, s", "reading+checks", "+ storing", "pandas, s", "÷", "MB", "MB")
+    titles = ("rows", "", "calamine, s", "reading+checks", "+ storing", "+ sums", "pandas, s", "÷", "MB", "MB")
     print("".join(f"{title:>16}" for title in titles))
     for rows in SIZES:
         with tempfile.TemporaryDirectory() as folder:
@@ -57,8 +60,8 @@ def main() -> None:
             took = {way: _run(way, path, rows) for way in WAYS}
         peaks = [f"{took[way].peak:.0f}" for way in ("reading", "stored")]
         for kind in ("clock", "processor"):
-            bare, ours, stored, pandas = (getattr(took[way], kind) for way in WAYS)
-            beside = (f"{each:.2f} = {each / bare:.1f}×" for each in (ours, stored))
+            bare, ours, stored, summed, pandas = (getattr(took[way], kind) for way in WAYS)
+            beside = (f"{each:.2f} = {each / bare:.1f}×" for each in (ours, stored, summed))
             line = (rows, kind, f"{bare:.2f}", *beside, f"{pandas:.2f}", f"{pandas / stored:.1f}×", *peaks)
             print("".join(f"{each:>16}" for each in line))
     print("opening a small file, ms: " + ", ".join(f"{way} {took:.1f}" for way, took in isolation().items()))
@@ -133,9 +136,14 @@ def _ways(folder: Path, rows: int) -> dict[str, Callable[[bytes], object]]:
             raise RuntimeError(found.problems[0].message)
         return found
 
-    def stored(content: bytes):
+    def stored(content: bytes, follow: Follow | None = None):
         found = reading(content)
-        return accept(engine, File("long.xlsx", content, found.sha256, found.rows), found.values, operator("bench"))
+        file = File("long.xlsx", content, found.sha256, found.rows)
+        return accept(engine, file, found.values, operator("bench"), follow=follow)
+
+    def summed(content: bytes):
+        organizations = organizations_of(plan, known)
+        return stored(content, lambda connection: keep_up(connection, plan["measures"], "bench", organizations))
 
     def calamine(content: bytes):
         return python_calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0).to_python()
@@ -143,7 +151,7 @@ def _ways(folder: Path, rows: int) -> dict[str, Callable[[bytes], object]]:
     def pandas(content: bytes):
         return pd.read_excel(io.BytesIO(content), engine="openpyxl")
 
-    return {"calamine": calamine, "reading": reading, "stored": stored, "pandas": pandas}
+    return {"calamine": calamine, "reading": reading, "stored": stored, "summed": summed, "pandas": pandas}
 
 
 def long_workbook(rows: int) -> bytes:

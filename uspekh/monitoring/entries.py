@@ -9,6 +9,7 @@ from uspekh.russian.periods import YEAR
 
 ROW = ["measure", "organization", "year"]
 COLUMNS = [*ROW, "months", "until", "numerator", "denominator"]
+STANDING = [*ROW, "months", "numerator", "denominator"]
 
 
 def complete(values: pd.DataFrame, measures: pd.DataFrame, asked_both: frozenset[str]) -> pd.DataFrame:
@@ -18,7 +19,8 @@ def complete(values: pd.DataFrame, measures: pd.DataFrame, asked_both: frozenset
     count in a share only when they gave numerator and denominator (contract, section 2).
     """
     reported = _wide(values, set(measures["numerator"]) | set(measures["denominator"]))
-    parts = [_of_measure(reported, measure, asked_both) for measure in measures.itertuples()]
+    both = reported["subject"].isin(asked_both)
+    parts = [_of_measure(reported, measure, both) for measure in measures.itertuples()]
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
     later = frame.groupby(ROW, sort=False)["months"].shift(-1)
     frame["until"] = (later - 1).fillna(YEAR)
@@ -27,9 +29,9 @@ def complete(values: pd.DataFrame, measures: pd.DataFrame, asked_both: frozenset
 
 
 def latest(entries: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """Rows of ``complete`` that stand for their year: of the selected year as of the selected period."""
+    """Rows of ``complete`` that stand for their year: of the selected year as of the selected period; ``STANDING``."""
     months = pd.Series(YEAR, entries.index).mask(entries["year"] == selection.year, selection.months)
-    return entries[(entries["months"] <= months) & (months <= entries["until"])]
+    return entries.loc[(entries["months"] <= months) & (months <= entries["until"]), STANDING]
 
 
 def _wide(values: pd.DataFrame, asked: set[str]) -> pd.DataFrame:
@@ -39,7 +41,7 @@ def _wide(values: pd.DataFrame, asked: set[str]) -> pd.DataFrame:
     return wide.sort_index().reset_index()
 
 
-def _of_measure(wide: pd.DataFrame, measure: pd.Series, asked_both: frozenset[str]) -> pd.DataFrame:
+def _of_measure(wide: pd.DataFrame, measure: pd.Series, both: pd.Series) -> pd.DataFrame:
     missing = pd.Series(float("nan"), index=wide.index)
     frame = pd.DataFrame(
         {
@@ -53,5 +55,5 @@ def _of_measure(wide: pd.DataFrame, measure: pd.Series, asked_both: frozenset[st
     )
     given = frame["numerator"].notna()
     if measure.denominator:
-        given &= frame["denominator"].notna() | ~frame["organization"].isin(asked_both)
+        given &= frame["denominator"].notna() | ~both
     return frame[given]

@@ -14,7 +14,7 @@ from uspekh.monitoring.planned import PLANNED, Planned
 from uspekh.monitoring.selection import Selection
 from uspekh.once import once
 
-GROUP = ["measure", "year", "months", "until"]
+GROUP = ["measure", "year", "months"]
 SUMS = [*GROUP, "numerator", "denominator", "wholes", "given", "counted"]
 
 
@@ -43,7 +43,7 @@ class Reported(Protocol):
     """What was reported, as of a selection. ``codes`` of organizations: none for all but the municipality's own."""
 
     def sums(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
-        """Columns ``SUMS``: per measure, year and periods the sums over organizations (people, float64).
+        """Columns ``SUMS``: the sums over organizations (people, float64), one or several rows a measure, year, period.
 
         ``given``: how many entries are summed; ``wholes``: how many of them have a denominator; ``counted``: how
         many are of organizations that exist in the year.

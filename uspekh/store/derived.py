@@ -8,21 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, exists, insert, literal, select, tuple_
+from sqlalchemy import Connection, Engine, Select, delete, exists, insert, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from uspekh.monitoring.entries import complete
 from uspekh.monitoring.reported import Organizations
 from uspekh.once import remembered
 from uspekh.store.bulk import acquaint, insert_many, portions
-from uspekh.store.derived_schema import DERIVED, OWN, affected, derived, entries, sums, totals, units
+from uspekh.store.derived_schema import DERIVED, OWN, affected, derived, entries, sums, units
 from uspekh.store.engine import writing
+from uspekh.store.laid import STORED, laid, unlaid
 from uspekh.store.schema import events, records
 from uspekh.store.values import current, last_change
 
 _MANY = 10_000
 _AT_ONCE = 300
-_COLUMNS = ["measure", "year", "organization", "months", "until", "numerator", "denominator", "counted", "own"]
+_UPON = ["measure", "year", "months", "until"]
 _ADDED = ["numerator", "denominator", "wholes", "given", "counted"]
 
 
@@ -101,45 +102,53 @@ def _asked(known: Organizations) -> dict[str, str]:
 
 
 def _work_out(connection: Connection, measures: pd.DataFrame, known: Organizations) -> None:
-    """Takes the marked entries out of the sums, makes them anew and adds them."""
-    _sum_up(connection, sign=-1)
-    connection.execute(delete(entries).where(_marked()))
+    """Makes the marked entries anew, and adds to the sums what that changes."""
     acquaint(connection, affected)
     codes = list(connection.scalars(select(affected.c.organization).distinct().order_by(affected.c.organization)))
-    count = sum(_make(connection, some, measures, known) for some in portions(codes, _AT_ONCE))
-    _sum_up(connection, sign=1)
+    count = 0
+    for some in portions(codes, _AT_ONCE):
+        before, now = _taken_out(connection, some), _made(connection, some, measures, known)
+        insert_many(connection, entries, STORED, laid(now))
+        _add(connection, _summed(now).sub(_summed(before), fill_value=0))
+        count += len(now)
     connection.execute(delete(affected))
     if count > _MANY:
         acquaint(connection, entries, sums)
 
 
-def _make(connection: Connection, codes: Sequence[str], measures: pd.DataFrame, known: Organizations) -> int:
-    """Entries of some organizations and the years marked for them; returns how many."""
+def _taken_out(connection: Connection, codes: Sequence[str]) -> pd.DataFrame:
+    """Takes out the entries of some organizations and the years marked for them, and returns them."""
+    # Every engine finds them by their index when the pair is asked for.
+    marked = select(affected.c.organization, affected.c.year).where(affected.c.organization.in_(codes))
+    standing = tuple_(entries.c.organization, entries.c.year).in_(marked)
+    before = unlaid(connection.execute(select(*(entries.c[name] for name in STORED)).where(standing)).all())
+    connection.execute(delete(entries).where(standing))
+    return before
+
+
+def _made(connection: Connection, codes: Sequence[str], measures: pd.DataFrame, known: Organizations) -> pd.DataFrame:
+    """Entries of some organizations and the years marked for them, as ``laid.unlaid`` gives them."""
     marked = exists().where(affected.c.organization == records.c.subject, affected.c.year == records.c.year)
     given = current(connection, marked, records.c.kind == "component", records.c.subject.in_(codes))
-    given = given[given["number"].notna()]
     given = given[given["subject"].isin([*known.everyone["code"], known.municipality])]
     rows = complete(given, measures, known.asked_both)
     marks = known.expected.assign(counted=1)
     rows = rows.merge(marks, how="left", on=["organization", "year"])
-    rows = rows.assign(
-        counted=rows["counted"].fillna(0).astype("int64"), own=(rows["organization"] == known.municipality) * 1
-    ).astype({"numerator": "int64", "denominator": "Int64"})
-    plain = rows[_COLUMNS].astype(object)
-    insert_many(connection, entries, _COLUMNS, plain.where(plain.notna(), None).itertuples(index=False, name=None))
-    return len(rows)
+    counted = rows["counted"].fillna(0).astype("int64")
+    return rows.assign(counted=counted, own=(rows["organization"] == known.municipality) * 1)
 
 
-def _marked() -> ColumnElement[bool]:
-    """Entries of the marked organizations and years: every engine finds them by their index."""
-    return tuple_(entries.c.organization, entries.c.year).in_(select(affected.c.organization, affected.c.year))
+def _summed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Columns ``_ADDED`` by ``_UPON``: of all organizations but the municipality's own row."""
+    rows = rows[rows["own"] == 0].assign(given=1, wholes=rows["denominator"].notna() * 1)
+    return rows.groupby(_UPON)[_ADDED].sum()
 
 
-def _sum_up(connection: Connection, *, sign: int) -> None:
-    """Adds the marked entries to the sums, or takes them out."""
-    keys = [entries.c[name] for name in ("measure", "year", "months", "until")]
-    grouped = select(*keys, *(literal(sign) * part for part in totals()))
-    grouped = grouped.where(_marked(), entries.c.own == 0).group_by(*keys)
-    statement = _insert(connection)(sums).from_select(["measure", "year", "months", "until", *_ADDED], grouped)
+def _add(connection: Connection, change: pd.DataFrame) -> None:
+    change = change[(change != 0).any(axis=1)].astype("int64").reset_index()
+    if change.empty:
+        return
+    statement = _insert(connection)(sums)
     added = {name: sums.c[name] + statement.excluded[name] for name in _ADDED}
-    connection.execute(statement.on_conflict_do_update(index_elements=list(sums.primary_key), set_=added))
+    upsert = statement.on_conflict_do_update(index_elements=list(sums.primary_key), set_=added)
+    connection.execute(upsert, change.to_dict("records"))

@@ -5,33 +5,36 @@ They can be emptied at any time: ``store.derived`` fills them again.
 
 from __future__ import annotations
 
-from typing import Any
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table
 
-from sqlalchemy import BigInteger, Column, ColumnElement, Index, Integer, String, Table, func, text
-
+from uspekh.russian.periods import YEAR
 from uspekh.store.schema import metadata
 
-# What each organization gives to each measure: ``monitoring.entries.complete``. ``own``: the municipality's row.
+PERIODS = range(1, YEAR + 1)
+GIVEN = ("months", "numerator", "denominator")
+
+
+def as_of(name: str, months: int) -> str:
+    """The column of what stood after the first months of the year; ``months``: of which period it is."""
+    return f"{name}_{months}"
+
+
+# What each organization gives to each measure in a year, as it stood after each month of it
+# (``monitoring.entries.complete``). ``counted``: it exists in the year. ``own``: the municipality's row.
 entries = Table(
     "entries",
     metadata,
     Column("measure", String(100), primary_key=True),
     Column("year", Integer, primary_key=True, autoincrement=False),
     Column("organization", String(100), primary_key=True),
-    Column("months", Integer, primary_key=True, autoincrement=False),
-    Column("until", Integer, nullable=False),
-    Column("numerator", BigInteger, nullable=False),
-    Column("denominator", BigInteger),
     Column("counted", Integer, nullable=False),
     Column("own", Integer, nullable=False),
+    *(Column(as_of(name, months), BigInteger) for months in PERIODS for name in GIVEN),
     Index("entries_by_organization", "organization", "year"),
-    Index(
-        "entries_of_years", "measure", "year", "organization", sqlite_where=text("until = 12"),
-        postgresql_where=text("until = 12"),
-    ),
-)  # fmt: skip
+)
 
-# The same over all organizations: sums and counts of entries that hold for the same periods.
+# The same over all organizations: sums and counts of what stands from one month to another.
+# ``wholes``: how many of the ``given`` have a denominator.
 sums = Table(
     "sums",
     metadata,
@@ -72,14 +75,3 @@ derived = Table(
 )
 
 DERIVED = (entries, sums, units, affected, derived)
-
-
-def totals() -> list[ColumnElement[Any]]:
-    """Entries put together: numerator, denominator, wholes, given, counted, as the columns of ``sums``."""
-    return [
-        func.sum(entries.c.numerator),
-        func.coalesce(func.sum(entries.c.denominator), 0),
-        func.count(entries.c.denominator),
-        func.count(),
-        func.sum(entries.c.counted),
-    ]

@@ -12,32 +12,28 @@ from sqlalchemy import (
     Engine,
     Float,
     Select,
-    Table,
     and_,
     case,
     cast,
     false,
     func,
-    literal_column,
     or_,
     select,
 )
 
-from uspekh.monitoring.entries import COLUMNS
+from uspekh.monitoring.entries import STANDING
 from uspekh.monitoring.planned import Planned
-from uspekh.monitoring.reported import SUMS
+from uspekh.monitoring.reported import GROUP, SUMS
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.periods import YEAR
 from uspekh.store.bulk import framed, portions
-from uspekh.store.derived_schema import OWN, entries, sums, totals, units
+from uspekh.store.derived_schema import GIVEN, OWN, PERIODS, as_of, entries, sums, units
 from uspekh.store.schema import records
 from uspekh.store.values import current
 
 _WORDS = dict.fromkeys(("measure", "organization"), "str")
-_NUMBERS = dict.fromkeys(("year", "months", "until"), "int64")
+_NUMBERS = dict.fromkeys(("year", "months"), "int64")
 _PEOPLE = {"numerator": "float64", "denominator": "float64"}
-# The whole year has an index of its own, which is found by the number itself.
-_WHOLE: ColumnElement[int] = literal_column(str(YEAR))
 
 
 @dataclass(frozen=True)
@@ -50,19 +46,22 @@ class StoreReported:
     def sums(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
         if codes is None:
-            query = select(*(sums.c[name] for name in SUMS)).where(sums.c.given > 0)
-            return self._frame(query.where(*_asked(sums, selection, measures)), SUMS).astype(_PEOPLE)
-        keys = [entries.c[name] for name in SUMS[:4]]
-        chosen = select(*keys, *totals()).where(*_asked(entries, selection, measures), *_among(codes)).group_by(*keys)
-        return self._frame(chosen, SUMS).astype(_PEOPLE | dict.fromkeys(SUMS[6:], "int64"))
+            query = select(*(sums.c[name] for name in SUMS)).where(sums.c.given > 0, sums.c.measure.in_(list(measures)))
+            return self._frame(query.where(_stands(selection)), SUMS).astype(_PEOPLE)
+        rows = _standing(selection, measures, codes).subquery().c
+        whole = func.coalesce(func.sum(rows.denominator), 0)
+        counts = (func.count(rows.denominator), func.count(), func.sum(rows.counted))
+        keys = [rows[name] for name in GROUP]
+        chosen = select(*keys, func.sum(rows.numerator), whole, *counts).group_by(*keys)
+        return self._frame(chosen, SUMS).astype(_PEOPLE | dict.fromkeys(SUMS[5:], "int64"))
 
     def entries(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
         if codes is not None and not len(codes):
-            return pd.DataFrame(columns=COLUMNS).astype(_WORDS | _NUMBERS | _PEOPLE)
-        query = select(*(entries.c[name] for name in COLUMNS)).where(*_asked(entries, selection, measures))
-        query = query.where(*_among(codes)).order_by(entries.c.measure, entries.c.organization, entries.c.year)
-        return self._frame(query, COLUMNS).astype(_PEOPLE)
+            return pd.DataFrame(columns=STANDING).astype(_WORDS | _NUMBERS | _PEOPLE)
+        rows = _standing(selection, measures, codes).subquery().c
+        query = select(*(rows[name] for name in STANDING)).order_by(rows.measure, rows.organization, rows.year)
+        return self._frame(query, STANDING).astype(_PEOPLE)
 
     def leading(
         self,
@@ -75,24 +74,24 @@ class StoreReported:
         least: bool,
     ) -> list[str]:
         """See ``Reported``."""
-        whole = func.coalesce(func.sum(entries.c.denominator), 0)
-        numerator = func.sum(entries.c.numerator)
+        year = entries.c.year <= selection.year if formula == "cumulative" else entries.c.year == selection.year
+        rows = _standing(selection, [measure], codes).where(year).subquery().c
+        whole = func.coalesce(func.sum(rows.denominator), 0)
+        numerator = func.sum(rows.numerator)
         share = formula not in ("sum", "cumulative")
         value = cast(numerator, Float) / case((whole > 0, whole), else_=1) if share else numerator
-        year = entries.c.year <= selection.year if formula == "cumulative" else entries.c.year == selection.year
-        query = select(entries.c.organization).where(*_asked(entries, selection, [measure]), *_among(codes), year)
-        query = query.group_by(entries.c.organization).order_by(
-            value if least else value.desc(), entries.c.organization
-        )
+        query = select(rows.organization).group_by(rows.organization)
+        query = query.order_by(value if least else value.desc(), rows.organization)
         with self.engine.connect() as connection:
             return list(connection.scalars((query.having(whole > 0) if share else query).limit(count)))
 
     def months(self, year: int) -> list[int]:
         """See ``Reported``."""
         summed = select(sums.c.months).where(sums.c.year == year, sums.c.given > 0)
-        own = _own(entries.c.months).where(entries.c.year == year)
+        own = _own(*(entries.c[as_of("months", month)] for month in PERIODS)).where(entries.c.year == year)
         with self.engine.connect() as connection:
-            return sorted(connection.scalars(summed.union(own)))
+            found = {*connection.scalars(summed), *(month for row in connection.execute(own) for month in row)}
+        return sorted(found - {None})
 
     def cells(self, keys: pd.DataFrame, fields: Collection[str]) -> pd.DataFrame:
         """See ``Reported``."""
@@ -124,19 +123,34 @@ class StoreReported:
         return frame.astype({name: dtype for name, dtype in (_WORDS | _NUMBERS).items() if name in columns})
 
 
-def _asked(table: Table, selection: Selection, measures: Collection[str]) -> list[ColumnElement[bool]]:
-    """The measures, and the entry that stands for each year: of the selected year as of the selected period."""
-    of_year = table.c.until == _WHOLE
-    if selection.months < YEAR:
-        within = and_(table.c.months <= selection.months, table.c.until >= selection.months)
-        own = table.c.year == selection.year
-        of_year = or_(and_(~own, of_year), and_(own, within))
-    return [table.c.measure.in_(list(measures)), of_year]
+def _stands(selection: Selection) -> ColumnElement[bool]:
+    """The sums that stand for each year: for the selected year as of the selected period."""
+    whole = sums.c.until == YEAR
+    if selection.months == YEAR:
+        return whole
+    within = and_(sums.c.months <= selection.months, sums.c.until >= selection.months)
+    return or_(and_(sums.c.year != selection.year, whole), and_(sums.c.year == selection.year, within))
 
 
-def _own(column: Any) -> Select[Any]:
-    """A column of the municipality's own entries, which are found by its code."""
-    return select(column).join(units, units.c.organization == entries.c.organization).where(units.c.asked == OWN)
+def _standing(selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> Select[Any]:
+    """``measure, year, organization, counted`` and what stands for the year; none where nothing does."""
+    stands = {name: _as_of(name, selection) for name in GIVEN}
+    keys = [entries.c[name] for name in ("measure", "year", "organization", "counted")]
+    query = select(*keys, *(column.label(name) for name, column in stands.items()))
+    return query.where(entries.c.measure.in_(list(measures)), *_among(codes), stands["months"].is_not(None))
+
+
+def _as_of(name: str, selection: Selection) -> ColumnElement[Any]:
+    """A column of the whole year, of the selected year as of the selected period."""
+    whole = entries.c[as_of(name, YEAR)]
+    if selection.months == YEAR:
+        return whole
+    return case((entries.c.year == selection.year, entries.c[as_of(name, selection.months)]), else_=whole)
+
+
+def _own(*columns: Any) -> Select[Any]:
+    """Columns of the municipality's own entries, which are found by its code."""
+    return select(*columns).join(units, units.c.organization == entries.c.organization).where(units.c.asked == OWN)
 
 
 def _among(codes: Collection[str] | None) -> list[ColumnElement[bool]]:

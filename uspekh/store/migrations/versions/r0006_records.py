@@ -32,7 +32,7 @@ RECORDS = sa.table(
 
 
 def upgrade() -> None:
-    """Values are taken over, an upload after another; what is derived from them stays as it is."""
+    """Values are taken over, an upload after another."""
     op.create_table(
         "records",
         sa.Column("id", sa.Integer(), primary_key=True, autoincrement=True),
@@ -54,6 +54,25 @@ def upgrade() -> None:
     op.create_index("records_in_force", "records", ["kind", "year"], sqlite_where=in_force, postgresql_where=in_force)
     op.drop_table("values")
     op.drop_table("series")
+    _entries_by_month()
+
+
+def _entries_by_month() -> None:
+    """An entry of a year is one row instead of one for each period; the first reading fills what is derived."""
+    op.drop_table("entries")
+    given = ("months", "numerator", "denominator")
+    op.create_table(
+        "entries",
+        sa.Column("measure", sa.String(100), primary_key=True),
+        sa.Column("year", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("organization", sa.String(100), primary_key=True),
+        sa.Column("counted", sa.Integer(), nullable=False),
+        sa.Column("own", sa.Integer(), nullable=False),
+        *(sa.Column(f"{name}_{months}", sa.BigInteger()) for months in range(1, 13) for name in given),
+    )
+    op.create_index("entries_by_organization", "entries", ["organization", "year"])
+    for name in ("sums", "units", "affected", "derived"):
+        op.execute(sa.delete(sa.table(name)))
 
 
 def _take_over(connection: sa.Connection) -> None:
