@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pandas as pd
 import psycopg
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from tests.persons import ADMINISTRATOR, EDITOR
@@ -15,6 +16,7 @@ from tests.tidy import item, money, organization, people, tidy
 from uspekh.store.changes import changes, count
 from uspekh.store.files import File, content
 from uspekh.store.remarks import of_uploads
+from uspekh.store.schema import records
 from uspekh.store.uploads import Remark, UploadUnknown, accept, journal, undo
 from uspekh.store.values import current, history, mark_of, revision, touched_since
 
@@ -159,6 +161,15 @@ def test_the_mark_of_a_kind_is_another_only_while_its_values_are_others(engine):
     assert mark_of(engine, "organization") != first
     undo(engine, changed, ADMINISTRATOR)
     assert mark_of(engine, "organization") == first
+
+
+def test_the_mark_is_made_of_any_numbers(engine):
+    load(engine, tidy(organization("A", 100), organization("B", 7)))
+    with engine.begin() as connection:
+        connection.execute(update(records).values(id=records.c.id + 900_000))
+    # Two records, 900 001 and 900 002: their number, the last, the sum, and the sums of squares of remainders.
+    squares = 900_001**2 + 900_002**2
+    assert mark_of(engine, "organization").startswith(f"2 900002 1800003 {squares} {squares} ")
 
 
 def test_only_what_touched_a_kind_makes_it_be_looked_at_again(engine):

@@ -67,6 +67,7 @@ records = Table(
     Column("in_force", Boolean, nullable=False),
     Column("content", LongWords(), nullable=False),
     Index("records_by_subject", "subject", "kind", "year"),
+    Index("records_by_year", "kind", "year"),
     Index(
         "records_in_force", "kind", "year", sqlite_where=text("in_force"), postgresql_where=text("in_force"),
     ),

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Engine, false, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Engine, cast, false, func, select
 
 from uspekh.access.person import Action, Person
 from uspekh.actuals.values import COLUMNS, KEY
@@ -88,7 +88,7 @@ def mark_of(engine: Engine, kind: str) -> str:
     Summed up of their numbers in the database, so that one row comes however many values there are. A restored store
     gives numbers anew: then the moment of their upload is another.
     """
-    number = records.c.id
+    number = cast(records.c.id, BigInteger)  # its square is no INTEGER of PostgreSQL
     sums = (func.sum(number), *(func.sum((number % prime) * (number % prime)) for prime in _PRIMES))
     query = select(func.count(number), func.max(number), *sums, func.max(uploads.c.at))
     query = query.join(uploads, uploads.c.id == records.c.upload)

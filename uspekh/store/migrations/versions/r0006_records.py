@@ -50,6 +50,7 @@ def upgrade() -> None:
     _take_over(op.get_bind())
     op.create_index("ix_records_upload", "records", ["upload"])
     op.create_index("records_by_subject", "records", ["subject", "kind", "year"])
+    op.create_index("records_by_year", "records", ["kind", "year"])
     in_force = sa.text("in_force")
     op.create_index("records_in_force", "records", ["kind", "year"], sqlite_where=in_force, postgresql_where=in_force)
     op.drop_table("values")
