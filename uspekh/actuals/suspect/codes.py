@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from uspekh.actuals.suspect.slots import MONTHS, YEARS, Slots, slots_of
 from uspekh.once import once
-
-YEARS, MONTHS = 10_000, 100
 
 
 @dataclass(frozen=True)
@@ -30,31 +29,39 @@ class Codes:
     months: np.ndarray
 
     @once
-    def who(self) -> np.ndarray:
-        """Kind, subject and part as one number."""
-        return (self.kind * len(self.subjects) + self.subject) * len(self.parts) + self.part
+    def slots(self) -> Slots:
+        """The values by field and slot: kind, subject and part as one number, with year and months."""
+        who = (self.kind * len(self.subjects) + self.subject) * len(self.parts) + self.part
+        return slots_of((who * YEARS + self.year) * MONTHS + self.months, self.field, len(self.fields))
 
     @once
-    def slot(self) -> np.ndarray:
-        """Who, when and till when as one number: the next year is ``MONTHS`` further."""
-        return (self.who * YEARS + self.year) * MONTHS + self.months
+    def slot_kind(self) -> np.ndarray:
+        """The code of the kind of each slot."""
+        return self.slots.who // (len(self.subjects) * len(self.parts))
 
     @once
-    def doubled(self) -> np.ndarray:
-        """Which values have the key of one before them."""
-        return pd.Index(self.slot * len(self.fields) + self.field).duplicated()
+    def slot_subject(self) -> np.ndarray:
+        """The code of the subject of each slot."""
+        return self.slots.who // len(self.parts) % len(self.subjects)
 
-    def kind_is(self, kind: str) -> np.ndarray:
-        """Marks of the values of a kind."""
-        return self.kind == self.kinds.get_indexer([kind])[0]
+    def kind_of(self, kind: str) -> int:
+        """The code of a kind, -1 where no value is of it."""
+        return _code(self.kinds, kind)
 
-    def field_is(self, *fields: str) -> np.ndarray:
-        """Marks of the values of some fields."""
-        return among(self.fields, fields)[self.field]
+    def field_of(self, field: str) -> int:
+        """The code of a field, -1 where no value has it."""
+        return _code(self.fields, field)
 
-    def subject_in(self, subjects: Collection[str]) -> np.ndarray:
-        """Marks of the values of some subjects."""
-        return among(self.subjects, subjects)[self.subject]
+    def subject_of(self, subject: str) -> int:
+        """The code of a subject, -1 where no value is of it."""
+        return _code(self.subjects, subject)
+
+    def at(self, places: np.ndarray) -> Codes:
+        """The codes of some of the values."""
+        codes = (each[places] for each in (self.kind, self.subject, self.part, self.field, self.year, self.months))
+        kind, subject, part, field, year, months = codes
+        words = (self.kinds, self.subjects, self.parts, self.fields)
+        return Codes(kind, words[0], subject, words[1], part, words[2], field, words[3], year, months)
 
 
 def codes(values: pd.DataFrame) -> Codes:
@@ -70,6 +77,10 @@ def codes(values: pd.DataFrame) -> Codes:
 def _coded(words: pd.Series[Any]) -> tuple[np.ndarray, pd.Index]:
     numbers, distinct = pd.factorize(words)
     return numbers.astype(np.int64), pd.Index(distinct)
+
+
+def _code(words: pd.Index, word: str) -> int:
+    return int(words.get_indexer([word])[0])
 
 
 def among(words: pd.Index, chosen: Collection[str]) -> np.ndarray:

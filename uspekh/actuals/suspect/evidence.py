@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.suspect.codes import MONTHS, YEARS, Codes, codes
+from uspekh.actuals.suspect.codes import Codes, codes
+from uspekh.actuals.suspect.people import People, people_of
 from uspekh.actuals.values import COLUMNS
 from uspekh.once import once
 from uspekh.passport.plan import Plan
@@ -46,16 +47,25 @@ class Evidence:
 
     def own(self, kind: str) -> pd.DataFrame:
         """The values of the file of a kind."""
-        chosen = self.codes.kind_is(kind) & ~self.stored
-        return self.values[chosen] if chosen.any() else self.values[:0]
+        code = self.codes.kind_of(kind)
+        return self.values[(self.codes.kind == code) & ~self.stored] if code >= 0 else self.values[:0]
 
     def of(self, field: str) -> np.ndarray:
-        """Places of the numbers of a field."""
-        return np.flatnonzero(self.codes.field_is(field) & self.numeric)
+        """Places of the numbers of a field by slot, -1 where there is none."""
+        code = self.codes.field_of(field)
+        if code < 0:
+            return np.full(len(self.codes.slots.keys), -1)
+        at = self.codes.slots.at[code]
+        return np.where(self.numeric[at], at, -1)
 
     def rows(self, places: np.ndarray) -> Iterator[Any]:
         """The values at places, one by one, with the names of the frame's columns."""
         return self.values.iloc[places].itertuples() if len(places) else iter(())
+
+    def with_last(self, rows: np.ndarray, columns: np.ndarray) -> tuple[Iterator[Any], Iterator[Any]]:
+        """Some headcounts by their rows and columns, and those of a year before, which all of them have."""
+        at = self.people.at
+        return self.rows(at[rows, columns]), self.rows(at[rows, self.people.last_year[columns]])
 
     @property
     def wholes(self) -> set[str]:
@@ -68,35 +78,9 @@ class Evidence:
         return str(self.plan.head["municipality_entry"]["code"])
 
     @once
-    def people(self) -> pd.DataFrame:
-        """Headcounts, each with those of the same key one and two years before; numbers only, by place.
-
-        ``subject``, ``field`` (codes), ``year``, ``months``, ``stored``, ``amount`` (float64), ``group`` (int64: the
-        same field, year and months), ``last``, ``before_last`` (float64, NaN where there is none) and ``last_at``:
-        the place of last year's value (-1 where there is none).
-        """
-        at = np.flatnonzero(self.codes.kind_is("component") & self.numeric)
-        subject, field, slot = self.codes.subject[at], self.codes.field[at], self.codes.slot[at]
-        keys = (slot * len(self.codes.fields)) + field
-        amount, year_apart = self.number[at].astype(np.float64), MONTHS * len(self.codes.fields)
-        by_key = pd.Index(keys)
-        last, before = by_key.get_indexer(keys - year_apart), by_key.get_indexer(keys - 2 * year_apart)
-        # A place of -1 (there is none) falls on what is appended.
-        padded, places = np.append(amount, np.nan), np.append(at, -1)
-        year, months = self.codes.year[at], self.codes.months[at]
-        return pd.DataFrame(
-            {
-                **{"subject": subject, "field": field, "year": year, "months": months},
-                **{"stored": self.stored[at], "amount": amount},
-                **{"group": (field * MONTHS + months) * YEARS + year},
-                **{"last": padded[last], "before_last": padded[before], "last_at": places[last]},
-            },
-            index=at,
-        )
-
-    def named(self, found: pd.DataFrame) -> Iterator[tuple[Any, Any]]:
-        """Of rows of ``people``: each as a value, and its row."""
-        return zip(self.rows(found.index.to_numpy()), found.itertuples(), strict=True)
+    def people(self) -> People:
+        """The headcounts."""
+        return people_of(self.codes, self.numeric, self.number, self.stored)
 
 
 def evidence(
@@ -109,9 +93,9 @@ def evidence(
         reported = earlier.loc[earlier["kind"].isin(["component", "budget"]), COLUMNS].assign(stored=True)
         own = pd.concat([own, reported], ignore_index=True)
         known = codes(own)
-    if known.doubled.any():
-        own = own[~known.doubled].reset_index(drop=True)
-        known = codes(own)
+    if known.slots.doubled.any():
+        first = np.flatnonzero(~known.slots.doubled)
+        own, known = own.iloc[first].reset_index(drop=True), known.at(first)
     return Evidence(own, known, plan, directory)
 
 
