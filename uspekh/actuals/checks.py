@@ -72,15 +72,14 @@ def outside_its_years(given: Evidence) -> Iterator[Problem]:
 
 def _bounds(given: Evidence) -> tuple[np.ndarray, np.ndarray]:
     """The first and the last year of each subject."""
-    subjects, directory = given.codes.subjects, given.directory
+    subjects, directory = given.codes.subject_places, given.directory
     bounds = []
     for name, none in (("active_from", 0), ("active_to", YEARS)):
         years = np.full(len(subjects), none)
         stated = directory.loc[directory[name].notna(), ["code", name]]
-        places = subjects.get_indexer(stated["code"])
-        for at, day in zip(places, stated[name], strict=True):
-            if at >= 0:
-                years[at] = int(day[:4])
+        for code, day in zip(stated["code"], stated[name], strict=True):
+            if code in subjects:
+                years[subjects[code]] = int(day[:4])
         bounds.append(years)
     return bounds[0], bounds[1]
 

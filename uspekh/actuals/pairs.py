@@ -40,8 +40,8 @@ def half_a_share(given: Evidence) -> Iterator[Problem]:
 
 def _alone(given: Evidence, one: str, absent: str) -> np.ndarray:
     """Places of the file's values of a field whose slot lacks another field, of subjects asked for both."""
-    have = given.of(one)
-    have = have[(have >= 0) & (given.of(absent) < 0)]
+    have, beside = given.of(one), given.of(absent)
+    have = have[(have >= 0) & (beside < 0)] if len(have) and len(beside) else have[have >= 0]
     have = np.sort(have[~given.stored[have]])
     if not len(have):
         return have
@@ -61,6 +61,8 @@ def over_refined(given: Evidence) -> Iterator[Problem]:
 def _exceeding(given: Evidence, one: str, other: str) -> Iterator[tuple[Any, Any]]:
     """Values of ``one`` above those of ``other``, with them; of each pair at least one is of the file."""
     places, beside = given.of(one), given.of(other)
+    if not len(places) or not len(beside):
+        return
     both = (places >= 0) & (beside >= 0)
     places, beside = places[both], beside[both]
     above = (given.number[places] > given.number[beside]) & ~(given.stored[places] & given.stored[beside])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +18,13 @@ class Codes:
     """Codes (int64 arrays, one for each value) of kind, subject, part and field, and the words they stand for."""
 
     kind: np.ndarray
-    kinds: pd.Index
+    kinds: list[str]
     subject: np.ndarray
-    subjects: pd.Index
+    subjects: list[str]
     part: np.ndarray
-    parts: pd.Index
+    parts: list[str]
     field: np.ndarray
-    fields: pd.Index
+    fields: list[str]
     year: np.ndarray
     months: np.ndarray
 
@@ -44,17 +44,22 @@ class Codes:
         """The code of the subject of each slot."""
         return self.slots.who // len(self.parts) % len(self.subjects)
 
+    @once
+    def subject_places(self) -> dict[str, int]:
+        """The code of each subject."""
+        return {subject: code for code, subject in enumerate(self.subjects)}
+
     def kind_of(self, kind: str) -> int:
         """The code of a kind, -1 where no value is of it."""
-        return _code(self.kinds, kind)
+        return self.kinds.index(kind) if kind in self.kinds else -1
 
     def field_of(self, field: str) -> int:
         """The code of a field, -1 where no value has it."""
-        return _code(self.fields, field)
+        return self.fields.index(field) if field in self.fields else -1
 
     def subject_of(self, subject: str) -> int:
         """The code of a subject, -1 where no value is of it."""
-        return _code(self.subjects, subject)
+        return self.subject_places.get(subject, -1)
 
     def at(self, places: np.ndarray) -> Codes:
         """The codes of some of the values."""
@@ -74,15 +79,11 @@ def codes(values: pd.DataFrame) -> Codes:
     return Codes(kind, kinds, subject, subjects, part, parts, field, fields, year, months)
 
 
-def _coded(words: pd.Series[Any]) -> tuple[np.ndarray, pd.Index]:
+def _coded(words: pd.Series[Any]) -> tuple[np.ndarray, list[str]]:
     numbers, distinct = pd.factorize(words)
-    return numbers.astype(np.int64), pd.Index(distinct)
+    return numbers.astype(np.int64), list(distinct)
 
 
-def _code(words: pd.Index, word: str) -> int:
-    return int(words.get_indexer([word])[0])
-
-
-def among(words: pd.Index, chosen: Collection[str]) -> np.ndarray:
+def among(words: Iterable[str], chosen: Collection[str]) -> np.ndarray:
     """Which of the words are chosen."""
-    return np.asarray(words.isin(list(chosen)), dtype=np.bool_)
+    return np.array([word in chosen for word in words], dtype=np.bool_)

@@ -13,7 +13,7 @@ from uspekh.actuals.problems import Problem
 from uspekh.actuals.suspect.codes import Codes, codes
 from uspekh.actuals.suspect.people import People, people_of
 from uspekh.actuals.values import COLUMNS
-from uspekh.once import once
+from uspekh.once import once, remembered
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import number, roubles
 
@@ -50,12 +50,12 @@ class Evidence:
         code = self.codes.kind_of(kind)
         return self.values[(self.codes.kind == code) & ~self.stored] if code >= 0 else self.values[:0]
 
+    @remembered
     def of(self, field: str) -> np.ndarray:
-        """Places of the numbers of a field by slot, -1 where there is none."""
+        """Places of the numbers of a field by slot, -1 where there is none; empty where no value is of that field."""
         code = self.codes.field_of(field)
-        if code < 0:
-            return np.full(len(self.codes.slots.keys), -1)
-        at = self.codes.slots.at[code]
+        at = self.codes.slots.at[code] if code >= 0 else np.empty(0, dtype=np.int32)
+        # A place of -1 falls on the last value, and stays what it is whether that is a number or not.
         return np.where(self.numeric[at], at, -1)
 
     def rows(self, places: np.ndarray) -> Iterator[Any]:

@@ -14,6 +14,7 @@ from uspekh.russian.format import number
 
 ENOUGH = 5
 FAR = 5.0
+TIMES = 3
 # 1.4826 · MAD is the standard deviation of a normal spread; the floor keeps like organizations from looking far apart.
 _SIGMA, _FLOOR = 1.4826, 0.1
 
@@ -58,24 +59,37 @@ def jump_against_others(evidence: Evidence) -> Iterator[Problem]:
     """A headcount whose share of the contingent is far from that of at least five organizations of the same type."""
     people = evidence.people
     contingent, kind, kinds = _comparable(evidence)
-    share = people.amount / contingent
+    shares = people.amount / contingent
     period, periods = people.period
-    group = np.arange(len(people.fields))[:, None] * (periods * kinds) + period * kinds + kind
-    rows, columns = (~np.isnan(share)).nonzero()
-    groups = _Groups(share[rows, columns], group[rows, columns])
-    amount, usual = people.amount[rows, columns], groups.middle * contingent[columns]
-    share = share[rows, columns]
-    odd = (share >= 3 * groups.middle) | (share <= groups.middle / 3)
-    odd &= (groups.size >= ENOUGH) & (groups.middle > 0) & (abs(amount - usual) >= 20) & people.fresh[rows, columns]
-    if not odd.any():
-        return
-    found = np.flatnonzero(odd & groups.far(_FLOOR * groups.middle))
+    groups = period * kinds + kind
+    rows, columns = (_wide(shares, groups, periods * kinds)[:, groups] & ~np.isnan(shares)).nonzero()
+    share, amount = shares[rows, columns], people.amount[rows, columns]
+    spread = _Groups(share, rows * (periods * kinds) + groups[columns])
+    usual = spread.middle * contingent[columns]
+    odd = (share >= TIMES * spread.middle) | (share <= spread.middle / TIMES)
+    odd &= (spread.size >= ENOUGH) & (spread.middle > 0) & (abs(amount - usual) >= 20) & people.fresh[rows, columns]
+    found = np.flatnonzero(odd & spread.far(_FLOOR * spread.middle))
     places = people.at[rows[found], columns[found]]
     order = places.argsort()
     found = found[order]
-    beside = zip(*(each[found].tolist() for each in (share, groups.middle, groups.size, usual)), strict=True)
+    beside = zip(*(each[found].tolist() for each in (share, spread.middle, spread.size, usual)), strict=True)
     for row, others in zip(evidence.rows(places[order]), beside, strict=True):
         yield suspicion("peers", row, f"{shown(row)} {_beside_others(*others)}")
+
+
+def _wide(shares: np.ndarray, groups: np.ndarray, count: int) -> np.ndarray:
+    """In which groups of columns the largest share of a field is so many times the smallest (fields × groups).
+
+    In any other none can be so far from the middle one, and no median is needed.
+    """
+    order = groups.argsort(kind="stable")
+    found, starts = np.unique(groups[order], return_index=True)
+    marks = np.zeros((len(shares), count), dtype=np.bool_)
+    if len(found):
+        ordered = shares[:, order]
+        low, high = (ends.reduceat(ordered, starts, axis=1) for ends in (np.fmin, np.fmax))
+        marks[:, found] = (high >= TIMES * low) | (low <= high / TIMES)
+    return marks
 
 
 def _comparable(evidence: Evidence) -> tuple[np.ndarray, np.ndarray, int]:
@@ -83,10 +97,13 @@ def _comparable(evidence: Evidence) -> tuple[np.ndarray, np.ndarray, int]:
     number, and how many types there are."""
     known = evidence.directory
     known = known[(known["contingent"] > 0).fillna(False) & (known["code"] != evidence.municipality)]
-    places = pd.Index(known["code"]).get_indexer(evidence.codes.subjects)[evidence.people.subject]
     types, distinct = pd.factorize(known["type"].fillna(""))
-    contingent = np.append(known["contingent"].to_numpy(dtype=np.float64), np.nan)
-    return contingent[places], np.append(types, 0)[places], len(distinct) + 1
+    subjects = evidence.codes.subject_places
+    contingent, kind = np.full(len(subjects), np.nan), np.zeros(len(subjects), dtype=np.int64)
+    for code, children, number_of_type in zip(known["code"], known["contingent"], types, strict=True):
+        if code in subjects:
+            contingent[subjects[code]], kind[subjects[code]] = children, number_of_type
+    return contingent[evidence.people.subject], kind[evidence.people.subject], len(distinct) + 1
 
 
 def _beside_others(share: float, middle: float, count: int, usual: float) -> str:

@@ -16,14 +16,14 @@ Cells = tuple[np.ndarray, np.ndarray]
 
 @dataclass(frozen=True)
 class People:
-    """Matrices of a row for each of ``fields`` (codes) and a column for each of ``slots`` (of components, rising).
+    """Matrices of a row for each of ``fields`` and a column for each of ``slots`` (of components, rising).
 
     ``at``: places of the values (int32, -1 where there is none); ``amount``: float64, NaN where there is none;
     ``fresh``: which are of the file. ``subject`` (code), ``year``, ``months``: of each column.
     """
 
     layout: Slots
-    fields: np.ndarray
+    fields: list[str]
     slots: np.ndarray
     at: np.ndarray
     amount: np.ndarray
@@ -101,4 +101,12 @@ def people_of(codes: Codes, numeric: np.ndarray, number: np.ndarray, stored: np.
     # A place of -1 (there is none) falls on what is appended.
     amounts = np.append(np.where(numeric, number, np.nan), np.nan)
     fresh = np.append(numeric & ~stored, False)
-    return People(codes.slots, fields, slots, at, amounts[at], fresh[at], codes.slot_subject[slots])
+    return People(
+        codes.slots,
+        [codes.fields[field] for field in fields],
+        slots,
+        at,
+        amounts[at],
+        fresh[at],
+        codes.slot_subject[slots],
+    )

@@ -22,7 +22,7 @@ TELLING = 10
 def same_as_last_year(evidence: Evidence) -> Iterator[Problem]:
     """All headcounts of a row equal last year's: at least three, two of them ten or more and no contingents."""
     people = evidence.people
-    part = ~among(evidence.codes.fields[people.fields], evidence.wholes)
+    part = ~among(people.fields, evidence.wholes)
     telling = part[:, None] & (people.amount >= TELLING) & people.fresh
     # Most reports have no two such numbers: only what is left is looked at row by row.
     seeming = (telling & (people.high == people.low)).sum(axis=0) >= 2
@@ -47,7 +47,7 @@ def looks_cumulative(evidence: Evidence) -> Iterator[Problem]:
     """Numbers since the project's start where the year's own are asked (measures that sum the years themselves)."""
     measures = evidence.plan["measures"]
     asked = measures.loc[measures["formula"] == "cumulative", "numerator"]
-    fields = np.flatnonzero(among(evidence.codes.fields[evidence.people.fields], set(asked)))
+    fields = np.flatnonzero(among(evidence.people.fields, set(asked)))
     if len(fields):
         yield from _carried_over(evidence, fields)
         yield from _growing(evidence, fields)
