@@ -16,6 +16,7 @@ from uspekh.actuals.layout import Table
 from uspekh.actuals.problems import Problem
 from uspekh.actuals.sheets import Field, Parsed
 from uspekh.actuals.values import COLUMNS, values_frame
+from uspekh.once import once
 
 MISSING_KEY = {
     "subject": ("subject.missing", "Не указано, к чему относится строка: заполните столбец «{label}»."),
@@ -35,12 +36,12 @@ class Read:
     codes: np.ndarray
     failed: dict[int, Unreadable]
 
-    @property
+    @once
     def present(self) -> np.ndarray:
         """Rows with a value."""
         return np.array([value is not None for value in self.distinct], dtype=bool)[self.codes]
 
-    @property
+    @once
     def wordy(self) -> bool:
         """Whether it holds words, not numbers."""
         return any(isinstance(value, str) for value in self.distinct)
@@ -48,7 +49,7 @@ class Read:
     @property
     def given(self) -> np.ndarray:
         """Rows with a value or with a cell that was meant to be one."""
-        marks = self.present
+        marks = self.present.copy()
         marks[list(self.failed)] = True
         return marks
 
@@ -76,12 +77,12 @@ def _read(table: Table, field: Field) -> Read:
     codes = column.codes[table.rows]
     parsed = np.full(len(column.cells), None, dtype=object)
     broken: dict[int, Unreadable] = {}
-    for code in np.unique(codes):
+    for code in np.flatnonzero(np.bincount(codes)).tolist():
         try:
             parsed[code] = field.parse(column.cells[code])
         except Unreadable as failure:
-            broken[int(code)] = failure
-    failed = np.flatnonzero(np.isin(codes, list(broken)))
+            broken[code] = failure
+    failed = np.flatnonzero(np.isin(codes, list(broken))) if broken else ()
     return Read(parsed, codes, {int(place): broken[int(codes[place])] for place in failed})
 
 
