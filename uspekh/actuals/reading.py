@@ -19,7 +19,7 @@ from uspekh.actuals.placing import Form, about_sheets, form_of, named
 from uspekh.actuals.problems import Problem, refused
 from uspekh.actuals.rows import read_table
 from uspekh.actuals.sheets import SheetSpec, date_labels, organizations_spec, sheet_specs
-from uspekh.actuals.values import Values, values_frame
+from uspekh.actuals.values import checked, joined, values_frame
 from uspekh.actuals.workbook import Refusal, Sheet, open_workbook
 from uspekh.passport.plan import Plan
 from uspekh.russian.text import fold
@@ -114,7 +114,7 @@ def _read(
     for sheet, form in zip(sheets, places, strict=True):
         if form and form.name == own.name:
             _take(taken, sheet, own, form)
-    reported = with_short_names(pd.concat([values_frame(), *taken.values]))
+    reported = with_short_names(joined(taken.values))
     taken.values = [reported]
     known = united(directory, reported)
     taken.problems += unnamed(reported, known)
@@ -124,9 +124,10 @@ def _read(
     for sheet, form in zip(sheets, places, strict=True):
         if form and form.name in ours:
             _take(taken, sheet, ours[form.name], form)
-    values = Values.validate(pd.concat(taken.values, ignore_index=True))
-    checked = check_values(values, plan, known, earlier(values) if earlier else None, whole=not refused(taken.problems))
-    return values, [*taken.problems, *checked], taken.rows
+    values = checked(joined(taken.values))
+    before = earlier(values) if earlier else None
+    said = check_values(values, plan, known, before, whole=not refused(taken.problems))
+    return values, [*taken.problems, *said], taken.rows
 
 
 def _take(taken: _Taken, sheet: Sheet, spec: SheetSpec, form: Form) -> None:
