@@ -15,9 +15,10 @@ from uspekh.actuals.duplicates import duplicates
 from uspekh.actuals.pairs import half_a_share, over_refined, part_over_whole
 from uspekh.actuals.problems import Problem, Severity
 from uspekh.actuals.suspect.checks import suspicions
-from uspekh.actuals.suspect.codes import codes
+from uspekh.actuals.suspect.codes import Codes
 from uspekh.actuals.suspect.evidence import Evidence, evidence, place, shown
 from uspekh.actuals.suspect.slots import MONTHS, YEARS
+from uspekh.actuals.tidy import Tidy
 from uspekh.passport.plan import Plan
 from uspekh.passport.recurrence import due_years
 from uspekh.russian.periods import period_name
@@ -26,21 +27,21 @@ Check = Callable[[Evidence], Iterator[Problem]]
 
 
 def check_values(
-    values: pd.DataFrame, plan: Plan, directory: pd.DataFrame, earlier: pd.DataFrame | None = None, *, whole: bool
+    given: Tidy, plan: Plan, directory: pd.DataFrame, earlier: pd.DataFrame | None = None, *, whole: bool
 ) -> Iterator[Problem]:
-    """Every check over ``values`` (tidy frame); ``directory`` is the one the names were resolved against.
+    """Every check over the ``given`` values; ``directory`` is the one the names were resolved against.
 
-    ``earlier``: the values in force (tidy frame). Unless ``values`` are the ``whole`` file (every cell was read),
+    ``earlier``: the values in force (tidy frame). Unless they are the ``whole`` file (every cell was read),
     nothing is said to be absent from it and nothing is compared beyond what it says itself.
     """
-    known = codes(values)
-    yield from duplicates(values, known)
-    given = evidence(values, known, earlier, plan, directory)
+    known = Codes(given.keys)
+    yield from duplicates(given.values, known)
+    judged = evidence(given.values, known, earlier, plan, directory)
     for check in CHECKS:
-        yield from check(given)
+        yield from check(judged)
     if whole:
-        yield from half_a_share(given)
-        yield from suspicions(given)
+        yield from half_a_share(judged)
+        yield from suspicions(judged)
 
 
 def not_due(given: Evidence) -> Iterator[Problem]:
@@ -60,8 +61,8 @@ def outside_its_years(given: Evidence) -> Iterator[Problem]:
     """Values of an organization for a year in which it does not exist."""
     known = given.codes
     first, last = _bounds(given)
-    year, subject = known.slots.year, known.slot_subject
-    outside = (known.slot_kind == known.kind_of("component")) & ((year < first[subject]) | (year > last[subject]))
+    year, subject = known.slots.year, known.subject
+    outside = (known.kind == known.kind_of("component")) & ((year < first[subject]) | (year > last[subject]))
     if not outside.any():
         return
     rows = given.values[outside[known.slots.of] & ~given.stored].drop_duplicates(["subject", "year"])
@@ -90,7 +91,7 @@ def falling(given: Evidence) -> Iterator[Problem]:
     pairs = np.concatenate([np.empty((0, 2), dtype=np.int64), *(_fallen(given, field) for field in flows)])
     known, later = given.codes, pairs[:, 0]
     # By who reported, field and period: whatever the order of the rows, the series of one field stay together.
-    order = np.lexsort((known.slots.of[later], known.field[later], known.slots.who[known.slots.of[later]]))
+    order = np.lexsort((known.slots.of[later], known.keys.field[later], known.slots.who[known.slots.of[later]]))
     for row, earlier in zip(given.rows(pairs[order, 0]), given.rows(pairs[order, 1]), strict=True):
         message = (
             f"Значение с начала года уменьшилось: {period_name(int(earlier.months))} — {shown(earlier)} "

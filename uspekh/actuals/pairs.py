@@ -48,7 +48,8 @@ def _alone(given: Evidence, one: str, absent: str) -> np.ndarray:
     directory = given.directory
     own_type = given.plan.head["municipality_entry"]["type"]
     asked = directory.loc[directory["contingent"].notna() | (directory["type"] == own_type), "code"]
-    return have[among(given.codes.subjects, set(asked))[given.codes.subject[have]]]
+    known = given.codes
+    return have[among(known.subjects, set(asked))[known.subject[known.slots.of[have]]]]
 
 
 def over_refined(given: Evidence) -> Iterator[Problem]:

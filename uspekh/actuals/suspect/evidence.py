@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from uspekh.actuals.keys import keys_of, united_keys
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.suspect.codes import Codes, codes
+from uspekh.actuals.suspect.codes import Codes
 from uspekh.actuals.suspect.people import People, people_of
 from uspekh.actuals.values import COLUMNS
 from uspekh.once import once, remembered
@@ -20,9 +21,10 @@ from uspekh.russian.format import number, roubles
 
 @dataclass(frozen=True)
 class Evidence:
-    """``values``: tidy frame of the file's values (``stored`` False) and of earlier ones with other keys (True).
+    """``values``: tidy frame of the file's values (``stored`` False) and of earlier ones under them (True).
 
-    Its index counts from 0: checks work on arrays and name the values they found by their places.
+    Its index counts from 0: checks work on arrays and name the values they found by their places. Of values with one
+    key the first counts, the others are in no layout by slots.
     """
 
     values: pd.DataFrame
@@ -46,9 +48,12 @@ class Evidence:
         return self.values["number"].to_numpy(dtype=np.int64, na_value=0)
 
     def own(self, kind: str) -> pd.DataFrame:
-        """The values of the file of a kind."""
+        """The values of the file of a kind, each key once."""
         code = self.codes.kind_of(kind)
-        return self.values[(self.codes.kind == code) & ~self.stored] if code >= 0 else self.values[:0]
+        if code < 0:
+            return self.values[:0]
+        slots = self.codes.slots
+        return self.values[(self.codes.kind == code)[slots.of] & ~self.stored & ~slots.doubled]
 
     @remembered
     def of(self, field: str) -> np.ndarray:
@@ -87,15 +92,12 @@ def evidence(
     values: pd.DataFrame, known: Codes, earlier: pd.DataFrame | None, plan: Plan, directory: pd.DataFrame
 ) -> Evidence:
     """``values``: tidy frame of a file, ``known`` its codes; ``earlier``: the values in force, some replaced by the
-    file's. Of values with one key the first counts."""
+    file's."""
     own = values.assign(stored=False)
     if earlier is not None and not earlier.empty:
         reported = earlier.loc[earlier["kind"].isin(["component", "budget"]), COLUMNS].assign(stored=True)
         own = pd.concat([own, reported], ignore_index=True)
-        known = codes(own)
-    if known.slots.doubled.any():
-        first = np.flatnonzero(~known.slots.doubled)
-        own, known = own.iloc[first].reset_index(drop=True), known.at(first)
+        known = Codes(united_keys([known.keys, keys_of(reported)]))
     return Evidence(own, known, plan, directory)
 
 

@@ -93,20 +93,13 @@ class People:
 
 def people_of(codes: Codes, numeric: np.ndarray, number: np.ndarray, stored: np.ndarray) -> People:
     """The numbers (``numeric``) among values: ``number`` (int64) and ``stored`` of each."""
-    component = codes.kind_of("component")
-    slots = np.flatnonzero(codes.slot_kind == component)
-    given = codes.field[numeric & (codes.kind == component)]
-    fields = np.flatnonzero(np.bincount(given, minlength=len(codes.fields)))
+    component = codes.kind == codes.kind_of("component")
+    slots = np.flatnonzero(component)
+    given = codes.keys.field[numeric & component[codes.slots.of]]
+    fields = np.flatnonzero(np.bincount(given, minlength=len(codes.keys.fields)))
     at = codes.slots.at[np.ix_(fields, slots)]
     # A place of -1 (there is none) falls on what is appended.
     amounts = np.append(np.where(numeric, number, np.nan), np.nan)
     fresh = np.append(numeric & ~stored, False)
-    return People(
-        codes.slots,
-        [codes.fields[field] for field in fields],
-        slots,
-        at,
-        amounts[at],
-        fresh[at],
-        codes.slot_subject[slots],
-    )
+    names = [codes.keys.fields[field] for field in fields.tolist()]
+    return People(codes.slots, names, slots, at, amounts[at], fresh[at], codes.subject[slots])

@@ -53,15 +53,18 @@ class Slots:
         return np.where(self.keys[found] == keys, found, -1)
 
 
-def slots_of(keys: np.ndarray, field: np.ndarray, fields: int) -> Slots:
-    """The slots of values by the key of each and the code of its field (int64, below ``fields``)."""
-    found, distinct = pd.factorize(keys)
+def slots_of(
+    who: np.ndarray, year: np.ndarray, months: np.ndarray, report: np.ndarray, field: np.ndarray, fields: int
+) -> Slots:
+    """The slots of reports (``who``, ``year`` and ``months`` of each: int64), and the values by the report and the
+    field (int64, below ``fields``) of each."""
+    found, distinct = pd.factorize((who * YEARS + year) * MONTHS + months)
     order = distinct.argsort()
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
-    of = rank[found]
+    of = rank[found][report]
     at = np.full((fields, len(order)), -1, dtype=np.int32)
-    cells, places = field * len(order) + of, np.arange(len(keys), dtype=np.int32)
+    cells, places = field * len(order) + of, np.arange(len(report), dtype=np.int32)
     # Of values in one cell the one written last stays: the first of them.
     at.reshape(-1)[cells[::-1]] = places[::-1]
     return Slots(distinct[order], at, at.reshape(-1)[cells] != places, of)
