@@ -77,9 +77,8 @@ def _bounds(given: Evidence) -> tuple[np.ndarray, np.ndarray]:
     bounds = []
     for name, none in (("active_from", 0), ("active_to", YEARS)):
         years = np.full(len(subjects), none)
-        stated = directory.loc[directory[name].notna(), ["code", name]]
-        for code, day in zip(stated["code"], stated[name], strict=True):
-            if code in subjects:
+        for code, day in zip(directory["code"], directory[name], strict=True):
+            if isinstance(day, str) and code in subjects:
                 years[subjects[code]] = int(day[:4])
         bounds.append(years)
     return bounds[0], bounds[1]

@@ -95,15 +95,14 @@ def _wide(shares: np.ndarray, groups: np.ndarray, count: int) -> np.ndarray:
 def _comparable(evidence: Evidence) -> tuple[np.ndarray, np.ndarray, int]:
     """Of each column of headcounts: the organization's contingent (NaN where it is not compared) and its type as a
     number, and how many types there are."""
-    known = evidence.directory
-    known = known[(known["contingent"] > 0).fillna(False) & (known["code"] != evidence.municipality)]
-    types, distinct = pd.factorize(known["type"].fillna(""))
-    subjects = evidence.codes.subject_places
+    known, subjects, types = evidence.directory, evidence.codes.subject_places, dict[str, int]()
     contingent, kind = np.full(len(subjects), np.nan), np.zeros(len(subjects), dtype=np.int64)
-    for code, children, number_of_type in zip(known["code"], known["contingent"], types, strict=True):
-        if code in subjects:
-            contingent[subjects[code]], kind[subjects[code]] = children, number_of_type
-    return contingent[evidence.people.subject], kind[evidence.people.subject], len(distinct) + 1
+    children = known["contingent"].to_numpy(dtype=np.float64, na_value=np.nan)
+    for code, word, count in zip(known["code"], known["type"], children, strict=True):
+        if count > 0 and code in subjects and code != evidence.municipality:
+            contingent[subjects[code]] = count
+            kind[subjects[code]] = types.setdefault(word if isinstance(word, str) else "", len(types))
+    return contingent[evidence.people.subject], kind[evidence.people.subject], max(1, len(types))
 
 
 def _beside_others(share: float, middle: float, count: int, usual: float) -> str:
