@@ -77,7 +77,7 @@ def _bounds(given: Evidence) -> tuple[np.ndarray, np.ndarray]:
     bounds = []
     for name, none in (("active_from", 0), ("active_to", YEARS)):
         years = np.full(len(subjects), none)
-        for code, day in zip(directory["code"], directory[name], strict=True):
+        for code, day in zip(directory["code"].tolist(), directory[name].tolist(), strict=True):
             if isinstance(day, str) and code in subjects:
                 years[subjects[code]] = int(day[:4])
         bounds.append(years)

@@ -57,7 +57,7 @@ def united_keys(parts: Iterable[Keys]) -> Keys:
 
 def _coded(words: pd.Series[str]) -> tuple[np.ndarray, list[str]]:
     codes, distinct = pd.factorize(words)
-    return codes.astype(np.int64), list(distinct)
+    return codes.astype(np.int64), distinct.tolist()
 
 
 def _one_list(parts: Iterable[tuple[Sequence[str], np.ndarray]]) -> tuple[list[str], np.ndarray]:

@@ -149,7 +149,7 @@ def _milestones(plan: Plan) -> SheetSpec:
 def _organization(directory: pd.DataFrame) -> Callable[[Cell], str | None]:
     spoken = {
         code: name if isinstance(name, str) else code
-        for code, name in zip(directory["code"], directory["short_name"], strict=True)
+        for code, name in zip(directory["code"].tolist(), directory["short_name"].tolist(), strict=True)
     }
     return partial(names.organization, names.organization_labels(directory), spoken)
 

@@ -62,7 +62,10 @@ def jump_against_others(evidence: Evidence) -> Iterator[Problem]:
     shares = people.amount / contingent
     period, periods = people.period
     groups = period * kinds + kind
-    rows, columns = (_wide(shares, groups, periods * kinds)[:, groups] & ~np.isnan(shares)).nonzero()
+    wide = _wide(shares, groups, periods * kinds)
+    if not wide.any():
+        return
+    rows, columns = (wide[:, groups] & ~np.isnan(shares)).nonzero()
     share, amount = shares[rows, columns], people.amount[rows, columns]
     spread = _Groups(share, rows * (periods * kinds) + groups[columns])
     usual = spread.middle * contingent[columns]
@@ -82,13 +85,14 @@ def _wide(shares: np.ndarray, groups: np.ndarray, count: int) -> np.ndarray:
 
     In any other none can be so far from the middle one, and no median is needed.
     """
-    order = groups.argsort(kind="stable")
-    found, starts = np.unique(groups[order], return_index=True)
+    # Numbers of one or two bytes are sorted by counting.
+    order = groups.astype(np.min_scalar_type(count)).argsort(kind="stable")
+    starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
     marks = np.zeros((len(shares), count), dtype=np.bool_)
-    if len(found):
+    if len(starts):
         ordered = shares[:, order]
         low, high = (ends.reduceat(ordered, starts, axis=1) for ends in (np.fmin, np.fmax))
-        marks[:, found] = (high >= TIMES * low) | (low <= high / TIMES)
+        marks[:, groups[order][starts]] = (high >= TIMES * low) | (low <= high / TIMES)
     return marks
 
 
@@ -98,8 +102,9 @@ def _comparable(evidence: Evidence) -> tuple[np.ndarray, np.ndarray, int]:
     known, subjects, types = evidence.directory, evidence.codes.subject_places, dict[str, int]()
     contingent, kind = np.full(len(subjects), np.nan), np.zeros(len(subjects), dtype=np.int64)
     children = known["contingent"].to_numpy(dtype=np.float64, na_value=np.nan)
-    for code, word, count in zip(known["code"], known["type"], children, strict=True):
-        if count > 0 and code in subjects and code != evidence.municipality:
+    own = evidence.municipality
+    for code, word, count in zip(known["code"].tolist(), known["type"].tolist(), children.tolist(), strict=True):
+        if count > 0 and code in subjects and code != own:
             contingent[subjects[code]] = count
             kind[subjects[code]] = types.setdefault(word if isinstance(word, str) else "", len(types))
     return contingent[evidence.people.subject], kind[evidence.people.subject], max(1, len(types))

@@ -9,6 +9,7 @@ import numpy as np
 from uspekh.actuals.suspect.codes import Codes
 from uspekh.actuals.suspect.slots import MONTHS, Slots
 from uspekh.once import once
+from uspekh.russian.periods import YEAR
 
 Cells = tuple[np.ndarray, np.ndarray]
 """Some headcounts: their rows and their columns in the matrices."""
@@ -62,9 +63,11 @@ class People:
 
     @once
     def period(self) -> tuple[np.ndarray, int]:
-        """Year and months of each column as a small number, and how many there are."""
-        found, number = np.unique(self.year * MONTHS + self.months, return_inverse=True)
-        return number, len(found)
+        """Year and months of each column as a number, and a bound that all of them are under."""
+        if not len(self.slots):
+            return self.year, 0
+        first, last = int(self.year.min()), int(self.year.max())
+        return (self.year - first) * (YEAR + 1) + self.months, (last - first + 1) * (YEAR + 1)
 
     def years_before(self, columns: np.ndarray, years: int) -> np.ndarray:
         """The columns of the same organizations and months some years before, -1 where there is none."""
@@ -80,7 +83,7 @@ class People:
 
     def beside(self, columns: np.ndarray) -> np.ndarray:
         """The amounts of columns (NaN for -1), in every field."""
-        amounts = self.amount[:, columns]
+        amounts = self.amount.take(columns, axis=1)
         amounts[:, columns < 0] = np.nan
         return amounts
 
@@ -97,7 +100,7 @@ def people_of(codes: Codes, numeric: np.ndarray, number: np.ndarray, stored: np.
     slots = np.flatnonzero(component)
     given = codes.keys.field[numeric & component[codes.slots.of]]
     fields = np.flatnonzero(np.bincount(given, minlength=len(codes.keys.fields)))
-    at = codes.slots.at[np.ix_(fields, slots)]
+    at = codes.slots.at[fields].take(slots, axis=1)
     # A place of -1 (there is none) falls on what is appended.
     amounts = np.append(np.where(numeric, number, np.nan), np.nan)
     fresh = np.append(numeric & ~stored, False)
