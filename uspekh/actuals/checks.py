@@ -12,40 +12,45 @@ import numpy as np
 import pandas as pd
 
 from uspekh.actuals.duplicates import duplicates
+from uspekh.actuals.pairs import half_a_share, over_refined, part_over_whole
 from uspekh.actuals.problems import Problem, Severity
 from uspekh.actuals.suspect.checks import suspicions
-from uspekh.actuals.suspect.codes import MONTHS, YEARS, codes
+from uspekh.actuals.suspect.codes import Codes
 from uspekh.actuals.suspect.evidence import Evidence, evidence, place, shown
+from uspekh.actuals.suspect.slots import MONTHS, YEARS
+from uspekh.actuals.tidy import Tidy
 from uspekh.passport.plan import Plan
 from uspekh.passport.recurrence import due_years
-from uspekh.russian.format import number, roubles
 from uspekh.russian.periods import period_name
 
 Check = Callable[[Evidence], Iterator[Problem]]
 
 
 def check_values(
-    values: pd.DataFrame, plan: Plan, directory: pd.DataFrame, earlier: pd.DataFrame | None = None, *, whole: bool
+    given: Tidy, plan: Plan, directory: pd.DataFrame, earlier: pd.DataFrame | None = None, *, whole: bool
 ) -> Iterator[Problem]:
-    """Every check over ``values`` (tidy frame); ``directory`` is the one the names were resolved against.
+    """Every check over the ``given`` values; ``directory`` is the one the names were resolved against.
 
-    ``earlier``: the values in force (tidy frame). Unless ``values`` are the ``whole`` file (every cell was read),
+    ``earlier``: the values in force (tidy frame). Unless they are the ``whole`` file (every cell was read),
     nothing is said to be absent from it and nothing is compared beyond what it says itself.
     """
-    known = codes(values)
-    yield from duplicates(values, known)
-    given = evidence(values, known, earlier, plan, directory)
+    known = Codes(given.keys)
+    yield from duplicates(given.values, known)
+    judged = evidence(given.values, known, earlier, plan, directory)
     for check in CHECKS:
-        yield from check(given)
+        yield from check(judged)
     if whole:
-        yield from half_a_share(given)
-        yield from suspicions(given)
+        yield from half_a_share(judged)
+        yield from suspicions(judged)
 
 
 def not_due(given: Evidence) -> Iterator[Problem]:
     """A plan item reported for a year in which it does not fall due."""
+    own = given.own("milestone")
+    if own.empty:
+        return
     years = due_years(given.plan)
-    for row in given.own("milestone").drop_duplicates(["subject", "year"]).itertuples():
+    for row in own.drop_duplicates(["subject", "year"]).itertuples():
         if row.year not in years[row.subject]:
             listed = ", ".join(map(str, years[row.subject]))
             message = f"Срок пункта {row.subject} наступает не в {row.year} году, а в: {listed}."
@@ -54,63 +59,39 @@ def not_due(given: Evidence) -> Iterator[Problem]:
 
 def outside_its_years(given: Evidence) -> Iterator[Problem]:
     """Values of an organization for a year in which it does not exist."""
-    code = given.directory["code"]
-    bounds = given.directory.assign(place=given.codes.subjects.get_indexer(code))
-    first, last = (np.full(len(given.codes.subjects), none) for none in (0, YEARS))
-    for name, limits in (("active_from", first), ("active_to", last)):
-        stated = bounds[bounds[name].notna() & (bounds["place"] >= 0)]
-        limits[stated["place"]] = stated[name].str[:4].astype("int64")
-    year, subject = given.codes.year, given.codes.subject
-    outside = given.codes.kind_is("component") & ~given.stored & ((year < first[subject]) | (year > last[subject]))
-    rows = given.values[outside].drop_duplicates(["subject", "year"])
+    known = given.codes
+    first, last = _bounds(given)
+    year, subject = known.slots.year, known.subject
+    outside = (known.kind == known.kind_of("component")) & ((year < first[subject]) | (year > last[subject]))
+    if not outside.any():
+        return
+    rows = given.values[outside[known.slots.of] & ~given.stored].drop_duplicates(["subject", "year"])
     for row in rows.itertuples():
         message = f"По справочнику организация в {row.year} году не действует. Проверьте год и лист «Организации»."
         yield _problem("warning", "organization.inactive", row, message)
 
 
-def part_over_whole(given: Evidence) -> Iterator[Problem]:
-    """A headcount above the one that it is a part of (column ``at_most`` of the components)."""
-    headings = _headings(given.plan)
-    for component in given.plan["components"].itertuples():
-        for whole in component.at_most.split():
-            for row, other in _exceeding(given, component.id, whole):
-                message = (
-                    f"«{headings[component.id]}» ({number(row.number, 0)}) больше, чем «{headings[whole]}» "
-                    f"({number(other.number, 0)}, {place(other, row.sheet)}). Проверьте оба числа."
-                )
-                yield _problem("warning", "part.over_whole", other if row.stored else row, message)
-
-
-def half_a_share(given: Evidence) -> Iterator[Problem]:
-    """One of the two numbers of a share where both are asked: organizations with a contingent, the municipality."""
-    directory = given.directory
-    own_type = given.plan.head["municipality_entry"]["type"]
-    asked = directory.loc[directory["contingent"].notna() | (directory["type"] == own_type), "code"]
-    both = given.codes.subject_in(set(asked))
-    slots, headings = given.codes.slot, _headings(given.plan)
-    shares = given.plan["measures"][given.plan["measures"]["denominator"] != ""]
-    for measure in shares.itertuples():
-        for one, absent in ((measure.numerator, measure.denominator), (measure.denominator, measure.numerator)):
-            have, other = given.of(one), given.of(absent)
-            have = have[both[have] & ~given.stored[have]]
-            lacking = pd.Index(slots[other]).get_indexer(slots[have]) < 0
-            for row in given.rows(have[lacking]):
-                message = f"Указано «{headings[one]}», но не указано «{headings[absent]}»: доля не рассчитается."
-                yield _problem("warning", "share.half", row, message)
+def _bounds(given: Evidence) -> tuple[np.ndarray, np.ndarray]:
+    """The first and the last year of each subject."""
+    subjects, directory = given.codes.subject_places, given.directory
+    bounds = []
+    for name, none in (("active_from", 0), ("active_to", YEARS)):
+        years = np.full(len(subjects), none)
+        for code, day in zip(directory["code"].tolist(), directory[name].tolist(), strict=True):
+            if isinstance(day, str) and code in subjects:
+                years[subjects[code]] = int(day[:4])
+        bounds.append(years)
+    return bounds[0], bounds[1]
 
 
 def falling(given: Evidence) -> Iterator[Problem]:
     """A value counted from 1 January that falls within the year. Wholes (contingents) may fall."""
     flows = {"executed", *given.plan["components"]["id"]} - given.wholes
-    places = np.flatnonzero(given.codes.field_is(*flows) & given.numeric)
-    series = (given.codes.who[places] * len(given.codes.fields) + given.codes.field[places]) * YEARS
-    slots = (series + given.codes.year[places]) * MONTHS + given.codes.months[places]
-    order = slots.argsort(kind="stable")
-    places, slots = places[order], slots[order] // MONTHS
-    numbers, stored = given.number[places], given.stored[places]
-    fell = (slots[1:] == slots[:-1]) & (numbers[1:] < numbers[:-1]) & ~(stored[1:] & stored[:-1])
-    later = fell.nonzero()[0] + 1
-    for row, earlier in zip(given.rows(places[later]), given.rows(places[later - 1]), strict=True):
+    pairs = np.concatenate([np.empty((0, 2), dtype=np.int64), *(_fallen(given, field) for field in flows)])
+    known, later = given.codes, pairs[:, 0]
+    # By who reported, field and period: whatever the order of the rows, the series of one field stay together.
+    order = np.lexsort((known.slots.of[later], known.keys.field[later], known.slots.who[known.slots.of[later]]))
+    for row, earlier in zip(given.rows(pairs[order, 0]), given.rows(pairs[order, 1]), strict=True):
         message = (
             f"Значение с начала года уменьшилось: {period_name(int(earlier.months))} — {shown(earlier)} "
             f"({place(earlier, row.sheet)}), {period_name(row.months)} — {shown(row)} ({place(row, row.sheet)}). "
@@ -119,28 +100,17 @@ def falling(given: Evidence) -> Iterator[Problem]:
         yield _problem("warning", "value.falling", earlier if row.stored else row, message)
 
 
-def over_refined(given: Evidence) -> Iterator[Problem]:
-    """Cash execution above the refined plan of the same period."""
-    for row, other in _exceeding(given, "executed", "refined"):
-        message = f"Исполнено больше уточнённого плана: {roubles(row.number)} из {roubles(other.number)} руб."
-        yield _problem("warning", "budget.over_refined", other if row.stored else row, message)
+def _fallen(given: Evidence, field: str) -> np.ndarray:
+    """Places of the numbers of a field below those before them in the year, and of those before (two columns)."""
+    places = given.of(field)
+    slots = np.flatnonzero(places >= 0)
+    places, years = places[slots], given.codes.slots.keys[slots] // MONTHS
+    numbers, stored = given.number[places], given.stored[places]
+    fell = (years[1:] == years[:-1]) & (numbers[1:] < numbers[:-1]) & ~(stored[1:] & stored[:-1])
+    return np.stack([places[1:][fell], places[:-1][fell]], axis=1)
 
 
 CHECKS: tuple[Check, ...] = (not_due, outside_its_years, part_over_whole, falling, over_refined)
-
-
-def _exceeding(given: Evidence, one: str, other: str) -> Iterator[tuple[Any, Any]]:
-    """Values of ``one`` above those of ``other``, with them; of each pair at least one is of the file."""
-    places, slots = given.of(one), given.codes.slot
-    beside = given.of(other)
-    found = pd.Index(slots[beside]).get_indexer(slots[places])
-    places, beside = places[found >= 0], beside[found[found >= 0]]
-    above = (given.number[places] > given.number[beside]) & ~(given.stored[places] & given.stored[beside])
-    yield from zip(given.rows(places[above]), given.rows(beside[above]), strict=True)
-
-
-def _headings(plan: Plan) -> dict[str, str]:
-    return plan["components"].set_index("id")["heading"].to_dict()
 
 
 def _problem(severity: Severity, code: str, row: Any, message: str) -> Problem:

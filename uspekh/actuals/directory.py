@@ -14,6 +14,8 @@ COLUMNS = ["code", "name", "short_name", "type", "founder", "contingent", "activ
 
 def with_short_names(values: pd.DataFrame) -> pd.DataFrame:
     """Values of sheet «Организации» with the full name standing for an absent short one, and the reverse."""
+    if values.empty:
+        return values
     parts = [values]
     for given, absent in (("name", "short_name"), ("short_name", "name")):
         named = values[values["field"] == given]
@@ -23,7 +25,10 @@ def with_short_names(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def united(directory: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
-    """``directory`` with the entries of the file over it, columns ``COLUMNS``; a blank in the file erases nothing."""
+    """``directory`` with the entries of the file over it, columns ``COLUMNS``, by code; a blank in the file erases
+    nothing."""
+    if values.empty:
+        return directory[COLUMNS].sort_values("code", ignore_index=True)
     values = values.drop_duplicates(["subject", "field"])
     texts = values[values["field"].isin(TEXTS)].pivot(index="subject", columns="field", values="text")
     numbers = values[values["field"] == "contingent"].set_index("subject")["number"]
@@ -35,6 +40,8 @@ def united(directory: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
 
 def unnamed(values: pd.DataFrame, directory: pd.DataFrame) -> Iterator[Problem]:
     """Organizations of the file that have no name anywhere."""
+    if values.empty:
+        return
     nameless = directory.loc[directory["name"].isna() & directory["short_name"].isna(), "code"]
     for row in values[values["subject"].isin(nameless)].drop_duplicates("subject").itertuples():
         message = f"У организации «{row.subject}» нет наименования: заполните столбец «Наименование»."

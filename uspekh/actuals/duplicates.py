@@ -16,7 +16,7 @@ from uspekh.russian.periods import period_name
 
 def duplicates(values: pd.DataFrame, known: Codes) -> Iterator[Problem]:
     """The same key twice: one error for each pair of rows, naming both cells. ``known``: the codes of ``values``."""
-    if not known.doubled.any():
+    if not known.slots.doubled.any():
         return
     doubled = values[values.duplicated(KEY, keep=False)]
     first = doubled.drop_duplicates(KEY).set_index(KEY)[["sheet", "cell"]]

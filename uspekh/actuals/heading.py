@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -38,17 +39,18 @@ def repeated_heading(sheet: Sheet, spec: SheetSpec, row: int) -> Heading | None:
 
 def _best(sheet: Sheet, spec: SheetSpec, rows: range) -> Heading | None:
     best, most = None, 1
+    ours, fold_once = own_labels(spec), cache(folded)
     for height in (1, 2):
         for row in rows:
             if row + height <= sheet.height:
-                heading = _labels(sheet, row, row + height - 1)
-                found = len(known(heading, spec))
+                heading = _labels(sheet, row, row + height - 1, fold_once)
+                found = len(ours & heading.labels.keys())
                 if found > most:
                     best, most = heading, found
     return best
 
 
-def _labels(sheet: Sheet, first: int, last: int) -> Heading:
+def _labels(sheet: Sheet, first: int, last: int, fold_once: Callable[[str], str]) -> Heading:
     places: dict[str, list[int]] = {}
     above = ""
     for column in range(len(sheet.columns)):
@@ -56,7 +58,7 @@ def _labels(sheet: Sheet, first: int, last: int) -> Heading:
         above = upper or above
         # Under a merged heading only its first cell has the text: «П1» stands over both of its columns.
         readings = {upper} if first == last else {upper, lower, f"{above} {lower}" if lower else upper}
-        for reading in {folded(reading) for reading in readings} - {""}:
+        for reading in {fold_once(reading) for reading in readings} - {""}:
             places.setdefault(reading, []).append(column)
     twice = {label: columns for label, columns in places.items() if len(columns) > 1}
     return Heading(first, last, {label: columns[0] for label, columns in places.items()}, twice)
@@ -74,7 +76,12 @@ def folded(label: str) -> str:
 
 def known(heading: Heading, spec: SheetSpec) -> set[str]:
     """Folded labels of ``spec`` that the heading has."""
-    return {folded(field.label) for field in spec.columns} & heading.labels.keys()
+    return own_labels(spec) & heading.labels.keys()
+
+
+def own_labels(spec: SheetSpec) -> set[str]:
+    """Folded labels of ``spec``."""
+    return {folded(field.label) for field in spec.columns}
 
 
 def heading_problems(sheet: Sheet, spec: SheetSpec, heading: Heading, end: int) -> Iterator[Problem]:

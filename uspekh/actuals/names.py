@@ -31,7 +31,7 @@ def labels(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 def organization_labels(directory: pd.DataFrame) -> Mapping[str, list[str]]:
     """Codes, names and short names of a directory frame, folded, and the same without spaces and marks."""
-    written = [directory[name] for name in ("code", "name", "short_name")]
+    written = [directory[name].tolist() for name in ("code", "name", "short_name")]
     pairs = [
         (label, entry[0]) for entry in zip(*written, strict=True) for label in entry if isinstance(label, str) and label
     ]

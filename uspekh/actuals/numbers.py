@@ -25,6 +25,9 @@ _MIXED = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
 
 def parse_people(cell: Cell) -> int | None:
     """A headcount: whole, zero or more. ``None`` where there is no data; raises ``Unreadable``."""
+    # What Excel holds for nearly every one needs no decimals.
+    if isinstance(cell, float) and cell.is_integer() and 0 <= cell <= MOST:
+        return int(cell)
     amount = _amount(cell)
     if amount is None:
         return None

@@ -19,7 +19,8 @@ from uspekh.actuals.placing import Form, about_sheets, form_of, named
 from uspekh.actuals.problems import Problem, refused
 from uspekh.actuals.rows import read_table
 from uspekh.actuals.sheets import SheetSpec, date_labels, organizations_spec, sheet_specs
-from uspekh.actuals.values import Values, values_frame
+from uspekh.actuals.tidy import Tidy, tidy_of, united_values
+from uspekh.actuals.values import checked, values_frame
 from uspekh.actuals.workbook import Refusal, Sheet, open_workbook
 from uspekh.passport.plan import Plan
 from uspekh.russian.text import fold
@@ -49,7 +50,7 @@ class Reading:
 class _Taken:
     """What the sheets have given so far."""
 
-    values: list[pd.DataFrame]
+    values: list[Tidy]
     problems: list[Problem]
     rows: int = 0
 
@@ -114,8 +115,8 @@ def _read(
     for sheet, form in zip(sheets, places, strict=True):
         if form and form.name == own.name:
             _take(taken, sheet, own, form)
-    reported = with_short_names(pd.concat([values_frame(), *taken.values]))
-    taken.values = [reported]
+    reported = with_short_names(united_values(taken.values).values)
+    taken.values = [tidy_of(reported)]
     known = united(directory, reported)
     taken.problems += unnamed(reported, known)
     known = known if len(known) else fallback
@@ -124,9 +125,11 @@ def _read(
     for sheet, form in zip(sheets, places, strict=True):
         if form and form.name in ours:
             _take(taken, sheet, ours[form.name], form)
-    values = Values.validate(pd.concat(taken.values, ignore_index=True))
-    checked = check_values(values, plan, known, earlier(values) if earlier else None, whole=not refused(taken.problems))
-    return values, [*taken.problems, *checked], taken.rows
+    read = united_values(taken.values)
+    values = checked(read.values)
+    before = earlier(values) if earlier else None
+    said = check_values(read, plan, known, before, whole=not refused(taken.problems))
+    return values, [*taken.problems, *said], taken.rows
 
 
 def _take(taken: _Taken, sheet: Sheet, spec: SheetSpec, form: Form) -> None:

@@ -5,17 +5,16 @@ A column is read by its distinct cells, so the careful reading of one cell costs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 
-from uspekh.actuals.cells import Unreadable, column_letters, text_of
+from uspekh.actuals.cells import Unreadable, text_of
+from uspekh.actuals.columns import Read, tidied
 from uspekh.actuals.layout import Table
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.sheets import Field, Parsed
-from uspekh.actuals.values import COLUMNS, values_frame
+from uspekh.actuals.sheets import Field
+from uspekh.actuals.tidy import Tidy
 
 MISSING_KEY = {
     "subject": ("subject.missing", "Не указано, к чему относится строка: заполните столбец «{label}»."),
@@ -23,38 +22,9 @@ MISSING_KEY = {
     "year": ("year.missing", "Не указан год: заполните столбец «{label}»."),
 }
 
-BLANK_KEYS: dict[str, Parsed] = {"subject": "", "part": "", "year": 0, "months": 0}
 
-
-@dataclass(frozen=True)
-class Read:
-    """A column read: its distinct values (object array, ``None`` where missing), the place of each row's value
-    among them, and the rows that failed."""
-
-    distinct: np.ndarray
-    codes: np.ndarray
-    failed: dict[int, Unreadable]
-
-    @property
-    def present(self) -> np.ndarray:
-        """Rows with a value."""
-        return np.array([value is not None for value in self.distinct], dtype=bool)[self.codes]
-
-    @property
-    def wordy(self) -> bool:
-        """Whether it holds words, not numbers."""
-        return any(isinstance(value, str) for value in self.distinct)
-
-    @property
-    def given(self) -> np.ndarray:
-        """Rows with a value or with a cell that was meant to be one."""
-        marks = self.present
-        marks[list(self.failed)] = True
-        return marks
-
-
-def read_table(table: Table) -> tuple[pd.DataFrame, list[Problem], int]:
-    """The values of a table (columns of the tidy frame), its problems, and the number of rows that gave any."""
+def read_table(table: Table) -> tuple[Tidy, list[Problem], int]:
+    """The values of a table, its problems, and the number of rows that gave any."""
     fields = {f.name: _read(table, f) for f in table.spec.fields if f.name in table.columns}
     given = np.zeros(len(table.rows), dtype=bool)
     for read in fields.values():
@@ -66,22 +36,22 @@ def read_table(table: Table) -> tuple[pd.DataFrame, list[Problem], int]:
     whole = given.copy()
     for read in keys.values():
         whole &= read.present
-    return _tidy(table, keys, fields, whole), problems, int(given.sum())
+    return tidied(table, keys, fields, whole), problems, int(given.sum())
 
 
 def _read(table: Table, field: Field) -> Read:
     if field.name not in table.columns:
-        return Read(np.array([field.default], dtype=object), np.zeros(len(table.rows), dtype=np.int64), {})
+        return Read.of_one(field.default, len(table.rows))
     column = table.sheet.columns[table.columns[field.name]]
     codes = column.codes[table.rows]
     parsed = np.full(len(column.cells), None, dtype=object)
     broken: dict[int, Unreadable] = {}
-    for code in np.unique(codes):
+    for code in np.flatnonzero(np.bincount(codes)).tolist():
         try:
             parsed[code] = field.parse(column.cells[code])
         except Unreadable as failure:
-            broken[int(code)] = failure
-    failed = np.flatnonzero(np.isin(codes, list(broken)))
+            broken[code] = failure
+    failed = np.flatnonzero(np.isin(codes, list(broken))) if broken else ()
     return Read(parsed, codes, {int(place): broken[int(codes[place])] for place in failed})
 
 
@@ -109,62 +79,3 @@ def _key_problems(table: Table, keys: dict[str, Read], given: np.ndarray) -> Ite
 def _problem(table: Table, place: int, name: str, failure: Unreadable) -> Problem:
     cell = table.address(int(table.rows[place]), name)
     return Problem("error", failure.code, table.sheet.name, cell, failure.message)
-
-
-def _tidy(table: Table, keys: dict[str, Read], fields: dict[str, Read], whole: np.ndarray) -> pd.DataFrame:
-    """The present values, field after field: each column of the frame is made at once."""
-    reads = list(fields.values())
-    places = [np.flatnonzero(whole & read.present) for read in reads]
-    if not places:
-        return values_frame()
-    row = np.concatenate(places)
-    field = np.repeat(np.arange(len(places)), [len(part) for part in places])
-    letters = [column_letters(table.sheet.first_column + table.columns[name]) for name in fields]
-    numbers = pd.Series(table.rows + table.sheet.first_row + 1).astype("str").array
-    one = np.zeros(len(row), dtype=np.int64)
-    return pd.DataFrame(
-        {
-            "kind": _texts([table.spec.kind], one),
-            **{key: _key(keys.get(key), row, blank) for key, blank in BLANK_KEYS.items()},
-            "field": _texts(list(fields), field),
-            "number": _numbers(reads, places),
-            "text": _texts(*_words(reads, places)),
-            "sheet": _texts([table.sheet.name], one),
-            "cell": _texts(letters, field) + numbers.take(row),
-        }
-    )[COLUMNS]
-
-
-def _texts(distinct: Sequence[object] | np.ndarray, codes: np.ndarray) -> pd.api.extensions.ExtensionArray:
-    return pd.array(distinct, dtype="str").take(codes)
-
-
-def _numbers(reads: list[Read], places: list[np.ndarray]) -> pd.api.extensions.ExtensionArray:
-    """The numbers of all fields; those of a field of words are missing."""
-    parts = [
-        np.zeros(len(part), dtype=np.int64) if read.wordy else _whole(read.distinct)[read.codes[part]]
-        for read, part in zip(reads, places, strict=True)
-    ]
-    missing = [np.full(len(part), read.wordy) for read, part in zip(reads, places, strict=True)]
-    return pd.arrays.IntegerArray(np.concatenate(parts), np.concatenate(missing))
-
-
-def _words(reads: list[Read], places: list[np.ndarray]) -> tuple[list[object], np.ndarray]:
-    """The distinct words of all fields and the place of each value among them; of a number it is that of none."""
-    distinct: list[object] = [None]
-    codes = []
-    for read, part in zip(reads, places, strict=True):
-        codes.append(read.codes[part] + len(distinct) if read.wordy else np.zeros(len(part), dtype=np.int64))
-        distinct += list(read.distinct) if read.wordy else []
-    return distinct, np.concatenate(codes)
-
-
-def _whole(distinct: np.ndarray) -> np.ndarray:
-    return np.array([0 if value is None else value for value in distinct], dtype=np.int64)
-
-
-def _key(read: Read | None, row: np.ndarray, blank: Parsed) -> pd.api.extensions.ExtensionArray | np.ndarray:
-    if read is None:
-        read = Read(np.array([blank], dtype=object), np.zeros(row.max(initial=0) + 1, dtype=np.int64), {})
-    codes = read.codes[row]
-    return _texts(read.distinct, codes) if isinstance(blank, str) else _whole(read.distinct)[codes]

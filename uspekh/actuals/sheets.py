@@ -6,8 +6,8 @@ Components, lines, sources, items and years come from the plan; nothing here nam
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 import pandas as pd
 
@@ -60,12 +60,16 @@ def component_sheets(plan: Plan) -> list[str]:
 def sheet_specs(plan: Plan, directory: pd.DataFrame) -> tuple[SheetSpec, ...]:
     """All sheets but the directory; names of organizations are resolved against ``directory``."""
     organization = Field("Организация", "subject", _organization(directory))
+    components, others = _of_plan(plan)
+    return (*(replace(spec, keys=(organization, *spec.keys)) for spec in components), *others)
+
+
+@lru_cache(maxsize=4)
+def _of_plan(plan: Plan) -> tuple[tuple[SheetSpec, ...], tuple[SheetSpec, ...]]:
+    """The sheets of components without their organizations, and the others: file after file is read by one plan."""
     years = (_year(plan), Field("Период", "months", names.period, default=12))
-    components = [
-        SheetSpec(sheet, "component", (organization, *years), _components(plan, sheet))
-        for sheet in component_sheets(plan)
-    ]
-    return (*components, _budget(plan), _milestones(plan))
+    components = [SheetSpec(sheet, "component", years, _components(plan, sheet)) for sheet in component_sheets(plan)]
+    return tuple(components), (_budget(plan), _milestones(plan))
 
 
 def organizations_spec() -> SheetSpec:
@@ -84,15 +88,16 @@ def organizations_spec() -> SheetSpec:
     )
 
 
-def date_labels(plan: Plan) -> set[str]:
+@lru_cache(maxsize=4)
+def date_labels(plan: Plan) -> frozenset[str]:
     """Folded labels of the columns that hold dates."""
     dates = {"done", "forecast", "active_from", "active_to"}
-    return {
+    return frozenset(
         fold(field.label)
         for spec in (_milestones(plan), organizations_spec())
         for field in spec.fields
         if field.name in dates
-    }
+    )
 
 
 def _components(plan: Plan, sheet: str) -> tuple[Field, ...]:
@@ -144,7 +149,7 @@ def _milestones(plan: Plan) -> SheetSpec:
 def _organization(directory: pd.DataFrame) -> Callable[[Cell], str | None]:
     spoken = {
         code: name if isinstance(name, str) else code
-        for code, name in zip(directory["code"], directory["short_name"], strict=True)
+        for code, name in zip(directory["code"].tolist(), directory["short_name"].tolist(), strict=True)
     }
     return partial(names.organization, names.organization_labels(directory), spoken)
 

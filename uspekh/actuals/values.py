@@ -16,6 +16,7 @@ ISO dates. Exactly one of the two is given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import pandas as pd
 import pandera.pandas as pa
@@ -58,5 +59,39 @@ def values_frame(rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
 
     Raises ``pandera.errors.SchemaError`` on a row that breaks the schema.
     """
-    frame = pd.DataFrame(list(rows), columns=COLUMNS).astype(_DTYPES)
-    return Values.validate(frame) if len(frame) else frame
+    given = list(rows)
+    return Values.validate(pd.DataFrame(given, columns=COLUMNS).astype(_DTYPES)) if given else _empty().copy()
+
+
+@cache
+def _empty() -> pd.DataFrame:
+    return pd.DataFrame([], columns=COLUMNS).astype(_DTYPES)
+
+
+def checked(values: pd.DataFrame) -> pd.DataFrame:
+    """The frame as it is. Raises ``pandera.errors.SchemaError`` where it breaks the schema.
+
+    Whole columns are asked whether they keep it, which is cheap; where one does not, the schema says how.
+    """
+    return values if _keeps(values) else Values.validate(values)
+
+
+def _keeps(values: pd.DataFrame) -> bool:
+    """Whether a frame surely keeps the schema: each rule of ``Values`` stands here once more."""
+    if not values.dtypes.equals(_empty().dtypes):
+        return False
+    number, text = values["number"].isna(), values["text"].isna()
+    return not (
+        any(values[name].hasnans for name in ("kind", "subject", "part", "field", "sheet", "cell"))
+        or any((values[name] == "").any() for name in ("subject", "field"))
+        or (values["year"] < 0).any()
+        or not values["months"].between(0, 12).all()
+        or (number == text).any()
+        or not values["kind"].isin(KINDS).all()
+    )
+
+
+def joined(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Tidy frames one under another, with an index that counts from 0."""
+    given = [frame for frame in frames if len(frame)]
+    return given[0].reset_index(drop=True) if len(given) == 1 else pd.concat([_empty(), *given], ignore_index=True)

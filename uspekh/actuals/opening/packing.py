@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count, islice
+from operator import itemgetter
 from typing import Any
 
 PLAIN = {str, float, int}
@@ -58,7 +59,8 @@ def _head(sheet: RawSheet, codes: list[bytes]) -> dict[str, Any]:
             orders = [defaultdict(count().__next__) for _ in columns]
             places = [array("i") for _ in columns]
         for cells, order, place in zip(columns, orders, places, strict=True):
-            place.extend(map(order.__getitem__, cells if set(map(type, cells)) <= PLAIN else map(_worded, cells)))
+            known = cells if set(map(type, cells)) <= PLAIN else tuple(map(_worded, cells))
+            place.extend(array("i", _looked_up(order, known)))
     codes += [place.tobytes() for place in places]
     where = {"name": sheet.name, "hidden": sheet.hidden, "row": sheet.row, "column": sheet.column}
     return {**where, "height": len(places[0]) if places else 0, "columns": [list(order) for order in orders]}
@@ -69,6 +71,12 @@ def _columns(rows: Rows) -> Iterator[list[tuple[Any, ...]]]:
     left = iter(rows)
     while some := list(islice(left, AT_ONCE)):
         yield list(zip(*some, strict=True))
+
+
+def _looked_up(order: defaultdict[Any, int], cells: tuple[Any, ...]) -> tuple[int, ...]:
+    """The numbers of some cells; asking for all of them at once is faster by half than one by one."""
+    # Of a single one ``itemgetter`` makes no tuple.
+    return itemgetter(*cells)(order) if len(cells) > 1 else (order[cells[0]],)
 
 
 def _worded(cell: Any) -> Any:

@@ -20,6 +20,8 @@ _WEAK = {
     "personal.address": r"^(полный |почтовый )?адрес$",
     "personal.phone": r"^(контактн\w* )?(номер )?тел(ефон\w*)?( номер)?$",
 }
+# Nearly no cell of a file is any of these: one search tells.
+_ANY = re.compile("|".join((*_STRONG.values(), *_WEAK.values())))
 # Counts of children, and the people who answer for a report: one name beside it is no list of children.
 _COUNTED = re.compile(r"колич|кол-во|\bчисл|\bчел\b|\bдоля\b|\bдоли\b|%|всего|наличие")
 _STAFF = re.compile(r"ответствен|исполнител|контактн\w* лиц|подпис|директор|руководител|заполнил|составил|педагог")
@@ -32,7 +34,7 @@ def personal_heading(cell: str, beside: list[str]) -> str | None:
     An address or a telephone beside organizations is theirs, unless it says whose it is.
     """
     label = fold(cell).rstrip(":")
-    if len(label) > LONGEST or _COUNTED.search(label) or _STAFF.search(label):
+    if len(label) > LONGEST or not _ANY.search(label) or _COUNTED.search(label) or _STAFF.search(label):
         return None
     strong = next((code for code, pattern in _STRONG.items() if re.search(pattern, label)), None)
     if strong or any(_ORGANIZATION.search(fold(text)) for text in beside):

@@ -1,77 +1,67 @@
-"""The keys of a tidy frame as whole numbers, so that long files are compared by arrays and not by words."""
+"""The keys of the values of a file laid out, so that long files are compared by arrays and not by words."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from uspekh.actuals.keys import Keys
+from uspekh.actuals.suspect.slots import Slots, slots_of
 from uspekh.once import once
-
-YEARS, MONTHS = 10_000, 100
 
 
 @dataclass(frozen=True)
 class Codes:
-    """Codes (int64 arrays, one for each value) of kind, subject, part and field, and the words they stand for."""
+    """The keys of values, and the values by field and slot: kind, subject and part as one number, year and months."""
 
-    kind: np.ndarray
-    kinds: pd.Index
-    subject: np.ndarray
-    subjects: pd.Index
-    part: np.ndarray
-    parts: pd.Index
-    field: np.ndarray
-    fields: pd.Index
-    year: np.ndarray
-    months: np.ndarray
+    keys: Keys
 
     @once
-    def who(self) -> np.ndarray:
-        """Kind, subject and part as one number."""
-        return (self.kind * len(self.subjects) + self.subject) * len(self.parts) + self.part
+    def slots(self) -> Slots:
+        """The values by field and slot."""
+        keys, codes = self.keys, self.keys.codes
+        who = (codes["kind"] * len(self.subjects) + codes["subject"]) * len(keys.words["part"]) + codes["part"]
+        return slots_of(who, keys.year, keys.months, keys.report, keys.field, len(keys.fields))
 
     @once
-    def slot(self) -> np.ndarray:
-        """Who, when and till when as one number: the next year is ``MONTHS`` further."""
-        return (self.who * YEARS + self.year) * MONTHS + self.months
+    def kind(self) -> np.ndarray:
+        """The code of the kind of each slot."""
+        return self.slots.who // (len(self.subjects) * len(self.keys.words["part"]))
 
     @once
-    def doubled(self) -> np.ndarray:
-        """Which values have the key of one before them."""
-        return pd.Index(self.slot * len(self.fields) + self.field).duplicated()
+    def subject(self) -> np.ndarray:
+        """The code of the subject of each slot."""
+        return self.slots.who // len(self.keys.words["part"]) % len(self.subjects)
 
-    def kind_is(self, kind: str) -> np.ndarray:
-        """Marks of the values of a kind."""
-        return self.kind == self.kinds.get_indexer([kind])[0]
+    @property
+    def subjects(self) -> list[str]:
+        """The subject of each code."""
+        return list(self.keys.words["subject"])
 
-    def field_is(self, *fields: str) -> np.ndarray:
-        """Marks of the values of some fields."""
-        return among(self.fields, fields)[self.field]
+    @once
+    def subject_places(self) -> dict[str, int]:
+        """The code of each subject."""
+        return {subject: code for code, subject in enumerate(self.subjects)}
 
-    def subject_in(self, subjects: Collection[str]) -> np.ndarray:
-        """Marks of the values of some subjects."""
-        return among(self.subjects, subjects)[self.subject]
+    def kind_of(self, kind: str) -> int:
+        """The code of a kind, -1 where no value is of it."""
+        return _code(self.keys.words["kind"], kind)
 
+    def field_of(self, field: str) -> int:
+        """The code of a field, -1 where no value has it."""
+        return _code(self.keys.fields, field)
 
-def codes(values: pd.DataFrame) -> Codes:
-    """The codes of a tidy frame."""
-    kind, kinds = _coded(values["kind"])
-    subject, subjects = _coded(values["subject"])
-    part, parts = _coded(values["part"])
-    field, fields = _coded(values["field"])
-    year, months = values["year"].to_numpy(), values["months"].to_numpy()
-    return Codes(kind, kinds, subject, subjects, part, parts, field, fields, year, months)
-
-
-def _coded(words: pd.Series[Any]) -> tuple[np.ndarray, pd.Index]:
-    numbers, distinct = pd.factorize(words)
-    return numbers.astype(np.int64), pd.Index(distinct)
+    def subject_of(self, subject: str) -> int:
+        """The code of a subject, -1 where no value is of it."""
+        return self.subject_places.get(subject, -1)
 
 
-def among(words: pd.Index, chosen: Collection[str]) -> np.ndarray:
+def _code(words: Collection[str], word: str) -> int:
+    return list(words).index(word) if word in words else -1
+
+
+def among(words: Iterable[str], chosen: Collection[str]) -> np.ndarray:
     """Which of the words are chosen."""
-    return np.asarray(words.isin(list(chosen)), dtype=np.bool_)
+    return np.array([word in chosen for word in words], dtype=np.bool_)

@@ -9,19 +9,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from uspekh.actuals.keys import keys_of, united_keys
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.suspect.codes import MONTHS, YEARS, Codes, codes
+from uspekh.actuals.suspect.codes import Codes
+from uspekh.actuals.suspect.people import People, people_of
 from uspekh.actuals.values import COLUMNS
-from uspekh.once import once
+from uspekh.once import once, remembered
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import number, roubles
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """``values``: tidy frame of the file's values (``stored`` False) and of earlier ones with other keys (True).
+    """``values``: tidy frame of the file's values (``stored`` False) and of earlier ones under them (True).
 
-    Its index counts from 0: checks work on arrays and name the values they found by their places.
+    Its index counts from 0: checks work on arrays and name the values they found by their places. Of values with one
+    key the first counts, the others are in no layout by slots.
     """
 
     values: pd.DataFrame
@@ -45,17 +48,29 @@ class Evidence:
         return self.values["number"].to_numpy(dtype=np.int64, na_value=0)
 
     def own(self, kind: str) -> pd.DataFrame:
-        """The values of the file of a kind."""
-        chosen = self.codes.kind_is(kind) & ~self.stored
-        return self.values[chosen] if chosen.any() else self.values[:0]
+        """The values of the file of a kind, each key once."""
+        code = self.codes.kind_of(kind)
+        if code < 0:
+            return self.values[:0]
+        slots = self.codes.slots
+        return self.values[(self.codes.kind == code)[slots.of] & ~self.stored & ~slots.doubled]
 
+    @remembered
     def of(self, field: str) -> np.ndarray:
-        """Places of the numbers of a field."""
-        return np.flatnonzero(self.codes.field_is(field) & self.numeric)
+        """Places of the numbers of a field by slot, -1 where there is none; empty where no value is of that field."""
+        code = self.codes.field_of(field)
+        at = self.codes.slots.at[code] if code >= 0 else np.empty(0, dtype=np.int32)
+        # A place of -1 falls on the last value, and stays what it is whether that is a number or not.
+        return np.where(self.numeric[at], at, -1)
 
     def rows(self, places: np.ndarray) -> Iterator[Any]:
         """The values at places, one by one, with the names of the frame's columns."""
         return self.values.iloc[places].itertuples() if len(places) else iter(())
+
+    def with_last(self, rows: np.ndarray, columns: np.ndarray) -> tuple[Iterator[Any], Iterator[Any]]:
+        """Some headcounts by their rows and columns, and those of a year before, which all of them have."""
+        at = self.people.at
+        return self.rows(at[rows, columns]), self.rows(at[rows, self.people.last_year[columns]])
 
     @property
     def wholes(self) -> set[str]:
@@ -68,50 +83,21 @@ class Evidence:
         return str(self.plan.head["municipality_entry"]["code"])
 
     @once
-    def people(self) -> pd.DataFrame:
-        """Headcounts, each with those of the same key one and two years before; numbers only, by place.
-
-        ``subject``, ``field`` (codes), ``year``, ``months``, ``stored``, ``amount`` (float64), ``group`` (int64: the
-        same field, year and months), ``last``, ``before_last`` (float64, NaN where there is none) and ``last_at``:
-        the place of last year's value (-1 where there is none).
-        """
-        at = np.flatnonzero(self.codes.kind_is("component") & self.numeric)
-        subject, field, slot = self.codes.subject[at], self.codes.field[at], self.codes.slot[at]
-        keys = (slot * len(self.codes.fields)) + field
-        amount, year_apart = self.number[at].astype(np.float64), MONTHS * len(self.codes.fields)
-        by_key = pd.Index(keys)
-        last, before = by_key.get_indexer(keys - year_apart), by_key.get_indexer(keys - 2 * year_apart)
-        # A place of -1 (there is none) falls on what is appended.
-        padded, places = np.append(amount, np.nan), np.append(at, -1)
-        year, months = self.codes.year[at], self.codes.months[at]
-        return pd.DataFrame(
-            {
-                **{"subject": subject, "field": field, "year": year, "months": months},
-                **{"stored": self.stored[at], "amount": amount},
-                **{"group": (field * MONTHS + months) * YEARS + year},
-                **{"last": padded[last], "before_last": padded[before], "last_at": places[last]},
-            },
-            index=at,
-        )
-
-    def named(self, found: pd.DataFrame) -> Iterator[tuple[Any, Any]]:
-        """Of rows of ``people``: each as a value, and its row."""
-        return zip(self.rows(found.index.to_numpy()), found.itertuples(), strict=True)
+    def people(self) -> People:
+        """The headcounts."""
+        return people_of(self.codes, self.numeric, self.number, self.stored)
 
 
 def evidence(
     values: pd.DataFrame, known: Codes, earlier: pd.DataFrame | None, plan: Plan, directory: pd.DataFrame
 ) -> Evidence:
     """``values``: tidy frame of a file, ``known`` its codes; ``earlier``: the values in force, some replaced by the
-    file's. Of values with one key the first counts."""
+    file's."""
     own = values.assign(stored=False)
     if earlier is not None and not earlier.empty:
         reported = earlier.loc[earlier["kind"].isin(["component", "budget"]), COLUMNS].assign(stored=True)
         own = pd.concat([own, reported], ignore_index=True)
-        known = codes(own)
-    if known.doubled.any():
-        own = own[~known.doubled].reset_index(drop=True)
-        known = codes(own)
+        known = Codes(united_keys([known.keys, keys_of(reported)]))
     return Evidence(own, known, plan, directory)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 
 from uspekh.actuals.problems import Problem
 from uspekh.actuals.suspect.evidence import Evidence, place, shown, suspicion
+from uspekh.actuals.suspect.people import People
 from uspekh.russian.format import number
 
 _LEAST = 20
@@ -21,42 +23,60 @@ def sum_against_municipality(evidence: Evidence) -> Iterator[Problem]:
     A child of two organizations is counted twice in the sum: the row may be smaller, but not than the largest
     organization nor by half, and not larger once every organization has reported. A contingent may differ by a third.
     """
-    rows = evidence.people
-    own = rows["subject"].isin(np.flatnonzero(evidence.codes.subjects == evidence.municipality))
+    people = evidence.people
+    own = people.subject == evidence.codes.subject_of(evidence.municipality)
     if not own.any():
         return
-    rows = rows[rows["group"].isin(rows.loc[own, "group"].unique())]
-    own = own[rows.index]
-    sums = rows[~own].groupby("group")["amount"].agg(total="sum", reported="size").reset_index()
-    largest = rows[~own].sort_values("amount").drop_duplicates("group", keep="last")
-    compared = (
-        rows[own]
-        .assign(at=rows.index[own])
-        .merge(sums, on="group")
-        .merge(largest[["group", "amount"]], on="group", suffixes=("", "_largest"))
-    )
     expected = _expected(evidence.directory, evidence.municipality)
-    fresh = rows[~rows["stored"]].drop_duplicates("group")[["group"]]
-    compared = compared.merge(fresh, on="group")
-    named = evidence.rows(compared["at"].to_numpy())
-    for row, beside in zip(named, compared.itertuples(), strict=True):
+    fields, columns = people.chosen(~np.isnan(people.amount) & own)
+    columns_of = _columns_by_period(people)
+    for row, field, column in zip(evidence.rows(people.at[fields, columns]), fields, columns, strict=True):
+        of_period = columns_of[people.period[0][column]]
+        beside = _beside(people, field, column, of_period)
+        fresh = people.at[field, of_period][people.fresh[field, of_period]]
+        if not beside.reported or not len(fresh):
+            continue
         if reason := _reason(beside, row.field in evidence.wholes, expected):
-            at = row if not row.stored else _fresh(evidence, rows, beside.group)
+            # Where the municipality's value is not of the file, the first of the file beside it is the one to look at.
+            at = row if not row.stored else next(evidence.rows(np.array([fresh.min()])))
             yield suspicion("municipality", at, _message(row, reason, beside.total))
 
 
-def _reason(row: Any, whole: bool, expected: int) -> str | None:
-    complete = row.reported >= expected
+@dataclass(frozen=True)
+class _Beside:
+    """The municipality's amount, and the sum, number and largest of those of organizations for the same period."""
+
+    amount: float
+    total: float
+    reported: int
+    largest: float
+
+
+def _columns_by_period(people: People) -> list[np.ndarray]:
+    period, periods = people.period
+    order = period.argsort(kind="stable")
+    return np.split(order, np.searchsorted(period[order], np.arange(1, periods)))
+
+
+def _beside(people: People, field: int, column: int, of_period: np.ndarray) -> _Beside:
+    others = people.amount[field, of_period[of_period != column]]
+    others = others[~np.isnan(others)]
+    amount = float(people.amount[field, column])
+    return _Beside(amount, float(others.sum()), len(others), float(others.max(initial=0)))
+
+
+def _reason(beside: _Beside, whole: bool, expected: int) -> str | None:
+    complete = beside.reported >= expected
     if whole:
-        apart = not row.total * 2 / 3 <= row.amount <= row.total * 3 / 2
+        apart = not beside.total * 2 / 3 <= beside.amount <= beside.total * 3 / 2
         return "сильно расходится с суммой по организациям" if apart and complete else None
-    if row.amount < row.amount_largest:
-        return f"меньше, чем в одной организации ({number(row.amount_largest, 0)})"
-    if abs(row.amount - row.total) < _LEAST:
+    if beside.amount < beside.largest:
+        return f"меньше, чем в одной организации ({number(beside.largest, 0)})"
+    if abs(beside.amount - beside.total) < _LEAST:
         return None
-    if row.amount * 2 < row.total:
+    if beside.amount * 2 < beside.total:
         return "меньше половины суммы по организациям"
-    return "больше суммы по организациям" if complete and row.amount > row.total else None
+    return "больше суммы по организациям" if complete and beside.amount > beside.total else None
 
 
 def _message(row: Any, reason: str, total: float) -> str:
@@ -65,11 +85,6 @@ def _message(row: Any, reason: str, total: float) -> str:
         f"Значение муниципалитета {reason}: {shown(row)} ({where}), сумма по организациям {number(total, 0)}. "
         "Проверьте оба числа."
     )
-
-
-def _fresh(evidence: Evidence, rows: pd.DataFrame, group: int) -> Any:
-    """The first value of the file in the group: the one to look at where the municipality's is not of the file."""
-    return next(evidence.rows(rows.index[(rows["group"] == group) & ~rows["stored"]].to_numpy()[:1]))
 
 
 def _expected(directory: pd.DataFrame, municipality: str) -> int:

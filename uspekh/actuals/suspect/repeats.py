@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.suspect.codes import MONTHS, YEARS, among
+from uspekh.actuals.suspect.codes import among
 from uspekh.actuals.suspect.evidence import Evidence, place, shown, suspicion
+from uspekh.actuals.suspect.slots import MONTHS
 from uspekh.russian.periods import YEAR, period_name
 
 SAME_LEAST = 3
@@ -19,18 +21,21 @@ TELLING = 10
 
 def same_as_last_year(evidence: Evidence) -> Iterator[Problem]:
     """All headcounts of a row equal last year's: at least three, two of them ten or more and no contingents."""
-    rows = evidence.people
-    rows = rows[rows["last"].notna() & ~rows["stored"]]
-    sheet, sheets = pd.factorize(evidence.values["sheet"].iloc[rows.index])
-    who = rows["subject"].to_numpy() * len(sheets) + sheet
-    reports = (who * MONTHS + rows["months"].to_numpy()) * YEARS + rows["year"].to_numpy()
-    telling = ~among(evidence.codes.fields, evidence.wholes)[rows["field"]] & (rows["amount"] >= TELLING)
-    marks = pd.DataFrame({"same": rows["amount"] == rows["last"], "telling": telling, "report": reports})
-    found = marks.groupby("report").agg(same=("same", "all"), telling=("telling", "sum"), size=("same", "size"))
-    found = found[found["same"] & (found["telling"] >= 2) & (found["size"] >= SAME_LEAST)]
-    chosen = marks[marks["report"].isin(found.index)].drop_duplicates("report").index
-    for row, beside in evidence.named(rows.loc[chosen]):
-        last = evidence.values.loc[beside.last_at]
+    people = evidence.people
+    part = ~among(people.fields, evidence.wholes)
+    telling = part[:, None] & (people.amount >= TELLING) & people.fresh
+    # Most reports have no two such numbers: only what is left is looked at row by row.
+    seeming = (telling & (people.high == people.low)).sum(axis=0) >= 2
+    if not seeming.any():
+        return
+    rows, columns = people.chosen(~np.isnan(people.high) & people.fresh & seeming)
+    sheet, sheets = pd.factorize(evidence.values["sheet"].iloc[people.at[rows, columns]])
+    # A row of a sheet: the same sheet, organization, year and months.
+    report, first = _numbered(columns * len(sheets) + sheet)
+    same = np.bincount(report, people.amount[rows, columns] != people.last[rows, columns]) == 0
+    found = same & (np.bincount(report, telling[rows, columns]) >= 2) & (np.bincount(report) >= SAME_LEAST)
+    chosen = first[found]
+    for row, last in zip(*evidence.with_last(rows[chosen], columns[chosen]), strict=True):
         message = (
             f"Все значения строки те же, что за {last.year} год: здесь {shown(row)}, там {shown(last)} "
             f"({place(last, row.sheet)}). Проверьте, не переслан ли прошлогодний отчёт."
@@ -42,47 +47,76 @@ def looks_cumulative(evidence: Evidence) -> Iterator[Problem]:
     """Numbers since the project's start where the year's own are asked (measures that sum the years themselves)."""
     measures = evidence.plan["measures"]
     asked = measures.loc[measures["formula"] == "cumulative", "numerator"]
-    rows = evidence.people
-    rows = rows[among(evidence.codes.fields, set(asked))[rows["field"]]]
-    if rows.empty:
-        return
-    yield from _carried_over(evidence, rows)
-    yield from _growing(evidence, rows[rows["months"] == YEAR])
+    fields = np.flatnonzero(among(evidence.people.fields, set(asked)))
+    if len(fields):
+        yield from _carried_over(evidence, fields)
+        yield from _growing(evidence, fields)
 
 
-def _carried_over(evidence: Evidence, rows: pd.DataFrame) -> Iterator[Problem]:
+def _carried_over(evidence: Evidence, fields: np.ndarray) -> Iterator[Problem]:
     """The first half of a year already holds all of the year before."""
-    keys = ["subject", "field", "year"]
-    years = rows[rows["months"] == YEAR]
-    years = years.assign(year=years["year"] + 1, at=years.index)
-    begun = rows[(rows["months"] <= YEAR // 2) & ~rows["stored"]]
-    begun = begun.assign(begun_at=begun.index)
-    both = begun.merge(years, on=keys, suffixes=("", "_last"))
-    both = both[(both["amount"] >= both["amount_last"]) & (both["amount_last"] >= LEAST)]
-    for beside in both.drop_duplicates(keys).itertuples():
-        row, last = evidence.values.loc[beside.begun_at], evidence.values.loc[beside.at]
+    people = evidence.people
+    begun = np.flatnonzero(people.months <= YEAR // 2)
+    years = people.find(people.layout.keys[people.slots[begun]] - people.months[begun] + YEAR - MONTHS)
+    amount, whole = people.amount[fields][:, begun], people.beside(years)[fields]
+    rows, columns = ((amount >= whole) & (whole >= LEAST) & people.fresh[fields][:, begun]).nonzero()
+    rows, at, last = fields[rows], begun[columns], years[columns]
+    order = people.at[rows, at].argsort()
+    rows, at, last = rows[order], at[order], last[order]
+    # One remark for an organization, a field and a year, however many periods of it are given.
+    _, first = _numbered(rows * len(people.slots) + last)
+    named = evidence.rows(people.at[rows[first], at[first]]), evidence.rows(people.at[rows[first], last[first]])
+    for row, earlier in zip(*named, strict=True):
         message = (
-            f"Уже за {period_name(row.months)} не меньше, чем за весь {row.year - 1} год: {shown(row)} и {shown(last)} "
-            f"({place(last, row.sheet)}). Похоже на итог с начала проекта: нужны только дети этого года."
+            f"Уже за {period_name(row.months)} не меньше, чем за весь {row.year - 1} год: {shown(row)} и "
+            f"{shown(earlier)} ({place(earlier, row.sheet)}). Похоже на итог с начала проекта: нужны только дети "
+            "этого года."
         )
         yield suspicion("cumulative", row, message)
 
 
-def _growing(evidence: Evidence, years: pd.DataFrame) -> Iterator[Problem]:
+def _growing(evidence: Evidence, fields: np.ndarray) -> Iterator[Problem]:
     """From the project's first year each value is about the last one and as much again as a year gives."""
-    keys = ["subject", "field"]
-    wide = years.pivot(index=keys, columns="year", values="amount").reindex(columns=list(evidence.plan.years))
-    grown = pd.Series(True, index=wide.index)
-    for nth, (before, now) in enumerate(zip(wide.columns, wide.columns[1:], strict=False), start=1):
-        grown &= (wide[now] >= wide[before] * (1 + 0.6 / nth)) | wide[now].isna()
-    unbroken = wide.notna().sum(axis=1) == wide.notna().cumprod(axis=1).sum(axis=1)
-    chosen = wide.index[grown & unbroken & (wide.notna().sum(axis=1) >= YEARS_LEAST) & (wide.iloc[:, 0] >= LEAST)]
-    series = years[pd.MultiIndex.from_frame(years[keys]).isin(chosen)].sort_values("year")
-    first = series.assign(at=series.index).drop_duplicates(keys).set_index(keys)["at"]
-    for row, beside in evidence.named(series[~series["stored"]].drop_duplicates(keys, keep="last")):
-        begun = evidence.values.loc[first[(beside.subject, beside.field)]]
+    people, start, years = evidence.people, evidence.plan.years[0], len(evidence.plan.years)
+    columns = np.flatnonzero(people.months == YEAR)
+    whose, organizations = pd.factorize(people.subject[columns])
+    year = people.year[columns] - start
+    planned = (year >= 0) & (year < years)
+    amount = people.amount[np.ix_(fields, columns)]
+    wide = np.full((len(fields), len(organizations), years), np.nan)
+    wide[:, whose[planned], year[planned]] = amount[:, planned]
+    grown = np.zeros(people.at.shape, dtype=np.bool_)
+    grown[np.ix_(fields, columns)] = _grown(wide)[:, whose] & ~np.isnan(amount)
+    rows, at = people.chosen(grown)
+    order = people.year[at].argsort()
+    rows, at = rows[order], at[order]
+    series, first = _numbered(rows * len(evidence.codes.subjects) + people.subject[at])
+    fresh = np.flatnonzero(people.fresh[rows, at])
+    latest = np.full(len(first), -1)
+    latest[series[fresh]] = fresh
+    latest = np.sort(latest[latest >= 0])
+    begun = first[series[latest]]
+    named = (evidence.rows(people.at[rows[each], at[each]]) for each in (latest, begun))
+    for row, begin in zip(*named, strict=True):
         message = (
-            f"С {begun.year} года значения растут так, будто каждый год прибавляют прошлые: {shown(begun)} "
-            f"({place(begun, row.sheet)}) … {shown(row)}. Нужны только дети этого года."
+            f"С {begin.year} года значения растут так, будто каждый год прибавляют прошлые: {shown(begin)} "
+            f"({place(begin, row.sheet)}) … {shown(row)}. Нужны только дети этого года."
         )
         yield suspicion("cumulative", row, message)
+
+
+def _grown(wide: np.ndarray) -> np.ndarray:
+    """Which series of years (the last axis; NaN where there is no value) grow so, unbroken from the first year."""
+    given, before, now = ~np.isnan(wide), wide[..., :-1], wide[..., 1:]
+    grown = (now >= before * (1 + 0.6 / np.arange(1, wide.shape[-1]))) | np.isnan(now)
+    unbroken = given[..., :-1] | ~given[..., 1:]
+    return (grown & unbroken).all(axis=-1) & (given.sum(axis=-1) >= YEARS_LEAST) & (wide[..., 0] >= LEAST)
+
+
+def _numbered(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Keys as small numbers in the order of their first places, and those places."""
+    number, distinct = pd.factorize(keys)
+    first = np.empty(len(distinct), dtype=np.int64)
+    # Written from the end: of equal keys the first place stays.
+    first[number[::-1]] = np.arange(len(keys))[::-1]
+    return number, first

@@ -22,18 +22,18 @@ _UNITS = {1000: " Похоже на тысячи рублей вместо ру�
 
 def scale_of_people(evidence: Evidence) -> Iterator[Problem]:
     """A headcount about 10, 100 or 1000 times last year's (and that of the year before, where there is one)."""
-    rows = evidence.people
-    amount, last = rows["amount"].to_numpy(), rows["last"].to_numpy()
-    apart = (np.maximum(amount, last) >= 5 * np.minimum(amount, last)) & (np.maximum(amount, last) >= LEAST)
-    rows = rows[apart & (amount > 0) & (last > 0) & ~rows["stored"]]
-    if rows.empty:
+    people = evidence.people
+    apart = (people.high >= 5 * people.low) & (people.high >= LEAST) & (people.low > 0) & people.fresh
+    if not apart.any():
         return
-    factors = _factors(rows["amount"] / rows["last"], _PEOPLE, _PEOPLE)
-    ratio = np.log(rows["amount"] / rows["before_last"].where(rows["before_last"] > 0))
-    agreed = ratio.isna() | (ratio * np.sign(factors) > np.log(3))
-    found = (factors != 0) & agreed
-    for (row, beside), factor in zip(evidence.named(rows[found]), factors[found], strict=True):
-        earlier = evidence.values.loc[beside.last_at]
+    rows, columns = people.chosen(apart)
+    amount = people.amount[rows, columns]
+    factors = _factors(pd.Series(amount / people.last[rows, columns]), _PEOPLE, _PEOPLE).to_numpy()
+    before = people.beside(people.years_before(columns, 2))[rows, np.arange(len(columns))]
+    ratio = np.log(amount / np.where(before > 0, before, np.nan))
+    found = (factors != 0) & (np.isnan(ratio) | (ratio * np.sign(factors) > np.log(3)))
+    rows, columns, factors = rows[found], columns[found], factors[found]
+    for row, earlier, factor in zip(*evidence.with_last(rows, columns), factors, strict=True):
         unit = " Похоже на тысячи человек вместо человек." if factor == -1000 else " Проверьте, нет ли лишнего знака."
         where = place(earlier, row.sheet)
         message = f"{_times(factor)}, чем за {earlier.year} год: {shown(row)} и {shown(earlier)} ({where})."
