@@ -111,7 +111,7 @@ def _held(number: int) -> int:
 
 def measure(way: str, path: Path, rows: int) -> tuple[float, float]:
     """Seconds of the clock and of the processor of one way through the file, after a small file."""
-    work = _ways(path.parent, rows)[way]
+    work = _ways(path.with_name(f"{way}.sqlite"), rows)[way]
     work(long_workbook(WARM))
     content = path.read_bytes()
     started, spent = time.perf_counter(), _processor()
@@ -125,10 +125,10 @@ def _processor() -> float:
     return sum(sum(each.cpu_times()[:4]) for each in (process, *process.children()))
 
 
-def _ways(folder: Path, rows: int) -> dict[str, Callable[[bytes], object]]:
+def _ways(database: Path, rows: int) -> dict[str, Callable[[bytes], object]]:
     plan = load_plan(settings.data_folder() / "passport")
     known = directory(rows)
-    engine = open_store(f"sqlite:///{folder / 'store.sqlite'}")
+    engine = open_store(f"sqlite:///{database}")
 
     def reading(content: bytes):
         found = read_workbook(content, "long.xlsx", plan, known, known)

@@ -45,7 +45,7 @@ TEXTS = st.builds(value, part=WORDS, months=st.integers(0, 12), field=WORDS.filt
 def test_lines_give_back_what_was_written(rows, data):
     frame = framed(rows)
     later = data.draw(st.sets(st.integers(0, len(rows) - 1)))
-    contents = lines.written(frame, np.array(sorted({0, *later})))
+    contents = lines.written(frame, np.arange(len(rows)), np.array(sorted({0, *later})))
     assert len(contents) == len({0, *later})
     pd.testing.assert_frame_equal(lines.read(contents, len(rows)), frame[lines.COLUMNS])
 
@@ -56,7 +56,7 @@ def test_lines_are_legible():
         value(part="МБ; иное", text='«да»,\n"нет"', cell="E2"),
         value(text=""),
     ]
-    (content,) = lines.written(framed(rows), np.array([0]))
+    (content,) = lines.written(framed(rows), np.arange(3), np.array([0]))
     # The whole column is quoted where one of its words has to be.
     assert content == '"";3;x;0;;D2\n"МБ; иное";12;x;;"«да»,\n""нет""";E2\n"";12;x;;"";A1'
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import pandas as pd
 from sqlalchemy import Connection, Table
 
-_AT_ONCE = 50_000
+_AT_ONCE = 1_000
 Item = TypeVar("Item")
 
 

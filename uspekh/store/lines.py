@@ -24,14 +24,14 @@ _TYPES = dict.fromkeys(COLUMNS, _TEXT) | {"months": pa.int64(), "number": pa.int
 _LONG = 1 << 20
 
 
-def written(values: pd.DataFrame, starts: np.ndarray) -> list[str]:
-    """The contents of records: the lines of each from its place in ``starts`` to that of the next.
+def written(values: pd.DataFrame, order: np.ndarray, starts: np.ndarray) -> list[str]:
+    """The contents of records: in an order of the values, the lines of each from its place in ``starts`` to the next.
 
-    ``values``: columns ``COLUMNS`` of the tidy frame, those of one record together.
+    ``values``: columns ``COLUMNS`` of the tidy frame.
     """
     columns = [_said(name, _whole(values[name])) for name in COLUMNS]
     together = {"null_handling": "replace", "null_replacement": ""}
-    lines = pc.binary_join_element_wise(*columns, pa.scalar(SEPARATOR, _TEXT), **together)
+    lines = pc.binary_join_element_wise(*columns, pa.scalar(SEPARATOR, _TEXT), **together).take(pa.array(order))
     ends = pa.array(np.append(starts, len(values)), type=pa.int64())
     return pc.binary_join(pa.LargeListArray.from_arrays(ends, lines), pa.scalar(END, _TEXT)).to_pylist()
 

@@ -69,9 +69,9 @@ def closed(source: Engine | Connection) -> Periods:
 
 def touched(changed: pd.DataFrame) -> Periods:
     """The periods whose values a frame of ``changes.changes`` adds or replaces."""
-    rows = changed[changed["kind"].isin(REPORTED) & (changed["change"] != "same")]
-    told = rows[["year", "months"]].drop_duplicates()
-    return set(zip(told["year"].tolist(), told["months"].tolist(), strict=True))
+    told = changed["kind"].isin(REPORTED) & (changed["change"] != "same")
+    rows = changed[["year", "months"]][told].drop_duplicates()
+    return set(zip(rows["year"].tolist(), rows["months"].tolist(), strict=True))
 
 
 def touched_by_upload(connection: Connection, upload: int) -> Periods:

@@ -5,7 +5,8 @@ In force: of every key, the value of the latest record among those of uploads th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, select, update
 
 from uspekh.actuals.values import COLUMNS
 from uspekh.store import lines
-from uspekh.store.bulk import framed, insert_many, portions
+from uspekh.store.bulk import insert_many, portions
 from uspekh.store.schema import SHEET, records, uploads
 from uspekh.store.words import Words
 
@@ -23,7 +24,7 @@ OF_RECORD = [*GROUP, "sheet"]
 """What all values of a record have in common; those of one group may replace each other."""
 _READ = ["id", "upload", *OF_RECORD, "months", "count", "content"]
 _STORED = ["upload", *OF_RECORD, "months", "numeric", "count", "in_force", "content"]
-_WORDS = ("kind", "subject", "sheet")
+_DTYPES = dict.fromkeys(("kind", "subject", "sheet"), "str") | dict.fromkeys(("id", "upload", "year"), "int64")
 
 
 def add(connection: Connection, upload: int, given: pd.DataFrame) -> None:
@@ -34,17 +35,16 @@ def add(connection: Connection, upload: int, given: pd.DataFrame) -> None:
         key = key * len(distinct) + codes
     order = key.argsort(kind="stable")
     starts = np.flatnonzero(np.diff(key[order], prepend=-1))
-    values = given[lines.COLUMNS].take(order)
     first = given[OF_RECORD].take(order[starts])
-    bits = np.left_shift(1, values["months"].to_numpy())
-    numeric = np.where(values["number"].notna(), bits, 0)
     said = first.astype(object).where(first.notna(), None)
+    bits = np.left_shift(1, given["months"].to_numpy())
+    numeric = np.where(given["number"].notna(), bits, 0)
     rows = zip(
         [upload] * len(starts), said["kind"], said["subject"], said["year"],
         [Words.kept(sheet, SHEET) for sheet in said["sheet"]],
-        *(np.bitwise_or.reduceat(each, starts).tolist() for each in (bits, numeric) if len(starts)),
-        np.diff(starts, append=len(values)).tolist(), [True] * len(starts),
-        map(Words.kept, lines.written(values, starts)),
+        *(np.bitwise_or.reduceat(each[order], starts).tolist() for each in (bits, numeric) if len(starts)),
+        np.diff(starts, append=len(given)).tolist(), [True] * len(starts),
+        map(Words.kept, lines.written(given, order, starts)),
         strict=True,
     )  # fmt: skip
     insert_many(connection, records, _STORED, rows if len(starts) else ())
@@ -55,40 +55,48 @@ def asked(*more: Any) -> Select[Any]:
     return select(*(records.c[name] for name in _READ), *more).order_by(records.c.id)
 
 
-def read(source: Engine | Connection, query: Select[Any]) -> pd.DataFrame:
+def read(source: Engine | Connection, query: Select[Any], *, latest: bool = False) -> pd.DataFrame:
     """The values of the records of a query over ``asked``, in their order.
 
-    The tidy frame with ``upload``, ``record`` (number of the record), ``months_of_record`` (its bits) and the columns
-    asked for besides.
+    The tidy frame with ``upload``, ``record`` (number of the record) and the columns asked for besides. ``latest``: of
+    each key the last value alone; where all the records stand, those are the values in force.
     """
     if isinstance(source, Engine):
         with source.connect() as connection:
-            return read(connection, query)
+            return read(connection, query, latest=latest)
     result = source.execute(query)
-    found = framed(result.all(), list(result.keys()))
-    counts = found.pop("count").to_numpy(dtype=np.int64)
-    contents = found.pop("content").tolist()
-    held = lines.read(contents, int(counts.sum())) if contents else lines.nothing()
-    dtypes = dict.fromkeys(_WORDS, "str") | dict.fromkeys(("id", "upload", "year", "months"), "int64")
-    found = found.astype(dtypes).rename(columns={"id": "record", "months": "months_of_record"})
-    whole = found.take(np.repeat(np.arange(len(found)), counts)).reset_index(drop=True)
-    return pd.concat([whole, held], axis=1)[[*COLUMNS, *(name for name in whole if name not in COLUMNS)]]
+    names, rows = list(result.keys()), result.all()
+    held = dict(zip(names, zip(*rows, strict=True) if rows else repeat(()), strict=False))
+    counts = np.array(held.pop("count"), dtype=np.int64)
+    contents, months = held.pop("content"), held.pop("months")
+    values = lines.read(contents, int(counts.sum())) if contents else lines.nothing()
+    place = np.repeat(np.arange(len(counts)), counts)
+    said = {name: pd.array(list(column), dtype=_DTYPES.get(name)) for name, column in held.items()}
+    head = pd.DataFrame({name: column.take(place) for name, column in said.items()}).rename(columns={"id": "record"})
+    frame = pd.concat([head, values], axis=1)[[*COLUMNS, *(name for name in head if name not in COLUMNS)]]
+    return _last(frame, *_crossing(held, months), place) if latest else frame
 
 
-def latest(values: pd.DataFrame) -> pd.DataFrame:
-    """Of each key the last value of a frame of ``read``: where all its records stand, the values in force."""
-    place, _ = pd.factorize(values["record"])
-    own = values.drop_duplicates("record")
-    group = own.groupby(GROUP, sort=False).ngroup().to_numpy()
-    # Records of one subject and year that tell of different periods have no key in common.
-    bits = own["months_of_record"].to_numpy()
-    either = np.zeros(len(own), dtype=np.int64)
-    np.bitwise_or.at(either, group, bits)
-    crossing = np.bincount(group, weights=bits, minlength=len(own)) != either
-    suspected = np.flatnonzero(crossing[group][place])
+def _crossing(held: dict[str, Sequence[Any]], months: Sequence[int]) -> tuple[list[int], list[bool]]:
+    """The group of each record, and whether it and another of its group tell of the same period."""
+    keys = list(zip(*(held[name] for name in GROUP), strict=True))
+    told: dict[tuple[Any, ...], int] = {}
+    crossing = set()
+    for key, bits in zip(keys, months, strict=True):
+        before = told.get(key, 0)
+        if before & bits:
+            crossing.add(key)
+        told[key] = before | bits
+    numbers = {key: number for number, key in enumerate(told)}
+    return [numbers[key] for key in keys], [key in crossing for key in keys]
+
+
+def _last(values: pd.DataFrame, group: list[int], crossing: list[bool], place: np.ndarray) -> pd.DataFrame:
+    """The last value of each key; ``place``: of which record each value is."""
+    suspected = np.flatnonzero(np.array(crossing, dtype=np.bool_)[place])
     if not len(suspected):
         return values
-    key = group[place[suspected]]
+    key = np.array(group)[place[suspected]]
     for name in ("months", "part", "field"):
         codes, distinct = pd.factorize(values[name].iloc[suspected])
         key = key * len(distinct) + codes
@@ -129,7 +137,7 @@ def around(connection: Connection, upload: int, *conditions: ColumnElement[bool]
     query = asked().join(uploads, uploads.c.id == records.c.upload).where(uploads.c.undone_at.is_(None), *conditions)
     query = query.where(records.c.kind.in_(kinds), records.c.year.in_(years))
     for some in portions(list(subjects)):
-        yield latest(read(connection, query.where(records.c.subject.in_(some))))
+        yield read(connection, query.where(records.c.subject.in_(some)), latest=True)
 
 
 def _mark(connection: Connection, numbers: list[int], *, in_force: bool) -> None:

@@ -14,7 +14,7 @@ from uspekh.actuals.values import COLUMNS, KEY
 from uspekh.store.bits import among
 from uspekh.store.bulk import portions
 from uspekh.store.journal import demand
-from uspekh.store.records import GROUP, asked, latest, read
+from uspekh.store.records import GROUP, asked, read
 from uspekh.store.schema import events, records, uploads
 
 OF_ORGANIZATIONS = ("component", "organization")
@@ -58,7 +58,7 @@ def _standing(
     query = asked().where(records.c.in_force, *conditions)
     if months is not None:
         query = query.where(among(records.c.months, months))
-    found = latest(read(source, query))
+    found = read(source, query, latest=True)
     for name, chosen in (("months", months), ("field", fields)):
         if chosen is not None:
             found = found[found[name].isin(list(chosen))].reset_index(drop=True)
