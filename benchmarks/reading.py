@@ -1,11 +1,11 @@
 """Reading, checking and storing of long workbooks beside two bare reads: ``python -m benchmarks.reading``.
 
 Each is measured in a process of its own, once it is warm (a small file first) and its store is open: seconds of the
-clock, seconds of the processor (which hold on a busy machine too) and peak memory (without and with storing), all with
-those of the helper and its child that opens the file. Ratios: to the bare read by calamine, and of
-``pandas.read_excel`` with openpyxl to ours with storing. «+ sums»: what pages ask for is brought forward as well, as
-``load`` does. Last, what the isolation of a small file costs: in a child of
-the helper, and in a fresh interpreter (where a process cannot be forked).
+clock and of the processor (which hold on a busy machine too), those of the helper and its child that opens the file
+among them; of ``TIMES`` runs, a round after another, the middle. Peak memory (without and with storing) is watched in
+runs of its own, since watching takes time. Ratios: to the bare read by calamine, and of ``pandas.read_excel`` with
+openpyxl to ours with storing. «+ sums»: what pages ask for is brought forward as well, as ``load`` does. Last, what
+isolation costs a small file: in a child of the helper, and in a fresh interpreter (where a process cannot be forked).
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ from uspekh.store.uploads import Follow, accept
 SIZES = (10_000, 100_000)
 WAYS = ("calamine", "reading", "stored", "summed", "pandas")
 WARM = 50
+TIMES = 3
 FILES = 30
 ROW = 600
 EVERY = 0.02
@@ -57,10 +58,10 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "long.xlsx"
             path.write_bytes(long_workbook(rows))
-            took = {way: _run(way, path, rows) for way in WAYS}
-        peaks = [f"{took[way].peak:.0f}" for way in ("reading", "stored")]
+            rounds = [{way: _run(way, path, rows, turn) for way in WAYS} for turn in range(TIMES)]
+            peaks = [f"{_peak(way, path, rows) / 1024**2:.0f}" for way in ("reading", "stored")]
         for kind in ("clock", "processor"):
-            bare, ours, stored, summed, pandas = (getattr(took[way], kind) for way in WAYS)
+            bare, ours, stored, summed, pandas = (median(getattr(took[way], kind) for took in rounds) for way in WAYS)
             beside = (f"{each:.2f} = {each / bare:.1f}×" for each in (ours, stored, summed))
             line = (rows, kind, f"{bare:.2f}", *beside, f"{pandas:.2f}", f"{pandas / stored:.1f}×", *peaks)
             print("".join(f"{each:>16}" for each in line))
@@ -82,23 +83,29 @@ def _seconds(way: Callable[[bytes, Limits], object], content: bytes) -> float:
 
 @dataclass(frozen=True)
 class Took:
-    """Seconds of one way through the file, and the peak of megabytes held at once by its processes."""
+    """Seconds of one way through the file."""
 
     clock: float
     processor: float
-    peak: float
 
 
-def _run(way: str, path: Path, rows: int) -> Took:
-    command = [sys.executable, "-m", "benchmarks.reading", way, str(path), str(rows)]
+def _run(way: str, path: Path, rows: int, turn: int) -> Took:
+    answer = subprocess.check_output(_command(way, path, rows, turn), cwd=settings.ROOT)
+    return Took(*map(float, answer.split()))
+
+
+def _peak(way: str, path: Path, rows: int) -> int:
+    """The most bytes held at once by the processes of one way through the file."""
     peak = 0
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=settings.ROOT) as process:
+    with subprocess.Popen(_command(way, path, rows, TIMES), stdout=subprocess.DEVNULL, cwd=settings.ROOT) as process:
         while process.poll() is None:
             peak = max(peak, _held(process.pid))
             time.sleep(EVERY)
-        answer, _ = process.communicate()
-    clock, processor = map(float, answer.split())
-    return Took(clock, processor, peak / 1024**2)
+    return peak
+
+
+def _command(way: str, path: Path, rows: int, turn: int) -> list[str]:
+    return [sys.executable, "-m", "benchmarks.reading", way, str(path), str(rows), str(turn)]
 
 
 def _held(number: int) -> int:
@@ -109,9 +116,9 @@ def _held(number: int) -> int:
         return 0
 
 
-def measure(way: str, path: Path, rows: int) -> tuple[float, float]:
+def measure(way: str, path: Path, rows: int, turn: int) -> tuple[float, float]:
     """Seconds of the clock and of the processor of one way through the file, after a small file."""
-    work = _ways(path.with_name(f"{way}.sqlite"), rows)[way]
+    work = _ways(path.with_name(f"{way}-{turn}.sqlite"), rows)[way]
     work(long_workbook(WARM))
     content = path.read_bytes()
     started, spent = time.perf_counter(), _processor()
@@ -192,7 +199,7 @@ def directory(rows: int) -> pd.DataFrame:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 4:
-        print(*measure(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])))
+    if len(sys.argv) == 5:
+        print(*measure(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])))
     else:
         main()

@@ -22,6 +22,8 @@ SEPARATOR, QUOTE, END = ";", '"', "\n"
 _TEXT = pa.large_string()
 _TYPES = dict.fromkeys(COLUMNS, _TEXT) | {"months": pa.int64(), "number": pa.int64()}
 _LONG = 1 << 20
+# Arrow's own pool now and then stops for as long as it takes to store a short file, to take memory of the system.
+_POOL = {"memory_pool": pa.system_memory_pool()}
 
 
 def written(values: pd.DataFrame, order: np.ndarray, starts: np.ndarray) -> list[str]:
@@ -31,9 +33,10 @@ def written(values: pd.DataFrame, order: np.ndarray, starts: np.ndarray) -> list
     """
     columns = [_said(name, _whole(values[name])) for name in COLUMNS]
     together = {"null_handling": "replace", "null_replacement": ""}
-    lines = pc.binary_join_element_wise(*columns, pa.scalar(SEPARATOR, _TEXT), **together).take(pa.array(order))
+    lines = pc.binary_join_element_wise(*columns, pa.scalar(SEPARATOR, _TEXT), **together, **_POOL)
     ends = pa.array(np.append(starts, len(values)), type=pa.int64())
-    return pc.binary_join(pa.LargeListArray.from_arrays(ends, lines), pa.scalar(END, _TEXT)).to_pylist()
+    records = pa.LargeListArray.from_arrays(ends, pc.take(lines, pa.array(order), **_POOL))
+    return pc.binary_join(records, pa.scalar(END, _TEXT), **_POOL).to_pylist()
 
 
 def read(contents: Sequence[str], count: int) -> pd.DataFrame:
@@ -74,7 +77,7 @@ def _whole(column: pd.Series[Any]) -> Any:
 
 def _said(name: str, column: Any) -> Any:
     """A column as text; what would break a line is quoted, and so are all words that somebody wrote."""
-    words = column.cast(_TEXT)
+    words = column.cast(_TEXT, **_POOL)
     if name in ("months", "number") or words.null_count == len(words) or (name != "text" and not _special(words)):
         return words
     doubled = pc.replace_substring(words, QUOTE, QUOTE * 2)
