@@ -31,8 +31,11 @@ def add(connection: Connection, upload: int, given: pd.DataFrame) -> None:
     """Adds the values of a file (tidy frame), all of them in force."""
     key = np.zeros(len(given), dtype=np.int64)
     for name in OF_RECORD:
-        codes, distinct = pd.factorize(given[name], use_na_sentinel=False)
-        key = key * len(distinct) + codes
+        column = given[name]
+        # A kind or a sheet is mostly the only one of its file: asking is cheaper than numbering.
+        if len(column) and not (column == column.iloc[0]).all():
+            codes, distinct = pd.factorize(column, use_na_sentinel=False)
+            key = key * len(distinct) + codes
     order = key.argsort(kind="stable")
     starts = np.flatnonzero(np.diff(key[order], prepend=-1))
     first = given[OF_RECORD].take(order[starts])
@@ -110,9 +113,10 @@ def put_out_of_force(connection: Connection, before: pd.DataFrame, changed: pd.D
     ``before``: the values in force of its subjects and years; ``changed``: ``changes.changes`` against them. Both with
     ``record``, missing in ``changed`` where nothing stood before.
     """
-    held, gone = before["record"].value_counts(), changed["record"].dropna().value_counts()
-    left = held.sub(gone, fill_value=0)
-    _mark(connection, left.index[left == 0].tolist(), in_force=False)
+    numbers, held = np.unique(before["record"], return_counts=True)
+    gone = np.searchsorted(numbers, changed["record"].dropna().to_numpy(dtype=np.int64))
+    whole = held == np.bincount(gone, minlength=len(numbers))
+    _mark(connection, numbers[whole].tolist(), in_force=False)
 
 
 def take_back(connection: Connection, upload: int) -> None:
