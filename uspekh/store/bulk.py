@@ -40,10 +40,15 @@ def acquaint(connection: Connection, *tables: Table) -> None:
             connection.exec_driver_sql(f"ANALYZE {connection.dialect.identifier_preparer.quote(table.name)}")
 
 
-def framed(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
-    """The rows of a query as a frame of objects, column by column: many times faster than row by row."""
+def by_column(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> dict[str, list[Any]]:
+    """The rows of a query column by column, which is many times faster than row by row."""
     parts = zip(*rows, strict=True) if rows else ([] for _ in columns)
-    return pd.DataFrame({name: list(part) for name, part in zip(columns, parts, strict=True)}, dtype=object)
+    return {name: list(part) for name, part in zip(columns, parts, strict=True)}
+
+
+def framed(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
+    """The rows of a query as a frame of objects."""
+    return pd.DataFrame(by_column(rows, columns), dtype=object)
 
 
 def portions(items: Sequence[Item], size: int = 1000) -> Iterable[Sequence[Item]]:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from uspekh.actuals.values import KEY
+from uspekh.store.numbering import numbered
 
 CONTENT = ["number", "text"]
 CHANGES = ["new", "replaced", "same"]
@@ -34,10 +35,10 @@ def _places(before: pd.DataFrame, given: pd.DataFrame) -> np.ndarray:
     place = np.full(len(given), -1)
     # Most of a long file is of subjects of whom nothing stands: words are compared only where there is need.
     known = np.flatnonzero(given["subject"].isin(before["subject"].unique()))
-    key = np.zeros(len(before) + len(known), dtype=np.int64)
-    for name in KEY if len(known) else ():
-        codes, distinct = pd.factorize(pd.concat([before[name], given[name].iloc[known]]))
-        key = key * len(distinct) + codes
+    if not len(known):
+        return place
+    together = (pd.concat([before[name], given[name].iloc[known]]) for name in KEY)
+    key = numbered(together, len(before) + len(known))
     place[known] = pd.Index(key[: len(before)]).get_indexer(key[len(before) :])
     return place
 

@@ -5,8 +5,7 @@ In force: of every key, the value of the latest record among those of uploads th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import repeat
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, select, update
 
 from uspekh.actuals.values import COLUMNS
 from uspekh.store import lines
-from uspekh.store.bulk import insert_many, portions
+from uspekh.store.bulk import by_column, insert_many, portions
+from uspekh.store.numbering import numbered
 from uspekh.store.schema import SHEET, records, uploads
 from uspekh.store.words import Words
 
@@ -29,13 +29,7 @@ _DTYPES = dict.fromkeys(("kind", "subject", "sheet"), "str") | dict.fromkeys(("i
 
 def add(connection: Connection, upload: int, given: pd.DataFrame) -> None:
     """Adds the values of a file (tidy frame), all of them in force."""
-    key = np.zeros(len(given), dtype=np.int64)
-    for name in OF_RECORD:
-        column = given[name]
-        # A kind or a sheet is mostly the only one of its file: asking is cheaper than numbering.
-        if len(column) and not (column == column.iloc[0]).all():
-            codes, distinct = pd.factorize(column, use_na_sentinel=False)
-            key = key * len(distinct) + codes
+    key = numbered((given[name] for name in OF_RECORD), len(given))
     order = key.argsort(kind="stable")
     starts = np.flatnonzero(np.diff(key[order], prepend=-1))
     first = given[OF_RECORD].take(order[starts])
@@ -68,19 +62,18 @@ def read(source: Engine | Connection, query: Select[Any], *, latest: bool = Fals
         with source.connect() as connection:
             return read(connection, query, latest=latest)
     result = source.execute(query)
-    names, rows = list(result.keys()), result.all()
-    held = dict(zip(names, zip(*rows, strict=True) if rows else repeat(()), strict=False))
+    held = by_column(result.all(), list(result.keys()))
     counts = np.array(held.pop("count"), dtype=np.int64)
     contents, months = held.pop("content"), held.pop("months")
     values = lines.read(contents, int(counts.sum())) if contents else lines.nothing()
     place = np.repeat(np.arange(len(counts)), counts)
-    said = {name: pd.array(list(column), dtype=_DTYPES.get(name)) for name, column in held.items()}
+    said = {name: pd.array(column, dtype=_DTYPES.get(name)) for name, column in held.items()}
     head = pd.DataFrame({name: column.take(place) for name, column in said.items()}).rename(columns={"id": "record"})
     frame = pd.concat([head, values], axis=1)[[*COLUMNS, *(name for name in head if name not in COLUMNS)]]
     return _last(frame, *_crossing(held, months), place) if latest else frame
 
 
-def _crossing(held: dict[str, Sequence[Any]], months: Sequence[int]) -> tuple[list[int], list[bool]]:
+def _crossing(held: Mapping[str, Sequence[Any]], months: Sequence[int]) -> tuple[list[int], list[bool]]:
     """The group of each record, and whether it and another of its group tell of the same period."""
     keys = list(zip(*(held[name] for name in GROUP), strict=True))
     told: dict[tuple[Any, ...], int] = {}
@@ -99,10 +92,8 @@ def _last(values: pd.DataFrame, group: list[int], crossing: list[bool], place: n
     suspected = np.flatnonzero(np.array(crossing, dtype=np.bool_)[place])
     if not len(suspected):
         return values
-    key = np.array(group)[place[suspected]]
-    for name in ("months", "part", "field"):
-        codes, distinct = pd.factorize(values[name].iloc[suspected])
-        key = key * len(distinct) + codes
+    told = values[["months", "part", "field"]].iloc[suspected].assign(group=np.array(group)[place[suspected]])
+    key = numbered((column for _, column in told.items()), len(told))
     replaced = suspected[pd.Index(key).duplicated(keep="last")]
     return values.drop(index=replaced).reset_index(drop=True)
 

@@ -20,12 +20,8 @@ def years_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Formats]:
     table = pd.DataFrame(
         {
             "Год": frame["year"],
-            f"План, {unit}": frame["plan"],
-            f"Факт, {unit}": _shown(frame, "fact"),
-            "Отклонение": _shown(frame, "deviation"),
-            "Выполнение, %": _shown(frame, "completion"),
-            "Оценка": [flags.label(flag) for flag in frame["flag"]],
-            "Сдали": [f"{got} из {asked}" for got, asked in zip(frame["reported"], frame["expected"], strict=True)],
+            **_judged(frame, unit),
+            "Сдали": _reported(frame),
         }
     )
     return table, _figures_formats(unit)
@@ -37,11 +33,7 @@ def organizations_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, F
         {
             "Организация": frame["short_name"],
             "Год": frame["year"],
-            f"План, {unit}": frame["plan"],
-            f"Факт, {unit}": _shown(frame, "fact"),
-            "Отклонение": _shown(frame, "deviation"),
-            "Выполнение, %": _shown(frame, "completion"),
-            "Оценка": [flags.label(flag) for flag in frame["flag"]],
+            **_judged(frame, unit),
             "План": frame["plan_kind"].map(PLAN_KINDS),
         }
     )
@@ -57,7 +49,7 @@ def quarters_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Format
             f"План на дату, {unit}": frame["due_plan"],
             f"Факт, {unit}": _shown(frame, "fact"),
             "Оценка": [flags.label(flag) for flag in frame["flag"]],
-            "Сдали": [f"{got} из {asked}" for got, asked in zip(frame["reported"], frame["expected"], strict=True)],
+            "Сдали": _reported(frame),
         }
     )
     return table, {**_figures_formats(unit), f"План на дату, {unit}": partial(number, digits=digits(unit))}
@@ -83,6 +75,21 @@ def money_table(frame: pd.DataFrame, by: dict[str, str]) -> tuple[pd.DataFrame, 
         table[name] = table[name].astype("Float64") / KOPECKS
     formats = {name: (lambda value: roubles(round(value * KOPECKS))) for name in money.values()}
     return table, {**formats, **dict.fromkeys(shares.values(), percent)}
+
+
+def _judged(frame: pd.DataFrame, unit: str) -> dict[str, object]:
+    """Plan, fact and what is said of them."""
+    return {
+        f"План, {unit}": frame["plan"],
+        f"Факт, {unit}": _shown(frame, "fact"),
+        "Отклонение": _shown(frame, "deviation"),
+        "Выполнение, %": _shown(frame, "completion"),
+        "Оценка": [flags.label(flag) for flag in frame["flag"]],
+    }
+
+
+def _reported(frame: pd.DataFrame) -> list[str]:
+    return [f"{got} из {asked}" for got, asked in zip(frame["reported"], frame["expected"], strict=True)]
 
 
 def _shown(frame: pd.DataFrame, column: str) -> pd.Series:
