@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from uspekh import settings
+from uspekh.access.address import address_key
 from uspekh.access.person import Role
 from uspekh.access.registry import AccessDamaged, load_access, session_of
 
@@ -42,14 +47,72 @@ def role(access, **claims):
 
 
 def test_people_are_known_by_their_address_whatever_its_letters(written):
-    person = written(FILE).person({"email": " ivanova@EXAMPLE.org", "sub": "1"})
+    person = written(FILE).person({"email": " ivanova@EXAMPLE.org", "email_verified": True, "sub": "1"})
     assert (person.name, person.role, person.email) == ("Иванова А. А.", Role.ADMINISTRATOR, "ivanova@example.org")
     assert role(written(FILE), email="school2@example.org", email_verified=True) == (Role.ORGANIZATION, "S2")
 
 
-@pytest.mark.parametrize("verified", [False, "false", "False"])
-def test_an_address_that_is_not_verified_opens_nothing(written, verified):
+@pytest.mark.parametrize(
+    "lookalike",
+    [
+        "\uff29vanova@example.org",  # a wide capital
+        "\u0131vanova@example.org",  # i without its dot
+        "i\u017fanova@example.org",  # a long s
+        "iv\u0430nova@example.org",  # Cyrillic
+        "ivanova@example.org\u00a0",
+        "iv\u200banova@example.org",
+        "ivanova@\ufb01rm.org",  # a ligature
+    ],
+)
+def test_an_address_that_only_looks_alike_is_somebody_elses(written, lookalike):
+    plain = ("ivanova@example.org", "isanova@example.org", "ivanova@firm.org")
+    access = written("\n".join(f'[people."{address}"]\nrole = "editor"' for address in plain))
+    assert access.person({"email": lookalike, "email_verified": True}) is None
+
+
+def test_letters_outside_ascii_are_never_folded_into_it():
+    kelvin, ring, question = "\u212aim@example.org", "\u00c5se@example.org", "a\u037eb@example.org"
+    assert kelvin.casefold() == kelvin.lower() == "kim@example.org", "what made somebody an administrator"
+    assert unicodedata.normalize("NFC", question) == "a;b@example.org"
+    assert address_key(kelvin) != address_key("kim@example.org")
+    assert address_key(kelvin) != address_key("Kim@example.org")
+    assert address_key(question) != address_key("a;b@example.org")
+    # The same letter, composed and not; but a capital stays a capital.
+    assert address_key(ring) == address_key("A\u030ase@example.org")
+    assert address_key("Иванова@пример.рф") == "Иванова@пример.рф" != address_key("иванова@пример.рф")
+    assert address_key("straße@example.org") != address_key("strasse@example.org")
+
+
+@given(st.text())
+def test_an_address_never_becomes_another_by_folding(text):
+    """Whatever is not ASCII never meets what is, and its form is a form already."""
+    key = address_key(text)
+    assert address_key(key) == key
+    assert key.isascii() == text.strip(" \t\r\n").isascii()
+
+
+NOT_VERIFIED = [False, "false", "true", "True", "no", "yes", None, 0, 1, 1.0, [], [True], {}]
+
+
+@pytest.mark.parametrize("verified", NOT_VERIFIED, ids=repr)
+def test_an_address_is_verified_only_by_the_provider_saying_so(written, verified):
     assert written(FILE).person({"email": "ivanova@example.org", "email_verified": verified}) is None
+
+
+def test_an_address_of_which_nothing_is_said_is_not_verified(written):
+    assert written(FILE).person({"email": "ivanova@example.org"}) is None
+
+
+def test_without_a_verified_address_a_group_still_gives_its_role_and_namesakes_differ(written):
+    claims = {"email": "ivanova@example.org", "name": "Иванова А. А.", "sub": "77", "groups": ["g-view"]}
+    person = written(FILE).person(claims)
+    assert (person.role, person.email) == (Role.VIEWER, "")
+    assert person.signature == "Иванова А. А. <sub: 77>"
+
+
+@pytest.mark.parametrize("code", [True, ["S2"], {"S2": 1}, None, ""], ids=repr)
+def test_a_code_that_is_no_code_opens_no_organization(written, code):
+    assert written(FILE).person({"sub": "x", "groups": ["g-school"], "org": code}) is None
 
 
 def test_who_is_not_named_has_the_widest_role_of_his_groups(written):
@@ -73,8 +136,9 @@ def test_whoever_logs_in_may_look_where_the_file_says_so(written):
 
 
 def test_a_changed_file_is_read_anew(written):
-    assert written(FILE).person({"email": "ivanova@example.org"})
-    assert written('default = "none"').person({"email": "ivanova@example.org"}) is None
+    ivanova = {"email": "ivanova@example.org", "email_verified": True}
+    assert written(FILE).person(ivanova)
+    assert written('default = "none"').person(ivanova) is None
 
 
 def test_who_logged_in_long_ago_logs_in_again(written):
@@ -82,6 +146,19 @@ def test_who_logged_in_long_ago_logs_in_again(written):
     assert not access.expired({"iat": 1000}, 1000 + 2 * 3600)
     assert access.expired({"iat": 1000}, 1000 + 2 * 3600 + 1)
     assert access.expired({}, 1000), "without the moment of logging in nothing is known of its age"
+
+
+def test_clocks_that_differ_a_little_let_a_person_in_and_a_future_does_not(written):
+    access = written("session_hours = 2")
+    assert not access.expired({"iat": 1000 + 120}, 1000)
+    assert access.expired({"iat": 1000 + 121}, 1000)
+
+
+@pytest.mark.parametrize(
+    "began", [float("nan"), float("inf"), float("-inf"), 10**400, -(10**400), True, "1000", None, [1000]]
+)
+def test_a_moment_of_logging_in_that_is_none_ends_the_session(written, began):
+    assert written("session_hours = 2").expired({"iat": began}, 1000)
 
 
 def test_one_logging_in_has_one_name_and_another_has_another():

@@ -27,8 +27,17 @@ role = "editor"
 [people."admin@example.org"]
 name = "Иванова А. А."
 role = "administrator"
+[people."kim@example.org"]
+name = "Ким К. К."
+role = "administrator"
 """
 NAMES = ("viewer", "school", "editor", "admin", "stranger")
+# Of whom the provider says an address that is somebody else's, or does not say that it is verified.
+DOUBTFUL = {
+    "kelvin": {"email": "\u212aim@example.org", "email_verified": True},
+    "silent": {"email": "admin@example.org"},
+    "worded": {"email": "admin@example.org", "email_verified": "no"},
+}
 
 
 @dataclass(frozen=True)
@@ -45,9 +54,11 @@ class Service:
 def logging_in(folder: Path, address: str) -> Iterator[tuple[dict[str, str], list[str]]]:
     """Environment and options of a server at the address that people enter by a provider.
 
-    The provider knows ``NAMES`` as ``NAME@example.org``; who they are here is in ``access.toml`` of the folder.
+    The provider knows ``NAMES`` as ``NAME@example.org``, and ``DOUBTFUL``; who they are here is in ``access.toml`` of
+    the folder.
     """
     people = [User(sub=name, claims={"email": f"{name}@example.org", "email_verified": True}) for name in NAMES]
+    people += [User(sub=name, claims=claims) for name, claims in DOUBTFUL.items()]
     access, secret = folder / "access.toml", folder / "secrets.toml"
     access.write_text(PEOPLE, "utf-8")
     with run_server_in_thread(user_claims=people) as provider:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
@@ -10,6 +12,8 @@ from http.cookies import SimpleCookie
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from tests.browser.provider import PEOPLE, Service, served
 from tests.browsing import LONG, VIEW, ready
@@ -145,6 +149,39 @@ def test_whoever_has_no_role_is_told_so(browser: Browser, service: Service, ente
     expect(page.get_by_text("роль не назначена")).to_be_visible()
     expect(page.get_by_text("Вы вошли как stranger")).to_be_visible()
     assert menu(page) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("kelvin", "роль не назначена"),
+        ("silent", "не подтвердил адрес почты"),
+        ("worded", "не подтвердил адрес почты"),
+    ],
+)
+def test_nobody_comes_in_by_an_address_that_is_not_his(enter, name: str, reason: str) -> None:
+    page = enter(name)
+    expect(page.get_by_text(reason)).to_be_visible()
+    assert menu(page) == []
+
+
+@pytest.mark.parametrize("hours", [0, 1, float("nan"), float("inf")], ids=str)
+def test_a_cookie_from_the_future_opens_nothing(service: Service, enter, hours: float) -> None:
+    """The cookie is signed by the server's own secret: only the moment of logging in is another."""
+    page = enter("admin")
+    (cookie,) = [held for held in page.context.cookies() if held["name"] == USER_COOKIE_NAME]
+    secret = tomllib.loads((service.access.parent / "secrets.toml").read_text("utf-8"))["auth"]["cookie_secret"]
+    claims = json.loads(decode_signed_value(secret, USER_COOKIE_NAME, cookie["value"]) or "")
+    claims["iat"] += hours * 3600
+    signed = create_signed_value(secret, USER_COOKIE_NAME, json.dumps(claims)).decode()
+    page.context.add_cookies([{**cookie, "value": signed}])
+    page.goto(service.address)
+    if hours:
+        expect(page.get_by_text("Сеанс завершён")).to_be_visible(timeout=LONG)
+        assert menu(page) == []
+    else:
+        page.get_by_role("button", name="Выйти").wait_for(timeout=LONG)
+        assert menu(page) == MENUS["admin"], "so the signature is right"
 
 
 def test_an_editor_does_and_the_log_tells_the_administrator(service: Service, enter, engine) -> None:

@@ -79,17 +79,26 @@ class Forbidden(Exception):
 
 @dataclass(frozen=True)
 class Person:
-    """Who acts. ``organization``: the code of the one that a person with that role speaks for, else empty."""
+    """Who acts. ``organization``: the code of the one that a person with that role speaks for, else empty.
+
+    ``email``: verified, in the form of ``address_key``; ``subject``: the provider's number of the person.
+    """
 
     name: str
     role: Role
     organization: str = ""
     email: str = ""
+    subject: str = ""
+
+    @property
+    def identity(self) -> str:
+        """What tells the person from namesakes: the address, else the provider's number; empty at a desk."""
+        return self.email or (f"sub: {self.subject}" if self.subject else "")
 
     @property
     def signature(self) -> str:
-        """The name as the log keeps it: with the address, where there is one, so that namesakes differ."""
-        return f"{self.name} <{self.email}>" if self.email else self.name
+        """The name as the log keeps it, with what tells namesakes apart, where there is any."""
+        return f"{self.name} <{self.identity}>" if self.identity else self.name
 
     def may(self, action: Action, organization: str | None = None) -> bool:
         """Whether the person may do it: to everything, or to one ``organization`` alone."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from uspekh.access.address import address_key
 from uspekh.access.person import Person, Role
 
 Claims = Mapping[str, Any]
@@ -21,6 +22,8 @@ _TOP = {"default", "session_hours", "people", "claims"}
 _OF_PERSON = {"name", "role", "organization"}
 _OF_CLAIMS = {"role", "organization", "words"}
 _SESSION_HOURS = 12
+CLOCK_SKEW = timedelta(minutes=2)
+"""How far the provider's clock may go ahead of ours: as much as Authlib allows when it takes the token."""
 
 
 class AccessDamaged(Exception):
@@ -32,7 +35,7 @@ class AccessDamaged(Exception):
 
 @dataclass(frozen=True)
 class Access:
-    """``people`` by e-mail in small letters; ``words``: roles by the words of the claim ``role_claim``.
+    """``people`` by e-mail (``address_key``); ``words``: roles by the words of the claim ``role_claim``.
 
     ``default``: the role of whoever is neither named nor known by a claim, ``None`` for no entrance.
     ``session``: how long after logging in a person must log in again.
@@ -50,17 +53,25 @@ class Access:
         email = verified_email(claims)
         if email and email in self.people:
             return self.people[email]
-        name = str(claims.get("name") or email or claims.get("sub") or "")
+        subject = str(claims.get("sub") or "")
+        name = str(claims.get("name") or email or subject)
         role = self._by_claim(claims)
         if role is Role.ORGANIZATION:
-            code = str(claims.get(self.organization_claim) or "")
-            return Person(name, role, code, email) if code else None
-        return Person(name, role, "", email) if role else None
+            code = _organization_code(claims.get(self.organization_claim))
+            return Person(name, role, code, email, subject) if code else None
+        return Person(name, role, "", email, subject) if role else None
 
     def expired(self, claims: Claims, now: float) -> bool:
-        """Whether the person must log in again; ``now`` in seconds since 1970."""
+        """Whether the person must log in again; ``now`` in seconds since 1970.
+
+        So must whoever has no moment of logging in that is a number (NaN and infinity are none) and has passed,
+        give or take ``CLOCK_SKEW``.
+        """
         began = claims.get("iat")
-        return not isinstance(began, int | float) or now > began + self.session.total_seconds()
+        if isinstance(began, bool) or not isinstance(began, int | float):
+            return True
+        # Compared, never computed with: a whole number may be longer than any float, and NaN is within no bounds.
+        return not now - self.session.total_seconds() <= began <= now + CLOCK_SKEW.total_seconds()
 
     def _by_claim(self, claims: Claims) -> Role | None:
         given = claims.get(self.role_claim) if self.role_claim else None
@@ -71,10 +82,17 @@ class Access:
 
 
 def verified_email(claims: Claims) -> str:
-    """The e-mail in small letters; empty where there is none, or where the provider says that it is not verified."""
-    if str(claims.get("email_verified", True)).casefold() == "false":
-        return ""
-    return str(claims.get("email") or "").strip().casefold()
+    """The person's e-mail as ``address_key``; empty where there is none or the provider has not verified it.
+
+    Verified is what OpenID Connect Core 1.0 (5.1) says: the JSON value ``true``. Words and numbers are not it.
+    """
+    email = claims.get("email")
+    return address_key(email) if claims.get("email_verified") is True and isinstance(email, str) else ""
+
+
+def _organization_code(claim: object) -> str:
+    """A code as the directory writes it; a provider may keep it as a whole number."""
+    return str(claim) if isinstance(claim, str | int) and not isinstance(claim, bool) else ""
 
 
 def session_of(claims: Claims) -> str:
@@ -132,7 +150,7 @@ class _Reader:
     def _people(self, given: dict[str, Any]) -> Iterator[tuple[str, Person]]:
         seen: set[str] = set()
         for written, entry in given.items():
-            place, email = f'[people."{written}"]', written.strip().casefold()
+            place, email = f'[people."{written}"]', address_key(written)
             row = self._table(entry, _OF_PERSON, place)
             role = self._role(row.get("role"), f"{place}, role")
             code = str(row.get("organization", ""))

@@ -12,7 +12,7 @@ import streamlit as st
 
 from uspekh import settings
 from uspekh.access.person import ROLE_NAMES, Action, Forbidden, Person
-from uspekh.access.registry import AccessDamaged, load_access, session_of
+from uspekh.access.registry import AccessDamaged, load_access, session_of, verified_email
 from uspekh.monitoring.directory import split_municipality
 from uspekh.russian.text import plain
 from uspekh.store import sessions
@@ -78,6 +78,12 @@ def known(claims: Mapping[str, Any]) -> Person:
     if access.expired(claims, time.time()) or sessions.ended(state.project().engine, session_of(claims)):
         raise Forbidden("Сеанс завершён. Выйдите и войдите заново.", Action.LOOK)
     who = access.person(claims)
+    if who is None and claims.get("email") and not verified_email(claims):
+        raise Forbidden(
+            "Поставщик входа не подтвердил адрес почты, поэтому роль по нему не назначается. "
+            "Подтвердите адрес у поставщика входа или обратитесь к администратору сервиса.",
+            Action.LOOK,
+        )
     if who is None:
         raise Forbidden("Для этого адреса роль не назначена. Её назначает администратор сервиса.", Action.LOOK)
     if who.organization and who.organization not in _codes():
