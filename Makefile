@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 AUDIT := $(VENV)/audit
+TOOLS := $(VENV)/tools
+LOCKED := $(VENV)/locked
 PORT ?= 8501
 
-.PHONY: run test setup format bench audit
+.PHONY: run test setup format bench audit lock licences
 
 setup: $(STAMP)
 
@@ -14,7 +16,7 @@ $(STAMP): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed; give it as make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $(STAMP)
 
 run: $(STAMP)
@@ -40,3 +42,23 @@ audit: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.pages
+
+# What writes the papers has a place of its own as well.
+$(TOOLS)/bin/uv:
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9 pip-licenses==5.5.5
+
+# Keeps the versions that stand in requirements.txt already; newer ones: make lock UPGRADE=--upgrade
+lock: $(TOOLS)/bin/uv
+	$(TOOLS)/bin/uv pip compile --quiet --no-config --universal --generate-hashes --python-version 3.11 \
+		--default-index https://pypi.org/simple --custom-compile-command "make lock" $(UPGRADE) \
+		requirements.in --output-file requirements.txt
+
+# Without markers, so that what only Windows or a newer Python needs is listed too.
+licences: $(TOOLS)/bin/uv
+	$(TOOLS)/bin/uv venv --quiet --clear --python $(PYTHON) $(LOCKED)
+	sed 's/ ; .*/ \\/' requirements.txt | \
+		$(TOOLS)/bin/uv pip install --quiet --no-config --no-deps --require-hashes --python $(LOCKED) -r -
+	sed -i '/^|/d' docs/licences.md
+	$(TOOLS)/bin/pip-licenses --python $(LOCKED)/bin/python --with-system --with-urls --format markdown \
+		>> docs/licences.md

@@ -14,10 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from packaging.requirements import Requirement
+
 Ask = Callable[[str], list[dict[str, Any]]]
 # A version with published faults: whoever does not know them answers for nothing else either.
 CANARY = "jinja2==2.10"
-PINNED = re.compile(r"[A-Za-z0-9._-]+(\[[A-Za-z0-9,._-]+\])?==[A-Za-z0-9.+!_-]+")
+HASH = re.compile(r"\s--hash=sha256:[0-9a-f]{64}(?!\S)")
 
 
 class NoAnswer(Exception):
@@ -72,18 +74,26 @@ def faults(ask: Ask, installed: str) -> list[str]:
     return found
 
 
+def locked(lock: str) -> list[tuple[Requirement, int]]:
+    """The packages of a lock, each with the number of its hashes."""
+    lines = re.sub(r"\\\n", " ", re.sub(r"(^|\s)#.*", "", lock)).splitlines()
+    return [(Requirement(line.split("--hash=")[0].strip()), len(HASH.findall(line))) for line in lines if line.strip()]
+
+
 def loose(lock: str) -> list[str]:
-    """Lines of the lock that leave the version open."""
-    lines = [line.split("#")[0].strip() for line in lock.splitlines()]
-    return [f"the lock leaves a version open: {line}" for line in lines if line and not PINNED.fullmatch(line)]
+    """Packages of the lock that leave open which version, or which of its files, is installed."""
+    packages = locked(lock)
+    versions = [f"the lock leaves a version open: {wanted}" for wanted, _ in packages if not _exact(wanted)]
+    return versions + [f"the lock has no hash of: {wanted}" for wanted, hashes in packages if not hashes]
 
 
 def differing(lock: str, installed: str) -> list[str]:
-    """Packages of the lock that are not installed in its version."""
+    """Packages of the lock that are not installed in its version, those for other systems aside."""
     have = {_folded(line) for line in installed.splitlines()}
-    wanted = [line.split("#")[0].strip() for line in lock.splitlines()]
-    plain = [re.sub(r"\[.*?\]", "", line) for line in wanted if PINNED.fullmatch(line)]
-    return [f"not installed as the lock says: {line}" for line in plain if _folded(line) not in have]
+    wanted = [one for one, _ in locked(lock) if _exact(one) and (one.marker is None or one.marker.evaluate())]
+    return [
+        f"not installed as the lock says: {one}" for one in wanted if _folded(f"{one.name}{one.specifier}") not in have
+    ]
 
 
 def main(python: str, program: str, lock: str) -> int:
@@ -104,6 +114,10 @@ def main(python: str, program: str, lock: str) -> int:
         )
     print("\n".join(found) or "No findings.")
     return 1 if found else 0
+
+
+def _exact(wanted: Requirement) -> bool:
+    return [(one.operator, "*" in one.version) for one in wanted.specifier] == [("==", False)]
 
 
 def _conflicts(python: str) -> list[str]:

@@ -16,7 +16,16 @@ audit = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(audit)
 
 FAULT = {"id": "PYSEC-0", "fix_versions": ["2.0"], "aliases": [], "description": ""}
-LOCK = "# Together.\npandas==3.1.1\npsycopg[binary]==3.3.9  # with its library\n"
+HASH = f"--hash=sha256:{'0' * 64}"
+LOCK = f"""# Together.
+pandas==3.1.1 \\
+    {HASH} \\
+    {HASH}
+    # via -r requirements.in
+psycopg[binary]==3.3.9 {HASH}  # with its library
+colorama==0.4.6 ; sys_platform == 'never' \\
+    {HASH}
+"""
 
 
 @pytest.fixture
@@ -93,10 +102,13 @@ def test_a_program_that_breaks_is_not_relied_on(run, tmp_path) -> None:
 @pytest.mark.parametrize(
     ("lock", "words"),
     [
-        (LOCK + "numpy>=2\n", "the lock leaves a version open: numpy>=2"),
-        (LOCK + "numpy\n", "the lock leaves a version open: numpy"),
-        (LOCK + "numpy==2.*\n", "the lock leaves a version open: numpy==2.*"),
-        (LOCK + "pandas==3.1.0\n", "not installed as the lock says: pandas==3.1.0"),
+        (LOCK + f"numpy>=2 {HASH}\n", "the lock leaves a version open: numpy>=2"),
+        (LOCK + f"numpy {HASH}\n", "the lock leaves a version open: numpy"),
+        (LOCK + f"numpy==2.* {HASH}\n", "the lock leaves a version open: numpy==2.*"),
+        (LOCK + "scipy==1.17.1\n", "the lock has no hash of: scipy==1.17.1"),
+        (LOCK + "scipy==1.17.1 --hash=sha256:0a1b\n", "the lock has no hash of: scipy==1.17.1"),
+        (LOCK + f"numpy==2.4.6 ; python_version >= '3' {HASH}\n", "not installed as the lock says: numpy==2.4.6"),
+        (LOCK + f"pandas==3.1.0 {HASH}\n", "not installed as the lock says: pandas==3.1.0"),
     ],
 )
 def test_the_lock_is_reviewed_without_the_service_too(run, program, lock, words) -> None:
@@ -110,5 +122,5 @@ def test_packages_in_conflict_fail(run, program, monkeypatch) -> None:
     assert run(program({"jinja2": [FAULT]}))[0] == 1
 
 
-def test_the_shipped_lock_leaves_no_version_open() -> None:
+def test_the_shipped_lock_leaves_no_version_and_no_file_open() -> None:
     assert audit.loose((ROOT / "requirements.txt").read_text("utf-8")) == []
