@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from uspekh.passport.audit import RULES, SEVERITIES, Finding
+from uspekh.audit import RULES, SEVERITIES, Finding
 from uspekh.russian.format import plural
 from uspekh.store import marks
 from uspekh.ui import access, door, findings, state, tables

@@ -10,10 +10,10 @@ import pandas as pd
 
 from uspekh.actuals.problems import Problem
 from uspekh.actuals.reading import Reading
+from uspekh.audit import SEVERITIES as GRAVITY
+from uspekh.audit import Finding
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.reporting import STATES, counted
-from uspekh.passport.audit import SEVERITIES as GRAVITY
-from uspekh.passport.audit import Finding
 from uspekh.passport.plan import Plan
 from uspekh.project import Project
 from uspekh.russian.format import day, missing, number, percent, plural, roubles, with_unit

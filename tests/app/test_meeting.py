@@ -86,9 +86,9 @@ def test_a_decision_is_kept_with_its_wordings_and_falls_overdue(loaded):  # noqa
 
 
 def test_an_accepted_finding_moves_to_its_own_group_and_back(loaded, open_page):  # noqa: F811
-    from uspekh.passport.audit import audit
+    from uspekh.audit import find_contradictions
 
-    finding = audit(loaded.plan)[0]
+    finding = find_contradictions(loaded.plan)[0]
     before = int(open_page("audit").metric[0].value)
     marks.mark(loaded.engine, finding.key, "так и задумано", ADMINISTRATOR)
     assert int(open_page("audit").metric[0].value) == before - 1

@@ -7,8 +7,8 @@ from dataclasses import asdict
 import click
 
 from uspekh import console, settings
+from uspekh.audit import find_contradictions
 from uspekh.commands.answers import as_json, refuse, say
-from uspekh.passport.audit import audit
 from uspekh.passport.loading import PassportDamaged
 from uspekh.passport.plan import load_plan
 
@@ -18,7 +18,7 @@ from uspekh.passport.plan import load_plan
 def audit_passport(machine: bool) -> None:
     """Every finding of the audit, the worst first; needs the passport alone, neither actuals nor a database."""
     try:
-        found = audit(load_plan(settings.data_folder() / "passport"))
+        found = find_contradictions(load_plan(settings.data_folder() / "passport"))
     except PassportDamaged as error:
         refuse(str(error))
     answer = [

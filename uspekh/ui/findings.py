@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.access.person import Action
-from uspekh.passport.audit import RULES, SEVERITIES, Finding, audit
+from uspekh.audit import RULES, SEVERITIES, Finding, find_contradictions
 from uspekh.russian.text import plain
 from uspekh.store import marks
 from uspekh.ui import access
@@ -17,7 +17,7 @@ from uspekh.ui.state import project
 @st.cache_resource(show_spinner=False)
 def of_plan() -> list[Finding]:
     """The findings of this server's passport."""
-    return audit(project().plan)
+    return find_contradictions(project().plan)
 
 
 def show(finding: Finding, mark: pd.Series) -> None:

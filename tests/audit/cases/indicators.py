@@ -1,0 +1,82 @@
+"""Indicators: section 2, annex 2, the targets of both."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tests.audit.cases.making import Case, cut, put
+from uspekh.audit import indicators, results
+from uspekh.passport.plan import Plan
+
+DAY = pd.Timestamp
+
+CASES = [
+    Case(indicators.base_missing, put("indicators", {"id": "1"}, base_date=pd.NaT), ["Раздел 2, строка 1"]),
+    Case(indicators.base_missing, put("indicators", {"id": "2"}, base_value=0.0), []),
+    Case(
+        indicators.base_value_differs,
+        put("methods", {"indicator": "1"}, base="Д=62"),
+        ["Раздел 2, строка 1", "Методика расчёта, строка 1."],
+    ),
+    Case(
+        indicators.base_value_differs,
+        put("annex2_indicators", {"indicator": "2"}, base_value=41.0),
+        ["Раздел 2, строка 2", "Приложение № 2, строка 2."],
+    ),
+    # 40,5 thousand and 40 500 are one base; a base in words cannot be compared
+    Case(
+        indicators.base_value_differs,
+        put("annex2_indicators", {"indicator": "2"}, base_value=40500.0, unit="куб. м"),
+        [],
+    ),
+    Case(indicators.base_value_differs, put("methods", {"indicator": "1"}, base="по данным 2020 года 62"), []),
+    Case(
+        indicators.base_date_differs,
+        put("annex2_indicators", {"indicator": "1"}, base_date=DAY("2020-01-01")),
+        ["Раздел 2, строка 1", "Приложение № 2, строка 1."],
+    ),
+    Case(indicators.base_date_differs, put("annex2_indicators", {"indicator": "1"}, base_date=pd.NaT), []),
+    Case(
+        indicators.base_date_inside_project,
+        put("indicators", {"id": "2"}, base_date=DAY("2021-06-01")),
+        ["Раздел 2, строка 2", "Раздел 1"],
+    ),
+    Case(indicators.base_date_inside_project, put("indicators", {"id": "2"}, base_date=DAY("2020-12-31")), []),
+    Case(
+        indicators.targets_differ,
+        put("annex2_targets", {"indicator": "1", "year": 2023}, target=69.0),
+        ["Раздел 2, строка 1", "Приложение № 2, строка 1."],
+    ),
+    Case(indicators.targets_differ, cut("annex2_targets", indicator="1", year=2023), []),
+    Case(indicators.annex2_row_missing, cut("annex2_indicators", indicator="2"), ["Раздел 2, строка 2"]),
+    Case(
+        indicators.annex2_row_missing,
+        lambda plan: Plan(plan.head, plan.tables | {"annex2_indicators": plan["annex2_indicators"].iloc[:0]}),
+        [],
+    ),
+    Case(
+        indicators.unit_differs,
+        put("annex2_indicators", {"indicator": "2"}, unit="куб. м"),
+        ["Раздел 2, строка 2", "Приложение № 2, строка 2."],
+    ),
+    Case(indicators.unit_differs, put("annex2_indicators", {"indicator": "2"}, unit="тыс. куб. м "), []),
+    Case(
+        indicators.target_in_title,
+        put("indicators", {"id": "1"}, title="Доля жителей, обеспеченных чистой водой, 80 %"),
+        ["Раздел 2, строка 1", "Раздел 2, строка 1"],
+    ),
+    Case(indicators.target_in_title, put("indicators", {"id": "1"}, title="Доля жителей в домах старше 79 %, %"), []),
+    Case(
+        results.target_falls,
+        put("indicator_targets", {"indicator": "1", "year": 2023}, target=64.0),
+        ["Раздел 2, строка 1", "Раздел 2, строка 1"],
+    ),
+    # losses must fall: 35 after 36 in 2023 and 34 in 2024 is well, 37 is not
+    Case(
+        results.target_falls,
+        put("indicator_targets", {"indicator": "2", "year": 2023}, target=37.0),
+        ["Раздел 2, строка 2", "Раздел 2, строка 2"],
+    ),
+    Case(results.target_falls, put("indicator_targets", {"indicator": "2", "year": 2023}, target=34.5), []),
+    Case(results.target_falls, put("indicator_targets", {"indicator": "1", "year": 2023}, target=65.0), []),
+]

@@ -1,0 +1,33 @@
+"""What holds for all rules together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from uspekh.audit import RULES, SEVERITIES, find_contradictions
+
+
+def test_a_clean_passport_has_no_findings(clean):
+    assert [(finding.rule, finding.what) for finding in find_contradictions(clean)] == []
+
+
+def test_every_rule_is_named_once_and_every_finding_by_its_rule(shipped):
+    names = [rule.name for rule in RULES]
+    assert len(set(names)) == len(names)
+    for rule in RULES:
+        assert {finding.rule for finding in rule.findings(shipped)} <= {rule.name}
+
+
+def test_findings_come_worst_first_with_places_and_separate_keys(shipped):
+    found = find_contradictions(shipped)
+    order = [list(SEVERITIES).index(finding.severity) for finding in found]
+    assert order == sorted(order)
+    assert all(finding.places for finding in found)
+    assert len({finding.key for finding in found}) == len(found)
+
+
+def test_a_key_outlives_new_words_of_the_message_but_not_of_the_document(shipped):
+    finding = find_contradictions(shipped)[0]
+    assert replace(finding, what="иначе", severity="trifle").key == finding.key
+    amended = replace(finding.places[0], quote="исправлено")
+    assert replace(finding, places=(amended, *finding.places[1:])).key != finding.key
