@@ -16,7 +16,8 @@ def test_the_contract_of_audit_json(shipped):
     assert answer.exit_code == 0
     rows = json.loads(answer.output)
     assert len(rows) == len(find_contradictions(shipped)) > 0
-    assert all(set(row) == {"rule", "severity", "message", "places"} for row in rows)
+    assert all(set(row) == {"id", "rule", "severity", "message", "places"} for row in rows)
+    assert [row["id"] for row in rows] == [finding.key for finding in find_contradictions(shipped)]
     assert {row["severity"] for row in rows} == set(SEVERITIES)
     undefined = next(row for row in rows if row["rule"] == "control_empty")
     assert [(place["section"], place["row"]) for place in undefined["places"]] == [("Приложение № 1", "27.1.4")]

@@ -23,6 +23,7 @@ def audit_passport(machine: bool) -> None:
         refuse(str(error))
     answer = [
         {
+            "id": finding.key,
             "rule": finding.rule,
             "severity": finding.severity,
             "message": finding.what,
