@@ -132,6 +132,7 @@ def workbook(plan: Plan) -> bytes:
         else:
             rows = list(reports(plan, {field.name for field in spec.fields}, cells))
         add_form(book, Form(spec, f"{spec.name}: демонстрационные данные", rows, 0))
+    book.properties.creator = None
     book.properties.created = datetime(*MOMENT)
     buffer = io.BytesIO()
     book.save(buffer)

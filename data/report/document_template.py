@@ -14,9 +14,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
+from leftovers import drop_leftovers
 from table_template import signatures, table
 
 from uspekh.report import deviations, milestones, money, subjects, summary
+from uspekh.report.properties import reset_properties
 
 FACE = "Times New Roman"
 
@@ -35,8 +37,8 @@ def make_document(path: Path) -> None:
     _title(document)
     _body(document)
     signatures(document)
-    document.core_properties.author = ""
-    document.core_properties.comments = ""
+    reset_properties(document.core_properties)
+    drop_leftovers(document.part.package.rels)
     document.save(str(path))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from leftovers import drop_leftovers
 from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -12,6 +13,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.slide import SlideLayout
 from pptx.util import Emu, Inches
+
+from uspekh.report.properties import reset_properties
 
 FACE = "Arial"
 INK, MUTED, ACCENT = "1B2733", "55616F", "1D4F91"
@@ -38,7 +41,9 @@ def make_slides(path: Path) -> None:
     _subject_layout(layouts["Предмет"])
     for name, layout in layouts.items():
         layout.name = name
-    deck.core_properties.author = ""
+    reset_properties(deck.core_properties)
+    drop_leftovers(deck.part.rels)
+    drop_leftovers(deck.part.package._rels)
     deck.save(str(path))
 
 

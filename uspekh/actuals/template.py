@@ -42,6 +42,7 @@ def write_template(
     for form in _forms(plan, shown, years, ranges, whole):
         add_form(book, form)
     book.active = 0
+    book.properties.creator = None
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

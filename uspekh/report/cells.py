@@ -15,8 +15,6 @@ DASH = "—"
 EXCEL_DATE, EXCEL_MONEY, EXCEL_COUNT, EXCEL_TEXT = "DD.MM.YYYY", "#,##0.00", "0", "General"
 _EXCEL_UNITS = {"%": "#,##0.0", "чел.": "#,##0", "ед.": "#,##0"}
 _KOPECKS = 100
-LONGEST_PROPERTY = 255
-"""Letters of a title among the properties of an office file."""
 _TIED = re.compile(r"(?<=№) (?=\w)|(?<=\d) (?=%)")
 
 

@@ -12,7 +12,8 @@ from pptx import Presentation
 from pptx.slide import Slide
 from pptx.util import Length
 
-from uspekh.report.cells import LONGEST_PROPERTY, clean
+from uspekh.report.cells import clean
+from uspekh.report.properties import reset_properties
 
 SLIDES = "slides.pptx"
 TITLE, SUBJECT = "Титул", "Предмет"
@@ -67,7 +68,7 @@ class Deck:
 
     def saved(self, title: str) -> bytes:
         """The whole as ``.pptx``."""
-        self._presentation.core_properties.title = title[:LONGEST_PROPERTY]
+        reset_properties(self._presentation.core_properties, title)
         out = BytesIO()
         self._presentation.save(out)
         return out.getvalue()

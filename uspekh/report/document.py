@@ -13,10 +13,11 @@ from docxtpl import DocxTemplate, InlineImage
 
 from uspekh.monitoring.figures import Figures
 from uspekh.report import pictures, words
-from uspekh.report.cells import LONGEST_PROPERTY, Cell, text
+from uspekh.report.cells import Cell, text
 from uspekh.report.content import Content, content
 from uspekh.report.pictures import Picture
 from uspekh.report.progress import Progress, silent
+from uspekh.report.properties import reset_properties
 from uspekh.report.tables import Row, Table
 
 TEMPLATE = "report.docx"
@@ -61,7 +62,7 @@ def _filled(path: Path, said: Content, drawn: dict[str, list[Picture]]) -> bytes
     template.render({**plain, **tables, **images}, autoescape=True)
     _describe(template, [picture for group in drawn.values() for picture in group])
     title = f"Отчёт о ходе реализации проекта «{said.project}», {said.period}"
-    template.docx.core_properties.title = title[:LONGEST_PROPERTY]
+    reset_properties(template.docx.core_properties, title)
     out = BytesIO()
     template.save(out)
     return out.getvalue()

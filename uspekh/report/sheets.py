@@ -50,6 +50,7 @@ def sheets(
     for number, (name, table) in enumerate(tables.items()):
         progress(0.3 + 0.7 * number / len(tables), f"Лист «{name}»")
         _sheet(book.create_sheet(name), table, said)
+    book.properties.creator = None
     book.properties.title = f"Проект «{said.project}», {said.period}"
     out = BytesIO()
     book.save(out)

@@ -56,6 +56,7 @@ def workbook(frame: pd.DataFrame, sheet: str, heading: str) -> bytes:
     safe = frame.map(_inert)
     with pd.ExcelWriter(out, engine="openpyxl") as writer:
         safe.to_excel(writer, sheet_name=sheet[:31], index=False, startrow=2, na_rep=NO_DATA)
+        writer.book.properties.creator = None
         page = writer.sheets[sheet[:31]]
         page["A1"] = _inert(heading)
         page.freeze_panes = "A4"
