@@ -16,8 +16,8 @@ from uspekh.monitoring import deadlines
 from uspekh.monitoring.directory import split_municipality
 from uspekh.monitoring.reporting import counted, reporting
 from uspekh.project import Project
-from uspekh.russian.format import missing
-from uspekh.russian.periods import period_name
+from uspekh.russian.format import day, missing, plural
+from uspekh.russian.periods import in_year, period_name
 from uspekh.store import submissions
 from uspekh.store.files import File
 from uspekh.store.journal import demand
@@ -35,6 +35,17 @@ class Sent:
     due: date | None
     basis: str
     rows: pd.DataFrame
+
+    @property
+    def sentence(self) -> str:
+        """«2023 год, I полугодие: ждём 9 отчётов, срок — 10.07.2023 (принято проектом). Принято — 5, не сдано — 4.»"""
+        expected = len(self.rows)
+        due = f"срок — {day(self.due)} ({self.basis})" if self.due else "срок не задан"
+        words = {"accepted": "Принято", "waiting": "на проверке", "returned": "возвращено",
+                 "not_sent": "не сдано", "overdue": "просрочено"}  # fmt: skip
+        counts = ", ".join(f"{words[name]} — {count}" for name, count in counted(self.rows).items())
+        reports = plural(expected, "отчёт", "отчёта", "отчётов")
+        return f"{in_year(self.year, self.months)}: ждём {expected} {reports}, {due}. {counts}."
 
     def as_dict(self) -> dict[str, Any]:
         """The form of ``sent --json``; dates as ISO text."""

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
+SEVERITIES: dict[Severity, str] = {"error": "ошибка", "warning": "предупреждение", "info": "сведение"}
+"""Severities from the gravest, with their Russian words."""
 
 
 @dataclass(frozen=True)

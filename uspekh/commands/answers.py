@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import click
@@ -34,3 +34,8 @@ def must_be_known(allowed: tuple[Any, ...], given: object, hint: str) -> None:
     if given is not None and given not in allowed:
         listed = ", ".join(map(str, allowed))
         raise click.BadParameter(f"«{given}» не найдено; есть: {listed}", param_hint=hint)
+
+
+def describe_change(counted: Mapping[str, Any]) -> str:
+    """«новых значений — 12, заменено — 1, без изменений — 3»."""
+    return f"новых значений — {counted['new']}, заменено — {counted['replaced']}, без изменений — {counted['same']}"

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from typing import Any
 
 import click
 
-from uspekh import console, settings
-from uspekh.commands.answers import as_json, refuse, say
+from uspekh import console
+from uspekh.commands.answers import as_json, say
 from uspekh.commands.opening import opened_project, who
 from uspekh.commands.selecting import selecting, selection_of
+from uspekh.monitoring.reporting import STATES
 from uspekh.monitoring.status import status as status_of
-from uspekh.report.deck import TemplateDamaged
-from uspekh.report.write import FORMS, write_report
+from uspekh.russian.format import day
+from uspekh.russian.text import one_line
+from uspekh.sending import Sent
 from uspekh.sending import sent as whole_sent
-from uspekh.store.decisions import in_force
-from uspekh.store.values import holds_any
 
 
-@click.command(help="Все рассчитанные показатели: план, факт, отклонение.")
+@click.command()
 @selecting
 @as_json
 def status(year: int | None, period: str | None, orgs: tuple[str, ...], as_of: datetime | None, machine: bool) -> None:
@@ -30,7 +30,7 @@ def status(year: int | None, period: str | None, orgs: tuple[str, ...], as_of: d
     say(machine, status_of(shown), lambda: click.echo(console.summary(project, shown)))
 
 
-@click.command(help="Кто сдал отчёт за период и кто нет.")
+@click.command()
 @selecting
 @as_json
 def sent(year: int | None, period: str | None, orgs: tuple[str, ...], as_of: datetime | None, machine: bool) -> None:
@@ -40,26 +40,16 @@ def sent(year: int | None, period: str | None, orgs: tuple[str, ...], as_of: dat
     found = whole_sent(project, selection.year, selection.months, selection.as_of, who(None))
     if orgs:
         found = replace(found, rows=found.rows[found.rows["organization"].isin(orgs)])
-    say(machine, found.as_dict(), lambda: click.echo(console.sent(found)))
+    say(machine, found.as_dict(), lambda: click.echo(_describe_sent(found)))
 
 
-@click.command(help="Записать отчёт к совещанию: документ .docx, слайды .pptx или таблицы .xlsx.")
-@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-@selecting
-@as_json
-def report(
-    out: Path, year: int | None, period: str | None, orgs: tuple[str, ...], as_of: datetime | None, machine: bool
-) -> None:
-    """Writes the meeting report; its form is the file's ending."""
-    form = out.suffix.lower().removeprefix(".")
-    if form not in FORMS:
-        raise click.BadParameter(f"окончание «{out.suffix}»; можно: .{', .'.join(FORMS)}", param_hint="OUT")
-    project = opened_project()
-    shown = project.figures(selection_of(project, year, period, orgs, as_of))
-    templates, decided = settings.data_folder() / "report", in_force(project.engine, who(None))
-    starter = not holds_any(project.engine, "organization")
-    try:
-        out.write_bytes(write_report(form, shown, templates, decisions=decided, starter=starter))
-    except TemplateDamaged as error:
-        refuse(str(error))
-    say(machine, {"written": str(out)}, lambda: click.echo(f"Отчёт записан: {out}"))
+def _describe_sent(found: Sent) -> str:
+    """The counts and each organization on a line."""
+    rows = [_sent_line(row) for row in found.rows.itertuples()]
+    return "\n".join([found.sentence, *rows])
+
+
+def _sent_line(row: Any) -> str:
+    parts = [STATES[row.state], f"прислан {day(row.sent)}" if row.sent else "", "с опозданием" if row.late else ""]
+    remark = f" ({row.remark})" if row.remark else ""
+    return "  " + one_line(f"{row.name}: {', '.join(filter(None, parts))}{remark}")

@@ -1,38 +1,68 @@
-"""All commands together, and what holds for whichever is called."""
+"""All commands together, and what holds for whichever is called.
+
+A command is imported when it is called: ``--help`` must not wait for what only a report needs.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import click
 
 from uspekh import log
 from uspekh.commands.answers import refuse
-from uspekh.commands.figures import report, sent, status
-from uspekh.commands.passport import audit_passport
-from uspekh.commands.upkeep import put_back, tell_health, write_backup
-from uspekh.commands.workbooks import check, load, template, undo, uploads
-from uspekh.store.unreachable import StoreUnreachable
 
-COMMANDS = (
-    *(template, check, load, uploads, undo),
-    *(status, sent, report),
-    audit_passport,
-    *(write_backup, put_back, tell_health),
-)
+COMMANDS = {
+    "template": ("workbooks:template", "Записать пустую форму отчёта для организаций."),
+    "check": ("workbooks:check", "Прочитать и проверить файлы, ничего не сохраняя."),
+    "load": ("workbooks:load", "Проверить файл и сохранить его целиком."),
+    "uploads": ("uploads:uploads", "Журнал загрузок."),
+    "undo": ("uploads:undo", "Отменить загрузку: показатели станут такими, как если бы её не было."),
+    "status": ("figures:status", "Все рассчитанные показатели: план, факт, отклонение."),
+    "sent": ("figures:sent", "Кто сдал отчёт за период и кто нет."),
+    "report": ("report:report", "Записать отчёт к совещанию: документ .docx, слайды .pptx или таблицы .xlsx."),
+    "audit": ("passport:audit", "Проверить сам паспорт: противоречия и пробелы, с местами в документе."),
+    "backup": ("upkeep:backup", "Записать резервную копию базы в один файл; работе других не мешает."),
+    "restore": ("upkeep:restore", "Восстановить базу из резервной копии; непустую — только с --force."),
+    "health": ("upkeep:health", "Проверить, что служба может работать: база данных отвечает, паспорт читается."),
+}
+"""By name: where the command stands in this package, and what it does."""
 
 
 class _Commands(click.Group):
-    """Whatever a command does, a database that fails it is told in a sentence."""
+    """The commands of ``COMMANDS``; whatever a command does, a database that fails it is told in a sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        (_place, title), (module, name) = COMMANDS[cmd_name], COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(import_module(f"uspekh.commands.{module}"), name)
+        command.name, command.help = cmd_name, title
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Команды"):
+            formatter.write_dl([(name, title) for name, (_, title) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except StoreUnreachable as error:
-            refuse(f"{error} Причина: {error.reason}")
+        except click.ClickException:
+            raise
+        except Exception as error:
+            # Where nothing of the database was imported, nothing of it can have failed.
+            from uspekh.store.unreachable import StoreUnreachable
+
+            if isinstance(error, StoreUnreachable):
+                refuse(f"{error} Причина: {error.reason}")
+            raise
 
 
-@click.group(cls=_Commands, commands=COMMANDS, help="«Успех»: план и факт муниципального проекта.")
+@click.group(cls=_Commands, help="«Успех»: план и факт муниципального проекта.")
 def cli() -> None:
     """The group of commands."""
     # A person at a terminal reads the answer; the log is for a service.

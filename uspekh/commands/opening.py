@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,17 +12,22 @@ from uspekh import settings
 from uspekh.access.person import Person, operator
 from uspekh.actuals.interpreter import Limits
 from uspekh.commands.answers import refuse
-from uspekh.monitoring.rules import RulesDamaged
-from uspekh.passport.loading import PassportDamaged
-from uspekh.project import Project, open_project
 from uspekh.store.engine import Engine, open_store
 from uspekh.store.upgrading import StoreTooNew
+
+if TYPE_CHECKING:
+    from uspekh.project import Project
 
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def opened_project() -> Project:
     """The project whole; refused where its data are damaged or the database is of a later program."""
+    # The journal of uploads and a backup must not wait for what reads passports and workbooks.
+    from uspekh.monitoring.rules import RulesDamaged
+    from uspekh.passport.loading import PassportDamaged
+    from uspekh.project import open_project
+
     try:
         return open_project(settings.data_folder(), settings.database_url())
     except (PassportDamaged, RulesDamaged, StoreTooNew) as error:

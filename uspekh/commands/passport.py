@@ -6,16 +6,16 @@ from dataclasses import asdict
 
 import click
 
-from uspekh import console, settings
-from uspekh.audit import find_contradictions
+from uspekh import settings
+from uspekh.audit import SEVERITIES, Finding, find_contradictions
 from uspekh.commands.answers import as_json, refuse, say
 from uspekh.passport.loading import PassportDamaged
 from uspekh.passport.plan import load_plan
 
 
-@click.command(name="audit", help="Проверить сам паспорт: противоречия и пробелы, с местами в документе.")
+@click.command()
 @as_json
-def audit_passport(machine: bool) -> None:
+def audit(machine: bool) -> None:
     """Every finding of the audit, the worst first; needs the passport alone, neither actuals nor a database."""
     try:
         found = find_contradictions(load_plan(settings.data_folder() / "passport"))
@@ -31,4 +31,10 @@ def audit_passport(machine: bool) -> None:
         }
         for finding in found
     ]
-    say(machine, answer, lambda: click.echo("\n".join(map(console.finding, found)) or "Замечаний нет."))
+    say(machine, answer, lambda: click.echo("\n".join(map(_describe_finding, found)) or "Замечаний нет."))
+
+
+def _describe_finding(found: Finding) -> str:
+    """A finding of the audit with its places, each on a line."""
+    where = [f"    {place}: {place.quote}" for place in found.places]
+    return "\n".join([f"{SEVERITIES[found.severity]}: {found.what}", *where, f"    {found.why} {found.advice}"])

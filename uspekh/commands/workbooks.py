@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from uspekh import console
+from uspekh.actuals.problems import SEVERITIES, Problem
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
-from uspekh.commands.answers import REFUSED, as_json, must_be_known, refuse, say
+from uspekh.commands.answers import REFUSED, as_json, describe_change, must_be_known, refuse, say
 from uspekh.commands.opening import content_of, existing_file, opened_project, who
+from uspekh.russian.text import one_line
 from uspekh.store.locks import PeriodClosed
-from uspekh.store.uploads import UploadUnknown, journal
 
 
-@click.command(help="Записать пустую форму отчёта для организаций.")
+@click.command()
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--year", type=int, help="Только этот год.")
 @click.option("--org", help="Только эта организация (код).")
@@ -34,7 +33,7 @@ def template(out: Path, year: int | None, org: str | None, machine: bool) -> Non
     say(machine, {"written": str(out)}, lambda: click.echo(f"Форма записана: {out}"))
 
 
-@click.command(help="Прочитать и проверить файлы, ничего не сохраняя.")
+@click.command()
 @click.argument("files", nargs=-1, required=True, type=existing_file)
 @as_json
 def check(files: tuple[Path, ...], machine: bool) -> None:
@@ -47,12 +46,12 @@ def check(files: tuple[Path, ...], machine: bool) -> None:
     say(
         machine,
         answers if len(files) > 1 else answers[0],
-        lambda: click.echo("\n".join(map(console.told, readings))),
+        lambda: click.echo("\n".join(map(describe_reading, readings))),
     )
     sys.exit(0 if all(reading.accepted for reading in readings) else REFUSED)
 
 
-@click.command(help="Проверить файл и сохранить его целиком.")
+@click.command()
 @click.argument("file", type=existing_file)
 @click.option("--by", help="Кто загружает; по умолчанию — имя пользователя.")
 @click.option("--reason", default="", help="Почему меняется закрытый период.")
@@ -64,7 +63,7 @@ def load(file: Path, by: str | None, reason: str, machine: bool) -> None:
     reading = project.read(content, file.name)
     if not reading.accepted:
         answer = {**_answer(reading), "upload": None, "changed": {"new": 0, "replaced": 0, "same": 0}}
-        say(machine, answer, lambda: click.echo(console.told(reading)))
+        say(machine, answer, lambda: click.echo(describe_reading(reading)))
         sys.exit(REFUSED)
     try:
         number, changed = project.load(reading, content, who(by), reason=reason)
@@ -72,43 +71,27 @@ def load(file: Path, by: str | None, reason: str, machine: bool) -> None:
         refuse(f"{error} Добавьте --reason.")
 
     def tell() -> None:
-        click.echo(console.told(reading))
-        click.echo(f"Загрузка № {number}: {console.changed(changed)}.")
+        click.echo(describe_reading(reading))
+        click.echo(f"Загрузка № {number}: {describe_change(changed)}.")
 
     say(machine, {**_answer(reading), "upload": number, "changed": changed}, tell)
-
-
-@click.command(help="Журнал загрузок.")
-@as_json
-def uploads(machine: bool) -> None:
-    """The journal, latest first."""
-    rows = json.loads(journal(opened_project().engine, who(None)).to_json(orient="records", date_format="iso"))
-
-    def tell() -> None:
-        for row in rows:
-            click.echo(console.upload(row))
-        if not rows:
-            click.echo("Загрузок нет.")
-
-    say(machine, rows, tell)
-
-
-@click.command(help="Отменить загрузку: показатели станут такими, как если бы её не было.")
-@click.argument("number", type=int)
-@click.option("--by", help="Кто отменяет; по умолчанию — имя пользователя.")
-@click.option("--reason", default="", help="Почему меняется закрытый период.")
-@as_json
-def undo(number: int, by: str | None, reason: str, machine: bool) -> None:
-    """Takes an upload back."""
-    try:
-        opened_project().undo(number, who(by), reason)
-    except UploadUnknown as error:
-        refuse(str(error))
-    except PeriodClosed as error:
-        refuse(f"{error} Добавьте --reason.")
-    say(machine, {"undone": number}, lambda: click.echo(f"Загрузка № {number} отменена."))
 
 
 def _answer(reading: Reading) -> dict[str, Any]:
     problems = [problem.as_dict() for problem in reading.problems]
     return {"accepted": reading.accepted, "rows": reading.rows, "problems": problems}
+
+
+def describe_reading(reading: Reading) -> str:
+    """The verdict on a file and its problems, a line each."""
+    verdict = "принят" if reading.accepted else "не принят"
+    head = f"{one_line(reading.file_name)}: файл {verdict}, строк с данными: {reading.rows}"
+    return "\n".join([head, *("  " + _problem_line(problem) for problem in reading.problems)])
+
+
+def _problem_line(problem: Problem) -> str:
+    """One problem with its place."""
+    sheet = f"лист «{problem.sheet}»" if problem.sheet else ""
+    cell = f"ячейка {problem.cell}" if problem.cell else ""
+    place = ", ".join(filter(None, [sheet, cell]))
+    return f"{SEVERITIES[problem.severity]}: {one_line(place) + ': ' if place else ''}{one_line(problem.message)}"

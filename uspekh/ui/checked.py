@@ -9,10 +9,9 @@ import streamlit as st
 
 from uspekh.actuals.interpreter import Limits
 from uspekh.actuals.opening.limits import MEGABYTE
-from uspekh.actuals.problems import Problem
+from uspekh.actuals.problems import SEVERITIES, Problem
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.workbook import DIVIDE
-from uspekh.console import SEVERITIES
 from uspekh.russian.format import number, plural
 from uspekh.russian.text import plain
 from uspekh.store.uploads import Remark

@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from uspekh import sending
-from uspekh.console import sent_sentence
 from uspekh.monitoring.reporting import STATES
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day, missing
@@ -21,7 +20,7 @@ SIGNS = {"accepted": "●", "waiting": "◆", "returned": "▲", "not_sent": "�
 def show(selection: Selection) -> None:
     """The counts in words, the table, and the same as a workbook."""
     found = sending.sent(state.project(), selection.year, selection.months, state.today(), access.person())
-    words = sent_sentence(found)
+    words = found.sentence
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     left.markdown(words)
     table = _table(found.rows)

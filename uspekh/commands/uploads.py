@@ -1,0 +1,57 @@
+"""The journal of uploads: listing it, taking an upload back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import click
+
+from uspekh.commands.answers import as_json, describe_change, refuse, say
+from uspekh.commands.opening import opened_project, opened_store, who
+from uspekh.russian.text import one_line
+from uspekh.store.locks import PeriodClosed
+from uspekh.store.uploads import UploadUnknown, journal
+
+
+@click.command()
+@as_json
+def uploads(machine: bool) -> None:
+    """The journal, latest first."""
+    rows = json.loads(journal(opened_store(), who(None)).to_json(orient="records", date_format="iso"))
+
+    def tell() -> None:
+        for row in rows:
+            click.echo(_journal_line(row))
+        if not rows:
+            click.echo("Загрузок нет.")
+
+    say(machine, rows, tell)
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.option("--by", help="Кто отменяет; по умолчанию — имя пользователя.")
+@click.option("--reason", default="", help="Почему меняется закрытый период.")
+@as_json
+def undo(number: int, by: str | None, reason: str, machine: bool) -> None:
+    """Takes an upload back."""
+    try:
+        opened_project().undo(number, who(by), reason)
+    except UploadUnknown as error:
+        refuse(str(error))
+    except PeriodClosed as error:
+        refuse(f"{error} Добавьте --reason.")
+    say(machine, {"undone": number}, lambda: click.echo(f"Загрузка № {number} отменена."))
+
+
+def _journal_line(row: Mapping[str, Any]) -> str:
+    """One line of the journal."""
+    moment = datetime.fromisoformat(row["at"]).astimezone().strftime("%d.%m.%Y %H:%M")
+    undone = " — отменена" if row["undone_at"] else ""
+    sent_by = f" (прислал: {row['sent_by']})" if row["sent_by"] else ""
+    reason = f"; причина: {row['reason']}" if row["reason"] else ""
+    told = f"{row['by']}{sent_by}  {row['file_name']}: {describe_change(row)}{reason}{undone}"
+    return f"№ {row['id']}  {moment}  {one_line(told)}"
