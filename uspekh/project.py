@@ -130,15 +130,22 @@ class Project:
         return [Mapping.from_json(text) for text in kept(self.engine)]
 
     def load(
-        self, reading: Reading, content: bytes, by: Person, said: Sequence[Remark] = (), reason: str = ""
+        self,
+        reading: Reading,
+        content: bytes,
+        by: Person,
+        said: Sequence[Remark] = (),
+        reason: str = "",
+        shown: pd.DataFrame | None = None,
     ) -> tuple[int, dict[str, int]]:
         """Stores an accepted reading, all or nothing, with what was said of its warnings.
 
-        ``reason``: why closed periods change. Returns the upload's number and what it changed.
-        Raises ``PeriodClosed``, ``Forbidden``.
+        ``reason``: why closed periods change; ``shown``: the preview that the person confirmed, where there was one.
+        Returns the upload's number and what it changed.
+        Raises ``PreviewOutdated``, ``PeriodClosed``, ``Forbidden``.
         """
         file = File(reading.file_name, content, reading.sha256, reading.rows)
-        return accept(self.engine, file, reading.values, by, said, reason=reason, follow=self.keep_up)
+        return accept(self.engine, file, reading.values, by, said, reason=reason, shown=shown, follow=self.keep_up)
 
 
 def open_project(data: Path, url: str) -> Project:

@@ -68,11 +68,17 @@ def send(project: Project, reading: Reading, content: bytes, by: Person, said: S
 
 
 def accept_sent(
-    project: Project, number: int, reading: Reading, content: bytes, by: Person, reason: str = ""
+    project: Project,
+    number: int,
+    reading: Reading,
+    content: bytes,
+    by: Person,
+    reason: str = "",
+    shown: pd.DataFrame | None = None,
 ) -> tuple[int, dict[str, int]]:
     """Accepts what an organization sent, as it reads now (``store.submissions.accept_sent``)."""
     file = _file(reading, content)
-    return submissions.accept_sent(project.engine, number, file, reading.values, by, reason, project.keep_up)
+    return submissions.accept_sent(project.engine, number, file, reading.values, by, reason, project.keep_up, shown)
 
 
 def sent(project: Project, year: int, months: int, as_of: date, by: Person) -> Sent:

@@ -86,12 +86,14 @@ def accept_sent(
     by: Person,
     reason: str = "",
     follow: Follow | None = None,
+    shown: pd.DataFrame | None = None,
 ) -> tuple[int, dict[str, int]]:
     """An editor accepts a report: an ordinary upload, and the decision, in one transaction.
 
     ``file``, ``given``: the file of the submission as it reads now; ``reason``: why closed periods change.
     Values that the organization sent anew since are left out (``replacing.later``).
-    Returns what ``uploads.accept`` returns. Raises ``SubmissionDecided``, ``Unexplained``, ``Forbidden``.
+    ``shown``: the preview that the editor confirmed. Returns what ``uploads.accept`` returns.
+    Raises ``SubmissionDecided``, ``PreviewOutdated``, ``Unexplained``, ``Forbidden``.
     """
     with engine.connect() as connection:
         said = [Remark(**remark) for remark in json.loads(_waiting(connection, number).said)]
@@ -100,7 +102,7 @@ def accept_sent(
     if left.empty:
         raise Unexplained(f"Все значения отчёта № {number} организация прислала заново: верните его с замечанием.")
     settle = partial(_settle, number=number, file=file, given=given, replaced=replaced, by=by)
-    return accept(engine, file, left, by, said, reason=reason, settle=settle, follow=follow)
+    return accept(engine, file, left, by, said, reason=reason, shown=shown, settle=settle, follow=follow)
 
 
 def unpacked(periods: str) -> Periods:

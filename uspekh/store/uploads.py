@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from uspekh.access.person import Action, Person
 from uspekh.store.changes import changes, count
+from uspekh.store.confirmation import refuse_outdated
 from uspekh.store.directory_guard import directory_guarded
 from uspekh.store.files import File, keep
 from uspekh.store.journal import changing, demand, now, record
@@ -46,6 +47,7 @@ def accept(
     said: Sequence[Remark] = (),
     *,
     reason: str = "",
+    shown: pd.DataFrame | None = None,
     settle: Settle | None = None,
     follow: Follow | None = None,
 ) -> tuple[int, dict[str, int]]:
@@ -53,11 +55,15 @@ def accept(
 
     A file that is in force already and would change nothing is not stored again: its first number is returned.
     ``said``: comments on warnings, kept with the values of their cells. ``reason``: why closed periods change.
-    ``settle`` is called in the transaction with the upload's number. Raises ``PeriodClosed``, ``Forbidden``.
+    ``shown``: the preview (``changes.changes``) that the person confirmed; without one nothing is compared.
+    ``settle`` is called in the transaction with the upload's number.
+    Raises ``PreviewOutdated``, ``PeriodClosed``, ``Forbidden``.
     """
     with changing(engine, by, Action.ACCEPT, file.name) as connection, directory_guarded(connection, by):
         before = beside(connection, given)
         changed = changes(before, given)
+        if shown is not None:
+            refuse_outdated(shown, changed)
         counted = count(changed)
         guard(connection, touched(changed), reason)
         again = _in_force(connection, file.sha256)

@@ -12,8 +12,9 @@ from uspekh.access.person import Forbidden, Person
 from uspekh.actuals.reading import Reading
 from uspekh.russian.text import plain, saved_name
 from uspekh.store import files, locks, replacing, submissions, uploads
+from uspekh.store.confirmation import PreviewOutdated
 from uspekh.store.sent import listed
-from uspekh.ui import access, checked, filters, loading, preview, state, tables
+from uspekh.ui import access, checked, filters, loading, outdated, preview, state, tables
 from uspekh.ui.preview import moment
 from uspekh.ui.sending import periods
 
@@ -28,6 +29,7 @@ def show() -> None:
     rows = every[every["state"] == submissions.WAITING].iloc[::-1]
     _say_decided(every[every["id"] == st.session_state.pop(_OPEN, None)])
     if rows.empty:
+        outdated.forget()
         st.info("Отчётов на проверке нет.")
         return
     names = {code: name for name, code in filters.organization_names().items()}
@@ -76,8 +78,10 @@ def _one(row: pd.Series) -> None:
     if reading is None:
         return
     said = [uploads.Remark(**remark) for remark in row["said"]]
+    changed = None
     if reading.accepted:
         changed = loading.changed_by(reading, _left(int(row["id"]), reading.values))
+        outdated.warn((row["id"], row["sha256"]), changed)
         loading.told(row["file_name"], changed)
         checked.problems(reading, said)
         preview.show(changed)
@@ -94,6 +98,8 @@ def _one(row: pd.Series) -> None:
         remark = st.text_area("Замечание: что исправить", key=f"замечание-{row['id']}")
         if st.button("Вернуть с замечанием", disabled=not by, width="stretch") and by:
             _settle(lambda: _return(row, remark, by))
+    if changed is not None:
+        outdated.drawn(changed)
 
 
 def _left(number: int, values: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +117,8 @@ def _left(number: int, values: pd.DataFrame) -> pd.DataFrame:
 
 def _accept(row: pd.Series, reading: Reading, content: bytes, by: Person, why: str) -> str:
     with loading.storing():
-        upload, counted = whole.accept_sent(state.project(), int(row["id"]), reading, content, by, why)
+        number, shown = int(row["id"]), outdated.seen()
+        upload, counted = whole.accept_sent(state.project(), number, reading, content, by, why, shown)
     return (
         f"Отчёт № {row['id']} ({plain(row['name'])}) принят. Загрузка № {upload}: новых — {counted['new']}, "
         f"заменено — {counted['replaced']}."
@@ -124,14 +131,15 @@ def _return(row: pd.Series, remark: str, by: Person) -> str:
 
 
 def _settle(decide: Callable[[], str]) -> None:
-    """Decides and draws the list anew; whoever comes second is told there who was first."""
+    """Decides and draws the page anew; it says who was first and which values others have changed meanwhile."""
     try:
         st.session_state[_DECIDED] = decide()
         del st.session_state[_OPEN]
+        outdated.forget()
     except (locks.Unexplained, Forbidden) as refusal:
         st.error(str(refusal))
         return
-    except submissions.SubmissionDecided:
+    except (submissions.SubmissionDecided, PreviewOutdated):
         pass
     st.rerun()
 

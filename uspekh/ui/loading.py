@@ -13,8 +13,9 @@ from uspekh.monitoring.reported import latest_year
 from uspekh.project import default_selection
 from uspekh.russian.text import plain
 from uspekh.store import changes, locks
+from uspekh.store.confirmation import PreviewOutdated
 from uspekh.store.values import beside
-from uspekh.ui import access, checked, filters, matching, preview, reruns, state
+from uspekh.ui import access, checked, filters, matching, outdated, preview, reruns, state
 
 _SAVED, _CHANGED = "сохранено", "изменит"
 
@@ -26,6 +27,8 @@ def show() -> None:
         st.success(f"Сохранено. Загрузка № {number}: новых — {counted['new']}, заменено — {counted['replaced']}.")
     if file := checked.chosen():
         _received(*file)
+    else:
+        outdated.forget()
 
 
 def changed_by(reading: Reading, values: pd.DataFrame) -> pd.DataFrame:
@@ -70,6 +73,7 @@ def _received(content: bytes, name: str) -> None:
         matching.offer(content)
         return
     changed = changed_by(reading, reading.values)
+    outdated.warn((reading.sha256, name), changed)
     told(name, changed)
     said = checked.explained(reading)
     matching.offer(content)
@@ -77,15 +81,19 @@ def _received(content: bytes, name: str) -> None:
     why = reason(changed, "закрыт-причина")
     by = access.acting("Кто загружает", "кто")
     if not st.button("Сохранить", type="primary", disabled=why is None or not by) or by is None:
+        outdated.drawn(changed)
         return
     try:
         with storing():
-            saved = state.project().load(reading, content, by, said, why or "")
+            saved = state.project().load(reading, content, by, said, why or "", outdated.seen())
+    except PreviewOutdated:
+        st.rerun()
     except (locks.PeriodClosed, Forbidden) as refusal:
         st.error(str(refusal))
         return
     st.session_state[_SAVED] = saved
     del st.session_state[_CHANGED]
+    outdated.forget()
     filters.show_year(default_selection(state.project().plan, latest_year(reading.values), state.today()).year)
     checked.done()
     st.rerun()

@@ -53,27 +53,38 @@ def show(
     rows = rows.sort_values("change", key=lambda names: names.map(order), kind="stable")
     if rows.empty:
         return
-    headings = project().plan["components"].set_index("id")["heading"].to_dict()
     shown = rows.head(_SHOWN)
     before, after = _masks(shown, screened)
-    table = pd.DataFrame(
-        {
-            "Изменение": shown["change"].map(CHANGES),
-            "Кто или что": [
-                " / ".join(filter(None, pair)) for pair in zip(shown["subject"], shown["part"], strict=True)
-            ],
-            "Год": [str(year) if year else "—" for year in shown["year"]],
-            "Период": [period_name(months) if months else "—" for months in shown["months"]],
-            "Значение": [headings.get(field, FIELDS.get(field, field)) for field in shown["field"]],
-            "Было": _contents(shown, "_before", before),
-            "Станет": _contents(shown, "", after),
-            "Ячейка": [f"{row.sheet}, {row.cell}" for row in shown.itertuples()],
-        }
-    )
+    told = {
+        "Было": contents(shown, "_before", before),
+        "Станет": contents(shown, "", after),
+        "Ячейка": [f"{row.sheet}, {row.cell}" for row in shown.itertuples()],
+    }
+    table = pd.concat([shown["change"].map(CHANGES).rename("Изменение"), places(shown).assign(**told)], axis=1)
     st.markdown(f"**{heading}**")
     tables.show(table, key=key, height=320 if len(table) > _FEW else None)
     if len(rows) > _SHOWN:
         st.caption(f"Показаны первые {number(_SHOWN, 0)} из {number(len(rows), 0)} изменений.")
+
+
+def places(rows: pd.DataFrame) -> pd.DataFrame:
+    """What each value of a tidy frame is about: columns «Кто или что», «Год», «Период», «Значение»."""
+    headings = project().plan["components"].set_index("id")["heading"].to_dict()
+    return pd.DataFrame(
+        {
+            "Кто или что": [" / ".join(filter(None, pair)) for pair in zip(rows["subject"], rows["part"], strict=True)],
+            "Год": [str(year) if year else "—" for year in rows["year"]],
+            "Период": [period_name(months) if months else "—" for months in rows["months"]],
+            "Значение": [headings.get(field, FIELDS.get(field, field)) for field in rows["field"]],
+        },
+        index=rows.index,
+    )
+
+
+def contents(rows: pd.DataFrame, moment_: str, masks: list[str] | None = None) -> list[str]:
+    """The values of the columns ``number`` and ``text`` with the ending ``moment_`` in words; a mask stands instead."""
+    each = zip(rows.itertuples(), masks or [""] * len(rows), strict=True)
+    return [_content(row, moment_, mask) for row, mask in each]
 
 
 def journal_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -104,10 +115,6 @@ def _masks(rows: pd.DataFrame, screened: bool) -> tuple[list[str], list[str]]:
     if not screened:
         return [""] * len(rows), [""] * len(rows)
     return screening.masks(rows.assign(number=rows["number_before"])), screening.masks(rows)
-
-
-def _contents(rows: pd.DataFrame, moment_: str, masks: list[str]) -> list[str]:
-    return [_content(row, moment_, mask) for row, mask in zip(rows.itertuples(), masks, strict=True)]
 
 
 def _content(row: Any, moment_: str, mask: str) -> str:
