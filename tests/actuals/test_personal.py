@@ -10,7 +10,7 @@ import pytest
 
 from tests.actuals.conftest import HEADINGS, places, saved, workbook
 from uspekh.actuals.demo import starter_directory
-from uspekh.actuals.personal.shapes import snils
+from uspekh.actuals.personal.numbers import is_snils as snils
 from uspekh.actuals.reading import read_workbook
 from uspekh.actuals.template import write_template
 from uspekh.passport.plan import load_plan
@@ -52,16 +52,10 @@ REFUSED = {
         column("Комментарий", *(f"выбыл {name} из 7 класса" for name in (
             *NAMES, "Орлова Ольга Петровна", "Зуев Олег Львович"))), "personal.name", "B1",
     ),
-    "one СНИЛС without a heading": (column("Код", SNILS), "personal.snils", "B1"),
+    "one СНИЛС without a heading": (column("Код", SNILS), "personal.snils", "B2"),
     "СНИЛС as numbers": (column("Код", 11223344595, 11223344696, 11223344797), "personal.snils", "B1"),
     "mobile telephones": (
         column("Контакт", "+7 (950) 111-22-33", "89501112234", 79501112235.0), "personal.phone", "B1",
-    ),
-    "birthdays": (
-        column("Когда", *(date(2008 + year, 3, 5 + year) for year in range(6))), "personal.birth", "B1",
-    ),
-    "birthdays as text": (
-        column("Когда", *(f"0{year + 1}.03.{2008 + year}" for year in range(6))), "personal.birth", "B1",
     ),
 }  # fmt: skip
 
@@ -158,3 +152,23 @@ def test_a_file_of_nothing_but_names_keeps_its_size_only(read):
     reading = read(content)
     assert places(reading) == [("personal.name", "Лист1", "A1")]
     assert reading.size == len(content)
+
+
+COMMENTED = [[*HEADINGS, "Комментарий"], [*GOOD[1], "В списке не учтена Жукова Ксения"]]
+
+
+def test_a_lone_name_in_a_comment_is_a_warning_at_its_cell(read):
+    reading = read({"Показатели": COMMENTED})
+    assert ("personal.mention", "Показатели", "G2") in places(reading, "warning")
+    assert reading.accepted and "Жукова" not in str(reading.problems)
+
+
+def test_a_name_in_a_document_of_a_plan_item_is_a_warning_too(read):
+    rows = [["№", "Год", "Дата исполнения", "Документ"], ["1.1", 2021, "05.03.2021", "справка, Громов Тимофей"]]
+    assert places(read({"Мероприятия": rows}), "warning") == [("personal.mention", "Мероприятия", "D2")]
+
+
+def test_a_file_named_after_a_child_is_not_read_at_all(read):
+    reading = read({"Показатели": GOOD}, "Громов Тимофей.xlsx")
+    assert places(reading) == [("personal.name", None, None)]
+    assert not reading.accepted and reading.values.empty

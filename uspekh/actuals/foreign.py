@@ -9,7 +9,7 @@ from uspekh.actuals.cells import Cell, text_of
 from uspekh.actuals.heading import HEADING_WITHIN
 from uspekh.actuals.mapping import headings, shape
 from uspekh.actuals.personal.search import personal_data
-from uspekh.actuals.personal.shapes import looks_personal
+from uspekh.actuals.personal.texts import people_in, personal_code
 from uspekh.actuals.sheets import BUDGET, GUIDE, MILESTONES, ORGANIZATIONS, component_sheets, date_labels
 from uspekh.actuals.workbook import Sheet, open_workbook
 from uspekh.passport.plan import Plan
@@ -72,7 +72,7 @@ def _candidate(sheet: Sheet, row: int) -> Candidate:
 def _samples(sheet: Sheet, column: int, row: int) -> tuple[str, ...]:
     below = (sheet.columns[column][each] for each in range(row + 1, min(sheet.height, row + 1 + HEADING_WITHIN)))
     texts = [text_of(cell) for cell in below if not _blank(cell)]
-    return tuple("…" if looks_personal(text) else text for text in texts[:SAMPLES])
+    return tuple("…" if personal_code(text) or people_in(text) else text for text in texts[:SAMPLES])
 
 
 def _blank(cell: Cell) -> bool:

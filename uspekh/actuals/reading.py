@@ -14,7 +14,8 @@ from uspekh.actuals.directory import united, unnamed, with_short_names
 from uspekh.actuals.foreign import form_names
 from uspekh.actuals.layout import find_tables
 from uspekh.actuals.mapping import Mapping, apply
-from uspekh.actuals.personal.search import personal_data
+from uspekh.actuals.personal.mentions import mentions
+from uspekh.actuals.personal.search import name_of_file, personal_data
 from uspekh.actuals.placing import Form, about_sheets, form_of, named
 from uspekh.actuals.problems import Problem, refused
 from uspekh.actuals.rows import read_table
@@ -72,7 +73,10 @@ def read_workbook(
     Never raises for what a file holds: that is a problem with sheet and cell.
     """
     try:
-        values, problems, rows = _read(open_workbook(content), plan, directory, fallback, earlier, mappings)
+        if named_after := name_of_file(file_name):
+            values, problems, rows = values_frame(), [named_after], 0
+        else:
+            values, problems, rows = _read(open_workbook(content), plan, directory, fallback, earlier, mappings)
     except Refusal as refusal:
         values, problems, rows = values_frame(), [Problem("error", refusal.code, None, None, str(refusal))], 0
     if refused(problems):
@@ -129,7 +133,13 @@ def _read(
     values = checked(read.values)
     before = earlier(values) if earlier else None
     said = check_values(read, plan, known, before, whole=not refused(taken.problems))
-    return values, [*taken.problems, *said], taken.rows
+    return values, [*taken.problems, *said, *_mentions(values)], taken.rows
+
+
+def _mentions(values: pd.DataFrame) -> list[Problem]:
+    """A warning for each text of the values that names somebody."""
+    texts = values[values["text"].notna()]
+    return mentions(zip(texts["sheet"], texts["cell"], texts["text"], strict=True))
 
 
 def _take(taken: _Taken, sheet: Sheet, spec: SheetSpec, form: Form) -> None:

@@ -1,1 +1,1 @@
-"""Personal data in a foreign file: found by headings and by the shape of values, before anything is kept (152-ФЗ)."""
+"""Personal data in a foreign file and in what people type: found before anything is kept (152-ФЗ)."""
