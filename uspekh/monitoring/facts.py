@@ -74,34 +74,19 @@ def _added(values: np.ndarray, place: tuple[np.ndarray, ...], grid: Grid) -> np.
 
 
 def _with_facts(arrays: Arrays, grid: Grid, reading: str) -> Arrays:
-    numerator, denominator = arrays["numerator"], arrays["denominator"]
-    formula, divisor = grid.of_measure("formula"), grid.of_measure("divisor")
-    share = 100 * numerator / np.where(denominator > 0, denominator, np.nan)
-    so_far = np.where(np.isnan(numerator), np.nan, np.nancumsum(numerator, axis=-1))
-    by_formula = {
-        "share": share,
-        "sum": numerator / divisor,
-        "cumulative": so_far / divisor,
-        "growth": _growth(share, reading),
-    }
-    fact = np.select([formula == name for name in by_formula], list(by_formula.values()), np.nan)
-    return arrays | {"fact": fact, "share": np.where(np.isin(formula, ["share", "growth"]), share, np.nan)}
-
-
-def _growth(share: np.ndarray, reading: str) -> np.ndarray:
-    """Against the year before: percent of its share, or percentage points."""
-    before = shifted(share, np.nan)
-    return 100 * (share / np.where(before > 0, before, np.nan) - 1) if reading == "relative" else share - before
-
-
-def shifted(array: np.ndarray, first: float | bool) -> np.ndarray:
-    """The value of the year before; ``first`` for the first year."""
-    return np.concatenate([np.full_like(array[..., :1], first), array[..., :-1]], axis=-1)
+    numerator, denominator, divisor = arrays["numerator"], arrays["denominator"], grid.of_measure("divisor")
+    fact, share = np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
+    for formula, rows in grid.by_formula():
+        fact[rows] = formula.fact(numerator[rows], denominator[rows], divisor[rows], reading)
+        share[rows] = formula.ratio(numerator[rows], denominator[rows])
+    return arrays | {"fact": fact, "share": share}
 
 
 def _complete(arrays: Arrays, grid: Grid) -> np.ndarray:
-    """Whether nothing is lacking: for a cumulative value in no year up to this one."""
-    formula, reported = grid.of_measure("formula"), arrays["reported"]
+    """Whether nothing is missing from a figure, of other years either where it rests on them."""
+    reported = arrays["reported"]
     whole = (arrays["basis"] == "municipality") | ((reported >= arrays["expected"]) & (reported > 0))
-    whole = np.where(formula == "growth", whole & shifted(whole, True), whole)
-    return np.where(formula == "cumulative", np.logical_and.accumulate(whole, axis=-1), whole)
+    complete = np.zeros(grid.shape, dtype=bool)
+    for formula, rows in grid.by_formula():
+        complete[rows] = formula.complete(whole[rows])
+    return complete

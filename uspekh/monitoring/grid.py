@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from uspekh.once import once
+from uspekh.passport.formulas import FORMULAS, Formula
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ class Grid:
             given = rows[name].to_numpy(object) if texts else rows[name].to_numpy("float64", na_value=np.nan)
             found[name][crossings] = given[known]
         return found
+
+    def by_formula(self) -> Iterator[tuple[Formula, np.ndarray]]:
+        """Every kind of figure among the measures, and which measures are of it (bool along their axis)."""
+        names = self.measures["formula"].to_numpy()
+        for name in dict.fromkeys(names):
+            yield FORMULAS[name], names == name
 
     def of_measure(self, column: str) -> np.ndarray:
         """A column of ``measures`` along its axis."""

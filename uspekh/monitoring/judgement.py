@@ -8,13 +8,12 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from uspekh.monitoring.facts import Arrays, shifted
+from uspekh.monitoring.facts import Arrays
 from uspekh.monitoring.grid import Grid
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.periods import YEAR
 
-PROPORTIONAL = ("sum", "cumulative")
 _NOISE = 9
 Numbers = TypeVar("Numbers", np.ndarray, pd.Series)
 
@@ -55,10 +54,10 @@ def judged_months(years: np.ndarray, latest: np.ndarray, selection: Selection) -
 
 
 def _due_plan(plan: np.ndarray, months: np.ndarray, grid: Grid) -> np.ndarray:
-    formula = grid.of_measure("formula")
-    before = np.nan_to_num(shifted(plan, 0.0)) * (formula == "cumulative")
-    to_date = before + (plan - before) * months / YEAR
-    return np.where(np.isin(formula, PROPORTIONAL) & (months < YEAR), to_date, plan)
+    due, passed = plan.copy(), np.broadcast_to(months, grid.shape)
+    for formula, rows in grid.by_formula():
+        due[rows] = formula.due_plan(plan[rows], passed[rows])
+    return due
 
 
 def _flags(fact: np.ndarray, due_plan: np.ndarray, grid: Grid, rules: Rules, selection: Selection) -> np.ndarray:

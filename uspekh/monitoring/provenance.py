@@ -8,6 +8,7 @@ import pandas as pd
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.results import control_points
+from uspekh.passport.formulas import FORMULAS
 
 _REPORTED_OF_ITEMS = ("done", "forecast", "document")
 
@@ -20,7 +21,7 @@ def values_behind(shown: Figures, measure: str, year: int, organization: str | N
     """
     asked = shown.asked.set_index("id").loc[measure]
     used = shown.entries(measure, [organization] if organization else _of_interest(shown))
-    first = {"cumulative": shown.plan.start.year, "growth": year - 1}.get(asked["formula"], year)
+    first = FORMULAS[asked["formula"]].first_year(year, shown.plan.start.year)
     used = used[used["year"].between(first, year)]
     used = used if organization else _of_set(shown, measure, used)
     fields = [name for name in (asked["numerator"], asked["denominator"]) if name]

@@ -14,6 +14,7 @@ from uspekh.monitoring.judgement import compared, ratio
 from uspekh.monitoring.links import item_results
 from uspekh.monitoring.milestones import DONE
 from uspekh.monitoring.rules import READINGS, Rules
+from uspekh.passport.formulas import which
 from uspekh.russian.format import missing
 
 MEASURED, CONTROLLED = "measure", "control_points"
@@ -117,10 +118,10 @@ def growth_readings(figures: Figures) -> pd.DataFrame:
     ``reading``: «relative» (percent of last year's share) or «points» (percentage points); ``chosen``: the one that
     the rules take.
     """
-    asked = figures.asked[figures.asked["formula"] == "growth"]
+    asked = figures.asked[which(figures.asked["formula"], lambda kind: kind.compares_years)]
     parts = []
     for reading in READINGS:
-        rows = figures.measures[figures.measures["formula"] == "growth"]
+        rows = figures.measures[figures.measures["measure"].isin(asked["id"])]
         if reading != figures.rules.growth_reading:
             rules = replace(figures.rules, growth_reading=reading)
             rows = replace(figures, rules=rules, asked=asked).measures

@@ -7,6 +7,7 @@ import pandas as pd
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.leading import givers, people
 from uspekh.monitoring.rules import FLAGS, HIDDEN
+from uspekh.passport.formulas import FORMULAS
 
 DEVIATIONS = ("missed", "at_risk")
 
@@ -36,7 +37,8 @@ def contributions(figures: Figures, measure: str, count: int) -> pd.DataFrame:
     organizations of the selection.
     """
     rows = of_year(figures.of([measure], givers(figures, measure, count)).organizations, figures)
-    value = rows["numerator"].where(rows["formula"] != "cumulative", rows["fact"] * rows["divisor"])
+    formula = FORMULAS[figures.asked.set_index("id")["formula"][measure]]
+    value = formula.people(rows["numerator"], rows["fact"] * rows["divisor"])
     frame = pd.DataFrame({"organization": rows["organization"], "value": value}).dropna(ignore_index=True)
     whole = people(figures, measure)
     return frame.assign(share=100 * frame["value"] / whole if whole else float("nan"))

@@ -10,9 +10,8 @@ import pandas as pd
 from uspekh.monitoring.directory import existing
 from uspekh.monitoring.reported import Organizations
 from uspekh.once import remembered
+from uspekh.passport.formulas import FORMULAS, which
 from uspekh.passport.plan import Plan
-
-HEADCOUNT = ("sum", "cumulative")
 
 
 @remembered
@@ -70,7 +69,7 @@ def organization_targets(plan: Plan, organizations: pd.DataFrame, asked: Collect
         if codes is None or (asked is not None and target.measure not in asked):
             continue
         measure, shares = measures.loc[target.measure], target.plan
-        if measure["formula"] in HEADCOUNT:
+        if FORMULAS[measure["formula"]].counts_people:
             people = round(target.plan * measure["divisor"])
             shares = _parts(people, contingent[codes].to_numpy()) / measure["divisor"]
         row = {"measure": target.measure, "year": target.year, "organization": codes.to_numpy(), "plan": shares}
@@ -97,7 +96,8 @@ def set_targets(plan: Plan, by_organization: pd.DataFrame, codes: tuple[str, ...
     if len(codes) == 1:
         return chosen[["measure", "year", "plan", "plan_kind"]]
     formula = chosen["measure"].map(plan["measures"].set_index("id")["formula"])
-    headcounts = chosen[formula.isin(HEADCOUNT)].groupby(["measure", "year"], as_index=False)["plan"].sum()
+    people = which(formula, lambda kind: kind.counts_people)
+    headcounts = chosen[people].groupby(["measure", "year"], as_index=False)["plan"].sum()
     whole = measure_targets(plan)
-    shares = whole[whole["measure"].isin(chosen.loc[~formula.isin(HEADCOUNT), "measure"])]
+    shares = whole[whole["measure"].isin(chosen.loc[~people, "measure"])]
     return pd.concat([headcounts, shares], ignore_index=True).assign(plan_kind="calculated")

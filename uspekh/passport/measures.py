@@ -8,17 +8,18 @@ from typing import Any
 import pandas as pd
 
 from uspekh.passport.damage import PassportDamaged
+from uspekh.passport.formulas import FORMULAS
 
 _FILE = "measures.csv"
-_OF_TWO = ("share", "growth")
 
 
 def check_measures(tables: dict[str, pd.DataFrame]) -> None:
     """Raises ``PassportDamaged`` at the first measure that cannot be computed or compared."""
     measures = tables["measures"]
     for row in measures.itertuples():
-        if (row.formula in _OF_TWO) != bool(row.denominator):
-            reason = f"для «{row.formula}» " + ("нужен знаменатель" if row.formula in _OF_TWO else "он лишний")
+        needed = FORMULAS[row.formula].needs_denominator
+        if needed != bool(row.denominator):
+            reason = f"для «{row.formula}» " + ("нужен знаменатель" if needed else "он лишний")
             raise PassportDamaged(_FILE, row.Index, "denominator", reason)
         if row.report_due and not _is_day(row.report_due):
             raise PassportDamaged(_FILE, row.Index, "report_due", f"«{row.report_due}»: нет такого дня")

@@ -11,6 +11,7 @@ from uspekh.actuals.problems import Problem
 from uspekh.actuals.suspect.codes import among
 from uspekh.actuals.suspect.evidence import Evidence, place, shown, suspicion
 from uspekh.actuals.suspect.slots import MONTHS
+from uspekh.passport.formulas import which
 from uspekh.russian.periods import YEAR, period_name
 
 SAME_LEAST = 3
@@ -46,7 +47,7 @@ def same_as_last_year(evidence: Evidence) -> Iterator[Problem]:
 def looks_cumulative(evidence: Evidence) -> Iterator[Problem]:
     """Numbers since the project's start where the year's own are asked (measures that sum the years themselves)."""
     measures = evidence.plan["measures"]
-    asked = measures.loc[measures["formula"] == "cumulative", "numerator"]
+    asked = measures.loc[which(measures["formula"], lambda kind: kind.adds_years), "numerator"]
     fields = np.flatnonzero(among(evidence.people.fields, set(asked)))
     if len(fields):
         yield from _carried_over(evidence, fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
+from uspekh.passport.formulas import FORMULAS
 from uspekh.passport.tables.table import Table, given_text
 
 
@@ -25,16 +26,15 @@ class Components(Table):
 class Measures(Table):
     """How a figure is made of components (methods of calculation).
 
-    ``formula``: ``share`` = 100·Σ numerator/Σ denominator; ``sum`` = Σ of the year; ``cumulative`` = Σ from
-    the project's start; ``growth`` = change of the share against the year before. ``divisor`` brings people
-    to the unit. ``direction``: ``up`` where more is better. ``report_due``: MM-DD of the next year by which
-    the value is known, empty for the last day of the year itself. ``primary``: the first reading of its subject.
+    ``formula``: a kind of figure of ``passport.formulas``. ``divisor`` brings people to the unit. ``direction``:
+    ``up`` where more is better. ``report_due``: MM-DD of the next year by which the value is known, empty for the
+    last day of the year itself. ``primary``: the first reading of its subject.
     """
 
     id: str = given_text(unique=True)
     subject_kind: str = pa.Field(isin=("indicator", "result"))
     subject: str = given_text()
-    formula: str = pa.Field(isin=("share", "sum", "cumulative", "growth"))
+    formula: str = pa.Field(isin=tuple(FORMULAS))
     numerator: str = given_text()
     denominator: str
     divisor: int = pa.Field(ge=1)
