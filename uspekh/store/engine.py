@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from uspekh.store.parameters import send_plain_values
 from uspekh.store.unreachable import StoreUnreachable, ToldPool, reason, translate_errors
 from uspekh.store.upgrading import bring_forward
 
@@ -40,6 +41,7 @@ def _engine(address: URL) -> Engine:
         engine = create_engine(address, poolclass=ToldPool, pool_timeout=POOL_SECONDS)
         _prepare_sqlite(engine)
     translate_errors(engine)
+    send_plain_values(engine)
     return engine
 
 
