@@ -8,7 +8,7 @@ from tests.persons import ADMINISTRATOR
 from tests.tidy import item, money, organization, people, tidy
 from uspekh.store.files import File
 from uspekh.store.uploads import accept
-from uspekh.ui import provenance
+from uspekh.ui import clicks, provenance
 
 # Cells by which each value is known: people of two schools, money of a line, dates of plan items.
 REPORTS = tidy(
@@ -31,7 +31,7 @@ def loaded(project):
 
 def click(app, key: str, row: int, column: str):
     """Chooses a cell of a table as a click does."""
-    app.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": [[row, column]]}}
+    app.session_state[clicks.pending_key(key)] = (row, column)
     app.run()
     assert not app.exception
     return app
@@ -133,7 +133,7 @@ def test_a_button_leads_to_the_cells_of_the_selected_year(loaded, open_page, pag
 
 
 def test_no_cells_are_asked_for_before_a_click(loaded, open_page, monkeypatch):
-    monkeypatch.setattr(provenance, "_open", lambda *_: pytest.fail("opened without a click"))
+    monkeypatch.setattr(provenance, "open_cells", lambda *_: pytest.fail("opened without a click"))
     asked = []
     monkeypatch.setattr("uspekh.store.reported.StoreReported.cells", lambda *given: asked.append(given))
     for page in ("overview", "results", "plan", "meeting", "budget", "indicators"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ import streamlit as st
 from uspekh.charts.export import to_png, to_svg
 from uspekh.charts.specification import Specification
 from uspekh.russian.text import plain, saved_name
-from uspekh.ui import provenance, tables
+from uspekh.ui import clicks, provenance, tables
 
 PICKED = "picked"
 PICTURE, TABLE = "График", "Таблица"
@@ -65,11 +65,23 @@ def answering(chart: Specification, heading: str, key: str, behind: Behind | Non
     if behind is None or not _answers(chart):
         draw(chart, f"{key}-график")
         return
-    event = st.vega_lite_chart(
-        chart, width="stretch", theme=None, key=f"{key}-график", on_select="rerun", selection_mode=[PICKED]
+    name = f"{key}-график"
+    st.vega_lite_chart(
+        chart,
+        width="stretch",
+        theme=None,
+        key=clicks.current_key(name),
+        on_select=clicks.remember(name, _first_mark),
+        selection_mode=[PICKED],
     )
-    points = event["selection"].get(PICKED, [])
-    provenance.clicked(key, heading, points, lambda: behind(points[0]))
+    picked = clicks.take(name)
+    if picked is not None:
+        provenance.open_cells(heading, behind(picked))
+
+
+def _first_mark(selection: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The fields of the mark that was clicked; none where the click fell beside the marks."""
+    return next(iter(selection.get(PICKED, ())), None)
 
 
 def _table(data: pd.DataFrame, formats: tables.Formats, heading: str, key: str, behind: Behind | None) -> None:

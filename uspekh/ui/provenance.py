@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.actuals.values import KEY
-from uspekh.russian.format import missing, number
+from uspekh.russian.format import NO_DATA, missing, number
 from uspekh.russian.text import plain
 from uspekh.store.uploads import journal
 from uspekh.store.values import history
@@ -29,7 +29,7 @@ def button(key: str, title: str, behind: Callable[[], pd.DataFrame], *, short: b
     """
     look: dict[str, Any] = {"icon": ":material/search:", "type": "tertiary", "key": f"{key}-откуда"}
     if st.button("", help=WORDS, **look) if short else st.button(WORDS, **look):
-        _open(title, behind())
+        open_cells(title, behind())
 
 
 def line(markdown: str, key: str, title: str, behind: Callable[[], pd.DataFrame]) -> None:
@@ -49,23 +49,17 @@ def table(
     formats: tables.Formats | None = None,
     height: int | Literal["content"] | None = None,
 ) -> None:
-    """A table (``tables.show``) of which a click on a cell opens the cells behind it.
+    """A table (``tables.show_clickable``) of which a click on a cell opens the cells behind it.
 
     ``behind`` gives the values in force behind the row of a place and the column of a name.
     """
-    chosen = tables.show(frame, formats, key=key, height=height, answers=True)
-    clicked(key, title, chosen, lambda: behind(*chosen[0]))
+    clicked = tables.show_clickable(frame, formats, key=key, height=height)
+    if clicked is not None:
+        open_cells(title, behind(*clicked))
 
 
-def clicked(key: str, title: str, marks: list[Any], behind: Callable[[], pd.DataFrame]) -> None:
-    """Opens the cells behind the marks of a chart, or the cell of a table, that were clicked."""
-    # The click stays in the chart or table: the cells are opened once for it, not at every run.
-    if marks and marks != st.session_state.get(f"{key}-нажато"):
-        _open(title, behind())
-    st.session_state[f"{key}-нажато"] = marks
-
-
-def _open(title: str, rows: pd.DataFrame) -> None:
+def open_cells(title: str, rows: pd.DataFrame) -> None:
+    """Opens the dialog with the cells behind a figure (values in force)."""
     # Each opening is of its own: the row chosen in one is not chosen in the next.
     st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
     _opened(title, rows, st.session_state[_OPENED])
@@ -79,21 +73,29 @@ def _opened(title: str, rows: pd.DataFrame, turn: int) -> None:
     if rows.empty:
         st.info("За этим числом нет ни одной ячейки: отчётов не было.")
         return
-    table = words.cells(rows)
-    st.caption(f"Ячеек: {number(len(rows), 0)}. Выберите строку, чтобы увидеть прежние значения.")
-    key = f"откуда-строка-{turn}"
+    st.caption(f"Ячеек: {number(len(rows), 0)}. Нажмите на строку, чтобы увидеть прежние значения.")
     chosen = st.dataframe(
-        table, hide_index=True, width="stretch", key=key, on_select="rerun", selection_mode="single-row"
+        words.cells(rows),
+        hide_index=True,
+        width="stretch",
+        placeholder=NO_DATA,
+        key=f"откуда-строка-{turn}",
+        on_select="rerun",
+        selection_mode="single-cell",
     )
-    for place in chosen["selection"]["rows"]:
+    for place, _ in chosen["selection"]["cells"]:
         _earlier(rows.iloc[place])
 
 
 def _earlier(row: pd.Series) -> None:
+    """Every value that was ever stored in the place of a value in force."""
     if shown().demonstration:
         st.caption("У демонстрационных чисел истории нет.")
         return
     past = history(project().engine, {name: row[name] for name in KEY}, access.person())
+    if past.empty:
+        st.caption("Прежних значений нет.")
+        return
     sent_by = journal(project().engine, access.person()).set_index("id")["sent_by"].loc[past["upload"]]
     table = pd.DataFrame(
         {
@@ -107,4 +109,4 @@ def _earlier(row: pd.Series) -> None:
         }
     )
     st.markdown("**Все значения этой ячейки плана, последнее сверху**")
-    tables.show(table, key="откуда-история")
+    tables.whole(table)

@@ -10,12 +10,15 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 from openpyxl.cell.cell import ERROR_CODES
+from pandas.io.formats.style import Styler
 
 from uspekh.russian.format import HIDDEN, NO_DATA, missing
 from uspekh.russian.text import plain, visible
+from uspekh.ui import clicks
 
 Formats = Mapping[str, Callable[..., str]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NO_ROWS = "Нет данных."
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -25,24 +28,39 @@ def show(
     *,
     key: str | None = None,
     height: int | Literal["content"] | None = None,
-    answers: bool = False,
-) -> list[tuple[int, str]]:
+) -> None:
     """Draws a frame whose columns already have Russian names; missing values read «нет данных».
 
-    ``height`` in pixels, or «content» for a frame that is to be seen whole. ``answers``: a click on a cell runs the
-    page anew; returns the cell that is chosen, by the place of its row and the name of its column.
+    ``height`` in pixels, or «content» for a frame that is to be seen whole.
     """
-    styled = frame.style.format(_formatters(frame, formats))
-    look: dict[str, Any] = {"hide_index": True, "width": "stretch", "height": height or "auto", "placeholder": NO_DATA}
-    if not answers:
-        st.dataframe(styled, key=key, **look)
-        return []
-    event = st.dataframe(styled, key=key, on_select="rerun", selection_mode="single-cell", **look)
-    return [(row, column) for row, column in event["selection"]["cells"]]
+    if not _without_rows(frame):
+        st.dataframe(_styled(frame, formats), key=key, **_look(height))
+
+
+def show_clickable(
+    frame: pd.DataFrame,
+    formats: Formats | None = None,
+    *,
+    key: str,
+    height: int | Literal["content"] | None = None,
+) -> tuple[int, str] | None:
+    """The same table; returns the cell that was clicked just now: the place of its row, the name of its column."""
+    if _without_rows(frame):
+        return None
+    st.dataframe(
+        _styled(frame, formats),
+        key=clicks.current_key(key),
+        on_select=clicks.remember(key, _first_cell),
+        selection_mode="single-cell",
+        **_look(height),
+    )
+    return clicks.take(key)
 
 
 def whole(frame: pd.DataFrame, formats: Formats | None = None) -> None:
     """The same frame with its long texts in lines, nothing cut."""
+    if _without_rows(frame):
+        return
     said = frame.assign(
         **{name: [how(value) for value in frame[name]] for name, how in _formatters(frame, formats).items()}
     )
@@ -64,6 +82,25 @@ def workbook(frame: pd.DataFrame, sheet: str, heading: str) -> bytes:
             longest = max([len(str(name)), *(len(str(value)) for value in frame[name])])
             page.column_dimensions[column[2].column_letter].width = min(60, longest + 3)
     return out.getvalue()
+
+
+def _without_rows(frame: pd.DataFrame) -> bool:
+    """Whether there is no row to draw; then it is said: Streamlit would draw an English word."""
+    if frame.empty:
+        st.caption(NO_ROWS)
+    return frame.empty
+
+
+def _look(height: int | Literal["content"] | None) -> dict[str, Any]:
+    return {"hide_index": True, "width": "stretch", "height": height or "auto", "placeholder": NO_DATA}
+
+
+def _styled(frame: pd.DataFrame, formats: Formats | None) -> Styler:
+    return frame.style.format(_formatters(frame, formats))
+
+
+def _first_cell(selection: Mapping[str, Any]) -> tuple[int, str] | None:
+    return next(((row, column) for row, column in selection["cells"]), None)
 
 
 def _formatters(frame: pd.DataFrame, formats: Formats | None) -> dict[str, Callable[[object], str]]:
