@@ -8,11 +8,12 @@ from uspekh import log
 from uspekh.access.person import Forbidden
 from uspekh.ui import access, banner, door, entrance, filters, navigation, outage, state
 
-SIDEBAR_PIXELS = 250
-
 log.set_up()
 st.set_page_config(
-    page_title="Успех каждого ребенка", page_icon="📊", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS
+    page_title="Успех каждого ребенка",
+    page_icon="📊",
+    layout="wide",
+    initial_sidebar_state=navigation.side_bar(st.context.url),
 )
 
 with outage.told():
@@ -23,8 +24,8 @@ with outage.told():
         outage.explain(error)
     try:
         with state.steady(), access.entered() as person:
-            page = st.navigation(navigation.pages(person), expanded=True)
-            banner.show(short=page.url_path == "meeting")
+            page = navigation.page_of(person)
+            banner.show(short=page.url_path == navigation.MEETING)
             selection = filters.choose()
             entrance.side(person)
             door.run(page, selection)

@@ -18,7 +18,6 @@ def turn(names: list[str], step: int) -> None:
     st.session_state[PLACE] = names[max(0, min(place, len(names) - 1))]
 
 
-st.set_page_config(initial_sidebar_state="collapsed")
 figures = state.figures_of(door.selection())
 st.html(LARGE)
 screens = {screen.name: screen for screen in meeting.screens(figures)}

@@ -94,7 +94,8 @@ def enter(browser: Browser, service: Service, logged_in: dict[str, StorageState]
 
 
 def menu(page: Page) -> list[str]:
-    return [link.inner_text().split("\n")[-1] for link in page.get_by_test_id("stSidebarNavLink").all()]
+    links = page.get_by_test_id("stSidebar").get_by_role("link")
+    return [link.inner_text().split("\n")[-1] for link in links.all()]
 
 
 def go(page: Page, service: Service, address: str) -> None:

@@ -100,12 +100,12 @@ def test_what_one_accepts_in_one_copy_the_other_copy_shows(browser: Browser, web
 @pytest.mark.browser
 def test_every_page_is_drawn_under_the_policy(browser: Browser, web: Web) -> None:
     page = entered(opened(browser, web, "anybody"), web, "admin")
-    links = page.get_by_test_id("stSidebarNav").get_by_role("link")
+    links = page.get_by_test_id("stSidebar").get_by_role("link")
     addresses = [link.get_attribute("href") for link in links.all()]
     assert len(addresses) >= 12
     # The meeting comes last: it puts the list of pages away.
     for address in sorted(addresses, key=lambda address: address.endswith("/meeting")):
-        page.locator(f"[data-testid=stSidebarNavLink][href='{address}']").click()
+        page.locator(f"[data-testid=stSidebar] a[href='{address}']").click()
         expect(page).to_have_url(re.compile(re.escape(address)), timeout=LONG)
         ready(page)
         expect(page.get_by_test_id("stException")).to_have_count(0)

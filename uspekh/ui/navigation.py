@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -13,7 +15,8 @@ from uspekh.access.person import ROLE_NAMES, Action, Person
 from uspekh.store import sent
 from uspekh.ui import state
 
-ACCEPTANCE = "acceptance"
+ACCEPTANCE, MEETING = "acceptance", "meeting"
+_SIDE_BAR_PIXELS = 250
 Whose = Callable[[Person], bool]
 
 
@@ -58,23 +61,33 @@ ENTRIES = (
     Entry("participants", "Участники", "badge", all_seeing),
     Entry("passport", "Паспорт", "description", everybody),
     Entry("audit", "Проверка паспорта", "fact_check", all_seeing),
-    Entry("meeting", "Совещание", "groups", all_seeing),
+    Entry(MEETING, "Совещание", "groups", all_seeing),
     Entry("upload", "Загрузка данных", "upload_file", who_may(Action.SEND)),
     Entry(ACCEPTANCE, "Приём отчётов", "inbox", all_seeing),
     Entry("log", "Журнал действий", "history", who_may(Action.READ_LOG)),
 )
 
 
-def pages(who: Person) -> list[Page]:
-    """The menu of a person, its first page the one to begin with; other addresses say that they are not his."""
-    own = [entry for entry in ENTRIES if entry.whose(who)]
+def page_of(who: Person) -> Page:
+    """Draws the menu of a person in the side bar; returns the page that was asked for, or the first of the menu.
+
+    An address that is not of the menu gives a page that says so.
+    """
+    visible = [entry for entry in ENTRIES if entry.whose(who)]
     counts = {ACCEPTANCE: sent.waiting(state.project().engine) if who.may(Action.ACCEPT) else 0}
-    return [
-        _page(entry, default=entry is own[0], count=counts.get(entry.name, 0))
-        if entry in own
-        else _closed(entry, ROLE_NAMES[who.role])
-        for entry in ENTRIES
-    ]
+    menu = [_page(entry, default=entry is visible[0], count=counts.get(entry.name, 0)) for entry in visible]
+    closed = [_closed(entry, ROLE_NAMES[who.role]) for entry in ENTRIES if entry not in visible]
+    page = st.navigation([*menu, *closed], position="hidden")
+    # Streamlit shows its own menu on a fresh server before this line runs: with the names of files. It is off.
+    with st.sidebar.container(gap="xsmall"):
+        for link in menu:
+            st.page_link(link, width="stretch")
+    return page
+
+
+def side_bar(address: str | None) -> int | Literal["collapsed"]:
+    """How the side bar stands when a page is opened at an address: its width, or shut where a meeting is shown."""
+    return "collapsed" if urlsplit(address or "").path.endswith(f"/{MEETING}") else _SIDE_BAR_PIXELS
 
 
 def hide() -> None:
