@@ -65,3 +65,16 @@ def test_a_menu_that_a_person_opened_stays_open(server: str, page: Page) -> None
     expect(page.get_by_test_id("stMain").get_by_role("heading").first).to_be_visible(timeout=LONG)
     ready(page)
     assert menu_open(page)
+
+
+def test_a_table_offers_no_csv_of_its_own(server: str, page: Page) -> None:
+    page.goto(f"{server}/results")
+    ready(page)
+    table = page.get_by_test_id("stDataFrame").first
+    expect(table).to_be_visible(timeout=LONG)
+    table.hover()
+    toolbar = page.get_by_test_id("stElementToolbar").first
+    expect(toolbar).to_be_visible()
+    labels = [button.get_attribute("aria-label") or "" for button in toolbar.get_by_role("button").all()]
+    assert labels
+    assert [label for label in labels if "CSV" in label or "ownload" in label] == []
