@@ -83,7 +83,7 @@ def _one(row: pd.Series) -> None:
         changed = loading.changed_by(reading, _left(int(row["id"]), reading.values))
         outdated.warn((row["id"], row["sha256"]), changed)
         loading.told(row["file_name"], changed)
-        checked.problems(reading, said)
+        checked.problems(reading, said, changed)
         preview.show(changed)
         why = loading.reason(changed, f"приём-причина-{row['id']}")
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -16,10 +16,13 @@ from uspekh.russian.format import number, plural
 from uspekh.russian.text import plain
 from uspekh.store.uploads import Remark
 from uspekh.ui import tables
+from uspekh.ui.problem_order import order_problems
 
 LIMIT = Limits.content
 ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
 _NUMBER = "файл-номер"
+_ON_PAGE = 20
+_COLOURS = {"error": "red", "warning": "orange", "info": "gray"}
 
 
 def chosen() -> tuple[bytes, str] | None:
@@ -49,51 +52,78 @@ def refused(reading: Reading, advice: str = "Исправьте и загруз�
     problems(reading)
 
 
-def problems(reading: Reading, said: Sequence[Remark] = ()) -> None:
-    """Every problem with its place, the gravest first, with what was said of it already."""
-    rows = _sorted(reading)
-    if not rows:
+def problems(reading: Reading, said: Sequence[Remark] = (), changed: pd.DataFrame | None = None) -> None:
+    """Every problem with its place, the gravest first, with what was said of it already.
+
+    ``changed``: what the file changes; problems on values that stay are folded then (``problem_order``).
+    """
+    if not reading.problems:
         st.success("Замечаний нет.")
         return
-    by_place = {(remark.sheet, remark.cell, remark.code): remark.comment for remark in said}
-    comments = [by_place.get((row.sheet or "", row.cell or "", row.code), "") for row in rows]
-    table = _table(rows)
-    tables.whole(table.assign(Пояснение=comments) if any(comments) else table)
+    ordered = order_problems(reading.problems, changed)
+    comments = {(remark.sheet, remark.cell, remark.code): remark.comment for remark in said}
+    if ordered.first:
+        tables.whole(_table(ordered.first, comments))
+    if ordered.unchanged:
+        with st.expander(_folded_title(ordered.unchanged)):
+            tables.whole(_table(ordered.unchanged, comments))
 
 
-def explained(reading: Reading) -> list[Remark]:
-    """The same of an accepted file, where warnings can be explained; returns what was said."""
-    rows = _sorted(reading)
-    if all(problem.severity != "warning" for problem in rows):
-        problems(reading)
+def explained(reading: Reading, changed: pd.DataFrame) -> list[Remark]:
+    """The same of an accepted file, each warning with a field to explain it; returns what was said."""
+    if not reading.problems:
+        st.success("Замечаний нет.")
         return []
-    table = _table(rows)
-    told = st.data_editor(
-        table.assign(Пояснение=""),
-        hide_index=True,
-        row_height=60,
-        disabled=list(table.columns),
-        key="пояснения",
-        column_config={
-            "Что исправить": st.column_config.TextColumn(width="large"),
-            "Пояснение": st.column_config.TextColumn(
-                help="Почему значение верно: останется вместе с ним.", width="medium"
-            ),
-        },
-    )
+    ordered = order_problems(reading.problems, changed)
+    _page_of_rows(reading, ordered.first, "первые")
+    if ordered.unchanged:
+        # Rows that nobody opens are not drawn: a file may have hundreds.
+        folded = st.expander(_folded_title(ordered.unchanged), key="замечания-прежние", on_change="rerun")
+        if folded.open:
+            with folded:
+                _page_of_rows(reading, ordered.unchanged, "прежние")
     return [
-        Remark(problem.sheet or "", problem.cell or "", problem.code, problem.message, comment.strip())
-        for problem, comment in zip(rows, told["Пояснение"], strict=True)
-        if comment and comment.strip()
+        Remark(problem.sheet or "", problem.cell or "", problem.code, problem.message, comment)
+        for problem in (*ordered.first, *ordered.unchanged)
+        if (comment := str(st.session_state.get(_comment_key(reading, problem)) or "").strip())
     ]
 
 
-def _sorted(reading: Reading) -> list[Problem]:
-    return sorted(reading.problems, key=lambda problem: list(SEVERITIES).index(problem.severity))
+def _folded_title(unchanged: Sequence[Problem]) -> str:
+    return f"Замечания к значениям, которые не меняются: {number(len(unchanged), 0)}"
 
 
-def _table(rows: Sequence[Problem]) -> pd.DataFrame:
-    return pd.DataFrame(
+def _page_of_rows(reading: Reading, listed: Sequence[Problem], name: str) -> None:
+    """The problems a page at a time, a row each; what is written on one page stays while another is shown."""
+    pages = -(-len(listed) // _ON_PAGE)
+    page = st.pagination(pages, key=f"замечания-{name}-страница") if pages > 1 else 1
+    for problem in listed[(page - 1) * _ON_PAGE : page * _ON_PAGE]:
+        _row(reading, problem)
+
+
+def _row(reading: Reading, problem: Problem) -> None:
+    words, comment = st.columns([3, 2], gap="medium", vertical_alignment="center")
+    badge = f":{_COLOURS[problem.severity]}-badge[{SEVERITIES[problem.severity]}]"
+    where = ", ".join(filter(None, [problem.sheet and f"лист «{problem.sheet}»", problem.cell]))
+    words.markdown(f"{badge} {plain(where)}  \n{plain(problem.message)}")
+    if problem.severity == "warning":
+        comment.text_input(
+            f"Пояснение: {where}",
+            key=_comment_key(reading, problem),
+            placeholder="Пояснение: почему значение верно",
+            label_visibility="collapsed",
+            persist_state="page",
+        )
+
+
+def _comment_key(reading: Reading, problem: Problem) -> str:
+    return "|".join(
+        ("пояснение", reading.sha256, problem.sheet or "", problem.cell or "", problem.code, problem.message)
+    )
+
+
+def _table(rows: Sequence[Problem], comments: Mapping[tuple[str, str, str], str]) -> pd.DataFrame:
+    table = pd.DataFrame(
         {
             "Важность": [SEVERITIES[problem.severity] for problem in rows],
             "Лист": [problem.sheet or "—" for problem in rows],
@@ -101,3 +131,5 @@ def _table(rows: Sequence[Problem]) -> pd.DataFrame:
             "Что исправить": [problem.message for problem in rows],
         }
     )
+    explanations = [comments.get((row.sheet or "", row.cell or "", row.code), "") for row in rows]
+    return table.assign(Пояснение=explanations) if any(explanations) else table

@@ -75,7 +75,7 @@ def _received(content: bytes, name: str) -> None:
     changed = changed_by(reading, reading.values)
     outdated.warn((reading.sha256, name), changed)
     told(name, changed)
-    said = checked.explained(reading)
+    said = checked.explained(reading, changed)
     matching.offer(content)
     preview.show(changed)
     why = reason(changed, "закрыт-причина")

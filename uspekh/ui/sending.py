@@ -87,7 +87,7 @@ def _received(content: bytes, name: str) -> None:
         return
     changed = loading.changed_by(reading, reading.values)
     loading.told(name, changed)
-    said = checked.explained(reading)
+    said = checked.explained(reading, changed)
     preview.show(changed)
     by = access.acting("Кто отправляет", "кто")
     if not st.button("Отправить на проверку", type="primary", disabled=not by) or by is None:
