@@ -8,7 +8,7 @@ TOOLS := $(VENV)/tools
 LOCKED := $(VENV)/locked
 PORT ?= 8501
 
-.PHONY: run test setup format bench audit lock licences
+.PHONY: run test thorough setup format bench audit lock licences
 
 setup: $(STAMP)
 
@@ -29,6 +29,10 @@ test: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+# What takes long and is no part of every change: a load killed at hundreds of moments, long simulations.
+thorough: $(STAMP)
+	$(BIN)/python -m pytest -m thorough
 
 format: $(STAMP)
 	$(BIN)/ruff format .

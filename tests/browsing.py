@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.patience import PATIENCE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 VIEW = {"viewport": {"width": 1366, "height": 768}, "locale": "ru-RU"}
-LONG = 30_000
+LONG = PATIENCE * 1000
+# What a test expects without saying for how long.
+expect.set_options(timeout=LONG)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=LONG)
         yield opened
         opened.close()
 
@@ -34,9 +39,16 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page whose console errors are collected in ``page.errors``."""
-    opened = watched(browser.new_page(**VIEW))
-    yield opened
+    opened = new_context(browser)
+    yield watched(opened.new_page())
     opened.close()
+
+
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    """A browser of somebody's own, patient in whatever is done with its pages."""
+    context = browser.new_context(**VIEW, **options)
+    context.set_default_timeout(LONG)
+    return context
 
 
 def watched(page: Page) -> Page:

@@ -9,10 +9,11 @@ import pytest
 
 from tests import postgres
 
+# No property fails because the machine is slow.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 # A run that must not fail by chance tries the same random cases every time; a developer's tries new ones.
-hypothesis.settings.register_profile("ci", derandomize=True, database=None)
-if os.environ.get("CI"):
-    hypothesis.settings.load_profile("ci")
+hypothesis.settings.register_profile("ci", hypothesis.settings.get_profile("patient"), derandomize=True, database=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "patient")
 
 pytest_plugins = ["tests.browsing"]
 REQUIRED = "USPEKH_REQUIRE_POSTGRES"

@@ -6,12 +6,12 @@ import json
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.patience import PATIENCE, until
 from tests.serving import ROOT, free_port, listening
 
 SITE = ROOT / "deploy" / "nginx" / "uspekh.conf"
@@ -54,11 +54,7 @@ class Web:
 
     def told(self, mark: str) -> dict[str, Any]:
         """The line of the request whose agent is ``mark``: it is written once the answer has gone."""
-        for _ in range(100):
-            if found := [line for line in self.requests() if line["agent"] == mark]:
-                return found[-1]
-            time.sleep(0.02)
-        raise AssertionError(f"no line of {mark}")
+        return until(lambda: [line for line in self.requests() if line["agent"] == mark], f"no line of {mark}")[-1]
 
     def requests(self) -> list[dict[str, Any]]:
         """The lines of the access log, each a JSON object."""
@@ -81,7 +77,7 @@ def running(folder: Path, port: int, copies: Sequence[int]) -> Iterator[Web]:
         yield Web(folder, port, plain, copies)
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(PATIENCE)
 
 
 def _certificate(folder: Path) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import psycopg
 
+from tests.patience import PATIENCE
+
 # The server refuses to run as root; Debian's package makes this user.
 SERVER_USER = "postgres"
 
@@ -61,7 +63,7 @@ def running(*settings: str) -> Iterator[Server]:
         _run("initdb", "-D", f"{folder}/data", "-U", "uspekh", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         options = [f"unix_socket_directories={folder}", "listen_addresses=", *settings]
         given = " ".join(f"-c {option}" for option in options)
-        _run("pg_ctl", "-D", f"{folder}/data", "-l", f"{folder}/log", "-w", "-o", given, "start")
+        _run("pg_ctl", "-D", f"{folder}/data", "-l", f"{folder}/log", "-w", "-t", str(PATIENCE), "-o", given, "start")
         try:
             yield Server(folder)
         finally:

@@ -6,14 +6,14 @@ import os
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.patience import PATIENCE, until
+
 ROOT = Path(__file__).parents[1]
-START_SECONDS = 60
 
 
 def free_port() -> int:
@@ -36,27 +36,26 @@ def program(log: Path, env: Mapping[str, str], *options: str, port: int = 0) -> 
             yield port
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(PATIENCE)
 
 
 def wait(address: str, process: subprocess.Popen[bytes]) -> None:
     """Returns once the address answers."""
-    _until(lambda: urllib.request.urlopen(address, timeout=1), process)  # noqa: S310
+    _answered(lambda: urllib.request.urlopen(address, timeout=PATIENCE), process)  # noqa: S310
 
 
 def listening(port: int, process: subprocess.Popen[bytes]) -> None:
     """Returns once somebody listens on the port."""
-    _until(lambda: socket.create_connection(("127.0.0.1", port), 1).close(), process)
+    _answered(lambda: socket.create_connection(("127.0.0.1", port), PATIENCE).close(), process)
 
 
-def _until(attempt: Callable[[], object], process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
+def _answered(attempt: Callable[[], object], process: subprocess.Popen[bytes]) -> None:
+    def succeeded() -> bool:
         assert process.poll() is None, "the server stopped at its start"
         try:
             attempt()
         except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("the server did not answer")
+            return False
+        return True
+
+    until(succeeded, "the server did not answer")

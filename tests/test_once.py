@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
+from tests.patience import PATIENCE
 from uspekh.once import once, remembered
 
 
@@ -17,7 +18,7 @@ class Counted:
     @once
     def value(self) -> int:
         """How many times it was computed, counting this one."""
-        self.gate.wait(5)
+        self.gate.wait(PATIENCE)
         self.made.append(1)
         return len(self.made)
 

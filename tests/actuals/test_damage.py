@@ -21,7 +21,7 @@ SHEETS = {
 CONTENT = workbook(SHEETS)
 PARTS = zipfile.ZipFile(io.BytesIO(CONTENT)).namelist()
 many = settings(
-    max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 cells = st.one_of(
     st.none(),

@@ -21,7 +21,7 @@ WORDS = "Другой лист"
 LONG = [["Ш1", 2021, "год", 1, 100, 3], *[[None] * 6] * 300]
 formats = pytest.mark.parametrize("ending", WRITERS)
 many = settings(
-    max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 numbers = st.integers(0, 10**9) | st.floats(allow_nan=False, allow_infinity=False, width=32)
 words = st.text(st.characters(max_codepoint=0xFFFF, categories=["L", "N"]), min_size=1, max_size=9)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -16,15 +15,12 @@ from uspekh.settings import ROOT
 FOLDER = Path(os.environ.get("USPEKH_FOREIGN_WORKBOOKS", ROOT.parent / "shared" / "workbooks" / "foreign"))
 FILES = sorted(path for path in FOLDER.glob("*.*") if path.suffix != ".md") if FOLDER.is_dir() else []
 here = pytest.mark.skipif(not FILES, reason=f"no foreign workbooks in {FOLDER}")
-SECONDS = 10
 
 
 @here
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_foreign_workbook_is_answered(read, path):
-    started = time.monotonic()
     reading = read(path.read_bytes(), path.name)
-    assert time.monotonic() - started < SECONDS
     assert not reading.accepted
     assert reading.values.empty and reading.rows == 0
     errors: list[Problem] = [problem for problem in reading.problems if problem.severity == "error"]

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -15,12 +14,15 @@ import psutil
 import pytest
 
 from tests.actuals.conftest import workbook
+from tests.patience import PATIENCE, until
 from uspekh.actuals import helper
 from uspekh.actuals.interpreter import Limits
 from uspekh.actuals.opening import server
 from uspekh.actuals.workbook import REFUSALS, Refusal, open_workbook
 from uspekh.settings import ROOT
 
+# Longer than anybody waits.
+SLEEP = f"import time; time.sleep({4 * PATIENCE})"
 CONTENT = workbook({"Лист": [[1, "слово"]]})
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc, and processes are forked")
 
@@ -59,14 +61,6 @@ def process() -> psutil.Process:
     return psutil.Process(helper._helper._process.pid)
 
 
-def until(met, seconds=10):
-    """Waits for what must happen soon."""
-    deadline = time.monotonic() + seconds
-    while not met():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
 def test_one_process_serves_file_after_file_and_leaves_no_children():
     opened()
     first = process()
@@ -86,11 +80,11 @@ def test_a_helper_killed_during_a_file_does_not_cost_the_file(monkeypatch, tmp_p
     # The first child kills its parent and hangs; the second finds that done and answers.
     body = (
         "import pathlib, time; mark = pathlib.Path(content.decode())\n"
-        "    if not mark.exists(): mark.touch(); os.kill(os.getppid(), 9); time.sleep(60)\n"
+        f"    if not mark.exists(): mark.touch(); os.kill(os.getppid(), 9); time.sleep({4 * PATIENCE})\n"
         "    return b'read'"
     )
     with helper_whose_child(monkeypatch, body) as made:
-        asked = helper.ask(str(tmp_path / "mark").encode(), Limits(wall=5))
+        asked = helper.ask(str(tmp_path / "mark").encode(), Limits(wall=2 * PATIENCE))
         assert asked == (b"read", 0)
         assert made._process.poll() is None
 
@@ -141,7 +135,7 @@ def test_an_endless_reader_meets_the_limit_of_the_processor(monkeypatch):
 
 
 def test_a_reader_that_hangs_is_killed_and_the_helper_lives_on(monkeypatch):
-    with helper_whose_child(monkeypatch, "import time; time.sleep(60)") as made:
+    with helper_whose_child(monkeypatch, SLEEP) as made:
         with pytest.raises(Refusal) as caught:
             open_workbook(CONTENT, Limits(wall=1))
         assert caught.value.code == "file.timeout"
@@ -150,7 +144,7 @@ def test_a_reader_that_hangs_is_killed_and_the_helper_lives_on(monkeypatch):
 
 
 def test_a_file_that_nobody_waits_for_is_dropped(monkeypatch):
-    with helper_whose_child(monkeypatch, "import time; time.sleep(60)") as made:
+    with helper_whose_child(monkeypatch, SLEEP) as made:
 
         def cancelled(*_):
             until(psutil.Process(made._process.pid).children)
@@ -176,14 +170,14 @@ def child_of_a_killed_helper(monkeypatch, body, limits):
 
 
 def test_a_hung_child_is_killed_with_its_helper(monkeypatch):
-    # Long before its own clock would end it, after 60 seconds.
-    with child_of_a_killed_helper(monkeypatch, "import time; time.sleep(120)", Limits(wall=59)) as child:
+    # Long before its own clock would end it.
+    with child_of_a_killed_helper(monkeypatch, SLEEP, Limits(wall=2 * PATIENCE)) as child:
         until(lambda: gone(child.pid))
 
 
 def test_where_children_are_not_killed_with_it_a_hung_child_ends_by_its_own_clock(monkeypatch):
     # What a parent's death sends is taken back: nothing.
-    body = "import ctypes, time; ctypes.CDLL(None).prctl(1, 0); time.sleep(60)"
+    body = f"import ctypes; ctypes.CDLL(None).prctl(1, 0); {SLEEP}"
     with child_of_a_killed_helper(monkeypatch, body, Limits(wall=2)) as child:
         until(lambda: gone(child.pid))
 
@@ -207,7 +201,7 @@ def server_process(then: str) -> subprocess.Popen[bytes]:
 
 
 def test_the_helper_ends_with_a_server_that_is_killed():
-    with server_process("import time; time.sleep(60)") as process:
+    with server_process(SLEEP) as process:
         number = int(process.stdout.readline())
         process.kill()
     until(lambda: gone(number))

@@ -8,12 +8,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.patience import PATIENCE
 from uspekh import settings
 from uspekh.project import Project, open_project
 from uspekh.ui.charts import TABLE
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 60
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def open_page(project):
     """Opens the app on a page, with filters in the address."""
 
     def run(page: str | None = None, **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
         for name, value in query.items():
             app.query_params[name] = value
         app.run()

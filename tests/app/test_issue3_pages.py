@@ -8,7 +8,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.app.conftest import ROOT, SECONDS
+from tests.app.conftest import ROOT
+from tests.patience import PATIENCE
 from tests.persons import ADMINISTRATOR
 from tests.small_passport import write_small_passport
 from tests.tidy import item, organization, people, tidy
@@ -140,14 +141,14 @@ def small(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_another_passport_passes_through_every_page(small, page):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run()
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
     app.switch_page(f"pages/{page}.py").run()
     assert not app.exception
     assert app.title[0].value
 
 
 def test_another_passport_shows_its_own_results_levels_and_people(small):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run()
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
     app.switch_page("pages/results.py").run()
     assert list(table(app, "2026")["№"]) == ["2.1", "2.2"]
     app.query_params["срок"] = "все годы"

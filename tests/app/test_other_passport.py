@@ -55,11 +55,12 @@ def test_every_page_opens_empty_and_loaded(other, open_other, page):
 def open_other():
     from streamlit.testing.v1 import AppTest
 
-    from tests.app.conftest import ROOT, SECONDS
+    from tests.app.conftest import ROOT
     from tests.app.test_pages import texts
+    from tests.patience import PATIENCE
 
     def run(page):
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run()
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
         app.switch_page(f"pages/{page}.py").run()
         assert not app.exception
         return texts(app)

@@ -11,7 +11,8 @@ import streamlit as st
 from sqlalchemy.engine import make_url
 from streamlit.testing.v1 import AppTest
 
-from tests.app.conftest import ROOT, SECONDS
+from tests.app.conftest import ROOT
+from tests.patience import PATIENCE
 from uspekh.store import engine as way
 from uspekh.store.unreachable import ABSENT, StoreUnreachable
 from uspekh.ui import state
@@ -24,7 +25,7 @@ def opened(monkeypatch):
     def run(url: str) -> AppTest:
         monkeypatch.setenv("USPEKH_DATABASE_URL", url)
         st.cache_resource.clear()
-        return AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run()
+        return AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
 
     yield run
     st.cache_resource.clear()

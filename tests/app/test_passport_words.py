@@ -11,8 +11,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.app.conftest import ROOT, SECONDS
+from tests.app.conftest import ROOT
 from tests.app.test_other_passport import PAGES
+from tests.patience import PATIENCE
 from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh import settings
@@ -78,7 +79,7 @@ def drawn(app: AppTest) -> Iterator[str]:
                                                                               "Мероприятия", "Решения"))])  # fmt: skip
 def test_no_word_of_the_passport_acts(marked, page):
     name, _, screen = page.partition("?")
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
     app.query_params["год"] = "2022"
     if screen:
         app.query_params["экран"] = screen

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 
@@ -16,7 +15,8 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from tests.browser.provider import PEOPLE, Service, served
-from tests.browsing import LONG, VIEW, ready
+from tests.browsing import LONG, new_context, ready
+from tests.patience import PATIENCE, until
 from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh import settings
@@ -74,7 +74,7 @@ def enter(browser: Browser, service: Service, logged_in: dict[str, StorageState]
 
     def come(name: str, address: str = "", *, anew: bool = False) -> Page:
         held = None if anew else logged_in.get(name)
-        opened.append(browser.new_context(**VIEW, storage_state=held))
+        opened.append(new_context(browser, storage_state=held))
         page = opened[-1].new_page()
         page.goto(f"{service.address}/{address if held else ''}")
         if held is None:
@@ -106,7 +106,7 @@ def go(page: Page, service: Service, address: str) -> None:
 
 def carrying(browser: Browser, page: Page, **changed: str) -> Page:
     """Another browser with the cookies of this one, some of them changed."""
-    context = browser.new_context(**VIEW)
+    context = new_context(browser)
     context.add_cookies(
         [{**cookie, "value": changed.get(cookie["name"], cookie["value"])} for cookie in page.context.cookies()]
     )
@@ -235,7 +235,7 @@ def test_after_leaving_neither_an_open_page_nor_a_copied_cookie_acts(browser: Br
 def asked(service: Service, page: Page | None, method: str, path: str, body: bytes = b"") -> tuple[int, bytes]:
     """Status and body of a request with the cookies of a page, or of nobody; what is sent carries its token."""
     cookies = {c["name"]: c["value"] for c in (page.context.cookies() if page else [])}
-    connection = HTTPConnection("localhost", int(service.address.rpartition(":")[2]), timeout=10)
+    connection = HTTPConnection("localhost", int(service.address.rpartition(":")[2]), timeout=PATIENCE)
     if "_streamlit_xsrf" not in cookies:
         connection.request("GET", "/_stcore/health")
         answer = connection.getresponse()
@@ -246,14 +246,6 @@ def asked(service: Service, page: Page | None, method: str, path: str, body: byt
     connection.request(method, path, body, headers)
     answer = connection.getresponse()
     return answer.status, answer.read()
-
-
-def settled(true: Callable[[], bool]) -> bool:
-    """Whether it becomes true."""
-    end = time.monotonic() + LONG / 1000
-    while not (found := true()) and time.monotonic() < end:
-        time.sleep(0.2)
-    return found
 
 
 SENT = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n1\r\n--b--\r\n'
@@ -270,7 +262,7 @@ def session_of(page: Page, address: str) -> str:
 
 
 def test_whoever_may_not_send_sends_no_bytes(service: Service, browser: Browser, enter, engine) -> None:
-    stranger = browser.new_context(**VIEW).new_page()
+    stranger = new_context(browser).new_page()
     session = session_of(stranger, service.address)
     assert asked(service, stranger, "PUT", f"/_stcore/upload_file/{session}/one", SENT) == (403, REFUSAL.encode())
     # The same bytes to the same session are taken from somebody who is known.
@@ -297,7 +289,7 @@ def test_a_link_to_a_file_is_for_those_who_are_in(service: Service, browser: Bro
     viewer = enter("viewer", "passport")
     assert asked(service, viewer, "GET", path)[0] == 200
     page.get_by_text("Только отказы").click()
-    assert settled(lambda: asked(service, viewer, "GET", path)[0] == 404)
+    until(lambda: asked(service, viewer, "GET", path)[0] == 404)
     with page.expect_download() as download:
         page.get_by_role("button", name="Журнал в Excel").click()
     path = "/media/" + download.value.url.rpartition("/media/")[2]
@@ -307,7 +299,7 @@ def test_a_link_to_a_file_is_for_those_who_are_in(service: Service, browser: Bro
     page.wait_for_url("**/end_session**", timeout=LONG)
     assert asked(service, copied, "GET", path)[0] == 403
     # The page is gone, and the file with it.
-    assert settled(lambda: asked(service, viewer, "GET", path)[0] == 404)
+    until(lambda: asked(service, viewer, "GET", path)[0] == 404)
     forged.context.close()
     copied.context.close()
 

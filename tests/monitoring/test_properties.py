@@ -16,7 +16,7 @@ reports = st.dictionaries(
     max_size=20,
 )
 DIRECTORY = [row for code in CODES for row in organization(code, 100)]
-quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def frame(given_reports: dict) -> pd.DataFrame:

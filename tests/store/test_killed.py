@@ -110,7 +110,15 @@ def moments(kills: int) -> list[tuple[str, float]]:
     return [(loads.WRITING if turn % 2 else loads.STARTED, place) for turn, place in enumerate(places)]
 
 
-@pytest.mark.parametrize(("way", "kills"), [(storing, KILLS), (whole_way, KILLS_OF_THE_WHOLE_WAY)])
+@pytest.mark.parametrize(
+    ("way", "kills"),
+    [
+        (storing, KILLS),
+        (whole_way, KILLS_OF_THE_WHOLE_WAY),
+        pytest.param(storing, 5 * KILLS, marks=pytest.mark.thorough),
+        pytest.param(whole_way, 5 * KILLS_OF_THE_WHOLE_WAY, marks=pytest.mark.thorough),
+    ],
+)
 def test_a_killed_load_is_in_or_out_entirely(store_url, way, kills):
     siege = Siege(store_url, way)
     siege.load(0)

@@ -40,7 +40,7 @@ ROWS = st.builds(value, part=WORDS, months=st.integers(0, 12), field=WORDS.filte
 TEXTS = st.builds(value, part=WORDS, months=st.integers(0, 12), field=WORDS.filter(bool), text=WORDS, cell=WORDS)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(ROWS | TEXTS, min_size=1, max_size=8), st.data())
 def test_lines_give_back_what_was_written(rows, data):
     frame = framed(rows)

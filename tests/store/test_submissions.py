@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from tests.patience import PATIENCE
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL, VIEWER
 from tests.store.test_uploads import in_force
 from tests.tidy import money, organization, people, tidy
@@ -287,7 +288,7 @@ submissions.accept_sent(open_store(sys.argv[1]), 1, file(), YEAR, EDITOR)
 def test_a_server_killed_at_the_decision_leaves_neither_the_upload_nor_the_decision(engine, store_url):
     send(engine, file(), YEAR, SCHOOL)
     env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    done = subprocess.run([sys.executable, "-c", KILLED, store_url], env=env, timeout=60)
+    done = subprocess.run([sys.executable, "-c", KILLED, store_url], env=env, timeout=PATIENCE)
     assert done.returncode == -signal.SIGKILL
     assert states(engine) == ["waiting"]
     assert journal(engine, ADMINISTRATOR).empty and current(engine).empty
