@@ -7,15 +7,17 @@ import hashlib
 import http.client
 import re
 import ssl
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 import streamlit
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import LONG, VIEW, ready, serious, watched
+from tests.browsing import LONG, new_context, ready, serious, watched
 from tests.filling import filled_form
 from tests.nginx import SITE, Web
+from tests.patience import PATIENCE, until
 from uspekh.ui.guard import REFUSAL
 
 TRUSTING = ssl._create_unverified_context()  # noqa: S323 (the certificate is of this run)
@@ -31,7 +33,9 @@ UPGRADE = {
 def ask(web: Web, path: str, method: str = "GET", **headers: str) -> http.client.HTTPResponse:
     """The answer to a request of no browser; its body is not read."""
     given = {name.replace("_", "-"): value for name, value in headers.items()}
-    return _sent(http.client.HTTPSConnection("localhost", web.port, context=TRUSTING, timeout=10), path, method, given)
+    return _sent(
+        http.client.HTTPSConnection("localhost", web.port, context=TRUSTING, timeout=PATIENCE), path, method, given
+    )
 
 
 def _sent(connection, path, method, headers) -> http.client.HTTPResponse:
@@ -49,8 +53,16 @@ def seat_of(web: Web, copy: int) -> str:
     raise AssertionError("every seat is in one copy")
 
 
+def holds_files(copy: str) -> bool:
+    """Whether a copy holds what somebody uploads; it counts anew every few seconds."""
+    host, port = copy.split(":")
+    metrics = _sent(http.client.HTTPConnection(host, int(port), timeout=PATIENCE), "/_stcore/metrics", "GET", {}).read()
+    assert b"cache_memory_bytes" in metrics
+    return b"UploadedFileManager" in metrics
+
+
 def opened(browser: Browser, web: Web, seat: str, **options: str) -> Page:
-    context = browser.new_context(**VIEW, **options, ignore_https_errors=True)
+    context = new_context(browser, **options, ignore_https_errors=True)
     context.add_cookies([{"name": "uspekh_seat", "value": seat, "url": web.address}])
     return watched(context.new_page())
 
@@ -82,8 +94,10 @@ def test_what_one_accepts_in_one_copy_the_other_copy_shows(browser: Browser, web
     ready(first)
     first.locator("input[type=file]").set_input_files(filled_form(tmp_path / "Отчёт.xlsx", 700, 800))
     expect(first.get_by_text("Пока ничего не сохранено")).to_be_visible(timeout=LONG)
+    assert holds_files(web.copies[0])
     first.get_by_role("button", name="Сохранить", exact=True).click()
     expect(first.get_by_text("Сохранено. Загрузка № 1")).to_be_visible(timeout=LONG)
+    until(lambda: not holds_files(web.copies[0]), "a stored file is released, though the page stays open")
 
     second.get_by_role("link", name="Обзор").click()
     # (700 + 800) of (1 000 + 1 000)
@@ -99,7 +113,7 @@ def test_what_one_accepts_in_one_copy_the_other_copy_shows(browser: Browser, web
 
 @pytest.mark.browser
 def test_every_page_is_drawn_under_the_policy(browser: Browser, web: Web) -> None:
-    page = entered(opened(browser, web, "anybody"), web, "admin")
+    page = entered(opened(browser, web, "anybody", user_agent="everything"), web, "admin")
     links = page.get_by_test_id("stSidebar").get_by_role("link")
     addresses = [link.get_attribute("href") for link in links.all()]
     assert len(addresses) >= 12
@@ -111,6 +125,11 @@ def test_every_page_is_drawn_under_the_policy(browser: Browser, web: Web) -> Non
         expect(page.get_by_test_id("stException")).to_have_count(0)
     assert serious(page.errors) == []  # type: ignore[attr-defined]
     page.context.close()
+    requests = [line["status"] for line in web.requests() if line["agent"] == "everything"]
+    assert len(requests) > len(addresses)
+    assert 429 not in requests
+    burst = min(int(number) for number in re.findall(r"zone=uspekh_requests burst=(\d+)", SITE.read_text("utf-8")))
+    assert len(requests) * 10 < burst, "ten people of one building come in at the same moment, and no page lacks a part"
 
 
 HEADERS = {
@@ -179,6 +198,40 @@ def test_files_are_neither_given_nor_taken_without_logging_in(web: Web, path: st
     assert web.told(f"forged {method}")["copy"] in web.copies
 
 
+def test_a_flood_of_uploads_from_one_address_is_refused_and_other_addresses_are_not(web: Web) -> None:
+    def put(source: str) -> int:
+        connection = _from(source, web)
+        headers = {"Cookie": "_streamlit_user=forged", "Content-Length": "0"}
+        return _sent(connection, "/_stcore/upload_file/a/b", "PUT", headers).status
+
+    answers = [put("127.0.0.2")]
+    while answers[-1] == 403 and len(answers) < 1000:
+        answers.append(put("127.0.0.2"))
+    assert answers[-1] == 429
+    assert len(answers) > 60, "so many at once are an honest day's"
+    assert put("127.0.0.3") == 403
+
+
+def test_one_address_opens_so_many_sockets_and_no_more(web: Web) -> None:
+    (most,) = map(int, re.findall(r"limit_conn uspekh_sockets (\d+)", SITE.read_text("utf-8")))
+    with ExitStack() as stack:
+
+        def open_one(source: str) -> int:
+            connection = stack.enter_context(closing(_from(source, web)))
+            return _sent(connection, "/_stcore/stream", "GET", UPGRADE | {"Origin": web.address}).status
+
+        assert [open_one("127.0.0.4") for _ in range(most)] == [101] * most
+        assert open_one("127.0.0.4") == 429
+        assert open_one("127.0.0.5") == 101
+
+
+def _from(source: str, web: Web) -> http.client.HTTPSConnection:
+    """A connection that comes from another address of this machine."""
+    return http.client.HTTPSConnection(
+        "localhost", web.port, context=TRUSTING, timeout=PATIENCE, source_address=(source, 0)
+    )
+
+
 def test_elsewhere_nobody_sends_much(web: Web) -> None:
     assert ask(web, "/", "POST", Content_Length=str(MEGABYTE)).status == 413
 
@@ -195,9 +248,9 @@ def test_the_page_itself_gets_one(web: Web) -> None:
 
 def test_a_copy_itself_refuses_another_origin_and_an_upload_without_its_token(web: Web) -> None:
     host, port = web.copies[0].split(":")
-    bare = http.client.HTTPConnection(host, int(port), timeout=10)
+    bare = http.client.HTTPConnection(host, int(port), timeout=PATIENCE)
     assert _sent(bare, "/_stcore/stream", "GET", UPGRADE | {"Origin": "https://evil.example"}).status == 403
-    bare = http.client.HTTPConnection(host, int(port), timeout=10)
+    bare = http.client.HTTPConnection(host, int(port), timeout=PATIENCE)
     assert _sent(bare, "/_stcore/upload_file/a/b", "PUT", {"Content-Length": "0"}).status == 403
 
 
@@ -214,7 +267,7 @@ def test_a_seat_is_given_once(web: Web) -> None:
 
 def test_plain_http_leads_to_tls(web: Web) -> None:
     answer = _sent(
-        http.client.HTTPConnection("localhost", web.plain, timeout=10), "/budget?%D0%B3%D0%BE%D0%B4=1", "GET", {}
+        http.client.HTTPConnection("localhost", web.plain, timeout=PATIENCE), "/budget?%D0%B3%D0%BE%D0%B4=1", "GET", {}
     )
     assert (answer.status, answer.headers["location"]) == (301, "https://localhost/budget?%D0%B3%D0%BE%D0%B4=1")
 
@@ -228,4 +281,4 @@ def test_the_log_of_requests_keeps_no_query(web: Web) -> None:
 
 def test_another_name_is_not_answered(web: Web) -> None:
     with pytest.raises(ssl.SSLError):
-        http.client.HTTPSConnection("127.0.0.1", web.port, context=TRUSTING, timeout=10).connect()
+        http.client.HTTPSConnection("127.0.0.1", web.port, context=TRUSTING, timeout=PATIENCE).connect()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from uspekh.actuals.interpreter import Limits
 from uspekh.actuals.opening.limits import MEGABYTE
@@ -40,7 +41,10 @@ def chosen() -> tuple[bytes, str] | None:
 
 
 def done() -> None:
-    """Empties the field: the file has been dealt with."""
+    """Empties the field: the file has been dealt with, and the server's memory is free of it."""
+    context = get_script_run_ctx()
+    if context is not None:
+        context.uploaded_file_mgr.remove_session_files(context.session_id)
     st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -43,9 +44,17 @@ def stop_unless_alone(turning_away: Callable[[], None]) -> None:
         )
 
 
-def alone(headers: Container[str]) -> bool:
-    """Whether somebody at this very computer asks; ``headers`` of the request."""
-    return loopback(st.get_option("server.address")) and not any(name in headers for name in _FORWARDED)
+def alone(headers: Mapping[str, str]) -> bool:
+    """Whether somebody at this very computer asks; ``headers`` of the request.
+
+    The name it asks for must be this computer's too: a page from outside can have its own name led to this address.
+    """
+    try:
+        name = urlsplit(f"//{headers.get('Host', 'localhost')}").hostname
+    except ValueError:
+        return False
+    forwarded = any(header in headers for header in _FORWARDED)
+    return loopback(st.get_option("server.address")) and loopback(name) and not forwarded
 
 
 def loopback(address: str | None) -> bool:
