@@ -155,7 +155,7 @@ def test_a_desk_that_is_open_to_the_network_shows_nothing(loaded, open_page, mon
     for headers, address in (({}, "192.168.1.5"), ({"X-Forwarded-For": "10.0.0.1"}, "127.0.0.1")):
         options = {"server.address": address, "secrets.files": []}
         monkeypatch.setattr(entrance.st, "get_option", options.__getitem__)
-        monkeypatch.setattr(entrance.st, "context", SimpleNamespace(headers=headers))
+        monkeypatch.setattr(entrance.st, "context", SimpleNamespace(headers=headers, url="http://localhost/"))
         app = open_page()
         assert "Вход не настроен" in app.error[0].value
         assert not app.metric and not app.title

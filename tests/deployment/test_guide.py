@@ -35,7 +35,8 @@ def calls(text: str) -> list[str]:
 @pytest.mark.parametrize("call", sorted({*calls(GUIDE), *calls(README)}))
 def test_every_command_is_one_of_the_program_with_such_options(call: str) -> None:
     name, *words = shlex.split(call)
-    command = cli.commands[name]
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
     options = {flag for given in command.params if isinstance(given, click.Option) for flag in given.opts}
     assert {word for word in words if word.startswith("--")} <= options
 
