@@ -9,14 +9,12 @@ from datetime import date
 from functools import cache
 
 import altair as alt
-import pandas as pd
 import pytest
 import vl_convert
 
 from tests.charts import samples
 from tests.charts.contrast import contrast
 from uspekh.charts import budget, export, indicators, look, organizations, palette, plan, theme
-from uspekh.charts.specification import specification
 from uspekh.settings import ROOT
 
 MONEY = samples.money(a=(15000.0, 14000.0, samples.NONE), b=(9e6, 9e6, 8.7e6))
@@ -135,8 +133,8 @@ def test_a_heading_comes_before_the_description():
 
 def test_on_a_dark_page_no_colour_of_the_light_one_is_left(name, made):
     draw, frame, unit = made
-    dark = theme.dark(draw(frame, *unit))
-    assert not set(palette.DARK) & set(re.findall(r"#[0-9A-F]{6}", json.dumps(dark.to_dict())))
+    dark = theme.specify(draw(frame, *unit), dark=True)
+    assert not set(palette.DARK) & set(re.findall(r"#[0-9A-F]{6}", json.dumps(dark)))
     assert samples.texts(dark) == samples.read(drawn(name))
 
 
@@ -144,24 +142,10 @@ def test_on_a_dark_page_no_colour_of_the_light_one_is_left(name, made):
 def test_a_chart_written_out_holds_its_rows(made, dark):
     """Streamlit takes tables beside the layers out of the specification: there must be none."""
     draw, frame, unit = made
-    written = (theme.dark(draw(frame, *unit)) if dark else draw(frame, *unit)).to_dict()
+    written = theme.specify(draw(frame, *unit), dark=dark)
     assert not {"data", "datasets"} & written.keys()
     assert all(layer["data"]["values"] for layer in written["layer"])
     assert json.loads(json.dumps(written, allow_nan=False)) == written
-
-
-def test_rows_are_written_as_vega_reads_them():
-    """Days in the time of the place, nothing for what is missing, only the columns that the marks name."""
-    rows = pd.DataFrame({"day": pd.to_datetime(["2022-03-01", None]), "n": [1.5, float("nan")], "idle": ["a", "b"]})
-    layer = alt.Chart(rows).mark_bar().encode(x="day:T", y="n:Q")
-    written = specification([layer], {"title": "Т"})
-    assert written["layer"][0]["data"]["values"] == [{"day": "2022-03-01T00:00:00", "n": 1.5}, {"day": None, "n": None}]
-    assert written["title"] == "Т"
-
-
-def test_a_chart_of_one_table_is_written_out_too():
-    written = theme.dark(theme.empty()).to_dict()
-    assert [layer["data"] for layer in written["layer"]] == [{"values": [{"word": "нет данных"}]}]
 
 
 def test_the_line_of_the_day_stands_only_inside_the_span():

@@ -9,7 +9,7 @@ from uspekh.charts import palette
 from uspekh.charts.labels import described, numbered, tooltip
 from uspekh.charts.marks import SQUARES, bar_texts, touch_area
 from uspekh.charts.rows import broken, reach, row_axis, row_height
-from uspekh.charts.theme import Chart, columns, empty, finish, layered, number_axis
+from uspekh.charts.theme import Chart, columns, empty, finish, number_axis
 from uspekh.russian.format import NBSP, number
 
 DERIVED = "не расписано"
@@ -53,13 +53,13 @@ def _grouped(frame: pd.DataFrame, heading: str, key: str, title: str, selection:
     name = row_axis("name", names)
     place = {"y": name, "yOffset": alt.YOffset("kind:N", sort=kinds, scale=alt.Scale(paddingInner=0.1))}
     texts = {heading: "name", "Вид": "kind", "Сумма": "said"} | ({"Примечание": "note"} if rows["note"].any() else {})
-    layers = layered(
+    layers = [
         *_bars(rows, kinds, unit, place),
         *bar_texts(rows, "scaled", **place),
         touch_area(rows, tooltip(texts), [key], selection, **place),
-    )
+    ]
     height = row_height(names, _BAR * len(kinds) + 14)
-    return finish(layers, height=height, title=title, description=described(rows, texts))
+    return finish(*layers, height=height, title=title, description=described(rows, texts))
 
 
 def _measure(roubles: pd.Series) -> tuple[int, str, int]:

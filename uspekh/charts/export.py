@@ -7,8 +7,7 @@ from typing import Any, TypeAlias
 
 import vl_convert
 
-from uspekh.charts.specification import Specification
-from uspekh.charts.theme import Chart
+from uspekh.charts.theme import Chart, Specification, specify
 from uspekh.settings import ROOT
 
 FONTS = ROOT / "static" / "fonts"
@@ -23,7 +22,7 @@ def _register_fonts() -> None:
 
 def _sized(chart: Drawn, width: int) -> dict[str, Any]:
     _register_fonts()
-    return {**(chart if isinstance(chart, dict) else chart.to_dict()), "width": width}
+    return {**(chart if isinstance(chart, dict) else specify(chart)), "width": width}
 
 
 def to_svg(chart: Drawn, *, width: int = WIDTH) -> str:

@@ -11,7 +11,7 @@ from uspekh.charts import palette
 from uspekh.charts.indicator_labels import FACT, PARTIAL, PLAN, TEXTS, deviation_labels, value_labels, year_texts
 from uspekh.charts.labels import described, difference_unit, tooltip
 from uspekh.charts.marks import SQUARES, placed_texts, state_marks, touch_area
-from uspekh.charts.theme import Chart, empty, finish, layered, unit_axis
+from uspekh.charts.theme import Chart, empty, finish, unit_axis
 from uspekh.charts.trends import trend
 
 __all__ = ["deviation", "mini_plan_fact", "plan_fact", "trend"]
@@ -33,13 +33,13 @@ def plan_fact(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str
         return empty(title)
     rows, year = year_texts(frame, unit), _years(frame)
     top = _top(rows)
-    layers = layered(
+    layers = [
         *_bars_and_ticks(rows, year, top, unit_axis(unit), _LEGEND),
         *placed_texts(value_labels(rows, _HEIGHT / top, _HEIGHT), x=year),
         state_marks(rows, x=year, y=alt.YValue(_HEIGHT + 12)),
         touch_area(rows, tooltip(TEXTS), ["year"], selection, x=year),
-    )
-    return finish(layers, height=_HEIGHT, title=title, description=described(rows, TEXTS))
+    ]
+    return finish(*layers, height=_HEIGHT, title=title, description=described(rows, TEXTS))
 
 
 def mini_plan_fact(frame: pd.DataFrame, unit: str) -> Chart:
@@ -49,11 +49,11 @@ def mini_plan_fact(frame: pd.DataFrame, unit: str) -> Chart:
     rows = year_texts(frame, unit)
     ends = sorted({int(rows["year"].min()), int(rows["year"].max())})
     year = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, values=ends))
-    layers = layered(
+    layers = [
         *_bars_and_ticks(rows, year, _top(rows), None, None),
         touch_area(rows, tooltip(TEXTS), ["year"], None, x=year),
-    )
-    return finish(layers, height=64, title="", description=described(rows, TEXTS))
+    ]
+    return finish(*layers, height=64, title="", description=described(rows, TEXTS))
 
 
 def deviation(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | None = None) -> Chart:
@@ -68,7 +68,7 @@ def deviation(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str
     scale = alt.Scale(domain=[-reach, reach], nice=False)
     value = alt.Y("deviation:Q", scale=scale, axis=axis)
     bars = alt.Chart(rows[rows["deviation"].notna()]).mark_bar(width=_BAR)
-    layers = layered(
+    layers = [
         bars.encode(x=year, y=value, fill=alt.Fill("flag_label:N")),
         alt.Chart(rows.head(1))
         .mark_rule(color=palette.PLAN, strokeWidth=2)
@@ -76,8 +76,8 @@ def deviation(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str
         *placed_texts(deviation_labels(rows, unit, height / 2 / reach, height / 2), x=year),
         state_marks(rows, x=year, y=alt.YValue(height + 12)),
         touch_area(rows, tooltip(TEXTS), ["year"], selection, x=year),
-    )
-    return finish(layers, height=height, title=title, description=described(rows, TEXTS))
+    ]
+    return finish(*layers, height=height, title=title, description=described(rows, TEXTS))
 
 
 _BAR = alt.RelativeBandSize(band=0.6)

@@ -11,7 +11,7 @@ from uspekh.charts import palette
 from uspekh.charts.labels import described, judged, numbered, plain, told, tooltip, unknown, wrapped
 from uspekh.charts.marks import bar_texts, end_texts, lines_texts, plan_ticks, state_marks, state_scale, touch_area
 from uspekh.charts.rows import broken, reach, row_axis, row_height
-from uspekh.charts.theme import Chart, empty, finish, layered, number_axis
+from uspekh.charts.theme import Chart, empty, finish, number_axis
 from uspekh.russian.format import NBSP, percent, with_unit
 
 _STEP = 28
@@ -53,7 +53,7 @@ def ranking(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str |
     fill = alt.Fill("flag_label:N", scale=state_scale(rows, "colour"))
     axis = number_axis(unit)
     fact, planned = alt.X("fact:Q", scale=scale, axis=axis), alt.X("plan:Q", scale=scale, axis=axis)
-    layers = layered(
+    layers = [
         alt.Chart(known).mark_bar(height=16).encode(x=fact, y=name, fill=fill),
         plan_ticks(rows[rows["plan"].notna()], planned, name, "План"),
         end_texts(known, "end", {"fontWeight": 600}, y=name),
@@ -61,8 +61,8 @@ def ranking(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str |
         *bar_texts(unknowns.assign(label=unknowns["end"]), "fact", y=name),
         state_marks(rows, x=alt.XValue(-12), y=name),
         touch_area(rows, tooltip(_RANKED), ["short_name"], selection, y=name),
-    )
-    return finish(layers, height=row_height(names, _STEP), title=title, description=described(rows, _RANKED))
+    ]
+    return finish(*layers, height=row_height(names, _STEP), title=title, description=described(rows, _RANKED))
 
 
 def _ranked(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -100,15 +100,15 @@ def heatmap(frame: pd.DataFrame, unit: str = "", *, title: str = "", selection: 
     place: dict[str, Any] = {"x": year, "y": row_axis("short_name", names)}
     known, unknowns = rows[rows["completion"].notna()], rows[rows["completion"].isna()]
     beside = {"size": 60, "xOffset": -20, "opacity": _wide(1, 0)}
-    layers = layered(
+    layers = [
         _cells(rows, place),
         alt.Chart(known).mark_text(dx=_wide(8, 0)).encode(text=alt.Text("completion_short:N"), **place),
         *lines_texts(unknowns, "cell", {"opacity": _wide(1, 0)}, **place),
         state_marks(known, among=rows, look=beside, **place),
         state_marks(unknowns, among=rows, look={"opacity": _wide(0, 1)}, **place),
         touch_area(rows, tooltip(_CELLS), ["short_name", "year"], selection, **place),
-    )
-    return finish(layers, height=row_height(names, _CELL), title=title, description=described(rows, _CELLS))
+    ]
+    return finish(*layers, height=row_height(names, _CELL), title=title, description=described(rows, _CELLS))
 
 
 def _cells(rows: pd.DataFrame, place: dict[str, Any]) -> alt.Chart:
@@ -146,9 +146,9 @@ def contribution(frame: pd.DataFrame, unit: str, *, title: str = "", selection: 
     name = row_axis("short_name", names)
     scale = alt.Scale(domain=[0, reach(rows["value"], rows["label"])], nice=False)
     value = alt.X("value:Q", scale=scale, axis=number_axis(unit))
-    layers = layered(
+    layers = [
         alt.Chart(rows[known]).mark_bar(height=16, color=palette.FACT).encode(x=value, y=name),
         *bar_texts(rows, "value", y=name),
         touch_area(rows, tooltip(_PARTS), ["short_name"], selection, y=name),
-    )
-    return finish(layers, height=row_height(names, _STEP), title=title, description=described(rows, _PARTS))
+    ]
+    return finish(*layers, height=row_height(names, _STEP), title=title, description=described(rows, _PARTS))

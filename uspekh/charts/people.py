@@ -11,7 +11,7 @@ from uspekh.charts import palette
 from uspekh.charts.labels import described, numbered, plain, tooltip, wrapped
 from uspekh.charts.marks import SQUARES, bar_texts, lines_texts, touch_area
 from uspekh.charts.rows import broken, reach, row_axis, row_height
-from uspekh.charts.theme import Chart, empty, finish, layered, number_axis
+from uspekh.charts.theme import Chart, empty, finish, number_axis
 from uspekh.russian.format import NBSP, NO_DATA, percent
 
 FULL = 100
@@ -36,14 +36,14 @@ def load(frame: pd.DataFrame, *, title: str = "", selection: str | None = None) 
     scale = alt.Scale(domain=[0, max(reach(rows["workload"], rows["label"]), FULL * 1.1)], nice=False)
     amount = alt.X("workload:Q", scale=scale, axis=number_axis("Занятость, %"))
     known = rows[rows["workload"].notna()]
-    layers = layered(
+    layers = [
         alt.Chart(known).mark_bar(height=_BAR - 3).encode(x=amount, fill=_over(known), **place),
         alt.Chart(rows.head(1)).mark_rule(color=palette.INK, strokeDash=[3, 3]).encode(x=alt.XDatum(FULL)),
         *bar_texts(rows, "workload", **place),
         touch_area(rows, tooltip(_LOAD), ["person"], selection, **place),
-    )
+    ]
     height = row_height(names, max(_STEP, _BAR * len(years) + 10))
-    return finish(layers, height=height, title=title, description=described(rows, _LOAD))
+    return finish(*layers, height=height, title=title, description=described(rows, _LOAD))
 
 
 def _loads(frame: pd.DataFrame) -> pd.DataFrame:
@@ -85,11 +85,11 @@ def matrix(frame: pd.DataFrame, *, title: str = "", selection: str | None = None
     known = rows["workload"].notna()
     edge: dict[str, Any] = {"stroke": palette.SURFACE, "strokeWidth": 2}
     tint = alt.Color("workload:Q", scale=alt.Scale(domainMin=0, range=list(palette.LOAD)), legend=None)
-    layers = layered(
+    layers = [
         alt.Chart(rows[known]).mark_rect(**edge).encode(color=tint, **place),
         alt.Chart(rows[~known]).mark_rect(fill=palette.FLAGS["no_data"].tint, **edge).encode(**place),
         alt.Chart(rows[known]).mark_text().encode(text=alt.Text("cell:N"), **place),
         *lines_texts(rows[~known], "gap", **place),
         touch_area(rows, tooltip(_MATRIX), ["person", "result"], selection, **place),
-    )
-    return finish(layers, height=row_height(names, _CELL), title=title, description=described(rows, _MATRIX))
+    ]
+    return finish(*layers, height=row_height(names, _CELL), title=title, description=described(rows, _MATRIX))

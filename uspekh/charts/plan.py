@@ -14,7 +14,7 @@ from uspekh.charts.marks import lines_texts, state_marks, touch_area
 from uspekh.charts.people import load, matrix
 from uspekh.charts.plan_rows import date_rows, headings, plan_lines, plan_texts, touching
 from uspekh.charts.rows import row_axis
-from uspekh.charts.theme import Chart, empty, finish, layered
+from uspekh.charts.theme import Chart, empty, finish
 from uspekh.russian.format import day
 
 __all__ = ["gantt", "load", "matrix"]
@@ -62,15 +62,15 @@ def gantt(
     height = _STEP * len(lines)
     span, dates = _span(rows, domain), date_rows(rows)
     among = pd.concat([rows, dates])
-    layers = layered(
+    layers = [
         *_today(as_of, span, height),
         *_headings(headings(lines), place),
         _terms(rows, span, place),
         _signs(rows, among, place),
         _signs(dates, among, place, lift=-14),
         touch_area(rows, tooltip(_TEXTS), ["item"], selection, y=place),
-    )
-    return finish(layers, height=height, title=title, description=described(rows, _TEXTS))
+    ]
+    return finish(*layers, height=height, title=title, description=described(rows, _TEXTS))
 
 
 def _span(rows: pd.DataFrame, domain: tuple[date, date] | None) -> Span:

@@ -3,59 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, TypeAlias, cast
 
 import altair as alt
 import pandas as pd
+from altair.utils.schemapi import disable_debug_mode
 
 from uspekh.charts import palette
 from uspekh.charts.look import CONFIG, SIZE
-from uspekh.charts.specification import Specification, specification
 from uspekh.russian.format import NO_DATA
 
-_COLOURS = ("colour", "tint", "edge")
-"""Columns of a chart's data that hold a colour."""
+Chart: TypeAlias = alt.LayerChart
+Specification: TypeAlias = dict[str, Any]
+"""A chart written out; nobody changes it: it may be shared."""
 _NARROW = 420
 """Pixels of a plot under which a legend stands in one column."""
 NUMBER = ",~f"
 """Axis numbers: spaces between thousands, a decimal comma, no idle zeros."""
 
 
-@dataclass
-class Chart:
-    """Charts drawn one over another, the last on top, and the dress of them all (properties of the whole by name).
-
-    Altair's own layered chart copies and validates every layer several times, which takes longer than all the rest;
-    the tests validate every chart once instead.
-    """
-
-    layer: list[alt.Chart]
-    dress: Specification = field(default_factory=dict)
-    colours: Mapping[str, str] = field(default_factory=dict)
-
-    def to_dict(self) -> Specification:
-        """The chart as the browser reads it."""
-        return _recoloured(specification(self.layer, self.dress), self.colours)
+# Rows stand in the layers that draw them: Streamlit takes tables beside the layers out of a specification.
+alt.data_transformers.consolidate_datasets = False
+# Altair would validate each mark and channel when it is made: the tests validate whole charts instead.
+disable_debug_mode()
 
 
-def _recoloured(spec: Specification, colours: Mapping[str, str]) -> Specification:
-    """The specification, but for its data, with each colour replaced by its pair."""
-    if not colours:
-        return spec
-    tables = [layer["data"] for layer in spec["layer"]]
-    bare = spec | {"layer": [layer | {"data": None} for layer in spec["layer"]]}
-    text = json.dumps(bare, ensure_ascii=False)
-    for colour, pair in colours.items():
-        text = text.replace(colour, pair)
-    bare = json.loads(text)
-    return bare | {"layer": [layer | {"data": table} for layer, table in zip(bare["layer"], tables, strict=True)]}
-
-
-def layered(*charts: alt.Chart) -> Chart:
-    """The charts in one, the last on top; those of no rows are left out, so each that may stand alone has its axis."""
-    return Chart([chart for chart in charts if not chart.data.empty])
+@alt.theme.register("uspekh", enable=True)
+def _theme() -> alt.theme.ThemeConfig:
+    return {"config": cast("alt.theme.ConfigKwds", CONFIG)}
 
 
 def columns(count: int) -> dict[str, str]:
@@ -82,43 +57,48 @@ def number_axis(unit: str, numbers: str = NUMBER) -> alt.Axis:
     return alt.Axis(title=unit, format=numbers, titleAnchor="end", grid=True)
 
 
-def finish(chart: Chart, *, height: int, title: str, description: str) -> Chart:
-    """The chart as wide as its container, ``height`` pixels of plot, with the look and a description for readers."""
-    chart.dress |= {
-        "width": "container",
-        "height": height,
-        "description": f"{title}. {description}" if title else description,
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "config": CONFIG,
-    }
-    if title:
-        chart.dress["title"] = title
-    return chart
+def finish(*layers: alt.Chart, height: int, title: str, description: str) -> Chart:
+    """The layers in one chart, the last on top, as wide as its container, with the look and a description for readers.
+
+    Layers of no rows are left out, so each that may stand alone has its axis. ``height``: pixels of the plot.
+    """
+    chart = alt.layer(
+        *(layer for layer in layers if not layer.data.empty),
+        width="container",
+        height=height,
+        description=f"{title}. {description}" if title else description,
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        **({"title": title} if title else {}),
+    )
+    # The library types the result of layers as if any of them could be a row of charts.
+    return cast("Chart", chart)
 
 
 def named(chart: Chart, heading: str) -> Chart:
     """The chart with ``heading`` before its description: the name by which a screen reader calls it."""
-    chart.dress["description"] = f"{heading}. {chart.dress['description']}"
-    return chart
+    return chart.properties(description=f"{heading}. {chart.description}")
 
 
 def enlarged(chart: Chart, *, size: int = 18) -> Chart:
-    """The chart itself with every text ``size`` pixels high, for a shared screen."""
-    chart.dress["config"] = json.loads(json.dumps(chart.dress["config"]).replace(f": {SIZE}", f": {size}"))
-    return chart
+    """The chart with every text ``size`` pixels high, for a shared screen."""
+    return chart.properties(config=json.loads(json.dumps(CONFIG).replace(f": {SIZE}", f": {size}")))
 
 
 def empty(title: str = "", word: str = NO_DATA) -> Chart:
     """A chart of nothing says so."""
-    said = alt.Chart(pd.DataFrame({"word": [word]})).mark_text(color=palette.MUTED, fontSize=16)
-    return finish(layered(said.encode(text="word:N")), height=80, title=title, description=word)
+    words = alt.Chart(pd.DataFrame({"word": [word]})).mark_text(color=palette.MUTED, fontSize=16)
+    return finish(words.encode(text="word:N"), height=80, title=title, description=word)
 
 
-def dark(chart: Chart) -> Chart:
-    """The chart itself, now in the colours of a dark page, those that stand in its data too."""
-    for layer in chart.layer:
-        rows = cast(pd.DataFrame, layer.data)
-        coloured = [column for column in _COLOURS if column in rows]
-        layer.data = rows.assign(**{column: rows[column].map(palette.DARK) for column in coloured})
-    chart.colours = palette.DARK
-    return chart
+def specify(chart: Chart, *, dark: bool = False) -> Specification:
+    """The chart as the browser reads it, in the colours of a light or a dark page.
+
+    The tests validate every chart; here that would take longer than all the rest.
+    """
+    specification = chart.to_dict(validate=False)
+    if not dark:
+        return specification
+    text = json.dumps(specification, ensure_ascii=False)
+    for colour, pair in palette.DARK.items():
+        text = text.replace(colour, pair)
+    return cast("Specification", json.loads(text))

@@ -10,7 +10,7 @@ import pandas as pd
 from uspekh.charts import palette
 from uspekh.charts.labels import described, numbered, plain, told, tooltip
 from uspekh.charts.marks import placed_texts, touch_area
-from uspekh.charts.theme import Chart, empty, finish, layered, unit_axis
+from uspekh.charts.theme import Chart, empty, finish, unit_axis
 from uspekh.russian.format import with_unit
 
 _HEIGHT = 240
@@ -33,12 +33,12 @@ def trend(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | N
         "period:N", title=None, sort=list(rows.sort_values("months")["period"].unique()), axis=alt.Axis(labelAngle=0)
     )
     value = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=unit_axis(unit))
-    layers = layered(
+    layers = [
         *_lines(rows, period, value),
         *placed_texts(_labels(now, low, _HEIGHT / (high - low)), x=period),
         touch_area(now, tooltip(_TEXTS), ["months"], selection, x=period),
-    )
-    return finish(layers, height=_HEIGHT, title=title, description=described(rows, _TEXTS))
+    ]
+    return finish(*layers, height=_HEIGHT, title=title, description=described(rows, _TEXTS))
 
 
 def _texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:

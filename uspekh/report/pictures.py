@@ -56,4 +56,4 @@ def long_money(frame: pd.DataFrame, keep: list[str]) -> pd.DataFrame:
 
 
 def _picture(title: str, chart: budget_charts.Chart, width: int = WIDTH) -> Picture:
-    return Picture(title, to_png(chart, width=width, scale=3), str(chart.dress["description"]))
+    return Picture(title, to_png(chart, width=width, scale=3), str(chart.description))

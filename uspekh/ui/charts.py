@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts.export import to_png, to_svg
-from uspekh.charts.specification import Specification
+from uspekh.charts.theme import Specification
 from uspekh.russian.text import plain, saved_name
 from uspekh.ui import clicks, provenance, tables
 

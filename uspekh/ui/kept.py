@@ -16,7 +16,7 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts import theme
-from uspekh.charts.specification import Specification
+from uspekh.charts.theme import Specification
 
 Build: TypeAlias = Callable[[], theme.Chart]
 Plain: TypeAlias = str | int | bool | date | tuple["Plain", ...] | None
@@ -33,5 +33,4 @@ def picture(name: str, build: Build, *depends: pd.DataFrame | Plain) -> Specific
 
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _picture(key: str, dark: bool, _build: Build) -> Specification:
-    chart = _build()
-    return (theme.dark(chart) if dark else chart).to_dict()
+    return theme.specify(_build(), dark=dark)
