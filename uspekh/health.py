@@ -1,13 +1,14 @@
-"""Whether the service can work: the database and the data of the passport."""
+"""Whether the service can work: the database, the data of the passport, room for what is being read."""
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from uspekh.monitoring.rules import RulesDamaged, load_rules
 from uspekh.passport.loading import PassportDamaged
 from uspekh.passport.plan import load_plan
-from uspekh.store.health import database_problem
+from uspekh.store.health import database_problem, free_space_problem
 
 
 def problems(data: Path, url: str) -> list[str]:
@@ -15,7 +16,7 @@ def problems(data: Path, url: str) -> list[str]:
 
     ``data``: folder of the passport and the rules; ``url``: SQLAlchemy address of the database.
     """
-    found = [database_problem(url), _data_problem(data)]
+    found = [database_problem(url), _data_problem(data), _temporary_problem()]
     return [problem for problem in found if problem]
 
 
@@ -28,3 +29,13 @@ def _data_problem(data: Path) -> str | None:
     except OSError as error:
         return f"Данные паспорта не читаются: {error.filename}: {error.strerror}"
     return None
+
+
+def _temporary_problem() -> str | None:
+    """Files that are uploaded and reports that are made pass through the folder of temporary files."""
+    try:
+        with tempfile.TemporaryFile() as trial:
+            trial.write(b"\0" * 4096)
+        return free_space_problem(Path(tempfile.gettempdir()), "временных файлов")
+    except OSError as error:
+        return f"Папка временных файлов не пишется: {error.strerror}."

@@ -6,6 +6,8 @@ import logging
 import os
 from pathlib import Path
 
+_KEY_LENGTH = 32
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -27,6 +29,21 @@ def database_url() -> str:
     folder = ROOT / "var"
     folder.mkdir(exist_ok=True)
     return f"sqlite:///{(folder / 'uspekh.sqlite').as_posix()}"
+
+
+class BackupKeyWeak(Exception):
+    """The key could be guessed from one signed backup; the text is Russian."""
+
+
+def backup_key() -> bytes:
+    """What signs backups (``USPEKH_BACKUP_KEY``); empty where none is set. Raises ``BackupKeyWeak``."""
+    key = os.environ.get("USPEKH_BACKUP_KEY", "").strip()
+    if 0 < len(key) < _KEY_LENGTH:
+        raise BackupKeyWeak(
+            f"Ключ USPEKH_BACKUP_KEY короче {_KEY_LENGTH} знаков, его можно подобрать. "
+            "Сделайте новый: openssl rand -hex 32"
+        )
+    return key.encode()
 
 
 def log_level(usual: str) -> str:

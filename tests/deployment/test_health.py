@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import text
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.engine import make_url
 
+from tests.store.test_uploads import load
+from tests.tidy import people, tidy
 from uspekh import settings
 from uspekh.__main__ import cli
+from uspekh.store import health as health_of_store
 from uspekh.store.engine import open_store
+from uspekh.store.health import database_problem
+from uspekh.store.unreachable import StoreUnreachable
 
 
 @pytest.fixture
@@ -84,3 +92,85 @@ def test_damaged_data_are_told_with_the_place(health, store_url, tmp_path) -> No
     code, answer = health(store_url, data)
     assert code == 1
     assert answer["problems"][0].startswith("Данные паспорта повреждены: indicators.csv")
+
+
+def damaged_copies(url: str, folder: Path) -> list[Path]:
+    """Copies of a database, in each of them the first page of another table or index spoilt."""
+    whole = Path(make_url(url).database or "")
+    with closing(sqlite3.connect(whole)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        pages = [row[0] for row in connection.execute("SELECT rootpage FROM sqlite_master WHERE rootpage > 1")]
+    copies = []
+    for page in pages:
+        content = bytearray(whole.read_bytes())
+        begin = (page - 1) * size
+        content[begin : begin + 12] = bytes(byte ^ 0xFF for byte in content[begin : begin + 12])
+        copies.append(folder / f"spoilt{page}.sqlite")
+        copies[-1].write_bytes(content)
+    return copies
+
+
+def test_a_damaged_database_is_said_wherever_it_is_damaged(tmp_path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    engine = open_store(url)
+    load(engine, tidy(people("Ш1", 2023, p1_engaged=1)))
+    engine.dispose()
+    copies = damaged_copies(url, tmp_path)
+    assert len(copies) > 20
+    for copy in copies:
+        said = database_problem(f"sqlite:///{copy}")
+        assert said is not None and said.startswith("База данных повреждена"), copy
+    assert database_problem(url) is None
+
+
+def test_a_spoilt_header_is_said(tmp_path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    open_store(url).dispose()
+    with (tmp_path / "store.sqlite").open("r+b") as file:
+        file.write(b"\0" * 16)
+    assert (database_problem(url) or "").startswith("База данных повреждена")
+
+
+def test_rows_whose_counterpart_is_gone_are_damage(tmp_path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    engine = open_store(url)
+    load(engine, tidy(people("Ш1", 2023, p1_engaged=1)))
+    engine.dispose()
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as connection, connection:
+        connection.execute("DELETE FROM uploads")
+    said = database_problem(url) or ""
+    assert said.startswith("База данных повреждена") and "uploads" in said
+
+
+def test_a_database_that_may_only_be_read_is_said(postgres_server) -> None:
+    url = postgres_server.database()
+    open_store(url).dispose()
+    name = make_url(url).database
+    with create_engine(make_url(url).set(drivername="postgresql+psycopg")).begin() as connection:
+        connection.execute(text(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'))
+    assert (database_problem(url) or "").startswith("База данных открыта только для чтения")
+    with pytest.raises(StoreUnreachable, match="только для чтения"):
+        load(open_store(url), tidy(people("Ш1", 2023, p1_engaged=1)))
+
+
+def test_somebody_elses_long_write_is_no_fault(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(health_of_store, "ANSWER_SECONDS", 0)
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    open_store(url).dispose()
+    with closing(sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert database_problem(url) is None
+
+
+def test_health_leaves_nothing_behind(store_url) -> None:
+    engine = open_store(store_url)
+    load(engine, tidy(people("Ш1", 2023, p1_engaged=1)))
+    with engine.connect() as connection:
+        before = inspect(connection).get_table_names()
+    assert database_problem(store_url) is None
+    with engine.connect() as connection:
+        assert inspect(connection).get_table_names() == before
+    number, _ = load(engine, tidy(people("Ш1", 2023, p1_engaged=2)), "вторая")
+    assert number == 2
+    engine.dispose()

@@ -16,7 +16,7 @@ from tests.persons import ADMINISTRATOR
 from uspekh.__main__ import cli
 from uspekh.store import engine as way
 from uspekh.store.engine import open_store
-from uspekh.store.unreachable import ABSENT, BUSY, StoreUnreachable
+from uspekh.store.unreachable import ABSENT, BUSY, DAMAGED, StoreUnreachable
 from uspekh.store.uploads import journal
 
 PASSWORD = "Schl-7-quartz"  # noqa: S105
@@ -89,7 +89,7 @@ def test_a_file_that_is_no_database_is_told_and_left_alone(run, tmp_path) -> Non
     file = tmp_path / "store.sqlite"
     file.write_bytes(b"not a database" * 100)
     code, said = run("load", f"sqlite:///{file}")
-    assert (code, said) == (1, f"{ABSENT} Причина: file is not a database\n")
+    assert (code, said) == (1, f"{DAMAGED} Причина: file is not a database\n")
     assert file.read_bytes() == b"not a database" * 100
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 import zipfile
@@ -19,14 +20,15 @@ from tests.tidy import item, money, organization, people, tidy
 from uspekh.__main__ import cli
 from uspekh.access.person import Forbidden, Person, Role
 from uspekh.store import sessions
-from uspekh.store.backup import MANIFEST, backup
+from uspekh.store.backup import backup
 from uspekh.store.decisions import Decision, decide, in_force
 from uspekh.store.engine import open_store
 from uspekh.store.files import content
 from uspekh.store.log import actions
+from uspekh.store.manifest import MANIFEST, SIGNATURE, RestoreRefused
 from uspekh.store.marks import mark
 from uspekh.store.meetings import freeze, meeting
-from uspekh.store.restore import RestoreRefused, restore
+from uspekh.store.restore import restore
 from uspekh.store.uploads import journal, undo
 from uspekh.store.values import current, revision
 
@@ -156,10 +158,12 @@ def test_a_damaged_backup_leaves_the_store_as_it_was(filled, tmp_path):
 
 
 def test_a_backup_of_a_later_program_is_refused(filled, other, tmp_path):
-    with zipfile.ZipFile(tmp_path / "later.zip", "w") as archive:
-        archive.writestr(MANIFEST, json.dumps({"version": "9999", "rows": {}}))
-    with pytest.raises(RestoreRefused):
-        restore(other, tmp_path / "later.zip", ADMINISTRATOR)
+    manifest = {"format": 2, "version": "9999", "at": "", "rows": {}, "parts": {}}
+    for told in (manifest, manifest | {"format": 3, "version": "0001"}):
+        with zipfile.ZipFile(tmp_path / "later.zip", "w") as archive:
+            archive.writestr(MANIFEST, json.dumps(told))
+        with pytest.raises(RestoreRefused, match="более новой программой"):
+            restore(other, tmp_path / "later.zip", ADMINISTRATOR)
 
 
 def test_a_backup_taken_while_people_load_is_of_one_moment(engine, tmp_path):
@@ -205,3 +209,151 @@ def test_the_commands_bring_back_the_same_figures(filled, store_url, other, tmp_
     again = run(elsewhere, "restore", copy)
     assert (again.exit_code, again.stdout) == (1, "")
     assert run(elsewhere, "restore", copy, "--force").exit_code == 0
+
+
+KEY, OTHER_KEY = b"a key of the department, well kept", b"another key, of somebody else's"
+
+
+def changed(source, target, **parts) -> None:
+    """A copy of a backup with other content of some parts (``None`` leaves one out), made by an honest zip."""
+    named = {name.replace("_", "."): content for name, content in parts.items()}
+    with zipfile.ZipFile(source) as whole, zipfile.ZipFile(target, "w") as archive:
+        for name in [*whole.namelist(), *(named.keys() - set(whole.namelist()))]:
+            content = named.get(name, whole.read(name) if name in whole.namelist() else None)
+            if content is not None:
+                archive.writestr(name, content)
+
+
+def part(source, name: str) -> bytes:
+    with zipfile.ZipFile(source) as archive:
+        return archive.read(name)
+
+
+def forged(source, target, name: str, content: bytes) -> None:
+    """The edit of somebody who works the digest out anew."""
+    manifest = json.loads(part(source, MANIFEST))
+    manifest["parts"][name] = hashlib.sha256(content).hexdigest()
+    changed(source, target, **{name.replace(".", "_"): content, MANIFEST.replace(".", "_"): json.dumps(manifest)})
+
+
+@pytest.fixture
+def copy(filled, tmp_path):
+    """A backup of the filled store, not signed."""
+    backup(filled, tmp_path / "copy.zip")
+    return tmp_path / "copy.zip"
+
+
+@pytest.fixture
+def signed(filled, tmp_path):
+    """The same, signed."""
+    backup(filled, tmp_path / "signed.zip", KEY)
+    return tmp_path / "signed.zip"
+
+
+@pytest.fixture
+def refused(filled):
+    """Says why a file is not restored, having seen that nothing has changed."""
+
+    def why(source, **more) -> str:
+        before, log = current(filled), told(filled)
+        with pytest.raises(RestoreRefused) as refusal:
+            restore(filled, source, ADMINISTRATOR, force=True, **more)
+        pd.testing.assert_frame_equal(current(filled), before)
+        assert told(filled) == log
+        return str(refusal.value)
+
+    return why
+
+
+def test_an_edited_number_is_refused_with_the_name_of_the_part(copy, refused, tmp_path):
+    for name in [*json.loads(part(copy, MANIFEST))["parts"]]:
+        edited = part(copy, name) + b" "
+        changed(copy, tmp_path / "edited.zip", **{name.replace(".", "_"): edited})
+        assert f"«{name}» изменена или повреждена" in refused(tmp_path / "edited.zip")
+
+
+def test_a_part_that_is_missing_or_too_many_is_refused_by_its_name(copy, refused, tmp_path):
+    changed(copy, tmp_path / "less.zip", decisions_jsonl=None)
+    assert "не хватает части «decisions.jsonl»" in refused(tmp_path / "less.zip")
+    changed(copy, tmp_path / "more.zip", readme_txt=b"?")
+    assert "лишняя часть «readme.txt»" in refused(tmp_path / "more.zip")
+    changed(copy, tmp_path / "none.zip", manifest_json=None)
+    assert "нет части «manifest.json»" in refused(tmp_path / "none.zip")
+    doubled = tmp_path / "doubled.zip"
+    doubled.write_bytes(copy.read_bytes())
+    with zipfile.ZipFile(doubled, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("uploads.jsonl", part(copy, "uploads.jsonl"))
+    assert "лишняя часть «uploads.jsonl»" in refused(doubled)
+
+
+def test_a_flipped_byte_of_any_part_is_refused(copy, refused, tmp_path):
+    whole, spoilt = copy.read_bytes(), tmp_path / "spoilt.zip"
+    with zipfile.ZipFile(copy) as archive:
+        parts = archive.infolist()
+    for held in parts:
+        # Before its bytes stand 30 of a head, the name, and 20 of the sizes of a long member where it was streamed.
+        place = held.header_offset + 30 + len(held.filename) + 20 + held.compress_size // 2
+        spoilt.write_bytes(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+        assert refused(spoilt), held.filename
+
+
+def test_with_a_key_only_what_was_signed_with_it_is_restored(filled, other, copy, signed, refused, tmp_path):
+    assert "не подписана" in refused(copy, key=KEY)
+    assert "не подписана" in refused(copy, key=KEY, unverified=True)
+    assert "Подпись копии не сходится" in refused(signed, key=OTHER_KEY)
+    uploads = part(signed, "uploads.jsonl").replace("отчёт.xlsx".encode(), "иной.xlsx".encode())
+    forged(signed, tmp_path / "forged.zip", "uploads.jsonl", uploads)
+    assert "Подпись копии не сходится" in refused(tmp_path / "forged.zip", key=KEY)
+    changed(signed, tmp_path / "bare.zip", **{SIGNATURE.replace(".", "_"): None})
+    assert "не подписана" in refused(tmp_path / "bare.zip", key=KEY)
+    restore(other, signed, ADMINISTRATOR, key=KEY)
+    pd.testing.assert_frame_equal(current(other), current(filled))
+
+
+def test_without_a_key_a_signed_backup_is_restored_by_its_digests(filled, other, signed):
+    restore(other, signed, ADMINISTRATOR)
+    pd.testing.assert_frame_equal(current(other), current(filled))
+
+
+def of_first_format(copy, target) -> None:
+    """A backup as the program wrote it before parts had digests."""
+    manifest = json.loads(part(copy, MANIFEST))
+    earlier = {name: manifest[name] for name in ("version", "at", "rows")}
+    changed(copy, target, manifest_json=json.dumps(earlier))
+
+
+def test_a_backup_from_before_the_digests_is_restored_only_on_demand(filled, other, copy, refused, tmp_path):
+    of_first_format(copy, tmp_path / "early.zip")
+    assert "добавьте --unverified" in refused(tmp_path / "early.zip")
+    restore(other, tmp_path / "early.zip", ADMINISTRATOR, unverified=True)
+    pd.testing.assert_frame_equal(current(other), current(filled))
+    assert told(other)[-1] == ("Иванова", "restore", "done", "early.zip, без контрольных сумм")
+
+
+def test_the_digests_do_not_let_contradictions_through(copy, refused, tmp_path):
+    lines = part(copy, "uploads.jsonl").splitlines(keepends=True)
+    forged(copy, tmp_path / "doubled.zip", "uploads.jsonl", b"".join([*lines, lines[-1]]))
+    assert "не подходит базе данных" in refused(tmp_path / "doubled.zip")
+    forged(copy, tmp_path / "strange.zip", "uploads.jsonl", lines[0] + b'{"a": 1}\n')
+    assert "не читается как резервная копия" in refused(tmp_path / "strange.zip")
+
+
+def test_the_commands_sign_and_check_by_the_key_of_the_environment(filled, store_url, other, tmp_path, monkeypatch):
+    elsewhere, out = other.url.render_as_string(hide_password=False), str(tmp_path / "out.zip")
+    monkeypatch.setenv("USPEKH_BACKUP_KEY", KEY.decode())
+    assert run(store_url, "backup", out).exit_code == 0
+    monkeypatch.setenv("USPEKH_BACKUP_KEY", OTHER_KEY.decode() * 2)
+    answer = run(elsewhere, "restore", out)
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "Подпись копии не сходится" in answer.stderr
+    monkeypatch.setenv("USPEKH_BACKUP_KEY", "short")
+    for words in (("backup", out), ("restore", out)):
+        answer = run(elsewhere, *words)
+        assert answer.exit_code == 1 and "короче 32 знаков" in answer.stderr
+    monkeypatch.setenv("USPEKH_BACKUP_KEY", KEY.decode())
+    assert run(elsewhere, "restore", out).exit_code == 0
+    monkeypatch.delenv("USPEKH_BACKUP_KEY")
+    of_first_format(tmp_path / "out.zip", tmp_path / "early.zip")
+    assert run(elsewhere, "restore", str(tmp_path / "early.zip"), "--force").exit_code == 1
+    answer = run(elsewhere, "restore", str(tmp_path / "early.zip"), "--force", "--unverified")
+    assert answer.exit_code == 0 and "Внимание" in answer.stderr

@@ -5,6 +5,10 @@ A command is imported when it is called: ``--help`` must not wait for what only 
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -12,6 +16,7 @@ import click
 
 from uspekh import log
 from uspekh.commands.answers import refuse
+from uspekh.commands.writing import meaning
 
 COMMANDS = {
     "template": ("workbooks:template", "Записать пустую форму отчёта для организаций."),
@@ -31,7 +36,7 @@ COMMANDS = {
 
 
 class _Commands(click.Group):
-    """The commands of ``COMMANDS``; whatever a command does, a database that fails it is told in a sentence."""
+    """The commands of ``COMMANDS``; a database, disk or folder that fails a command is told in a sentence."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -53,6 +58,13 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except click.ClickException:
             raise
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read the answer has heard enough; click ends quietly
+                raise
+            if error.filename is not None:
+                refuse(f"{error.filename}: {meaning(error)}.")
+            _leave_output()
+            refuse(f"Ответ не выводится: {meaning(error)}.")
         except Exception as error:
             # Where nothing of the database was imported, nothing of it can have failed.
             from uspekh.store.unreachable import StoreUnreachable
@@ -60,6 +72,12 @@ class _Commands(click.Group):
             if isinstance(error, StoreUnreachable):
                 refuse(f"{error} Причина: {error.reason}")
             raise
+
+
+def _leave_output() -> None:
+    """What could not be written is not tried again at the end, where Python would print a traceback."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_Commands, help="«Успех»: план и факт муниципального проекта.")

@@ -50,4 +50,11 @@ def content_of(file: Path) -> bytes:
 
 def who(by: str | None) -> Person:
     """The operator at the machine, by the name given or by that of the account."""
-    return operator(by or getpass.getuser())
+    return operator(by or _account())
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # an account without a name, as services may have
+        return "пользователь без имени"

@@ -11,6 +11,7 @@ from uspekh import settings
 from uspekh.commands.answers import as_json, refuse, say
 from uspekh.commands.opening import opened_project, who
 from uspekh.commands.selecting import selecting, selection_of
+from uspekh.commands.writing import write_file
 from uspekh.report.deck import TemplateDamaged
 from uspekh.report.write import FORMS, write_report
 from uspekh.store.decisions import in_force
@@ -33,7 +34,8 @@ def report(
     templates, decided = settings.data_folder() / "report", in_force(project.engine, who(None))
     starter = not holds_any(project.engine, "organization")
     try:
-        out.write_bytes(write_report(form, shown, templates, decisions=decided, starter=starter))
+        content = write_report(form, shown, templates, decisions=decided, starter=starter)
     except TemplateDamaged as error:
         refuse(str(error))
+    write_file(out, content)
     say(machine, {"written": str(out)}, lambda: click.echo(f"Отчёт записан: {out}"))

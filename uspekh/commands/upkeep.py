@@ -10,9 +10,10 @@ import click
 from uspekh import settings
 from uspekh.commands.answers import REFUSED, as_json, refuse, say
 from uspekh.commands.opening import existing_file, opened_store, who
+from uspekh.commands.writing import refused_unless_written
 from uspekh.health import problems
 from uspekh.store.backup import backup as write_backup
-from uspekh.store.restore import RestoreRefused
+from uspekh.store.manifest import RestoreRefused
 from uspekh.store.restore import restore as restore_store
 
 
@@ -21,19 +22,26 @@ from uspekh.store.restore import restore as restore_store
 @as_json
 def backup(out: Path, machine: bool) -> None:
     """Writes everything the store holds, as of one moment."""
-    rows = write_backup(opened_store(), out)
+    key = _key()
+    engine = opened_store()
+    with refused_unless_written(out):
+        rows = write_backup(engine, out, key)
     say(machine, {"written": str(out), "rows": rows}, lambda: click.echo(f"Резервная копия записана: {out}"))
 
 
 @click.command()
 @click.argument("source", type=existing_file)
 @click.option("--force", is_flag=True, help="Заменить то, что есть в базе.")
+@click.option("--unverified", is_flag=True, help="Принять копию прежней версии программы, без контрольных сумм.")
 @click.option("--by", help="Кто восстанавливает; по умолчанию — имя пользователя.")
 @as_json
-def restore(source: Path, force: bool, by: str | None, machine: bool) -> None:
+def restore(source: Path, force: bool, unverified: bool, by: str | None, machine: bool) -> None:
     """Fills the store from a backup, all or nothing."""
+    key = _key()
+    if unverified:
+        click.echo("Внимание: правку чисел в копии без контрольных сумм заметить нельзя.", err=True)
     try:
-        rows = restore_store(opened_store(), source, who(by), force=force)
+        rows = restore_store(opened_store(), source, who(by), force=force, key=key, unverified=unverified)
     except RestoreRefused as error:
         refuse(str(error))
     say(machine, {"restored": str(source), "rows": rows}, lambda: click.echo(f"База восстановлена из {source}"))
@@ -47,3 +55,10 @@ def health(machine: bool) -> None:
     answer = {"healthy": not found, "problems": found}
     say(machine, answer, lambda: click.echo("\n".join(found) or "Всё в порядке."))
     sys.exit(REFUSED if found else 0)
+
+
+def _key() -> bytes:
+    try:
+        return settings.backup_key()
+    except settings.BackupKeyWeak as error:
+        refuse(str(error))

@@ -13,6 +13,7 @@ from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
 from uspekh.commands.answers import REFUSED, as_json, describe_change, must_be_known, refuse, say
 from uspekh.commands.opening import content_of, existing_file, opened_project, who
+from uspekh.commands.writing import write_file
 from uspekh.russian.text import one_line
 from uspekh.store.locks import PeriodClosed
 
@@ -29,7 +30,7 @@ def template(out: Path, year: int | None, org: str | None, machine: bool) -> Non
     must_be_known(project.plan.years, year, "--year")
     must_be_known(tuple(directory["code"]), org, "--org")
     years = None if year is None else [year]
-    out.write_bytes(write_template(project.plan, directory, years, org))
+    write_file(out, write_template(project.plan, directory, years, org))
     say(machine, {"written": str(out)}, lambda: click.echo(f"Форма записана: {out}"))
 
 

@@ -1,40 +1,45 @@
 """A backup: one file with everything the store holds, as it stood at one moment, for either engine.
 
-A zip of one member a table, whose first line names the columns and every other is a row, in JSON; and
-``manifest.json``, written last: the number of the database's shape and how many rows each table has.
+A zip of one member a table, whose first line names the columns and every other is a row, in JSON; and its manifest
+(``store.manifest``), written last.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import zipfile
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, Engine, MetaData, Table, func, select
 
 from uspekh.store.derived_schema import DERIVED
 from uspekh.store.journal import now
+from uspekh.store.manifest import Manifest, write_manifest
 from uspekh.store.upgrading import VERSION_TABLE, version
 
-MANIFEST = "manifest.json"
 _AT_ONCE = 5_000
 
 
-def backup(engine: Engine, out: Path) -> dict[str, int]:
+def backup(engine: Engine, out: Path, key: bytes = b"") -> dict[str, int]:
     """Writes the store to ``out`` while others go on working; returns the number of rows by table.
 
-    The file appears whole or not at all.
+    ``key`` signs it. The file appears whole or not at all. Raises ``OSError``: no room, no right to write.
     """
     unfinished = out.with_name(f".{out.name}.unfinished")
     # In one snapshot: what is accepted meanwhile is not in the copy, not even in part.
     level = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
     try:
-        with engine.connect().execution_options(**level) as connection:
-            rows = _write(connection, unfinished)
+        with engine.connect().execution_options(**level) as connection, unfinished.open("wb") as target:
+            rows = _write(connection, target, key)
+            # What a full disk cannot hold may come to light only here.
+            target.flush()
+            os.fsync(target.fileno())
         unfinished.replace(out)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -60,17 +65,26 @@ def held(connection: Connection) -> dict[str, int]:
     return {name: connection.scalar(query) or 0 for name, query in counts.items()}
 
 
-def _write(connection: Connection, out: Path) -> dict[str, int]:
-    rows = {}
+def _write(connection: Connection, out: BinaryIO, key: bytes) -> dict[str, int]:
+    rows, parts = {}, {}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         stands = version(connection)
         for table in kept(connection):
-            with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as member:
-                member.write(_line(table.columns.keys()))
-                rows[table.name] = sum(1 for row in _rows(connection, table) if member.write(_line(row)))
-        manifest = {"version": stands, "at": now().isoformat(), "rows": rows}
-        archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
+            name, digest, count = f"{table.name}.jsonl", hashlib.sha256(), -1
+            with archive.open(name, "w", force_zip64=True) as member:
+                for line in _lines(connection, table):
+                    member.write(line)
+                    digest.update(line)
+                    count += 1
+            rows[table.name], parts[name] = count, digest.hexdigest()
+        write_manifest(archive, Manifest(str(stands), now().isoformat(), rows, parts), key)
     return rows
+
+
+def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
+    """The names of the columns, then the rows."""
+    yield _line(table.columns.keys())
+    yield from map(_line, _rows(connection, table))
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[Sequence[object]]:

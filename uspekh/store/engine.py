@@ -26,11 +26,13 @@ def open_store(url: str) -> Engine:
     ``url``: of SQLite or PostgreSQL (``postgresql://…``, always over psycopg).
     Raises ``upgrading.StoreTooNew`` and ``StoreUnreachable``, which any later use of the engine may raise as well.
     """
+    address = None
     try:
-        engine = _engine(make_url(url))
+        address = make_url(url)
+        engine = _engine(address)
         bring_forward(writing(engine))
     except (SQLAlchemyError, ImportError) as error:  # an address that is none, no driver, no right to make tables
-        raise StoreUnreachable(reason(error)) from error
+        raise StoreUnreachable(reason(error, address)) from error
     return engine
 
 

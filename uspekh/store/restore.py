@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -12,13 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Date, DateTime, Engine, LargeBinary, Table, func, insert, select, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from uspekh.access.person import Action, Person
-from uspekh.store.backup import MANIFEST, held, kept, tables
-from uspekh.store.journal import DONE, changing, now
+from uspekh.store.backup import held, kept, tables
+from uspekh.store.journal import DONE, changing, demand, now
 from uspekh.store.log_survival import append, written
+from uspekh.store.manifest import Manifest, RestoreRefused, verified_manifest
 from uspekh.store.schema import events
 from uspekh.store.told import after_commit
+from uspekh.store.unreachable import reason
 from uspekh.store.upgrading import VERSION_TABLE, known_versions, upgrade
 
 _AT_ONCE = 5_000
@@ -29,40 +33,44 @@ _READ: dict[type, Callable[[str], object]] = {
 }
 
 
-class RestoreRefused(Exception):
-    """The backup cannot be put here; the text is Russian."""
-
-
-def restore(engine: Engine, source: Path, by: Person, *, force: bool = False) -> dict[str, int]:
+def restore(
+    engine: Engine, source: Path, by: Person, *, force: bool = False, key: bytes = b"", unverified: bool = False
+) -> dict[str, int]:
     """Fills the store from a backup in one transaction; returns the number of rows by table.
 
     ``force``: what the store holds is thrown away, but for the log of actions. A backup of an earlier shape is
-    brought forward.
-    Raises ``RestoreRefused``: the store holds something, or the file is not a whole backup.
+    brought forward. ``key``, ``unverified``: see ``manifest.verified_manifest``, which looks before anything changes.
+    Raises ``RestoreRefused``: the store holds something, or the file is not the whole backup that was made.
     Raises ``Forbidden``.
     """
+    demand(engine, by, Action.RESTORE, detail=source.name)
     try:
-        with changing(engine, by, Action.RESTORE, source.name) as connection, zipfile.ZipFile(source) as archive:
-            manifest = _manifest(archive)
-            log = written(connection)
-            revision = _emptied(connection, force)
-            upgrade(connection, manifest["version"])
-            rows = _fill(connection, archive)
-            if rows != manifest["rows"]:
-                raise RestoreRefused("В резервной копии не столько строк, сколько в ней заявлено.")
-            upgrade(connection)
-            append(connection, log)
-            _tell(connection, revision, by, source.name)
-            return rows
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError) as error:
+        with zipfile.ZipFile(source) as archive:
+            manifest = verified_manifest(archive, key, unverified=unverified)
+            if manifest.version not in known_versions():
+                raise RestoreRefused(f"Копия сделана более новой программой (версия базы {manifest.version}).")
+            return _restored(engine, archive, manifest, by, source.name, force)
+    except (zipfile.BadZipFile, zlib.error, KeyError, TypeError, ValueError, EOFError, OSError) as error:
         raise RestoreRefused(f"Файл не читается как резервная копия: {error}.") from error
+    except SQLAlchemyError as error:  # rows that contradict each other, or that the tables do not take
+        raise RestoreRefused(f"Содержимое копии не подходит базе данных: {reason(error)}.") from error
 
 
-def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
-    manifest = json.loads(archive.read(MANIFEST))
-    if manifest["version"] not in known_versions():
-        raise RestoreRefused(f"Копия сделана более новой программой (версия базы {manifest['version']}).")
-    return manifest
+def _restored(
+    engine: Engine, archive: zipfile.ZipFile, manifest: Manifest, by: Person, name: str, force: bool
+) -> dict[str, int]:
+    with changing(engine, by, Action.RESTORE, name) as connection:
+        log = written(connection)
+        revision = _emptied(connection, force)
+        upgrade(connection, manifest.version)
+        rows = _fill(connection, archive)
+        if rows != manifest.rows:
+            raise RestoreRefused("В резервной копии не столько строк, сколько в ней заявлено.")
+        upgrade(connection)
+        append(connection, log)
+        detail = name if manifest.parts else f"{name}, без контрольных сумм"
+        _tell(connection, revision, by, detail)
+        return rows
 
 
 def _emptied(connection: Connection, force: bool) -> int:

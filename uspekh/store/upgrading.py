@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from uspekh.store.migrations import HEAD
+from uspekh.store.unreachable import StoreUnreachable, reason
 
 VERSION_TABLE = "alembic_version"
 _SCRIPTS = Path(__file__).with_name("migrations")
@@ -29,7 +30,7 @@ def version(connection: Connection) -> str | None:
 def bring_forward(writer: Engine) -> None:
     """Walks the database to the shape of this program, in one transaction; ``writer`` as of ``engine.writing``.
 
-    An SQLite file that holds something is copied beside itself first. Raises ``StoreTooNew``.
+    An SQLite file that holds something is copied beside itself first. Raises ``StoreTooNew``, ``StoreUnreachable``.
     """
     with writer.connect() as connection:
         if version(connection) == HEAD:
@@ -82,7 +83,11 @@ def _copy_first(connection: Connection, stands: str | None) -> None:
         return
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     copy = Path(f"{file}.before-{HEAD}-from-{stands or 'unnumbered'}-{stamp}")
-    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-        # One file that can be moved: the copied header asks for a log beside it.
-        target.execute("PRAGMA journal_mode=DELETE")
+    try:
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+            # One file that can be moved: the copied header asks for a log beside it.
+            target.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.Error as error:
+        copy.unlink(missing_ok=True)
+        raise StoreUnreachable(reason(error)) from error

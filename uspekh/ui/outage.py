@@ -34,6 +34,9 @@ def explain(error: Exception) -> NoReturn:
         st.error(f"Данные паспорта повреждены, показать нечего. {error}")
     elif isinstance(error, StoreTooNew):
         st.error(str(error))
+    elif isinstance(error, OSError):
+        _LOG.error("files unreadable", extra={"reason": str(error)})
+        st.error("Файлы программы или папка базы данных не открываются. Сообщите администратору сервиса.")
     else:
         raise error
     st.stop()
