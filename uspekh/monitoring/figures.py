@@ -18,7 +18,7 @@ from uspekh.monitoring.targets import measure_targets, set_targets, targets_of
 from uspekh.once import once, remembered
 from uspekh.passport.plan import Plan
 
-OF_MEASURE = ("subject_kind", "subject", "primary", "formula", "divisor", "unit")
+OF_MEASURE = ("subject_kind", "subject", "primary", "formula", "divisor", "unit", "direction")
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ class Figures:
     def measures(self) -> pd.DataFrame:
         """A row per measure and year for the selected set taken together, in the units of the passport.
 
-        ``measure, subject_kind, subject, primary, formula, divisor, year, unit, plan, plan_kind, due_plan,
-        judged_months, fact, deviation, completion, flag, reported, expected, complete, stale, months, basis,
+        ``measure, subject_kind, subject, primary, formula, divisor, direction, year, unit, plan, plan_kind,
+        due_plan, judged_months, fact, deviation, completion, flag, reported, expected, complete, stale, months, basis,
         sum_fact, share, numerator, denominator``.
         """
         return (self.alike or self)._measures

@@ -19,9 +19,9 @@ from uspekh.russian.format import missing
 
 MEASURED, CONTROLLED = "measure", "control_points"
 COLUMNS = [
-    "result", "basis_kind", "measure", "primary", "year", "unit", "plan", "plan_kind", "due_plan", "judged_months",
-    "fact", "deviation", "completion", "flag", "reported", "expected", "complete", "stale", "months", "basis",
-    "sum_fact",
+    "result", "basis_kind", "measure", "primary", "year", "unit", "direction", "plan", "plan_kind", "due_plan",
+    "judged_months", "fact", "deviation", "completion", "flag", "reported", "expected", "complete", "stale", "months",
+    "basis", "sum_fact",
 ]  # fmt: skip
 POINTS = "ед."
 """Unit of a result that is done or not done: its control points are counted."""
@@ -61,6 +61,7 @@ def _controlled(figures: Figures, measured: set[str]) -> pd.DataFrame:
         measure="",
         primary=True,
         unit=POINTS,
+        direction="up",
         plan_kind="passport",
         judged_months=12,
         deviation=frame["fact"] - frame["plan"],

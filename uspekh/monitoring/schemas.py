@@ -16,6 +16,7 @@ class Figure(pa.DataFrameModel):
     subject: str
     primary: bool
     formula: str
+    direction: str = pa.Field(isin=("up", "down"))
     year: int
     unit: str
     plan: float = pa.Field(nullable=True)

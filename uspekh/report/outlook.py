@@ -34,5 +34,6 @@ def _forecast(found: Forecast | None, unit: str) -> Iterator[str]:
     value, spread = told(figure(found.value, unit)), text(figure(found.spread, unit))
     method = f"прямая по фактам за {found.points}{NBSP}г., два стандартных отклонения от неё"
     yield f"прогноз на {found.year}{NBSP}год при сохранении темпа — {value} ±{NBSP}{spread} ({method})"
-    if found.needed is not None and found.needed > 0:
-        yield f"для плана нужно прибавлять по {told(figure(found.needed, unit))} в год"
+    if found.needed:
+        change = "снижать" if found.falling else "прибавлять"
+        yield f"для плана нужно {change} по {told(figure(found.needed, unit))} в год"

@@ -55,6 +55,7 @@ def _notes(figures: Figures, measure: str, years: pd.DataFrame, row: pd.Series) 
             f"прогноз на {found.year} год, если темп сохранится: {with_unit(found.value, unit)} "
             f"± {frames.figure(found.spread, unit)} (прямая по {found.points} годам, два отклонения от неё)"
         )
-        if found.needed is not None:
-            said.append(f"до плана нужно прибавлять по {with_unit(found.needed, unit)} в год")
+        if found.needed:
+            change = "снижать" if found.falling else "прибавлять"
+            said.append(f"до плана нужно {change} по {with_unit(found.needed, unit)} в год")
     return said
