@@ -8,6 +8,7 @@ import pandas as pd
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.results import results
+from uspekh.russian.format import missing
 from uspekh.russian.periods import period_name
 
 Json = dict[str, Any]
@@ -73,7 +74,8 @@ def _plain(row: Json) -> Json:
 
 
 def _value(value: Any) -> Any:
-    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value):
+    """A text that says nothing is ``null`` too, as the contract has it for ``control``."""
+    if missing(value) or value == "":
         return None
     if hasattr(value, "isoformat"):
         return value.isoformat()
