@@ -22,8 +22,9 @@ st.title("Бюджет", anchor=False)
 selection = figures.selection
 lines = state.project().plan["budget_lines"]
 year = summary.of_year(figures.budget, figures)
-reported = int(year["executed"].notna().sum())
-caption = f"{selection.year} год; исполнение сдано по {reported} из {len(year)} строк и источников"
+with_money = money.funded(year)
+reported = int(with_money["executed"].notna().sum())
+caption = f"{selection.year} год; исполнение сдано по {reported} из {len(with_money)} строк и источников с деньгами"
 
 total = money.total(year)
 cells = st.columns(5)
@@ -32,6 +33,8 @@ cells[1].metric("Уточнённый план, руб.", roubles(total["refined
 cells[2].metric("Исполнение, руб.", roubles(total["executed"]))
 cells[3].metric("К плану", percent(total["completion"]))
 cells[4].metric("К уточнённому плану", percent(total["completion_refined"]))
+if money.partly_refined(year):
+    st.caption(f"{money.PARTLY_REFINED.capitalize()}.")
 
 
 def behind(picked: dict[str, Any]) -> pd.DataFrame:
@@ -59,7 +62,7 @@ with right:
 by_line = money.totals(year, ["line"]).merge(lines, on="line")
 by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
 data, formats = figure_tables.money_table(by_line, {"line_title": "Строка"})
-funded = by_line[by_line[money.MONEY].fillna(0).sum(axis=1) > 0]
+funded = money.funded(by_line)
 key, title = "бюджет-строки", f"Строки бюджета, {selection.year} год"
 kinds = frames.money_long(funded, ["line_title", "derived"])
 chart = kept.picture(key, lambda: charts.by_line(kinds, selection=PICKED), kinds)

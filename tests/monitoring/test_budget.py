@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.tidy import money, tidy
-from uspekh.monitoring.budget import total, totals
+from uspekh.monitoring.budget import partly_refined, total, totals
 
 
 def test_execution_against_the_plan(compute, cell):
@@ -51,3 +51,36 @@ def test_the_total_of_no_rows_is_missing_and_of_some_is_their_sum(compute):
     assert total(rows[rows["year"] == 2019])["plan"] == 900_150_00
     assert total(rows[rows["year"] == 2019])["executed"] == 1
     assert total(rows[rows["year"] == 1999]).isna().all()
+
+
+PARTLY = tidy(
+    money("1", "бюджет города", 2019, refined=800_000_00, executed=790_000_00),
+    money("2", "спонсоры", 2019, executed=120_00),
+)
+
+
+def test_a_row_that_was_not_refined_enters_the_refined_sum_with_its_passport_plan(compute, cell):
+    rows = compute(PARTLY).budget
+    whole = total(rows[rows["year"] == 2019])
+    # 800 000,00 refined of line 1 and the passport's 150,00 of line 2; executed 790 000,00 + 120,00
+    assert (whole["refined"], whole["executed"]) == (800_150_00, 790_120_00)
+    assert whole["completion_refined"] == pytest.approx(100 * 790_120_00 / 800_150_00)
+    assert whole["completion_refined"] < 100
+    by_year = cell(totals(rows, ["year"]), year=2019)
+    assert by_year[["refined", "completion_refined"]].tolist() == whole[["refined", "completion_refined"]].tolist()
+    assert partly_refined(rows[rows["year"] == 2019])
+
+
+def test_a_sum_of_rows_none_of_which_was_refined_has_no_refined_plan(compute, cell):
+    rows = totals(compute(PARTLY).budget, ["line", "year"])
+    assert pd.isna(cell(rows, line="2", year=2019)["refined"])
+    assert cell(rows, line="1", year=2019)["refined"] == 800_000_00
+
+
+def test_nothing_is_said_of_sums_that_are_refined_in_whole_or_not_at_all(compute):
+    both = tidy(
+        money("1", "бюджет города", 2019, refined=800_000_00), money("2", "спонсоры", 2019, refined=0, executed=0)
+    )
+    for values in (both, tidy(money("1", "бюджет города", 2019, executed=1))):
+        rows = compute(values).budget
+        assert not partly_refined(rows[rows["year"] == 2019])

@@ -13,6 +13,8 @@ from uspekh.passport.plan import Plan
 from uspekh.russian.periods import YEAR
 
 ROW = ["line", "source", "year"]
+PARTLY_REFINED = "в сумму уточнённого плана строки без уточнения входят с планом по паспорту"
+"""What must be said beside a refined sum of rows that are ``partly_refined``."""
 MONEY = ["plan", "refined", "executed"]
 
 
@@ -45,15 +47,34 @@ def with_completion(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def totals(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """The rows of ``budget`` summed by columns; what no row reported stays missing. No rows: the project."""
-    summed = frame.groupby(by, sort=False)[MONEY].sum(min_count=1).reset_index()
-    return with_completion(summed)
+    """The rows of ``budget`` summed by columns, in whole kopecks; what no row of a sum reported stays missing.
+
+    A row without a refined plan enters the refined sum with its passport plan (contract, section 2): otherwise what
+    was spent on it would be compared with the plan of other rows. Where no row of a sum was refined there is none.
+    """
+    entered = frame[[*by, *MONEY]].assign(
+        refined=frame["refined"].fillna(frame["plan"]), any_refined=frame["refined"].notna()
+    )
+    groups = entered.groupby(by, sort=False)
+    summed = groups[MONEY].sum(min_count=1)
+    summed["refined"] = summed["refined"].where(groups["any_refined"].any())
+    return with_completion(summed.reset_index())
 
 
 def total(frame: pd.DataFrame) -> pd.Series:
     """The rows of ``budget`` as one, columns as of ``totals``; without rows everything is missing."""
-    summed = pd.DataFrame([frame[MONEY].sum(min_count=1)], columns=MONEY)
-    return with_completion(summed).iloc[0]
+    return totals(frame.assign(whole=0), ["whole"]).set_index("whole").reindex([0]).iloc[0]
+
+
+def funded(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of ``budget``, or of ``totals`` of it, in which there is money: planned, refined or spent."""
+    return frame[frame[MONEY].fillna(0).sum(axis=1) > 0]
+
+
+def partly_refined(frame: pd.DataFrame) -> bool:
+    """Whether some rows with a plan were refined and others were not: then a refined sum holds passport plans too."""
+    planned = frame[frame["plan"] > 0]["refined"]
+    return bool(planned.isna().any() and frame["refined"].notna().any())
 
 
 def _latest(values: pd.DataFrame, field: str, selection: Selection) -> pd.DataFrame:

@@ -32,7 +32,7 @@ def by_line(figures: Figures) -> Table:
     ]
     total = _total(figures) | {"number": "", "title": TOTAL}
     title = f"Исполнение бюджета по строкам паспорта, {figures.selection.year}\u00a0год"
-    return Table(title, BY_LINE, rows, notes=notes(figures), total=total)
+    return Table(title, BY_LINE, rows, notes=(*notes(figures), *_refined_note(figures)), total=total)
 
 
 def by_source(figures: Figures) -> Table:
@@ -40,7 +40,7 @@ def by_source(figures: Figures) -> Table:
     rows = budget.totals(of_year(figures.budget, figures), ["source"])
     cells = [_cells(row) | {"title": clean(row["source"])} for _, row in rows.iterrows()]
     title = f"Исполнение бюджета по источникам, {figures.selection.year}\u00a0год"
-    return Table(title, BY_SOURCE, cells, total=_total(figures) | {"title": TOTAL})
+    return Table(title, BY_SOURCE, cells, total=_total(figures) | {"title": TOTAL}, notes=_refined_note(figures))
 
 
 def by_year(figures: Figures) -> Table:
@@ -56,7 +56,12 @@ def funded(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _total(figures: Figures) -> dict[str, Cell]:
-    return _cells(budget.totals(of_year(figures.budget, figures), ["year"]).iloc[0])
+    return _cells(budget.total(of_year(figures.budget, figures)))
+
+
+def _refined_note(figures: Figures) -> tuple[str, ...]:
+    said = budget.PARTLY_REFINED
+    return (f"{said[:1].upper()}{said[1:]}.",) if budget.partly_refined(of_year(figures.budget, figures)) else ()
 
 
 def _cells(row: pd.Series) -> dict[str, Cell]:

@@ -22,12 +22,15 @@ from uspekh.ui.state import project
 def show(figures: Figures) -> None:
     """The screen of the budget."""
     st.markdown("### Бюджет")
-    total = money.total(summary.of_year(figures.budget, figures))
+    lines = summary.of_year(figures.budget, figures)
+    total = money.total(lines)
     plan, refined, executed, done = st.columns(4)
     plan.metric("План, руб.", roubles(total["plan"]))
     refined.metric("Уточнённый, руб.", roubles(total["refined"]))
     executed.metric("Исполнено, руб.", roubles(total["executed"]))
     done.metric("К плану", percent(total["completion"]))
+    if money.partly_refined(lines):
+        st.caption(f"{money.PARTLY_REFINED.capitalize()}.")
     year, rows, key = figures.selection.year, _by_line(figures), "совещание-бюджет"
     build = partial(budget_charts.by_line, rows, selection=charts.PICKED)
 
@@ -41,5 +44,4 @@ def _by_line(figures: Figures) -> pd.DataFrame:
     by_line = money.totals(summary.of_year(figures.budget, figures), ["line"])
     by_line = by_line.merge(project().plan["budget_lines"], on="line")
     by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
-    funded = by_line[by_line[money.MONEY].fillna(0).sum(axis=1) > 0]
-    return frames.money_long(funded, ["line_title", "derived"])
+    return frames.money_long(money.funded(by_line), ["line_title", "derived"])
