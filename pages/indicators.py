@@ -15,7 +15,7 @@ from uspekh.charts.theme import Chart
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.provenance import values_behind
-from uspekh.russian.format import percent, with_unit
+from uspekh.russian.format import missing, percent, with_unit
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
@@ -38,7 +38,7 @@ def head(figures: Figures, row: pd.Series) -> None:
 def notes(figures: Figures, row: pd.Series) -> list[str]:
     """What a reader must know of the figure: coverage, the plan to date, the check beside the municipality's row."""
     said = [frames.coverage(figures, row)]
-    if row["judged_months"] < YEAR and row["due_plan"] != row["plan"]:
+    if row["judged_months"] < YEAR and not missing(row["due_plan"]) and row["due_plan"] != row["plan"]:
         said.append(
             f"оценка к плану за {period_name(row['judged_months'])}: {with_unit(row['due_plan'], row['unit'])} "
             "(доля годового плана по числу месяцев)"

@@ -10,12 +10,26 @@ import streamlit as st
 from uspekh.charts import indicators as charts
 from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
+from uspekh.monitoring.counts import item_counts
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.provenance import items_behind, money_behind, values_behind
-from uspekh.russian.format import day, percent, plural, roubles, with_unit
+from uspekh.monitoring.milestones import items_of_year
+from uspekh.monitoring.provenance import items_behind, money_behind, subject_behind, values_behind
+from uspekh.monitoring.subjects import subjects, worst
+from uspekh.russian.format import day, percent, roubles, with_unit
 from uspekh.russian.text import plain
 from uspekh.ui import charts as drawn
-from uspekh.ui import door, filters, flags, frames, kept, provenance, screening, state
+from uspekh.ui import (
+    decisions,
+    door,
+    filters,
+    flags,
+    frames,
+    kept,
+    provenance,
+    result_tables,
+    screening,
+    state,
+)
 
 
 def head(figures: Figures) -> None:
@@ -48,24 +62,14 @@ def card(figures: Figures, measure: str) -> None:
 
 
 def results(figures: Figures) -> None:
-    """Measured results of the year."""
+    """Every result of the year."""
     st.subheader("Результаты", anchor=False)
-    rows = summary.of_year(figures.measures, figures)
-    rows = rows[(rows["subject_kind"] == "result") & rows["primary"]]
-    table = pd.DataFrame(
-        {
-            "№": rows["subject"],
-            "Результат": [frames.subject_title("result", subject) for subject in rows["subject"]],
-            "План": [with_unit(v, u) for v, u in zip(rows["plan"], rows["unit"], strict=True)],
-            "Факт": frames.told_all(rows, "fact"),
-            "Оценка": [flags.label(flag) for flag in rows["flag"]],
-            "Сдали": [f"{got} из {asked}" for got, asked in zip(rows["reported"], rows["expected"], strict=True)],
-        }
-    )
-    measures, year = list(rows["measure"]), figures.selection.year
+    rows = summary.of_year(subjects(figures), figures)
+    table = result_tables.year_table(rows[rows["subject_kind"] == "result"]).drop(columns="Выполнение")
+    year = figures.selection.year
 
     def behind(row: int, _: str) -> pd.DataFrame:
-        return values_behind(figures, measures[row], year)
+        return subject_behind(figures, "result", table["№"].iloc[row], year)
 
     provenance.table(table, f"Результаты, {year} год", behind, key="обзор-результаты")
     screening.note(figures, "result")
@@ -74,13 +78,16 @@ def results(figures: Figures) -> None:
 def budget(figures: Figures) -> None:
     """Money of the year: plan, refined plan, execution."""
     st.subheader(f"Бюджет {figures.selection.year} года", anchor=False)
-    year = money.total(summary.of_year(figures.budget, figures))
+    rows = summary.of_year(figures.budget, figures)
+    year = money.total(rows)
     plan, refined, executed = st.columns(3)
     plan.metric("План, руб.", roubles(year["plan"]), help="По паспорту, раздел 4")
     refined.metric("Уточнённый план, руб.", roubles(year["refined"]))
     executed.metric("Исполнение, руб.", roubles(year["executed"]), help="Кассовое исполнение с начала года")
+    refined_too = f"; {money.PARTLY_REFINED}" if money.partly_refined(rows) else ""
     st.caption(
         f"Исполнено {percent(year['completion'])} плана и {percent(year['completion_refined'])} уточнённого плана"
+        f"{refined_too}."
     )
     chosen = figures.selection.year
     provenance.button("обзор-бюджет", f"Бюджет {chosen} года", lambda: money_behind(figures, chosen))
@@ -88,34 +95,28 @@ def budget(figures: Figures) -> None:
 
 def measures_due(figures: Figures) -> None:
     """The plan of measures of the year by status."""
-    st.subheader(f"Мероприятия {figures.selection.year} года", anchor=False)
-    rows = summary.of_year(figures.milestones, figures)
-    counts = rows["flag"].value_counts()
+    year = figures.selection.year
+    rows = items_of_year(figures.milestones, year)
+    counts = item_counts(rows, year)
+    st.subheader(counts.scope, anchor=False)
     labels = state.project().rules.status_labels
-    columns = st.columns(len(labels))
-    for column, (name, label) in zip(columns, labels.items(), strict=True):
-        column.metric(label.capitalize(), int(counts.get(name, 0)))
-    title = f"Мероприятия {figures.selection.year} года"
-    provenance.button("обзор-мероприятия", title, lambda: items_behind(figures, rows))
+    for column, (status, label) in zip(st.columns(len(labels)), labels.items(), strict=True):
+        column.metric(label.capitalize(), counts.of(status))
+    provenance.button("обзор-мероприятия", counts.scope, lambda: items_behind(figures, rows))
 
 
 def deviations(figures: Figures) -> None:
     """The worst deviations in words."""
-    rows = summary.worst(figures)
+    rows = worst(figures)
     if rows.empty:
         return
     st.subheader("Наибольшие отклонения", anchor=False)
-    for row in rows.to_dict("records"):
-        word = {"indicator": "Показатель", "result": "Результат"}[row["subject_kind"]]
-        title = frames.subject_title(row["subject_kind"], row["subject"])
-        said = (
-            f"{flags.badge(row['flag'])} **{word} {row['subject']}. {plain(title)}**: "
-            f"{with_unit(row['fact'], row['unit'])} при плане {with_unit(row['due_plan'], row['unit'])}, "
-            f"сдали {row['reported']} из {row['expected']} "
-            f"{plural(row['expected'], 'организации', 'организаций', 'организаций')}"
-        )
-        cells = partial(values_behind, figures, row["measure"], row["year"])
-        provenance.line(said, f"отклонение-{row['measure']}", f"{word} {row['subject']}, {row['year']} год", cells)
+    for _, row in rows.iterrows():
+        kind, subject, year = row["subject_kind"], row["subject"], int(row["year"])
+        title = f"{decisions.KINDS[kind]} {subject}, {year} год"
+        cells = partial(subject_behind, figures, kind, subject, year)
+        sentence = f"{flags.badge(row['flag'])} {frames.deviation(figures, row)}"
+        provenance.line(sentence, f"отклонение-{kind}-{subject}", title, cells)
 
 
 figures = state.figures_of(door.selection())

@@ -12,7 +12,9 @@ import streamlit as st
 
 from uspekh.charts import plan as charts
 from uspekh.charts.theme import Chart
-from uspekh.monitoring.agenda import chosen, overdue, upcoming
+from uspekh.monitoring.agenda import chosen, upcoming
+from uspekh.monitoring.counts import item_counts
+from uspekh.monitoring.milestones import items_of_year, overdue_items
 from uspekh.monitoring.provenance import items_behind
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day
@@ -53,37 +55,36 @@ def levels() -> str:
     return "; ".join(f"{row.code} — {plain(row.title) or 'в сноске не расшифрован'}" for row in rows)
 
 
-def counts(rows: pd.DataFrame) -> None:
-    """How many items are in each state."""
-    found = rows["flag"].value_counts()
-    said = [
-        f"{linked.status_badge(status)} **{found.get(status, 0)}**" for status in state.project().rules.status_labels
-    ]
-    st.markdown("&ensp;".join(said))
+def states(rows: pd.DataFrame, year: int | None) -> None:
+    """How many items are in each state: what the tabs below begin with is the same count."""
+    counts = item_counts(items_of_year(rows, year), year)
+    words = [f"{linked.status_badge(status)} **{counts.of(status)}**" for status in state.project().rules.status_labels]
+    st.markdown("&ensp;".join(words))
+    st.caption(f"{counts.scope}; с учётом отбора по контролю и исполнителю.")
 
 
-def lists(rows: pd.DataFrame, as_of: date) -> None:
+def lists(rows: pd.DataFrame, as_of: date, year: int | None) -> None:
     """What is late and what is near, with those who answer."""
-    found = {f"Наступает за {days} дней": upcoming(rows, as_of, days) for days in NEAR_DAYS}
-    found = {"Просрочено": overdue(rows), **found}
-    tabs = st.tabs([f"{title}: {len(part)}" for title, part in found.items()])
-    for tab, (title, part) in zip(tabs, found.items(), strict=True):
+    late = overdue_items(rows, year)
+    parts = {"Просрочено": late}
+    parts |= {f"Срок за {days} дней, все годы": upcoming(rows, as_of, days) for days in NEAR_DAYS}
+    tabs = st.tabs([f"{title}: {len(part)}" for title, part in parts.items()])
+    for tab, (title, part) in zip(tabs, parts.items(), strict=True):
         with tab:
             if part.empty:
                 st.info(f"На {day(as_of)} таких мероприятий нет.")
             else:
                 tables.whole(linked.near_table(part))
                 provenance.button(f"план-{title}", title, partial(behind, part))
-    st.caption(
-        "За все годы проекта, с учётом отбора по контролю и исполнителю. Ответственный — по разделу 5 паспорта "
-        "за связанный результат; где его нет — исполнитель."
-    )
+    later = len(overdue_items(rows, None)) - len(late)
+    more = f"Просроченных со сроком после {year} года — {later}, они видны за все годы. " if later else ""
+    st.caption(f"{more}Ответственный — по разделу 5 паспорта за связанный результат; где его нет — исполнитель.")
 
 
 def timeline(rows: pd.DataFrame, selection: Selection, year: int | None) -> None:
     """The items in time and the table behind."""
-    span = f"со сроком в {year} году" if year else "за весь проект, повторяющиеся — в каждом году"
-    caption = f"{len(rows)} строк плана {span}; на {day(selection.as_of)}"
+    span = f"{year} года и просроченные прежних лет (те — в таблице)" if year else "за весь проект"
+    caption = f"Строк плана — {len(rows)}: {span}, повторяющиеся — в каждом году; на {day(selection.as_of)}"
     data, formats = linked.plan_table(rows)
     mine = {"key": "план", "caption": caption, "behind": partial(behind, rows)}
     chart = kept.picture("план", lambda: gantt(rows, selection.as_of, year), rows, selection.as_of, year)
@@ -121,7 +122,8 @@ st.title("План мероприятий", anchor=False)
 as_of, picked, one_year = choose(selection.year)
 selection = replace(selection, as_of=as_of)
 everything = derived.agenda_of(selection)
-rows = chosen(everything, year=selection.year if one_year else None, **picked)
-counts(rows)
-lists(chosen(everything, **(picked | {"statuses": ()})), as_of)
-timeline(rows, selection, selection.year if one_year else None)
+year = selection.year if one_year else None
+in_any_state = chosen(everything, **(picked | {"statuses": ()}))
+states(in_any_state, year)
+lists(in_any_state, as_of, year)
+timeline(chosen(items_of_year(in_any_state, year), statuses=picked["statuses"]), selection, year)

@@ -10,9 +10,11 @@ import streamlit as st
 
 from uspekh.charts import indicators as charts
 from uspekh.monitoring import summary
+from uspekh.monitoring.counts import RESULTS, state_counts
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.provenance import subject_behind, values_behind
 from uspekh.monitoring.results import CONTROLLED, POINTS
+from uspekh.monitoring.subjects import subjects
 from uspekh.russian.format import day
 from uspekh.russian.text import plain
 from uspekh.ui import (
@@ -36,10 +38,10 @@ from uspekh.ui import charts as drawn
 
 def overview(figures: Figures, rows: pd.DataFrame) -> None:
     """Every result of the selected year: plan, fact, flag."""
-    year = summary.of_year(rows[rows["primary"]], figures)
-    counts = year["flag"].value_counts(dropna=False)
-    found = [(flag, int(counts.get(flag, 0))) for flag in [*flags.SHAPES, float("nan")]]
-    st.markdown("&ensp;".join(f"{flags.badge(flag)} **{count}**" for flag, count in found if count))
+    year = summary.of_year(subjects(figures), figures)
+    year = year[year["subject_kind"] == "result"]
+    counts = state_counts(figures)[RESULTS]
+    st.markdown("&ensp;".join(f"{flags.badge(flag)} **{count}**" for flag, count in counts.states.items()))
     selected = figures.selection.year
     by_year, of_year = st.tabs(["Все годы", f"{selected} год"])
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
+from uspekh.monitoring import budget
+from uspekh.monitoring.counts import ITEMS, LABELS, state_counts
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.rules import Rules
+from uspekh.monitoring.summary import of_year
 from uspekh.passport.plan import Plan
 from uspekh.project import Project
-from uspekh.russian.format import day, missing, number, percent, plural, roubles, with_unit
+from uspekh.russian.format import NO_DATA, day, missing, number, percent, plural, roubles, with_unit
 from uspekh.russian.periods import period_name
 
 
@@ -22,9 +27,9 @@ def summary(project: Project, shown: Figures) -> str:
         f"по состоянию на {day(selection.as_of)}; "
         f"{expected} {plural(expected, 'организация', 'организации', 'организаций')}."
     ]
-    year = shown.measures[shown.measures["year"] == selection.year]
+    year = of_year(shown.measures, shown)
     lines = [_measure(project.plan, row, project.rules.flag_labels) for _, row in year.iterrows()]
-    return "\n".join([*head, *lines, *_budget(shown), *_milestones(project, shown)])
+    return "\n".join([*head, *lines, *_budget(shown), *_states(project.rules, shown)])
 
 
 def _measure(plan: Plan, row: pd.Series, labels: Mapping[str, str]) -> str:
@@ -41,19 +46,23 @@ def _measure(plan: Plan, row: pd.Series, labels: Mapping[str, str]) -> str:
 
 
 def _budget(shown: Figures) -> list[str]:
-    year = shown.budget[shown.budget["year"] == shown.selection.year]
-    plan, executed = year["plan"].sum(min_count=1), year["executed"].sum(min_count=1)
+    total = budget.total(of_year(shown.budget, shown))
     return [
-        f"Бюджет: план {roubles(plan)} руб., исполнено {'нет данных' if missing(executed) else roubles(executed)} руб."
+        f"Бюджет: план {_in_roubles(total['plan'])}, уточнённый план {_in_roubles(total['refined'])}, "
+        f"исполнено {_in_roubles(total['executed'])} ({percent(total['completion'])} плана, "
+        f"{percent(total['completion_refined'])} уточнённого плана)"
     ]
 
 
-def _milestones(project: Project, shown: Figures) -> list[str]:
-    year = shown.milestones[shown.milestones["year"] == shown.selection.year]
-    counts = year["flag"].value_counts()
-    words = [
-        f"{label} — {number(int(counts[name]))}"
-        for name, label in project.rules.status_labels.items()
-        if name in counts
-    ]
-    return [f"Мероприятия года: {', '.join(words) or 'нет'}"]
+def _in_roubles(kopecks: Any) -> str:
+    return NO_DATA if missing(kopecks) else f"{roubles(kopecks)} руб."
+
+
+def _states(rules: Rules, shown: Figures) -> list[str]:
+    """«Результаты: отсутствие отклонений — 3, нет данных — 4», a line for each kind of subject."""
+    lines = []
+    for kind, counts in state_counts(shown).items():
+        words = rules.status_labels if kind == ITEMS else rules.flag_labels | LABELS
+        listed = ", ".join(f"{words[state]} — {number(count)}" for state, count in counts.states.items())
+        lines.append(f"{counts.scope}: {listed or 'нет'}")
+    return lines

@@ -38,14 +38,20 @@ class Sent:
 
     @property
     def sentence(self) -> str:
-        """«2023 год, I полугодие: ждём 9 отчётов, срок — 10.07.2023 (принято проектом). Принято — 5, не сдано — 4.»"""
+        """«2023 год, I полугодие: ждём 9 отчётов, срок — 10.07.2023 (…). Принято — 5, …, не сдано — 4, из них …»
+
+        Each organization is counted once; «не сдано» are all who sent nothing, before the deadline and after it.
+        """
         expected = len(self.rows)
         due = f"срок — {day(self.due)} ({self.basis})" if self.due else "срок не задан"
-        words = {"accepted": "Принято", "waiting": "на проверке", "returned": "возвращено",
-                 "not_sent": "не сдано", "overdue": "просрочено"}  # fmt: skip
-        counts = ", ".join(f"{words[name]} — {count}" for name, count in counted(self.rows).items())
+        counts = counted(self.rows)
+        not_sent = counts["not_sent"] + counts["overdue"]
+        late = f", из них с прошедшим сроком — {counts['overdue']}" if counts["overdue"] else ""
         reports = plural(expected, "отчёт", "отчёта", "отчётов")
-        return f"{in_year(self.year, self.months)}: ждём {expected} {reports}, {due}. {counts}."
+        return (
+            f"{in_year(self.year, self.months)}: ждём {expected} {reports}, {due}. Принято — {counts['accepted']}, "
+            f"на проверке — {counts['waiting']}, возвращено — {counts['returned']}, не сдано — {not_sent}{late}."
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """The form of ``sent --json``; dates as ISO text."""

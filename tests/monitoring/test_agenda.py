@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from tests.tidy import item, tidy
-from uspekh.monitoring.agenda import agenda, chosen, overdue, upcoming
+from uspekh.monitoring.agenda import agenda, chosen, upcoming
+from uspekh.monitoring.milestones import items_of_year, overdue_items
 from uspekh.passport.plan import Plan
 
 
@@ -65,13 +66,26 @@ def test_what_is_near_counts_both_ends_and_leaves_out_what_is_done(compute):
 
 def test_what_is_late_begins_with_the_oldest(compute):
     frame = agenda(compute(tidy(item("1", 2019, done="2020-03-01")), as_of=date(2020, 4, 2)))
-    late = overdue(frame)
+    late = overdue_items(frame, None)
     assert list(zip(late["item"], late["due"], strict=True)) == [
         ("1.1.1", date(2019, 4, 1)),
         ("1.1.2", date(2019, 6, 30)),
         ("1.1", date(2019, 12, 31)),
         ("1.1.1", date(2020, 4, 1)),
     ]
+
+
+def test_a_year_answers_for_its_own_items_and_for_what_is_overdue_from_before(compute):
+    # As of 2 April 2020: of 2019 item 1 was done late; 1.1, 1.1.1 and 1.1.2 are overdue, in 2020 only 1.1.1.
+    frame = agenda(compute(tidy(item("1", 2019, done="2020-03-01")), as_of=date(2020, 4, 2)))
+    assert len(items_of_year(frame, 2019)) == 4 and len(overdue_items(frame, 2019)) == 3
+    rows = items_of_year(frame, 2020)
+    # 1.1.1, 1.1.2 and 2 are due in 2020; item 1 of 2019 is done and not asked for any more.
+    assert sorted(zip(rows["item"], rows["year"], strict=True)) == [
+        ("1.1", 2019), ("1.1.1", 2019), ("1.1.1", 2020), ("1.1.2", 2019), ("1.1.2", 2020), ("2", 2020),
+    ]  # fmt: skip
+    assert len(overdue_items(frame, 2020)) == 4
+    assert len(items_of_year(frame, None)) == len(frame)
 
 
 def test_filters_narrow_together_and_empty_ones_keep_all(compute):

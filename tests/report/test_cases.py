@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import fields
 from datetime import date
 from io import BytesIO
 
 import docx
 import openpyxl
+import pandas as pd
 import pptx
 import pytest
 
 from tests.report.conftest import TEMPLATES
-from tests.report.reading import of_sheet, of_table, slides_titled, tables_of, words_of
+from tests.report.reading import as_written, of_sheet, of_table, slides_titled, tables_of, words_of
+from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.selection import Selection
 from uspekh.report.deck import TemplateDamaged
+from uspekh.report.milestones import of_every_year
 from uspekh.report.names import file_name
+from uspekh.report.outlook import outlook
 from uspekh.report.write import FORMS, write_report
 
 INDICATORS = 1
@@ -115,3 +120,39 @@ def test_file_names_hold_what_was_chosen(compute):
     assert file_name(plan, Selection(2023, date(2024, 1, 1)), "docx") == "Отчёт Успех каждого ребенка 2023.docx"
     chosen = Selection(2023, date(2024, 1, 1), 9, ("Ш/2",))
     assert file_name(plan, chosen, ".xlsx") == "Отчёт Успех каждого ребенка 2023 9 месяцев Ш 2.xlsx"
+
+
+def test_a_first_quarter_is_no_year_of_the_forecast(compute):
+    quarter = compute(year=2022, months=3, as_of=date(2022, 4, 20))
+    three = compute(year=2021, as_of=date(2022, 4, 20))
+    said = [line for line in outlook(quarter) if "прогноз" in line]
+    # The years before 2022 are whole; the quarter of 2022 changes no forecast made of them.
+    assert said and all("за 3\u00a0г." in line for line in said)
+    values = [line.split("прогноз")[1].split(" (")[0] for line in said]
+    assert values == [line.split("прогноз")[1].split(" (")[0] for line in outlook(three) if "прогноз" in line]
+    assert "прибавлять по −" not in " ".join(said)
+
+
+def test_a_result_that_deviates_shows_its_figure_in_every_form(compute, case):
+    shown = compute()
+    told = [row for table in _document(shown).tables for row in of_table(table) if row.get("Отклонение", "")[:1]]
+    told += tables_of(slides_titled(_deck(shown), "Отклонения"))
+    told += of_sheet(openpyxl.load_workbook(BytesIO(write_report("xlsx", shown, TEMPLATES)))["Отклонения"])
+    rows = [row for row in told if str(row.get("Предмет", "")).startswith("Результат\u00a01.2.")]
+    (result,) = [row for row in case.status["results"] if (row["id"], row["year"]) == ("1.2", 2023)]
+    assert result["flag"] == "missed"
+    fact = as_written(result["fact"], 1, "")
+    assert [row["Отклонение"].startswith(f"{fact}\u00a0% при плане 70\u00a0%") for row in rows] == [True] * 3
+    assert not any("скрыт" in str(value) for row in told for value in row.values())
+
+
+def test_a_date_that_is_missing_in_any_way_is_a_dash(compute):
+    class NeverDone(Figures):
+        @property
+        def milestones(self):
+            return super().milestones.assign(done=pd.NaT, forecast=pd.NaT)
+
+    shown = compute()
+    figures = NeverDone(**{field.name: getattr(shown, field.name) for field in fields(Figures) if field.init})
+    rows = of_every_year(figures).rows
+    assert {(row["done"], row["forecast"]) for row in rows} == {("—", "—")}

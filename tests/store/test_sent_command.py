@@ -70,3 +70,12 @@ def test_loading_into_a_closed_period_asks_a_reason_and_keeps_it(engine, tmp_pat
 def headcount(engine) -> int:
     values = current(engine)
     return int(values.loc[values["field"] == "p1_engaged", "number"].iloc[0])
+
+
+@pytest.mark.parametrize(
+    ("as_of", "words"),
+    [("2023-01-20", "не сдано — 1."), ("2023-01-21", "не сдано — 1, из них с прошедшим сроком — 1.")],
+)
+def test_whoever_sent_nothing_is_counted_as_not_sent_before_and_after_the_deadline(engine, as_of, words):
+    said = run("sent", "--year", "2022", "--as-of", as_of).output
+    assert words in said and "Принято — 1" in said

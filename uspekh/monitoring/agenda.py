@@ -63,13 +63,4 @@ def chosen(
 def upcoming(frame: pd.DataFrame, as_of: date, days: int) -> pd.DataFrame:
     """Rows not done that fall due from ``as_of`` to ``days`` later, the nearest first."""
     near = frame["due"].map(lambda due: as_of <= due <= as_of + timedelta(days=days)).astype(bool)
-    return _by_due(frame[~frame["flag"].isin(DONE) & near])
-
-
-def overdue(frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows past their date and not done, the oldest first."""
-    return _by_due(frame[frame["flag"] == "overdue"])
-
-
-def _by_due(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.sort_values("due", kind="stable").reset_index(drop=True)
+    return frame[~frame["flag"].isin(DONE) & near].sort_values("due", kind="stable").reset_index(drop=True)

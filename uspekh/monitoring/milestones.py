@@ -32,6 +32,22 @@ def milestones(plan: Plan, values: pd.DataFrame, rules: Rules, as_of: date) -> p
     return frame[COLUMNS]
 
 
+def items_of_year(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
+    """Rows of ``milestones`` that a year answers for: due in it, and overdue from the years before until they are done.
+
+    All rows without a year.
+    """
+    if year is None:
+        return frame
+    return frame[(frame["year"] == year) | ((frame["flag"] == "overdue") & (frame["year"] < year))]
+
+
+def overdue_items(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
+    """Those of ``items_of_year`` that are past their date and not done, the oldest first."""
+    rows = items_of_year(frame, year)
+    return rows[rows["flag"] == "overdue"].sort_values("due", kind="stable")
+
+
 @remembered
 def occurrences(plan: Plan) -> pd.DataFrame:
     """Plan items by the year they fall due: the item's columns with ``year``, ``start`` and ``due``."""

@@ -94,11 +94,6 @@ def hidden_subjects(figures: Figures, kind: str) -> list[str]:
     return list(rows.loc[chosen, "subject"].unique())
 
 
-def hidden_figures(figures: Figures) -> frozenset[tuple[str, int]]:
-    """Measure and year of every figure that is not shown."""
-    return frozenset(_pairs(_hidden(figures)))
-
-
 def _hidden(figures: Figures) -> pd.DataFrame:
     rows = figures.measures
     return rows[rows["hidden"]] if "hidden" in rows else rows.head(0)

@@ -1,4 +1,4 @@
-"""What a meeting asks first: how many are in which state, what is worst, who gives how much."""
+"""The selected year of a frame of figures, and who gives how much to a figure of it."""
 
 from __future__ import annotations
 
@@ -6,28 +6,15 @@ import pandas as pd
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.leading import givers, people
-from uspekh.monitoring.rules import FLAGS, HIDDEN
 from uspekh.passport.formulas import FORMULAS
 
 DEVIATIONS = ("missed", "at_risk")
-
-
-def flag_counts(frame: pd.DataFrame) -> dict[str, int]:
-    """How many rows carry each flag; rows without a plan are not counted."""
-    found = frame["flag"].value_counts()
-    return {flag: int(found.get(flag, 0)) for flag in (*FLAGS, HIDDEN)}
+"""Flags of what deviates, the most serious first."""
 
 
 def of_year(frame: pd.DataFrame, figures: Figures) -> pd.DataFrame:
     """Rows of the selected year."""
     return frame[frame["year"] == figures.selection.year]
-
-
-def worst(figures: Figures, count: int = 3) -> pd.DataFrame:
-    """Rows of ``measures`` of the selected year that deviate, the least complete first."""
-    rows = of_year(figures.measures, figures)
-    rows = rows[rows["flag"].isin(DEVIATIONS) & rows["primary"]]
-    return rows.assign(reached=100 * rows["fact"] / rows["due_plan"]).sort_values("reached").head(count)
 
 
 def contributions(figures: Figures, measure: str, count: int) -> pd.DataFrame:

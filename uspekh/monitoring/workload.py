@@ -11,7 +11,7 @@ import pandas as pd
 from uspekh.monitoring.links import item_results, participant_results
 from uspekh.monitoring.milestones import occurrences
 from uspekh.passport.plan import Plan
-from uspekh.russian.format import number, percent
+from uspekh.russian.format import missing, number, percent
 
 FULL = 100
 
@@ -41,7 +41,7 @@ def result_years(plan: Plan) -> dict[str, tuple[int, ...]]:
     belongs = item_results(plan)
     under_way: dict[str, set[int]] = {}
     for row in occurrences(plan).itertuples():
-        first = row.due.year if row.start is None else row.start.year
+        first = row.due.year if missing(row.start) else row.start.year
         for result in belongs[row.item]:
             under_way.setdefault(result, set()).update(range(first, row.due.year + 1))
     return {result: tuple(year for year in plan.years if year in years) for result, years in under_way.items()}

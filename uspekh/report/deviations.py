@@ -7,9 +7,11 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from uspekh.monitoring import subjects
+from uspekh.monitoring.budget import funded
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.summary import DEVIATIONS, of_year
-from uspekh.report import milestones, money, subjects, words
+from uspekh.report import milestones, words
 from uspekh.report.cells import Cell, clean
 from uspekh.report.cells import money as kopecks
 from uspekh.report.summary import none_found, shortfall
@@ -28,8 +30,8 @@ COLUMNS = (
     Column("responsible", "Ответственный", 24),
     Column("due", "Срок", 16),
 )
-Found: TypeAlias = tuple[str, str, dict[str, Cell]]
-"""Kind and number of a subject that deviates, and its cells."""
+Subjects: TypeAlias = tuple[tuple[str, str], ...]
+"""Kinds and numbers: of what deviates, and of what is the same figure."""
 
 
 def deviations(figures: Figures, decisions: pd.DataFrame | None = None) -> Table:
@@ -41,41 +43,37 @@ def deviations(figures: Figures, decisions: pd.DataFrame | None = None) -> Table
     given = pd.DataFrame(columns=list(DECISIONS)) if decisions is None else decisions
     given = given[given["year"] == figures.selection.year]
     rows: list[Row] = []
-    for kind, subject, cells in _found(figures):
-        taken = given[(given["subject_kind"] == kind) & (given["subject"].astype(str) == subject)]
+    for names, cells in _deviating(figures):
+        pairs = zip(given["subject_kind"], given["subject"].astype(str), strict=True)
+        taken = given[pd.Series([pair in names for pair in pairs], given.index, dtype=bool)]
         decided = [cells | _decision(row) for row in taken.to_dict("records")]
-        rows += [{"kind": kind, **cells} for cells in decided or [cells]]
+        rows += [{"kind": names[0][0], **cells} for cells in decided or [cells]]
     return Table("Отклонения и принимаемые меры", COLUMNS, rows, none_found(figures))
 
 
-def _found(figures: Figures) -> Iterator[Found]:
-    yield from _measured(figures)
-    yield from _spent(figures)
-    for _, row in of_year(milestones.overdue(figures), figures).iterrows():
-        subject = f"Пункт плана{NBSP}{row['item']} ({words.ITEMS[row['kind']].lower()})"
-        yield MILESTONE, str(row["item"]), {"subject": subject, "deviation": f"Не исполнено в срок {day(row['due'])}"}
-
-
-def _measured(figures: Figures) -> Iterator[Found]:
-    indicators = figures.indicators[figures.indicators["primary"]]
-    frame = pd.concat([of_year(indicators, figures), of_year(subjects.result_rows(figures), figures)])
-    for _, row in frame[frame["flag"].isin(DEVIATIONS)].iterrows():
+def _deviating(figures: Figures) -> Iterator[tuple[Subjects, dict[str, Cell]]]:
+    for _, row in subjects.deviations(figures).iterrows():
         cells: dict[str, Cell] = {
-            "subject": words.subject(figures.plan, row),
-            "deviation": _capital(shortfall(figures, row)),
+            "subject": words.deviating(figures.plan, row),
+            "deviation": _capital(shortfall(row)),
         }
-        yield str(row["subject_kind"]), str(row["subject"]), cells
+        yield ((str(row["subject_kind"]), str(row["subject"])), *row["repeats"]), cells
+    yield from _spent(figures)
+    for _, row in milestones.overdue(figures).iterrows():
+        subject = f"Пункт плана{NBSP}{row['item']} ({words.ITEMS[row['kind']].lower()})"
+        words_of = f"Не исполнено в срок {day(row['due'])}"
+        yield ((MILESTONE, str(row["item"])),), {"subject": subject, "deviation": words_of}
 
 
-def _spent(figures: Figures) -> Iterator[Found]:
-    frame = of_year(money.funded(figures.budget), figures)
+def _spent(figures: Figures) -> Iterator[tuple[Subjects, dict[str, Cell]]]:
+    frame = of_year(funded(figures.budget), figures)
     titles = figures.plan["budget_lines"].set_index("line")["short_title"]
     for _, row in frame[frame["flag"].isin(DEVIATIONS)].iterrows():
         due = roubles(round(row["due_plan"]))
         spent = roubles(kopecks(row["executed"]).kopecks)
         subject = clean(f"Строка {row['line']} бюджета. {titles[row['line']]} ({row['source']})")
         words_of = f"Исполнено {spent}{NBSP}руб. при плане {due}{NBSP}руб."
-        yield BUDGET, str(row["line"]), {"subject": subject, "deviation": words_of}
+        yield ((BUDGET, str(row["line"])),), {"subject": subject, "deviation": words_of}
 
 
 def _capital(sentence: str) -> str:

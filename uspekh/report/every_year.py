@@ -29,13 +29,14 @@ _BUDGET = (
 
 def indicators(figures: Figures) -> Table:
     """Every indicator and year."""
-    frame = figures.indicators[figures.indicators["primary"]]
-    return _subjects(figures, frame, "Показатели по годам проекта", subjects.INDICATORS)
+    return _subjects(
+        figures, subjects.rows_of(figures, "indicator"), "Показатели по годам проекта", subjects.INDICATORS
+    )
 
 
 def results(figures: Figures) -> Table:
     """Every result and year."""
-    return _subjects(figures, subjects.result_rows(figures), "Результаты по годам проекта", subjects.RESULTS)
+    return _subjects(figures, subjects.rows_of(figures, "result"), "Результаты по годам проекта", subjects.RESULTS)
 
 
 def organizations(figures: Figures) -> Table:

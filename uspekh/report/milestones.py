@@ -8,11 +8,12 @@ import pandas as pd
 
 from uspekh.charts import palette
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.milestones import items_of_year, overdue_items
 from uspekh.monitoring.summary import of_year
 from uspekh.report import words
 from uspekh.report.cells import DASH, clean
 from uspekh.report.tables import Column, Row, Table
-from uspekh.russian.format import NBSP, day
+from uspekh.russian.format import NBSP, day, missing
 
 OPEN = ("overdue", "due_soon", "not_due")
 MILESTONES = (
@@ -42,22 +43,21 @@ def of_every_year(figures: Figures) -> Table:
 
 def still_open(figures: Figures) -> Table:
     """Items of the selected year and before that are not done: overdue first, then by date."""
-    frame = figures.milestones
-    frame = frame[frame["flag"].isin(OPEN) & (frame["year"] <= figures.selection.year)]
+    frame = items_of_year(figures.milestones, figures.selection.year)
+    frame = frame[frame["flag"].isin(OPEN)]
     frame = frame.assign(rank=frame["flag"].map(OPEN.index)).sort_values(["rank", "due"], kind="stable")
     return _table(figures, frame, "Не исполнено", "Всё, чему подошёл срок, исполнено")
 
 
 def overdue(figures: Figures) -> pd.DataFrame:
     """Rows of ``Figures.milestones`` of the selected year and before that are overdue."""
-    frame = figures.milestones
-    return frame[(frame["flag"] == "overdue") & (frame["year"] <= figures.selection.year)]
+    return overdue_items(figures.milestones, figures.selection.year)
 
 
 def _earlier(figures: Figures) -> str:
     """What is still overdue from the years before."""
     rows = overdue(figures)
-    rows = rows[rows["year"] < figures.selection.year].sort_values("due", kind="stable")
+    rows = rows[rows["year"] < figures.selection.year]
     items = [f"{item}{NBSP}({day(due)})" for item, due in zip(rows["item"], rows["due"], strict=True)]
     return f"Просрочено с прежних лет: {', '.join(items)}." if items else ""
 
@@ -68,7 +68,7 @@ def _table(figures: Figures, frame: pd.DataFrame, title: str, empty: str) -> Tab
 
 def _done(figures: Figures, row: pd.Series) -> bool:
     """What was done after the date of the report was not yet done."""
-    return row["done"] is not None and row["done"] <= figures.selection.as_of
+    return not missing(row["done"]) and row["done"] <= figures.selection.as_of
 
 
 def _cells(figures: Figures, row: pd.Series) -> Row:
@@ -78,7 +78,7 @@ def _cells(figures: Figures, row: pd.Series) -> Row:
         "year": int(row["year"]),
         "due": row["due"],
         "done": row["done"] if _done(figures, row) else DASH,
-        "forecast": row["forecast"] or DASH,
+        "forecast": DASH if missing(row["forecast"]) else row["forecast"],
         "status": words.status(figures, row["flag"]),
         "tint": words.tint(row["flag"], palette.STATUSES),
         "executor": clean(row["executor"]),

@@ -50,11 +50,6 @@ def by_year(figures: Figures) -> Table:
     return Table("Исполнение бюджета по годам проекта", BY_YEAR, cells)
 
 
-def funded(frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows of ``Figures.budget`` in which there is money, planned or spent."""
-    return frame[frame[budget.MONEY].fillna(0).sum(axis=1) > 0]
-
-
 def _total(figures: Figures) -> dict[str, Cell]:
     return _cells(budget.total(of_year(figures.budget, figures)))
 

@@ -11,6 +11,7 @@ from uspekh.charts import budget as budget_charts
 from uspekh.charts.export import to_png
 from uspekh.charts.indicators import plan_fact
 from uspekh.monitoring import budget
+from uspekh.monitoring.counts import LABELS, NO_PLAN
 from uspekh.monitoring.figures import Figures
 from uspekh.report import words
 
@@ -36,7 +37,7 @@ def indicators(figures: Figures) -> Iterator[Picture]:
     frame = figures.indicators[figures.indicators["primary"]]
     labels = figures.rules.flag_labels
     for _, years in frame.groupby("measure", sort=False):
-        rows = years.assign(flag_label=[labels.get(flag, words.NO_PLAN) for flag in years["flag"]])
+        rows = years.assign(flag_label=[labels.get(flag, LABELS[NO_PLAN]) for flag in years["flag"]])
         first = years.iloc[0]
         chart = plan_fact(rows, first["unit"])
         yield _picture(f"{words.subject(figures.plan, first)}, {first['unit']}", chart)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from uspekh.monitoring import results as monitored
+from uspekh.monitoring.counts import NOT_THIS_YEAR
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.screened import hidden_figures
+from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
+from uspekh.monitoring.subjects import subjects
 from uspekh.monitoring.summary import of_year
 from uspekh.report import words
 from uspekh.report.cells import DASH, Cell, Quantity, clean, figure, told
@@ -34,7 +36,7 @@ RESULTS = (Column("number", "№", 10), Column("title", "Результат", 51
 
 def indicators(figures: Figures) -> Table:
     """The indicators of section 2 in the selected year, under their full titles."""
-    rows = of_year(figures.indicators[figures.indicators["primary"]], figures)
+    rows = of_year(rows_of(figures, "indicator"), figures)
     titles = figures.plan["indicators"].set_index("id")["title"]
     cells = [cells_of(figures, row) | {"title": clean(titles[row["subject"]])} for _, row in rows.iterrows()]
     title = f"Выполнение показателей проекта, {words.period(figures.selection)}"
@@ -43,16 +45,16 @@ def indicators(figures: Figures) -> Table:
 
 def results(figures: Figures) -> Table:
     """The results of section 3 in the selected year, under their short titles."""
-    rows = of_year(result_rows(figures), figures)
+    rows = of_year(rows_of(figures, "result"), figures)
     cells = [cells_of(figures, row) for _, row in rows.iterrows()]
     title = f"Достижение результатов проекта, {words.period(figures.selection)}"
     return Table(title, RESULTS, cells, notes=tuple(_notes(figures, rows)))
 
 
-def result_rows(figures: Figures) -> pd.DataFrame:
-    """First readings of ``monitoring.results`` with the columns ``subject`` and ``subject_kind`` of ``measures``."""
-    frame = monitored.results(figures)
-    return frame[frame["primary"]].rename(columns={"result": "subject"}).assign(subject_kind="result")
+def rows_of(figures: Figures, kind: str) -> pd.DataFrame:
+    """Rows of ``monitoring.subjects`` that are an «indicator» or a «result»."""
+    rows = subjects(figures)
+    return rows[rows["subject_kind"] == kind]
 
 
 def by_control_points(row: pd.Series) -> bool:
@@ -78,8 +80,8 @@ def cells_of(figures: Figures, row: pd.Series) -> dict[str, Cell]:
         "reported": _reported(row),
     }
     if by_control_points(row) and pd.isna(row["plan"]):
-        return cells | {"fact": Quantity(None, unit, absent=DASH), "flag": words.NOT_THIS_YEAR}
-    return cells | (_hidden(unit) if few(figures, row) else {})
+        return cells | {"fact": Quantity(None, unit, absent=DASH), "flag": words.flag(figures, NOT_THIS_YEAR)}
+    return cells | (_hidden(unit) if row["flag"] == HIDDEN_FLAG else {})
 
 
 def _reported(row: pd.Series) -> str:
@@ -89,13 +91,6 @@ def _reported(row: pd.Series) -> str:
 def difference_unit(unit: str) -> str:
     """Shares differ by percentage points, everything else by its own unit."""
     return POINTS if unit == SHARE else unit
-
-
-def few(figures: Figures, row: pd.Series) -> bool:
-    """Whether so few children stand behind a figure on health that it must not be shown."""
-    if "hidden" in row:
-        return bool(row["hidden"])
-    return (row["measure"], row["year"]) in hidden_figures(figures)
 
 
 def _hidden(unit: str) -> dict[str, Cell]:

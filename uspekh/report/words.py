@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from uspekh.charts import palette
+from uspekh.monitoring.counts import LABELS, NO_PLAN
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.plan import Plan
@@ -16,8 +17,6 @@ from uspekh.russian.periods import YEAR, period_name
 
 DEMONSTRATION = "Демонстрационные данные"
 STARTER = "Демонстрационный справочник организаций"
-NO_PLAN = "план не установлен"
-NOT_THIS_YEAR = "в этом году срока нет"
 SHAPES = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○", "hidden": "□", "not_due": "◌"}
 STATUS_SHAPES = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
 SUBJECTS = {"indicator": ("Показатель", "indicators"), "result": ("Результат", "results")}
@@ -36,10 +35,18 @@ def subject(plan: Plan, row: pd.Series) -> str:
     return f"{SUBJECTS[kind][0]}{NBSP}{row['subject']}. {short_title(plan, kind, str(row['subject']))}"
 
 
+def deviating(plan: Plan, row: pd.Series) -> str:
+    """The same of a row of ``deviations``, with what is the same figure: «… (то же — результат 1.3)»."""
+    others = ", ".join(f"{SUBJECTS[kind][0].lower()}{NBSP}{number}" for kind, number in row["repeats"])
+    return f"{subject(plan, row)} (то же — {others})" if others else subject(plan, row)
+
+
 def flag(figures: Figures, name: object) -> str:
-    """The words of a flag with its shape: «▲ наличие отклонений»."""
+    """The words of a flag with its shape, «▲ наличие отклонений», or of a state without one (``counts.LABELS``)."""
     key = str(name)
-    return f"{SHAPES[key]}{NBSP}{figures.rules.flag_labels[key]}" if key in SHAPES else NO_PLAN
+    if key in SHAPES:
+        return f"{SHAPES[key]}{NBSP}{figures.rules.flag_labels[key]}"
+    return LABELS.get(key, LABELS[NO_PLAN])
 
 
 def status(figures: Figures, name: str) -> str:

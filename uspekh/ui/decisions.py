@@ -10,10 +10,9 @@ import streamlit as st
 
 from uspekh.access.person import Action
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.provenance import values_behind
-from uspekh.monitoring.summary import DEVIATIONS, of_year
-from uspekh.russian.format import day, missing, with_unit
-from uspekh.russian.text import plain
+from uspekh.monitoring.provenance import subject_behind
+from uspekh.monitoring.subjects import deviations
+from uspekh.russian.format import day, missing
 from uspekh.store import decisions
 from uspekh.ui import access, flags, frames, provenance, tables
 from uspekh.ui.preview import moment
@@ -22,19 +21,13 @@ from uspekh.ui.state import project, shown, today
 KINDS = {"indicator": "Показатель", "result": "Результат"}
 
 
-def deviations(figures: Figures) -> pd.DataFrame:
-    """Indicators and results of the selected year that deviate."""
-    rows = of_year(figures.measures, figures)
-    return rows[rows["flag"].isin(DEVIATIONS) & rows["primary"]]
-
-
 def show(figures: Figures) -> None:
     """Every deviation of the year with what was decided of it, and the form to decide."""
     held = decisions.in_force(project().engine, access.person())
     rows = deviations(figures)
     if rows.empty:
         st.success("Отклонений по показателям и результатам этого года нет.")
-    for row in rows.to_dict("records"):
+    for _, row in rows.iterrows():
         _deviation(figures, row, held)
 
 
@@ -58,23 +51,15 @@ def overdue(as_of: date) -> None:
     tables.show(_table(late), key="решения-просрочено")
 
 
-def _deviation(figures: Figures, row: dict, held: pd.DataFrame) -> None:
-    title = frames.subject_title(row["subject_kind"], row["subject"])
-    key = f"{row['subject_kind']}-{row['subject']}-{row['year']}"
+def _deviation(figures: Figures, row: pd.Series, held: pd.DataFrame) -> None:
+    kind, subject, year = row["subject_kind"], row["subject"], int(row["year"])
+    key = f"{kind}-{subject}-{year}"
     with st.container(border=True):
-        name = f"{KINDS[row['subject_kind']]} {row['subject']}"
-        said = (
-            f"{flags.line(row['flag'])}  \n**{name}. {plain(title)}**: "
-            f"факт {with_unit(row['fact'], row['unit'])}, план {with_unit(row['due_plan'], row['unit'])}, "
-            f"сдали {row['reported']} из {row['expected']}"
-        )
-        cells = partial(values_behind, figures, row["measure"], row["year"])
-        provenance.line(said, f"решение-{key}", f"{name}, {row['year']} год", cells)
-        own = held[
-            (held["subject_kind"] == row["subject_kind"])
-            & (held["subject"] == row["subject"])
-            & (held["year"] == row["year"])
-        ]
+        sentence = f"{flags.line(row['flag'])}  \n{frames.deviation(figures, row)}"
+        cells = partial(subject_behind, figures, kind, subject, year)
+        provenance.line(sentence, f"решение-{key}", f"{KINDS[kind]} {subject}, {year} год", cells)
+        names = {(*name, year) for name in ((kind, subject), *row["repeats"])}
+        own = held[pd.Series([name in names for name in _keys(held)], held.index, dtype=bool)]
         if len(own):
             tables.show(_table(own), key=f"решения-{key}")
         if shown().demonstration or not access.may(Action.EXPLAIN):
@@ -83,7 +68,7 @@ def _deviation(figures: Figures, row: dict, held: pd.DataFrame) -> None:
             _form(row, own, key)
 
 
-def _form(row: dict, own: pd.DataFrame, key: str) -> None:
+def _form(row: pd.Series, own: pd.DataFrame, key: str) -> None:
     choices = {"новое решение": None} | {
         f"{place}. {text[:40]}": place - 1 for place, text in enumerate(own["action"], start=1)
     }
@@ -101,8 +86,10 @@ def _form(row: dict, own: pd.DataFrame, key: str) -> None:
     if not (cause.strip() and action.strip() and responsible.strip() and by):
         st.error("Заполните причину, меру, ответственного и кто записывает.")
         return
+    # A new wording stays with what the decision was taken about, also where that is shown under the same figure.
+    of = row if past is None else past
     told = decisions.Decision(
-        row["subject_kind"], row["subject"], int(row["year"]), cause.strip(), action.strip(), responsible.strip(),
+        of["subject_kind"], of["subject"], int(row["year"]), cause.strip(), action.strip(), responsible.strip(),
         due, closed,
     )  # fmt: skip
     decisions.decide(project().engine, told, by, past["thread"] if past is not None else None)

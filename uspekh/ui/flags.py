@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from uspekh.monitoring.counts import LABELS
+from uspekh.monitoring.counts import NO_PLAN as NO_PLAN_STATE
 from uspekh.ui.state import project
 
 SHAPES = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○", "hidden": "□", "not_due": "◌"}
 COLOURS = {"met": "green", "at_risk": "orange", "missed": "red", "no_data": "gray", "hidden": "gray", "not_due": "gray"}
-NO_PLAN = "план не установлен"
+NO_PLAN = LABELS[NO_PLAN_STATE]
 
 
 def label(flag: str | None) -> str:
-    """The words of a flag with its shape: «▲ наличие отклонений»."""
-    return f"{SHAPES[flag]} {word(flag)}" if flag in SHAPES else NO_PLAN
+    """The words of a flag with its shape, «▲ наличие отклонений», or of a state without one (``counts.LABELS``)."""
+    return f"{SHAPES[flag]} {word(flag)}" if flag in SHAPES else LABELS.get(str(flag), NO_PLAN)
 
 
 def word(flag: str | None) -> str:
@@ -21,9 +23,9 @@ def word(flag: str | None) -> str:
 
 def line(flag: str | None) -> str:
     """Markdown of the words in colour, for narrow places where a badge would be cut."""
-    return f":{COLOURS.get(flag or '', 'gray')}[**{label(flag)}**]"
+    return f":{COLOURS.get(str(flag), 'gray')}[**{label(flag)}**]"
 
 
 def badge(flag: str | None) -> str:
     """Markdown of a coloured badge."""
-    return f":{COLOURS.get(flag or '', 'gray')}-badge[{label(flag)}]"
+    return f":{COLOURS.get(str(flag), 'gray')}-badge[{label(flag)}]"

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from uspekh.monitoring import summary
+from uspekh.monitoring.counts import ITEMS, LABELS, NOT_THIS_YEAR, state_counts, states_of
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.milestones import items_of_year
 from uspekh.monitoring.provenance import items_behind
-from uspekh.russian.format import day, missing, plural, with_unit
+from uspekh.monitoring.subjects import subjects
+from uspekh.russian.format import day, missing, with_unit
 from uspekh.russian.text import plain
 from uspekh.ui import (
     decisions,
@@ -57,9 +60,10 @@ def _indicator_of(measure: str) -> Callable[[Figures], None]:
 
 def _results(figures: Figures) -> None:
     st.markdown("### Результаты")
-    rows = summary.of_year(figures.measures, figures)
-    rows = rows[(rows["subject_kind"] == "result") & rows["primary"]]
-    for row in rows.to_dict("records"):
+    rows = summary.of_year(subjects(figures), figures)
+    rows = rows[rows["subject_kind"] == "result"]
+    states = states_of(rows)
+    for _, row in rows[states != NOT_THIS_YEAR].iterrows():
         title = frames.subject_title("result", row["subject"])
         planned = "" if missing(row["due_plan"]) else f" при плане {with_unit(row['due_plan'], row['unit'])}"
         said = (
@@ -67,19 +71,22 @@ def _results(figures: Figures) -> None:
             f"{planned} · {flags.line(row['flag'])}"
         )
         provenance.line(said, *meeting_summary.cells(figures, row))
+    if idle := list(rows.loc[states == NOT_THIS_YEAR, "subject"]):
+        st.caption(f"{LABELS[NOT_THIS_YEAR].capitalize()}: {', '.join(idle)}.")
     screening.note(figures, "result")
 
 
 def _measures(figures: Figures) -> None:
     st.markdown("### Мероприятия: просрочено и скоро срок")
-    rows = figures.milestones
-    rows = rows[rows["flag"].isin(SOON) & (rows["year"] <= figures.selection.year)].sort_values("due", ascending=False)
+    counts = state_counts(figures)[ITEMS]
+    rows = items_of_year(figures.milestones, figures.selection.year)
+    rows = rows[rows["flag"].isin(SOON)].sort_values("due", ascending=False)
     labels = project().rules.status_labels
-    count = len(rows)
-    said = f"Всего {count} {plural(count, 'пункт', 'пункта', 'пунктов')} плана."
+    numbers = ", ".join(f"{labels[status]} — {counts.of(status)}" for status in SOON)
+    said = f"{counts.scope}: {numbers}."
     provenance.line(said, "совещание-мероприятия", "Просрочено и скоро срок", lambda: items_behind(figures, rows))
     for row in rows.head(6).itertuples():
-        forecast_ = f", ожидается {day(row.forecast)}" if row.forecast else ""
+        forecast_ = "" if missing(row.forecast) else f", ожидается {day(row.forecast)}"
         st.markdown(f"- **{row.item}** {plain(row.title[:110])} — срок {day(row.due)}, {labels[row.flag]}{forecast_}")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from uspekh.monitoring.counts import states_of
 from uspekh.monitoring.rules import HIDDEN
 from uspekh.russian.format import number, percent, with_unit
 from uspekh.ui import flags, frames
@@ -32,17 +33,17 @@ def _cell(row: Any) -> str:
 
 
 def year_table(year: pd.DataFrame) -> pd.DataFrame:
-    """The results of one year."""
+    """The results of one year (rows of ``monitoring.subjects``)."""
     planned = year["plan"].notna()
     completion = pd.Series(frames.percents(year), index=year.index, dtype="str")
     return pd.DataFrame(
         {
-            "№": year["result"],
-            "Результат": [frames.subject_title("result", result) for result in year["result"]],
+            "№": year["subject"],
+            "Результат": [frames.subject_title("result", result) for result in year["subject"]],
             "План": _said(year, "plan").where(planned, NOTHING),
             "Факт": _said(year, "fact").where(planned | year["fact"].notna() | (year["flag"] == HIDDEN), NOTHING),
             "Выполнение": completion.where(planned, NOTHING),
-            "Оценка": [flags.label(flag) for flag in year["flag"]],
+            "Оценка": [flags.label(state) for state in states_of(year)],
             "Сдали": [f"{got} из {asked}" if asked else NOTHING for got, asked in _counts(year)],
         }
     )

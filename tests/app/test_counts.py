@@ -1,0 +1,159 @@
+"""Every place that says how many are in a state says the same of the same selection."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from datetime import date
+from io import BytesIO
+
+import docx
+import openpyxl
+import pptx
+import pytest
+
+from tests.app.test_pages import texts
+from tests.persons import ADMINISTRATOR
+from tests.report.reading import of_sheet, of_table, slides_titled, tables_of, words_of
+from tests.tidy import item, money, organization, people, tidy
+from uspekh import console, settings
+from uspekh.monitoring.milestones import occurrences
+from uspekh.monitoring.selection import Selection
+from uspekh.report.write import write_report
+from uspekh.store.files import File
+from uspekh.store.uploads import accept
+
+YEAR = 2019
+REGION = "региональный бюджет"
+# Not done: an item of 2018, an event of 2019, and the control point of the results 1.1 and 1.12. The items of later
+# years were not reported either, and their dates are past.
+NOT_DONE = {("1.1.1", 2018), ("1.1.2", YEAR), ("1.1", YEAR)}
+LATE, LATE_OF_THE_YEAR = 3, 2
+
+
+@pytest.fixture
+def filled(project):
+    """Two schools of which one reported indicator 1 alone; money on three lines, on one of them without a plan."""
+    items = [
+        item(row.item, row.year, done=row.due.isoformat())
+        for row in occurrences(project.plan).itertuples()
+        if row.year <= YEAR and (row.item, row.year) not in NOT_DONE
+    ]
+    budget = project.plan["budget"]
+    planned = budget[(budget["year"] == YEAR) & (budget["kopecks"] > 0)]
+    first = planned.iloc[0]
+    bare = budget[(budget["year"] == YEAR) & (budget["kopecks"] == 0)].iloc[0]
+    values = tidy(
+        organization("S1", 1000),
+        organization("S2", 3000),
+        people("S1", YEAR, p1_engaged=900, p1_total=1000),
+        *items,
+        money(first["line"], first["source"], YEAR, executed=int(first["kopecks"]) // 2),
+        money(bare["line"], bare["source"], YEAR, refined=100_00, executed=100_00),
+    )
+    accept(project.engine, File("отчёт.xlsx", b"1", "1" * 64, 2), values, ADMINISTRATOR)
+    return project
+
+
+@pytest.fixture
+def figures(filled):
+    return filled.figures(Selection(YEAR, date.today()))
+
+
+def number_after(pattern: str, text: str) -> int:
+    found = re.findall(pattern, text)
+    assert len(found) == 1, (pattern, text)
+    return int(found[0])
+
+
+def states(rows: list[dict], subject: str) -> dict[str, int]:
+    """Counts of one kind of subject in the table of states of a report, by the words without their shape."""
+    return {
+        row["Состояние"].split("\u00a0", 1)[-1]: int(row["Количество"])
+        for row in rows
+        if row["Предмет"].startswith(subject)
+    }
+
+
+def card(text: str, subject: str) -> dict[str, int]:
+    """The same of a card of the meeting's summary: the lines with a count that follow its heading."""
+    _, *lines = text[text.index(f"**{subject}") :].split("\n")
+    found = [re.match(r"\*\*(\d+)\*\* — (?::\w+\[\*\*\W*)?([а-яё ]+)", line) for line in lines]
+    of_card = itertools.takewhile(lambda match: match is not None, found)
+    return {match[2].strip(): int(match[1]) for match in of_card}
+
+
+def said(line: str) -> dict[str, int]:
+    """The same of a line of the command."""
+    return {words: int(count) for words, count in (part.split(" — ") for part in line.split(": ", 1)[1].split(", "))}
+
+
+def of_reports(figures) -> dict[str, list[dict]]:
+    """The tables of states of the three forms of the report."""
+    folder = settings.data_folder() / "report"
+    document = docx.Document(BytesIO(write_report("docx", figures, folder)))
+    deck = pptx.Presentation(BytesIO(write_report("pptx", figures, folder)))
+    book = openpyxl.load_workbook(BytesIO(write_report("xlsx", figures, folder)))
+    (sentence,) = [p.text for p in document.paragraphs if re.match(r"Просрочено\s\d", p.text)]
+    assert number_after(r"Просрочено\s(\d+)", sentence) == LATE
+    (slide,) = slides_titled(deck, "Наибольшие отклонения")
+    assert number_after(r"Просрочено\s(\d+)", words_of(slide)) == LATE
+    late = [row for row in of_sheet(book["Отклонения"]) if row["Отклонение"].startswith("Не исполнено в срок")]
+    assert len(late) == LATE
+    return {
+        "docx": of_table(document.tables[0]),
+        "pptx": tables_of(slides_titled(deck, "Общее состояние")),
+        "xlsx": of_sheet(book["Сводка"]),
+    }
+
+
+def test_every_place_counts_overdue_items_alike(filled, figures, open_page):
+    query = {"год": str(YEAR)}
+    overview = {metric.label: metric.value for metric in open_page(**query).metric}
+    assert overview["Просрочено"] == str(LATE)
+    plan = open_page("plan", **query)
+    assert number_after(r"просрочено\] \*\*(\d+)\*\*", texts(plan)) == LATE
+    assert [tab.label for tab in plan.tabs if tab.label.startswith("Просрочено")] == [f"Просрочено: {LATE}"]
+    everything = len(figures.milestones[figures.milestones["flag"] == "overdue"])
+    assert everything > LATE and f"со сроком после {YEAR} года — {everything - LATE}" in texts(plan)
+    assert card(texts(open_page("meeting", **query)), "Мероприятия")["просрочено"] == LATE
+    measures = texts(open_page("meeting", экран="Мероприятия", **query))
+    assert number_after(r"просрочено — (\d+)", measures) == LATE
+    command = [line for line in console.summary(filled, figures).split("\n") if line.startswith("Мероприятия")]
+    assert said(command[0])["просрочено"] == LATE
+    for form, rows in of_reports(figures).items():
+        assert states(rows, "Мероприятия")["просрочено"] == LATE, form
+
+
+def test_the_count_of_another_year_is_its_own_and_those_before(filled, figures):
+    rows = figures.milestones[figures.milestones["flag"] == "overdue"]
+    assert (rows["year"] == YEAR).sum() == LATE_OF_THE_YEAR
+    line = console.summary(filled, figures.of_year(YEAR - 1)).split("\n")[-1]
+    assert said(line)["просрочено"] == LATE - LATE_OF_THE_YEAR
+
+
+def test_every_place_counts_results_and_lines_of_the_budget_alike(filled, figures, open_page):
+    summary = texts(open_page("meeting", год=str(YEAR)))
+    forms = of_reports(figures)
+    lines = console.summary(filled, figures).split("\n")
+    for subject in ("Показатели", "Результаты", "Строки бюджета"):
+        counts = card(summary, subject)
+        assert said(next(line for line in lines if line.startswith(f"{subject}"))) == counts
+        for form, rows in forms.items():
+            assert states(rows, subject) == counts, (form, subject)
+    # All thirteen results, measured or not; of indicators only the first was reported.
+    assert sum(card(summary, "Результаты").values()) == len(filled.plan["results"])
+    assert card(summary, "Показатели")["нет данных"] == 3
+    planned = filled.plan["budget"].query(f"year == {YEAR} and kopecks > 0")
+    # One line without a plan has money too; the one that was spent by half is off its plan.
+    assert sum(card(summary, "Строки бюджета").values()) == len(planned) + 1
+    assert card(summary, "Строки бюджета")["наличие критических отклонений"] == 1
+
+
+def test_the_page_of_results_and_the_overview_list_what_is_counted(filled, figures, open_page):
+    counts = card(texts(open_page("meeting", год=str(YEAR))), "Результаты")
+    page = texts(open_page("results", год=str(YEAR)))
+    assert number_after(r"нет данных\] \*\*(\d+)\*\*", page) == counts["нет данных"]
+    table = next(frame.value for frame in open_page(год=str(YEAR)).dataframe if "Оценка" in frame.value)
+    assert len(table) == sum(counts.values())
+    assert table["Оценка"].str.endswith("нет данных").sum() == counts["нет данных"]

@@ -1,0 +1,69 @@
+"""How many are in which state in the selected year: one count of each kind for every screen, command and report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from uspekh.monitoring.budget import funded
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.milestones import items_of_year
+from uspekh.monitoring.results import CONTROLLED
+from uspekh.monitoring.rules import FLAGS, HIDDEN, STATUSES
+from uspekh.monitoring.subjects import subjects
+from uspekh.monitoring.summary import of_year
+
+INDICATORS, RESULTS, BUDGET, ITEMS = "indicators", "results", "budget", "items"
+NO_PLAN, NOT_THIS_YEAR = "no_plan", "not_this_year"
+"""States of what has no flag: no plan was set, or a result has no control point in the year."""
+LABELS = {NO_PLAN: "план не установлен", NOT_THIS_YEAR: "в этом году срока нет"}
+_STATES = (*FLAGS, HIDDEN, NOT_THIS_YEAR, NO_PLAN)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """``scope``: what is counted, in words; ``states``: how many are in each state that occurs, in a fixed order."""
+
+    scope: str
+    states: Mapping[str, int]
+
+    def of(self, state: str) -> int:
+        """How many are in a state."""
+        return self.states.get(state, 0)
+
+
+def state_counts(figures: Figures) -> dict[str, Counts]:
+    """Indicators, results, lines of the budget and plan items of the selected year by state."""
+    rows, year = of_year(subjects(figures), figures), figures.selection.year
+    indicators, results = (rows[rows["subject_kind"] == kind] for kind in ("indicator", "result"))
+    return {
+        INDICATORS: Counts("Показатели", _counted(states_of(indicators), _STATES)),
+        RESULTS: Counts("Результаты", _counted(states_of(results), _STATES)),
+        BUDGET: budget_counts(figures),
+        ITEMS: item_counts(items_of_year(figures.milestones, year), year),
+    }
+
+
+def budget_counts(figures: Figures) -> Counts:
+    """Lines of the budget with money in the selected year, each source of a line apart."""
+    rows = funded(of_year(figures.budget, figures))
+    return Counts("Строки бюджета с финансированием, по источникам", _counted(rows["flag"], FLAGS))
+
+
+def item_counts(rows: pd.DataFrame, year: int | None) -> Counts:
+    """Plan items by status; ``rows``: of ``milestones.items_of_year`` of the year, without one those of all years."""
+    scope = f"{year} года и просроченные прежних лет" if year else "всех лет проекта"
+    return Counts(f"Мероприятия и контрольные точки {scope}", _counted(rows["flag"], STATUSES))
+
+
+def states_of(rows: pd.DataFrame) -> pd.Series:
+    """The state of each row of ``subjects``: its flag, else why it has none."""
+    without = pd.Series(NO_PLAN, rows.index).mask(rows["basis_kind"] == CONTROLLED, NOT_THIS_YEAR)
+    return rows["flag"].where(rows["flag"].notna(), without)
+
+
+def _counted(states: pd.Series, order: Sequence[str]) -> dict[str, int]:
+    counts = states.value_counts()
+    return {state: int(counts[state]) for state in order if state in counts}
