@@ -108,5 +108,5 @@ def _earlier(row: pd.Series) -> None:
             "Состояние": ["отменена" if not missing(at) else "принята" for at in past["undone_at"]],
         }
     )
-    st.markdown("**Все значения этой ячейки плана, последнее сверху**")
+    st.markdown("**Все значения, последнее сверху**")
     tables.whole(table)
