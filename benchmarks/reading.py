@@ -1,11 +1,11 @@
 """Reading, checking and storing of long workbooks beside two bare reads: ``python -m benchmarks.reading``.
 
 Each is measured in a process of its own, once it is warm (a small file first) and its store is open: seconds of the
-clock and of the processor (which hold on a busy machine too), those of the helper and its child that opens the file
+clock and of the processor (which hold on a busy machine too), those of the process that reads the file
 among them; of ``TIMES`` runs, a round after another, the middle. Peak memory (without and with storing) is watched in
 runs of its own, since watching takes time. Ratios: to the bare read by calamine, and of ``pandas.read_excel`` with
 openpyxl to ours with storing. «+ sums»: what pages ask for is brought forward as well, as ``load`` does. Last, what
-isolation costs a small file: in a child of the helper, and in a fresh interpreter (where a process cannot be forked).
+a process of its own costs: one that does nothing with a file, and the whole reading of a school's form.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ import pandas as pd
 import psutil
 import python_calamine
 
+from benchmarks.nothing import nothing
 from uspekh import settings
 from uspekh.access.person import operator
 from uspekh.actuals.demo import starter_directory
-from uspekh.actuals.helper import ask
-from uspekh.actuals.interpreter import Limits, ask_once
+from uspekh.actuals.interpreter import run_limited
 from uspekh.actuals.reading import read_workbook
 from uspekh.actuals.sheets import sheet_specs
 from uspekh.monitoring.figures import organizations_of
@@ -46,6 +46,7 @@ WAYS = ("calamine", "reading", "stored", "summed", "pandas")
 WARM = 50
 TIMES = 3
 FILES = 30
+FORM = 40
 ROW = 600
 EVERY = 0.02
 
@@ -65,19 +66,23 @@ def main() -> None:
             beside = (f"{each:.2f} = {each / bare:.1f}×" for each in (ours, stored, summed))
             line = (rows, kind, f"{bare:.2f}", *beside, f"{pandas:.2f}", f"{pandas / stored:.1f}×", *peaks)
             print("".join(f"{each:>16}" for each in line))
-    print("opening a small file, ms: " + ", ".join(f"{way} {took:.1f}" for way, took in isolation().items()))
+    print("ms: " + ", ".join(f"{way} {took:.0f}" for way, took in small_files().items()))
 
 
-def isolation() -> dict[str, float]:
-    """Milliseconds from the content of a small file to its packed cells, the middle of many, by way."""
-    content = long_workbook(1)
-    ways = {"helper": ask, "fresh interpreter": ask_once}
-    return {name: 1000 * median(_seconds(way, content) for _ in range(FILES)) for name, way in ways.items()}
+def small_files() -> dict[str, float]:
+    """Milliseconds of the clock by way, the middle of many."""
+    plan = load_plan(settings.data_folder() / "passport")
+    content, form, known = long_workbook(1), long_workbook(FORM), directory(FORM)
+    ways: dict[str, Callable[[], object]] = {
+        "a process that does nothing": lambda: run_limited(nothing, content, None),
+        f"a form of {FORM} rows read and checked": lambda: read_workbook(form, "form.xlsx", plan, known, known),
+    }
+    return {name: 1000 * median(_seconds(way) for _ in range(FILES)) for name, way in ways.items()}
 
 
-def _seconds(way: Callable[[bytes, Limits], object], content: bytes) -> float:
+def _seconds(way: Callable[[], object]) -> float:
     started = time.perf_counter()
-    way(content, Limits())
+    way()
     return time.perf_counter() - started
 
 
@@ -128,9 +133,8 @@ def measure(way: str, path: Path, rows: int, turn: int) -> tuple[float, float]:
 
 
 def _processor() -> float:
-    """Seconds of the processor of this process, its helper, and the helper's children that have ended."""
-    process = psutil.Process()
-    return sum(sum(each.cpu_times()[:4]) for each in (process, *process.children()))
+    """Seconds of the processor of this process, and of those that read files and have ended."""
+    return sum(psutil.Process().cpu_times()[:4])
 
 
 def _ways(database: Path, rows: int) -> dict[str, Callable[[bytes], object]]:
@@ -165,7 +169,7 @@ def _ways(database: Path, rows: int) -> dict[str, Callable[[bytes], object]]:
 def long_workbook(rows: int) -> bytes:
     """The first sheet of the form with monthly reports of as many organizations as give ``rows``."""
     plan = load_plan(settings.data_folder() / "passport")
-    spec = sheet_specs(plan, directory(0))[0]
+    spec = sheet_specs(plan)[0]
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(spec.name)
     sheet.append([column.label for column in spec.columns])

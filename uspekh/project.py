@@ -6,6 +6,7 @@ Screen and command line both come through here, so they cannot disagree.
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -107,8 +108,11 @@ class Project:
         known = self.known()
         return figures(self.plan, self.rules, self.reported(known), known, selection)
 
-    def read(self, content: bytes, file_name: str) -> Reading:
-        """Reads and checks a workbook against the plan and the directory in force; stores nothing."""
+    def read(self, content: bytes, file_name: str, *, stop: threading.Event | None = None) -> Reading:
+        """Reads and checks a workbook against the plan and the directory in force; stores nothing.
+
+        ``stop`` ends it from another thread: then it raises ``actuals.interpreter.Stopped``.
+        """
         known = self._known(self.starter.iloc[:0]).directory
         return read_workbook(
             content,
@@ -118,6 +122,7 @@ class Project:
             self.starter,
             earlier=partial(comparable, self.engine),
             mappings=self._mappings(),
+            stop=stop,
         )
 
     @once

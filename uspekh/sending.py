@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -63,9 +64,14 @@ class Sent:
         }
 
 
-def read_own(project: Project, content: bytes, name: str, organization: str) -> Reading:
-    """The reading of a file as an organization sends it: refused where it holds anything but its own values."""
-    return own_reading(project.read(content, name), organization, project.directory())
+def read_own(
+    project: Project, content: bytes, name: str, organization: str, *, stop: threading.Event | None = None
+) -> Reading:
+    """The reading of a file as an organization sends it: refused where it holds anything but its own values.
+
+    ``stop`` as of ``Project.read``.
+    """
+    return own_reading(project.read(content, name, stop=stop), organization, project.directory())
 
 
 def send(project: Project, reading: Reading, content: bytes, by: Person, said: Sequence[Remark] = ()) -> int:

@@ -18,8 +18,9 @@ from openpyxl import Workbook
 from data.demo import figures
 from uspekh import settings
 from uspekh.actuals.demo import WORKBOOK, starter_directory
+from uspekh.actuals.fields import BUDGET, MILESTONES
 from uspekh.actuals.form import Form, add_form, add_styles
-from uspekh.actuals.sheets import BUDGET, MILESTONES, sheet_specs
+from uspekh.actuals.sheets import sheet_specs
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.passport.recurrence import due_years
 from uspekh.russian.periods import QUARTERS, YEAR, period_name
@@ -124,7 +125,7 @@ def workbook(plan: Plan) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     add_styles(book)
-    for spec in sheet_specs(plan, starter_directory(FOLDER)):
+    for spec in sheet_specs(plan):
         if spec.name == BUDGET:
             rows = list(money(plan))
         elif spec.name == MILESTONES:

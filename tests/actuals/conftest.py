@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from uspekh.actuals.directory import COLUMNS
+from uspekh.actuals.opening.limits import Limits
 from uspekh.actuals.problems import Problem
 from uspekh.actuals.reading import Reading, read_workbook
 from uspekh.passport.plan import Plan
@@ -94,9 +95,11 @@ def saved(book: openpyxl.Workbook) -> bytes:
 def read(plan: Plan, directory: pd.DataFrame):
     """Reads sheets, or bytes, against the small plan and directory."""
 
-    def reader(given: bytes | Mapping[str, Sequence[Sequence[object]]], name: str = "отчёт.xlsx") -> Reading:
+    def reader(
+        given: bytes | Mapping[str, Sequence[Sequence[object]]], name: str = "отчёт.xlsx", limits: Limits | None = None
+    ) -> Reading:
         content = given if isinstance(given, bytes) else workbook(given)
-        return read_workbook(content, name, plan, directory, directory.iloc[:0])
+        return read_workbook(content, name, plan, directory, directory.iloc[:0], limits=limits)
 
     return reader
 

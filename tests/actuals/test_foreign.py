@@ -36,4 +36,4 @@ def test_dates_of_both_systems_are_the_same_days():
 
 def _days(path: Path) -> list[object]:
     (sheet,) = open_workbook(path.read_bytes())
-    return [cell for column in sheet.columns for cell in column.cells]
+    return [cell for column in sheet.columns for cell in column]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.actuals.conftest import given, places, workbook
-from uspekh.actuals.foreign import foreign_tables
 from uspekh.actuals.mapping import Mapping
-from uspekh.actuals.reading import read_workbook
+from uspekh.actuals.reading import foreign_tables, read_workbook
 
 FOREIGN = [
     ["Сведения о занятости"],

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from tests.actuals.conftest import HEADINGS, given, places, workbook
-from uspekh.actuals.reading import MOST_ALIKE, read_workbook
+from uspekh.actuals.problems import MOST_ALIKE
+from uspekh.actuals.reading import read_workbook
 
 BUDGET = ["Строка", "Источник", "Год", "Период", "Уточнённый план, руб.", "Кассовое исполнение, руб.", "Комментарий"]
 ITEMS = ["№", "Год", "Дата исполнения", "Прогнозная дата", "Документ", "Комментарий"]

@@ -11,12 +11,15 @@ import pytest
 
 from tests.actuals.conftest import HEADINGS, places, saved, workbook
 from uspekh.actuals.cells import ErrorCell
-from uspekh.actuals.workbook import Limits, Refusal, open_workbook
+from uspekh.actuals.interpreter import run_limited
+from uspekh.actuals.opening.limits import Limits, Refusal
+from uspekh.actuals.reader import Specification, read_file
+from uspekh.actuals.workbook import open_workbook
 
 
 def refusal(content: bytes, limits: Limits | None = None) -> str:
     with pytest.raises(Refusal) as caught:
-        open_workbook(content, limits)
+        run_limited(read_file, content, Specification((), 2021, frozenset()), limits)
     return caught.value.code
 
 

@@ -11,8 +11,7 @@ import click
 import pytest
 
 from uspekh.__main__ import cli
-from uspekh.actuals.opening.limits import MEGABYTE
-from uspekh.actuals.workbook import Limits
+from uspekh.actuals.opening.limits import MEGABYTE, Limits
 from uspekh.settings import ROOT
 
 GUIDE = (ROOT / "docs" / "deployment.md").read_text("utf-8")

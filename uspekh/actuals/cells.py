@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,16 +23,31 @@ class TimeCell:
     text: str
 
 
+CITED = 80
+"""Characters of a cell that a message repeats."""
+
 Cell = str | int | float | bool | date | datetime | TimeCell | ErrorCell | None
 
 
 class Unreadable(Exception):
-    """A cell that cannot be taken: ``code`` of the problem and a Russian message saying what to do."""
+    """A cell that cannot be taken: ``code`` of the problem and a Russian message saying what to do.
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+    A message that takes work (the nearest of many names) is given as a function: of thousands alike few are shown.
+    """
+
+    def __init__(self, code: str, message: str | Callable[[], str]) -> None:
+        super().__init__(code)
         self.code = code
-        self.message = message
+        self._message = message
+
+    @property
+    def message(self) -> str:
+        """The words for the person."""
+        return self._message if isinstance(self._message, str) else self._message()
+
+    def __str__(self) -> str:
+        """The same."""
+        return self.message
 
 
 def text_of(cell: Cell) -> str:
@@ -45,6 +61,17 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.strftime("%d.%m.%Y")
     return cell.text if isinstance(cell, ErrorCell | TimeCell) else tidy(cell)
+
+
+def cite(cell: Cell) -> str:
+    """The cell as a message repeats it: a long text is cut."""
+    text = text_of(cell)
+    return text if len(text) <= CITED else text[:CITED].rstrip() + "…"
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether nothing stands in a cell, or spaces and invisible characters only."""
+    return cell is None or (isinstance(cell, str) and not tidy(cell))
 
 
 def parse_text(cell: Cell) -> str | None:

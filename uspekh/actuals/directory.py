@@ -12,18 +12,6 @@ TEXTS = ("name", "short_name", "type", "founder", "active_from", "active_to")
 COLUMNS = ["code", "name", "short_name", "type", "founder", "contingent", "active_from", "active_to"]
 
 
-def with_short_names(values: pd.DataFrame) -> pd.DataFrame:
-    """Values of sheet «Организации» with the full name standing for an absent short one, and the reverse."""
-    if values.empty:
-        return values
-    parts = [values]
-    for given, absent in (("name", "short_name"), ("short_name", "name")):
-        named = values[values["field"] == given]
-        lacking = ~named["subject"].isin(values.loc[values["field"] == absent, "subject"])
-        parts.append(named[lacking].assign(field=absent))
-    return pd.concat(parts, ignore_index=True)
-
-
 def united(directory: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
     """``directory`` with the entries of the file over it, columns ``COLUMNS``, by code; a blank in the file erases
     nothing."""

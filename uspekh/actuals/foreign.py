@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from uspekh.actuals.cells import Cell, text_of
+from uspekh.actuals.cells import cite, is_blank, text_of
 from uspekh.actuals.heading import HEADING_WITHIN
 from uspekh.actuals.mapping import headings, shape
-from uspekh.actuals.personal.search import personal_data
 from uspekh.actuals.personal.texts import people_in, personal_code
-from uspekh.actuals.sheets import BUDGET, GUIDE, MILESTONES, ORGANIZATIONS, component_sheets, date_labels
-from uspekh.actuals.workbook import Sheet, open_workbook
-from uspekh.passport.plan import Plan
-from uspekh.russian.text import fold
+from uspekh.actuals.workbook import Sheet
 
 SAMPLES = 3
 ROWS_OFFERED = 5
+MOST_HEADINGS = 200
+"""A row with more headings is not offered: nobody would match so many one by one."""
 
 
 @dataclass(frozen=True)
@@ -31,49 +29,37 @@ class Candidate:
     samples: tuple[tuple[str, ...], ...]
 
 
-def foreign_tables(content: bytes, plan: Plan) -> list[Candidate]:
-    """Candidate heading rows of the sheets that are not ours, the widest first within a sheet.
-
-    Empty for a file with personal data. Raises ``Refusal`` where the file cannot be read.
-    """
-    sheets = open_workbook(content)
-    if personal_data(sheets, plan.start.year, date_labels(plan)):
-        return []
-    ours = {fold(name) for name in (*form_names(plan), GUIDE)}
-    return [candidate for sheet in sheets if fold(sheet.name) not in ours for candidate in candidates(sheet)]
-
-
-def form_names(plan: Plan) -> list[str]:
-    """Names of the sheets of the form."""
-    return [*component_sheets(plan), BUDGET, MILESTONES, ORGANIZATIONS]
-
-
 def candidates(sheet: Sheet) -> list[Candidate]:
-    """At most ``ROWS_OFFERED`` rows of words with something below, among the first ones of a sheet."""
-    rows = sorted(_wordy_rows(sheet), key=lambda row: -len(headings(sheet, row)))[:ROWS_OFFERED]
-    return [_candidate(sheet, row) for row in rows]
+    """At most ``ROWS_OFFERED`` rows of words with something below, the widest first; near the top of a sheet."""
+    by_row = {row: headings(sheet, row) for row in _wordy_rows(sheet)}
+    rows = sorted(by_row, key=lambda row: -len(by_row[row]))[:ROWS_OFFERED]
+    return [_candidate(sheet, row, by_row[row]) for row in rows]
+
+
+def has_candidates(sheet: Sheet) -> bool:
+    """Whether ``candidates`` would give any."""
+    return next(_wordy_rows(sheet), None) is not None
 
 
 def _wordy_rows(sheet: Sheet) -> Iterator[int]:
     for row in range(min(sheet.height - 1, HEADING_WITHIN)):
-        given = [cell for column in sheet.columns if not _blank(cell := column[row])]
-        words = [cell for cell in given if isinstance(cell, str) and any(mark.isalpha() for mark in cell)]
-        if len(words) >= 2 and len(words) * 2 > len(given):
+        filled = [cell for column in sheet.columns if not is_blank(cell := column[row])]
+        words = [cell for cell in filled if isinstance(cell, str) and any(character.isalpha() for character in cell)]
+        if 2 <= len(words) <= MOST_HEADINGS and len(words) * 2 > len(filled):
             yield row
 
 
-def _candidate(sheet: Sheet, row: int) -> Candidate:
-    places = headings(sheet, row)
-    samples = tuple(_samples(sheet, column, row) for column in places.values())
-    cell = sheet.address(row, next(iter(places.values()), 0))
-    return Candidate(sheet.name, row, cell, shape(sheet, row), tuple(places), samples)
+def _candidate(sheet: Sheet, row: int, columns: dict[str, int]) -> Candidate:
+    samples = tuple(_samples(sheet, column, row) for column in columns.values())
+    cell = sheet.address(row, next(iter(columns.values()), 0))
+    return Candidate(sheet.name, row, cell, shape(sheet, row), tuple(columns), samples)
 
 
 def _samples(sheet: Sheet, column: int, row: int) -> tuple[str, ...]:
-    below = (sheet.columns[column][each] for each in range(row + 1, min(sheet.height, row + 1 + HEADING_WITHIN)))
-    texts = [text_of(cell) for cell in below if not _blank(cell)]
-    return tuple("…" if personal_code(text) or people_in(text) else text for text in texts[:SAMPLES])
+    below = sheet.columns[column][row + 1 : row + 1 + HEADING_WITHIN]
+    cells = [cell for cell in below if not is_blank(cell)][:SAMPLES]
+    return tuple("…" if _is_personal(text_of(cell)) else cite(cell) for cell in cells)
 
 
-def _blank(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+def _is_personal(text: str) -> bool:
+    return bool(personal_code(text) or people_in(text))

@@ -13,8 +13,8 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from openpyxl.worksheet.worksheet import Worksheet
 
 from uspekh.actuals.cells import column_letters
+from uspekh.actuals.fields import COMMENT, Field, SheetSpec
 from uspekh.actuals.input_checks import input_check, input_kind
-from uspekh.actuals.sheets import COMMENT, Field, SheetSpec
 
 TITLE_ROW, HINT_ROW, HEADING_ROW = 1, 2, 3
 FIRST = HEADING_ROW + 1

@@ -9,8 +9,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from uspekh.actuals.cells import column_letters
+from uspekh.actuals.fields import GUIDE
 from uspekh.actuals.form import print_set_up, protect, put
-from uspekh.actuals.sheets import GUIDE
 
 RULES = (
     "Заполняйте белые ячейки. Серые уже заполнены и защищены.",

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 
-import numpy as np
-
-from uspekh.actuals.heading import HEADING_WITHIN, folded
-from uspekh.actuals.sheets import Field, SheetSpec
+from uspekh.actuals.cells import Cell
+from uspekh.actuals.fields import Field, SheetSpec
+from uspekh.actuals.heading import HEADING_WITHIN, LONGEST_LABEL, folded
 from uspekh.actuals.workbook import Column, Sheet
 
 
@@ -41,25 +40,24 @@ class Mapping:
 
 def headings(sheet: Sheet, row: int) -> dict[str, int]:
     """Words of a row by their column; a word that stands twice is left out."""
-    labels = [column[row] for column in sheet.columns]
-    words = [folded(label) if isinstance(label, str) else "" for label in labels]
-    return {str(labels[place]): place for place, word in enumerate(words) if word and words.count(word) == 1}
+    words = [_word(column[row]) for column in sheet.columns]
+    counts = Counter(words)
+    return {str(sheet.columns[index][row]): index for index, word in enumerate(words) if word and counts[word] == 1}
 
 
 def shape(sheet: Sheet, row: int) -> str:
     """What is the same in every file with these headings, whatever their case, spaces and dashes: a hash."""
-    words = [folded(cell) for column in sheet.columns if isinstance(cell := column[row], str)]
-    return hashlib.sha256("\n".join(filter(None, words)).encode()).hexdigest()
+    words = [_word(column[row]) for column in sheet.columns]
+    return hashlib.sha256("\n".join(filter(None, words)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def mapped(sheet: Sheet, mappings: Sequence[Mapping]) -> tuple[Mapping, int] | None:
-    """The mapping for a sheet and the row of its headings; the latest of the same shape stands."""
-    known = {mapping.shape: mapping for mapping in mappings}
-    if not known:
+def find_mapping(sheet: Sheet, mappings: dict[str, Mapping]) -> tuple[Mapping, int] | None:
+    """The mapping for a sheet and the row of its headings; ``mappings`` by their shapes."""
+    if not mappings:
         return None
     for row in range(min(sheet.height, HEADING_WITHIN)):
-        if found := known.get(shape(sheet, row)):
-            return found, row
+        if mapping := mappings.get(shape(sheet, row)):
+            return mapping, row
     return None
 
 
@@ -73,8 +71,7 @@ def apply(mapping: Mapping, sheet: Sheet, row: int, spec: SheetSpec) -> tuple[Sh
     wanted = {folded(heading): labels[name] for heading, name in mapping.fields.items() if name in labels}
     columns = []
     for column in sheet.columns:
-        cell = column[row]
-        word = folded(cell) if isinstance(cell, str) else ""
+        word = _word(column[row])
         if word in wanted:
             column = _headed(column, row, wanted[word])
         elif word in ours:
@@ -90,6 +87,10 @@ def _fixed(mapping: Mapping, key: Field) -> Field:
 
 
 def _headed(column: Column, row: int, label: str | None) -> Column:
-    codes = np.array(column.codes)
-    codes[row] = len(column.cells)
-    return Column([*column.cells, label], codes)
+    cells = list(column)
+    cells[row] = label
+    return cells
+
+
+def _word(cell: Cell) -> str:
+    return folded(cell) if isinstance(cell, str) and len(cell) <= LONGEST_LABEL else ""

@@ -2,88 +2,91 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from typing import NamedTuple
 
-import pandas as pd
-
-from uspekh.actuals.cells import Cell, Unreadable, refuse_error, text_of
+from uspekh.actuals.cells import Cell, Unreadable, cite, refuse_error, text_of
 from uspekh.russian.periods import parse_period
 from uspekh.russian.text import fold
 
 _LISTED = 12
-_MARKS = re.compile(r"[\W_]+")
+_COMPARED = 200
+"""Characters of an unknown name that are compared with the names there are."""
+_PUNCTUATION = re.compile(r"[\W_]+")
 _NUMBER_SIGN = re.compile(r"№|\bn(?= ?\d)")
+Codes = Mapping[str, list[str]]
+"""The codes that carry a folded label: more than one where a label is not unique."""
+
+
+class Organization(NamedTuple):
+    """An organization of the directory, as far as its names go."""
+
+    code: str
+    name: str | None
+    short_name: str | None
 
 
 def labels(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Folded label → the codes that carry it (more than one where a label is not unique)."""
-    found: dict[str, list[str]] = {}
+    """The codes by folded label, from pairs of a label and its code."""
+    by_label: dict[str, list[str]] = {}
     for label, code in pairs:
-        codes = found.setdefault(fold(label), [])
+        codes = by_label.setdefault(fold(label), [])
         if code not in codes:
             codes.append(code)
-    return found
-
-
-def organization_labels(directory: pd.DataFrame) -> Mapping[str, list[str]]:
-    """Codes, names and short names of a directory frame, folded, and the same without spaces and marks."""
-    written = [directory[name].tolist() for name in ("code", "name", "short_name")]
-    pairs = [
-        (label, entry[0]) for entry in zip(*written, strict=True) for label in entry if isinstance(label, str) and label
-    ]
-    return _organization_labels(tuple(pairs))
-
-
-@lru_cache(maxsize=4)
-def _organization_labels(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, list[str]]:
-    """File after file is resolved against the same directory."""
-    return labels((compact(label), code) for label, code in pairs) | labels(pairs)
+    return by_label
 
 
 def compact(label: str) -> str:
     """«МОУ СОШ № 2», «МОУ "СОШ №2"» and «МОУ СОШ N2» are the same to a person: letters and digits alone."""
-    return _MARKS.sub("", _NUMBER_SIGN.sub("", fold(label)))
+    return _PUNCTUATION.sub("", _NUMBER_SIGN.sub("", fold(label)))
 
 
-def organization(known: Mapping[str, Sequence[str]], spoken: Mapping[str, str], cell: Cell) -> str | None:
-    """Code of the organization by code, full or short name; ``spoken`` are the names to suggest, by code.
+class OrganizationNames:
+    """The names that organizations go by: code, full and short name, and each without spaces and punctuation."""
 
-    Raises ``Unreadable`` with the nearest names where it is unknown.
-    """
-    refuse_error(cell)
-    text = fold(text_of(cell))
-    if not text:
-        return None
-    codes = known.get(text) or known.get(compact(text), [])
-    if len(codes) == 1:
-        return codes[0]
-    if codes:
-        raise Unreadable("organization.ambiguous", f"Это имя носят {', '.join(codes)}: впишите код организации.")
-    near = difflib.get_close_matches(compact(text), known, n=5, cutoff=0.5)
-    suggested = list(dict.fromkeys(spoken[code] for label in near for code in known[label]))[:3]
-    hint = f" Похожие: {'; '.join(suggested)}." if suggested else " Добавьте её на лист «Организации»."
-    raise Unreadable("organization.unknown", f"Организации «{text_of(cell)}» нет в справочнике.{hint}")
+    def __init__(self, organizations: Iterable[Organization]) -> None:
+        listed = list(organizations)
+        pairs = [(label, entry.code) for entry in listed for label in entry if label]
+        self._codes = labels((compact(label), code) for label, code in pairs) | labels(pairs)
+        self._titles = {entry.code: entry.short_name or entry.code for entry in listed}
+
+    def parse(self, cell: Cell) -> str | None:
+        """The code of the organization that a cell names.
+
+        Raises ``Unreadable`` where several bear the name, and where none does: then with the nearest names.
+        """
+        refuse_error(cell)
+        text = fold(text_of(cell))
+        if not text:
+            return None
+        codes = self._codes.get(text) or self._codes.get(compact(text), [])
+        if len(codes) == 1:
+            return codes[0]
+        if codes:
+            raise Unreadable("organization.ambiguous", f"Это имя носят {', '.join(codes)}: впишите код организации.")
+        raise Unreadable("organization.unknown", lambda: self._unknown(cell))
+
+    def _unknown(self, cell: Cell) -> str:
+        near = nearest(compact(text_of(cell)), self._codes, 5, 50)
+        titles = list(dict.fromkeys(self._titles[code] for label in near for code in self._codes[label]))[:3]
+        hint = f" Похожие: {'; '.join(titles)}." if titles else " Добавьте её на лист «Организации»."
+        return f"Организации «{cite(cell)}» нет в справочнике.{hint}"
 
 
-def choice(code: str, what: str, known: Mapping[str, Sequence[str]], spoken: Sequence[str], cell: Cell) -> str | None:
+def choice(code: str, what: str, options: Codes, cell: Cell) -> str | None:
     """One of the names of the plan; ``code`` and ``what`` word the problem. Raises ``Unreadable``."""
     refuse_error(cell)
     text = fold(text_of(cell))
     if not text:
         return None
-    if found := known.get(text):
-        return found[0]
-    near = difflib.get_close_matches(text_of(cell), spoken, n=3, cutoff=0.6)
-    listed = f"Похожие: {', '.join(near)}" if near else f"Есть: {', '.join(spoken[:_LISTED])}"
-    more = "" if near or len(spoken) <= _LISTED else " …"
-    raise Unreadable(code, f"{what} «{text_of(cell)}» в паспорте нет. {listed}{more}.")
+    if text in options:
+        return options[text][0]
+    raise Unreadable(code, lambda: _no_such(what, options, cell))
 
 
-def numbered(code: str, what: str, numbers: Sequence[str], cell: Cell) -> str | None:
+def numbered(code: str, what: str, numbers: Codes, cell: Cell) -> str | None:
     """The number of a plan item or budget line, typed as text («1.1.») or as a number of Excel (1.1).
 
     Raises ``Unreadable`` for a number turned into a date, an unknown one, or 1.1 where 1.10 is there too.
@@ -93,6 +96,7 @@ def numbered(code: str, what: str, numbers: Sequence[str], cell: Cell) -> str | 
             "number.date",
             f"Excel превратил номер в дату {text_of(cell)}. Задайте ячейке формат «Текстовый» и впишите номер заново.",
         )
+    refuse_error(cell)
     text = text_of(cell)
     if isinstance(cell, float):
         text = text.replace(",", ".")
@@ -101,8 +105,7 @@ def numbered(code: str, what: str, numbers: Sequence[str], cell: Cell) -> str | 
                 "number.ambiguous",
                 f"Номер читается двояко: {text} или {text}0. Задайте ячейке формат «Текстовый» и впишите номер заново.",
             )
-    text = re.sub(r"\s", "", text.replace(",", "."))
-    return choice(code, what, labels((number, number) for number in numbers), numbers, text)
+    return choice(code, what, numbers, "".join(text.replace(",", ".").split()))
 
 
 def period(cell: Cell) -> int:
@@ -112,6 +115,22 @@ def period(cell: Cell) -> int:
     if months is None:
         raise Unreadable(
             "period.unknown",
-            f"Период «{text_of(cell)}» не понят. Впишите: I квартал, I полугодие, 9 месяцев, год или N месяцев.",
+            f"Период «{cite(cell)}» не понят. Впишите: I квартал, I полугодие, 9 месяцев, год или N месяцев.",
         )
     return months
+
+
+def nearest(text: str, options: Iterable[str], limit: int, least: float) -> list[str]:
+    """At most ``limit`` options that are like the text (``least`` of 100 per cent or more), the nearest first."""
+    from rapidfuzz import fuzz, process  # a file in which every name is known needs no comparison
+
+    matches = process.extract(text[:_COMPARED], list(options), scorer=fuzz.ratio, limit=limit, score_cutoff=least)
+    return [option for option, _, _ in matches]
+
+
+def _no_such(what: str, options: Codes, cell: Cell) -> str:
+    titles = [code for codes in options.values() for code in codes]
+    near = [title for option in nearest(fold(text_of(cell)), options, 3, 60) for title in options[option]]
+    listed = f"Похожие: {', '.join(near)}" if near else f"Есть: {', '.join(titles[:_LISTED])}"
+    more = "" if near or len(titles) <= _LISTED else " …"
+    return f"{what} «{cite(cell)}» в паспорте нет. {listed}{more}."

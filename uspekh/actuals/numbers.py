@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from uspekh.actuals.cells import Cell, ErrorCell, TimeCell, Unreadable, refuse_error, text_of
+from uspekh.actuals.cells import Cell, ErrorCell, TimeCell, Unreadable, cite, refuse_error
 from uspekh.russian.format import number as russian
 from uspekh.russian.text import fold
 
@@ -55,7 +55,7 @@ def _amount(cell: Cell) -> Decimal | None:
     if cell is None:
         return None
     if isinstance(cell, bool | date | TimeCell | ErrorCell):
-        raise Unreadable("number.type", f"Здесь должно быть число, а стоит «{text_of(cell)}». Смените формат ячейки.")
+        raise Unreadable("number.type", f"Здесь должно быть число, а стоит «{cite(cell)}». Смените формат ячейки.")
     amount = Decimal(repr(cell)) if isinstance(cell, int | float) else parse_decimal(cell)
     if amount is None:
         return None
@@ -77,9 +77,9 @@ def parse_decimal(text: str) -> Decimal | None:
     if plain == "нет":
         raise Unreadable("number.ambiguous", "«нет» читается двояко: 0 или «нет данных». Впишите 0 или оставьте пусто.")
     if plain.endswith("%"):
-        raise Unreadable("number.percent", f"Здесь нужно число, а не доля: «{text}». Процент рассчитывается сам.")
+        raise Unreadable("number.percent", f"Здесь нужно число, а не доля: «{cite(text)}». Процент рассчитывается сам.")
     if _SCALES.search(plain):
-        raise Unreadable("number.scale", f"Впишите число целиком, без «тыс.» и «млн»: «{text}».")
+        raise Unreadable("number.scale", f"Впишите число целиком, без «тыс.» и «млн»: «{cite(text)}».")
     plain = _UNITS.sub("", plain).rstrip(" .")
     sign, plain = (-1, plain[1:].strip()) if plain.startswith("-") else (1, plain)
     return sign * Decimal(_digits(plain, text))
@@ -94,7 +94,7 @@ def _digits(plain: str, text: str) -> str:
         whole, rest = two.groups()
         raise Unreadable(
             "number.ambiguous",
-            f"«{text}» читается двояко: {russian(Decimal(whole + rest), 0)} или {whole},{rest}. "
+            f"«{cite(text)}» читается двояко: {russian(Decimal(whole + rest), 0)} или {whole},{rest}. "
             "Впишите без разделителя тысяч.",
         )
     elif _MANY_GROUPS.fullmatch(plain):
@@ -105,7 +105,7 @@ def _digits(plain: str, text: str) -> str:
     else:
         joined = plain.replace(",", ".")
     if not _PLAIN.fullmatch(joined):
-        raise Unreadable("number.text", f"Это не число: «{text}». Впишите число или оставьте ячейку пустой.")
+        raise Unreadable("number.text", f"Это не число: «{cite(text)}». Впишите число или оставьте ячейку пустой.")
     return joined
 
 

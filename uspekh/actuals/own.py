@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from uspekh.actuals.problems import Problem
-from uspekh.actuals.reading import Reading, limited
+from uspekh.actuals.problems import Problem, Problems
+from uspekh.actuals.reading import Reading
 from uspekh.actuals.values import values_frame
 from uspekh.russian.format import missing
 
@@ -35,7 +35,7 @@ def own_reading(reading: Reading, organization: str, directory: pd.DataFrame) ->
     if not reading.accepted:
         return reading
     values = reading.values[~_carried_along(reading.values, directory)]
-    found = tuple(limited(_strange(values, organization))) or tuple(_empty(values))
+    found = tuple(Problems(_strange(values, organization)).listed()) or tuple(_empty(values))
     if found:
         return replace(reading, values=values_frame(), problems=(*found, *reading.problems))
     return replace(reading, values=values.reset_index(drop=True))

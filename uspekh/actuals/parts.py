@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
-from uspekh.actuals.cells import Cell, Unreadable
+from uspekh.actuals.cells import Cell, Unreadable, is_blank
 from uspekh.actuals.dates import parse_year
-from uspekh.actuals.heading import Heading, folded, repeated_heading
+from uspekh.actuals.fields import SheetSpec
+from uspekh.actuals.heading import LONGEST_LABEL, Heading, find_repeated_heading, folded
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.sheets import SheetSpec
 from uspekh.actuals.workbook import Column, Sheet
 
 
@@ -29,16 +28,16 @@ def parts_below(sheet: Sheet, spec: SheetSpec, heading: Heading) -> list[Part]:
     for row in _candidates(sheet, spec, heading):
         latest = starts[-1][1]
         if row > (latest.last if latest else starts[-1][0]):
-            again = repeated_heading(sheet, spec, row)
+            again = find_repeated_heading(sheet, spec, row)
             if again or starts[-1][1]:
                 starts.append((row, again))
     ends = [first for first, _ in starts[1:]] + [sheet.height]
-    return [Part(first, end, found) for (first, found), end in zip(starts, ends, strict=True)]
+    return [Part(first, end, heading) for (first, heading), end in zip(starts, ends, strict=True)]
 
 
 def other_table(sheet: Sheet, row: int) -> Problem:
     """The remark about a table that is not ours."""
-    first = next(place for place, column in enumerate(sheet.columns) if not _blank(column[row]))
+    first = next(index for index, column in enumerate(sheet.columns) if not is_blank(column[row]))
     message = "Ниже начинается другая таблица: она не входит в форму и не прочитана. Перенесите её на отдельный лист."
     return Problem("warning", "table.ignored", sheet.name, sheet.address(row, first), message)
 
@@ -46,33 +45,30 @@ def other_table(sheet: Sheet, row: int) -> Problem:
 def _candidates(sheet: Sheet, spec: SheetSpec, heading: Heading) -> list[int]:
     """Rows that may be a heading: our first label stands there, or words only, after a gap, without a year."""
     label = folded(spec.keys[0].label)
-    rows = np.zeros(sheet.height, dtype=bool)
-    words = np.ones(sheet.height, dtype=bool)
-    filled = np.zeros(sheet.height, dtype=np.int64)
-    for column in sheet.columns:
-        rows |= _marks(column, [isinstance(cell, str) and folded(cell) == label for cell in column.cells])
-        blank = _marks(column, [_blank(cell) for cell in column.cells])
-        words &= blank | _marks(column, [_wordy(cell) for cell in column.cells])
-        filled += ~blank
+    rows = {row for column in sheet.columns for row in _rows_where(column, lambda cell: _is_label(cell, label))}
     year = next((heading.labels.get(folded(key.label)) for key in spec.keys if key.name == "year"), None)
     if year is not None:
-        dated = _marks(sheet.columns[year], [_is_year(cell) for cell in sheet.columns[year].cells])
-        after_gap = np.concatenate([[False], filled[:-1] <= 1])
-        rows |= words & (filled > 1) & after_gap & ~dated
-    rows[: heading.last + 1] = False
-    return [int(row) for row in np.flatnonzero(rows)]
+        others = set(range(sheet.height)) - _rows_where(sheet.columns[year], _is_year)
+        rows |= {row for row in others if row and _is_wordy(_filled(sheet, row)) and len(_filled(sheet, row - 1)) <= 1}
+    return sorted(row for row in rows if row > heading.last)
 
 
-def _marks(column: Column, marks: list[bool]) -> np.ndarray:
-    return np.array(marks, dtype=np.bool_)[column.codes]
+def _rows_where(column: Column, test: Callable[[Cell], bool]) -> set[int]:
+    cells = {cell for cell in set(column) if test(cell)}
+    return {row for row, cell in enumerate(column) if cell in cells} if cells else set()
 
 
-def _blank(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+def _filled(sheet: Sheet, row: int) -> list[Cell]:
+    return [column[row] for column in sheet.columns if not is_blank(column[row])]
 
 
-def _wordy(cell: Cell) -> bool:
-    return isinstance(cell, str) and any(mark.isalpha() for mark in cell)
+def _is_wordy(cells: list[Cell]) -> bool:
+    """Several cells, and words in each."""
+    return len(cells) > 1 and all(isinstance(cell, str) and any(map(str.isalpha, cell)) for cell in cells)
+
+
+def _is_label(cell: Cell, label: str) -> bool:
+    return isinstance(cell, str) and len(cell) <= LONGEST_LABEL and folded(cell) == label
 
 
 def _is_year(cell: Cell) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from uspekh.actuals.foreign import candidates
-from uspekh.actuals.layout import matched
-from uspekh.actuals.mapping import Mapping, mapped
+from uspekh.actuals.fields import GUIDE, SheetSpec
+from uspekh.actuals.foreign import has_candidates
+from uspekh.actuals.layout import count_columns
+from uspekh.actuals.mapping import Mapping, find_mapping
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.sheets import GUIDE, SheetSpec
 from uspekh.actuals.workbook import Sheet
 from uspekh.russian.text import fold
 
@@ -23,35 +23,48 @@ class Form:
     row: int = 0
 
 
-def form_of(sheet: Sheet, forms: dict[str, str], mappings: Sequence[Mapping]) -> Form | None:
-    """Which sheet of the form a sheet is: by its name, or else by a mapping of its headings."""
-    if name := forms.get(fold(sheet.name)):
+def place_sheets(sheets: Sequence[Sheet], names: Sequence[str], mappings: Sequence[Mapping]) -> list[Form | None]:
+    """Which sheet of the form (``names``) each sheet is: by its name, or else by a mapping of its headings.
+
+    Of several mappings for the same headings the latest stands.
+    """
+    by_name = {fold(name): name for name in names}
+    by_shape = {mapping.shape: mapping for mapping in mappings if mapping.form in names}
+    return [_form_of(sheet, by_name, by_shape) for sheet in sheets]
+
+
+def _form_of(sheet: Sheet, by_name: dict[str, str], by_shape: dict[str, Mapping]) -> Form | None:
+    if name := by_name.get(fold(sheet.name)):
         return Form(name)
-    found = mapped(sheet, mappings)
-    return Form(found[0].form, *found) if found and found[0].form in forms.values() else None
+    match = find_mapping(sheet, by_shape)
+    return Form(match[0].form, *match) if match else None
 
 
-def named(sheet: Sheet, specs: Sequence[SheetSpec]) -> Sheet:
+def name_sheet(sheet: Sheet, specs: Sequence[SheetSpec]) -> Sheet:
     """A text file has no sheet name: its table is the one whose columns it has most of."""
     if sheet.name:
         return sheet
-    most, best = max(((matched(sheet, spec), spec) for spec in specs), key=lambda pair: pair[0])
+    most, best = max(((count_columns(sheet, spec), spec) for spec in specs), key=lambda pair: pair[0])
     return replace(sheet, name=best.name if most else "")
 
 
-def about_sheets(sheets: Sequence[Sheet], places: Sequence[Form | None], ours: Sequence[str]) -> Iterator[Problem]:
-    for sheet, form in zip(sheets, places, strict=True):
+def about_sheets(sheets: Sequence[Sheet], forms: Sequence[Form | None], names: Sequence[str]) -> Iterator[Problem]:
+    """What is said of whole sheets: hidden, mapped, not ours, or none that is ours."""
+    foreign = False
+    for sheet, form in zip(sheets, forms, strict=True):
         if form and sheet.hidden:
             yield Problem("info", "sheet.hidden", sheet.name, None, "Лист скрыт, но прочитан наравне с другими.")
         if form and form.mapping:
             message = f"Таблица прочитана как лист «{form.name}» по сохранённому сопоставлению столбцов."
             yield Problem("info", "sheet.mapped", sheet.name or None, None, message)
-        elif form is None and fold(sheet.name) not in ("", fold(GUIDE)) and sheet.columns:
-            by_hand = " Его столбцы можно сопоставить с формой вручную." if candidates(sheet) else ""
+        elif form is None and sheet.columns and fold(sheet.name) != fold(GUIDE):
+            can_match = has_candidates(sheet)
+            foreign = foreign or can_match
+            by_hand = " Его столбцы можно сопоставить с формой вручную." if can_match else ""
             message = f"Лист не входит в форму и не прочитан.{by_hand}"
-            yield Problem("info", "sheet.ignored", sheet.name, None, message)
-    if not any(places):
-        listed = ", ".join(f"«{name}»" for name in ours)
-        foreign = any(candidates(sheet) for sheet in sheets)
+            if sheet.name:
+                yield Problem("info", "sheet.ignored", sheet.name, None, message)
+    if not any(forms):
+        listed = ", ".join(f"«{name}»" for name in names)
         more = " Таблицу другого вида можно сопоставить с формой вручную." if foreign else ""
         yield Problem("error", "sheet.none", None, None, f"В файле нет ни одного листа формы: {listed}.{more}")

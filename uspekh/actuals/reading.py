@@ -1,32 +1,31 @@
-"""The way through a file: open, find the sheets, read the rows, check. Nothing is stored here."""
+"""The way through a file: read in a limited process, then judged beside the values in force. Nothing is stored here."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pandas as pd
 
-from uspekh.actuals.cells import Unreadable
 from uspekh.actuals.checks import check_values
-from uspekh.actuals.directory import united, unnamed, with_short_names
-from uspekh.actuals.foreign import form_names
-from uspekh.actuals.layout import find_tables
-from uspekh.actuals.mapping import Mapping, apply
-from uspekh.actuals.personal.mentions import mentions
-from uspekh.actuals.personal.search import name_of_file, personal_data
-from uspekh.actuals.placing import Form, about_sheets, form_of, named
-from uspekh.actuals.problems import Problem, refused
-from uspekh.actuals.rows import read_table
-from uspekh.actuals.sheets import SheetSpec, date_labels, organizations_spec, sheet_specs
-from uspekh.actuals.tidy import Tidy, tidy_of, united_values
+from uspekh.actuals.content import FileContent, unpack_candidates, unpack_content
+from uspekh.actuals.directory import united, unnamed
+from uspekh.actuals.foreign import Candidate
+from uspekh.actuals.interpreter import run_limited
+from uspekh.actuals.mapping import Mapping
+from uspekh.actuals.names import Organization
+from uspekh.actuals.opening.limits import Limits, Refusal
+from uspekh.actuals.problems import Problem, Problems, refused
+from uspekh.actuals.reader import Specification, offer_tables, read_file
+from uspekh.actuals.sheets import date_labels, sheet_specs
+from uspekh.actuals.tidy import tidy_table, united_values
 from uspekh.actuals.values import checked, values_frame
-from uspekh.actuals.workbook import Refusal, Sheet, open_workbook
 from uspekh.passport.plan import Plan
-from uspekh.russian.text import fold
 
-MOST_ALIKE = 100
+T = TypeVar("T")
 Earlier = Callable[[pd.DataFrame], pd.DataFrame]
 
 
@@ -47,15 +46,6 @@ class Reading:
         return not refused(self.problems)
 
 
-@dataclass
-class _Taken:
-    """What the sheets have given so far."""
-
-    values: list[Tidy]
-    problems: list[Problem]
-    rows: int = 0
-
-
 def read_workbook(
     content: bytes,
     file_name: str,
@@ -64,96 +54,73 @@ def read_workbook(
     fallback: pd.DataFrame,
     earlier: Earlier | None = None,
     mappings: Sequence[Mapping] = (),
+    *,
+    limits: Limits | None = None,
+    stop: threading.Event | None = None,
 ) -> Reading:
     """Reads and checks a workbook of actuals against the plan.
 
     Organizations are resolved against ``directory`` and the file's own sheet «Организации»; while both are
     empty, against ``fallback``. ``earlier`` gives the values in force beside which the file's are judged (tidy frames).
-    ``mappings``: tables that are not ours and were matched by hand.
-    Never raises for what a file holds: that is a problem with sheet and cell.
+    ``mappings``: tables that are not ours and were matched by hand. ``stop`` ends the reading from another thread.
+    Never raises for what a file holds: that is a problem with sheet and cell. Raises ``Stopped``.
     """
+    specification = Specification(
+        sheet_specs(plan),
+        plan.start.year,
+        date_labels(plan),
+        _organizations(directory),
+        _organizations(fallback),
+        tuple(mappings),
+        file_name,
+    )
     try:
-        if named_after := name_of_file(file_name):
-            values, problems, rows = values_frame(), [named_after], 0
-        else:
-            values, problems, rows = _read(open_workbook(content), plan, directory, fallback, earlier, mappings)
+        answer = _received(run_limited(read_file, content, specification, limits, stop), unpack_content)
+        values, problems = _judge(answer, plan, directory, fallback, earlier)
+        rows = answer.rows
     except Refusal as refusal:
         values, problems, rows = values_frame(), [Problem("error", refusal.code, None, None, str(refusal))], 0
     if refused(problems):
         values = values_frame()
     digest = hashlib.sha256(content).hexdigest()
-    return Reading(file_name, digest, len(content), rows, values, tuple(limited(problems)))
+    return Reading(file_name, digest, len(content), rows, values, tuple(problems))
 
 
-def limited(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems, at most ``MOST_ALIKE`` of a code on a sheet; the last of them says how many more there are."""
-    counts: dict[tuple[str, str | None], int] = {}
-    for problem in problems:
-        kind = (problem.code, problem.sheet)
-        counts[kind] = counts.get(kind, 0) + 1
-        if counts[kind] <= MOST_ALIKE:
-            yield problem
-    for (code, sheet), count in counts.items():
-        if count > MOST_ALIKE:
-            message = f"И ещё {count - MOST_ALIKE} таких же замечаний на этом листе ({code})."
-            yield Problem("info", "more", sheet, None, message)
+def foreign_tables(content: bytes, plan: Plan) -> list[Candidate]:
+    """Candidate heading rows of the sheets that are not ours, the widest first within a sheet.
+
+    Empty for a file with personal data. Raises ``Refusal`` where the file cannot be read.
+    """
+    specification = Specification(sheet_specs(plan), plan.start.year, date_labels(plan))
+    return _received(run_limited(offer_tables, content, specification), unpack_candidates)
 
 
-def _read(
-    sheets: Sequence[Sheet],
-    plan: Plan,
-    directory: pd.DataFrame,
-    fallback: pd.DataFrame,
-    earlier: Earlier | None,
-    mappings: Sequence[Mapping],
-) -> tuple[pd.DataFrame, list[Problem], int]:
-    own = organizations_spec()
-    if found := personal_data(sheets, plan.start.year, date_labels(plan)):
-        return values_frame(), found, 0
-    taken = _Taken([], [])
-    if any(not sheet.name for sheet in sheets):
-        specs = [own, *sheet_specs(plan, fallback)]
-        sheets = [named(sheet, specs) for sheet in sheets]
-    forms = {fold(name): name for name in form_names(plan)}
-    places = [form_of(sheet, forms, mappings) for sheet in sheets]
-    for sheet, form in zip(sheets, places, strict=True):
-        if form and form.name == own.name:
-            _take(taken, sheet, own, form)
-    reported = with_short_names(united_values(taken.values).values)
-    taken.values = [tidy_of(reported)]
-    known = united(directory, reported)
-    taken.problems += unnamed(reported, known)
-    known = known if len(known) else fallback
-    taken.problems += about_sheets(sheets, places, list(forms.values()))
-    ours = {spec.name: spec for spec in sheet_specs(plan, known)}
-    for sheet, form in zip(sheets, places, strict=True):
-        if form and form.name in ours:
-            _take(taken, sheet, ours[form.name], form)
-    read = united_values(taken.values)
+def _judge(
+    answer: FileContent, plan: Plan, directory: pd.DataFrame, fallback: pd.DataFrame, earlier: Earlier | None
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """The values of a file, and its problems with those that show beside the values in force."""
+    read = united_values(map(tidy_table, answer.tables))
     values = checked(read.values)
+    entries = values[values["kind"] == "organization"]
+    organizations = united(directory, entries)
+    problems = [*answer.problems, *unnamed(entries, organizations)]
+    organizations = organizations if len(organizations) else fallback
     before = earlier(values) if earlier else None
-    said = check_values(read, plan, known, before, whole=not refused(taken.problems))
-    return values, [*taken.problems, *said, *_mentions(values)], taken.rows
+    whole = not refused(problems)
+    judged = Problems(check_values(read, plan, organizations, before, whole=whole)).listed()
+    return values, [*problems, *judged]
 
 
-def _mentions(values: pd.DataFrame) -> list[Problem]:
-    """A warning for each text of the values that names somebody."""
-    texts = values[values["text"].notna()]
-    return mentions(zip(texts["sheet"], texts["cell"], texts["text"], strict=True))
+def _received(answer: object, unpack: Callable[[object], T]) -> T:
+    try:
+        return unpack(answer)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refusal("file.unreadable") from error
 
 
-def _take(taken: _Taken, sheet: Sheet, spec: SheetSpec, form: Form) -> None:
-    if form.mapping is not None:
-        try:
-            sheet, spec = apply(form.mapping, sheet, form.row, spec)
-        except Unreadable as failure:
-            message = f"Сопоставление не подходит: {failure.message}"
-            taken.problems.append(Problem("error", failure.code, sheet.name or None, None, message))
-            return
-    tables, problems = find_tables(sheet, spec)
-    taken.problems += problems
-    for table in tables:
-        values, problems, rows = read_table(table)
-        taken.values.append(values)
-        taken.problems += problems
-        taken.rows += rows
+def _organizations(directory: pd.DataFrame) -> tuple[Organization, ...]:
+    columns = [directory[name].tolist() for name in ("code", "name", "short_name")]
+    return tuple(
+        Organization(code, *(word if isinstance(word, str) else None for word in words))
+        for code, *words in zip(*columns, strict=True)
+    )

@@ -1,81 +1,122 @@
-"""Rows of a table → values with the cell each stood in, and what could not be read.
+"""Rows of a table → values with the column each stood in, and what could not be read.
 
 A column is read by its distinct cells, so the careful reading of one cell costs little in a long file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
-import numpy as np
-
-from uspekh.actuals.cells import Unreadable, text_of
-from uspekh.actuals.columns import Read, tidied
+from uspekh.actuals.cells import Cell, Unreadable, cite, column_letters
+from uspekh.actuals.content import FieldValues, TableValues
+from uspekh.actuals.fields import Field, Parsed
 from uspekh.actuals.layout import Table
-from uspekh.actuals.problems import Problem
-from uspekh.actuals.sheets import Field
-from uspekh.actuals.tidy import Tidy
+from uspekh.actuals.problems import Problems, Severity
 
 MISSING_KEY = {
     "subject": ("subject.missing", "Не указано, к чему относится строка: заполните столбец «{label}»."),
     "part": ("source.missing", "Не указан источник: заполните столбец «{label}»."),
     "year": ("year.missing", "Не указан год: заполните столбец «{label}»."),
 }
+BLANK_KEYS: dict[str, Parsed] = {"subject": "", "part": "", "year": 0, "months": 0}
 
 
-def read_table(table: Table) -> tuple[Tidy, list[Problem], int]:
-    """The values of a table, its problems, and the number of rows that gave any."""
-    fields = {f.name: _read(table, f) for f in table.spec.fields if f.name in table.columns}
-    given = np.zeros(len(table.rows), dtype=bool)
-    for read in fields.values():
-        given |= read.given
+@dataclass(frozen=True)
+class ReadColumn:
+    """The value of each row (``None`` where there is none), and why a row's cell could not be read, by row."""
+
+    values: list[Parsed]
+    failures: dict[int, Unreadable]
+
+    def filled(self) -> set[int]:
+        """Rows with a value."""
+        return {row for row, value in enumerate(self.values) if value is not None}
+
+
+def read_table(table: Table, problems: Problems) -> tuple[TableValues, int]:
+    """The values of a table, and the number of rows that were meant to give any; problems are added."""
+    fields = {field.name: _read(table, field) for field in table.spec.fields if field.name in table.columns}
     keys = {field.name: _read(table, field) for field in table.spec.keys}
-    problems = [*_stray(table, keys, given), *_key_problems(table, keys, given)]
-    for name, read in fields.items():
-        problems += [_problem(table, place, name, failure) for place, failure in read.failed.items()]
-    whole = given.copy()
-    for read in keys.values():
-        whole &= read.present
-    return tidied(table, keys, fields, whole), problems, int(given.sum())
+    filled: set[int] = set().union(*(column.filled() for column in fields.values()))
+    # A cell that cannot be read was meant to be a value.
+    reports = filled.union(*(column.failures for column in fields.values()))
+    _report_notes(table, keys, reports, problems)
+    whole = _report_keys(table, keys, sorted(reports), problems)
+    for name, column in fields.items():
+        for row, failure in column.failures.items():
+            _report(table, row, name, failure, problems)
+    return _values(table, keys, fields, [row for row in whole if row in filled]), len(reports)
 
 
-def _read(table: Table, field: Field) -> Read:
+def _read(table: Table, field: Field) -> ReadColumn:
     if field.name not in table.columns:
-        return Read.of_one(field.default, len(table.rows))
+        return ReadColumn([field.default] * len(table.rows), {})
     column = table.sheet.columns[table.columns[field.name]]
-    codes = column.codes[table.rows]
-    parsed = np.full(len(column.cells), None, dtype=object)
-    broken: dict[int, Unreadable] = {}
-    for code in np.flatnonzero(np.bincount(codes)).tolist():
+    cells = [column[row] for row in table.rows]
+    # As keys of a dictionary ИСТИНА and 1 would be the same.
+    distinct = list(map(_distinct, cells)) if bool in set(map(type, cells)) else cells
+    parsed: dict[object, Parsed] = {}
+    broken: dict[object, Unreadable] = {}
+    for key, cell in dict(zip(distinct, cells, strict=True)).items():
         try:
-            parsed[code] = field.parse(column.cells[code])
+            parsed[key] = field.parse(cell)
         except Unreadable as failure:
-            broken[code] = failure
-    failed = np.flatnonzero(np.isin(codes, list(broken))) if broken else ()
-    return Read(parsed, codes, {int(place): broken[int(codes[place])] for place in failed})
+            parsed[key], broken[key] = None, failure
+    failures = {row: broken[key] for row, key in enumerate(distinct) if key in broken} if broken else {}
+    return ReadColumn(list(map(parsed.__getitem__, distinct)), failures)
 
 
-def _stray(table: Table, keys: dict[str, Read], given: np.ndarray) -> Iterator[Problem]:
+def _distinct(cell: Cell) -> object:
+    return (cell,) if isinstance(cell, bool) else cell
+
+
+def _report_notes(table: Table, keys: dict[str, ReadColumn], reports: set[int], problems: Problems) -> None:
     """Rows with words where the subject stands and nothing reported: notes under the table."""
     name = table.spec.keys[0].name
-    for place in keys[name].failed:
-        if not given[place]:
-            cell = table.sheet.columns[table.columns[name]][int(table.rows[place])]
-            message = f"Строка не прочитана: в ней нет данных, только «{text_of(cell)[:80]}»."
-            yield Problem("info", "row.ignored", table.sheet.name, table.address(int(table.rows[place]), name), message)
+    for row in keys[name].failures:
+        if row not in reports:
+            cell = table.sheet.columns[table.columns[name]][table.rows[row]]
+            failure = Unreadable("row.ignored", f"Строка не прочитана: в ней нет данных, только «{cite(cell)}».")
+            _report(table, row, name, failure, problems, "info")
 
 
-def _key_problems(table: Table, keys: dict[str, Read], given: np.ndarray) -> Iterator[Problem]:
+def _report_keys(table: Table, keys: dict[str, ReadColumn], reports: list[int], problems: Problems) -> list[int]:
+    """Adds what is wrong with the keys of reporting rows; returns the rows whose keys are whole."""
     labels = {field.name: field.label for field in table.spec.keys}
-    for name, read in keys.items():
-        for place in np.flatnonzero(given & ~read.present):
-            if failure := read.failed.get(int(place)):
-                yield _problem(table, int(place), name, failure)
+    broken: set[int] = set()
+    for name, column in keys.items():
+        for row in reports:
+            if column.values[row] is not None:
+                continue
+            broken.add(row)
+            if failure := column.failures.get(row):
+                _report(table, row, name, failure, problems)
             else:
                 code, message = MISSING_KEY[name]
-                yield _problem(table, int(place), name, Unreadable(code, message.format(label=labels[name])))
+                _report(table, row, name, Unreadable(code, message.format(label=labels[name])), problems)
+    return [row for row in reports if row not in broken] if broken else reports
 
 
-def _problem(table: Table, place: int, name: str, failure: Unreadable) -> Problem:
-    cell = table.address(int(table.rows[place]), name)
-    return Problem("error", failure.code, table.sheet.name, cell, failure.message)
+def _report(
+    table: Table, row: int, name: str, failure: Unreadable, problems: Problems, severity: Severity = "error"
+) -> None:
+    cell = table.address(table.rows[row], name)
+    problems.add(severity, failure.code, table.sheet.name, cell, lambda: failure.message)
+
+
+def _values(table: Table, keys: dict[str, ReadColumn], fields: dict[str, ReadColumn], rows: list[int]) -> TableValues:
+    """The values of some rows."""
+    key = {
+        name: [keys[name].values[row] for row in rows] if name in keys else [blank] * len(rows)
+        for name, blank in BLANK_KEYS.items()
+    }
+    columns = [
+        FieldValues(name, _letters(table, name), [column.values[row] for row in rows])
+        for name, column in fields.items()
+    ]
+    numbers = [table.sheet.first_row + table.rows[row] + 1 for row in rows]
+    return TableValues(table.sheet.name, table.spec.kind, numbers, **key, fields=columns)  # type: ignore[arg-type]
+
+
+def _letters(table: Table, name: str) -> str:
+    return column_letters(table.sheet.first_column + table.columns[name])

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 from openpyxl import Workbook
 
+from uspekh.actuals.fields import BUDGET, MILESTONES, ORGANIZATIONS, organizations_spec
 from uspekh.actuals.form import FIRST, Form, add_form, add_styles
 from uspekh.actuals.guide import add_guide
-from uspekh.actuals.sheets import BUDGET, MILESTONES, ORGANIZATIONS, organizations_spec, sheet_specs
+from uspekh.actuals.sheets import sheet_specs
 from uspekh.passport.plan import Plan
 from uspekh.passport.recurrence import due_years
 from uspekh.russian.format import missing
@@ -71,7 +72,7 @@ def _forms(
     plan: Plan, directory: pd.DataFrame, years: Sequence[int], ranges: Mapping[str, str], whole: bool
 ) -> Iterator[Form]:
     hints = plan["components"].set_index("id")["hint"].to_dict()
-    for spec in sheet_specs(plan, directory):
+    for spec in sheet_specs(plan):
         lists = {field.name: ranges[field.label] for field in spec.keys if field.label in ranges}
         if spec.kind == "component":
             rows = list(_reports(directory, years))

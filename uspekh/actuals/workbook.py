@@ -1,56 +1,30 @@
-"""Opening a foreign file: in a child process with limits, so that no file can harm the server."""
+"""A file opened: its worksheets as columns of cells, whatever its format. Runs in the limited process."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import time, timedelta
 from typing import Any
 
-import numpy as np
+import python_calamine as calamine
 
 from uspekh.actuals.cells import Cell, ErrorCell, TimeCell, address
-from uspekh.actuals.helper import ask
-from uspekh.actuals.interpreter import Limits
-from uspekh.actuals.opening.limits import MEGABYTE
-from uspekh.actuals.opening.packing import LENGTH
+from uspekh.actuals.opening.archive import refuse_archive
+from uspekh.actuals.opening.limits import Limits, Refusal, refuse_size
+from uspekh.actuals.opening.lost.cells import Cells
+from uspekh.actuals.opening.lost.find import ZIP, lost_cells
+from uspekh.actuals.opening.text import text_rows
 
-DIVIDE = "Разделите его по годам или листам."
-REFUSALS = {
-    "file.empty": "Файл пуст.",
-    "file.format": "Это не таблица. Нужен файл Excel (.xlsx, .xlsm, .xlsb, .xls), .ods или .csv: откройте файл в "
-    "Excel и сохраните как «Книга Excel (.xlsx)».",
-    "file.password": "Файл закрыт паролем. Снимите пароль и загрузите снова.",
-    "file.too_big": "В файле слишком много данных или есть заполненная ячейка далеко за таблицей. Удалите лишние "
-    "листы, строки и столбцы за пределами таблицы (Ctrl+End покажет последнюю ячейку).",
-    "file.timeout": "Файл не удалось прочитать за отведённое время. Оставьте в нём только листы формы.",
-    "file.unreadable": "Файл повреждён, прочитать его нельзя. Откройте его в Excel и сохраните заново.",
-}
-
-
-class Refusal(Exception):
-    """The file was not opened; ``code`` is one of ``REFUSALS``, the text is its Russian message or a closer one."""
-
-    def __init__(self, code: str, message: str = "") -> None:
-        super().__init__(message or REFUSALS[code])
-        self.code = code
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a sheet: its distinct cells, and for each row the place of its cell among them (int32)."""
-
-    cells: Sequence[Cell]
-    codes: np.ndarray
-
-    def __getitem__(self, row: int) -> Cell:
-        return self.cells[self.codes[row]]
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+Column = Sequence[Cell]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The filled area of a sheet. Rows and columns are counted from 0 within the area."""
+    """The filled area of a sheet. Rows and columns are counted from 0 within the area; ``column[row]`` is a cell."""
 
     name: str
     hidden: bool
@@ -65,62 +39,63 @@ class Sheet:
 
 
 def open_workbook(content: bytes, limits: Limits | None = None) -> list[Sheet]:
-    """The worksheets of a file (.xlsx, .xlsm, .xlsb, .xls, .ods, .csv), in order.
+    """The worksheets of a file (.xlsx, .xlsm, .xlsb, .xls, .ods, .csv), in order; its content tells the format.
 
     A text file gives one sheet with an empty name. Raises ``Refusal`` where the file cannot be read.
     """
     limits = limits or Limits()
-    if not content.strip():
-        raise Refusal("file.empty")
-    if len(content) > limits.content:
-        raise Refusal("file.too_big", f"Файл больше {limits.content // MEGABYTE} МБ. {DIVIDE}")
-    answer = _ask_child(content, limits)
-    start = LENGTH + int.from_bytes(answer[:LENGTH], "little")
+    refuse_size(content, limits)
     try:
-        head = json.loads(answer[LENGTH:start])
-        codes = np.frombuffer(answer[start:], dtype=np.int32)
-    except ValueError as error:
+        return list(_sheets(content, limits))
+    except (Refusal, MemoryError, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # the reader's panics are no Exception
         raise Refusal("file.unreadable") from error
-    if "refused" in head:
-        raise Refusal(head["refused"])
-    return _sheets(head["sheets"], codes)
 
 
-def _ask_child(content: bytes, limits: Limits) -> bytes:
+def _sheets(content: bytes, limits: Limits) -> Iterator[Sheet]:
+    if content.startswith(OLE):
+        if ENCRYPTED in content:
+            raise Refusal("file.password")
+    elif content.startswith(ZIP):
+        refuse_archive(content, limits.unpacked)
+    else:
+        yield _sheet("", False, (0, 0), text_rows(content, limits), {})
+        return
+    yield from _worksheets(content, limits)
+
+
+def _worksheets(content: bytes, limits: Limits) -> Iterator[Sheet]:
+    """Every worksheet through calamine, with the cells put back that it gives as empty though they are not."""
     try:
-        answer, status = ask(content, limits)
-    except TimeoutError as error:
-        raise Refusal("file.timeout") from error
-    if status:
-        raise Refusal(_death(status))
-    return answer
+        book = calamine.load_workbook(io.BytesIO(content))
+    except calamine.PasswordError as error:
+        raise Refusal("file.password") from error
+    if len(book.sheets_metadata) > limits.sheets:
+        raise Refusal("file.too_big", f"В файле больше {limits.sheets} листов. Оставьте в нём только листы формы.")
+    lost = lost_cells(content)
+    for index, sheet in enumerate(book.sheets_metadata):
+        if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        data = book.get_sheet_by_index(index)
+        if data.height * data.width > limits.cells:
+            raise Refusal("file.too_big")
+        hidden = sheet.visible != calamine.SheetVisibleEnum.Visible
+        yield _sheet(sheet.name, hidden, data.start or (0, 0), data.to_python(), lost.get(index, {}))
 
 
-def _death(status: int) -> str:
-    """Which limit ended the child: an aborted allocation, the time of processor or clock, or a fault of the reader."""
-    names = {-6: "file.too_big", -9: "file.too_big", -14: "file.timeout", -24: "file.timeout"}
-    return names.get(status, "file.unreadable")
+def _sheet(name: str, hidden: bool, start: tuple[int, int], rows: list[list[Any]], lost: Cells) -> Sheet:
+    first_row, first_column = start
+    columns = [_column(cells) for cells in zip(*rows, strict=True)]
+    for (row, column), text in lost.items():
+        if 0 <= row - first_row < len(rows) and 0 <= column - first_column < len(columns):
+            columns[column - first_column][row - first_row] = ErrorCell(text)
+    return Sheet(name, hidden, first_row, first_column, len(rows), tuple(columns))
 
 
-def _sheets(found: list[dict[str, Any]], codes: np.ndarray) -> list[Sheet]:
-    sheets, start = [], 0
-    for sheet in found:
-        columns = []
-        for cells in sheet["columns"]:
-            columns.append(Column([_cell(cell) for cell in cells], codes[start : start + sheet["height"]]))
-            start += sheet["height"]
-        sheets.append(
-            Sheet(sheet["name"], sheet["hidden"], sheet["row"], sheet["column"], sheet["height"], tuple(columns))
-        )
-    return sheets
-
-
-def _cell(cell: Any) -> Cell:
-    if not isinstance(cell, list):
-        return None if cell == "" else cell
-    kind, content = cell
-    if kind == "bool":
-        return bool(content)
-    if kind == "date":
-        return datetime.fromisoformat(content) if "T" in content else date.fromisoformat(content)
-    return ErrorCell(content) if kind == "error" else TimeCell(content)
+def _column(cells: tuple[Any, ...]) -> list[Cell]:
+    """The cells with blanks as ``None`` and times as ``TimeCell``."""
+    types = set(map(type, cells))
+    if time in types or timedelta in types:
+        cells = tuple(TimeCell(str(cell)) if isinstance(cell, time | timedelta) else cell for cell in cells)
+    return [None if cell == "" else cell for cell in cells] if str in types else list(cells)

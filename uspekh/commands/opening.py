@@ -10,7 +10,7 @@ import click
 
 from uspekh import settings
 from uspekh.access.person import Person, operator
-from uspekh.actuals.interpreter import Limits
+from uspekh.actuals.opening.limits import Limits
 from uspekh.commands.answers import refuse
 from uspekh.store.engine import Engine, open_store
 from uspekh.store.upgrading import StoreTooNew

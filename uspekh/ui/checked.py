@@ -8,11 +8,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from uspekh.actuals.interpreter import Limits
-from uspekh.actuals.opening.limits import MEGABYTE
+from uspekh.actuals.opening.limits import DIVIDE, MEGABYTE, Limits
 from uspekh.actuals.problems import SEVERITIES, Problem
 from uspekh.actuals.reading import Reading
-from uspekh.actuals.workbook import DIVIDE
 from uspekh.russian.format import number, plural
 from uspekh.russian.text import plain
 from uspekh.store.uploads import Remark

@@ -1,31 +1,46 @@
-"""Long reading in the background: the page shows that it goes on and lets the person stop it."""
+"""Reading a file in the background: the page shows that it goes on and lets the person stop it."""
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+import weakref
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from typing import Protocol
 
 import streamlit as st
 
 from uspekh.actuals.reading import Reading
 from uspekh.russian.format import number
 
-LONG_BYTES = 300_000
-"""Smaller files are read in a moment, while the page waits."""
+PATIENCE_SECONDS = 5.0
+"""Most files are read sooner, while the page waits."""
 _LOOK_SECONDS = 0.5
-Read = Callable[[bytes, str], Reading]
 _JOB, _CANCELLED = "чтение", "чтение-отменено"
 
 
-@dataclass
+class Read(Protocol):
+    """Reads a file by its content and name until ``stop`` is set."""
+
+    def __call__(self, content: bytes, name: str, /, *, stop: threading.Event) -> Reading:
+        """The reading; raises ``Stopped``."""
+        ...
+
+
+@dataclass(eq=False)
 class Job:
-    """A file that is being read. Dropped, it ends by the limits of its own process and changes nothing."""
+    """A file that is being read. Once nobody waits for it, ``stop`` ends its process; nothing is changed by it."""
 
     key: object
     future: Future[Reading]
     started: float
+    stop: threading.Event
+
+    def cancel(self) -> None:
+        """Stops the reading, or takes the file out of the queue."""
+        self.stop.set()
+        self.future.cancel()
 
 
 @st.cache_resource(show_spinner=False)
@@ -36,21 +51,34 @@ def _readers() -> ThreadPoolExecutor:
 
 def reading(content: bytes, name: str, key: object, read: Read) -> Reading | None:
     """What ``read`` gives for a file, or ``None`` while it goes on or after it was stopped."""
-    if len(content) < LONG_BYTES:
-        with st.spinner("Файл читается и проверяется…"):
-            return read(content, name)
     if st.session_state.get(_CANCELLED) == key:
         st.info("Чтение файла остановлено, ничего не сохранено. Чтобы прочитать его, выберите файл снова.")
         return None
-    job = st.session_state.get(_JOB)
-    if job is None or job.key != key:
-        job = Job(key, _readers().submit(read, content, name), time.monotonic())
-        st.session_state[_JOB] = job
+    job = _job(content, name, key, read)
+    patience = job.started + PATIENCE_SECONDS - time.monotonic()
+    if patience > 0:
+        with st.spinner("Файл читается и проверяется…"):
+            wait([job.future], patience)
     if job.future.done():
         del st.session_state[_JOB]
         return job.future.result()
     _waiting(job)
     return None
+
+
+def _job(content: bytes, name: str, key: object, read: Read) -> Job:
+    """The reading that goes on in this session; one of another file is stopped."""
+    job: Job | None = st.session_state.get(_JOB)
+    if job is not None and job.key == key:
+        return job
+    if job is not None:
+        job.cancel()
+    stop = threading.Event()
+    job = Job(key, _readers().submit(read, content, name, stop=stop), time.monotonic(), stop)
+    # A session that is gone forgets its job.
+    weakref.finalize(job, stop.set)
+    st.session_state[_JOB] = job
+    return job
 
 
 @st.fragment(run_every=_LOOK_SECONDS)
@@ -63,6 +91,6 @@ def _waiting(job: Job) -> None:
         f"Файл читается и проверяется: {seconds} с. Другие страницы работают как обычно.", icon=":material/hourglass:"
     )
     if right.button("Остановить", key="чтение-остановить", width="stretch"):
-        job.future.cancel()
+        job.cancel()
         st.session_state[_CANCELLED] = job.key
         st.rerun()

@@ -8,15 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.access.person import Action
-from uspekh.actuals.foreign import Candidate, foreign_tables, form_names
+from uspekh.actuals.fields import Field, SheetSpec, organizations_spec
+from uspekh.actuals.foreign import Candidate
 from uspekh.actuals.mapping import Mapping
-from uspekh.actuals.sheets import Field, SheetSpec, organizations_spec, sheet_specs
-from uspekh.actuals.workbook import Refusal
+from uspekh.actuals.opening.limits import Refusal
+from uspekh.actuals.reading import foreign_tables
+from uspekh.actuals.sheets import form_names, sheet_specs
 from uspekh.russian.text import fold, plain
 from uspekh.store import layouts
 from uspekh.ui import access, reruns, tables
 from uspekh.ui.filters import organization_names
-from uspekh.ui.state import project, shown
+from uspekh.ui.state import project
 
 SKIP = "не читать"
 WITHOUT = "столбца нет"
@@ -70,7 +72,7 @@ def _form(found: list[Candidate]) -> None:
 
 
 def _specs() -> dict[str, SheetSpec]:
-    specs = (*sheet_specs(project().plan, shown().directory), organizations_spec())
+    specs = (*sheet_specs(project().plan), organizations_spec())
     return {spec.name: spec for spec in specs}
 
 

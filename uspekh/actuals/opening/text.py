@@ -6,26 +6,34 @@ import csv
 import io
 import re
 
-from uspekh.actuals.opening.limits import Refused
+from uspekh.actuals.opening.limits import Limits, Refusal
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 SAMPLE = 50
 
 
-def text_rows(content: bytes, cells: int) -> list[list[str]]:
+def text_rows(content: bytes, limits: Limits) -> list[list[str]]:
     """Rows of one width; the separator is the one that gives the widest table.
 
-    Raises ``Refused`` for what is no text, for mark-up, and for more than ``cells``.
+    Raises ``Refusal`` for what is no text, for mark-up, and for more cells or columns than the limits allow.
     """
     text = _decoded(content)
-    if CONTROL.search(text) or text.lstrip().startswith("<"):
-        raise Refused("file.format")
+    if CONTROL.search(text) or text[:SAMPLE].lstrip().startswith("<"):
+        raise Refusal("file.format")
+    # How long a cell may be is judged later, and with its address.
+    csv.field_size_limit(len(text) + 1)
     beginning = text.splitlines()[:SAMPLE]
     separator = max(";\t,", key=lambda mark: sum(len(row) - 1 for row in csv.reader(beginning, delimiter=mark)))
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     width = max(map(len, rows), default=0)
-    if width * len(rows) > cells:
-        raise Refused("file.too_big")
+    if width > limits.columns:
+        raise Refusal(
+            "file.too_big",
+            f"В строке {width} столбцов, а читается не больше {limits.columns}. Проверьте, тем ли знаком разделены "
+            "столбцы, и удалите лишние.",
+        )
+    if width * len(rows) > limits.cells:
+        raise Refusal("file.too_big")
     return [row + [""] * (width - len(row)) for row in rows]
 
 
@@ -37,4 +45,4 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Refused("file.format")
+    raise Refusal("file.format")

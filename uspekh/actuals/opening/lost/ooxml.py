@@ -56,7 +56,7 @@ def _damaged(xml: bytes) -> Cells:
         if error or formula in piece:
             head, _, inside = piece[piece.rfind(b"<" + mark + b"c ") :].partition(b">")
             where = re.search(rb"\br=[\"']([A-Z]{1,3})(\d+)[\"']", head)
-            value = re.search(b"<" + mark + rb"v(?: [^>]*)?>([^<]+)<", inside)
+            value = re.search(b"<" + mark + rb"v(?: [^<>]*)?>([^<]+)<", inside)
             if head.endswith(b"/"):
                 continue
             if where and error:

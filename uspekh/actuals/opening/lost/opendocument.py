@@ -14,12 +14,17 @@ _TABLE, _ROW, _CELLS = "table:table", "table:table-row", {"table:table-cell", "t
 _TEXT, _NOTE = "text:p", "office:annotation"
 _SHOWN = rb"(?:#[^<\s]{1,15}[!?]|#N/A|#\xd0\x9d/\xd0\x94|(?:Err|\xd0\x9e\xd1\x88\xd0\xb8\xd0\xb1\xd0\xba\xd0\xb0):\d+)"
 _ERROR = re.compile(_SHOWN.decode())
-_LIKE = re.compile(rb"<table:table-cell\b[^>]*table:formula=[^>]*/>|value-type=.error|>" + _SHOWN + b"<")
+_LIKE = re.compile(rb"value-type=.error|>" + _SHOWN + b"<")
+_EMPTY_CELL = re.compile(rb"<table:table-cell\b[^<>]*/>")
 
 
 def lost(xml: bytes) -> Lost:
     """The cells with an error and, where no formula of the file was ever calculated, the formulas."""
-    return _Walk().over(xml) if _LIKE.search(xml) else {}
+    return _Walk().over(xml) if _LIKE.search(xml) or _has_blank_formula(xml) else {}
+
+
+def _has_blank_formula(xml: bytes) -> bool:
+    return any(b"table:formula=" in cell[0] for cell in _EMPTY_CELL.finditer(xml))
 
 
 class _Walk:

@@ -1,0 +1,153 @@
+"""What the limited process read from a file, and its way to the server: JSON of which every part is checked."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from uspekh.actuals.foreign import Candidate
+from uspekh.actuals.opening.limits import Limits
+from uspekh.actuals.problems import Problem, Severity
+
+_SEVERITIES = get_args(Severity)
+_CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,7}")
+_LETTERS = re.compile(r"[A-Z]{1,3}")
+_LONGEST_MESSAGE = 10_000
+_LARGEST = 2**63 - 1
+_LAST_YEAR, _MONTHS = 9999, 12
+
+
+@dataclass(frozen=True)
+class FieldValues:
+    """A column of a table: what it gives in each row of ``TableValues``, ``None`` where nothing is reported."""
+
+    name: str
+    letters: str
+    values: list[int | str | None]
+
+
+@dataclass(frozen=True)
+class TableValues:
+    """The values of a table on a sheet. ``row`` is the number of each row on the sheet, the keys follow it."""
+
+    sheet: str
+    kind: str
+    row: list[int]
+    subject: list[str]
+    part: list[str]
+    year: list[int]
+    months: list[int]
+    fields: list[FieldValues]
+
+
+@dataclass(frozen=True)
+class FileContent:
+    """What a file says. ``rows``: rows of tables that were meant to give values."""
+
+    tables: list[TableValues]
+    problems: list[Problem]
+    rows: int
+
+
+def pack(answer: object) -> bytes:
+    """Dataclasses as JSON."""
+    return json.dumps(answer, ensure_ascii=False, default=vars).encode("utf-8", "replace")
+
+
+def unpack_content(answer: Any) -> FileContent:
+    """The content from parsed JSON. Raises ``ValueError`` where anything in it is not what it must be."""
+    tables = [_table(table) for table in _list(answer["tables"])]
+    problems = [_problem(problem) for problem in _list(answer["problems"])]
+    return FileContent(tables, problems, _whole(answer["rows"], _LARGEST))
+
+
+def unpack_candidates(answer: Any) -> list[Candidate]:
+    """Tables to be matched by hand from parsed JSON. Raises ``ValueError``."""
+    return [
+        Candidate(
+            _text(each["sheet"]),
+            _whole(each["row"], _LARGEST),
+            _text(each["cell"], _CELL),
+            _text(each["shape"]),
+            tuple(_texts(each["labels"])),
+            tuple(tuple(_texts(samples)) for samples in _list(each["samples"])),
+        )
+        for each in _list(answer)
+    ]
+
+
+def _table(table: Any) -> TableValues:
+    row = _numbers(table["row"], _LARGEST)
+    count = len(row)
+    return TableValues(
+        _text(table["sheet"]),
+        _text(table["kind"]),
+        row,
+        _as_long(_texts(table["subject"]), count),
+        _as_long(_texts(table["part"]), count),
+        _as_long(_numbers(table["year"], _LAST_YEAR), count),
+        _as_long(_numbers(table["months"], _MONTHS), count),
+        [_field(field, count) for field in _list(table["fields"])],
+    )
+
+
+def _field(field: Any, count: int) -> FieldValues:
+    values = _as_long(_list(field["values"]), count)
+    types = set(map(type, values)) - {type(None)}
+    present = [value for value in values if value is not None]
+    if types == {str}:
+        _texts(present)
+    elif types:
+        _numbers(present, _LARGEST)
+    return FieldValues(_text(field["name"]), _text(field["letters"], _LETTERS), values)
+
+
+def _problem(problem: Any) -> Problem:
+    sheet, cell = problem["sheet"], problem["cell"]
+    _require(problem["severity"] in _SEVERITIES)
+    return Problem(
+        problem["severity"],
+        _text(problem["code"]),
+        None if sheet is None else _text(sheet),
+        None if cell is None else _text(cell, _CELL),
+        _text(problem["message"], longest=_LONGEST_MESSAGE),
+    )
+
+
+def _text(value: Any, pattern: re.Pattern[str] | None = None, longest: int = Limits.text) -> str:
+    _require(type(value) is str and len(value) <= longest)
+    _require(pattern is None or pattern.fullmatch(value) is not None)
+    return str(value)
+
+
+def _texts(values: Any) -> list[str]:
+    _require(set(map(type, _list(values))) <= {str} and max(map(len, values), default=0) <= Limits.text)
+    return list(values)
+
+
+def _whole(value: Any, most: int) -> int:
+    return _numbers([value], most)[0]
+
+
+def _numbers(values: Any, most: int) -> list[int]:
+    """Whole numbers from 0; a truth value is none."""
+    _require(set(map(type, _list(values))) <= {int})
+    _require(min(values, default=0) >= 0 and max(values, default=0) <= most)
+    return list(values)
+
+
+def _list(value: Any) -> list[Any]:
+    _require(type(value) is list)
+    return list(value)
+
+
+def _as_long(values: list[Any], count: int) -> list[Any]:
+    _require(len(values) == count)
+    return values
+
+
+def _require(holds: bool) -> None:
+    if not holds:
+        raise ValueError("the answer about a file is not of the agreed form")

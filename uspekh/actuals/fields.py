@@ -1,0 +1,59 @@
+"""The columns of the workbook's sheets, and how a cell of each is read (contract, section 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from uspekh.actuals.cells import Cell, parse_text
+from uspekh.actuals.dates import parse_bound
+from uspekh.actuals.numbers import parse_people
+
+Parsed = int | str | None
+ORGANIZATIONS = "Организации"
+BUDGET = "Бюджет"
+MILESTONES = "Мероприятия"
+GUIDE = "Как заполнять"
+COMMENT = "Комментарий"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column: its label, what it gives, and how its cell is read. ``default`` of a key stands for a blank."""
+
+    label: str
+    name: str
+    parse: Callable[[Cell], Parsed]
+    default: Parsed = None
+
+
+@dataclass(frozen=True)
+class SheetSpec:
+    """A sheet: ``keys`` are named ``subject``, ``part``, ``year``, ``months``; ``fields`` are what is reported."""
+
+    name: str
+    kind: str
+    keys: tuple[Field, ...]
+    fields: tuple[Field, ...]
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        """All columns in the order of the contract."""
+        return self.keys + self.fields
+
+
+def organizations_spec() -> SheetSpec:
+    """The directory."""
+    texts = {"Наименование": "name", "Краткое наименование": "short_name", "Тип": "type", "Учредитель": "founder"}
+    return SheetSpec(
+        ORGANIZATIONS,
+        "organization",
+        (Field("Код", "subject", parse_text),),
+        (
+            *(Field(label, name, parse_text) for label, name in texts.items()),
+            Field("Контингент 5–18 лет, чел.", "contingent", parse_people),
+            Field("Действует с", "active_from", partial(parse_bound, last=False)),
+            Field("Действует по", "active_to", partial(parse_bound, last=True)),
+        ),
+    )

@@ -1,0 +1,203 @@
+"""All that is done with what a file holds: opened, searched for personal data, its tables found, its rows read.
+
+Runs in the limited process (``child``) and imports nothing heavy: a start costs more than most files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from uspekh.actuals.cells import Unreadable
+from uspekh.actuals.content import FieldValues, FileContent, TableValues
+from uspekh.actuals.fields import GUIDE, SheetSpec, organizations_spec
+from uspekh.actuals.foreign import Candidate, candidates
+from uspekh.actuals.layout import find_tables
+from uspekh.actuals.mapping import Mapping, apply
+from uspekh.actuals.names import Organization, OrganizationNames
+from uspekh.actuals.opening.limits import Limits
+from uspekh.actuals.personal.mentions import mentions
+from uspekh.actuals.personal.search import name_of_file, personal_data
+from uspekh.actuals.placing import Form, about_sheets, name_sheet, place_sheets
+from uspekh.actuals.problems import Problem, Problems
+from uspekh.actuals.rows import read_table
+from uspekh.actuals.workbook import Sheet, open_workbook
+from uspekh.russian.text import fold
+
+
+@dataclass(frozen=True)
+class Specification:
+    """What a file is read by. ``specs``: the sheets that follow from the plan; the directory's comes by itself.
+
+    Organizations are resolved against ``directory`` and the file's own sheet «Организации»; while both are empty,
+    against ``fallback``. ``started``: the year the project started; ``date_labels``: folded labels of our columns of
+    dates; ``mappings``: tables that are not ours and were matched by hand; ``file_name``: as the person
+    named it.
+    """
+
+    specs: tuple[SheetSpec, ...]
+    started: int
+    date_labels: frozenset[str]
+    directory: tuple[Organization, ...] = ()
+    fallback: tuple[Organization, ...] = ()
+    mappings: tuple[Mapping, ...] = ()
+    file_name: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the sheets of the form."""
+        return [*(spec.name for spec in self.specs), organizations_spec().name]
+
+
+def read_file(content: bytes, specification: Specification, limits: Limits) -> FileContent:
+    """What a file says; whatever is wrong with it is a problem with sheet and cell.
+
+    Raises ``Refusal`` where the file cannot be opened.
+    """
+    if named_after := name_of_file(specification.file_name):
+        return FileContent([], [named_after], 0)
+    sheets = open_workbook(content, limits)
+    if problems := Problems(_refuse(sheets, specification, limits)).listed():
+        return FileContent([], problems, 0)
+    return read_sheets(sheets, specification)
+
+
+def offer_tables(content: bytes, specification: Specification, limits: Limits) -> list[Candidate]:
+    """Candidate heading rows of the sheets that are not ours; none of a file with personal data.
+
+    Raises ``Refusal`` where the file cannot be opened.
+    """
+    sheets = open_workbook(content, limits)
+    if next(_refuse(sheets, specification, limits), None):
+        return []
+    ours = {fold(name) for name in (*specification.names, GUIDE)}
+    return [candidate for sheet in sheets if fold(sheet.name) not in ours for candidate in candidates(sheet)]
+
+
+def read_sheets(sheets: Sequence[Sheet], specification: Specification) -> FileContent:
+    """What the sheets of a file say."""
+    if any(not sheet.name for sheet in sheets):
+        sheets = [name_sheet(sheet, [organizations_spec(), *specification.specs]) for sheet in sheets]
+    forms = place_sheets(sheets, specification.names, specification.mappings)
+    problems = Problems()
+    entries, rows = _read(sheets, forms, [organizations_spec()], problems)
+    fill_names(entries)
+    problems.extend(about_sheets(sheets, forms, specification.names))
+    organizations = unite(specification.directory, entries) or specification.fallback
+    tables, more = _read(sheets, forms, resolve(specification.specs, organizations), problems)
+    values = [*entries, *tables]
+    problems.extend(mentions(_texts(values)))
+    return FileContent(values, problems.listed(), rows + more)
+
+
+def resolve(specs: Sequence[SheetSpec], organizations: Iterable[Organization]) -> list[SheetSpec]:
+    """The sheets with names of organizations read as their codes."""
+    parse = OrganizationNames(organizations).parse
+    return [
+        replace(spec, keys=(replace(spec.keys[0], parse=parse), *spec.keys[1:])) if spec.kind == "component" else spec
+        for spec in specs
+    ]
+
+
+def fill_names(entries: list[TableValues]) -> None:
+    """Of an organization with one name in the file, full or short, that name stands for the other as well."""
+    for field, other in (("name", "short_name"), ("short_name", "name")):
+        has_other = {subject for subject, _ in _named(entries, other)}
+        for table in entries:
+            for column in [column for column in table.fields if column.name == field]:
+                values = [
+                    None if subject in has_other else value
+                    for subject, value in zip(table.subject, column.values, strict=True)
+                ]
+                if any(value is not None for value in values):
+                    table.fields.append(FieldValues(other, column.letters, values))
+
+
+def unite(directory: Iterable[Organization], entries: list[TableValues]) -> list[Organization]:
+    """The names of the directory with those of the file over them; a blank in the file erases nothing."""
+    by_code = {entry.code: entry for entry in directory}
+    for table in entries:
+        for subject in table.subject:
+            by_code.setdefault(subject, Organization(subject, None, None))
+    for field in ("name", "short_name"):
+        # The first of several stands: they are an error anyway.
+        first: dict[str, str] = {}
+        for subject, value in _named(entries, field):
+            first.setdefault(subject, value)
+        for subject, value in first.items():
+            by_code[subject] = by_code[subject]._replace(**{field: value})
+    return list(by_code.values())
+
+
+def _texts(tables: Sequence[TableValues]) -> Iterator[tuple[str, str, str]]:
+    """Sheet, cell and words of every value that is a text."""
+    for table in tables:
+        for column in table.fields:
+            if str not in set(map(type, column.values)):
+                continue
+            for row, value in zip(table.row, column.values, strict=True):
+                if isinstance(value, str):
+                    yield table.sheet, f"{column.letters}{row}", value
+
+
+def _named(entries: list[TableValues], field: str) -> Iterator[tuple[str, str]]:
+    """The code and the name of each organization of the file that has this one of its two names."""
+    for table in entries:
+        for column in table.fields:
+            if column.name == field:
+                for subject, value in zip(table.subject, column.values, strict=True):
+                    if isinstance(value, str):
+                        yield subject, value
+
+
+def _refuse(sheets: Sequence[Sheet], specification: Specification, limits: Limits) -> Iterator[Problem]:
+    """Why a file is not read at all. What no cell of Excel holds is not searched either."""
+    too_long = False
+    for problem in _long_texts(sheets, limits.text):
+        too_long = True
+        yield problem
+    if not too_long:
+        yield from personal_data(sheets, specification.started, specification.date_labels)
+
+
+def _long_texts(sheets: Sequence[Sheet], longest: int) -> Iterator[Problem]:
+    for sheet in sheets:
+        for index, column in enumerate(sheet.columns):
+            if not any(isinstance(cell, str) and len(cell) > longest for cell in set(column)):
+                continue
+            for row, cell in enumerate(column):
+                if isinstance(cell, str) and len(cell) > longest:
+                    message = (
+                        f"В ячейке {len(cell)} знаков, а в ячейку Excel помещается {longest}. Сократите текст; "
+                        "если это файл CSV, проверьте кавычки и знак, которым разделены столбцы."
+                    )
+                    yield Problem("error", "cell.too_long", sheet.name or None, sheet.address(row, index), message)
+
+
+def _read(
+    sheets: Sequence[Sheet], forms: Sequence[Form | None], specs: Sequence[SheetSpec], problems: Problems
+) -> tuple[list[TableValues], int]:
+    """The values of the sheets that are one of ``specs``, and how many rows were meant to give any."""
+    by_name = {spec.name: spec for spec in specs}
+    tables, rows = [], 0
+    for sheet, form in zip(sheets, forms, strict=True):
+        if form is None or form.name not in by_name:
+            continue
+        for values, count in _read_sheet(sheet, form, by_name[form.name], problems):
+            tables.append(values)
+            rows += count
+    return tables, rows
+
+
+def _read_sheet(sheet: Sheet, form: Form, spec: SheetSpec, problems: Problems) -> Iterator[tuple[TableValues, int]]:
+    if form.mapping is not None:
+        try:
+            sheet, spec = apply(form.mapping, sheet, form.row, spec)
+        except Unreadable as failure:
+            message = f"Сопоставление не подходит: {failure.message}"
+            problems.extend([Problem("error", failure.code, sheet.name or None, None, message)])
+            return
+    tables, about_layout = find_tables(sheet, spec)
+    problems.extend(about_layout)
+    for table in tables:
+        yield read_table(table, problems)
