@@ -6,8 +6,9 @@ Screen and command line both come through here, so they cannot disagree.
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,7 +20,9 @@ from sqlalchemy import Connection, Engine
 from uspekh.access.person import Person
 from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.mapping import Mapping
+from uspekh.actuals.own import own_reading
 from uspekh.actuals.reading import Reading, read_workbook
+from uspekh.actuals.rebuilding import rebuild_workbook
 from uspekh.monitoring.deadlines import load_deadlines
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures, organizations_of
@@ -30,6 +33,7 @@ from uspekh.monitoring.selection import Selection
 from uspekh.once import once, remembered
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR
+from uspekh.store import originals
 from uspekh.store.derived import keep_up, refresh
 from uspekh.store.engine import open_store
 from uspekh.store.files import File
@@ -37,6 +41,8 @@ from uspekh.store.layouts import kept
 from uspekh.store.reported import StoreReported
 from uspekh.store.uploads import Remark, accept, undo
 from uspekh.store.values import comparable, mark_of, of_kinds, reporting, revision, touched_since
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -134,10 +140,23 @@ class Project:
     def _mappings(self) -> list[Mapping]:
         return [Mapping.from_json(text) for text in kept(self.engine)]
 
+    def file_of(self, reading: Reading) -> File:
+        """What is stored of a file: a workbook rebuilt from what was read, never the file itself."""
+        copy = rebuild_workbook(reading.values, self.plan)
+        return File(reading.file_name, copy, reading.sha256, reading.rows)
+
+    def replace_originals(self) -> originals.Replaced:
+        """Puts what was read in the place of files that an earlier version kept (``store.originals``)."""
+
+        def values_of(content: bytes, name: str, organization: str) -> pd.DataFrame | None:
+            reading = own_reading(self.read(content, name), organization, self.directory())
+            return reading.values if reading.accepted else None
+
+        return originals.replace_originals(self.engine, values_of, lambda values: rebuild_workbook(values, self.plan))
+
     def load(
         self,
         reading: Reading,
-        content: bytes,
         by: Person,
         said: Sequence[Remark] = (),
         reason: str = "",
@@ -149,22 +168,27 @@ class Project:
         Returns the upload's number and what it changed.
         Raises ``PreviewOutdated``, ``PeriodClosed``, ``Forbidden``.
         """
-        file = File(reading.file_name, content, reading.sha256, reading.rows)
+        file = self.file_of(reading)
         return accept(self.engine, file, reading.values, by, said, reason=reason, shown=shown, follow=self.keep_up)
 
 
-def open_project(data: Path, url: str) -> Project:
-    """Opens the project of a data folder on a database.
+def open_project(data: Path, url: str, tell: Callable[[str], object] = _LOG.warning) -> Project:
+    """Opens the project of a data folder on a database; files that an earlier version kept are replaced by copies.
 
+    ``tell``: is given sentences about what was replaced and what is left to do.
     Raises ``PassportDamaged`` or ``RulesDamaged`` with the place where the data contradict themselves.
     """
-    return Project(
+    project = Project(
         plan=load_plan(data / "passport"),
         rules=load_rules(data),
         starter=starter_directory(data / "demo"),
         deadlines=load_deadlines(data),
         engine=open_store(url),
     )
+    if originals.wait(project.engine):
+        for sentence in project.replace_originals().sentences():
+            tell(sentence)
+    return project
 
 
 def default_selection(plan: Plan, last_year: int | None, as_of: date) -> Selection:

@@ -74,22 +74,22 @@ def read_own(
     return own_reading(project.read(content, name, stop=stop), organization, project.directory())
 
 
-def send(project: Project, reading: Reading, content: bytes, by: Person, said: Sequence[Remark] = ()) -> int:
+def send(project: Project, reading: Reading, by: Person, said: Sequence[Remark] = ()) -> int:
     """Keeps an accepted reading of ``read_own`` until an editor decides (``store.submissions.send``)."""
-    return submissions.send(project.engine, _file(reading, content), reading.values, by, said)
+    return submissions.send(project.engine, project.file_of(reading), reading.values, by, said)
 
 
 def accept_sent(
     project: Project,
     number: int,
     reading: Reading,
-    content: bytes,
+    copy: bytes,
     by: Person,
     reason: str = "",
     shown: pd.DataFrame | None = None,
 ) -> tuple[int, dict[str, int]]:
-    """Accepts what an organization sent, as it reads now (``store.submissions.accept_sent``)."""
-    file = _file(reading, content)
+    """Accepts what an organization sent (``store.submissions.accept_sent``); ``reading``: of the ``copy`` of it."""
+    file = File(reading.file_name, copy, reading.sha256, reading.rows)
     return submissions.accept_sent(project.engine, number, file, reading.values, by, reason, project.keep_up, shown)
 
 
@@ -110,7 +110,3 @@ def _plain_row(row: dict[Any, Any]) -> dict[Any, Any]:
 
 def _iso(day: date | None) -> str | None:
     return None if day is None or missing(day) else day.isoformat()
-
-
-def _file(reading: Reading, content: bytes) -> File:
-    return File(reading.file_name, content, reading.sha256, reading.rows)

@@ -53,7 +53,7 @@ def sent(project, name="отчёт.xlsx", **figures) -> int:
     content = filled(project, **figures)
     reading = sending.read_own(project, content, name, SCHOOL.organization)
     assert reading.accepted
-    return sending.send(project, reading, content, SCHOOL)
+    return sending.send(project, reading, SCHOOL)
 
 
 def press(app, label):

@@ -127,16 +127,16 @@ def load(url: str, name: str, content: bytes, told: Connection | None = None) ->
     project = opened(url)
     tell = _telling(project.engine, told)
     reading = project.read(content, name)
-    upload, _ = project.load(reading, content, who("Иванова"))
+    upload, _ = project.load(reading, who("Иванова"))
     tell(DONE)
     return upload
 
 
-def store(url: str, reading: Reading, content: bytes, told: Connection | None = None) -> int:
+def store(url: str, reading: Reading, copy: bytes, told: Connection | None = None) -> int:
     """The last part of ``load``: stores what was read."""
     engine = open_store(url)
     tell = _telling(engine, told)
-    file = File(reading.file_name, content, reading.sha256, reading.rows)
+    file = File(reading.file_name, copy, reading.sha256, reading.rows)
     upload, _ = accept(engine, file, reading.values, who("Иванова"))
     tell(DONE)
     return upload

@@ -23,7 +23,7 @@ from uspekh.store import sessions
 from uspekh.store.backup import backup
 from uspekh.store.decisions import Decision, decide, in_force
 from uspekh.store.engine import open_store
-from uspekh.store.files import content
+from uspekh.store.files import read_copy
 from uspekh.store.log import actions
 from uspekh.store.manifest import MANIFEST, SIGNATURE, RestoreRefused
 from uspekh.store.marks import mark
@@ -62,7 +62,7 @@ def test_a_restored_copy_holds_the_same(filled, other, tmp_path):
     pd.testing.assert_frame_equal(journal(other, ADMINISTRATOR), journal(filled, ADMINISTRATOR))
     pd.testing.assert_frame_equal(in_force(other, EDITOR), in_force(filled, EDITOR))
     assert meeting(other, 1, EDITOR) == meeting(filled, 1, EDITOR)
-    assert content(other, journal(other, ADMINISTRATOR)["sha256"].iloc[-1], EDITOR) == "отчёт.xlsx".encode()
+    assert read_copy(other, journal(other, ADMINISTRATOR)["copy"].iloc[-1], EDITOR) == "отчёт.xlsx".encode()
 
 
 def test_work_goes_on_after_a_restore(filled, other, tmp_path):

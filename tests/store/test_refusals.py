@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from uspekh.store import locks, schema
 from uspekh.store.backup import backup
 from uspekh.store.brought import brought
 from uspekh.store.decisions import Decision, decide, in_force
-from uspekh.store.files import File, content
+from uspekh.store.files import File, read_copy
 from uspekh.store.journal import now
 from uspekh.store.layouts import keep
 from uspekh.store.marks import accepted, mark
@@ -25,7 +26,8 @@ from uspekh.store.restore import restore
 from uspekh.store.uploads import Remark, accept, journal, undo
 from uspekh.store.values import current, history, revision
 
-FILE = File("отчёт.xlsx", b"sent", "a" * 64, 1)
+FILE = File("отчёт.xlsx", b"read", "a" * 64, 1)
+COPY = hashlib.sha256(b"read").hexdigest()
 REPORT = tidy(people("S1", 2023, p1_engaged=5))
 DECISION = Decision("indicator", "1", 2023, "причина", "мера", "Иванова", date(2024, 2, 1))
 CHANGES = {
@@ -35,7 +37,7 @@ CHANGES = {
     "match": lambda engine, by: keep(engine, "f", "{}", by),
     "mark": lambda engine, by: mark(engine, "a1", "так и есть", by),
     "restore": lambda engine, by: restore(engine, Path("copy.zip"), by, force=True),
-    "open_file": lambda engine, by: content(engine, "a" * 64, by),
+    "open_file": lambda engine, by: read_copy(engine, COPY, by),
 }
 
 
@@ -121,11 +123,12 @@ def test_an_undo_that_would_change_the_directory_is_the_administrators(engine):
 def test_an_organization_opens_what_it_sent_itself(loaded):
     with loaded.begin() as connection:
         sent = {"organization": "S1", "file_name": "отчёт.xlsx", "sha256": "a" * 64, "periods": "[]", "said": "[]"}
+        sent["copy"] = COPY
         connection.execute(insert(schema.submissions).values(at=now(), by="Школа", state="pending", **sent))
-    assert content(loaded, "a" * 64, SCHOOL) == b"sent"
+    assert read_copy(loaded, COPY, SCHOOL) == b"read"
     accept(loaded, File("чужой.xlsx", b"other", "c" * 64, 1), tidy(people("S2", 2023, p1_engaged=1)), ADMINISTRATOR)
     with pytest.raises(Forbidden):
-        content(loaded, "c" * 64, SCHOOL)
+        read_copy(loaded, hashlib.sha256(b"other").hexdigest(), SCHOOL)
 
 
 def _of_two_schools(engine) -> int:

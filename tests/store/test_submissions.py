@@ -20,7 +20,7 @@ from tests.store.test_uploads import in_force
 from tests.tidy import money, organization, people, tidy
 from uspekh.access.person import Forbidden, Person, Role
 from uspekh.store import submissions
-from uspekh.store.files import File, content
+from uspekh.store.files import File, read_copy
 from uspekh.store.locks import PeriodClosed, Unexplained, set_closed
 from uspekh.store.remarks import of_uploads
 from uspekh.store.replacing import later
@@ -52,7 +52,7 @@ def test_what_is_sent_waits_and_enters_no_figure(engine):
     assert (row["id"], row["state"], row["by"], row["organization"]) == (number, "waiting", "Первая школа", "S1")
     assert row["periods"] == [(2023, 6), (2023, 12)]
     assert row["said"][0]["comment"] == "новый корпус"
-    assert content(engine, row["sha256"], SCHOOL) == "отчёт.xlsx".encode()
+    assert read_copy(engine, row["copy"], SCHOOL) == "отчёт.xlsx".encode()
     assert waiting(engine) == 1
 
 
@@ -81,7 +81,7 @@ def test_an_organization_sees_and_opens_its_own_alone(engine):
     send(engine, file(), YEAR, SCHOOL)
     assert listed(engine, OTHER).empty
     with pytest.raises(Forbidden):
-        content(engine, file().sha256, OTHER)
+        read_copy(engine, file().sha256, OTHER)
 
 
 def test_sending_again_withdraws_what_is_replaced_wholly(engine):

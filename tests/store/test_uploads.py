@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.tidy import item, money, organization, people, tidy
 from uspekh.store.changes import changes, count
-from uspekh.store.files import File, content
+from uspekh.store.files import File, read_copy
 from uspekh.store.remarks import of_uploads
 from uspekh.store.schema import records
 from uspekh.store.uploads import Remark, UploadUnknown, accept, journal, undo
@@ -109,7 +109,7 @@ def test_a_zero_is_a_value_and_differs_from_a_missing_one():
 
 def test_the_file_is_kept_as_sent(engine):
     load(engine, tidy(people("A", 2020, x=5)), "отчёт.xlsx")
-    assert content(engine, journal(engine, ADMINISTRATOR)["sha256"][0], EDITOR) == "отчёт.xlsx".encode()
+    assert read_copy(engine, journal(engine, ADMINISTRATOR)["copy"][0], EDITOR) == "отчёт.xlsx".encode()
 
 
 def test_two_people_at_once_lose_nothing(engine):

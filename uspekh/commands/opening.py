@@ -12,6 +12,7 @@ from uspekh import settings
 from uspekh.access.person import Person, operator
 from uspekh.actuals.opening.limits import Limits
 from uspekh.commands.answers import refuse
+from uspekh.store import originals
 from uspekh.store.engine import Engine, open_store
 from uspekh.store.upgrading import StoreTooNew
 
@@ -29,17 +30,23 @@ def opened_project() -> Project:
     from uspekh.project import open_project
 
     try:
-        return open_project(settings.data_folder(), settings.database_url())
+        return open_project(settings.data_folder(), settings.database_url(), lambda text: click.echo(text, err=True))
     except (PassportDamaged, RulesDamaged, StoreTooNew) as error:
         refuse(str(error))
 
 
 def opened_store() -> Engine:
-    """The database alone, whatever state the passport is in; refused where it is of a later program."""
+    """The database alone, whatever state the passport is in; refused where it is of a later program.
+
+    Where files of an earlier version are left in it, the project is opened too, which replaces them by what was read.
+    """
     try:
-        return open_store(settings.database_url())
+        engine = open_store(settings.database_url())
     except StoreTooNew as error:
         refuse(str(error))
+    if originals.wait(engine):
+        opened_project()
+    return engine
 
 
 def content_of(file: Path) -> bytes:

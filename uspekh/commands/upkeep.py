@@ -42,6 +42,8 @@ def restore(source: Path, force: bool, unverified: bool, by: str | None, machine
         click.echo("Внимание: правку чисел в копии без контрольных сумм заметить нельзя.", err=True)
     try:
         rows = restore_store(opened_store(), source, who(by), force=force, key=key, unverified=unverified)
+        # A backup of an earlier version brings back the files that were sent: they are replaced at once.
+        opened_store()
     except RestoreRefused as error:
         refuse(str(error))
     say(machine, {"restored": str(source), "rows": rows}, lambda: click.echo(f"База восстановлена из {source}"))

@@ -67,7 +67,7 @@ def load(file: Path, by: str | None, reason: str, machine: bool) -> None:
         say(machine, answer, lambda: click.echo(describe_reading(reading)))
         sys.exit(REFUSED)
     try:
-        number, changed = project.load(reading, content, who(by), reason=reason)
+        number, changed = project.load(reading, who(by), reason=reason)
     except PeriodClosed as error:
         refuse(f"{error} Добавьте --reason.")
 

@@ -24,8 +24,18 @@ metadata = MetaData()
 SHEET = 100
 """The longest name of a sheet that is kept."""
 
+# Files by their SHA-256; the files themselves are not kept. ``original``: the bytes of one from before copies were
+# made, until a copy is rebuilt of it (``store.originals``); empty bytes until the database is compacted, then nothing.
 files = Table(
     "files",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("original", LargeBinary),
+)
+
+# What was read from files: workbooks rebuilt from the values (``actuals.rebuilding``), by their own SHA-256.
+copies = Table(
+    "copies",
     metadata,
     Column("sha256", String(64), primary_key=True),
     Column("content", LargeBinary, nullable=False),
@@ -46,6 +56,7 @@ uploads = Table(
     Column("undone_at", DateTime(timezone=True)),
     Column("undone_by", Words(200)),
     Column("reason", LongWords(), nullable=False, server_default=""),
+    Column("copy", ForeignKey("copies.sha256")),
     sqlite_autoincrement=True,
 )
 
@@ -131,6 +142,7 @@ submissions = Table(
     Column("remark", LongWords()),
     Column("upload", ForeignKey("uploads.id")),
     Column("points", LongWords(), nullable=False, server_default="[]"),
+    Column("copy", ForeignKey("copies.sha256")),
     Index("submissions_by_state", "state", "organization"),
     sqlite_autoincrement=True,
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from uspekh.access.person import Action, Forbidden, Person
 from uspekh.actuals.own import is_own
-from uspekh.store.files import File, keep
+from uspekh.store.files import File, add_file
 from uspekh.store.journal import changing, now, record
 from uspekh.store.locks import PeriodClosed, Periods, Unexplained, closed, explained, named
 from uspekh.store.replacing import ACCEPTED, WAITING, Points, later, packed, points_of, remaining, unpacked_points
@@ -39,10 +40,11 @@ def send(engine: Engine, file: File, given: pd.DataFrame, by: Person, said: Sequ
         _own_only(given, by.organization, Action.SEND)
         periods = periods_of(given)
         refuse_closed(connection, periods)
-        keep(connection, file)
+        copy = add_file(connection, file)
         row = {"at": now(), "by": by.name, "organization": by.organization, "file_name": file.name}
         told = json.dumps([asdict(remark) for remark in said], ensure_ascii=False)
         kept = {"periods": json.dumps(sorted(periods)), "said": told, "sha256": file.sha256, "state": WAITING}
+        kept["copy"] = copy
         kept["points"] = packed(points_of(given))
         result = connection.execute(insert(submissions).values(**row, **kept))
         number = int(result.inserted_primary_key[0])  # type: ignore[index]
@@ -90,17 +92,19 @@ def accept_sent(
 ) -> tuple[int, dict[str, int]]:
     """An editor accepts a report: an ordinary upload, and the decision, in one transaction.
 
-    ``file``, ``given``: the file of the submission as it reads now; ``reason``: why closed periods change.
+    ``file``, ``given``: the copy of what was sent as it reads now; ``reason``: why closed periods change.
     Values that the organization sent anew since are left out (``replacing.later``).
     ``shown``: the preview that the editor confirmed. Returns what ``uploads.accept`` returns.
     Raises ``SubmissionDecided``, ``PreviewOutdated``, ``Unexplained``, ``Forbidden``.
     """
     with engine.connect() as connection:
-        said = [Remark(**remark) for remark in json.loads(_waiting(connection, number).said)]
+        row = _waiting(connection, number)
+        said = [Remark(**remark) for remark in json.loads(row.said)]
         replaced = set(later(connection, number))
     left = remaining(given, replaced)
     if left.empty:
         raise Unexplained(f"Все значения отчёта № {number} организация прислала заново: верните его с замечанием.")
+    file = replace(file, sha256=row.sha256)
     settle = partial(_settle, number=number, file=file, given=given, replaced=replaced, by=by)
     return accept(engine, file, left, by, said, reason=reason, shown=shown, settle=settle, follow=follow)
 
@@ -115,7 +119,7 @@ def _settle(
 ) -> None:
     row = _waiting(connection, number)
     _own_only(given, row.organization, Action.ACCEPT)
-    if row.sha256 != file.sha256:
+    if row.copy != hashlib.sha256(file.copy).hexdigest():
         raise SubmissionDecided(f"Отчёт № {number} прислан другим файлом. Откройте его снова.")
     if set(later(connection, number)) != replaced:
         raise SubmissionDecided(f"Отчёт № {number} тем временем заменён более поздним. Откройте его снова.")

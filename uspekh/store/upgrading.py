@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -13,6 +14,7 @@ from uspekh.store.migrations import HEAD
 from uspekh.store.unreachable import StoreUnreachable, reason
 
 VERSION_TABLE = "alembic_version"
+_BEFORE = ".before-"
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 
@@ -42,6 +44,15 @@ def bring_forward(writer: Engine) -> None:
             _known(stands)
             _copy_first(connection, stands)
             upgrade(connection)
+
+
+def safety_copies(engine: Engine) -> list[Path]:
+    """The copies of an SQLite file that were made beside it before upgrades, the oldest first."""
+    file = engine.url.database
+    if engine.dialect.name != "sqlite" or not file:
+        return []
+    path = Path(file)
+    return sorted(path.parent.glob(f"{escape(path.name)}{_BEFORE}*"))
 
 
 def upgrade(connection: Connection, to: str = HEAD) -> None:
@@ -82,7 +93,7 @@ def _copy_first(connection: Connection, stands: str | None) -> None:
     if connection.dialect.name != "sqlite" or not file or not inspect(connection).get_table_names():
         return
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    copy = Path(f"{file}.before-{HEAD}-from-{stands or 'unnumbered'}-{stamp}")
+    copy = Path(f"{file}{_BEFORE}{HEAD}-from-{stands or 'unnumbered'}-{stamp}")
     try:
         with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)

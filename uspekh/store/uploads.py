@@ -12,7 +12,7 @@ from uspekh.access.person import Action, Person
 from uspekh.store.changes import changes, count
 from uspekh.store.confirmation import refuse_outdated
 from uspekh.store.directory_guard import directory_guarded
-from uspekh.store.files import File, keep
+from uspekh.store.files import File, add_file
 from uspekh.store.journal import changing, demand, now, record
 from uspekh.store.locks import guard, touched, touched_by_upload
 from uspekh.store.records import add, put_out_of_force, take_back
@@ -124,8 +124,8 @@ def _in_force(connection: Connection, sha256: str) -> int | None:
 
 
 def _journal(connection: Connection, file: File, by: Person, counted: dict[str, int], reason: str) -> int:
-    keep(connection, file)
-    row = {"at": now(), "by": by.name, "file_name": file.name, "sha256": file.sha256, "rows": file.rows}
+    copy = add_file(connection, file)
+    row = {"at": now(), "by": by.name, "file_name": file.name, "sha256": file.sha256, "rows": file.rows, "copy": copy}
     result = connection.execute(insert(uploads).values(**row, **counted, reason=reason.strip()))
     number = int(result.inserted_primary_key[0])  # type: ignore[index]
     record(connection, by, "load", number, detail=": ".join(filter(None, [file.name, reason.strip()])))

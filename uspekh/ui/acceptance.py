@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,14 +11,16 @@ import streamlit as st
 from uspekh import sending as whole
 from uspekh.access.person import Forbidden, Person
 from uspekh.actuals.reading import Reading
-from uspekh.russian.text import plain, saved_name
+from uspekh.russian.format import missing
+from uspekh.russian.text import plain
 from uspekh.store import files, locks, replacing, submissions, uploads
 from uspekh.store.confirmation import PreviewOutdated
 from uspekh.store.sent import listed
-from uspekh.ui import access, checked, filters, loading, outdated, preview, state, tables
+from uspekh.ui import access, checked, copies, filters, loading, outdated, preview, state, tables
 from uspekh.ui.preview import moment
 from uspekh.ui.sending import periods
 
+WIDE = 320
 _DECIDED, _OPEN = "решено", "открытый-номер"
 
 
@@ -67,14 +70,13 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _one(row: pd.Series) -> None:
-    content = _content(row["sha256"])
-    reading = preview.read(content, row["file_name"], row["organization"])
-    st.download_button(
-        "Файл, как отправлен",
-        access.later(lambda who: files.content(state.project().engine, row["sha256"], who) or b""),
-        saved_name(row["file_name"]),
-        on_click="ignore",
-    )
+    copies.offer(row, st.container(width=WIDE), "отчёт-копия")
+    if missing(row["copy"]):
+        st.error("Принять отчёт нельзя: верните его с замечанием, чтобы организация прислала файл снова.")
+        _decision(row, None)
+        return
+    copy = _copy(row["copy"])
+    reading = preview.read(copy, row["file_name"], row["organization"])
     if reading is None:
         return
     said = [uploads.Remark(**remark) for remark in row["said"]]
@@ -89,17 +91,23 @@ def _one(row: pd.Series) -> None:
     else:
         checked.refused(reading, "Принять его нельзя: верните с замечанием.")
         why = None
+    accept = None if why is None else partial(_accept, row, reading, copy, why=why)
+    _decision(row, accept)
+    if changed is not None:
+        outdated.drawn(changed)
+
+
+def _decision(row: pd.Series, accept: Callable[[Person], str] | None) -> None:
+    """The buttons that decide; ``accept`` is missing where the report cannot be accepted."""
     by = access.acting("Кто решает", "кто-решает")
     accepting, returning = st.columns(2, gap="large")
     with accepting:
-        if st.button("Принять", type="primary", disabled=why is None or not by, width="stretch") and by:
-            _settle(lambda: _accept(row, reading, content, by, why or ""))
+        if st.button("Принять", type="primary", disabled=not (accept and by), width="stretch") and accept and by:
+            _settle(partial(accept, by))
     with returning:
         remark = st.text_area("Замечание: что исправить", key=f"замечание-{row['id']}")
         if st.button("Вернуть с замечанием", disabled=not by, width="stretch") and by:
             _settle(lambda: _return(row, remark, by))
-    if changed is not None:
-        outdated.drawn(changed)
 
 
 def _left(number: int, values: pd.DataFrame) -> pd.DataFrame:
@@ -115,10 +123,10 @@ def _left(number: int, values: pd.DataFrame) -> pd.DataFrame:
     return left
 
 
-def _accept(row: pd.Series, reading: Reading, content: bytes, by: Person, why: str) -> str:
+def _accept(row: pd.Series, reading: Reading, copy: bytes, by: Person, why: str) -> str:
     with loading.storing():
         number, shown = int(row["id"]), outdated.seen()
-        upload, counted = whole.accept_sent(state.project(), number, reading, content, by, why, shown)
+        upload, counted = whole.accept_sent(state.project(), number, reading, copy, by, why, shown)
     return (
         f"Отчёт № {row['id']} ({plain(row['name'])}) принят. Загрузка № {upload}: новых — {counted['new']}, "
         f"заменено — {counted['replaced']}."
@@ -144,9 +152,9 @@ def _settle(decide: Callable[[], str]) -> None:
     st.rerun()
 
 
-def _content(sha256: str) -> bytes:
-    """The bytes of the report that is open, fetched once."""
-    if st.session_state.get("открытый-отчёт", ("",))[0] != sha256:
-        found = files.content(state.project().engine, sha256, access.person()) or b""
-        st.session_state["открытый-отчёт"] = (sha256, found)
+def _copy(digest: str) -> bytes:
+    """What was read from the report that is open, fetched once."""
+    if st.session_state.get("открытый-отчёт", ("",))[0] != digest:
+        found = files.read_copy(state.project().engine, digest, access.person()) or b""
+        st.session_state["открытый-отчёт"] = (digest, found)
     return st.session_state["открытый-отчёт"][1]

@@ -1,4 +1,4 @@
-"""The journal of uploads: what each changed, the file as it was sent, and taking one back."""
+"""The journal of uploads: what each changed, what was read from its file, and taking one back."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.access.person import Action, Forbidden
-from uspekh.russian.text import saved_name
-from uspekh.store import files, locks, uploads
+from uspekh.store import locks, uploads
 from uspekh.store.brought import brought
-from uspekh.ui import access, preview, state, tables
+from uspekh.ui import access, copies, preview, state, tables
 
 _UNDONE = "отменено"
 
@@ -45,13 +44,7 @@ def _one(rows: pd.DataFrame) -> None:
         return
     engine = state.project().engine
     sent = by_number.loc[number]
-    right.download_button(
-        "Файл, как прислан",
-        access.later(lambda who: files.content(engine, sent["sha256"], who) or b""),
-        saved_name(sent["file_name"]),
-        on_click="ignore",
-        width="stretch",
-    )
+    copies.offer(sent, right, "журнал-копия")
     changed = brought(engine, int(number), access.person())
     preview.show(changed, heading="Что изменила", key="журнал-изменения", screened=True)
 

@@ -85,7 +85,7 @@ def _received(content: bytes, name: str) -> None:
         return
     try:
         with storing():
-            saved = state.project().load(reading, content, by, said, why or "", outdated.seen())
+            saved = state.project().load(reading, by, said, why or "", outdated.seen())
     except PreviewOutdated:
         st.rerun()
     except (locks.PeriodClosed, Forbidden) as refusal:

@@ -11,12 +11,12 @@ import streamlit as st
 from uspekh import sending
 from uspekh.access.person import Forbidden
 from uspekh.russian.periods import period_name
-from uspekh.russian.text import plain, saved_name
-from uspekh.store import files, replacing, submissions
+from uspekh.russian.text import plain
+from uspekh.store import replacing, submissions
 from uspekh.store.locks import PeriodClosed
 from uspekh.store.replacing import Points, unpacked_points
 from uspekh.store.sent import listed
-from uspekh.ui import access, checked, loading, preview, state, tables
+from uspekh.ui import access, checked, copies, loading, preview, state, tables
 from uspekh.ui.preview import moment
 
 _SENT = "отправлено"
@@ -93,7 +93,7 @@ def _received(content: bytes, name: str) -> None:
     if not st.button("Отправить на проверку", type="primary", disabled=not by) or by is None:
         return
     try:
-        st.session_state[_SENT] = sending.send(state.project(), reading, content, by, said)
+        st.session_state[_SENT] = sending.send(state.project(), reading, by, said)
     except (PeriodClosed, Forbidden) as refusal:
         st.error(str(refusal))
         return
@@ -127,13 +127,7 @@ def _one(rows: pd.DataFrame) -> None:
         key="свой-отчёт",
     )
     engine, row = state.project().engine, by_number.loc[number]
-    middle.download_button(
-        "Файл, как отправлен",
-        access.later(lambda who: files.content(engine, row["sha256"], who) or b""),
-        saved_name(row["file_name"]),
-        on_click="ignore",
-        width="stretch",
-    )
+    copies.offer(row, middle, "свой-отчёт-копия")
     if row["state"] != submissions.WAITING or not right.button("Отозвать", width="stretch", key="отозвать"):
         return
     try:
