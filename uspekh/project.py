@@ -39,7 +39,7 @@ from uspekh.store.engine import open_store
 from uspekh.store.files import File
 from uspekh.store.layouts import kept
 from uspekh.store.reported import StoreReported
-from uspekh.store.uploads import Remark, accept, undo
+from uspekh.store.uploads import Remark, accept, confirmations, undo
 from uspekh.store.values import comparable, mark_of, of_kinds, reporting, revision, touched_since
 
 _LOG = logging.getLogger(__name__)
@@ -105,9 +105,9 @@ class Project:
         rows = directory(values, starter, reporting(connection, starter["code"]))
         keep_up(connection, self.plan["measures"], self._fingerprint, organizations_of(self.plan, rows))
 
-    def undo(self, number: int, by: Person, reason: str = "") -> None:
-        """Takes an upload back (``store.uploads.undo``). Raises ``UploadUnknown``, ``PeriodClosed``, ``Forbidden``."""
-        undo(self.engine, number, by, reason, self.keep_up)
+    def undo(self, number: int, by: Person, reason: str = "", *, officials: bool = False) -> None:
+        """Takes an upload back (``store.uploads.undo``, which says what it raises)."""
+        undo(self.engine, number, by, reason, self.keep_up, officials=officials)
 
     def figures(self, selection: Selection) -> Figures:
         """The figures of the values in force."""
@@ -161,13 +161,18 @@ class Project:
         said: Sequence[Remark] = (),
         reason: str = "",
         shown: pd.DataFrame | None = None,
+        *,
+        officials: bool = False,
     ) -> tuple[int, dict[str, int]]:
         """Stores an accepted reading, all or nothing, with what was said of its warnings.
 
-        ``reason``: why closed periods change; ``shown``: the preview that the person confirmed, where there was one.
+        ``reason``: why closed periods change; ``shown``: the preview that the person confirmed, where there was one;
+        ``officials``: whoever is named in its texts is one.
         Returns the upload's number and what it changed.
-        Raises ``PreviewOutdated``, ``PeriodClosed``, ``Forbidden``.
+        Raises ``PreviewOutdated``, ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
         """
+        if officials:
+            said = [*said, *confirmations(reading.values, said, reason)]
         file = self.file_of(reading)
         return accept(self.engine, file, reading.values, by, said, reason=reason, shown=shown, follow=self.keep_up)
 

@@ -23,7 +23,7 @@ from uspekh.store import submissions
 from uspekh.store.files import File
 from uspekh.store.journal import demand
 from uspekh.store.sent import accepted_of, sent_of
-from uspekh.store.uploads import Remark
+from uspekh.store.uploads import Remark, confirmations
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,15 @@ def read_own(
     return own_reading(project.read(content, name, stop=stop), organization, project.directory())
 
 
-def send(project: Project, reading: Reading, by: Person, said: Sequence[Remark] = ()) -> int:
-    """Keeps an accepted reading of ``read_own`` until an editor decides (``store.submissions.send``)."""
+def send(
+    project: Project, reading: Reading, by: Person, said: Sequence[Remark] = (), *, officials: bool = False
+) -> int:
+    """Keeps an accepted reading of ``read_own`` until an editor decides (``store.submissions.send``).
+
+    ``officials``: whoever is named in its texts is one.
+    """
+    if officials:
+        said = [*said, *confirmations(reading.values, said)]
     return submissions.send(project.engine, project.file_of(reading), reading.values, by, said)
 
 
@@ -87,10 +94,15 @@ def accept_sent(
     by: Person,
     reason: str = "",
     shown: pd.DataFrame | None = None,
+    *,
+    officials: bool = False,
 ) -> tuple[int, dict[str, int]]:
     """Accepts what an organization sent (``store.submissions.accept_sent``); ``reading``: of the ``copy`` of it."""
     file = File(reading.file_name, copy, reading.sha256, reading.rows)
-    return submissions.accept_sent(project.engine, number, file, reading.values, by, reason, project.keep_up, shown)
+    more = confirmations(reading.values, (), reason) if officials else ()
+    return submissions.accept_sent(
+        project.engine, number, file, reading.values, by, reason, project.keep_up, shown, more
+    )
 
 
 def sent(project: Project, year: int, months: int, as_of: date, by: Person) -> Sent:

@@ -51,8 +51,8 @@ FORM = {
 
 def same(again, reading):
     pd.testing.assert_frame_equal(
-        again.values.sort_values(["kind", "sheet", "cell"], ignore_index=True),
-        reading.values.sort_values(["kind", "sheet", "cell"], ignore_index=True),
+        again.values.sort_values(["kind", "sheet", "cell", "field"], ignore_index=True),
+        reading.values.sort_values(["kind", "sheet", "cell", "field"], ignore_index=True),
     )
 
 
@@ -72,6 +72,21 @@ def test_a_form_filled_far_below_and_a_second_table_are_read_alike(read, plan):
     second = [[], ["Организация", "Год", "П2 Охвачено, чел."], ["К", 2021, 7], [], HEADINGS, ["К", 2022, None, 2]]
     reading = read({"Показатели": [*below, *second]})
     assert reading.accepted, reading.problems
+    same(read(rebuild_workbook(reading.values, plan)), reading)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Код", "Наименование"], ["Ш7", "Школа № 7"], ["Ш8", "Школа № 8"]],
+        [["Код", "Наименование", "Краткое наименование"], ["Ш7", "Школа № 7", "СОШ 7"], ["Ш8", None, "СОШ 8"]],
+        [["Код", "Наименование", "Краткое наименование"], ["Ш7", "Школа № 7", "СОШ 7"], ["Ш8", "Школа № 8", None]],
+    ],
+    ids=["one name", "the full one is lacking", "the short one is lacking"],
+)
+def test_an_organization_with_one_name_is_read_alike(read, plan, rows):
+    reading = read({"Организации": rows})
+    assert reading.accepted and len(reading.values) == 4, reading.problems
     same(read(rebuild_workbook(reading.values, plan)), reading)
 
 

@@ -18,10 +18,10 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from uspekh.actuals.directory import COLUMNS as DIRECTORY
+from uspekh.actuals.fields import SheetSpec, organizations_spec
 from uspekh.actuals.heading import HEADING_WITHIN
 from uspekh.actuals.numbers import KOPECKS
-from uspekh.actuals.sheets import SheetSpec, organizations_spec, sheet_specs
+from uspekh.actuals.sheets import sheet_specs
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day
 from uspekh.russian.periods import period_name
@@ -68,7 +68,7 @@ def rebuild_workbook(values: pd.DataFrame, plan: Plan) -> bytes:
 
     The same values give the same bytes.
     """
-    specs = [*sheet_specs(plan, pd.DataFrame(columns=DIRECTORY)), organizations_spec()]
+    specs = [*sheet_specs(plan), organizations_spec()]
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"constant_memory": True, "in_memory": True})
     book.set_properties({"created": _NO_MOMENT})
@@ -98,11 +98,22 @@ def _sheets(values: pd.DataFrame, specs: list[SheetSpec]) -> Iterator[tuple[str,
     for (sheet, kind), part in values.groupby(["sheet", "kind"]):
         spec = _spec(str(sheet), str(kind), set(part["field"]), specs)
         rows: dict[int, _Row] = {}
-        for value in part.itertuples():
+        for value in _one_a_cell(part).itertuples():
             number, column = xl_cell_to_rowcol(value.cell)
             row = rows.setdefault(number, _Row(_keys(value, spec)))
             row.values[value.field] = column, _content(value)
         yield str(sheet), spec, dict(sorted(rows.items()))
+
+
+def _one_a_cell(part: pd.DataFrame) -> pd.DataFrame:
+    """Without the name of an organization that stands for its other one: reading gives it again."""
+    doubled = part.duplicated("cell", keep=False)
+    if not doubled.any():
+        return part
+    columns = part["cell"].str.rstrip("0123456789")
+    headed = dict(zip(columns[~doubled], part.loc[~doubled, "field"], strict=True))
+    rank = [headed.get(column) != name for column, name in zip(columns, part["field"], strict=True)]
+    return part.assign(rank=rank).sort_values(["rank", "field"], kind="stable").drop_duplicates("cell")
 
 
 def _spec(sheet: str, kind: str, fields: set[str], specs: list[SheetSpec]) -> SheetSpec:

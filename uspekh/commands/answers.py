@@ -12,6 +12,9 @@ import click
 REFUSED = 1
 """Exit status of a command that was refused; 2 is wrong usage, which is click's own."""
 
+OFFICIALS = "Если это должностные лица, добавьте --officials."
+"""What to do where a text names somebody and nobody has said who that is."""
+
 as_json = click.option("--json", "machine", is_flag=True, help="Ответ для программ (JSON).")
 
 

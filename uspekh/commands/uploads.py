@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
-from uspekh.commands.answers import as_json, describe_change, refuse, say
+from uspekh.commands.answers import OFFICIALS, as_json, describe_change, refuse, say
 from uspekh.commands.opening import opened_project, opened_store, who
 from uspekh.russian.text import one_line
 from uspekh.store.locks import PeriodClosed
+from uspekh.store.texts import OfficialUnconfirmed, TextRefused
 from uspekh.store.uploads import UploadUnknown, journal
 
 
@@ -35,15 +36,18 @@ def uploads(machine: bool) -> None:
 @click.argument("number", type=int)
 @click.option("--by", help="Кто отменяет; по умолчанию — имя пользователя.")
 @click.option("--reason", default="", help="Почему меняется закрытый период.")
+@click.option("--officials", is_flag=True, help="Люди, названные в причине, — должностные лица, а не дети.")
 @as_json
-def undo(number: int, by: str | None, reason: str, machine: bool) -> None:
+def undo(number: int, by: str | None, reason: str, officials: bool, machine: bool) -> None:
     """Takes an upload back."""
     try:
-        opened_project().undo(number, who(by), reason)
+        opened_project().undo(number, who(by), reason, officials=officials)
     except UploadUnknown as error:
         refuse(str(error))
     except PeriodClosed as error:
         refuse(f"{error} Добавьте --reason.")
+    except TextRefused as error:
+        refuse(f"{error} {OFFICIALS}" if isinstance(error, OfficialUnconfirmed) else str(error))
     say(machine, {"undone": number}, lambda: click.echo(f"Загрузка № {number} отменена."))
 
 

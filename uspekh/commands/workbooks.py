@@ -11,11 +11,12 @@ import click
 from uspekh.actuals.problems import SEVERITIES, Problem
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.template import write_template
-from uspekh.commands.answers import REFUSED, as_json, describe_change, must_be_known, refuse, say
+from uspekh.commands.answers import OFFICIALS, REFUSED, as_json, describe_change, must_be_known, refuse, say
 from uspekh.commands.opening import content_of, existing_file, opened_project, who
 from uspekh.commands.writing import write_file
 from uspekh.russian.text import one_line
 from uspekh.store.locks import PeriodClosed
+from uspekh.store.texts import OfficialUnconfirmed, TextRefused
 
 
 @click.command()
@@ -56,20 +57,24 @@ def check(files: tuple[Path, ...], machine: bool) -> None:
 @click.argument("file", type=existing_file)
 @click.option("--by", help="Кто загружает; по умолчанию — имя пользователя.")
 @click.option("--reason", default="", help="Почему меняется закрытый период.")
+@click.option("--officials", is_flag=True, help="Люди, названные в текстах файла, — должностные лица, а не дети.")
 @as_json
-def load(file: Path, by: str | None, reason: str, machine: bool) -> None:
+def load(file: Path, by: str | None, reason: str, officials: bool, machine: bool) -> None:
     """Checks, then stores all or nothing."""
     project = opened_project()
     content = content_of(file)
     reading = project.read(content, file.name)
+    refused = {**_answer(reading), "accepted": False, "upload": None, "changed": {"new": 0, "replaced": 0, "same": 0}}
     if not reading.accepted:
-        answer = {**_answer(reading), "upload": None, "changed": {"new": 0, "replaced": 0, "same": 0}}
-        say(machine, answer, lambda: click.echo(describe_reading(reading)))
+        say(machine, refused, lambda: click.echo(describe_reading(reading)))
         sys.exit(REFUSED)
     try:
-        number, changed = project.load(reading, who(by), reason=reason)
+        number, changed = project.load(reading, who(by), reason=reason, officials=officials)
     except PeriodClosed as error:
         refuse(f"{error} Добавьте --reason.")
+    except TextRefused as error:
+        say(machine, refused, lambda: None)
+        refuse(f"{error} {OFFICIALS}" if isinstance(error, OfficialUnconfirmed) else str(error))
 
     def tell() -> None:
         click.echo(describe_reading(reading))

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, func, insert, select
 from uspekh.access.person import Action, Person
 from uspekh.store.decided_schema import decisions
 from uspekh.store.journal import changing, demand, now, record
+from uspekh.store.texts import guard_typed
 
 COLUMNS = ["thread", "subject_kind", "subject", "year", "cause", "action", "responsible", "due", "closed", "by", "at"]
 
@@ -30,14 +31,22 @@ class Decision:
     closed: bool = False
 
 
-def decide(engine: Engine, decision: Decision, by: Person, thread: str | None = None) -> str:
+def texts_of(decision: Decision) -> list[str]:
+    """Its free texts; who is responsible is said to be an official by the field itself."""
+    return [decision.cause, decision.action, f"Ответственные: {decision.responsible}"]
+
+
+def decide(
+    engine: Engine, decision: Decision, by: Person, thread: str | None = None, *, officials: bool = False
+) -> str:
     """Stores a decision, or a new wording of the one with this ``thread``; returns the thread.
 
-    Raises ``Forbidden``.
+    ``officials``: whoever is named in the cause or the measure is one. Raises ``TextRefused``, ``Forbidden``.
     """
     thread = thread or str(uuid.uuid4())
     detail = f"{decision.subject_kind} {decision.subject}, {decision.year}"
     with changing(engine, by, Action.EXPLAIN, detail) as connection:
+        guard_typed(connection, by, texts_of(decision), officials=officials)
         connection.execute(insert(decisions).values(thread=thread, at=now(), by=by.name, **asdict(decision)))
         record(connection, by, "decide", detail=detail)
     return thread

@@ -13,6 +13,7 @@ from uspekh.russian.periods import in_year
 from uspekh.store.bits import months_of
 from uspekh.store.journal import changing, demand, now, record
 from uspekh.store.schema import locks, records
+from uspekh.store.texts import guard_typed
 
 REPORTED = ("component", "budget")
 """Kinds of values that belong to a period."""
@@ -35,11 +36,17 @@ def explained(words: str, lacking: str) -> str:
     return words.strip()
 
 
-def set_closed(engine: Engine, year: int, months: int, reason: str, by: Person, *, closed: bool) -> None:
-    """Closes a period or opens it again. Raises ``Unexplained``, ``Forbidden``."""
+def set_closed(
+    engine: Engine, year: int, months: int, reason: str, by: Person, *, closed: bool, officials: bool = False
+) -> None:
+    """Closes a period or opens it again; ``officials``: whoever is named in the reason is one.
+
+    Raises ``Unexplained``, ``TextRefused``, ``Forbidden``.
+    """
     period = named({(year, months)})
     with changing(engine, by, Action.LOCK, period) as connection:
         reason = explained(reason, "Укажите, почему период закрывается или открывается.")
+        guard_typed(connection, by, [reason], officials=officials)
         row = {"at": now(), "by": by.name, "year": year, "months": months, "locked": closed, "reason": reason}
         connection.execute(insert(locks).values(**row))
         record(connection, by, "lock" if closed else "unlock", detail=f"{period}: {reason}")

@@ -8,11 +8,16 @@ from sqlalchemy import Engine, func, insert, select
 from uspekh.access.person import Action, Person
 from uspekh.store.decided_schema import marks
 from uspekh.store.journal import changing, demand, now, record
+from uspekh.store.texts import guard_typed
 
 
-def mark(engine: Engine, key: str, reason: str, by: Person, *, accepted: bool = True) -> None:
-    """Marks a finding as accepted with a reason, or takes the mark back. Raises ``Forbidden``."""
+def mark(engine: Engine, key: str, reason: str, by: Person, *, accepted: bool = True, officials: bool = False) -> None:
+    """Marks a finding as accepted with a reason, or takes the mark back; ``officials``: whoever is named in it is one.
+
+    Raises ``TextRefused``, ``Forbidden``.
+    """
     with changing(engine, by, Action.MARK, key) as connection:
+        guard_typed(connection, by, [reason], officials=officials)
         connection.execute(insert(marks).values(key=key, at=now(), by=by.name, accepted=accepted, reason=reason))
         record(connection, by, "mark", detail=f"{key}: {reason}")
 

@@ -14,12 +14,15 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from uspekh.access.person import Action, Forbidden, Person
 from uspekh.actuals.own import is_own
+from uspekh.store.changes import changes
 from uspekh.store.files import File, add_file
 from uspekh.store.journal import changing, now, record
 from uspekh.store.locks import PeriodClosed, Periods, Unexplained, closed, explained, named
 from uspekh.store.replacing import ACCEPTED, WAITING, Points, later, packed, points_of, remaining, unpacked_points
 from uspekh.store.schema import submissions
-from uspekh.store.uploads import Follow, Remark, accept
+from uspekh.store.texts import guard_typed
+from uspekh.store.uploads import Follow, Remark, accept, guard_file_texts
+from uspekh.store.values import beside
 
 RETURNED, WITHDRAWN = "returned", "withdrawn"
 STATES = {WAITING: "на проверке", ACCEPTED: "принят", RETURNED: "возвращён", WITHDRAWN: "отозван"}
@@ -34,12 +37,13 @@ def send(engine: Engine, file: File, given: pd.DataFrame, by: Person, said: Sequ
     """Keeps a report until an editor decides; nothing enters the figures. Returns the submission's number.
 
     ``given``: its values (tidy frame). What the organization sent before and is replaced by it wholly is withdrawn;
-    of what is replaced in part the rest still waits. Raises ``PeriodClosed``, ``Forbidden``.
+    of what is replaced in part the rest still waits. Raises ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
     """
     with changing(engine, by, Action.SEND, file.name, by.organization) as connection:
         _own_only(given, by.organization, Action.SEND)
         periods = periods_of(given)
         refuse_closed(connection, periods)
+        guard_file_texts(connection, by, changes(beside(connection, given), given), said)
         copy = add_file(connection, file)
         row = {"at": now(), "by": by.name, "organization": by.organization, "file_name": file.name}
         told = json.dumps([asdict(remark) for remark in said], ensure_ascii=False)
@@ -73,10 +77,14 @@ def withdraw(engine: Engine, number: int, by: Person) -> None:
         _decide(connection, row, WITHDRAWN, by)
 
 
-def return_back(engine: Engine, number: int, remark: str, by: Person) -> None:
-    """An editor returns a report with a remark. Raises ``SubmissionDecided``, ``Unexplained``, ``Forbidden``."""
+def return_back(engine: Engine, number: int, remark: str, by: Person, *, officials: bool = False) -> None:
+    """An editor returns a report with a remark; ``officials``: whoever is named in it is one.
+
+    Raises ``SubmissionDecided``, ``Unexplained``, ``TextRefused``, ``Forbidden``.
+    """
     with changing(engine, by, Action.ACCEPT, f"№ {number}") as connection:
         remark = explained(remark, "Напишите, что исправить: без замечания отчёт не возвращается.")
+        guard_typed(connection, by, [remark], officials=officials)
         _decide(connection, _waiting(connection, number), RETURNED, by, remark=remark)
 
 
@@ -89,17 +97,19 @@ def accept_sent(
     reason: str = "",
     follow: Follow | None = None,
     shown: pd.DataFrame | None = None,
+    more: Sequence[Remark] = (),
 ) -> tuple[int, dict[str, int]]:
     """An editor accepts a report: an ordinary upload, and the decision, in one transaction.
 
     ``file``, ``given``: the copy of what was sent as it reads now; ``reason``: why closed periods change.
     Values that the organization sent anew since are left out (``replacing.later``).
-    ``shown``: the preview that the editor confirmed. Returns what ``uploads.accept`` returns.
-    Raises ``SubmissionDecided``, ``PreviewOutdated``, ``Unexplained``, ``Forbidden``.
+    ``shown``: the preview that the editor confirmed; ``more``: what the editor says beside what was said at sending.
+    Returns what ``uploads.accept`` returns.
+    Raises ``SubmissionDecided``, ``PreviewOutdated``, ``Unexplained``, ``TextRefused``, ``Forbidden``.
     """
     with engine.connect() as connection:
         row = _waiting(connection, number)
-        said = [Remark(**remark) for remark in json.loads(row.said)]
+        said = [*(Remark(**remark) for remark in json.loads(row.said)), *more]
         replaced = set(later(connection, number))
     left = remaining(given, replaced)
     if left.empty:

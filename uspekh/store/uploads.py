@@ -9,6 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from uspekh.access.person import Action, Person
+from uspekh.actuals.personal.mentions import MENTION, NAMED, OFFICIAL
 from uspekh.store.changes import changes, count
 from uspekh.store.confirmation import refuse_outdated
 from uspekh.store.directory_guard import directory_guarded
@@ -17,6 +18,7 @@ from uspekh.store.journal import changing, demand, now, record
 from uspekh.store.locks import guard, touched, touched_by_upload
 from uspekh.store.records import add, put_out_of_force, take_back
 from uspekh.store.schema import records, remarks, submissions, uploads
+from uspekh.store.texts import TYPED, Place, guard_texts, guard_typed, places_with_people, texts_of
 from uspekh.store.values import about, beside
 
 Settle = Callable[[Connection, int], None]
@@ -57,7 +59,7 @@ def accept(
     ``said``: comments on warnings, kept with the values of their cells. ``reason``: why closed periods change.
     ``shown``: the preview (``changes.changes``) that the person confirmed; without one nothing is compared.
     ``settle`` is called in the transaction with the upload's number.
-    Raises ``PreviewOutdated``, ``PeriodClosed``, ``Forbidden``.
+    Raises ``PreviewOutdated``, ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
     """
     with changing(engine, by, Action.ACCEPT, file.name) as connection, directory_guarded(connection, by):
         before = beside(connection, given)
@@ -66,6 +68,7 @@ def accept(
             refuse_outdated(shown, changed)
         counted = count(changed)
         guard(connection, touched(changed), reason)
+        guard_file_texts(connection, by, changed, said, reason)
         again = _in_force(connection, file.sha256)
         if again is not None and not counted["new"] + counted["replaced"]:
             if settle:
@@ -84,12 +87,28 @@ def accept(
         return number, counted
 
 
-def undo(engine: Engine, number: int, by: Person, reason: str = "", follow: Follow | None = None) -> None:
+def confirmations(values: pd.DataFrame, said: Sequence[Remark] = (), reason: str = "") -> list[Remark]:
+    """What a person says who confirms that whoever is named in these texts is an official."""
+    places = places_with_people(_texts(values, said, reason))
+    return [Remark(sheet, cell, MENTION, NAMED, OFFICIAL) for sheet, cell in places]
+
+
+def undo(
+    engine: Engine,
+    number: int,
+    by: Person,
+    reason: str = "",
+    follow: Follow | None = None,
+    *,
+    officials: bool = False,
+) -> None:
     """Takes an upload back: the figures are as if it had never been.
 
-    ``reason``: why closed periods change. Raises ``UploadUnknown``, ``PeriodClosed``, ``Forbidden``.
+    ``reason``: why closed periods change; ``officials``: whoever is named in it is one.
+    Raises ``UploadUnknown``, ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
     """
     with changing(engine, by, Action.UNDO, f"№ {number}") as connection, directory_guarded(connection, by):
+        guard_typed(connection, by, [reason], officials=officials)
         standing = (uploads.c.id == number) & uploads.c.undone_at.is_(None)
         changed = connection.execute(update(uploads).where(standing).values(undone_at=now(), undone_by=by.name))
         if not changed.rowcount:
@@ -116,6 +135,20 @@ def journal(engine: Engine, by: Person) -> pd.DataFrame:
         result = connection.execute(query)
         frame = pd.DataFrame(result.all(), columns=list(result.keys()))
     return frame.assign(**{name: pd.to_datetime(frame[name], utc=True) for name in ("at", "undone_at")})
+
+
+def guard_file_texts(
+    connection: Connection, by: Person, values: pd.DataFrame, said: Sequence[Remark], reason: str = ""
+) -> None:
+    """Lets the texts of a file and of what was said of it be stored (``texts.guard_texts``)."""
+    official = {(remark.sheet, remark.cell) for remark in said if (remark.code, remark.comment) == (MENTION, OFFICIAL)}
+    guard_texts(connection, by, _texts(values, said, reason), official)
+
+
+def _texts(values: pd.DataFrame, said: Sequence[Remark], reason: str) -> list[tuple[Place, str]]:
+    """Every text that an upload stores: of its values, of what was said of warnings, and why closed periods change."""
+    explanations = [((remark.sheet, remark.cell), remark.comment) for remark in said]
+    return [*texts_of(values), *explanations, (TYPED, reason)]
 
 
 def _in_force(connection: Connection, sha256: str) -> int | None:

@@ -16,7 +16,8 @@ from uspekh.russian.text import plain
 from uspekh.store import files, locks, replacing, submissions, uploads
 from uspekh.store.confirmation import PreviewOutdated
 from uspekh.store.sent import listed
-from uspekh.ui import access, checked, copies, filters, loading, outdated, preview, state, tables
+from uspekh.store.texts import TextRefused
+from uspekh.ui import access, checked, copies, filters, loading, officials, outdated, preview, state, tables
 from uspekh.ui.preview import moment
 from uspekh.ui.sending import periods
 
@@ -80,7 +81,7 @@ def _one(row: pd.Series) -> None:
     if reading is None:
         return
     said = [uploads.Remark(**remark) for remark in row["said"]]
-    changed = None
+    changed = accept = None
     if reading.accepted:
         changed = loading.changed_by(reading, _left(int(row["id"]), reading.values))
         outdated.warn((row["id"], row["sha256"]), changed)
@@ -88,10 +89,11 @@ def _one(row: pd.Series) -> None:
         checked.problems(reading, said, changed)
         preview.show(changed)
         why = loading.reason(changed, f"приём-причина-{row['id']}")
+        named = officials.of_file(changed, said, why or "", f"отчёт-{row['id']}")
+        if why is not None and named is not None:
+            accept = partial(_accept, row, reading, copy, why=why, named=named)
     else:
         checked.refused(reading, "Принять его нельзя: верните с замечанием.")
-        why = None
-    accept = None if why is None else partial(_accept, row, reading, copy, why=why)
     _decision(row, accept)
     if changed is not None:
         outdated.drawn(changed)
@@ -106,8 +108,10 @@ def _decision(row: pd.Series, accept: Callable[[Person], str] | None) -> None:
             _settle(partial(accept, by))
     with returning:
         remark = st.text_area("Замечание: что исправить", key=f"замечание-{row['id']}")
-        if st.button("Вернуть с замечанием", disabled=not by, width="stretch") and by:
-            _settle(lambda: _return(row, remark, by))
+        named = officials.typed(remark, f"замечание-{row['id']}")
+        stopped = named is None or not by
+        if st.button("Вернуть с замечанием", disabled=stopped, width="stretch") and by:
+            _settle(partial(_return, row, remark, by, named=bool(named)))
 
 
 def _left(number: int, values: pd.DataFrame) -> pd.DataFrame:
@@ -123,18 +127,18 @@ def _left(number: int, values: pd.DataFrame) -> pd.DataFrame:
     return left
 
 
-def _accept(row: pd.Series, reading: Reading, copy: bytes, by: Person, why: str) -> str:
+def _accept(row: pd.Series, reading: Reading, copy: bytes, by: Person, *, why: str, named: bool) -> str:
     with loading.storing():
         number, shown = int(row["id"]), outdated.seen()
-        upload, counted = whole.accept_sent(state.project(), number, reading, copy, by, why, shown)
+        upload, counted = whole.accept_sent(state.project(), number, reading, copy, by, why, shown, officials=named)
     return (
         f"Отчёт № {row['id']} ({plain(row['name'])}) принят. Загрузка № {upload}: новых — {counted['new']}, "
         f"заменено — {counted['replaced']}."
     )
 
 
-def _return(row: pd.Series, remark: str, by: Person) -> str:
-    submissions.return_back(state.project().engine, int(row["id"]), remark, by)
+def _return(row: pd.Series, remark: str, by: Person, *, named: bool) -> str:
+    submissions.return_back(state.project().engine, int(row["id"]), remark, by, officials=named)
     return f"Отчёт № {row['id']} ({plain(row['name'])}) возвращён с замечанием."
 
 
@@ -144,7 +148,7 @@ def _settle(decide: Callable[[], str]) -> None:
         st.session_state[_DECIDED] = decide()
         del st.session_state[_OPEN]
         outdated.forget()
-    except (locks.Unexplained, Forbidden) as refusal:
+    except (locks.Unexplained, TextRefused, Forbidden) as refusal:
         st.error(str(refusal))
         return
     except (submissions.SubmissionDecided, PreviewOutdated):

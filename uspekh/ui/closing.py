@@ -9,7 +9,8 @@ from uspekh.access.person import Action, Forbidden
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.periods import QUARTERS, period_name
 from uspekh.store import locks
-from uspekh.ui import access, state, tables
+from uspekh.store.texts import TextRefused
+from uspekh.ui import access, officials, state, tables
 from uspekh.ui.preview import moment
 
 _DONE = "закрытие"
@@ -40,14 +41,15 @@ def _form(selection: Selection, shut: locks.Periods) -> None:
     months = middle.selectbox("Период с 1 января", QUARTERS, format_func=period_name, key="закрытие-период",
                               index=QUARTERS.index(selection.months))  # fmt: skip
     reason = right.text_input("Причина", key="закрытие-причина", placeholder="Например: отчёт сдан в министерство")
+    named = officials.typed(reason, "закрытие")
     by = access.acting("Кто закрывает или открывает", "закрытие-кто")
     opening = (year, months) in shut
     word = "Открыть период" if opening else "Закрыть период"
-    if not st.button(word, disabled=not by, key="закрытие-кнопка") or by is None:
+    if not st.button(word, disabled=named is None or not by, key="закрытие-кнопка") or not by:
         return
     try:
-        locks.set_closed(state.project().engine, year, months, reason, by, closed=not opening)
-    except (locks.Unexplained, Forbidden) as refusal:
+        locks.set_closed(state.project().engine, year, months, reason, by, closed=not opening, officials=bool(named))
+    except (locks.Unexplained, TextRefused, Forbidden) as refusal:
         st.error(str(refusal))
         return
     st.session_state[_DONE] = f"{locks.named({(year, months)})}: период {'открыт' if opening else 'закрыт'}."

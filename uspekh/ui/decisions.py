@@ -14,7 +14,7 @@ from uspekh.monitoring.provenance import subject_behind
 from uspekh.monitoring.subjects import deviations
 from uspekh.russian.format import day, missing
 from uspekh.store import decisions
-from uspekh.ui import access, flags, frames, provenance, tables
+from uspekh.ui import access, flags, frames, officials, provenance, tables
 from uspekh.ui.preview import moment
 from uspekh.ui.state import project, shown, today
 
@@ -81,6 +81,7 @@ def _form(row: pd.Series, own: pd.DataFrame, key: str) -> None:
         due = st.date_input("Срок", value=_date(past), format="DD.MM.YYYY")
         closed = st.checkbox("Исполнено", value=bool(past["closed"]) if past is not None else False)
         by = access.acting("Кто записывает")
+        named = officials.in_form(key)
         if not st.form_submit_button("Сохранить", type="primary"):
             return
     if not (cause.strip() and action.strip() and responsible.strip() and by):
@@ -92,7 +93,9 @@ def _form(row: pd.Series, own: pd.DataFrame, key: str) -> None:
         of["subject_kind"], of["subject"], int(row["year"]), cause.strip(), action.strip(), responsible.strip(),
         due, closed,
     )  # fmt: skip
-    decisions.decide(project().engine, told, by, past["thread"] if past is not None else None)
+    if officials.stops_form(decisions.texts_of(told), key, officials=named):
+        return
+    decisions.decide(project().engine, told, by, past["thread"] if past is not None else None, officials=named)
     st.rerun()
 
 

@@ -9,7 +9,7 @@ from uspekh.access.person import Action
 from uspekh.audit import RULES, SEVERITIES, Finding, find_contradictions
 from uspekh.russian.text import plain
 from uspekh.store import marks
-from uspekh.ui import access
+from uspekh.ui import access, officials
 from uspekh.ui.preview import moment
 from uspekh.ui.state import project
 
@@ -40,12 +40,15 @@ def _form(finding: Finding, *, accepted: bool) -> None:
     with st.form(f"отметка-{finding.key}"):
         reason = st.text_area("Причина")
         by = access.acting("Кто отмечает")
+        named = officials.in_form(finding.key)
         if not st.form_submit_button("Сохранить", type="primary"):
             return
     if not (reason.strip() and by):
         st.error("Укажите причину и кто отмечает.")
         return
-    marks.mark(project().engine, finding.key, reason.strip(), by, accepted=accepted)
+    if officials.stops_form([reason], finding.key, officials=named):
+        return
+    marks.mark(project().engine, finding.key, reason.strip(), by, accepted=accepted, officials=named)
     st.rerun()
 
 

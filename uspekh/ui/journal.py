@@ -8,7 +8,8 @@ import streamlit as st
 from uspekh.access.person import Action, Forbidden
 from uspekh.store import locks, uploads
 from uspekh.store.brought import brought
-from uspekh.ui import access, copies, preview, state, tables
+from uspekh.store.texts import TextRefused
+from uspekh.ui import access, copies, officials, preview, state, tables
 
 _UNDONE = "отменено"
 
@@ -65,11 +66,13 @@ def _undo(standing: pd.DataFrame) -> None:
         by = access.acting("Кто отменяет", "отмена-кто")
         # Which periods an upload holds is known to the store; the field stands while any period is closed.
         why = st.text_input("Причина, если период закрыт", key="отмена-причина") if locks.closed(engine) else ""
-    if not right.button("Отменить", disabled=chosen is None or not by, width="stretch") or not (chosen and by):
+        named = officials.typed(why, "отмена")
+    stopped = chosen is None or named is None or not by
+    if not right.button("Отменить", disabled=stopped, width="stretch") or not (chosen and by):
         return
     try:
-        state.project().undo(int(chosen), by, why)
-    except (uploads.UploadUnknown, locks.PeriodClosed, Forbidden) as refusal:
+        state.project().undo(int(chosen), by, why, officials=bool(named))
+    except (uploads.UploadUnknown, locks.PeriodClosed, TextRefused, Forbidden) as refusal:
         st.error(str(refusal))
         return
     st.session_state[_UNDONE] = chosen

@@ -14,8 +14,9 @@ from uspekh.project import default_selection
 from uspekh.russian.text import plain
 from uspekh.store import changes, locks
 from uspekh.store.confirmation import PreviewOutdated
+from uspekh.store.texts import TextRefused
 from uspekh.store.values import beside
-from uspekh.ui import access, checked, filters, matching, outdated, preview, reruns, state
+from uspekh.ui import access, checked, filters, matching, officials, outdated, preview, reruns, state
 
 _SAVED, _CHANGED = "сохранено", "изменит"
 
@@ -79,16 +80,17 @@ def _received(content: bytes, name: str) -> None:
     matching.offer(content)
     preview.show(changed)
     why = reason(changed, "закрыт-причина")
+    named = officials.of_file(changed, said, why or "", f"файл-{reading.sha256}")
     by = access.acting("Кто загружает", "кто")
-    if not st.button("Сохранить", type="primary", disabled=why is None or not by) or by is None:
+    if not st.button("Сохранить", type="primary", disabled=why is None or named is None or not by) or not by:
         outdated.drawn(changed)
         return
     try:
         with storing():
-            saved = state.project().load(reading, by, said, why or "", outdated.seen())
+            saved = state.project().load(reading, by, said, why or "", outdated.seen(), officials=bool(named))
     except PreviewOutdated:
         st.rerun()
-    except (locks.PeriodClosed, Forbidden) as refusal:
+    except (locks.PeriodClosed, TextRefused, Forbidden) as refusal:
         st.error(str(refusal))
         return
     st.session_state[_SAVED] = saved

@@ -16,7 +16,8 @@ from uspekh.store import replacing, submissions
 from uspekh.store.locks import PeriodClosed
 from uspekh.store.replacing import Points, unpacked_points
 from uspekh.store.sent import listed
-from uspekh.ui import access, checked, copies, loading, preview, state, tables
+from uspekh.store.texts import TextRefused
+from uspekh.ui import access, checked, copies, loading, officials, preview, state, tables
 from uspekh.ui.preview import moment
 
 _SENT = "отправлено"
@@ -89,12 +90,13 @@ def _received(content: bytes, name: str) -> None:
     loading.told(name, changed)
     said = checked.explained(reading, changed)
     preview.show(changed)
+    named = officials.of_file(changed, said, "", f"файл-{reading.sha256}")
     by = access.acting("Кто отправляет", "кто")
-    if not st.button("Отправить на проверку", type="primary", disabled=not by) or by is None:
+    if not st.button("Отправить на проверку", type="primary", disabled=named is None or not by) or not by:
         return
     try:
-        st.session_state[_SENT] = sending.send(state.project(), reading, by, said)
-    except (PeriodClosed, Forbidden) as refusal:
+        st.session_state[_SENT] = sending.send(state.project(), reading, by, said, officials=bool(named))
+    except (PeriodClosed, TextRefused, Forbidden) as refusal:
         st.error(str(refusal))
         return
     checked.done()

@@ -10,13 +10,13 @@ from uspekh.actuals.problems import Problem
 MENTION = "personal.mention"
 OFFICIAL = "это должностное лицо"
 ADVICE = f"Уберите имя или подтвердите: {OFFICIAL}."
+NAMED = f"В тексте назван человек. {ADVICE}"
 
 
 def mentions(cells: Iterable[tuple[str, str, str]]) -> list[Problem]:
     """A warning for each text (sheet, cell, text) that names somebody; the name does not stand in the message."""
-    message = f"В тексте назван человек. {ADVICE}"
     return [
-        Problem("warning", MENTION, sheet or None, cell or None, message)
+        Problem("warning", MENTION, sheet or None, cell or None, NAMED)
         for sheet, cell, text in cells
         if people_in(text)
     ]

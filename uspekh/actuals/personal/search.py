@@ -14,7 +14,7 @@ from uspekh.actuals.cells import Cell
 from uspekh.actuals.personal import numbers
 from uspekh.actuals.personal.dictionary import SURE
 from uspekh.actuals.personal.names import names_alone, single_name_word
-from uspekh.actuals.personal.texts import identity_code, people_in, personal_code
+from uspekh.actuals.personal.texts import WHAT, identity_code, people_in, personal_code
 from uspekh.actuals.personal.words import (
     LONGEST,
     announces_child,
@@ -29,15 +29,6 @@ from uspekh.actuals.problems import Problem
 from uspekh.actuals.workbook import Sheet
 from uspekh.russian.text import fold
 
-WHAT = {
-    "personal.name": "имена людей",
-    "personal.birth": "даты рождения",
-    "personal.snils": "СНИЛС",
-    "personal.document": "данные документов, удостоверяющих личность",
-    "personal.address": "адреса людей",
-    "personal.phone": "телефоны людей",
-    "personal.email": "адреса электронной почты людей",
-}
 _NOT_STORED = "Файл не принят и не сохранён: персональные данные сюда не загружают."
 _OFFICIALS = " Если это должностные лица, назовите столбец «Ответственный»."
 _OF_OFFICIALS = frozenset(("personal.name", "personal.phone", "personal.email"))

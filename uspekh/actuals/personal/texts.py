@@ -8,6 +8,15 @@ from collections.abc import Sequence
 from uspekh.actuals.personal import numbers
 from uspekh.actuals.personal.names import Name, named_people
 
+WHAT = {
+    "personal.name": "имена людей",
+    "personal.birth": "даты рождения",
+    "personal.snils": "СНИЛС",
+    "personal.document": "данные документов, удостоверяющих личность",
+    "personal.address": "адреса людей",
+    "personal.phone": "телефоны людей",
+    "personal.email": "адреса электронной почты людей",
+}
 MANY = 3
 """So many people named in one text are a list."""
 _SHORTEST = 5

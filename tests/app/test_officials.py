@@ -1,0 +1,107 @@
+"""Texts typed on pages and read from files: personal data are not stored, a name only as an official's."""
+
+from __future__ import annotations
+
+from tests.actuals.conftest import workbook
+from tests.app.test_pages import loaded  # noqa: F401
+from tests.app.test_sending import enter, sent  # noqa: F401
+from tests.app.test_upload import HEADINGS
+from tests.persons import ADMINISTRATOR, EDITOR
+from uspekh.store import decisions, marks
+from uspekh.store.log import actions
+from uspekh.store.sent import listed
+from uspekh.store.uploads import journal
+from uspekh.ui.officials import LABEL
+
+NAMED, CHILD = "не учтена Жукова Ксения", "Жукова Ксения, 05.04.2013"
+
+
+def press(app, label):
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+
+
+def write(app, label, words):
+    next(box for box in (*app.text_input, *app.text_area) if box.label == label).input(words)
+
+
+def question(app):
+    return [box for box in app.checkbox if box.label == LABEL]
+
+
+def said(app) -> str:
+    return "\n".join(str(part.value) for part in (*app.success, *app.error, *app.warning))
+
+
+def logged(project) -> int:
+    return int((actions(project.engine, ADMINISTRATOR)["action"] == "officials").sum())
+
+
+def file(comment):
+    rows = [[*HEADINGS, "Комментарий"], ["Первая", 2022, "год", 950, 1000, comment]]
+    return "отчёт.xlsx", workbook({"Показатели": rows}), "application/octet-stream"
+
+
+def test_a_file_that_names_somebody_is_saved_once_the_word_is_given(loaded, open_page):  # noqa: F811
+    app = open_page("upload")
+    app.file_uploader[0].set_value(file(NAMED)).run()
+    app.text_input(key="кто").input("Иванова").run()
+    save = next(button for button in app.button if button.label == "Сохранить")
+    assert save.disabled and "Показатели F2" in said(app)
+    question(app)[0].check().run()
+    press(app, "Сохранить")
+    assert len(journal(loaded.engine, ADMINISTRATOR)) == 2 and logged(loaded) == 1
+
+
+def test_a_file_that_names_nobody_is_asked_nothing(loaded, open_page):  # noqa: F811
+    app = open_page("upload")
+    app.file_uploader[0].set_value(file("открыт новый корпус")).run()
+    app.text_input(key="кто").input("Иванова").run()
+    assert not question(app) and not next(b for b in app.button if b.label == "Сохранить").disabled
+
+
+def test_a_decision_with_a_childs_birthday_is_not_stored_and_with_a_name_once_confirmed(loaded, open_page):  # noqa: F811
+    app = open_page("meeting", экран="Решения")
+    write(app, "Причина отклонения", CHILD)
+    write(app, "Мера", "открыть группы")
+    write(app, "Ответственный", "Петрова А. С.")
+    write(app, "Кто записывает", "Иванова")
+    press(app, "Сохранить")
+    assert "даты рождения" in said(app) and decisions.in_force(loaded.engine, EDITOR).empty
+    write(app, "Причина отклонения", NAMED)
+    press(app, "Сохранить")
+    assert decisions.in_force(loaded.engine, EDITOR).empty
+    question(app)[0].check()
+    press(app, "Сохранить")
+    held = decisions.in_force(loaded.engine, EDITOR)
+    assert held[["cause", "responsible"]].to_numpy().tolist() == [[NAMED, "Петрова А. С."]]
+    assert logged(loaded) == 1 and not question(app)
+
+
+def test_a_reason_of_the_audit_is_looked_at_too(loaded, open_page):  # noqa: F811
+    app = open_page("audit")
+    write(app, "Причина", CHILD)
+    write(app, "Кто отмечает", "Иванова")
+    press(app, "Сохранить")
+    assert "даты рождения" in said(app) and marks.accepted(loaded.engine, EDITOR).empty
+    write(app, "Причина", NAMED)
+    press(app, "Сохранить")
+    question(app)[0].check()
+    press(app, "Сохранить")
+    assert marks.accepted(loaded.engine, EDITOR)["reason"].tolist() == [NAMED]
+
+
+def test_a_remark_on_a_report_is_sent_back_once_the_word_is_given(loaded, enter, open_page):  # noqa: F811
+    number = sent(loaded)
+    enter(EDITOR)
+    app = open_page("acceptance")
+    write(app, "Замечание: что исправить", CHILD)
+    app.run()
+    back = next(button for button in app.button if button.label == "Вернуть с замечанием")
+    assert back.disabled and "даты рождения" in said(app)
+    write(app, "Замечание: что исправить", NAMED)
+    app.run()
+    question(app)[0].check().run()
+    press(app, "Вернуть с замечанием")
+    rows = listed(loaded.engine, EDITOR).set_index("id")
+    assert rows.loc[number, "remark"] == NAMED and logged(loaded) == 1

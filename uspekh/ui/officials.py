@@ -1,0 +1,71 @@
+"""Texts that name somebody: what is typed or stood in a file is stored only if the person is an official."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.actuals.personal.mentions import ADVICE, MENTION, NAMED
+from uspekh.actuals.personal.texts import WHAT, people_in, personal_code
+from uspekh.store.texts import TYPED, Place, places_with_people, texts_of
+from uspekh.store.uploads import Remark
+
+LABEL = "Названные люди — должностные лица, а не дети"
+_LISTED = 5
+
+
+def typed(words: str, key: str) -> bool | None:
+    """Whether a text typed outside of a form is said to name officials; ``None`` while it cannot be stored."""
+    if _refused([words]):
+        return None
+    return _confirmed(NAMED, key) if people_in(words) else False
+
+
+def of_file(changed: pd.DataFrame, said: Sequence[Remark], reason: str, key: str) -> bool | None:
+    """The same of the texts that a file changes (``changes.changes``), of explanations, and of a reason."""
+    typed_beside = [*(((remark.sheet, remark.cell), remark.comment) for remark in said), (TYPED, reason)]
+    if _refused(text for _, text in typed_beside):
+        return None
+    official = {(remark.sheet, remark.cell) for remark in said if remark.code == MENTION}
+    places = [place for place in places_with_people([*texts_of(changed), *typed_beside]) if place not in official]
+    return _confirmed(f"Назван человек: {_list(places)}. {ADVICE}", key) if places else False
+
+
+def in_form(key: str) -> bool:
+    """The same question within a form, drawn once a text of it was found to name somebody; whether it is answered."""
+    return bool(st.session_state.get(_flag(key))) and bool(_confirmed(NAMED, key))
+
+
+def stops_form(texts: Iterable[str], key: str, *, officials: bool) -> bool:
+    """Whether what was submitted cannot be stored: says why, and asks (``in_form``) who is named."""
+    words = list(texts)
+    if _refused(words):
+        return True
+    if any(map(people_in, words)) and not officials:
+        st.session_state[_flag(key)] = True
+        st.rerun()
+    st.session_state.pop(_flag(key), None)
+    return False
+
+
+def _refused(texts: Iterable[str]) -> bool:
+    codes = {code for text in texts if (code := personal_code(text))}
+    for code in sorted(codes):
+        st.error(f"В тексте {WHAT[code]}. Персональные данные не хранятся: уберите их.")
+    return bool(codes)
+
+
+def _confirmed(question: str, key: str) -> bool | None:
+    st.warning(question, icon=":material/badge:")
+    return st.checkbox(LABEL, key=f"{key}-должностные") or None
+
+
+def _list(places: Sequence[Place]) -> str:
+    words = ["причина изменения" if place == TYPED else " ".join(filter(None, place)) for place in places]
+    return ", ".join(words[:_LISTED]) + (f" и ещё {len(words) - _LISTED}" if len(words) > _LISTED else "")
+
+
+def _flag(key: str) -> str:
+    return f"{key}-назван"
