@@ -30,7 +30,10 @@ def chosen() -> tuple[bytes, str] | None:
         "Выберите файл Excel, ODS или CSV (кнопка «Upload» или перетащите файл сюда)",
         type=ENDINGS,
         key=f"файл-{st.session_state.get(_NUMBER, 0)}",
-        help=f"Не больше {number(LIMIT / MEGABYTE, 0)} МБ. Файл сначала проверяется, сохраняется только по кнопке.",
+        # The words of a refusal by the server are the browser's own and English, with the code in them.
+        help=f"Не больше {number(LIMIT / MEGABYTE, 0)} МБ. Файл сначала проверяется, сохраняется только по кнопке. "
+        "Красный значок с кодом 413, 429 или 503: у вас открыто слишком много файлов. Закройте другие вкладки "
+        "программы и повторите через две минуты.",
     )
     if file is not None and file.size > LIMIT:
         st.error(f"Файл больше {number(LIMIT / MEGABYTE, 0)} МБ. {DIVIDE}")
