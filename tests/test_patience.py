@@ -25,8 +25,8 @@ def complaints(source: str) -> Iterator[str]:
                 if given.arg in LIMITS and isinstance(value, ast.Constant) and isinstance(value.value, int | float):
                     yield f"line {node.lineno}: {given.arg}={value.value}; take tests.patience.PATIENCE"
             called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-            if called == "wait" and node.args and isinstance(node.args[0], ast.Constant):
-                yield f"line {node.lineno}: wait({ast.unparse(node.args[0])}); take tests.patience.PATIENCE"
+            if called in ("wait", "result") and node.args and isinstance(node.args[0], ast.Constant):
+                yield f"line {node.lineno}: {called}({ast.unparse(node.args[0])}); take tests.patience.PATIENCE"
         if isinstance(node, ast.Assert):
             clocks = {part.attr for part in ast.walk(node.test) if isinstance(part, ast.Attribute)} & CLOCKS
             if clocks:

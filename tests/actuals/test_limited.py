@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import psutil
@@ -18,6 +17,7 @@ import pytest
 
 from tests.actuals import behaviours
 from tests.actuals.conftest import HEADINGS, workbook
+from tests.patience import PATIENCE, until
 from uspekh.actuals import interpreter
 from uspekh.actuals.child import LENGTHS, Work
 from uspekh.actuals.content import unpack_candidates, unpack_content
@@ -33,14 +33,6 @@ def refusal(function, argument=None, limits=None) -> str:
         run_limited(function, b"a;b", argument, limits)
     assert str(caught.value) == REFUSALS[caught.value.code]
     return caught.value.code
-
-
-def until(met, seconds=60):
-    """Waits for what must happen soon."""
-    deadline = time.monotonic() + seconds
-    while not met():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def has_ended(number: int) -> bool:
@@ -120,7 +112,7 @@ def test_a_reading_that_is_stopped_leaves_no_process(tmp_path):
         number = number_in(pid_file)
         stop.set()
         with pytest.raises(Stopped):
-            reading.result(60)
+            reading.result(PATIENCE)
     assert has_ended(number)
 
 
@@ -142,15 +134,15 @@ def test_the_process_ends_with_a_server_that_is_killed(tmp_path):
     pid_file = tmp_path / "pid"
     code = (
         f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests.actuals import behaviours; "
-        "from uspekh.actuals.interpreter import run_limited; "
-        f"run_limited(behaviours.hang, b'a;b', {str(pid_file)!r})"
+        "from uspekh.actuals.interpreter import run_limited; from uspekh.actuals.opening.limits import Limits; "
+        f"run_limited(behaviours.hang, b'a;b', {str(pid_file)!r}, Limits(wall={3 * PATIENCE}))"
     )
     with subprocess.Popen([sys.executable, "-c", code]) as server:
         number = number_in(pid_file)
         assert not has_ended(number)
         server.kill()
     # Long before its own clock would end it.
-    until(lambda: has_ended(number), Limits.wall / 2)
+    until(lambda: has_ended(number))
 
 
 def started(function, argument, limits):
@@ -163,7 +155,7 @@ def started(function, argument, limits):
 
 def test_a_process_that_is_forgotten_ends_by_its_own_clock(tmp_path):
     with started(behaviours.hang, str(tmp_path / "pid"), Limits(wall=1)) as child:
-        assert child.wait(60) == 1
+        assert child.wait(PATIENCE) == 1
 
 
 def test_a_process_whose_server_is_gone_before_the_file_came_does_nothing(tmp_path):
@@ -172,7 +164,7 @@ def test_a_process_whose_server_is_gone_before_the_file_came_does_nothing(tmp_pa
         whole.kill()
     child = interpreter._started()
     work = pickle.dumps(Work(behaviours.hang, str(tmp_path / "another"), Limits()))
-    out, _ = child.communicate(LENGTHS.pack(len(work), 3) + work + b"a;", timeout=60)
+    out, _ = child.communicate(LENGTHS.pack(len(work), 3) + work + b"a;", timeout=PATIENCE)
     assert out == b"" and not (tmp_path / "another").exists()
 
 
