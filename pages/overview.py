@@ -71,7 +71,7 @@ def results(figures: Figures) -> None:
     def behind(row: int, _: str) -> pd.DataFrame:
         return subject_behind(figures, "result", table["№"].iloc[row], year)
 
-    provenance.table(table, f"Результаты, {year} год", behind, key="обзор-результаты")
+    provenance.table(table, f"Результаты, {year} год", behind, key="обзор-результаты", height="content")
     screening.note(figures, "result")
 
 

@@ -47,7 +47,7 @@ class Sent:
         due = f"срок — {day(self.due)} ({self.basis})" if self.due else "срок не задан"
         counts = counted(self.rows)
         not_sent = counts["not_sent"] + counts["overdue"]
-        late = f", из них с прошедшим сроком — {counts['overdue']}" if counts["overdue"] else ""
+        late = f", из них просрочено — {counts['overdue']}" if counts["overdue"] else ""
         reports = plural(expected, "отчёт", "отчёта", "отчётов")
         return (
             f"{in_year(self.year, self.months)}: ждём {expected} {reports}, {due}. Принято — {counts['accepted']}, "

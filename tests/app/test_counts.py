@@ -116,13 +116,13 @@ def test_every_place_counts_overdue_items_alike(filled, figures, open_page):
     assert [tab.label for tab in plan.tabs if tab.label.startswith("Просрочено")] == [f"Просрочено: {LATE}"]
     everything = len(figures.milestones[figures.milestones["flag"] == "overdue"])
     assert everything > LATE and f"со сроком после {YEAR} года — {everything - LATE}" in texts(plan)
-    assert card(texts(open_page("meeting", **query)), "Мероприятия")["просрочено"] == LATE
+    assert card(texts(open_page("meeting", **query)), "Пункты плана")["просрочено"] == LATE
     measures = texts(open_page("meeting", экран="Мероприятия", **query))
     assert number_after(r"просрочено — (\d+)", measures) == LATE
-    command = [line for line in console.summary(filled, figures).split("\n") if line.startswith("Мероприятия")]
+    command = [line for line in console.summary(filled, figures).split("\n") if line.startswith("Пункты плана")]
     assert said(command[0])["просрочено"] == LATE
     for form, rows in of_reports(figures).items():
-        assert states(rows, "Мероприятия")["просрочено"] == LATE, form
+        assert states(rows, "Пункты плана")["просрочено"] == LATE, form
 
 
 def test_the_count_of_another_year_is_its_own_and_those_before(filled, figures):

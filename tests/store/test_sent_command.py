@@ -74,7 +74,7 @@ def headcount(engine) -> int:
 
 @pytest.mark.parametrize(
     ("as_of", "words"),
-    [("2023-01-20", "не сдано — 1."), ("2023-01-21", "не сдано — 1, из них с прошедшим сроком — 1.")],
+    [("2023-01-20", "не сдано — 1."), ("2023-01-21", "не сдано — 1, из них просрочено — 1.")],
 )
 def test_whoever_sent_nothing_is_counted_as_not_sent_before_and_after_the_deadline(engine, as_of, words):
     said = run("sent", "--year", "2022", "--as-of", as_of).output

@@ -14,7 +14,7 @@ from uspekh.commands.opening import opened_project, who
 from uspekh.commands.selecting import selecting, selection_of
 from uspekh.monitoring.reporting import STATES
 from uspekh.monitoring.status import status as status_of
-from uspekh.russian.format import day
+from uspekh.russian.format import day, missing
 from uspekh.russian.text import one_line
 from uspekh.sending import Sent
 from uspekh.sending import sent as whole_sent
@@ -50,6 +50,10 @@ def _describe_sent(found: Sent) -> str:
 
 
 def _sent_line(row: Any) -> str:
-    parts = [STATES[row.state], f"прислан {day(row.sent)}" if row.sent else "", "с опозданием" if row.late else ""]
+    parts = [
+        STATES[row.state],
+        "" if missing(row.sent) else f"прислан {day(row.sent)}",
+        "с опозданием" if row.late else "",
+    ]
     remark = f" ({row.remark})" if row.remark else ""
     return "  " + one_line(f"{row.name}: {', '.join(filter(None, parts))}{remark}")

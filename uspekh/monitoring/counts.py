@@ -49,13 +49,13 @@ def state_counts(figures: Figures) -> dict[str, Counts]:
 def budget_counts(figures: Figures) -> Counts:
     """Lines of the budget with money in the selected year, each source of a line apart."""
     rows = funded(of_year(figures.budget, figures))
-    return Counts("Строки бюджета с финансированием, по источникам", _counted(rows["flag"], FLAGS))
+    return Counts("Строки бюджета с деньгами, по источникам", _counted(rows["flag"], FLAGS))
 
 
 def item_counts(rows: pd.DataFrame, year: int | None) -> Counts:
     """Plan items by status; ``rows``: of ``milestones.items_of_year`` of the year, without one those of all years."""
     scope = f"{year} года и просроченные прежних лет" if year else "всех лет проекта"
-    return Counts(f"Мероприятия и контрольные точки {scope}", _counted(rows["flag"], STATUSES))
+    return Counts(f"Пункты плана {scope}", _counted(rows["flag"], STATUSES))
 
 
 def states_of(rows: pd.DataFrame) -> pd.Series:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import shorten
 
 import streamlit as st
 
@@ -29,6 +30,8 @@ from uspekh.ui import (
 from uspekh.ui.state import project
 
 SOON = ("overdue", "due_soon")
+TITLE = 110
+"""Letters of the title of a plan item on a screen of the meeting; the plan of measures has it whole."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,8 @@ def _measures(figures: Figures) -> None:
     provenance.line(said, "совещание-мероприятия", "Просрочено и скоро срок", lambda: items_behind(figures, rows))
     for row in rows.head(6).itertuples():
         forecast_ = "" if missing(row.forecast) else f", ожидается {day(row.forecast)}"
-        st.markdown(f"- **{row.item}** {plain(row.title[:110])} — срок {day(row.due)}, {labels[row.flag]}{forecast_}")
+        title = plain(shorten(row.title, TITLE, placeholder=" …"))
+        st.markdown(f"- **{row.item}** {title} — срок {day(row.due)}, {labels[row.flag]}{forecast_}")
 
 
 def _decisions(figures: Figures) -> None:
