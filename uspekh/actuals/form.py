@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from uspekh.actuals.cells import column_letters
 from uspekh.actuals.fields import COMMENT, Field, SheetSpec
 from uspekh.actuals.input_checks import input_check, input_kind
+from uspekh.actuals.opening.dropped import FORM_AUTHOR
 
 TITLE_ROW, HINT_ROW, HEADING_ROW = 1, 2, 3
 FIRST = HEADING_ROW + 1
@@ -118,7 +119,7 @@ def _width(form: Form, column: Field) -> float:
 def _note_subjects(sheet: Worksheet, form: Form) -> None:
     for row, given in enumerate(form.rows, start=FIRST):
         if note := form.notes.get(str(given.get("subject"))):
-            sheet.cell(row, 1).comment = Comment(note, "", width=420, height=110)
+            sheet.cell(row, 1).comment = Comment(note, FORM_AUTHOR, width=420, height=110)
 
 
 def _set_up(sheet: Worksheet, form: Form, last: int) -> None:

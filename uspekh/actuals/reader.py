@@ -15,6 +15,7 @@ from uspekh.actuals.foreign import Candidate, candidates
 from uspekh.actuals.layout import find_tables
 from uspekh.actuals.mapping import Mapping, apply
 from uspekh.actuals.names import Organization, OrganizationNames
+from uspekh.actuals.opening.dropped import dropped_parts
 from uspekh.actuals.opening.limits import Limits
 from uspekh.actuals.personal.mentions import mentions
 from uspekh.actuals.personal.search import name_of_file, personal_data
@@ -59,7 +60,9 @@ def read_file(content: bytes, specification: Specification, limits: Limits) -> F
     sheets = open_workbook(content, limits)
     if problems := Problems(_refuse(sheets, specification, limits)).listed():
         return FileContent([], problems, 0)
-    return read_sheets(sheets, specification)
+    answer = read_sheets(sheets, specification)
+    answer.problems.extend(_dropped(content))
+    return answer
 
 
 def offer_tables(content: bytes, specification: Specification, limits: Limits) -> list[Candidate]:
@@ -158,6 +161,13 @@ def _refuse(sheets: Sequence[Sheet], specification: Specification, limits: Limit
         yield problem
     if not too_long:
         yield from personal_data(sheets, specification.started, specification.date_labels)
+
+
+def _dropped(content: bytes) -> Iterator[Problem]:
+    """One remark on what the file holds beside its cells."""
+    if parts := dropped_parts(content):
+        message = f"Сохраняется только прочитанное из ячеек. Не сохраняются: {', '.join(parts)}."
+        yield Problem("info", "file.dropped", None, None, message)
 
 
 def _long_texts(sheets: Sequence[Sheet], longest: int) -> Iterator[Problem]:
