@@ -33,7 +33,7 @@ from uspekh.monitoring.selection import Selection
 from uspekh.once import once, remembered
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR
-from uspekh.store import originals
+from uspekh.store import originals, unsaved
 from uspekh.store.derived import keep_up, refresh
 from uspekh.store.engine import open_store
 from uspekh.store.files import File
@@ -137,6 +137,14 @@ class Project:
         told = self.plan["measures"].to_csv() + self.starter.to_csv()
         return hashlib.sha256(told.encode()).hexdigest()
 
+    def reading_basis(self, organization: str) -> str:
+        """A fingerprint of what a file is read by; with another one the same file may give other values.
+
+        ``organization``: whose own values alone are read, empty for all.
+        """
+        directory, components = self.directory().to_csv(), self.plan["components"].to_csv()
+        return hashlib.sha256("\0".join([organization, directory, components]).encode()).hexdigest()
+
     def _mappings(self) -> list[Mapping]:
         return [Mapping.from_json(text) for text in kept(self.engine)]
 
@@ -193,6 +201,7 @@ def open_project(data: Path, url: str, tell: Callable[[str], object] = _LOG.warn
     if originals.wait(project.engine):
         for sentence in project.replace_originals().sentences():
             tell(sentence)
+    unsaved.expire(project.engine)
     return project
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, func, select
 from uspekh.store.derived_schema import DERIVED
 from uspekh.store.journal import now
 from uspekh.store.manifest import Manifest, write_manifest
+from uspekh.store.schema import unsaved
 from uspekh.store.upgrading import VERSION_TABLE, version
 
 _AT_ONCE = 5_000
@@ -54,9 +55,9 @@ def tables(connection: Connection) -> list[Table]:
 
 
 def kept(connection: Connection) -> list[Table]:
-    """The same without what can be worked out from the others."""
-    worked_out = {table.name for table in DERIVED}
-    return [table for table in tables(connection) if table.name not in worked_out]
+    """The same without what can be worked out from the others and what nobody has stored yet."""
+    left_out = {unsaved.name, *(table.name for table in DERIVED)}
+    return [table for table in tables(connection) if table.name not in left_out]
 
 
 def held(connection: Connection) -> dict[str, int]:

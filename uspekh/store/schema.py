@@ -160,3 +160,20 @@ locks = Table(
     Column("reason", LongWords(), nullable=False),
     sqlite_autoincrement=True,
 )
+
+# What was read from a file and not stored yet (``store.unsaved``); no part of a backup. ``person``: SHA-256 of the
+# identity.
+unsaved = Table(
+    "unsaved",
+    metadata,
+    Column("person", String(64), primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("file_name", Words(255), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("basis", String(64), nullable=False),
+    Column("content", LongWords(), nullable=False),
+    Column("problems", LongWords(), nullable=False),
+    Index("unsaved_by_age", "at"),
+)

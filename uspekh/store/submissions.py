@@ -21,6 +21,7 @@ from uspekh.store.locks import PeriodClosed, Periods, Unexplained, closed, expla
 from uspekh.store.replacing import ACCEPTED, WAITING, Points, later, packed, points_of, remaining, unpacked_points
 from uspekh.store.schema import submissions
 from uspekh.store.texts import guard_typed
+from uspekh.store.unsaved import forget_stored
 from uspekh.store.uploads import Follow, Remark, accept, guard_file_texts
 from uspekh.store.values import beside
 
@@ -50,6 +51,7 @@ def send(engine: Engine, file: File, given: pd.DataFrame, by: Person, said: Sequ
         kept = {"periods": json.dumps(sorted(periods)), "said": told, "sha256": file.sha256, "state": WAITING}
         kept["copy"] = copy
         kept["points"] = packed(points_of(given))
+        forget_stored(connection, file.sha256, by)
         result = connection.execute(insert(submissions).values(**row, **kept))
         number = int(result.inserted_primary_key[0])  # type: ignore[index]
         record(connection, by, "send", detail=f"№ {number}, {file.name}")

@@ -19,6 +19,7 @@ from uspekh.store.locks import guard, touched, touched_by_upload
 from uspekh.store.records import add, put_out_of_force, take_back
 from uspekh.store.schema import records, remarks, submissions, uploads
 from uspekh.store.texts import TYPED, Place, guard_texts, guard_typed, places_with_people, texts_of
+from uspekh.store.unsaved import forget_stored
 from uspekh.store.values import about, beside
 
 Settle = Callable[[Connection, int], None]
@@ -66,6 +67,7 @@ def accept(
         changed = changes(before, given)
         if shown is not None:
             refuse_outdated(shown, changed)
+        forget_stored(connection, file.sha256, by)
         counted = count(changed)
         guard(connection, touched(changed), reason)
         guard_file_texts(connection, by, changed, said, reason)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from uspekh.actuals.opening.limits import DIVIDE, MEGABYTE, Limits
 from uspekh.actuals.problems import SEVERITIES, Problem
@@ -19,9 +20,14 @@ from uspekh.ui.problem_order import order_problems
 
 LIMIT = Limits.content
 ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
-_NUMBER = "файл-номер"
+_NUMBER, _LOST = "файл-номер", "файл-потерян"
 _ON_PAGE = 20
 _COLOURS = {"error": "red", "warning": "orange", "info": "gray"}
+
+
+def lost() -> bool:
+    """Whether the server was restarted since a file was chosen, and has it no more."""
+    return bool(st.session_state.get(_LOST))
 
 
 def chosen() -> tuple[bytes, str] | None:
@@ -29,12 +35,19 @@ def chosen() -> tuple[bytes, str] | None:
     file = st.file_uploader(
         "Выберите файл Excel, ODS или CSV (кнопка «Upload» или перетащите файл сюда)",
         type=ENDINGS,
-        key=f"файл-{st.session_state.get(_NUMBER, 0)}",
+        key=_field(),
         # The words of a refusal by the server are the browser's own and English, with the code in them.
         help=f"Не больше {number(LIMIT / MEGABYTE, 0)} МБ. Файл сначала проверяется, сохраняется только по кнопке. "
         "Красный значок с кодом 413, 429 или 503: у вас открыто слишком много файлов. Закройте другие вкладки "
         "программы и повторите через две минуты.",
     )
+    if isinstance(st.session_state.get(_field()), DeletedFile):
+        # The browser still shows the file and takes no other in its place: another field does.
+        done()
+        st.session_state[_LOST] = True
+        st.rerun()
+    if file is not None:
+        st.session_state.pop(_LOST, None)
     if file is not None and file.size > LIMIT:
         st.error(f"Файл больше {number(LIMIT / MEGABYTE, 0)} МБ. {DIVIDE}")
         return None
@@ -47,6 +60,11 @@ def done() -> None:
     if context is not None:
         context.uploaded_file_mgr.remove_session_files(context.session_id)
     st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
+    st.session_state.pop(_LOST, None)
+
+
+def _field() -> str:
+    return f"файл-{st.session_state.get(_NUMBER, 0)}"
 
 
 def refused(reading: Reading, advice: str = "Исправьте и загрузите снова.") -> None:

@@ -16,7 +16,7 @@ from uspekh.store import changes, locks
 from uspekh.store.confirmation import PreviewOutdated
 from uspekh.store.texts import TextRefused
 from uspekh.store.values import beside
-from uspekh.ui import access, checked, filters, matching, officials, outdated, preview, reruns, state
+from uspekh.ui import access, checked, filters, matching, officials, outdated, preview, reruns, resuming, state
 
 _SAVED, _CHANGED = "сохранено", "изменит"
 
@@ -28,6 +28,8 @@ def show() -> None:
         st.success(f"Сохранено. Загрузка № {number}: новых — {counted['new']}, заменено — {counted['replaced']}.")
     if file := checked.chosen():
         _received(*file)
+    elif reading := resuming.offered():
+        _preview(reading)
     else:
         outdated.forget()
 
@@ -73,11 +75,18 @@ def _received(content: bytes, name: str) -> None:
         checked.refused(reading)
         matching.offer(content)
         return
+    resuming.remember(reading)
+    _preview(reading, content)
+
+
+def _preview(reading: Reading, content: bytes | None = None) -> None:
+    """What would change, and the button; ``content``: the file, of which a restart leaves only what was read."""
     changed = changed_by(reading, reading.values)
-    outdated.warn((reading.sha256, name), changed)
-    told(name, changed)
+    outdated.warn((reading.sha256, reading.file_name), changed)
+    told(reading.file_name, changed)
     said = checked.explained(reading, changed)
-    matching.offer(content)
+    if content is not None:
+        matching.offer(content)
     preview.show(changed)
     why = reason(changed, "закрыт-причина")
     named = officials.of_file(changed, said, why or "", f"файл-{reading.sha256}")
@@ -96,6 +105,7 @@ def _received(content: bytes, name: str) -> None:
     st.session_state[_SAVED] = saved
     del st.session_state[_CHANGED]
     outdated.forget()
+    resuming.finish()
     filters.show_year(default_selection(state.project().plan, latest_year(reading.values), state.today()).year)
     checked.done()
     st.rerun()

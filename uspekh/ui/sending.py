@@ -10,6 +10,7 @@ import streamlit as st
 
 from uspekh import sending
 from uspekh.access.person import Forbidden
+from uspekh.actuals.reading import Reading
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
 from uspekh.store import replacing, submissions
@@ -17,7 +18,7 @@ from uspekh.store.locks import PeriodClosed
 from uspekh.store.replacing import Points, unpacked_points
 from uspekh.store.sent import listed
 from uspekh.store.texts import TextRefused
-from uspekh.ui import access, checked, copies, loading, officials, preview, state, tables
+from uspekh.ui import access, checked, copies, loading, officials, preview, resuming, state, tables
 from uspekh.ui.preview import moment
 
 _SENT = "отправлено"
@@ -30,6 +31,8 @@ def show() -> None:
         st.success(f"Отправлено на проверку: отчёт № {number}. В показатели он попадёт, когда его примут.")
     if file := checked.chosen():
         _received(*file)
+    elif reading := resuming.offered():
+        _preview(reading)
 
 
 def own_reports() -> None:
@@ -81,13 +84,19 @@ def _received(content: bytes, name: str) -> None:
     if not reading.accepted:
         checked.refused(reading, "Исправьте и отправьте снова.")
         return
+    resuming.remember(reading)
+    _preview(reading)
+
+
+def _preview(reading: Reading) -> None:
+    """What would change, and the button."""
     try:
         submissions.refuse_closed(state.project().engine, submissions.periods_of(reading.values))
     except PeriodClosed as refusal:
         st.error(str(refusal), icon=":material/lock:")
         return
     changed = loading.changed_by(reading, reading.values)
-    loading.told(name, changed)
+    loading.told(reading.file_name, changed)
     said = checked.explained(reading, changed)
     preview.show(changed)
     named = officials.of_file(changed, said, "", f"файл-{reading.sha256}")
@@ -99,6 +108,7 @@ def _received(content: bytes, name: str) -> None:
     except (PeriodClosed, TextRefused, Forbidden) as refusal:
         st.error(str(refusal))
         return
+    resuming.finish()
     checked.done()
     st.rerun()
 
