@@ -79,7 +79,7 @@ def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None
     months = dict(zip(quarters["period"], quarters["months"], strict=True))
 
     def behind(picked: dict[str, Any]) -> pd.DataFrame:
-        chosen = picked.get("months", months.get(picked.get("period", ""), selection.months))
+        chosen = picked.get("months") or months.get(picked.get("period", "")) or selection.months
         at = state.figures_of(replace(selection, months=int(chosen)))
         return values_behind(at, measure, selection.year)
 

@@ -29,13 +29,19 @@ with place:
         "Экран", names, default=names[0], required=True, key=PLACE, bind="query-params", label_visibility="collapsed"
     )
 at = names.index(chosen)
-turned = {"on_click": turn, "width": "stretch"}
 back.button(
-    "", icon=":material/arrow_back:", help="Назад", args=(names, -1), disabled=at == 0, shortcut="Left", **turned
+    "",
+    icon=":material/arrow_back:",
+    help="Назад",
+    args=(names, -1),
+    disabled=at == 0,
+    shortcut="Left",
+    on_click=turn,
+    width="stretch",
 )
 forward.button(
     "", icon=":material/arrow_forward:", help="Далее", args=(names, 1), disabled=at == len(names) - 1, shortcut="Right",
-    **turned,
+    on_click=turn, width="stretch",
 )  # fmt: skip
 st.progress((at + 1) / len(names))
 screens[chosen].draw(figures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 import pandas as pd
 import streamlit as st
@@ -26,11 +26,28 @@ WHOLE = "все годы"
 NEAR_DAYS = (30, 90)
 # Beyond the ends of the year, so that the signs at its last day are seen whole.
 ROOM = timedelta(days=12)
-KEEP = {"bind": "query-params", "persist_state": "session"}
 
 
-def choose(year: int) -> tuple[date, dict[str, list[str]], bool]:
-    """Draws the filters; returns the date of the view, the arguments of ``agenda.chosen``, and whether of one year."""
+class Keep(TypedDict):
+    """How a filter is kept: in the address, and on return to the page."""
+
+    bind: Literal["query-params"]
+    persist_state: Literal["session"]
+
+
+KEEP: Keep = {"bind": "query-params", "persist_state": "session"}
+
+
+class Picked(TypedDict):
+    """What was chosen of the plan items; an empty list means all."""
+
+    controls: list[str]
+    organizations: list[str]
+    statuses: list[str]
+
+
+def choose(year: int) -> tuple[date, Picked, bool]:
+    """Draws the filters; returns the date of the view, what was chosen, and whether of one year."""
     plan, rules = state.project().plan, state.project().rules
     controls = {code or linked.NOT_GIVEN: code for code in plan["plan_items"]["control"].unique()}
     statuses = {word: status for status, word in rules.status_labels.items()}
@@ -38,7 +55,7 @@ def choose(year: int) -> tuple[date, dict[str, list[str]], bool]:
     span, control, executor, status, moment = st.columns([3, 2, 3, 3, 2.7])
     of = span.segmented_control("Срок", ["год", WHOLE], default="год", required=True, key="срок",
                                 format_func=lambda word: f"{year} год" if word == "год" else word, **KEEP)  # fmt: skip
-    picked = {
+    picked: Picked = {
         "controls": [controls[word] for word in control.multiselect(
             "Контроль", list(controls), key="контроль", placeholder="Все", help=levels(), **KEEP)],
         "organizations": executor.multiselect("Исполнитель", executors, key="исполнитель", placeholder="Все", **KEEP),
@@ -86,9 +103,10 @@ def timeline(rows: pd.DataFrame, selection: Selection, year: int | None) -> None
     span = f"{year} года и просроченные прежних лет (те — в таблице)" if year else "за весь проект"
     caption = f"Строк плана — {len(rows)}: {span}, повторяющиеся — в каждом году; на {day(selection.as_of)}"
     data, formats = linked.plan_table(rows)
-    mine = {"key": "план", "caption": caption, "behind": partial(behind, rows)}
     chart = kept.picture("план", lambda: gantt(rows, selection.as_of, year), rows, selection.as_of, year)
-    drawn.show(chart, "План мероприятий во времени", data, formats, **mine)
+    drawn.show(
+        chart, "План мероприятий во времени", data, formats, key="план", caption=caption, behind=partial(behind, rows)
+    )
 
 
 def behind(rows: pd.DataFrame, picked: dict[str, Any] | None = None) -> pd.DataFrame:
@@ -123,7 +141,7 @@ as_of, picked, one_year = choose(selection.year)
 selection = replace(selection, as_of=as_of)
 everything = derived.agenda_of(selection)
 year = selection.year if one_year else None
-in_any_state = chosen(everything, **(picked | {"statuses": ()}))
+in_any_state = chosen(everything, controls=picked["controls"], organizations=picked["organizations"])
 states(in_any_state, year)
 lists(in_any_state, as_of, year)
 timeline(chosen(items_of_year(in_any_state, year), statuses=picked["statuses"]), selection, year)

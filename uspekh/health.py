@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from uspekh.monitoring.rules import RulesDamaged, load_rules
-from uspekh.passport.loading import PassportDamaged
+from uspekh.passport.damage import PassportDamaged
 from uspekh.passport.plan import load_plan
 from uspekh.store.health import database_problem, free_space_problem
 

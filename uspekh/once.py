@@ -35,7 +35,8 @@ class once(Generic[T]):  # noqa: N801 (used as a decorator)
         with kept.setdefault(f"{self.name} lock", RLock()):
             if self.name not in kept:
                 kept[self.name] = self.compute(instance)
-        return kept[self.name]
+        value: T = kept[self.name]
+        return value
 
 
 def remembered(method: Callable[P, T]) -> Callable[P, T]:
@@ -48,6 +49,7 @@ def remembered(method: Callable[P, T]) -> Callable[P, T]:
         kept = instance.__dict__.setdefault("answers", {})
         if key not in kept:
             kept[key] = method(*given, **named)
-        return kept[key]
+        answered: T = kept[key]
+        return answered
 
     return answer

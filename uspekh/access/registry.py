@@ -174,8 +174,9 @@ class _Reader:
     def _table(self, given: Any, known: set[str] | None, place: str) -> dict[str, Any]:
         if not isinstance(given, dict):
             self._damaged(place, "нужна таблица TOML")
-        self._known(given, known, place)
-        return given
+        table: dict[str, Any] = given
+        self._known(table, known, place)
+        return table
 
     def _known(self, given: dict[str, Any], known: set[str] | None, place: str) -> None:
         unknown = sorted(set(given) - known) if known else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -82,7 +84,7 @@ def _texts(frame: pd.DataFrame, divisor: int, digits: int) -> pd.DataFrame:
     )
 
 
-def _bars(rows: pd.DataFrame, kinds: list[str], unit: str, place: dict) -> list[alt.Chart]:
+def _bars(rows: pd.DataFrame, kinds: list[str], unit: str, place: dict[str, Any]) -> list[alt.Chart]:
     """Solid bars and, pale with a dashed outline of the same colour, the derived ones."""
     end = reach(rows["scaled"], rows["label"])
     scale = alt.Scale(domain=[min(0.0, float(rows["scaled"].min())), end], nice=False)

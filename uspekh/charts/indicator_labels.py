@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from uspekh.charts import palette
@@ -63,7 +65,7 @@ def value_labels(rows: pd.DataFrame, pixels: float, height: int) -> pd.DataFrame
     return labels.assign(at=height - labels["up"])
 
 
-def _fact_label(row: dict, fact: float, above: float, below: float) -> tuple:
+def _fact_label(row: dict[str, Any], fact: float, above: float, below: float) -> tuple[int, str, float, str, bool]:
     """Inside the bar where the bar and the tick leave room, else above them."""
     if below > _LOW / 2:
         colour = palette.INK if row["kind"] == PARTIAL else palette.SURFACE

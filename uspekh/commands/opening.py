@@ -26,7 +26,7 @@ def opened_project() -> Project:
     """The project whole; refused where its data are damaged or the database is of a later program."""
     # The journal of uploads and a backup must not wait for what reads passports and workbooks.
     from uspekh.monitoring.rules import RulesDamaged
-    from uspekh.passport.loading import PassportDamaged
+    from uspekh.passport.damage import PassportDamaged
     from uspekh.project import open_project
 
     try:

@@ -9,7 +9,7 @@ import click
 from uspekh import settings
 from uspekh.audit import SEVERITIES, Finding, find_contradictions
 from uspekh.commands.answers import as_json, refuse, say
-from uspekh.passport.loading import PassportDamaged
+from uspekh.passport.damage import PassportDamaged
 from uspekh.passport.plan import load_plan
 
 

@@ -52,7 +52,8 @@ class Grid:
 
     def of_measure(self, column: str) -> np.ndarray:
         """A column of ``measures`` along its axis."""
-        return self.measures[column].to_numpy()[:, None, None]
+        values: np.ndarray = self.measures[column].to_numpy()[:, None, None]
+        return values
 
     def frame(self, arrays: Mapping[str, np.ndarray], told: Collection[str]) -> pd.DataFrame:
         """The crossings as rows: columns of ``measures`` that are ``told``, ``organization, year``, and ``arrays``."""
@@ -67,7 +68,8 @@ class Grid:
         return pd.DataFrame(columns | flat | texts)
 
     def _of(self, axis: int, labels: pd.Series) -> np.ndarray:
-        return self._axes[axis].get_indexer(pd.Index(labels))
+        places: np.ndarray = self._axes[axis].get_indexer(pd.Index(labels))
+        return places
 
     @once
     def _axes(self) -> tuple[pd.Index, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import TypeVar
 
@@ -96,7 +97,7 @@ def due_day(year: int, report_due: str, selection: Selection) -> date:
     ``report_due``: month and day of the next year, «03-30»; empty for the last day of the year itself.
     """
     if year == selection.year and selection.months < YEAR:
-        return (pd.Timestamp(year, selection.months, 1) + pd.offsets.MonthEnd(0)).date()
+        return date(year, selection.months, monthrange(year, selection.months)[1])
     if report_due:
         month, day = map(int, report_due.split("-"))
         return date(year + 1, month, day)

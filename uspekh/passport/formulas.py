@@ -97,10 +97,12 @@ class Growth(Share):
         before = shift_years(share, np.nan)
         if reading == "relative":
             return 100 * (share / np.where(before > 0, before, np.nan) - 1)
-        return share - before
+        points: np.ndarray = share - before
+        return points
 
     def complete(self, whole: np.ndarray) -> np.ndarray:
-        return whole & shift_years(whole, True)
+        both: np.ndarray = whole & shift_years(whole, True)
+        return both
 
 
 class Sum(Formula):
@@ -110,7 +112,8 @@ class Sum(Formula):
     counts_people = True
 
     def fact(self, numerator: np.ndarray, denominator: np.ndarray, divisor: np.ndarray, reading: str) -> np.ndarray:
-        return numerator / divisor
+        figure: np.ndarray = numerator / divisor
+        return figure
 
     def due_plan(self, plan: np.ndarray, months: np.ndarray) -> np.ndarray:
         return _in_proportion(plan, months, np.zeros_like(plan))
@@ -123,7 +126,8 @@ class Cumulative(Sum):
     adds_years = True
 
     def fact(self, numerator: np.ndarray, denominator: np.ndarray, divisor: np.ndarray, reading: str) -> np.ndarray:
-        return np.where(np.isnan(numerator), np.nan, np.nancumsum(numerator, axis=-1)) / divisor
+        people = np.where(np.isnan(numerator), np.nan, np.nancumsum(numerator, axis=-1))
+        return super().fact(people, denominator, divisor, reading)
 
     def complete(self, whole: np.ndarray) -> np.ndarray:
         return np.logical_and.accumulate(whole, axis=-1)

@@ -35,12 +35,14 @@ class Plan:
     @property
     def start(self) -> date:
         """First day of the project (section 1)."""
-        return self.head["project"]["start"]
+        start: date = self.head["project"]["start"]
+        return start
 
     @property
     def end(self) -> date:
         """Last day of the project (section 1)."""
-        return self.head["project"]["end"]
+        end: date = self.head["project"]["end"]
+        return end
 
     @property
     def years(self) -> tuple[int, ...]:

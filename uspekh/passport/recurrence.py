@@ -19,6 +19,6 @@ def due_years(plan: Plan) -> dict[str, tuple[int, ...]]:
 
 def _last(item: Any, plan: Plan) -> int:
     if not item.yearly:
-        return item.end.year
+        return int(item.end.year)
     until = item.yearly_until
     return plan.end.year if pd.isna(until) else until.year

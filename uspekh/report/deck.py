@@ -77,7 +77,7 @@ class Deck:
         layout = _layout(self._presentation, name)
         for number in _FILLED[name]:
             _placeholder(layout, number)
-        slide = self._presentation.slides.add_slide(layout)
+        slide: Slide = self._presentation.slides.add_slide(layout)
         rename(slide, heading)
         banner = slide.placeholders[_BANNER]
         if self._banner:

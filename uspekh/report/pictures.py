@@ -10,6 +10,7 @@ import pandas as pd
 from uspekh.charts import budget as budget_charts
 from uspekh.charts.export import to_png
 from uspekh.charts.indicators import plan_fact
+from uspekh.charts.theme import Chart
 from uspekh.monitoring import budget
 from uspekh.monitoring.counts import LABELS, NO_PLAN
 from uspekh.monitoring.figures import Figures
@@ -56,5 +57,5 @@ def long_money(frame: pd.DataFrame, keep: list[str]) -> pd.DataFrame:
     return long.assign(kind=long["kind"].map(KINDS)).drop(columns="kopecks")
 
 
-def _picture(title: str, chart: budget_charts.Chart, width: int = WIDTH) -> Picture:
+def _picture(title: str, chart: Chart, width: int = WIDTH) -> Picture:
     return Picture(title, to_png(chart, width=width, scale=3), str(chart.description))

@@ -12,6 +12,8 @@ from uspekh.store.parameters import send_plain_values
 from uspekh.store.unreachable import StoreUnreachable, ToldPool, reason, translate_errors
 from uspekh.store.upgrading import bring_forward
 
+__all__ = ["Engine", "open_store", "writing"]
+
 BUSY_MILLISECONDS = 30_000
 CONNECT_SECONDS = 10
 POOL_SECONDS = 30

@@ -33,7 +33,8 @@ class Meeting:
 
     def figures(self) -> dict[str, Any]:
         """The frozen figures as ``status --json`` gives them."""
-        return json.loads(self.status)
+        status: dict[str, Any] = json.loads(self.status)
+        return status
 
 
 def freeze(

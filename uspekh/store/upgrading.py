@@ -7,11 +7,15 @@ from contextlib import closing
 from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from uspekh.store.migrations import HEAD
 from uspekh.store.unreachable import StoreUnreachable, reason
+
+if TYPE_CHECKING:  # Alembic takes long to load
+    from alembic.config import Config
 
 VERSION_TABLE = "alembic_version"
 _BEFORE = ".before-"
@@ -26,7 +30,8 @@ def version(connection: Connection) -> str | None:
     """The number of the database's shape; none when it is empty or from before shapes were numbered."""
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
-    return connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608 (a constant)
+    version: str | None = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608 (a constant)
+    return version
 
 
 def bring_forward(writer: Engine) -> None:
@@ -72,7 +77,7 @@ def known_versions() -> list[str]:
     return [step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()]
 
 
-def _config():  # type: ignore[no-untyped-def]  # noqa: ANN202 (the type would load Alembic)
+def _config() -> Config:
     from alembic.config import Config
 
     config = Config()

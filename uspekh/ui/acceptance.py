@@ -30,7 +30,7 @@ def show() -> None:
     if done := st.session_state.pop(_DECIDED, None):
         st.success(done)
     every = listed(state.project().engine, access.person())
-    rows = every[every["state"] == submissions.WAITING].iloc[::-1]
+    rows = every[every["state"] == replacing.WAITING].iloc[::-1]
     _say_decided(every[every["id"] == st.session_state.pop(_OPEN, None)])
     if rows.empty:
         outdated.forget()
@@ -52,7 +52,7 @@ def show() -> None:
 
 def _say_decided(was_open: pd.DataFrame) -> None:
     """The report that was open here has been decided by somebody else: it is not on the page any more."""
-    for row in was_open[was_open["state"] != submissions.WAITING].itertuples():
+    for row in was_open[was_open["state"] != replacing.WAITING].itertuples():
         word = submissions.STATES[row.state]
         st.warning(f"Отчёт № {row.id} уже {word}: {plain(row.decided_by)}. Ваше решение не понадобилось.")
 
@@ -161,4 +161,5 @@ def _copy(digest: str) -> bytes:
     if st.session_state.get("открытый-отчёт", ("",))[0] != digest:
         found = files.read_copy(state.project().engine, digest, access.person()) or b""
         st.session_state["открытый-отчёт"] = (digest, found)
-    return st.session_state["открытый-отчёт"][1]
+    content: bytes = st.session_state["открытый-отчёт"][1]
+    return content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -82,9 +83,10 @@ def _freeze(figures: Figures) -> None:
     st.success(f"Совещание № {number_} зафиксировано: показатели и решения сохранены, какими они были сегодня.")
 
 
-def _now(figures: Figures) -> dict:
+def _now(figures: Figures) -> dict[str, Any]:
     """The figures in the form in which a meeting keeps them."""
-    return json.loads(json.dumps(status(figures)))
+    now: dict[str, Any] = json.loads(json.dumps(status(figures)))
+    return now
 
 
 def _difference(rows: pd.DataFrame) -> None:

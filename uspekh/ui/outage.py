@@ -10,7 +10,7 @@ from typing import NoReturn
 import streamlit as st
 
 from uspekh.monitoring.rules import RulesDamaged
-from uspekh.passport.loading import PassportDamaged
+from uspekh.passport.damage import PassportDamaged
 from uspekh.store.unreachable import StoreUnreachable
 from uspekh.store.upgrading import StoreTooNew
 

@@ -41,7 +41,8 @@ def read(content: bytes, name: str, organization: str = "") -> Reading | None:
         if done is None:
             return None
         st.session_state["прочитано"] = (key, done)
-    return st.session_state["прочитано"][1]
+    reading: Reading = st.session_state["прочитано"][1]
+    return reading
 
 
 def show(
@@ -128,4 +129,4 @@ def _content(row: Any, moment_: str, mask: str) -> str:
 
 def moment(at: datetime) -> str:
     """A moment of the journal in local time: 31.12.2023 14:05."""
-    return pd.Timestamp(at).to_pydatetime().astimezone().strftime("%d.%m.%Y %H:%M")
+    return datetime.fromisoformat(pd.Timestamp(at).isoformat()).astimezone().strftime("%d.%m.%Y %H:%M")

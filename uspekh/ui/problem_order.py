@@ -84,4 +84,5 @@ def _sharpness(moving: pd.DataFrame) -> Iterable[float]:
     before, after = (moving[name].astype("Float64") for name in ("number_before", "number"))
     larger = pd.concat([before.abs(), after.abs()], axis=1).max(axis=1)
     part = ((after - before).abs() / larger.where(larger > 0)).fillna(0.0)
-    return (1.0 + part.where(moving["change"] == "replaced", 0.0)).tolist()
+    shares: list[float] = (1.0 + part.where(moving["change"] == "replaced", 0.0)).tolist()
+    return shares

@@ -8,8 +8,9 @@ import streamlit as st
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.screened import hidden_subjects, whole_cells
 from uspekh.monitoring.selection import Selection
-from uspekh.monitoring.sensitive import HIDDEN, components, seconds
+from uspekh.monitoring.sensitive import components, seconds
 from uspekh.monitoring.sensitive import masks as masks_of
+from uspekh.russian.format import HIDDEN
 from uspekh.ui import access, state
 
 

@@ -118,7 +118,7 @@ def _remarks(rows: pd.DataFrame) -> list[str | None]:
     engine = state.project().engine
     return [
         _replaced(replacing.later(engine, int(row.id)).items(), unpacked_points(row.points))
-        if row.state == submissions.WAITING
+        if row.state == replacing.WAITING
         else row.remark
         for row in rows.itertuples()
     ]
@@ -140,7 +140,7 @@ def _one(rows: pd.DataFrame) -> None:
     )
     engine, row = state.project().engine, by_number.loc[number]
     copies.offer(row, middle, "свой-отчёт-копия")
-    if row["state"] != submissions.WAITING or not right.button("Отозвать", width="stretch", key="отозвать"):
+    if row["state"] != replacing.WAITING or not right.button("Отозвать", width="stretch", key="отозвать"):
         return
     try:
         submissions.withdraw(engine, int(number), access.person())

@@ -88,7 +88,7 @@ def _without_rows(frame: pd.DataFrame) -> bool:
     """Whether there is no row to draw; then it is said: Streamlit would draw an English word."""
     if frame.empty:
         st.caption(NO_ROWS)
-    return frame.empty
+    return bool(frame.empty)
 
 
 def _look(height: int | Literal["content"] | None) -> dict[str, Any]:

@@ -199,7 +199,7 @@ def _with_parents(plan: Plan) -> Iterator[tuple[Any, Any]]:
 
 def _outside(plan: Plan, item: Any) -> bool:
     start = item.end if pd.isna(item.start) else item.start
-    return start.date() < plan.start or item.end.date() > plan.end
+    return bool(start.date() < plan.start or item.end.date() > plan.end)
 
 
 def _span(item: Any) -> str:

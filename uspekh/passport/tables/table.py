@@ -29,7 +29,7 @@ class Table(pa.DataFrameModel):
         strict = True
 
     def __init_subclass__(cls, key: tuple[str, ...] = (), **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
+        super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
         cls._key = key
 
     @classmethod

@@ -20,4 +20,5 @@ def lost_cells(content: bytes) -> Lost:
         if "mimetype" in names:
             return opendocument.lost(archive.read(opendocument.PART))
         way = binary if any(ooxml.base(name) == binary.BOOK for name in names) else ooxml
-        return way.lost(archive)
+        lost: Lost = way.lost(archive)
+        return lost

@@ -5,6 +5,8 @@ Tables are made where they are missing: a database from before the shapes were n
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -125,12 +127,12 @@ def _layouts() -> None:
     )
 
 
-def _numbered(name: str, *columns: sa.Column) -> None:
+def _numbered(name: str, *columns: sa.Column[Any]) -> None:
     number = sa.Column("id", sa.Integer(), primary_key=True, autoincrement=True)
     _table(name, number, *columns, sqlite_autoincrement=True)
 
 
-def _table(name: str, *columns: sa.Column, **options: bool) -> None:
+def _table(name: str, *columns: sa.Column[Any], **options: bool) -> None:
     op.create_table(name, *columns, if_not_exists=True, **options)
 
 
