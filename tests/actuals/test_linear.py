@@ -99,6 +99,7 @@ SHEETS = {
         sheet([["П" * 400, *[None] * n], [*HEADINGS[:3], *(f"нижний {i}" for i in range(n))], good(1)])
     ],
     "thirty rows of headings": lambda n: [sheet([[f"{row} {i}" for i in range(n)] for row in range(30)])],
+    "our labels far to the right": lambda n: [sheet([[*(f"{i}" for i in range(10 * n)), *HEADINGS], [1] * 10 * n])],
     "tables under one another": lambda n: [sheet([row for i in range(n) for row in (HEADINGS, good(i))])],
     "broken tables under one another": lambda n: [
         sheet([HEADINGS, good(1), *([HEADINGS[0], HEADINGS[3], f"{i}"] for i in range(n))])
@@ -213,6 +214,22 @@ def test_problems_of_each_severity_are_bounded_and_an_error_is_never_crowded_out
         ("info", "more"),
     ]
     assert "7" in content.problems[-1].message
+
+
+def test_tables_of_the_same_columns_are_one_for_the_server(specification):
+    content = read_sheets(SHEETS["tables under one another"](250), specification)
+    (table,) = content.tables
+    # A row under each heading, from the second row of the sheet on.
+    assert table.row == list(range(2, 501, 2))
+    assert table.fields[0].values == list(range(250))
+
+
+def test_very_many_tables_of_different_columns_are_refused(specification):
+    turned = [HEADINGS[1], HEADINGS[0], HEADINGS[3]]
+    rows = [row for i in range(101) for row in (HEADINGS, good(i), turned, [2021, "Ш1", i])]
+    content = read_sheets([sheet(rows)], specification)
+    assert [(problem.severity, problem.code) for problem in content.problems] == [("error", "table.too_many")]
+    assert len(read_sheets([sheet(rows[:-8])], specification).tables) == 198
 
 
 def test_a_row_too_wide_to_be_matched_by_hand_is_not_offered(specification):

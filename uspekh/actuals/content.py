@@ -41,6 +41,17 @@ class TableValues:
     months: list[int]
     fields: list[FieldValues]
 
+    def has_columns_of(self, other: TableValues) -> bool:
+        """Whether both give the same things in the same columns of one sheet."""
+        return (self.sheet, self.kind, _columns(self)) == (other.sheet, other.kind, _columns(other))
+
+    def extend(self, other: TableValues) -> None:
+        """Adds the rows of a table of the same columns."""
+        for name in ("row", "subject", "part", "year", "months"):
+            getattr(self, name).extend(getattr(other, name))
+        for field, more in zip(self.fields, other.fields, strict=True):
+            field.values.extend(more.values)
+
 
 @dataclass(frozen=True)
 class FileContent:
@@ -49,6 +60,10 @@ class FileContent:
     tables: list[TableValues]
     problems: list[Problem]
     rows: int
+
+
+def _columns(table: TableValues) -> list[tuple[str, str]]:
+    return [(field.name, field.letters) for field in table.fields]
 
 
 def pack(answer: object) -> bytes:

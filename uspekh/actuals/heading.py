@@ -14,6 +14,8 @@ from uspekh.actuals.workbook import Sheet
 from uspekh.russian.text import fold, tidy
 
 HEADING_WITHIN = 30
+HEADING_COLUMNS = 1000
+"""Columns from the left in which our labels are looked for; our tables have a few dozen."""
 LONGEST_LABEL = 500
 """Characters of a cell that may still be a heading."""
 _CITED_CELLS = 3
@@ -56,7 +58,7 @@ def _best(sheet: Sheet, spec: SheetSpec, rows: range) -> Heading | None:
 def _heading(sheet: Sheet, first: int, last: int) -> Heading:
     columns: dict[str, list[int]] = {}
     above = ""
-    for column in range(len(sheet.columns)):
+    for column in range(min(len(sheet.columns), HEADING_COLUMNS)):
         upper, lower = _label(sheet, first, column), _label(sheet, last, column)
         above = upper or above
         # Under a merged heading only its first cell has the text: «П1» stands over both of its columns.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uspekh.actuals.cells import Cell, is_blank, text_of
 from uspekh.actuals.fields import SheetSpec
 from uspekh.actuals.heading import (
+    HEADING_COLUMNS,
     HEADING_WITHIN,
     Heading,
     find_heading,
@@ -48,7 +49,8 @@ def find_tables(sheet: Sheet, spec: SheetSpec) -> tuple[list[Table], list[Proble
     heading = find_heading(sheet, spec)
     if heading is None:
         wanted = ", ".join(f"«{field.label}»" for field in spec.columns[:4])
-        message = f"Не найдена строка заголовков ({wanted} …) в первых {HEADING_WITHIN} строках листа."
+        wide = f" и {HEADING_COLUMNS} столбцах" if len(sheet.columns) > HEADING_COLUMNS else ""
+        message = f"Не найдена строка заголовков ({wanted} …) в первых {HEADING_WITHIN} строках{wide} листа."
         return [], [Problem("error", "heading.missing", sheet.name, None, message)]
     tables: list[Table] = []
     problems: list[Problem] = []

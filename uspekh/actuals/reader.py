@@ -25,6 +25,9 @@ from uspekh.actuals.rows import read_table
 from uspekh.actuals.workbook import Sheet, open_workbook
 from uspekh.russian.text import fold
 
+MOST_TABLES = 200
+"""Tables of different columns in a file; tables one under another with the same columns count as one."""
+
 
 @dataclass(frozen=True)
 class Specification:
@@ -189,14 +192,29 @@ def _read(
 ) -> tuple[list[TableValues], int]:
     """The values of the sheets that are one of ``specs``, and how many rows were meant to give any."""
     by_name = {spec.name: spec for spec in specs}
-    tables, rows = [], 0
+    tables: list[TableValues] = []
+    rows = 0
     for sheet, form in zip(sheets, forms, strict=True):
         if form is None or form.name not in by_name:
             continue
         for values, count in _read_sheet(sheet, form, by_name[form.name], problems):
-            tables.append(values)
             rows += count
+            if tables and tables[-1].has_columns_of(values):
+                tables[-1].extend(values)
+            else:
+                tables.append(values)
+            if len(tables) > MOST_TABLES:
+                problems.extend([_too_many_tables(sheet)])
+                return tables, rows
     return tables, rows
+
+
+def _too_many_tables(sheet: Sheet) -> Problem:
+    message = (
+        f"В файле больше {MOST_TABLES} таблиц, у которых столбцы стоят по-разному. Сведите их в одну таблицу под одной "
+        "строкой заголовков."
+    )
+    return Problem("error", "table.too_many", sheet.name, None, message)
 
 
 def _read_sheet(sheet: Sheet, form: Form, spec: SheetSpec, problems: Problems) -> Iterator[tuple[TableValues, int]]:
