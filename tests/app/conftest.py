@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from tests.patience import PATIENCE
 from uspekh import settings
 from uspekh.project import Project, open_project
+from uspekh.ui import jobs
 from uspekh.ui.charts import TABLE
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +24,12 @@ def project(tmp_path, monkeypatch) -> Project:
     st.cache_data.clear()
     st.cache_resource.clear()
     return open_project(settings.data_folder(), settings.database_url())
+
+
+@pytest.fixture(autouse=True)
+def _patient_pages(monkeypatch):
+    """A page waits until a file has been read, however long that takes a busy machine."""
+    monkeypatch.setattr(jobs, "PATIENCE_SECONDS", PATIENCE)
 
 
 @pytest.fixture

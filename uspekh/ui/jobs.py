@@ -37,6 +37,10 @@ class Job:
     started: float
     stop: threading.Event
 
+    def __post_init__(self) -> None:
+        """A session that is gone forgets its job: nobody waits for it any more."""
+        weakref.finalize(self, self.stop.set)
+
     def cancel(self) -> None:
         """Stops the reading, or takes the file out of the queue."""
         self.stop.set()
@@ -75,8 +79,6 @@ def _job(content: bytes, name: str, key: object, read: Read) -> Job:
         job.cancel()
     stop = threading.Event()
     job = Job(key, _readers().submit(read, content, name, stop=stop), time.monotonic(), stop)
-    # A session that is gone forgets its job.
-    weakref.finalize(job, stop.set)
     st.session_state[_JOB] = job
     return job
 
