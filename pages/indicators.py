@@ -45,7 +45,7 @@ def notes(figures: Figures, row: pd.Series) -> list[str]:
         )
     if row["plan_kind"] in ("calculated", "own"):
         said.append(figure_tables.PLAN_KINDS[row["plan_kind"]])
-    if row["basis"] == "municipality":
+    if row["basis"] == "municipality" and not missing(row["sum_fact"]):
         said.append(f"сумма по организациям: {with_unit(row['sum_fact'], row['unit'])}")
     return said
 

@@ -83,7 +83,7 @@ class Project:
     def _known_by(self, mark: str, reporting: tuple[str, ...], started: bool) -> Organizations:
         starter = self.starter if started else self.starter.iloc[:0]
         rows = directory(of_kinds(self.engine, "organization"), starter, reporting)
-        return organizations_of(self.plan, rows)
+        return organizations_of(self.plan, rows, self.starter)
 
     def reported(self, known: Organizations) -> StoreReported:
         """What the store answers to the figures, as of its last change."""

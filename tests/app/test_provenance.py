@@ -104,7 +104,30 @@ def test_money_of_a_result_leads_to_its_line_and_year(loaded, open_page):
 def test_small_counts_stay_hidden_in_the_cells(loaded, open_page):
     app = open_page("results", год="2020")
     found = behind(click(app, "результаты-годы", row_of(app, "результаты-годы", "№", "1.6"), "2020"))
-    assert [value for _, _, value in found] == ["12", "‹5"]
+    # Three of twelve, and the second school is awaited: until it reports nothing is shown.
+    assert [value for _, _, value in found] == ["скрыто", "скрыто"]
+
+
+def test_the_cells_of_a_half_year_are_hidden_by_the_totals_of_the_half_year(project, open_page):
+    """3, 7, 20, 11 of 40 each: 41 of 160 stands beside, and what the year will show does not matter."""
+    codes = {"S1": 3, "S2": 7, "S3": 20, "S4": 11}
+    rows = [people(code, 2020, 6, r1_6_disabled_engaged=part, r1_6_disabled_total=40) for code, part in codes.items()]
+    year = people("S1", 2020, r1_6_disabled_engaged=30, r1_6_disabled_total=40)
+    values = tidy(*(organization(code, 100) for code in codes), *rows, year)
+    values = values.assign(cell=[f"B{place}" for place in range(len(values))])
+    accept(project.engine, File("отчёт.xlsx", b"1", "1" * 64, 9), values, ADMINISTRATOR)
+    app = open_page("results", год="2020", период="I полугодие")
+    found = behind(click(app, "результаты-годы", row_of(app, "результаты-годы", "№", "1.6"), "2020"))
+    parts = {who: value for who, what, value in found if "в программах" in what}
+    assert parts["S1"] == "скрыто"
+    hidden = [who for who, value in parts.items() if value == "скрыто"]
+    shown = {who: int(value) for who, value in parts.items() if value != "скрыто"}
+    # Two at least, so that 41 less what is shown is no single one; the rest as reported.
+    assert len(hidden) >= 2
+    assert shown == {who: codes[who] for who in shown} and shown
+    (table,) = [part.value for part in app.dataframe if part.key == "результаты-год"]
+    # 41 of 160
+    assert table.set_index("№").loc["1.6", "Факт"].startswith("25,6")
 
 
 def test_the_plan_leads_to_what_was_reported_of_the_item(loaded, open_page, open_table):

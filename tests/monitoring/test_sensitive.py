@@ -1,55 +1,16 @@
-"""Small health counts, worked by hand on three schools of an invented plan."""
+"""Figures without what rests on small health counts, worked by hand on a few schools of an invented plan."""
 
 from __future__ import annotations
 
 import pandas as pd
 import pytest
 
-from tests.tidy import organization, people, tidy
-from uspekh.monitoring.screened import hidden_subjects, screened
-from uspekh.monitoring.sensitive import FEW, HIDDEN, masks, seconds
+from tests.tidy import organization, tidy
+from tests.tidy import people as counts
+from uspekh.monitoring.leading import givers, people, ranked
+from uspekh.monitoring.screened import hidden_reasons, screened
+from uspekh.monitoring.summary import contributions
 from uspekh.passport.plan import Plan
-
-FIELD = {"engaged"}
-
-
-def cells(*numbers: int, year: int = 2023) -> pd.DataFrame:
-    return tidy(*(people(f"S{n}", year, engaged=number) for n, number in enumerate(numbers, start=1)))
-
-
-def shown(*numbers: int) -> list[str]:
-    given = cells(*numbers)
-    told = masks(given, FIELD, seconds(given))
-    return [mask or str(number) for mask, number in zip(told, given["number"], strict=True)]
-
-
-@pytest.mark.parametrize(
-    ("numbers", "said"),
-    [
-        ((0, 5, 20), ["0", "5", "20"]),  # nothing is small: a zero is a reported zero
-        ((3, 20, 7), [FEW, "20", HIDDEN]),  # 30 less 20 and 7 would be 3: the least of the others goes too
-        ((3, 2, 7), [FEW, FEW, "7"]),  # 12 less 7 is 5: 1 and 4, or 2 and 3
-        ((1, 1, 7), [FEW, FEW, HIDDEN]),  # 9 less 7 is 2, which is only 1 and 1
-        ((4, 4, 7), [FEW, FEW, HIDDEN]),  # 15 less 7 is 8, which is only 4 and 4
-        ((3,), [FEW]),  # the total of a single school is that school's: there is nothing to hide with it
-        ((3, 0), [FEW, "0"]),
-    ],
-)
-def test_a_small_count_is_not_told_by_the_others(numbers, said):
-    assert shown(*numbers) == said
-
-
-def test_what_is_hidden_beside_a_small_count_stays_hidden_where_it_stands_alone():
-    whole = cells(3, 20, 7)
-    third = whole[whole["subject"] == "S3"]
-    assert masks(third, FIELD, seconds(whole)).tolist() == [HIDDEN]
-    assert masks(whole[whole["subject"] == "S2"], FIELD, seconds(whole)).tolist() == [""]
-
-
-def test_counts_that_are_not_of_health_and_years_without_small_ones_are_shown():
-    given = pd.concat([cells(3, 20), cells(30, 20, year=2022)], ignore_index=True)
-    assert masks(given, FIELD, seconds(given)).tolist() == [FEW, HIDDEN, "", ""]
-    assert masks(given, set()).tolist() == ["", "", "", ""]
 
 
 @pytest.fixture
@@ -62,7 +23,7 @@ def of_health(plan):
 
 def reports(*pairs: tuple[int, int]) -> pd.DataFrame:
     schools = [organization(f"S{n}", 100) for n in range(1, len(pairs) + 1)]
-    return tidy(*schools, *(people(f"S{n}", 2021, **{"in": a, "all": b}) for n, (a, b) in enumerate(pairs, start=1)))
+    return tidy(*schools, *(counts(f"S{n}", 2021, **{"in": a, "all": b}) for n, (a, b) in enumerate(pairs, start=1)))
 
 
 def share(frame: pd.DataFrame, **key: str) -> tuple[float | None, str]:
@@ -73,26 +34,37 @@ def share(frame: pd.DataFrame, **key: str) -> tuple[float | None, str]:
     return (None if pd.isna(fact) else round(fact, 2)), flag
 
 
+# 3 of 12, 20 of 40, 7 of 30: 30 of 82. The small one is hidden and one beside it, which depends on the names alone.
 THREE = reports((3, 12), (20, 40), (7, 30))
 
 
-def test_the_total_stays_while_the_small_and_the_one_beside_it_are_hidden(compute, of_health):
+def test_the_total_stays_while_the_small_one_and_another_are_hidden(compute, of_health):
     figures = screened(compute(THREE, of=of_health))
-    # (3 + 20 + 7) of (12 + 40 + 30); 25 % of 12 would be three children, and 30 less 20 and 3 the seven of the third
     assert share(figures.measures)[0] == 36.59
     by_school = [share(figures.organizations, organization=code) for code in ("S1", "S2", "S3")]
-    assert by_school == [(None, "hidden"), (50.0, "missed"), (None, "hidden")]
+    assert by_school[0] == (None, "hidden")
+    assert sorted(flag == "hidden" for _, flag in by_school) == [False, True, True]
     assert figures.organizations.loc[figures.organizations["hidden"], "numerator"].isna().all()
 
 
-@pytest.mark.parametrize(
-    ("codes", "fact"), [(("S2",), 50.0), (("S1",), None), (("S2", "S3"), None), (("S1", "S2"), None)]
-)
-def test_a_part_of_the_schools_is_shown_only_without_a_hidden_one(compute, of_health, codes, fact):
-    figures = screened(compute(THREE, of=of_health, organizations=codes))
-    assert share(figures.measures)[0] == fact
-    assert hidden_subjects(figures, "indicator") == ([] if fact else ["1"])
-    assert hidden_subjects(figures, "result") == ([] if fact else ["1.1"])
+def hidden_code(figures) -> str:
+    """The school hidden beside S1."""
+    (code,) = (code for code in ("S2", "S3") if share(figures.organizations, organization=code)[1] == "hidden")
+    return code
+
+
+def test_a_part_of_the_schools_is_shown_only_without_a_hidden_one(compute, of_health):
+    partner = hidden_code(screened(compute(THREE, of=of_health)))
+    shown = "S2" if partner == "S3" else "S3"
+    facts = {"S2": 50.0, "S3": 23.33}
+    for codes, fact in (
+        ((shown,), facts[shown]), ((partner,), None), (("S1",), None), (("S2", "S3"), None), (("S1", partner), None),
+        (("S1", "S2", "S3"), 36.59),
+    ):  # fmt: skip
+        figures = screened(compute(THREE, of=of_health, organizations=codes))
+        assert share(figures.measures)[0] == fact
+        for kind, subject in (("indicator", "1"), ("result", "1.1")):
+            assert list(hidden_reasons(figures, kind)) == ([] if fact else [subject])
 
 
 def test_a_year_without_a_report_is_not_called_hidden(compute, of_health):
@@ -101,11 +73,77 @@ def test_a_year_without_a_report_is_not_called_hidden(compute, of_health):
     assert set(other["flag"]) <= {"no_data", "not_due"} and not other["hidden"].any()
 
 
+def test_while_a_school_is_awaited_nothing_is_shown_and_it_is_said(compute, of_health):
+    awaited = pd.concat([THREE, tidy(organization("S4", 100), organization("S5", 100))], ignore_index=True)
+    figures = screened(compute(awaited, of=of_health))
+    assert share(figures.measures) == (None, "hidden")
+    why = "ждём отчёты: ещё 2 организации; до этого сумма выдала бы отдельные школы"
+    assert hidden_reasons(figures, "indicator") == {"1": why}
+    rows = figures.organizations
+    rows = rows[(rows["measure"] == "share") & (rows["year"] == 2021)].set_index("organization")
+    assert rows["fact"].isna().all()
+    assert rows["hidden_why"].to_dict() == {"S1": why, "S2": why, "S3": why, "S4": "", "S5": ""}
+
+
+def test_each_period_is_hidden_for_itself(compute, of_health):
+    """All three gave the half-year, two of them the year: the half-year stays, the year waits."""
+    half = [counts(f"S{n}", 2021, 6, **{"in": a, "all": b}) for n, (a, b) in enumerate([(9, 12), (20, 40), (7, 30)], 1)]
+    year = [counts("S1", 2021, **{"in": 10, "all": 12}), counts("S2", 2021, **{"in": 22, "all": 40})]
+    values = tidy(*(organization(f"S{n}", 100) for n in (1, 2, 3)), *half, *year)
+    assert share(screened(compute(values, of=of_health)).measures) == (None, "hidden")
+    # (9 + 20 + 7) of 82
+    assert share(screened(compute(values, of=of_health, months=6)).measures)[0] == 43.9
+
+
 def test_no_percentage_stands_on_fewer_than_ten_children(compute, of_health):
-    figures = screened(compute(reports((6, 9), (6, 10)), of=of_health))
+    figures = screened(compute(reports((6, 9), (6, 10), (8, 20)), of=of_health))
     assert share(figures.organizations, organization="S1")[0] is None
     assert share(figures.organizations, organization="S2")[0] == 60.0
     assert share(screened(compute(reports((6, 9)), of=of_health)).measures)[0] is None
+
+
+def test_the_only_school_with_a_small_count_takes_the_total_of_the_year_with_it(compute, of_health):
+    assert share(screened(compute(reports((3, 12)), of=of_health)).measures) == (None, "hidden")
+
+
+def test_the_municipality_row_is_shown_but_not_the_sum_beside_it(compute, of_health):
+    own = [organization("МО", type="муниципалитет"), counts("МО", 2021, **{"in": 40, "all": 80})]
+    awaited = pd.concat([THREE, tidy(*own, organization("S4", 100))], ignore_index=True)
+    row = screened(compute(awaited, of=of_health)).measures.set_index(["measure", "year"]).loc[("share", 2021)]
+    assert (row["fact"], row["basis"]) == (50.0, "municipality")
+    assert pd.isna(row["sum_fact"]) and not row["hidden"]
+
+
+def test_a_growth_is_hidden_with_either_of_its_years(compute, of_health):
+    full = [counts(f"S{n}", year, **{"in": 10 * n, "all": 100}) for n in (1, 2, 3) for year in (2019, 2020, 2021)]
+    schools = [organization(f"S{n}", 100) for n in (1, 2, 3, 4)]
+    fourth = [counts("S4", year, **{"in": 40, "all": 100}) for year in (2020, 2021)]
+    figures = screened(compute(tidy(*schools, *full, *fourth), of=of_health))
+    rows = figures.measures[figures.measures["measure"] == "growth"].set_index("year")["hidden_why"]
+    # 2019 waits for S4; the growth of 2020 would tell its share; that of 2021 rests on two complete years.
+    assert [bool(why) for why in rows] == [True, True, False]
+    shares = figures.measures[figures.measures["measure"] == "share"].set_index("year")["flag"]
+    assert (shares[2019], shares[2020] == "hidden") == ("hidden", False)
+
+
+@pytest.mark.parametrize("least", [False, True])
+def test_the_order_of_organizations_goes_by_what_is_shown(compute, of_health, least):
+    """Between 23 and 50 % the place of a hidden 25 % would say much; hidden ones come last by their codes."""
+    figures = screened(compute(THREE, of=of_health))
+    hidden = sorted({"S1", hidden_code(figures)})
+    assert ranked(figures, "share", 3, least=least) == [*({"S1", "S2", "S3"} - set(hidden)), *hidden]
+    (only,) = givers(figures, "share", 3)
+    assert only not in hidden
+    assert people(figures, "share") == 30
+    parts = contributions(figures, "share", 3)
+    assert parts["organization"].tolist() == [only]
+
+
+def test_of_a_hidden_total_no_part_is_told_in_percent(compute, of_health):
+    awaited = pd.concat([THREE, tidy(organization("S4", 100))], ignore_index=True)
+    figures = screened(compute(awaited, of=of_health))
+    assert pd.isna(people(figures, "share"))
+    assert contributions(figures, "share", 3).empty
 
 
 def test_what_is_not_of_health_is_not_touched(compute, plan):
@@ -113,5 +151,13 @@ def test_what_is_not_of_health_is_not_touched(compute, plan):
     columns = ["id", "sheet", "heading", "title", "hint", "at_most", "sensitive"]
     other = Plan(plan.head, {**plan.tables, "components": pd.DataFrame(rows, columns=columns)})
     plain = compute(THREE, of=other)
-    pd.testing.assert_frame_equal(screened(plain).organizations.drop(columns="hidden"), plain.organizations)
-    pd.testing.assert_frame_equal(screened(plain).measures.drop(columns="hidden"), plain.measures)
+    for frame, exact in (
+        (screened(plain).organizations, plain.organizations),
+        (screened(plain).measures, plain.measures),
+    ):
+        assert not frame["hidden"].any()
+        pd.testing.assert_frame_equal(frame.drop(columns=["hidden", "hidden_why"]), exact)
+
+
+def test_exact_figures_have_nothing_to_say_of_hiding(compute, of_health):
+    assert hidden_reasons(compute(THREE, of=of_health), "indicator") == {}

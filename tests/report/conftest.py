@@ -17,6 +17,7 @@ from uspekh.actuals.demo import load_demo, starter_directory
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures
 from uspekh.monitoring.rules import load_rules
+from uspekh.monitoring.screened import screened
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.status import status
 from uspekh.passport.plan import load_plan
@@ -38,6 +39,8 @@ DECISIONS = pd.DataFrame([DECISION, DECISION | {"year": 2022, "cause": "прош
 
 @dataclass(frozen=True)
 class Case:
+    """``status`` as anybody may see it: a report goes from hand to hand."""
+
     figures: Figures
     status: dict
 
@@ -59,7 +62,7 @@ def compute():
 @pytest.fixture(scope="session")
 def case(compute) -> Case:
     shown = compute()
-    return Case(shown, status(shown))
+    return Case(shown, status(screened(shown)))
 
 
 @pytest.fixture(scope="session")

@@ -123,6 +123,10 @@ class Figures:
         """What each organization of the selection, or each of some, gives to a measure (``monitoring.entries``)."""
         return self.reported.entries(self.selection, [measure], organizations or self.codes)
 
+    def conceals(self, measure: str) -> bool:
+        """Whether some of a measure may be left out, so that not even an order may rest on the exact figures."""
+        return False
+
     @property
     def budget(self) -> pd.DataFrame:
         """Kopecks by line, source and year (``monitoring.budget``)."""
@@ -161,10 +165,10 @@ class Figures:
         return targets_of(self.known, self.plan, tuple(self._ids))
 
 
-def organizations_of(plan: Plan, directory: pd.DataFrame) -> Organizations:
-    """The directory parted into the organizations and the municipality's own entry."""
+def organizations_of(plan: Plan, directory: pd.DataFrame, starter: pd.DataFrame | None = None) -> Organizations:
+    """The directory parted into the organizations and the municipality's own entry; ``starter`` as of the class."""
     everyone, municipality = split_municipality(directory, plan.head["municipality_entry"]["type"])
-    return Organizations(directory, everyone, municipality, plan.years)
+    return Organizations(directory, everyone, municipality, plan.years, starter)
 
 
 def figures(

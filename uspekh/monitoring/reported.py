@@ -20,12 +20,16 @@ SUMS = [*GROUP, "numerator", "denominator", "wholes", "given", "counted"]
 
 @dataclass(frozen=True, eq=False)
 class Organizations:
-    """The directory as the figures see it: ``everyone`` without the entry of the ``municipality`` (its code)."""
+    """The directory as the figures see it: ``everyone`` without the entry of the ``municipality`` (its code).
+
+    ``starter``: the directory that stood before any was loaded, if it is another one.
+    """
 
     directory: pd.DataFrame
     everyone: pd.DataFrame
     municipality: str | None
     years: tuple[int, ...]
+    starter: pd.DataFrame | None = None
 
     @once
     def asked_both(self) -> frozenset[str]:
@@ -79,6 +83,13 @@ class Reported(Protocol):
 
     def cells(self, keys: pd.DataFrame, fields: Collection[str]) -> pd.DataFrame:
         """Headcounts (tidy frame) of some fields at ``organization, year, months``."""
+
+    def versions(self, fields: Collection[str]) -> pd.DataFrame:
+        """Every headcount of some fields that was ever accepted, and every entry of the directory, the latest last.
+
+        The tidy frame with ``accepted`` and ``undone``: moments that can be compared, ``undone`` missing where the
+        value was not taken back. Without entries of the directory it is the same for all time.
+        """
 
 
 @dataclass(frozen=True)
@@ -144,6 +155,11 @@ class FrameReported:
         rows = self.values[(self.values["kind"] == "component") & self.values["field"].isin(list(fields))]
         keys = keys[["organization", "year", "months"]].rename(columns={"organization": "subject"})
         return rows.merge(keys.drop_duplicates(), on=["subject", "year", "months"])
+
+    def versions(self, fields: Collection[str]) -> pd.DataFrame:
+        """See ``Reported``: a frame has no history."""
+        rows = self.values[(self.values["kind"] == "component") & self.values["field"].isin(list(fields))]
+        return rows.assign(accepted=0, undone=None)
 
     @once
     def _complete(self) -> pd.DataFrame:

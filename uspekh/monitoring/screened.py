@@ -1,120 +1,187 @@
-"""Figures as they may be shown to anybody: without those that rest on a hidden cell (``monitoring.sensitive``)."""
+"""Figures as they may be shown to anybody: without those that rest on counts that are not printed (``publication``)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 import pandas as pd
 
-from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.directory import directory
+from uspekh.monitoring.figures import Figures, organizations_of
+from uspekh.monitoring.publication import FEWEST_CONTRIBUTORS, Publication, Total, decide_publication
+from uspekh.monitoring.reported import Organizations, Reported
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
-from uspekh.monitoring.sensitive import CELL, FEWEST_IN_SHARE, components, masks, seconds
-from uspekh.once import once, remembered
+from uspekh.monitoring.sensitive import FEWEST_IN_SHARE, SensitiveMeasure, read_sensitive
+from uspekh.once import once
+from uspekh.passport.formulas import which
+from uspekh.passport.plan import Plan
+from uspekh.russian.format import plural
 
 _FIGURES = ("fact", "deviation", "completion", "share", "numerator", "denominator", "sum_fact")
-_OVER_YEARS = ("cumulative", "growth")
+_OF_PART = "по выбранным организациям можно было бы узнать малую численность"
+_OF_CELL = "малая численность или число, по которому её можно узнать"
+_OF_FEW_CHILDREN = f"в знаменателе меньше {FEWEST_IN_SHARE} детей"
+_OF_EARLIER = "скрыт один из прежних годов"
 
 
-def whole_cells(figures: Figures) -> pd.DataFrame:
-    """The sensitive cells of all organizations behind the figures: ``subject, year, field, number``."""
-    return pd.concat([*_cells(figures), pd.DataFrame(columns=[*CELL, "number"])], ignore_index=True).drop_duplicates(
-        CELL
-    )
-
-
-def _cells(figures: Figures) -> Iterator[pd.DataFrame]:
-    asked, sensitive = _asked(figures), components(figures.plan)
-    given = figures.reported.entries(figures.selection, list(asked["id"]), None) if len(asked) else pd.DataFrame()
-    for measure in asked.itertuples():
-        rows = given[given["measure"] == measure.id].rename(columns={"organization": "subject"})
-        for part in ("numerator", "denominator"):
-            if getattr(measure, part) in sensitive:
-                cells = rows.rename(columns={part: "number"})[["subject", "year", "number"]]
-                yield cells.assign(field=getattr(measure, part)).dropna(subset=["number"])
-
-
-@remembered
-def _asked(figures: Figures) -> pd.DataFrame:
-    """The asked measures that rest on counts by health."""
-    parts = figures.asked[["numerator", "denominator"]].isin(list(components(figures.plan)))
-    return figures.asked[parts.any(axis=1)]
-
-
+@dataclass(frozen=True)
 class Screened(Figures):
-    """Figures with what must not be shown left out: ``hidden`` says where, and so does the flag."""
+    """Figures with what must not be shown left out.
+
+    Both frames have ``hidden`` (bool) and ``hidden_why``, the reason in Russian or an empty text; the flag says it too.
+    """
+
+    publication: Publication = field(kw_only=True)
+
+    def conceals(self, measure: str) -> bool:
+        """See ``Figures``."""
+        return measure in self.publication.plan.measure_ids
 
     @once
     def _measures(self) -> pd.DataFrame:
-        """Of a part of the organizations nothing is shown that rests on a hidden cell."""
         frame = super()._measures
-        hidden = self._on_few(frame)
-        if self.selection.organizations and len(self._hidden_rows):
-            rows = self._hidden_rows
-            rows = rows[rows["organization"].isin(self.selection.organizations)]
-            hidden |= pd.Series(frame.set_index(["measure", "year"]).index.isin(_pairs(rows)), index=frame.index)
-        return _blanked(frame, _carried(frame, hidden, ["measure"]))
+        reasons = self._withheld_of_part() if self._is_part else self._withheld_of_city(frame)
+        sums_only = frame["basis"] == "municipality"
+        withheld = _look_up(reasons, frame, ["measure", "year"])
+        frame = frame.assign(sum_fact=frame["sum_fact"].mask(withheld != ""))
+        # What the municipality gave itself is no sum over organizations.
+        return self._blank(frame, withheld.mask(sums_only, ""), ["measure"])
 
     @once
     def _organizations(self) -> pd.DataFrame:
         frame = super()._organizations
-        hidden = pd.Series(False, index=frame.index)
-        if len(self._hidden_rows):
-            rows = self._hidden_rows.set_index(["measure", "organization", "year"]).index
-            hidden |= frame.set_index(["measure", "organization", "year"]).index.isin(rows)
-        return _blanked(frame, _carried(frame, hidden | self._on_few(frame), ["measure", "organization"]))
+        reasons = {
+            (row.measure, row.organization, row.year): self._say_why_cell(row.measure, row.year, row.months)
+            for row in self._hidden_entries.itertuples()
+        }
+        key = ["measure", "organization", "year"]
+        return self._blank(frame, _look_up(reasons, frame, key), key[:2])
+
+    def _say_why_cell(self, measure: str, year: int, months: int) -> str:
+        total = self.publication.totals[measure, year, months]
+        return _OF_CELL if total.printed else _say_why(total)
 
     @once
-    def _hidden_rows(self) -> pd.DataFrame:
-        """Columns ``measure, organization, year``: where a cell is hidden."""
-        if _asked(self).empty:
+    def _sensitive(self) -> list[SensitiveMeasure]:
+        computed = set(self.asked["id"])
+        return [measure for measure in self.publication.plan.measures if measure.id in computed]
+
+    @once
+    def _entries(self) -> pd.DataFrame:
+        """What each organization, of the selection or not, gives to the sensitive measures."""
+        return self.reported.entries(self.selection, [measure.id for measure in self._sensitive], None)
+
+    @once
+    def _hidden_entries(self) -> pd.DataFrame:
+        """Those of which a count is not printed."""
+        if not self._sensitive:
             return pd.DataFrame(columns=["measure", "organization", "year"])
-        whole, sensitive = whole_cells(self), components(self.plan)
-        cells = whole[masks(whole, sensitive, seconds(whole)) != ""]
-        asked = _asked(self).melt(id_vars="id", value_vars=["numerator", "denominator"], value_name="field")
-        rows = cells.merge(asked, on="field").rename(columns={"id": "measure", "subject": "organization"})
-        return rows[["measure", "organization", "year"]].drop_duplicates()
+        parts = {measure.id: measure for measure in self._sensitive}
+        return self._entries[[not self._prints(parts[row.measure], row) for row in self._entries.itertuples()]]
 
-    def _on_few(self, frame: pd.DataFrame) -> pd.Series:
-        if _asked(self).empty:
-            return pd.Series(False, index=frame.index)
-        of_health = frame["measure"].isin(_asked(self)["id"]) & frame["formula"].isin(["share", "growth"])
-        return of_health & frame["denominator"].between(1, FEWEST_IN_SHARE - 1)
+    def _prints(self, measure: SensitiveMeasure, row: pd.Series) -> bool:
+        numbers = {measure.numerator: row.numerator}
+        if measure.denominator:
+            numbers[measure.denominator] = row.denominator
+        return all(
+            pd.isna(number) or self.publication.prints((row.organization, row.year, row.months, component), number)
+            for component, number in numbers.items()
+        )
+
+    @property
+    def _is_part(self) -> bool:
+        """Whether the selection leaves out an organization that gives anything sensitive."""
+        chosen = self.selection.organizations
+        return bool(chosen) and bool(self._sensitive) and not set(self._entries["organization"]) <= set(chosen)
+
+    def _withheld_of_part(self) -> dict[tuple[str, int], str]:
+        rows = self._hidden_entries
+        rows = rows[rows["organization"].isin(self.selection.organizations)]
+        return {(row.measure, row.year): _OF_PART for row in rows.itertuples()}
+
+    def _withheld_of_city(self, frame: pd.DataFrame) -> dict[tuple[str, int], str]:
+        if not self._sensitive:
+            return {}
+        periods = self._entries.groupby(["measure", "year"])["months"].max()
+        found = {
+            (measure, year): self.publication.totals[measure, year, months]
+            for (measure, year), months in periods.items()
+        }
+        return {key: _say_why(total) for key, total in found.items() if not total.printed}
+
+    def _blank(self, frame: pd.DataFrame, reasons: pd.Series, by: list[str]) -> pd.DataFrame:
+        """Leaves out the figures with a reason; where nobody reported anything, nothing is called hidden."""
+        if not self._sensitive:
+            return frame.assign(hidden=False, hidden_why="")
+        sensitive = frame["measure"].isin([measure.id for measure in self._sensitive])
+        few = (
+            sensitive
+            & which(frame["formula"], lambda kind: kind.needs_denominator)
+            & frame["denominator"].between(1, FEWEST_IN_SHARE - 1)
+        )
+        reasons = _carry(frame, reasons.mask(few & (reasons == ""), _OF_FEW_CHILDREN), by)
+        hidden = reasons != ""
+        left_out = {name: frame[name].mask(hidden) for name in _FIGURES if name in frame}
+        shown = hidden & frame[[name for name in _FIGURES if name in frame]].notna().any(axis=1)
+        flag = frame["flag"].mask(shown, HIDDEN_FLAG)
+        return frame.assign(hidden=shown, hidden_why=reasons.where(shown, ""), **left_out, flag=flag)
 
 
-def screened(figures: Figures) -> Screened:
-    """The same figures as they may be shown to anybody."""
-    return Screened(**{field.name: getattr(figures, field.name) for field in fields(Figures) if field.init})
+def screened(figures: Figures, publication: Publication | None = None) -> Screened:
+    """The same figures as they may be shown to anybody; ``publication``: of the same reports, else it is decided."""
+    if isinstance(figures, Screened):
+        return figures
+    if publication is None:
+        publication = publication_of(figures.plan, figures.reported, figures.known)
+    given = {each.name: getattr(figures, each.name) for each in fields(Figures) if each.init}
+    return Screened(**given, publication=publication)
 
 
-def hidden_subjects(figures: Figures, kind: str) -> list[str]:
-    """Subjects of a kind («indicator», «result») whose figure of the selected year is not shown."""
+def publication_of(plan: Plan, reported: Reported, organizations: Organizations) -> Publication:
+    """What is printed of the sensitive counts of the reports."""
+    sensitive = read_sensitive(plan)
+    if not sensitive.fields:
+        return Publication(sensitive, {}, {})
+    starter = organizations.directory if organizations.starter is None else organizations.starter
+
+    def rebuild(rows: pd.DataFrame, reporting: set[str]) -> Organizations:
+        return organizations_of(plan, directory(rows, starter, reporting))
+
+    return decide_publication(reported.versions(sensitive.needed), sensitive, organizations, rebuild)
+
+
+def hidden_reasons(figures: Figures, kind: str) -> dict[str, str]:
+    """Subjects of a kind («indicator», «result») whose figure of the selected year is not shown, and why."""
     rows = _hidden(figures)
-    chosen = (rows["year"] == figures.selection.year) & (rows["subject_kind"] == kind)
-    return list(rows.loc[chosen, "subject"].unique())
+    rows = rows[(rows["year"] == figures.selection.year) & (rows["subject_kind"] == kind)]
+    return dict(zip(rows["subject"], rows["hidden_why"], strict=True))
 
 
 def _hidden(figures: Figures) -> pd.DataFrame:
     rows = figures.measures
-    return rows[rows["hidden"]] if "hidden" in rows else rows.head(0)
+    # Exact figures hide nothing.
+    return rows[rows["hidden"]] if "hidden" in rows else rows.head(0).assign(hidden_why="")
 
 
-def _pairs(rows: pd.DataFrame) -> list[tuple[str, int]]:
-    return list(rows[["measure", "year"]].itertuples(index=False, name=None))
+def _say_why(total: Total) -> str:
+    if total.missing:
+        count = f"{total.missing} {plural(total.missing, 'организация', 'организации', 'организаций')}"
+        return f"ждём отчёты: ещё {count}; до этого сумма выдала бы отдельные школы"
+    if total.contributors < FEWEST_CONTRIBUTORS:
+        return f"сдали меньше {FEWEST_CONTRIBUTORS} организаций: сумма выдала бы число каждой"
+    return "сумма вместе с уже показанными числами выдала бы отдельную организацию"
 
 
-def _carried(frame: pd.DataFrame, hidden: pd.Series, by: list[str]) -> pd.Series:
-    """Values that are made of several years are hidden from the first hidden one on: their difference is that year."""
-    if not hidden.any():
-        return hidden
-    later = hidden.astype("int64").groupby([frame[name] for name in by], sort=False).cummax().astype(bool)
-    return hidden.mask(frame["formula"].isin(_OVER_YEARS), later)
+def _look_up(reasons: Mapping[Any, str], frame: pd.DataFrame, columns: list[str]) -> pd.Series:
+    keys = frame[columns].itertuples(index=False, name=None)
+    return pd.Series([reasons.get(key, "") for key in keys], index=frame.index, dtype="str")
 
 
-def _blanked(frame: pd.DataFrame, hidden: pd.Series) -> pd.DataFrame:
-    """Hidden is told only where something was reported: where nobody did, that stays said."""
-    if not hidden.any():
-        return frame.assign(hidden=False)
-    left_out = {name: frame[name].mask(hidden) for name in _FIGURES if name in frame}
-    told = hidden & frame[list(left_out)].notna().any(axis=1)
-    return frame.assign(hidden=told, **left_out, flag=frame["flag"].mask(told, HIDDEN_FLAG))
+def _carry(frame: pd.DataFrame, reasons: pd.Series, by: list[str]) -> pd.Series:
+    """A sum over years is hidden from the first hidden one on: the next would tell it; a growth, in the year after."""
+    groups = (reasons != "").groupby([frame[name] for name in by], sort=False)
+    ever = groups.cummax() & which(frame["formula"], lambda kind: kind.adds_years)
+    before = groups.shift(1, fill_value=False) & which(frame["formula"], lambda kind: kind.compares_years)
+    return reasons.mask((reasons == "") & (ever | before), _OF_EARLIER)

@@ -1,58 +1,63 @@
-"""Small counts of children by their health: what of single organizations is not shown, and why one more with it.
-
-Counts of 1 to 4 are «‹5»; where the published total would give a hidden count away, a second one is hidden with it;
-no percentage stands on a denominator under 10. Totals of the municipality stay (domain rules of the project).
-"""
+"""Which counts of the plan are sensitive (by the health of children), and what rests on them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from dataclasses import dataclass
 
-import pandas as pd
-
-from uspekh.once import remembered
 from uspekh.passport.plan import Plan
-from uspekh.russian.format import HIDDEN
 
-FEWEST, FEWEST_IN_SHARE = 5, 10
-FEW = f"‹{FEWEST}"
-CELL = ["subject", "year", "field"]
-Keys = frozenset[tuple[str, int, str]]
+FEWEST_IN_SHARE = 10
+"""No percentage stands on fewer children than these."""
 
 
-@remembered
-def components(plan: Plan) -> frozenset[str]:
-    """The ids of the counts by health."""
-    rows = plan["components"]
-    return frozenset(rows.loc[rows["sensitive"], "id"])
+@dataclass(frozen=True)
+class SensitiveMeasure:
+    """A measure with a sensitive count; ``denominator`` is empty where it has none."""
+
+    id: str
+    numerator: str
+    denominator: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The counts it is made of."""
+        return (self.numerator, self.denominator) if self.denominator else (self.numerator,)
 
 
-def masks(cells: pd.DataFrame, sensitive: Collection[str], more: Keys = frozenset()) -> pd.Series:
-    """For each cell (tidy frame) «‹5», «скрыто», or an empty text where it is shown; ``more``: of ``seconds``."""
-    told = pd.Series("", index=cells.index, dtype="str")
-    if more:
-        keys = [key in more for key in cells[CELL].itertuples(index=False, name=None)]
-        told = told.mask(pd.Series(keys, index=cells.index, dtype=bool), HIDDEN)
-    return told.mask(cells["field"].isin(list(sensitive)) & _few(cells["number"]), FEW)
+@dataclass(frozen=True)
+class SensitivePlan:
+    """The sensitive part of a plan.
 
-
-def seconds(whole: pd.DataFrame) -> Keys:
-    """Which cells are hidden beside the small ones, lest a total give them away.
-
-    ``whole``: sensitive cells (``subject, year, field, number``), one of each organization that is in the total of
-    the year and field. The least of the others is taken; where there is no other, the total tells the only one.
+    ``fields``: the sensitive counts; ``at_most``: pairs of counts of which the first is a part of the second and one
+    is sensitive at least.
     """
-    few = whole[_few(whole["number"])].groupby(["year", "field"])["number"].agg(["size", "sum"])
-    told = few[_told_by_total(few["size"], few["sum"])]
-    rest = whole[whole["number"] >= FEWEST].merge(told, left_on=["year", "field"], right_index=True)
-    least = rest.sort_values(["number", "subject"]).drop_duplicates(["year", "field"])
-    return frozenset(least[CELL].itertuples(index=False, name=None))
+
+    fields: frozenset[str]
+    measures: tuple[SensitiveMeasure, ...]
+    at_most: tuple[tuple[str, str], ...]
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """All counts by which sensitive ones can be narrowed, themselves included."""
+        pairs = {count for pair in self.at_most for count in pair}
+        return self.fields | pairs | {count for measure in self.measures for count in measure.parts}
+
+    @property
+    def measure_ids(self) -> frozenset[str]:
+        """The ids of the measures."""
+        return frozenset(measure.id for measure in self.measures)
 
 
-def _told_by_total(count: pd.Series, total: pd.Series) -> pd.Series:
-    """Whether the sum of the hidden leaves one possibility: a single count, or all at an end of 1 to 4."""
-    return (count == 1) | (total == count) | (total == count * (FEWEST - 1))
-
-
-def _few(numbers: pd.Series) -> pd.Series:
-    return numbers.between(1, FEWEST - 1).fillna(False).astype(bool)
+def read_sensitive(plan: Plan) -> SensitivePlan:
+    """The sensitive part of the plan tables ``components`` and ``measures``."""
+    components = plan["components"]
+    fields = frozenset(components.loc[components["sensitive"].astype(bool), "id"])
+    pairs = [(part, whole) for part, wholes in zip(components["id"], components["at_most"], strict=True)
+             for whole in wholes.split()]  # fmt: skip
+    rows = plan["measures"][["id", "numerator", "denominator"]].itertuples(index=False, name=None)
+    measures = [SensitiveMeasure(*row) for row in rows]
+    return SensitivePlan(
+        fields,
+        tuple(measure for measure in measures if fields.intersection(measure.parts)),
+        tuple(pair for pair in pairs if fields.intersection(pair)),
+    )

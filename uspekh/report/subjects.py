@@ -10,6 +10,7 @@ from uspekh.monitoring import results as monitored
 from uspekh.monitoring.counts import NOT_THIS_YEAR
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
+from uspekh.monitoring.screened import hidden_reasons
 from uspekh.monitoring.subjects import subjects
 from uspekh.monitoring.summary import of_year
 from uspekh.report import words
@@ -106,6 +107,9 @@ def _notes(figures: Figures, rows: pd.DataFrame) -> Iterator[str]:
     for _, row in rows.iterrows():
         if note := _note(row):
             yield f"{words.SUBJECTS[row['subject_kind']][0]}\u00a0{row['subject']}: {note}."
+    for kind in rows["subject_kind"].unique():
+        for subject, why in hidden_reasons(figures, kind).items():
+            yield f"{words.SUBJECTS[kind][0]}\u00a0{subject}: значение скрыто — {why}."
     if rows["flag"].isin(["met", "at_risk", "missed"]).any():
         yield f"Границы оценки: {figures.rules.basis}."
 
@@ -129,7 +133,9 @@ def _value_words(row: pd.Series) -> Iterator[str]:
     if "basis" not in row or by_control_points(row):
         return
     if row["basis"] == "municipality":
-        yield f"значение муниципалитета (сумма по организациям — {told(figure(row['sum_fact'], row['unit']))})"
+        # Without a sum: nobody reported, or it is not shown.
+        summed = "" if pd.isna(row["sum_fact"]) else told(figure(row["sum_fact"], row["unit"]))
+        yield "значение муниципалитета" + (f" (сумма по организациям — {summed})" if summed else "")
     elif row["reported"] and not row["complete"]:
         whole = row["reported"] >= row["expected"]
         yield "данные неполные: не все организации сдали прежние годы" if whole else "данные неполные"

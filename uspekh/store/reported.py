@@ -30,6 +30,7 @@ from uspekh.store.bulk import framed, portions
 from uspekh.store.derived_schema import GIVEN, OWN, PERIODS, as_of, entries, sums, units
 from uspekh.store.schema import records
 from uspekh.store.values import current
+from uspekh.store.versions import versions
 
 _WORDS = dict.fromkeys(("measure", "organization"), "str")
 _NUMBERS = dict.fromkeys(("year", "months"), "int64")
@@ -104,6 +105,10 @@ class StoreReported:
         ]
         found = pd.concat(parts, ignore_index=True) if parts else current(self.engine, false())
         return found.merge(keys, on=["subject", "year", "months"])
+
+    def versions(self, fields: Collection[str]) -> pd.DataFrame:
+        """See ``Reported``."""
+        return versions(self.engine, fields)
 
     def last_year(self) -> int | None:
         """The last year of which anything was reported."""

@@ -16,9 +16,10 @@ from uspekh import settings
 from uspekh.actuals.demo import load_demo
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures, organizations_of
+from uspekh.monitoring.publication import Publication
 from uspekh.monitoring.quarters import within_year
 from uspekh.monitoring.reported import FrameReported, Organizations, Reported
-from uspekh.monitoring.screened import screened
+from uspekh.monitoring.screened import publication_of, screened
 from uspekh.monitoring.selection import Selection
 from uspekh.project import Project, open_project
 from uspekh.store.values import holds_any, revision
@@ -107,9 +108,15 @@ def figures_of(selection: Selection) -> Figures:
     return _figures(stamp(), access.narrowed(selection), access.about_itself())
 
 
-def unscreened(selection: Selection) -> Figures:
-    """The exact figures, for deciding what is to be hidden; nobody is shown them."""
-    return _figures(stamp(), selection, True)
+def publication() -> Publication:
+    """What of the sensitive counts may be printed as the store stands now."""
+    return _publication(stamp())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _publication(stamp: int) -> Publication:
+    now = shown()
+    return publication_of(project().plan, now.reported, now.known)
 
 
 def quarters_of(selection: Selection, measure: str) -> pd.DataFrame:
@@ -134,7 +141,7 @@ def _figures(stamp: int, selection: Selection, exact: bool) -> Figures:
         return _figures(stamp, base, exact).of_year(selection.year)
     now = shown()
     found = figures(project().plan, project().rules, now.reported, now.known, selection)
-    return found if exact else screened(found)
+    return found if exact else screened(found, publication())
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_SELECTION)

@@ -1,0 +1,85 @@
+"""What was decided and printed of the sensitive counts of one year, every version of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import TypeAlias
+
+import numpy as np
+
+from uspekh.monitoring.disclosure import Members, Offer, protect
+
+Version: TypeAlias = tuple[str, str, int, float]
+"""Organization, field, months, number: a count that was corrected is another version."""
+
+
+class Ledger:
+    """Grows with every change of the year; nothing that was printed is ever taken out."""
+
+    def __init__(self) -> None:
+        self._positions: dict[Version, int] = {}
+        self._public: list[bool] = []
+        self._hidden: list[bool] = []
+        self._pairs: set[tuple[int, int]] = set()
+        self._printed: dict[Members, None] = {}
+
+    def add(self, version: Version, *, public: bool) -> None:
+        """Adds a count about which something is to be decided; ``public`` where everybody sees it anyway."""
+        if version not in self._positions:
+            self._positions[version] = len(self._positions)
+            self._public.append(public)
+            self._hidden.append(False)
+
+    def add_pair(self, lesser: Version, greater: Version) -> None:
+        """Says that everybody knows the first not to exceed the second."""
+        self._pairs.add((self._positions[lesser], self._positions[greater]))
+
+    def is_public(self, version: Version) -> bool:
+        """Whether a count has been printed."""
+        position = self._positions.get(version)
+        return position is not None and self._public[position]
+
+    def is_printed(self, sums: Sequence[Version]) -> bool:
+        """Whether the sum of some counts has been printed."""
+        return self._members(sums) in self._printed
+
+    def decide(
+        self, cells: Sequence[Version], offered: Sequence[Sequence[Version]], certain: Sequence[Sequence[Version]]
+    ) -> None:
+        """Prints cells and sums as far as ``protect`` allows.
+
+        ``offered``: the sums that may be withheld, in this order; ``certain``: those that are printed in any case.
+        """
+        printed = dict.fromkeys([*self._printed, *map(self._members, certain)])
+        wanted = [sums for sums in dict.fromkeys(map(self._members, offered)) if sums not in printed]
+        positions = [self._positions[cell] for cell in cells]
+        if not wanted and len(printed) == len(self._printed) and all(self._settled(place) for place in positions):
+            return
+        hidden, allowed = protect(self._offer(tuple(printed), tuple(wanted)))
+        self._hidden = hidden.tolist()
+        for place in positions:
+            self._public[place] |= not self._hidden[place]
+        self._printed = printed | dict.fromkeys(allowed)
+
+    def _settled(self, position: int) -> bool:
+        return self._public[position] or self._hidden[position]
+
+    def _members(self, sums: Sequence[Version]) -> Members:
+        return tuple(sorted(self._positions[version] for version in sums if version in self._positions))
+
+    def _offer(self, printed: tuple[Members, ...], sums: tuple[Members, ...]) -> Offer:
+        rows: dict[tuple[str, str], int] = {}
+        versions = list(self._positions)
+        # By the name alone: it says nothing of the counts, and is the same for all periods.
+        order = [int.from_bytes(sha256(code.encode()).digest()[:6]) for code, *_ in versions]
+        return Offer(
+            numbers=np.array([number for *_, number in versions], dtype=np.float64),
+            rows=np.array([rows.setdefault(version[:2], len(rows)) for version in versions], dtype=np.int64),
+            order=np.array(order, dtype=np.int64),
+            public=np.array(self._public, dtype=bool),
+            hidden=np.array(self._hidden, dtype=bool),
+            printed=printed,
+            sums=sums,
+            pairs=tuple(sorted(self._pairs)),
+        )

@@ -1,0 +1,269 @@
+"""What of sensitive counts is printed: which cells of organizations, which totals, and why a total is not.
+
+Every state of the reports that anybody could have watched counts, not the present one alone: what was printed once is
+known for ever. So the changes are gone through from the first, and ``disclosure.protect`` decides at each of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from uspekh.monitoring.ledger import Ledger, Version
+from uspekh.monitoring.reported import Organizations
+from uspekh.monitoring.sensitive import SensitiveMeasure, SensitivePlan
+from uspekh.monitoring.versions import Change, Rebuild, list_changes
+from uspekh.russian.periods import YEAR
+
+FEWEST_CONTRIBUTORS = 3
+"""Within a year a total of fewer organizations waits: each of two could take its own count from it."""
+
+Cell: TypeAlias = tuple[str, int, int, str]
+"""Organization, year, months, field."""
+Period: TypeAlias = tuple[str, int, int]
+"""Measure, year, months."""
+
+
+@dataclass(frozen=True)
+class Total:
+    """Whether the sums of a measure over all organizations are printed for a year and period.
+
+    ``missing``: how many awaited organizations have not given exactly this period; ``contributors``: how many are in
+    the sums.
+    """
+
+    printed: bool
+    missing: int
+    contributors: int
+
+
+@dataclass(frozen=True)
+class Publication:
+    """``cells``: the printed sensitive counts of organizations; ``totals``: of every period that anybody reported."""
+
+    plan: SensitivePlan
+    cells: Mapping[Cell, float]
+    totals: Mapping[Period, Total]
+
+    def prints(self, cell: Cell, number: float) -> bool:
+        """Whether a count of an organization may be printed: of the one in force that was decided.
+
+        A count that was replaced is printed only if it is the same number. Zeros are always printed.
+        """
+        return cell[3] not in self.plan.fields or number == 0 or self.cells.get(cell) == number
+
+
+def decide_publication(
+    versions: pd.DataFrame, plan: SensitivePlan, organizations: Organizations, rebuild: Rebuild
+) -> Publication:
+    """What is printed after all changes.
+
+    ``versions``: see ``Reported.versions``, of the counts ``plan.needed``; ``organizations``: the directory in force;
+    ``rebuild``: makes an earlier one.
+    """
+    history = _History(plan, organizations)
+    for change in list_changes(versions, organizations, rebuild):
+        history.apply(change)
+    return history.publish()
+
+
+def follow_publication(
+    versions: pd.DataFrame, plan: SensitivePlan, organizations: Organizations, rebuild: Rebuild
+) -> Iterator[tuple[Any, Publication]]:
+    """The same after each change, with its moment."""
+    history = _History(plan, organizations)
+    for change in list_changes(versions, organizations, rebuild):
+        history.apply(change)
+        if change.moment is not None:
+            yield change.moment, history.publish()
+
+
+@dataclass(frozen=True)
+class _Roll:
+    """The directory as totals ask it."""
+
+    organizations: Organizations
+
+    @cached_property
+    def types(self) -> dict[str, str]:
+        """The type of each organization, empty where it is not known."""
+        everyone = self.organizations.everyone
+        return dict(zip(everyone["code"], everyone["type"].fillna(""), strict=True))
+
+    @cached_property
+    def existing(self) -> dict[int, list[str]]:
+        """The organizations of each year."""
+        rows = self.organizations.expected
+        return {int(year): list(codes) for year, codes in rows.groupby("year")["organization"]}
+
+
+@dataclass(frozen=True)
+class _Group:
+    """One measure, year and period. ``months``: by organization, of the count that stands for it then."""
+
+    measure: SensitiveMeasure
+    year: int
+    period: int
+    months: Mapping[str, int]
+    missing: int
+
+    @property
+    def ready(self) -> bool:
+        """Whether everyone awaited has given exactly this period and they are not too few."""
+        enough = self.period == YEAR or len(self.months) >= FEWEST_CONTRIBUTORS
+        return not self.missing and enough and len(self.months) > 0
+
+
+class _History:
+    """The counts in force after each change, and the ledger of what was printed of each year."""
+
+    def __init__(self, plan: SensitivePlan, organizations: Organizations) -> None:
+        self._plan, self._roll = plan, _Roll(organizations)
+        self._counts: dict[int, dict[tuple[str, str], dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
+        self._givers: dict[str, set[str]] = {measure.id: set() for measure in plan.measures}
+        self._ledgers: dict[int, Ledger] = defaultdict(Ledger)
+
+    def apply(self, change: Change) -> None:
+        """Takes one change and decides what is printed then."""
+        for (subject, year, months, component), number in change.counts.items():
+            counts = self._counts[year][subject, component]
+            if number is None:
+                counts.pop(months, None)
+            else:
+                counts[months] = number
+        touched = {year for _, year, _, _ in change.counts}
+        if change.organizations is not None:
+            self._roll = _Roll(change.organizations)
+            touched = set(self._counts)
+        if self._note_givers(touched):
+            touched = set(self._counts)
+        for year in sorted(touched):
+            self._decide(year)
+
+    def publish(self) -> Publication:
+        """What is printed as things stand."""
+        cells: dict[Cell, float] = {}
+        totals: dict[Period, Total] = {}
+        for year in self._counts:
+            ready = []
+            for group in self._list_groups(year):
+                printed = group.ready and all(self._ledgers[year].is_printed(sums) for sums in self._list_sums(group))
+                totals[group.measure.id, year, group.period] = Total(printed, group.missing, len(group.months))
+                ready += [group] if group.ready else []
+            for (subject, component, months), number in self._list_cells(year, ready).items():
+                if self._ledgers[year].is_public((subject, component, months, number)):
+                    cells[subject, year, months, component] = number
+        return Publication(self._plan, cells, totals)
+
+    def _decide(self, year: int) -> None:
+        """Prints what may be printed of a year now."""
+        ready = [group for group in self._list_groups(year) if group.ready]
+        if not ready:
+            return
+        ledger = self._ledgers[year]
+        cells = self._list_cells(year, ready)
+        for (subject, component, months), number in cells.items():
+            ledger.add((subject, component, months, number), public=component not in self._plan.fields)
+        self._add_pairs(ledger, cells)
+        # A year's total is the last to be withheld.
+        offered: list[list[Version]] = []
+        certain: list[list[Version]] = []
+        for group in sorted(ready, key=lambda each: (each.period, each.measure.id)):
+            for component, sums in zip(self._sensitive_parts(group.measure), self._list_sums(group), strict=True):
+                of_city = self._counts[year].get((self._municipality, component), {}).get(group.period)
+                (certain if of_city == sum(number for *_, number in sums) else offered).append(sums)
+        ledger.decide([(*key, number) for key, number in cells.items()], offered, certain)
+
+    def _note_givers(self, years: set[int]) -> bool:
+        """Adds who has ever given each measure; whether anybody is new, so that others of its type are awaited."""
+        before = sum(map(len, self._givers.values()))
+        for year in years:
+            for measure in self._plan.measures:
+                self._givers[measure.id] |= self._list_months(measure, year).keys()
+        return sum(map(len, self._givers.values())) > before
+
+    def _list_groups(self, year: int) -> Iterator[_Group]:
+        """Every measure and period of which anybody gave anything."""
+        for measure in self._plan.measures:
+            given = self._list_months(measure, year)
+            awaited = self._list_awaited(measure, year)
+            for period in sorted({months for each in given.values() for months in each}):
+                months = {
+                    code: max(m for m in each if m <= period) for code, each in given.items() if min(each) <= period
+                }
+                missing = sum(months.get(code) != period for code in awaited)
+                yield _Group(measure, year, period, months, missing)
+
+    def _list_months(self, measure: SensitiveMeasure, year: int) -> dict[str, set[int]]:
+        """The periods of which each organization gave all that it is asked for (``monitoring.entries``)."""
+        counts, asked_both = self._counts[year], self._roll.organizations.asked_both
+        found = {}
+        for (subject, component), numbers in counts.items():
+            if component != measure.numerator or subject == self._municipality or not numbers:
+                continue
+            months = set(numbers)
+            if measure.denominator and subject in asked_both:
+                months &= counts.get((subject, measure.denominator), {}).keys()
+            if months:
+                found[subject] = months
+        return found
+
+    def _list_awaited(self, measure: SensitiveMeasure, year: int) -> list[str]:
+        """Who exists in the year and is of a type that has ever given the measure, or of an unknown type."""
+        types = self._roll.types
+        giving = {types.get(code, "") for code in self._givers[measure.id]} | {""}
+        return [code for code in self._roll.existing.get(year, []) if types.get(code, "") in giving]
+
+    def _list_sums(self, group: _Group) -> list[list[Version]]:
+        """The cells of the sum of each sensitive part of a measure."""
+        counts = self._counts[group.year]
+        return [
+            [
+                (code, component, months, counts[code, component][months])
+                for code, months in sorted(group.months.items())
+                if months in counts.get((code, component), {})
+            ]
+            for component in self._sensitive_parts(group.measure)
+        ]
+
+    def _list_cells(self, year: int, ready: list[_Group]) -> dict[tuple[str, str, int], float]:
+        """The counts of organizations for the periods that are ready, the late ones in their sums, and public ones."""
+        periods = {(part, group.period) for group in ready for part in group.measure.parts}
+        late = {(code, part, months) for group in ready for part in group.measure.parts
+                for code, months in group.months.items() if months != group.period}  # fmt: skip
+        public = self._plan.needed - self._plan.fields
+        return {
+            (subject, component, months): number
+            for (subject, component), numbers in self._counts[year].items()
+            for months, number in numbers.items()
+            if subject != self._municipality
+            and (component in public or (component, months) in periods or (subject, component, months) in late)
+        }
+
+    def _add_pairs(self, ledger: Ledger, cells: Mapping[tuple[str, str, int], float]) -> None:
+        """Counts that grow within the year, and parts of a whole, as far as the reports agree with it."""
+        rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for subject, component, months in cells:
+            rows[subject, component].append(months)
+        for (subject, component), periods in rows.items():
+            ordered = sorted(periods)
+            wholes = [whole for part, whole in self._plan.at_most if part == component]
+            steps = [((component, a), (component, b)) for a, b in pairwise(ordered)]
+            steps += [((component, m), (whole, m)) for m in ordered for whole in wholes]
+            for lesser, greater in steps:
+                low, high = cells[subject, *lesser], cells.get((subject, *greater))
+                if high is not None and low <= high:
+                    ledger.add_pair((subject, *lesser, low), (subject, *greater, high))
+
+    def _sensitive_parts(self, measure: SensitiveMeasure) -> list[str]:
+        return [part for part in measure.parts if part in self._plan.fields]
+
+    @property
+    def _municipality(self) -> str:
+        return self._roll.organizations.municipality or ""
