@@ -13,8 +13,8 @@ from uspekh.monitoring import summary
 from uspekh.monitoring.provenance import money_behind
 from uspekh.russian.format import percent, roubles
 from uspekh.russian.text import plain
+from uspekh.ui import chart_cache, door, figure_tables, filters, flags, frames, provenance, state
 from uspekh.ui import charts as drawn
-from uspekh.ui import door, figure_tables, filters, flags, frames, kept, provenance, state
 from uspekh.ui.charts import PICKED
 
 figures = state.figures_of(door.selection())
@@ -49,14 +49,14 @@ with left:
     data, formats = figure_tables.money_table(years, {"year": "Год"})
     key = "бюджет-годы"
     long = frames.money_long(years, ["year"])
-    chart = kept.picture(key, lambda: charts.by_year(long, selection=PICKED), long)
+    chart = chart_cache.specify(charts.by_year, long, selection=PICKED)
     drawn.show(chart, "Бюджет по годам", data, formats, key=key, caption=filters.sentence(selection), behind=behind)
 with right:
     sources = money.totals(year, ["source"])
     data, formats = figure_tables.money_table(sources, {"source": "Источник"})
     key, title = "бюджет-источники", f"Источники, {selection.year} год"
     long = frames.money_long(sources, ["source"])
-    chart = kept.picture(key, lambda: charts.by_source(long, selection=PICKED), long)
+    chart = chart_cache.specify(charts.by_source, long, selection=PICKED)
     drawn.show(chart, title, data, formats, key=key, caption=caption, behind=behind)
 
 by_line = money.totals(year, ["line"]).merge(lines, on="line")
@@ -65,7 +65,7 @@ data, formats = figure_tables.money_table(by_line, {"line_title": "Строка"
 funded = money.funded(by_line)
 key, title = "бюджет-строки", f"Строки бюджета, {selection.year} год"
 kinds = frames.money_long(funded, ["line_title", "derived"])
-chart = kept.picture(key, lambda: charts.by_line(kinds, selection=PICKED), kinds)
+chart = chart_cache.specify(charts.by_line, kinds, selection=PICKED)
 drawn.show(chart, title, data, formats, key=key, caption=caption, behind=behind)
 if len(funded) < len(by_line):
     rest = ", ".join(by_line.loc[~by_line["line"].isin(funded["line"]), "line"])

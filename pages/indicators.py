@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,15 +10,14 @@ import streamlit as st
 
 from uspekh.charts import indicators as charts
 from uspekh.charts import organizations as organization_charts
-from uspekh.charts.theme import Chart
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.provenance import values_behind
 from uspekh.russian.format import missing, percent, with_unit
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.russian.text import plain
+from uspekh.ui import chart_cache, choice, decisions, door, figure_tables, filters, flags, frames, screening, state
 from uspekh.ui import charts as drawn
-from uspekh.ui import choice, decisions, door, figure_tables, filters, flags, frames, kept, screening, state
 
 
 def head(figures: Figures, row: pd.Series) -> None:
@@ -60,12 +58,11 @@ def by_year(figures: Figures, years: pd.DataFrame, unit: str, caption: str) -> N
     data, formats = figure_tables.years_table(years, unit)
     left, right = st.columns(2, gap="large")
     with left:
-        chart = kept.picture("год", lambda: charts.plan_fact(years, unit, selection=drawn.PICKED), years, unit)
+        chart = chart_cache.specify(charts.plan_fact, years, unit, selection=drawn.PICKED)
         title = "План и факт по годам"
         drawn.show(chart, title, data, formats, key="год", caption=caption, behind=behind)
     with right:
-        build = partial(charts.deviation, years, unit, selection=drawn.PICKED)
-        chart = kept.picture("отклонение", build, years, unit)
+        chart = chart_cache.specify(charts.deviation, years, unit, selection=drawn.PICKED)
         title = "Отклонение факта от плана"
         drawn.show(chart, title, data, formats, key="отклонение", caption=caption, behind=behind)
 
@@ -83,8 +80,7 @@ def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None
         at = state.figures_of(replace(selection, months=int(chosen)))
         return values_behind(at, measure, selection.year)
 
-    build = partial(charts.trend, quarters, unit, selection=drawn.PICKED)
-    chart = kept.picture("кварталы", build, quarters, unit)
+    chart = chart_cache.specify(charts.trend, quarters, unit, selection=drawn.PICKED)
     drawn.show(chart, title, data, formats, key="кварталы", caption=caption, behind=behind)
 
 
@@ -102,10 +98,7 @@ def by_organization(figures: Figures, measure: str, caption: str) -> None:
         code = codes.get(picked.get("short_name", ""))
         return values_behind(figures, measure, figures.selection.year, code)
 
-    def build() -> Chart:
-        return organization_charts.contribution(parts, "чел.", selection=drawn.PICKED)
-
-    chart = kept.picture("вклад", build, parts)
+    chart = chart_cache.specify(organization_charts.contribution, parts, "чел.", selection=drawn.PICKED)
     drawn.show(chart, title, data, formats, key="вклад", caption=caption, behind=behind)
 
 

@@ -11,8 +11,8 @@ from uspekh.charts import organizations as charts
 from uspekh.monitoring import summary
 from uspekh.monitoring.leading import ranked
 from uspekh.monitoring.provenance import values_behind
+from uspekh.ui import chart_cache, choice, door, figure_tables, filters, frames, state
 from uspekh.ui import charts as drawn
-from uspekh.ui import choice, door, figure_tables, filters, frames, kept, state
 
 figures = state.figures_of(door.selection())
 st.title("Организации", anchor=False)
@@ -40,12 +40,12 @@ left, right = st.columns(2, gap="large")
 with left:
     data, formats = figure_tables.organizations_table(year, unit)
     title = f"Организации по факту {figures.selection.year} года"
-    chart = kept.picture("рейтинг", lambda: charts.ranking(year, unit, selection=drawn.PICKED), year, unit)
+    chart = chart_cache.specify(charts.ranking, year, unit, selection=drawn.PICKED)
     drawn.show(chart, title, data, formats, key="рейтинг", caption=caption, behind=behind)
 with right:
     data, formats = figure_tables.organizations_table(rows, unit)
     title = "Выполнение плана по годам, %"
-    chart = kept.picture("карта", lambda: charts.heatmap(rows, selection=drawn.PICKED), rows)
+    chart = chart_cache.specify(charts.heatmap, rows, selection=drawn.PICKED)
     drawn.show(chart, title, data, formats, key="карта", caption=caption, behind=behind)
 st.caption(
     "Расчётный план: для доли — план паспорта, для численности — пропорционально контингенту организации "

@@ -17,19 +17,19 @@ from uspekh.monitoring.provenance import items_behind, money_behind, subject_beh
 from uspekh.monitoring.subjects import subjects, worst
 from uspekh.russian.format import day, percent, roubles, with_unit
 from uspekh.russian.text import plain
-from uspekh.ui import charts as drawn
 from uspekh.ui import (
+    chart_cache,
     decisions,
     door,
     filters,
     flags,
     frames,
-    kept,
     provenance,
     result_tables,
     screening,
     state,
 )
+from uspekh.ui import charts as drawn
 
 
 def head(figures: Figures) -> None:
@@ -58,7 +58,7 @@ def card(figures: Figures, measure: str) -> None:
             provenance.button(key, title, lambda: values_behind(figures, measure, row["year"]), short=True)
         st.markdown(f"План {with_unit(row['plan'], row['unit'])}  \n{flags.line(row['flag'])}")
         st.caption(frames.coverage(figures, row).capitalize())
-        drawn.draw(kept.picture(key, lambda: charts.mini_plan_fact(years, row["unit"]), years, row["unit"]), key)
+        drawn.draw(chart_cache.specify(charts.mini_plan_fact, years, row["unit"]), key)
 
 
 def results(figures: Figures) -> None:

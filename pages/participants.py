@@ -12,8 +12,8 @@ from uspekh.monitoring import workload
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import number, percent
 from uspekh.russian.text import plain
+from uspekh.ui import chart_cache, derived, door, linked, state, tables
 from uspekh.ui import charts as drawn
-from uspekh.ui import derived, door, kept, linked, state, tables
 
 TOTAL = "всего"
 COMMON = "общие"
@@ -47,7 +47,7 @@ def loads(rows: pd.DataFrame, selection: Selection) -> None:
         f"{year} год — задачи, которые идут в этом году по плану мероприятий; строки без срока в плане считаются "
         "в каждом году. «Всего» — сумма по всем строкам раздела 5"
     )
-    chart = kept.picture("занятость", lambda: charts.load(shown), shown)
+    chart = chart_cache.specify(charts.load, shown)
     drawn.show(chart, "Занятость участников, %", data, formats, key="занятость", caption=caption)
 
 
@@ -59,7 +59,7 @@ def by_result(rows: pd.DataFrame, selection: Selection) -> None:
         columns={"person": "Участник", "result": "Результат", "workload": "Занятость, %"}
     )
     caption = f"«{COMMON}» — роли и задачи без результата; строка, связанная с двумя результатами, стоит под обоими"
-    chart = kept.picture("матрица", lambda: charts.matrix(cells), cells)
+    chart = chart_cache.specify(charts.matrix, cells)
     drawn.show(chart, "Участник и результат", data, {"Занятость, %": percent}, key="матрица", caption=caption)
 
 

@@ -11,7 +11,6 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts import plan as charts
-from uspekh.charts.theme import Chart
 from uspekh.monitoring.agenda import chosen, upcoming
 from uspekh.monitoring.counts import item_counts
 from uspekh.monitoring.milestones import items_of_year, overdue_items
@@ -19,8 +18,8 @@ from uspekh.monitoring.provenance import items_behind
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day
 from uspekh.russian.text import plain
+from uspekh.ui import chart_cache, derived, door, frames, linked, provenance, state, tables
 from uspekh.ui import charts as drawn
-from uspekh.ui import derived, door, frames, kept, linked, provenance, state, tables
 
 WHOLE = "все годы"
 NEAR_DAYS = (30, 90)
@@ -103,7 +102,10 @@ def timeline(rows: pd.DataFrame, selection: Selection, year: int | None) -> None
     span = f"{year} года и просроченные прежних лет (те — в таблице)" if year else "за весь проект"
     caption = f"Строк плана — {len(rows)}: {span}, повторяющиеся — в каждом году; на {day(selection.as_of)}"
     data, formats = linked.plan_table(rows)
-    chart = kept.picture("план", lambda: gantt(rows, selection.as_of, year), rows, selection.as_of, year)
+    domain = (date(year, 1, 1) - ROOM, date(year, 12, 31) + ROOM) if year else None
+    chart = chart_cache.specify(
+        charts.gantt, with_words(rows), as_of=selection.as_of, domain=domain, selection=drawn.PICKED
+    )
     drawn.show(
         chart, "План мероприятий во времени", data, formats, key="план", caption=caption, behind=partial(behind, rows)
     )
@@ -115,17 +117,15 @@ def behind(rows: pd.DataFrame, picked: dict[str, Any] | None = None) -> pd.DataF
     return items_behind(state.figures_of(selection), rows if item is None else rows[rows["item"] == item])
 
 
-def gantt(rows: pd.DataFrame, as_of: date, year: int | None) -> Chart:
-    """The items in time, with the words of their states."""
-    ready = rows.assign(
+def with_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """The items with the words of their states, as the chart wants them."""
+    return rows.assign(
         result=[heading(results) for results in rows["results"]],
         status=rows["flag"],
         status_label=[state.project().rules.status_labels[status] for status in rows["flag"]],
         control=[code or linked.NOT_GIVEN for code in rows["control"]],
         end=rows["due"],
     )
-    domain = (date(year, 1, 1) - ROOM, date(year, 12, 31) + ROOM) if year else None
-    return charts.gantt(ready, as_of=as_of, domain=domain, selection=drawn.PICKED)
 
 
 def heading(results: tuple[str, ...]) -> str:

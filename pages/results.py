@@ -19,6 +19,7 @@ from uspekh.russian.format import day
 from uspekh.russian.text import plain
 from uspekh.ui import (
     belongings,
+    chart_cache,
     contradictions,
     derived,
     door,
@@ -26,7 +27,6 @@ from uspekh.ui import (
     filters,
     flags,
     frames,
-    kept,
     provenance,
     result_tables,
     screening,
@@ -92,7 +92,7 @@ def by_year(figures: Figures, result: str, measure: str, years: pd.DataFrame) ->
     unit = years["unit"].iloc[0]
     data, formats = figure_tables.years_table(years, unit)
     key, title = f"результат-{measure}", f"План и факт по годам, {unit}"
-    chart = kept.picture(key, lambda: charts.plan_fact(years, unit, selection=drawn.PICKED), years, unit)
+    chart = chart_cache.specify(charts.plan_fact, years, unit, selection=drawn.PICKED)
     caption = f"Результат {result}; {filters.sentence(figures.selection)}"
     drawn.show(chart, title, data, formats, key=key, caption=caption, behind=behind)
 

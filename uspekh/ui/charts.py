@@ -24,7 +24,7 @@ Behind = Callable[[dict[str, Any]], pd.DataFrame]
 
 
 def draw(chart: Specification, key: str) -> None:
-    """Draws a chart alone (``kept.picture``) as wide as its place."""
+    """Draws a chart alone (``chart_cache.specify``) as wide as its place."""
     st.vega_lite_chart(chart, width="stretch", theme=None, key=key)
 
 
@@ -38,7 +38,7 @@ def show(
     caption: str,
     behind: Behind | None = None,
 ) -> None:
-    """Draws ``chart`` (``kept.picture``) with its ``title``; ``data`` is the table behind it, columns named in Russian.
+    """Draws ``chart`` (``chart_cache.specify``) with its ``title``; ``data``: the table behind it, Russian columns.
 
     ``caption`` says the filters and the coverage; it goes under the chart and into the saved workbook.
     ``behind`` gives the values in force behind a mark of the chart or a row of the table that was clicked (its

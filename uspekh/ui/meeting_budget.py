@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from uspekh.charts import budget as budget_charts
-from uspekh.charts.theme import enlarged
 from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.provenance import money_behind
 from uspekh.russian.format import percent, roubles
-from uspekh.ui import charts, frames, kept
+from uspekh.ui import chart_cache, charts, frames
 from uspekh.ui.state import project
 
 
@@ -32,12 +30,12 @@ def show(figures: Figures) -> None:
     if money.partly_refined(lines):
         st.caption(f"{money.PARTLY_REFINED.capitalize()}.")
     year, rows, key = figures.selection.year, _by_line(figures), "совещание-бюджет"
-    build = partial(budget_charts.by_line, rows, selection=charts.PICKED)
 
     def behind(picked: dict[str, Any]) -> pd.DataFrame:
         return money_behind(figures, year, str(picked["line_title"]).split(". ")[0])
 
-    charts.answering(kept.picture(key, lambda: enlarged(build()), rows), f"Бюджет {year} года", key, behind)
+    chart = chart_cache.specify(budget_charts.by_line, rows, selection=charts.PICKED, large=True)
+    charts.answering(chart, f"Бюджет {year} года", key, behind)
 
 
 def _by_line(figures: Figures) -> pd.DataFrame:

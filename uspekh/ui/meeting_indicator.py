@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from uspekh.charts import indicators as indicator_charts
-from uspekh.charts.theme import enlarged
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import forecast, possible_range
 from uspekh.monitoring.provenance import values_behind
 from uspekh.russian.format import number, percent, with_unit
 from uspekh.russian.text import plain
-from uspekh.ui import charts, flags, frames, kept
+from uspekh.ui import chart_cache, charts, flags, frames
 
 
 def show(figures: Figures, measure: str) -> None:
@@ -33,13 +31,13 @@ def show(figures: Figures, measure: str) -> None:
         st.markdown("\n".join(f"- {note}" for note in _notes(figures, measure, years, row)))
     with drawn:
         unit = row["unit"]
-        build = partial(indicator_charts.plan_fact, years, unit, selection=charts.PICKED)
 
         def behind(picked: dict[str, Any]) -> pd.DataFrame:
             return values_behind(figures, measure, int(picked["year"]))
 
         key, heading = f"совещание-{measure}", f"Показатель {row['subject']}"
-        charts.answering(kept.picture(key, lambda: enlarged(build()), years, unit), heading, key, behind)
+        chart = chart_cache.specify(indicator_charts.plan_fact, years, unit, selection=charts.PICKED, large=True)
+        charts.answering(chart, heading, key, behind)
 
 
 def _notes(figures: Figures, measure: str, years: pd.DataFrame, row: pd.Series) -> list[str]:

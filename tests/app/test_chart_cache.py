@@ -10,7 +10,7 @@ from tests.persons import ADMINISTRATOR
 from tests.tidy import item, organization, people, tidy
 from uspekh.store.files import File
 from uspekh.store.uploads import accept
-from uspekh.ui import kept
+from uspekh.ui import chart_cache
 
 # What is chosen one after another on each page, after the year and the organization.
 CHOICES = {
@@ -49,7 +49,7 @@ def _charts(app) -> list[dict]:
 
 
 def _anew(app) -> list[dict]:
-    kept._picture.clear()
+    chart_cache._specification.clear()
     return _charts(app.run())
 
 
@@ -65,3 +65,9 @@ def test_a_kept_chart_is_the_one_that_would_be_drawn_anew(loaded, open_page, pag
     assert len({json.dumps(charts) for charts in seen}) > 1
     _report(loaded, 950)
     assert _charts(app.run()) == _anew(app)
+
+
+def test_a_function_with_variables_of_its_own_is_refused():
+    """Its arguments would not be all that the chart is made of."""
+    with pytest.raises(ValueError, match="not a function of a module"):
+        chart_cache.specify(lambda: None)
