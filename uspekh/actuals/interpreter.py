@@ -47,10 +47,7 @@ def run_limited(
     refuse_size(content, limits)
     work = pickle.dumps(Work(function, argument, limits))
     with _started() as child:
-        try:
-            answer = _exchange(child, [LENGTHS.pack(len(work), len(content)), work, content], limits, stop)
-        finally:
-            child.kill()
+        answer = _exchange(child, [LENGTHS.pack(len(work), len(content)), work, content], limits, stop)
     return _content(answer, child.returncode)
 
 
@@ -74,16 +71,22 @@ def _exchange(
     receiving = threading.Thread(target=_receive, args=(child.stdout, limits.answer, answer), daemon=True)
     sending.start()
     receiving.start()
-    while receiving.is_alive():
-        left = deadline - time.monotonic()
-        if stop is not None and stop.is_set():
-            raise Stopped
-        if left <= 0:
-            raise Refusal("file.timeout")
-        receiving.join(min(left, _LOOK_SECONDS))
-    if not answer or len(answer[0]) > limits.answer:
-        raise Refusal("file.too_big")
-    child.wait()
+    try:
+        while receiving.is_alive():
+            left = deadline - time.monotonic()
+            if stop is not None and stop.is_set():
+                raise Stopped
+            if left <= 0:
+                raise Refusal("file.timeout")
+            receiving.join(min(left, _LOOK_SECONDS))
+        if not answer or len(answer[0]) > limits.answer:
+            raise Refusal("file.too_big")
+        child.wait()
+    finally:
+        child.kill()
+        # Both end with the process, before its pipes are closed.
+        sending.join()
+        receiving.join()
     return answer[0]
 
 

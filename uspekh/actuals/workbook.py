@@ -86,16 +86,17 @@ def _worksheets(content: bytes, limits: Limits) -> Iterator[Sheet]:
 
 def _sheet(name: str, hidden: bool, start: tuple[int, int], rows: list[list[Any]], lost: Cells) -> Sheet:
     first_row, first_column = start
-    columns = [_column(cells) for cells in zip(*rows, strict=True)]
+    width = len(rows[0]) if rows else 0
+    columns = [_column([row[index] for row in rows]) for index in range(width)]
     for (row, column), text in lost.items():
         if 0 <= row - first_row < len(rows) and 0 <= column - first_column < len(columns):
             columns[column - first_column][row - first_row] = ErrorCell(text)
     return Sheet(name, hidden, first_row, first_column, len(rows), tuple(columns))
 
 
-def _column(cells: tuple[Any, ...]) -> list[Cell]:
+def _column(cells: list[Any]) -> list[Cell]:
     """The cells with blanks as ``None`` and times as ``TimeCell``."""
     types = set(map(type, cells))
     if time in types or timedelta in types:
-        cells = tuple(TimeCell(str(cell)) if isinstance(cell, time | timedelta) else cell for cell in cells)
-    return [None if cell == "" else cell for cell in cells] if str in types else list(cells)
+        cells = [TimeCell(str(cell)) if isinstance(cell, time | timedelta) else cell for cell in cells]
+    return [None if cell == "" else cell for cell in cells] if str in types and "" in cells else cells

@@ -216,9 +216,10 @@ class _Search:
 
 def _facts(sheet: Sheet, place: int) -> _Column:
     column, facts = sheet.columns[place], _Column()
-    for row in range(sheet.height):
-        cell = column[row]
-        if cell is None:
+    facts.last = next((row for row in reversed(range(sheet.height)) if not _is_blank(column[row])), -1)
+    for row, cell in enumerate(column):
+        # A long table is mostly such: counts too small for a telephone.
+        if cell is None or (type(cell) is float and not 1e9 < cell < 1e11):
             continue
         if isinstance(cell, str):
             if not cell or cell.isspace():
@@ -229,7 +230,6 @@ def _facts(sheet: Sheet, place: int) -> _Column:
             facts.dates[row] = cell
         elif type(cell) in (int, float) and 1e9 < cell < 1e11:  # type: ignore[operator]
             facts.digits.setdefault(str(int(cell)), row)  # type: ignore[arg-type]
-        facts.last = row
     for text, (first, last) in facts.texts.items():
         for day in numbers.dates_in(text) if len(text) <= LONGEST else ():
             if not text[: day.start].strip() and not text[day.end :].strip(" г.") and not day.of_event:
