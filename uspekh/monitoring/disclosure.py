@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.optimize import linprog
@@ -48,29 +49,31 @@ class Offer:
     that may be withheld, in this order.
     """
 
-    numbers: np.ndarray
-    rows: np.ndarray
-    order: np.ndarray
-    public: np.ndarray
-    hidden: np.ndarray
+    numbers: tuple[float, ...]
+    rows: tuple[int, ...]
+    order: tuple[int, ...]
+    public: tuple[bool, ...]
+    hidden: tuple[bool, ...]
     printed: tuple[Members, ...]
     sums: tuple[Members, ...]
     pairs: tuple[tuple[int, int], ...]
 
 
-def protect(offer: Offer) -> tuple[np.ndarray, tuple[Members, ...]]:
-    """Which cells are to be hidden (bool), and which of the offered sums may be printed.
+@lru_cache(maxsize=1024)  # the same past is gone through after every change of the reports
+def protect(offer: Offer) -> tuple[tuple[bool, ...], tuple[Members, ...]]:
+    """Which cells are to be hidden, and which of the offered sums may be printed.
 
     More cells are hidden while there are any that help; only then is a sum withheld, and the cells chosen anew.
     """
-    start = offer.hidden | (is_small(offer.numbers) & ~offer.public)
+    numbers = np.array(offer.numbers, dtype=np.float64)
+    start = np.array(offer.hidden, dtype=bool) | (is_small(numbers) & ~np.array(offer.public, dtype=bool))
     sums = list(offer.sums)
     while True:
-        links = Links(offer.numbers, (*offer.printed, *sums), offer.pairs)
+        links = Links(numbers, (*offer.printed, *sums), offer.pairs)
         hidden, narrow = _hide_partners(offer, links, start)
         withheld = None if narrow is None else _choose_withheld(links, hidden, narrow, sums)
         if withheld is None:
-            return hidden, tuple(sums)
+            return tuple(hidden.tolist()), tuple(sums)
         sums.remove(withheld)
 
 
@@ -260,7 +263,8 @@ def _choose_partner(offer: Offer, links: Links, hidden: np.ndarray, narrow: int)
     The first row by ``order`` whose cells have room to differ, and of that row its cells in all sums that are to be
     helped. A row without room is hidden for the year.
     """
-    free = ~hidden & ~offer.public & (offer.numbers >= _LEAST)
+    rows = np.array(offer.rows)
+    free = ~hidden & ~np.array(offer.public, dtype=bool) & (links.numbers >= _LEAST)
     candidates, close = _find_candidates(links, hidden, free, narrow)
     if not candidates:
         return []
@@ -269,7 +273,7 @@ def _choose_partner(offer: Offer, links: Links, hidden: np.ndarray, narrow: int)
     first = min(candidates, key=lambda cell: (int(offer.rows[cell]) in tight_rows, offer.order[cell], cell))
     row = int(offer.rows[first])
     if row in tight_rows:
-        return [int(cell) for cell in np.flatnonzero(free & (offer.rows == row))]
+        return [int(cell) for cell in np.flatnonzero(free & (rows == row))]
     return sorted(cell for cell in {first} | close if offer.rows[cell] == row)
 
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import TypeAlias
 
-import numpy as np
-
 from uspekh.monitoring.disclosure import Members, Offer, protect
 
 Version: TypeAlias = tuple[str, str, int, float]
@@ -54,16 +52,11 @@ class Ledger:
         printed = dict.fromkeys([*self._printed, *map(self._members, certain)])
         wanted = [sums for sums in dict.fromkeys(map(self._members, offered)) if sums not in printed]
         positions = [self._positions[cell] for cell in cells]
-        if not wanted and len(printed) == len(self._printed) and all(self._settled(place) for place in positions):
-            return
         hidden, allowed = protect(self._offer(tuple(printed), tuple(wanted)))
-        self._hidden = hidden.tolist()
+        self._hidden = list(hidden)
         for place in positions:
             self._public[place] |= not self._hidden[place]
         self._printed = printed | dict.fromkeys(allowed)
-
-    def _settled(self, position: int) -> bool:
-        return self._public[position] or self._hidden[position]
 
     def _members(self, sums: Sequence[Version]) -> Members:
         return tuple(sorted(self._positions[version] for version in sums if version in self._positions))
@@ -74,11 +67,11 @@ class Ledger:
         # By the name alone: it says nothing of the counts, and is the same for all periods.
         order = [int.from_bytes(sha256(code.encode()).digest()[:6]) for code, *_ in versions]
         return Offer(
-            numbers=np.array([number for *_, number in versions], dtype=np.float64),
-            rows=np.array([rows.setdefault(version[:2], len(rows)) for version in versions], dtype=np.int64),
-            order=np.array(order, dtype=np.int64),
-            public=np.array(self._public, dtype=bool),
-            hidden=np.array(self._hidden, dtype=bool),
+            numbers=tuple(number for *_, number in versions),
+            rows=tuple(rows.setdefault(version[:2], len(rows)) for version in versions),
+            order=tuple(order),
+            public=tuple(self._public),
+            hidden=tuple(self._hidden),
             printed=printed,
             sums=sums,
             pairs=tuple(sorted(self._pairs)),

@@ -137,14 +137,15 @@ class _History:
                 counts.pop(months, None)
             else:
                 counts[months] = number
-        touched = {year for _, year, _, _ in change.counts}
+        touched: dict[int, set[int]] = defaultdict(set)
+        for _, year, months, _ in change.counts:
+            touched[year].add(months)
         if change.organizations is not None:
             self._roll = _Roll(change.organizations)
-            touched = set(self._counts)
-        if self._note_givers(touched):
-            touched = set(self._counts)
+        if self._note_givers(set(touched)) or change.organizations is not None:
+            touched = {year: set(range(1, YEAR + 1)) for year in self._counts}
         for year in sorted(touched):
-            self._decide(year)
+            self._decide(year, touched[year])
 
     def publish(self) -> Publication:
         """What is printed as things stand."""
@@ -161,10 +162,11 @@ class _History:
                     cells[subject, year, months, component] = number
         return Publication(self._plan, cells, totals)
 
-    def _decide(self, year: int) -> None:
-        """Prints what may be printed of a year now."""
+    def _decide(self, year: int, touched: set[int]) -> None:
+        """Prints what may be printed of a year now; ``touched``: the periods of which something changed."""
         ready = [group for group in self._list_groups(year) if group.ready]
-        if not ready:
+        # A period that still waits changes nothing of what is printed.
+        if not any(touched.intersection({group.period, *group.months.values()}) for group in ready):
             return
         ledger = self._ledgers[year]
         cells = self._list_cells(year, ready)

@@ -26,4 +26,4 @@ def masks(rows: pd.DataFrame) -> list[str]:
 def note(figures: Figures, kind: str) -> None:
     """Says which figures of a kind of subjects are left out, and why."""
     for subject, why in hidden_reasons(figures, kind).items():
-        st.caption(f"{subject} — {HIDDEN}: {why}.")
+        st.caption(f"{subject} — {HIDDEN} ({why}).")
