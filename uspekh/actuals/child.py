@@ -60,9 +60,9 @@ def answer(work: Work, content: bytes) -> bytes:
     except MemoryError:
         return pack({REFUSED: ["file.too_big", ""]})
     except Exception as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        module = place.filename.rpartition(os.sep)[2]
-        return pack({FAILED: f"{type(error).__name__} in {place.name}, {module}:{place.lineno}"})
+        line = traceback.extract_tb(error.__traceback__)[-1]
+        module = line.filename.rpartition(os.sep)[2]
+        return pack({FAILED: f"{type(error).__name__} in {line.name}, {module}:{line.lineno}"})
 
 
 def limit(memory: int, seconds: int) -> None:

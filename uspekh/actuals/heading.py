@@ -65,8 +65,8 @@ def _heading(sheet: Sheet, first: int, last: int) -> Heading:
         readings = {upper} if first == last else {upper, lower, f"{above} {lower}" if lower else upper}
         for reading in {folded(reading) for reading in readings if reading} - {""}:
             columns.setdefault(reading, []).append(column)
-    twice = {label: places for label, places in columns.items() if len(places) > 1}
-    return Heading(first, last, {label: places[0] for label, places in columns.items()}, twice)
+    twice = {label: indexes for label, indexes in columns.items() if len(indexes) > 1}
+    return Heading(first, last, {label: indexes[0] for label, indexes in columns.items()}, twice)
 
 
 def _label(sheet: Sheet, row: int, column: int) -> str:

@@ -23,8 +23,8 @@ class Tidy:
 
 def united_values(parts: Iterable[Tidy]) -> Tidy:
     """Values one under another, with an index that counts from 0."""
-    given = list(parts)
-    return Tidy(joined(part.values for part in given), united_keys(part.keys for part in given))
+    listed = list(parts)
+    return Tidy(joined(part.values for part in listed), united_keys(part.keys for part in listed))
 
 
 def tidy_table(table: TableValues) -> Tidy:

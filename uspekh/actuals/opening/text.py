@@ -23,7 +23,7 @@ def text_rows(content: bytes, limits: Limits) -> list[list[str]]:
     # How long a cell may be is judged later, and with its address.
     csv.field_size_limit(len(text) + 1)
     beginning = text.splitlines()[:SAMPLE]
-    separator = max(";\t,", key=lambda mark: sum(len(row) - 1 for row in csv.reader(beginning, delimiter=mark)))
+    separator = max(";\t,", key=lambda sign: sum(len(row) - 1 for row in csv.reader(beginning, delimiter=sign)))
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     width = max(map(len, rows), default=0)
     if width > limits.columns:
