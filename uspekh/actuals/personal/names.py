@@ -22,6 +22,8 @@ from uspekh.actuals.personal.dictionary import (
 from uspekh.actuals.personal.words import is_honoured, is_staff, is_street, is_title
 
 _TOKEN = re.compile(r"[^\W\d_]{1,40}(?:[-’'][^\W\d_]{1,40}){0,2}|\d{1,20}")
+# Two words one after another; most cells of a file have none.
+_PAIR = re.compile(r"[^\W\d_][\s_,.]{1,3}[^\W\d_]")
 _SURNAME_ENDING = re.compile(r"(?:[оеё]в|[иы]н|[сц]кий)а?$|[сц]кая$|енко$|[уюя]к$|[ая]нц?$|ov$|ev$|in$|ova$|eva$|ina$")
 _LONGEST_ABBREVIATIONS = 7
 _TYING = " \t\n\r\u00a0\u202f_,"
@@ -80,6 +82,8 @@ def named_people(text: str) -> list[Name]:
 
     An official is one whose post stands beside: «Директор … Иванова И. И.», «Петрова А. С., учитель».
     """
+    if not _PAIR.search(text):
+        return []
     tokens = tokens_of(text)
     names = list(_names(tokens))
     return [
@@ -94,6 +98,8 @@ def names_alone(text: str) -> list[Name]:
 
     Here a name may also be less certain («Сэсэг Дугарова», «Иванов П»).
     """
+    if not _PAIR.search(text):
+        return []
     tokens = tokens_of(text)
     names = list(_names(tokens)) or _uncertain(tokens)
     taken = {place for name in names for place in range(name.first, name.last + 1)}

@@ -82,7 +82,7 @@ def personal_heading(cell: str, *, of_organizations: bool = False) -> str | None
 def heading_label(cell: str) -> str:
     """A heading as the patterns know it; one in Latin letters with what it is in Russian beside it."""
     label = fold(cell[: LONGEST + 1]).rstrip(":")
-    if label.isascii() and any(mark.isalpha() for mark in label):
+    if label.isascii() and label.replace(" ", "").replace(".", "").isalpha():
         words = (cyrillic_spellings(word) for word in label.split()[:8])
         return f"{label} / {fold(' '.join(spellings[0] for spellings in words if spellings))}"
     return label
