@@ -136,9 +136,9 @@ def _append(tables: list[_Table], rows: Mapping[int, _Row]) -> None:
 
 def _write(sheet: Any, spec: SheetSpec, tables: list[_Table]) -> None:
     labels = {each.name: each.label for each in spec.columns}
-    for place, table in enumerate(tables):
+    for index, table in enumerate(tables):
         first = min(table.rows)
-        heading = min(first - 1, HEADING_WITHIN - 1) if not place else first - 1
+        heading = min(first - 1, HEADING_WITHIN - 1) if not index else first - 1
         taken = set(table.columns.values())
         free = (column for column in range(len(taken) + len(spec.keys)) if column not in taken)
         keys = [next(free) for _ in spec.keys]

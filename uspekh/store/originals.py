@@ -75,8 +75,8 @@ def replace_originals(engine: Engine, read_sent: ReadSent, rebuild: Rebuild) -> 
     The copy of an upload is made of its values as they were stored, that of a report which was sent of reading it.
     """
     copied, lost = 0, []
-    while found := _next(engine):
-        digest, original = found
+    while original_left := _next(engine):
+        digest, original = original_left
         whole = _replace(engine, digest, original, read_sent, rebuild)
         copied += whole
         if not whole:
@@ -106,8 +106,8 @@ def _replace(engine: Engine, digest: str, original: bytes, read_sent: ReadSent, 
             connection.execute(update(uploads).where(uploads.c.id == number).values(copy=digest_of_copy))
         copies: list[str | None] = []
         for row in sent:
-            given = values[row.id]
-            copy = of_uploads.get(row.upload) if given is None else add_copy(connection, rebuild(given))
+            report = values[row.id]
+            copy = of_uploads.get(row.upload) if report is None else add_copy(connection, rebuild(report))
             connection.execute(update(submissions).where(submissions.c.id == row.id).values(copy=copy))
             copies.append(copy)
         connection.execute(update(files).where(files.c.sha256 == digest).values(original=REMOVED))

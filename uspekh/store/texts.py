@@ -41,7 +41,7 @@ def texts_of(values: pd.DataFrame) -> list[tuple[Place, str]]:
 
 def places_with_people(texts: Iterable[tuple[Place, str]]) -> list[Place]:
     """The places of the texts that name somebody."""
-    return list(dict.fromkeys(place for place, text in texts if people_in(text)))
+    return list(dict.fromkeys(where for where, text in texts if people_in(text)))
 
 
 def guard_texts(
@@ -51,13 +51,13 @@ def guard_texts(
 
     ``confirmed``: places of which a person has said so. Raises ``TextRefused``, ``OfficialUnconfirmed``.
     """
-    for place, text in texts:
+    for where, text in texts:
         if code := personal_code(text):
             raise TextRefused(
-                f"{_named([place])}: {WHAT[code]}. Персональные данные не хранятся: уберите их из текста."
+                f"{_named([where])}: {WHAT[code]}. Персональные данные не хранятся: уберите их из текста."
             )
     named = places_with_people(texts)
-    if missing := [place for place in named if place not in confirmed]:
+    if missing := [where for where in named if where not in confirmed]:
         raise OfficialUnconfirmed(f"{_named(missing)}: назван человек. {ADVICE}")
     if named:
         record(connection, by, "officials", detail=f"{OFFICIAL}: {_named(named)}")

@@ -23,13 +23,13 @@ def typed(words: str, key: str) -> bool | None:
     return _confirmed(NAMED, key) if people_in(words) else False
 
 
-def of_file(changed: pd.DataFrame, said: Sequence[Remark], reason: str, key: str) -> bool | None:
+def of_file(changed: pd.DataFrame, remarks: Sequence[Remark], reason: str, key: str) -> bool | None:
     """The same of the texts that a file changes (``changes.changes``), of explanations, and of a reason."""
-    typed_beside = [*(((remark.sheet, remark.cell), remark.comment) for remark in said), (TYPED, reason)]
+    typed_beside = [*(((remark.sheet, remark.cell), remark.comment) for remark in remarks), (TYPED, reason)]
     if _refused(text for _, text in typed_beside):
         return None
-    official = {(remark.sheet, remark.cell) for remark in said if remark.code == MENTION}
-    places = [place for place in places_with_people([*texts_of(changed), *typed_beside]) if place not in official]
+    official = {(remark.sheet, remark.cell) for remark in remarks if remark.code == MENTION}
+    places = [where for where in places_with_people([*texts_of(changed), *typed_beside]) if where not in official]
     return _confirmed(f"Назван человек: {_list(places)}. {ADVICE}", key) if places else False
 
 
@@ -63,7 +63,7 @@ def _confirmed(question: str, key: str) -> bool | None:
 
 
 def _list(places: Sequence[Place]) -> str:
-    words = ["причина изменения" if place == TYPED else " ".join(filter(None, place)) for place in places]
+    words = ["причина изменения" if where == TYPED else " ".join(filter(None, where)) for where in places]
     return ", ".join(words[:_LISTED]) + (f" и ещё {len(words) - _LISTED}" if len(words) > _LISTED else "")
 
 

@@ -102,8 +102,8 @@ def _is_named_in_summary(summary: bytes) -> bool:
     try:
         (section,) = struct.unpack_from("<I", summary, 44)
         (count,) = struct.unpack_from("<I", summary, section + 4)
-        for place in range(min(count, 100)):
-            number, offset = struct.unpack_from("<2I", summary, section + 8 + 8 * place)
+        for index in range(min(count, 100)):
+            number, offset = struct.unpack_from("<2I", summary, section + 8 + 8 * index)
             kind, length = struct.unpack_from("<2I", summary, section + offset)
             start = section + offset + 8
             if number in _WORDS_OF_SUMMARY and kind == _TEXT and summary[start : start + length].strip(b"\0 "):
@@ -122,7 +122,7 @@ def _is_anothers(xml: bytes) -> bool:
 def _says_something(header: str) -> bool:
     """Whether anything but the fields of Excel and the pages of our form stands there."""
     words = " ".join(_CODES.sub(" ", header).replace(",", " ").split())
-    return any(mark.isalpha() for mark in words) and words != _FORM_FOOTER
+    return any(character.isalpha() for character in words) and words != _FORM_FOOTER
 
 
 def _says_something_in_ods(header: bytes) -> bool:

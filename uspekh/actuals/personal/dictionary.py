@@ -23,12 +23,12 @@ _TURKIC_ENDINGS = frozenset(("оглы", "кызы", "улы", "гызы"))
 class NameWord:
     """How surely a word is a given name, a surname or a patronymic: 0, ``POSSIBLE`` or ``SURE``."""
 
-    given: int = 0
+    given_name: int = 0
     surname: int = 0
     patronymic: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.given or self.surname or self.patronymic)
+        return bool(self.given_name or self.surname or self.patronymic)
 
 
 @lru_cache(maxsize=65536)
@@ -38,7 +38,7 @@ def look_up(word: str) -> NameWord:
     return NameWord(*(max((getattr(part, role) for part in parts), default=0) for role in _ROLES))
 
 
-_ROLES = ("given", "surname", "patronymic")
+_ROLES = ("given_name", "surname", "patronymic")
 
 
 def is_turkic_ending(word: str) -> bool:
@@ -58,7 +58,9 @@ def is_known_word(word: str) -> bool:
 
 def _simple(word: str) -> NameWord:
     readings = [_russian(spelling) for spelling in cyrillic_spellings(word) or (word,)]
-    return max(readings, key=lambda found: (found.given + found.surname + found.patronymic, found.given))
+    return max(
+        readings, key=lambda reading: (reading.given_name + reading.surname + reading.patronymic, reading.given_name)
+    )
 
 
 def _russian(word: str) -> NameWord:
@@ -68,10 +70,10 @@ def _russian(word: str) -> NameWord:
     # «София» is a city to the dictionary, «Софья» is a person.
     if word.lower().endswith("ия"):
         readings = [*readings, *(each for each in _analyzer().parse(word[:-2] + "ья") if "Name" in each.tag)]
-    given = sum(each.score for each in readings if each.is_known and _is(each, "Name"))
+    given_name = sum(each.score for each in readings if each.is_known and _is(each, "Name"))
     surname = sum(each.score for each in readings if _is(each, "Surn"))
     patronymic = any(_is(each, "Patr") for each in readings)
-    return NameWord(_degree(given), _degree(surname), SURE if patronymic else 0)
+    return NameWord(_degree(given_name), _degree(surname), SURE if patronymic else 0)
 
 
 def _is(reading: Any, kind: str) -> bool:

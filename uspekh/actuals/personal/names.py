@@ -60,13 +60,13 @@ class Name:
 
 def tokens_of(text: str) -> list[Token]:
     """The words and numbers of a text."""
-    found: list[Token] = []
+    tokens: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(text):
         gap = text[end : match.start()]
         end = match.end()
-        found.append(Token(match[0], match.start(), end, gap, _shape(match[0]), text[end : end + 1] == "."))
-    return found
+        tokens.append(Token(match[0], match.start(), end, gap, _shape(match[0]), text[end : end + 1] == "."))
+    return tokens
 
 
 def _shape(word: str) -> Shape:
@@ -88,8 +88,8 @@ def named_people(text: str) -> list[Name]:
     names = list(_names(tokens))
     return [
         name
-        for place, name in enumerate(names)
-        if not _is_public(tokens, name, names[max(0, place - _LOOK_BACK) : place])
+        for index, name in enumerate(names)
+        if not _is_public(tokens, name, names[max(0, index - _LOOK_BACK) : index])
     ]
 
 
@@ -102,8 +102,8 @@ def names_alone(text: str) -> list[Name]:
         return []
     tokens = tokens_of(text)
     names = list(_names(tokens)) or _uncertain(tokens)
-    taken = {place for name in names for place in range(name.first, name.last + 1)}
-    rest = (token for place, token in enumerate(tokens) if place not in taken)
+    taken = {index for name in names for index in range(name.first, name.last + 1)}
+    rest = (token for index, token in enumerate(tokens) if index not in taken)
     return names if all(_is_beside_a_name(token) for token in rest) else []
 
 
@@ -120,15 +120,15 @@ def _is_beside_a_name(token: Token) -> bool:
 
 
 def _names(tokens: Sequence[Token]) -> Iterator[Name]:
-    place = 0
-    while place < len(tokens):
-        if (last := _name_from(tokens, place)) is None:
-            place += 1
+    index = 0
+    while index < len(tokens):
+        if (last := _name_from(tokens, index)) is None:
+            index += 1
             continue
         last = _with_turkic_ending(tokens, last)
-        whole = sum(token.shape != "initial" for token in tokens[place : last + 1]) > 1
-        yield Name(place, last, tokens[place].start, tokens[last].end, whole)
-        place = last + 1
+        whole = sum(token.shape != "initial" for token in tokens[index : last + 1]) > 1
+        yield Name(index, last, tokens[index].start, tokens[last].end, whole)
+        index = last + 1
 
 
 def _name_from(tokens: Sequence[Token], first: int) -> int | None:
@@ -138,14 +138,14 @@ def _name_from(tokens: Sequence[Token], first: int) -> int | None:
     if len(group) < 2 or shapes[0] == "number":
         return None
     length = _with_initials(group, shapes) if "initial" in shapes else 0
-    ends = (place for place, shape in enumerate(shapes) if shape in ("initial", "number"))
+    ends = (index for index, shape in enumerate(shapes) if shape in ("initial", "number"))
     length = length or _of_words(group[: next(ends, len(group))])
     return first + length - 1 if length else None
 
 
 def _with_turkic_ending(tokens: Sequence[Token], last: int) -> int:
     """«Алиев Мурад Рашид оглы»: the father's name and the word after it belong to the name."""
-    ends = (place for place in range(last + 1, min(len(tokens), last + 3)) if is_turkic_ending(tokens[place].text))
+    ends = (index for index in range(last + 1, min(len(tokens), last + 3)) if is_turkic_ending(tokens[index].text))
     return next(ends, last)
 
 
@@ -168,7 +168,7 @@ def _with_initials(group: Sequence[Token], shapes: Sequence[Shape]) -> int:
         word = look_up(group[0].text)
         if length == 3:
             return length if word.surname else 0
-        return length if max(word.surname, word.given) >= SURE and group[1].dotted else 0
+        return length if max(word.surname, word.given_name) >= SURE and group[1].dotted else 0
     count = shapes.count("initial")
     if shapes[0] == "initial" and shapes[count:] == ["capital"] and group[0].dotted:
         surname = look_up(group[-1].text).surname
@@ -186,7 +186,7 @@ def _of_words(words: Sequence[Token]) -> int:
     roles = [look_up(token.text) for token in words]
     if not small and len(words) == 3 and roles[2].patronymic and words[2].shape == "capital":
         return 3
-    if roles[1].patronymic and (not small or roles[0].given >= SURE):
+    if roles[1].patronymic and (not small or roles[0].given_name >= SURE):
         return 3 if len(words) == 3 and roles[2].surname and words[2].shape == "capital" else 2
     certainty = _pair(roles[0], roles[1])
     if certainty < (SURE + SURE if small else SURE + POSSIBLE):
@@ -207,7 +207,7 @@ def _may_be_small_name(words: Sequence[Token]) -> bool:
 
 
 def _pair(one: NameWord, other: NameWord) -> int:
-    ways = ((one.given, other.surname), (one.surname, other.given))
+    ways = ((one.given_name, other.surname), (one.surname, other.given_name))
     return max((sum(way) for way in ways if all(way)), default=0)
 
 
@@ -234,29 +234,29 @@ def _is_public(tokens: Sequence[Token], name: Name, earlier: Sequence[Name]) -> 
 
 def _named_after(tokens: Sequence[Token], name: Name) -> bool:
     """«школа имени Ивана Петрова», «ул. Юрия Гагарина», «ИП Иванова А. А.»"""
-    for place in range(name.first - 1, max(-1, name.first - _LOOK_BACK), -1):
-        word = tokens[place].text.lower()
+    for index in range(name.first - 1, max(-1, name.first - _LOOK_BACK), -1):
+        word = tokens[index].text.lower()
         if is_honoured(word):
             return True
-        if place == name.first - 1 and is_street(word):
+        if index == name.first - 1 and is_street(word):
             return True
-        if not is_title(word) and (_ends_sentence(tokens, place + 1) or place < name.first - 6):
+        if not is_title(word) and (_ends_sentence(tokens, index + 1) or index < name.first - 6):
             return False
     return False
 
 
 def _has_post(tokens: Sequence[Token], name: Name, earlier: Sequence[Name]) -> bool:
-    for place in range(name.last + 1, min(len(tokens), name.last + 1 + _LOOK_AHEAD)):
-        if _ends_sentence(tokens, place):
+    for index in range(name.last + 1, min(len(tokens), name.last + 1 + _LOOK_AHEAD)):
+        if _ends_sentence(tokens, index):
             break
-        if is_staff(tokens[place].text):
+        if is_staff(tokens[index].text):
             return True
-    for place in range(name.first - 1, max(-1, name.first - _LOOK_BACK - 1), -1):
-        token = tokens[place]
-        if _ends_sentence(tokens, place + 1):
+    for index in range(name.first - 1, max(-1, name.first - _LOOK_BACK - 1), -1):
+        token = tokens[index]
+        if _ends_sentence(tokens, index + 1):
             return False
         if is_staff(token.text):
-            between = [each for each in earlier if each.first > place]
+            between = [each for each in earlier if each.first > index]
             return not between or _is_plural(token.text)
         if token.shape == "small" and is_verb(token.text):
             return False
@@ -267,7 +267,9 @@ def _is_plural(word: str) -> bool:
     return word.lower().endswith(("ые", "ие", "и", "ы", "ора", "еля"))
 
 
-def _ends_sentence(tokens: Sequence[Token], place: int) -> bool:
+def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
     """Whether a sentence ends before the token; the dot of «им.» or of an initial ends none."""
-    gap = tokens[place].gap
-    return any(mark in gap for mark in ";!?") or ("." in gap and place > 0 and len(tokens[place - 1].text) > 4)
+    gap = tokens[index].gap
+    return any(character in gap for character in ";!?") or (
+        "." in gap and index > 0 and len(tokens[index - 1].text) > 4
+    )

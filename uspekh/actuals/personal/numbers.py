@@ -66,7 +66,7 @@ def holds_snils(text: str) -> bool:
 
 def is_snils(text: str) -> bool:
     """Whether 11 digits carry the checksum of СНИЛС."""
-    digits = [int(mark) for mark in text if mark.isdigit()]
+    digits = [int(character) for character in text if character.isdigit()]
     if len(digits) != 11 or int("".join(map(str, digits[:9]))) < _FIRST_CHECKED:
         return False
     total = sum(weight * digit for weight, digit in zip(range(9, 0, -1), digits, strict=False))

@@ -81,19 +81,19 @@ class _Search:
         self._sheet = sheet
         self._earliest = started - _CHILDHOOD
         self._dated = dated
-        self._columns = [_facts(sheet, place) for place in range(len(sheet.columns))]
+        self._columns = [_facts(sheet, index) for index in range(len(sheet.columns))]
         self._headings: dict[int, tuple[bool, bool, bool]] = {}
         self._staff_rows: dict[int, bool] = {}
 
     def problems(self) -> Iterator[Problem]:
         """Columns first, then single cells, then what stands in a row beside a name."""
         reported: set[int] = set()
-        for place, column in enumerate(self._columns):
-            if found := self._by_heading(column) or self._by_shape(column):
-                reported.add(place)
-                yield self._column_problem(found[0], place, found[1])
+        for index, column in enumerate(self._columns):
+            if finding := self._by_heading(column) or self._by_shape(column):
+                reported.add(index)
+                yield self._column_problem(finding[0], index, finding[1])
             else:
-                yield from self._cells(place, column)
+                yield from self._cells(index, column)
         yield from self._beside_names(reported)
 
     def _by_heading(self, column: _Column) -> tuple[int, str] | None:
@@ -118,9 +118,11 @@ class _Search:
         No heading is one cell above a wider table, nor a row of which most is no words.
         """
         if row not in self._headings:
-            given = [cell for column in self._sheet.columns if not _is_blank(cell := column[row])]
-            words = [cell for cell in given if isinstance(cell, str) and any(mark.isalpha() for mark in cell)]
-            is_heading = len(words) * 2 > len(given) and not (len(given) == 1 and len(self._columns) > 1)
+            filled = [cell for column in self._sheet.columns if not _is_blank(cell := column[row])]
+            words = [
+                cell for cell in filled if isinstance(cell, str) and any(character.isalpha() for character in cell)
+            ]
+            is_heading = len(words) * 2 > len(filled) and not (len(filled) == 1 and len(self._columns) > 1)
             posts = any(announces_post(word) or announces_staff(word) for word in words)
             self._headings[row] = is_heading, any(map(announces_organization, words)), posts
         return self._headings[row]
@@ -152,19 +154,19 @@ class _Search:
         words = [text for text in column.texts if text.isalpha() and text[0].isupper() and len(text) > 1]
         if len(words) >= most:
             single = [single_name_word(text) for text in words]
-            for role in ("given", "patronymic"):
+            for role in ("given_name", "patronymic"):
                 if sum(getattr(word, role) == SURE for word in single) >= most:
                     return True
         return sum(bool(people_in(text)) for text in column.texts) >= SEVERAL
 
-    def _cells(self, place: int, column: _Column) -> Iterator[Problem]:
+    def _cells(self, index: int, column: _Column) -> Iterator[Problem]:
         for text, (row, last) in column.texts.items():
             code = personal_code(text)
             if code and self._is_staff_row(row) and self._is_staff_row(last):
                 code = identity_code(text)
             if code:
                 message = f"В этой ячейке {WHAT[code]}. {_NOT_STORED} Уберите их из текста."
-                yield Problem("error", code, self._sheet.name or None, self._sheet.address(row, place), message)
+                yield Problem("error", code, self._sheet.name or None, self._sheet.address(row, index), message)
 
     def _beside_names(self, reported: set[int]) -> Iterator[Problem]:
         """In the row of a name a telephone, address, e-mail or a date that no heading explains is that person's."""
@@ -172,12 +174,12 @@ class _Search:
         rows = {row for column in lists for row in column.people if not self._is_staff_row(row)}
         if not rows:
             return
-        for place, column in enumerate(self._columns):
-            if place in reported:
+        for index, column in enumerate(self._columns):
+            if index in reported:
                 continue
-            found = self._first_beside(column, rows)
-            if found:
-                yield self._column_problem(found[0], place, found[1])
+            finding = self._first_beside(column, rows)
+            if finding:
+                yield self._column_problem(finding[0], index, finding[1])
 
     def _first_beside(self, column: _Column, rows: set[int]) -> tuple[int, str] | None:
         labels = [text for text in column.texts if len(text) <= LONGEST]
@@ -206,16 +208,16 @@ class _Search:
             )
         return self._staff_rows[row]
 
-    def _column_problem(self, row: int, place: int, code: str) -> Problem:
+    def _column_problem(self, row: int, index: int, code: str) -> Problem:
         hint = _OFFICIALS if code == "personal.name" else ""
         message = (
             f"В этом столбце {WHAT[code]}. {_NOT_STORED} Удалите столбец и оставьте только числа по организациям.{hint}"
         )
-        return Problem("error", code, self._sheet.name or None, self._sheet.address(row, place), message)
+        return Problem("error", code, self._sheet.name or None, self._sheet.address(row, index), message)
 
 
-def _facts(sheet: Sheet, place: int) -> _Column:
-    column, facts = sheet.columns[place], _Column()
+def _facts(sheet: Sheet, index: int) -> _Column:
+    column, facts = sheet.columns[index], _Column()
     facts.last = next((row for row in reversed(range(sheet.height)) if not _is_blank(column[row])), -1)
     for row, cell in enumerate(column):
         # A long table is mostly such: counts too small for a telephone.

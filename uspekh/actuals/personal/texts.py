@@ -33,7 +33,7 @@ def personal_code(text: str) -> str | None:
 
 def identity_code(text: str) -> str | None:
     """The same of what is a person's whoever is named beside: a number, a birth, a home."""
-    if len(text) < _SHORTEST or not any(mark.isdigit() for mark in text):
+    if len(text) < _SHORTEST or not any(character.isdigit() for character in text):
         return None
     if numbers.holds_snils(text):
         return "personal.snils"
@@ -46,7 +46,7 @@ def identity_code(text: str) -> str | None:
 
 def people_in(text: str) -> list[Name]:
     """The people whom a text names (``names.named_people``)."""
-    return named_people(text) if len(text) >= _SHORTEST and any(mark.isalpha() for mark in text) else []
+    return named_people(text) if len(text) >= _SHORTEST and any(character.isalpha() for character in text) else []
 
 
 def _is_born_on(text: str) -> bool:
@@ -86,5 +86,5 @@ def _holds_birthday(text: str, names: Sequence[Name]) -> bool:
 
 def _only_marks(between: str) -> bool:
     """Nothing but punctuation, a class («7А») and the word «класс»."""
-    words = "".join(mark if mark.isalpha() else " " for mark in between).split()
+    words = "".join(character if character.isalpha() else " " for character in between).split()
     return all(len(word) == 1 or word.lower() in ("класс", "класса", "кл", "др", "гр") for word in words)

@@ -34,18 +34,18 @@ def cyrillic_spellings(word: str) -> tuple[str, ...]:
 
 def _letter_by_letter(word: str) -> str:
     letters: list[str] = []
-    place = 0
-    while place < len(word):
-        for length in range(min(_LONGEST, len(word) - place), 0, -1):
-            if russian := _CLUSTERS.get(word[place : place + length]):
+    index = 0
+    while index < len(word):
+        for length in range(min(_LONGEST, len(word) - index), 0, -1):
+            if russian := _CLUSTERS.get(word[index : index + length]):
                 break
         else:
-            russian, length = word[place], 1
+            russian, length = word[index], 1
         # «Sergey», «Mayskiy»: after a vowel y is й.
         if russian == "ы" and letters and letters[-1][-1] in _VOWELS:
             russian = "й"
         letters.append(russian)
-        place += length
+        index += length
     # «Aleksei», «Nikolai».
     if len(letters) > 1 and letters[-1] == "и" and letters[-2][-1] in "аеоуя":
         letters[-1] = "й"
