@@ -6,7 +6,7 @@ import streamlit as st
 
 from uspekh import log
 from uspekh.access.person import Forbidden
-from uspekh.ui import access, banner, door, entrance, filters, navigation, outage, state
+from uspekh.ui.session import access, banner, door, entrance, filters, navigation, outage, state
 
 log.set_up()
 st.set_page_config(

@@ -5,6 +5,6 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from uspekh.ui.guard import Guard
+from uspekh.ui.server.guard import Guard
 
 app = st.App("app.py", middleware=[Middleware(Guard)])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from uspekh.access.person import Action
-from uspekh.ui import acceptance, access, closing, door, reporting
+from uspekh.ui.accepting import acceptance, closing, reporting
+from uspekh.ui.session import access, door
 
 selection = door.selection()
 st.title("Приём отчётов", anchor=False)

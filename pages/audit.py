@@ -8,7 +8,8 @@ import streamlit as st
 from uspekh.audit import RULES, SEVERITIES, Finding
 from uspekh.russian.format import plural
 from uspekh.store import marks
-from uspekh.ui import access, door, findings, state, tables
+from uspekh.ui.session import access, door, state
+from uspekh.ui.show import findings, tables
 
 door.selection()
 st.title("Проверка паспорта", anchor=False)

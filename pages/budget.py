@@ -13,11 +13,13 @@ from uspekh.monitoring import summary
 from uspekh.monitoring.provenance import money_behind
 from uspekh.russian.format import percent, roubles
 from uspekh.russian.text import plain
-from uspekh.ui import chart_cache, door, figure_tables, filters, flags, frames, provenance, state
-from uspekh.ui import charts as drawn
-from uspekh.ui.charts import PICKED
+from uspekh.ui.session import door, filters, state
+from uspekh.ui.session.figures import figures_of
+from uspekh.ui.show import chart_cache, figure_tables, flags, frames, provenance
+from uspekh.ui.show import charts as drawn
+from uspekh.ui.show.charts import PICKED
 
-figures = state.figures_of(door.selection())
+figures = figures_of(door.selection())
 st.title("Бюджет", anchor=False)
 selection = figures.selection
 lines = state.project().plan["budget_lines"]

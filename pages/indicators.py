@@ -16,8 +16,11 @@ from uspekh.monitoring.provenance import values_behind
 from uspekh.russian.format import missing, percent, with_unit
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.russian.text import plain
-from uspekh.ui import chart_cache, choice, decisions, door, figure_tables, filters, flags, frames, screening, state
-from uspekh.ui import charts as drawn
+from uspekh.ui.meeting import decisions
+from uspekh.ui.session import door, filters, state
+from uspekh.ui.session.figures import figures_of, quarters_of
+from uspekh.ui.show import chart_cache, choice, figure_tables, flags, frames, screening
+from uspekh.ui.show import charts as drawn
 
 
 def head(figures: Figures, row: pd.Series) -> None:
@@ -70,14 +73,14 @@ def by_year(figures: Figures, years: pd.DataFrame, unit: str, caption: str) -> N
 def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None:
     """How the year went, by quarters."""
     selection = figures.selection
-    quarters = frames.with_period(frames.for_chart(state.quarters_of(selection, measure)))
+    quarters = frames.with_period(frames.for_chart(quarters_of(selection, measure)))
     data, formats = figure_tables.quarters_table(quarters, unit)
     title = f"Ход {selection.year} года по кварталам"
     months = dict(zip(quarters["period"], quarters["months"], strict=True))
 
     def behind(picked: dict[str, Any]) -> pd.DataFrame:
         chosen = picked.get("months") or months.get(picked.get("period", "")) or selection.months
-        at = state.figures_of(replace(selection, months=int(chosen)))
+        at = figures_of(replace(selection, months=int(chosen)))
         return values_behind(at, measure, selection.year)
 
     chart = chart_cache.specify(charts.trend, quarters, unit, selection=drawn.PICKED)
@@ -102,7 +105,7 @@ def by_organization(figures: Figures, measure: str, caption: str) -> None:
     drawn.show(chart, title, data, formats, key="вклад", caption=caption, behind=behind)
 
 
-figures = state.figures_of(door.selection())
+figures = figures_of(door.selection())
 st.title("Показатели", anchor=False)
 measure, subject, unit = choice.indicator()
 years = frames.for_chart(figures.measures[figures.measures["measure"] == measure])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from uspekh.store import log
-from uspekh.ui import access, door, log_table, state, tables
+from uspekh.ui.session import access, door, state
+from uspekh.ui.show import log_table, tables
 
 SHOWN = 500
 HEIGHT, FIT = 560, 15

@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from uspekh.russian.text import plain
-from uspekh.ui import door, filters, meeting, state
+from uspekh.ui.meeting import screens as meeting
+from uspekh.ui.session import door, filters
+from uspekh.ui.session.figures import figures_of
 
 PLACE = "экран"
 # Everything on this page is laid out in units of the root's type size: nothing is smaller than 18 pixels.
@@ -18,7 +20,7 @@ def turn(names: list[str], step: int) -> None:
     st.session_state[PLACE] = names[max(0, min(place, len(names) - 1))]
 
 
-figures = state.figures_of(door.selection())
+figures = figures_of(door.selection())
 st.html(LARGE)
 screens = {screen.name: screen for screen in meeting.screens(figures)}
 names = list(screens)

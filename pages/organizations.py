@@ -11,10 +11,12 @@ from uspekh.charts import organizations as charts
 from uspekh.monitoring import summary
 from uspekh.monitoring.leading import ranked
 from uspekh.monitoring.provenance import values_behind
-from uspekh.ui import chart_cache, choice, door, figure_tables, filters, frames, state
-from uspekh.ui import charts as drawn
+from uspekh.ui.session import door, filters
+from uspekh.ui.session.figures import figures_of
+from uspekh.ui.show import chart_cache, choice, figure_tables, frames
+from uspekh.ui.show import charts as drawn
 
-figures = state.figures_of(door.selection())
+figures = figures_of(door.selection())
 st.title("Организации", anchor=False)
 measure, subject, unit = choice.indicator()
 least = len(figures.directory) > filters.MOST_SHOWN and choice.least_first()

@@ -17,19 +17,11 @@ from uspekh.monitoring.provenance import items_behind, money_behind, subject_beh
 from uspekh.monitoring.subjects import subjects, worst
 from uspekh.russian.format import day, percent, roubles, with_unit
 from uspekh.russian.text import plain
-from uspekh.ui import (
-    chart_cache,
-    decisions,
-    door,
-    filters,
-    flags,
-    frames,
-    provenance,
-    result_tables,
-    screening,
-    state,
-)
-from uspekh.ui import charts as drawn
+from uspekh.ui.meeting import decisions
+from uspekh.ui.session import door, filters, state
+from uspekh.ui.session.figures import figures_of
+from uspekh.ui.show import chart_cache, flags, frames, provenance, result_tables, screening
+from uspekh.ui.show import charts as drawn
 
 
 def head(figures: Figures) -> None:
@@ -119,7 +111,7 @@ def deviations(figures: Figures) -> None:
         provenance.line(sentence, f"отклонение-{kind}-{subject}", title, cells)
 
 
-figures = state.figures_of(door.selection())
+figures = figures_of(door.selection())
 head(figures)
 indicator_measures = figures.indicators.loc[figures.indicators["primary"], "measure"].unique()
 for column, measure in zip(st.columns(len(indicator_measures)), indicator_measures, strict=True):

@@ -8,9 +8,12 @@ import streamlit as st
 
 from uspekh.monitoring import summary
 from uspekh.russian.text import plain
-from uspekh.ui import access, door, filters, own, provenance, state
+from uspekh.ui.accepting import own_report as own
+from uspekh.ui.session import access, door, filters
+from uspekh.ui.session.figures import figures_of
+from uspekh.ui.show import provenance
 
-figures = state.figures_of(door.selection())
+figures = figures_of(door.selection())
 st.title(plain(own.name(access.person())), anchor=False)
 st.caption(plain(filters.sentence(figures.selection)))
 year = summary.of_year(figures.organizations, figures)

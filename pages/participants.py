@@ -12,8 +12,9 @@ from uspekh.monitoring import workload
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import number, percent
 from uspekh.russian.text import plain
-from uspekh.ui import chart_cache, derived, door, linked, state, tables
-from uspekh.ui import charts as drawn
+from uspekh.ui.session import door, state
+from uspekh.ui.show import chart_cache, derived, linked, tables
+from uspekh.ui.show import charts as drawn
 
 TOTAL = "всего"
 COMMON = "общие"

@@ -10,7 +10,8 @@ import streamlit as st
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day, missing, number, roubles
 from uspekh.russian.text import plain
-from uspekh.ui import document, door, state, tables
+from uspekh.ui.session import door, state
+from uspekh.ui.show import document, tables
 
 ALL_YEARS = "Всего"
 SHOWN = 50

@@ -18,8 +18,10 @@ from uspekh.monitoring.provenance import items_behind
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day
 from uspekh.russian.text import plain
-from uspekh.ui import chart_cache, derived, door, frames, linked, provenance, state, tables
-from uspekh.ui import charts as drawn
+from uspekh.ui.session import door, state
+from uspekh.ui.session.figures import figures_of
+from uspekh.ui.show import chart_cache, derived, frames, linked, provenance, tables
+from uspekh.ui.show import charts as drawn
 
 WHOLE = "все годы"
 NEAR_DAYS = (30, 90)
@@ -114,7 +116,7 @@ def timeline(rows: pd.DataFrame, selection: Selection, year: int | None) -> None
 def behind(rows: pd.DataFrame, picked: dict[str, Any] | None = None) -> pd.DataFrame:
     """What was reported of the item that was clicked, or of all."""
     item = (picked or {}).get("item")
-    return items_behind(state.figures_of(selection), rows if item is None else rows[rows["item"] == item])
+    return items_behind(figures_of(selection), rows if item is None else rows[rows["item"] == item])
 
 
 def with_words(rows: pd.DataFrame) -> pd.DataFrame:

@@ -17,23 +17,22 @@ from uspekh.monitoring.results import CONTROLLED, POINTS
 from uspekh.monitoring.subjects import subjects
 from uspekh.russian.format import day
 from uspekh.russian.text import plain
-from uspekh.ui import (
+from uspekh.ui.session import door, filters, state
+from uspekh.ui.session.figures import figures_of
+from uspekh.ui.show import (
     belongings,
     chart_cache,
     contradictions,
     derived,
-    door,
     figure_tables,
-    filters,
     flags,
     frames,
     provenance,
     result_tables,
     screening,
-    state,
     tables,
 )
-from uspekh.ui import charts as drawn
+from uspekh.ui.show import charts as drawn
 
 
 def overview(figures: Figures, rows: pd.DataFrame) -> None:
@@ -124,7 +123,7 @@ def readings(figures: Figures, rows: pd.DataFrame) -> None:
     st.caption('Прочтение выбирается в data/settings.toml: [growth] reading = "relative" или "points".')
 
 
-figures = state.figures_of(door.selection())
+figures = figures_of(door.selection())
 st.title("Результаты", anchor=False)
 st.caption(f"{plain(filters.sentence(figures.selection))}. По состоянию на {day(figures.selection.as_of)}.")
 found = derived.results_of(figures.selection)

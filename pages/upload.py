@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from uspekh.ui import access, blank_form, door, journal, loading, sending
+from uspekh.ui.session import access, door
+from uspekh.ui.uploading import blank_form, journal, loading, sending
 
 door.selection()
 st.title("Загрузка данных", anchor=False)

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from tests.patience import PATIENCE
 from uspekh import settings
 from uspekh.project import Project, open_project
-from uspekh.ui import jobs
-from uspekh.ui.charts import TABLE
+from uspekh.ui.show.charts import TABLE
+from uspekh.ui.uploading import jobs
 
 ROOT = Path(__file__).parents[2]
 

@@ -18,7 +18,10 @@ from uspekh.store import decisions, log, meetings
 from uspekh.store.files import File
 from uspekh.store.schema import events
 from uspekh.store.uploads import accept
-from uspekh.ui import access, behind, derived, entrance, reports, state
+from uspekh.ui.meeting import reports
+from uspekh.ui.session import access, entrance
+from uspekh.ui.session.figures import figures_of
+from uspekh.ui.show import derived, provenance_cells
 
 OF_BOTH = Selection(2022, date(2023, 6, 1), organizations=("S1", "S2"))
 
@@ -41,9 +44,9 @@ def as_person(loaded, monkeypatch):  # noqa: F811
 )
 def test_whatever_an_organization_asks_the_functions_for_it_gets_itself(as_person, asked):
     as_person(VIEWER)
-    assert set(state.figures_of(asked).organizations["organization"]) == set(asked.organizations or ("S1", "S2"))
+    assert set(figures_of(asked).organizations["organization"]) == set(asked.organizations or ("S1", "S2"))
     as_person(SCHOOL)
-    figures = state.figures_of(asked)  # what the viewer's run left in the cache is not given to it
+    figures = figures_of(asked)  # what the viewer's run left in the cache is not given to it
     assert set(figures.organizations["organization"]) == {"S1"}
     row = figures.indicators.query("subject == '1' and year == 2022").iloc[0]
     assert row["fact"] == pytest.approx(90)  # 900 of its 1 000
@@ -66,7 +69,7 @@ def test_cells_of_others_are_left_out_even_where_a_page_asks_for_them(as_person)
         lambda engine: log.actions(engine, SCHOOL),
         lambda engine: log.actions(engine, EDITOR),
         lambda engine: derived.agenda_of(OF_BOTH),
-        lambda engine: reports._made(state.figures_of(OF_BOTH), "xlsx"),
+        lambda engine: reports._made(figures_of(OF_BOTH), "xlsx"),
     ],
     ids=["decisions", "wordings", "meetings", "a meeting", "log", "log of an editor", "agenda", "report"],
 )
@@ -109,18 +112,18 @@ def test_small_counts_follow_the_role(as_person):
     )
     project = as_person(EDITOR)
     accept(project.engine, File("овз.xlsx", b"3", "3" * 64, 1), told, ADMINISTRATOR)
-    assert behind.values(told) == ["3", "12", "20", "40"]
+    assert provenance_cells.values(told) == ["3", "12", "20", "40"]
     as_person(VIEWER)
     # 23 less 20 would be the three of the first, so the second is hidden with it.
-    assert behind.values(told) == ["скрыто", "12", "скрыто", "40"]
+    assert provenance_cells.values(told) == ["скрыто", "12", "скрыто", "40"]
     of_city = "measure == 'r1_6' and year == 2022"
     # Both are all there are: 23 of 52. Of one alone nothing is shown.
-    assert state.figures_of(OF_BOTH).measures.query(of_city)["fact"].tolist() == [pytest.approx(44.23, abs=0.01)]
+    assert figures_of(OF_BOTH).measures.query(of_city)["fact"].tolist() == [pytest.approx(44.23, abs=0.01)]
     for code in ("S1", "S2"):
         alone = replace(OF_BOTH, organizations=(code,))
-        assert state.figures_of(alone).measures.query(of_city)["fact"].isna().all()
+        assert figures_of(alone).measures.query(of_city)["fact"].isna().all()
     as_person(SCHOOL)
-    own = state.figures_of(OF_BOTH).measures.query("measure == 'r1_6' and year == 2022")
+    own = figures_of(OF_BOTH).measures.query("measure == 'r1_6' and year == 2022")
     assert own["fact"].tolist() == [25.0]  # three of its twelve
 
 

@@ -11,9 +11,10 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from uspekh.ui import entrance, guard
-from uspekh.ui.guard import Guard, is_from_own_page
-from uspekh.ui.upload_limits import MEGABYTE
+from uspekh.ui.server import guard
+from uspekh.ui.server.guard import Guard, is_from_own_page
+from uspekh.ui.server.upload_limits import MEGABYTE
+from uspekh.ui.session import entrance
 
 PATHS = ("/media/a.xlsx", "/_stcore/upload_file/a/b")
 

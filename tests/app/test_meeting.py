@@ -33,7 +33,7 @@ def test_the_summary_counts_the_measures_of_the_year_and_what_is_overdue_from_be
 
 
 def test_every_screen_of_the_meeting_opens_by_its_address(open_page):
-    from uspekh.ui.meeting import screens
+    from uspekh.ui.meeting.screens import screens
 
     names = [screen.name for screen in screens(_figures(open_page))]
     assert len(names) == 10

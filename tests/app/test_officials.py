@@ -11,7 +11,7 @@ from uspekh.store import decisions, marks
 from uspekh.store.log import actions
 from uspekh.store.sent import listed
 from uspekh.store.uploads import journal
-from uspekh.ui.officials import LABEL
+from uspekh.ui.show.officials import LABEL
 
 NAMED, CHILD = "не учтена Жукова Ксения", "Жукова Ксения, 05.04.2013"
 

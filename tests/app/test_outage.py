@@ -15,7 +15,7 @@ from tests.app.conftest import ROOT
 from tests.patience import PATIENCE
 from uspekh.store import engine as way
 from uspekh.store.unreachable import ABSENT, StoreUnreachable
-from uspekh.ui import state
+from uspekh.ui.session import state
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from uspekh.store.changes import changes
 from uspekh.store.files import File
 from uspekh.store.remarks import of_uploads
 from uspekh.store.uploads import accept, journal
-from uspekh.ui.problem_order import order_problems
+from uspekh.ui.uploading.problem_order import order_problems
 
 
 def warning(cell: str | None, severity: str = "warning", code: str = "suspect.jump") -> Problem:

@@ -8,7 +8,7 @@ from tests.persons import ADMINISTRATOR
 from tests.tidy import item, money, organization, people, tidy
 from uspekh.store.files import File
 from uspekh.store.uploads import accept
-from uspekh.ui import clicks, provenance
+from uspekh.ui.show import clicks, provenance
 
 # Cells by which each value is known: people of two schools, money of a line, dates of plan items.
 REPORTS = tidy(

@@ -16,7 +16,7 @@ from uspekh.store.files import File
 from uspekh.store.sent import listed
 from uspekh.store.uploads import journal
 from uspekh.store.values import current
-from uspekh.ui import entrance
+from uspekh.ui.session import entrance
 
 XLSX = "application/octet-stream"
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 def _page(way: str, rows: list[str]) -> None:
     import pandas as pd
 
-    from uspekh.ui import tables
+    from uspekh.ui.show import tables
 
     frame = pd.DataFrame({"Организация": rows})
     ways = {"show": tables.show, "show_clickable": tables.show_clickable, "whole": tables.whole}

@@ -8,7 +8,7 @@ from tests.actuals.conftest import workbook
 from tests.app.test_pages import loaded  # noqa: F401
 from tests.persons import ADMINISTRATOR
 from uspekh.store.uploads import journal
-from uspekh.ui import loading, matching
+from uspekh.ui.uploading import loading, matching
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from uspekh.ui.upload_limits import MEGABYTE, Quota, UploadLimits, UploadRefused
+from uspekh.ui.server.upload_limits import MEGABYTE, Quota, UploadLimits, UploadRefused
 
 # Small enough to count by hand.
 QUOTA = Quota(

@@ -25,7 +25,7 @@ from uspekh.project import open_project
 from uspekh.store import log
 from uspekh.store.files import File
 from uspekh.store.uploads import accept, journal, undo
-from uspekh.ui.guard import REFUSAL
+from uspekh.ui.server.guard import REFUSAL
 
 pytestmark = pytest.mark.browser
 NBSP = "\u00a0"

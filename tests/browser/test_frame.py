@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browsing import LONG, VIEW, ready
-from uspekh.ui.navigation import ENTRIES
+from uspekh.ui.session.navigation import ENTRIES
 
 pytestmark = pytest.mark.browser
 # Keeps every text that the menu had in any frame, from the first one on.

@@ -18,7 +18,7 @@ from tests.browsing import LONG, new_context, ready, serious, watched
 from tests.filling import filled_form
 from tests.nginx import SITE, Web
 from tests.patience import PATIENCE, until
-from uspekh.ui.guard import REFUSAL
+from uspekh.ui.server.guard import REFUSAL
 
 TRUSTING = ssl._create_unverified_context()  # noqa: S323 (the certificate is of this run)
 MEGABYTE = 1024 * 1024

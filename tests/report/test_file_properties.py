@@ -18,7 +18,7 @@ from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.template import write_template
 from uspekh.passport.plan import load_plan
 from uspekh.report.write import write_report
-from uspekh.ui.tables import workbook
+from uspekh.ui.show.tables import workbook
 
 PERSONS = ("creator", "lastModifiedBy", "description", "keywords", "category", "Manager", "Company")
 LOCAL = " or ".join(f"local-name() = '{name}'" for name in PERSONS)

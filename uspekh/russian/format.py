@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 NO_DATA = "нет данных"
@@ -59,6 +59,12 @@ def roubles(kopecks: int | None, *, fixed: bool = True) -> str:
 def day(value: date | None) -> str:
     """``2023-12-31`` → «31.12.2023»."""
     return NO_DATA if value is None or missing(value) else value.strftime("%d.%m.%Y")
+
+
+def moment(at: datetime) -> str:
+    """A moment in local time: 31.12.2023 14:05."""
+    # What pandas takes for the time of the place is that of Greenwich.
+    return datetime.fromisoformat(at.isoformat()).astimezone().strftime("%d.%m.%Y %H:%M")
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:

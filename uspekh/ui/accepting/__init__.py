@@ -1,0 +1,1 @@
+"""Accepting the reports of organizations and closing periods."""

@@ -1,0 +1,166 @@
+"""What organizations have sent and an editor has to decide: problems, the change, acceptance or return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from uspekh import sending as whole
+from uspekh.access.person import Forbidden, Person
+from uspekh.actuals.reading import Reading
+from uspekh.russian.format import missing, moment
+from uspekh.russian.text import plain
+from uspekh.store import files, locks, replacing, submissions, uploads
+from uspekh.store.confirmation import PreviewOutdated
+from uspekh.store.sent import listed
+from uspekh.store.texts import TextRefused
+from uspekh.ui.session import access, filters, state
+from uspekh.ui.show import officials, tables
+from uspekh.ui.uploading import checked, copies, loading, outdated, preview
+from uspekh.ui.uploading.sending import periods
+
+WIDE = 320
+_DECIDED, _OPEN = "решено", "открытый-номер"
+
+
+def show() -> None:
+    """The reports that wait, the oldest first, and the one that is chosen."""
+    if done := st.session_state.pop(_DECIDED, None):
+        st.success(done)
+    every = listed(state.project().engine, access.person())
+    rows = every[every["state"] == replacing.WAITING].iloc[::-1]
+    _say_decided(every[every["id"] == st.session_state.pop(_OPEN, None)])
+    if rows.empty:
+        outdated.forget()
+        st.info("Отчётов на проверке нет.")
+        return
+    names = {code: name for name, code in filters.organization_names().items()}
+    rows = rows.assign(name=[names.get(code, code) for code in rows["organization"]])
+    tables.show(_table(rows), key="на-проверке")
+    by_number = rows.set_index("id", drop=False)
+    number = st.selectbox(
+        "Отчёт",
+        list(by_number.index),
+        format_func=lambda n: f"№ {n}, {by_number['name'][n]}, {periods(by_number['periods'][n])}",
+        key="отчёт-на-проверке",
+    )
+    st.session_state[_OPEN] = number
+    _one(by_number.loc[number])
+
+
+def _say_decided(was_open: pd.DataFrame) -> None:
+    """The report that was open here has been decided by somebody else: it is not on the page any more."""
+    for row in was_open[was_open["state"] != replacing.WAITING].itertuples():
+        word = submissions.STATES[row.state]
+        st.warning(f"Отчёт № {row.id} уже {word}: {plain(row.decided_by)}. Ваше решение не понадобилось.")
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "№": rows["id"],
+            "Отправлен": [moment(at) for at in rows["at"]],
+            "Организация": rows["name"],
+            "Кто отправил": rows["by"],
+            "Файл": rows["file_name"],
+            "Периоды": [periods(own) for own in rows["periods"]],
+        }
+    )
+
+
+def _one(row: pd.Series) -> None:
+    copies.offer(row, st.container(width=WIDE), "отчёт-копия")
+    if missing(row["copy"]):
+        st.error("Принять отчёт нельзя: верните его с замечанием, чтобы организация прислала файл снова.")
+        _decision(row, None)
+        return
+    copy = _copy(row["copy"])
+    reading = preview.read(copy, row["file_name"], row["organization"])
+    if reading is None:
+        return
+    said = [uploads.Remark(**remark) for remark in row["said"]]
+    changed = accept = None
+    if reading.accepted:
+        changed = loading.changed_by(reading, _left(int(row["id"]), reading.values))
+        outdated.warn((row["id"], row["sha256"]), changed)
+        loading.told(row["file_name"], changed)
+        checked.problems(reading, said, changed)
+        preview.show(changed)
+        why = loading.reason(changed, f"приём-причина-{row['id']}")
+        named = officials.of_file(changed, said, why or "", f"отчёт-{row['id']}")
+        if why is not None and named is not None:
+            accept = partial(_accept, row, reading, copy, why=why, named=named)
+    else:
+        checked.refused(reading, "Принять его нельзя: верните с замечанием.")
+    _decision(row, accept)
+    if changed is not None:
+        outdated.drawn(changed)
+
+
+def _decision(row: pd.Series, accept: Callable[[Person], str] | None) -> None:
+    """The buttons that decide; ``accept`` is missing where the report cannot be accepted."""
+    by = access.acting("Кто решает", "кто-решает")
+    accepting, returning = st.columns(2, gap="large")
+    with accepting:
+        if st.button("Принять", type="primary", disabled=not (accept and by), width="stretch") and accept and by:
+            _settle(partial(accept, by))
+    with returning:
+        remark = st.text_area("Замечание: что исправить", key=f"замечание-{row['id']}")
+        named = officials.typed(remark, f"замечание-{row['id']}")
+        stopped = named is None or not by
+        if st.button("Вернуть с замечанием", disabled=stopped, width="stretch") and by:
+            _settle(partial(_return, row, remark, by, named=bool(named)))
+
+
+def _left(number: int, values: pd.DataFrame) -> pd.DataFrame:
+    """What of a report would be accepted: values that its organization sent anew are left out, and that is said."""
+    again = replacing.later(state.project().engine, number)
+    left = replacing.remaining(values, set(again))
+    if len(left) < len(values):
+        later = ", ".join(f"№ {other}" for other in sorted(set(again.values())))
+        st.warning(
+            f"Организация прислала часть этих значений заново: {later}. Из отчёта № {number} они не войдут "
+            f"({len(values) - len(left)} из {len(values)}), остальные войдут."
+        )
+    return left
+
+
+def _accept(row: pd.Series, reading: Reading, copy: bytes, by: Person, *, why: str, named: bool) -> str:
+    with loading.storing():
+        number, shown = int(row["id"]), outdated.seen()
+        upload, counted = whole.accept_sent(state.project(), number, reading, copy, by, why, shown, officials=named)
+    return (
+        f"Отчёт № {row['id']} ({plain(row['name'])}) принят. Загрузка № {upload}: новых — {counted['new']}, "
+        f"заменено — {counted['replaced']}."
+    )
+
+
+def _return(row: pd.Series, remark: str, by: Person, *, named: bool) -> str:
+    submissions.return_back(state.project().engine, int(row["id"]), remark, by, officials=named)
+    return f"Отчёт № {row['id']} ({plain(row['name'])}) возвращён с замечанием."
+
+
+def _settle(decide: Callable[[], str]) -> None:
+    """Decides and draws the page anew; it says who was first and which values others have changed meanwhile."""
+    try:
+        st.session_state[_DECIDED] = decide()
+        del st.session_state[_OPEN]
+        outdated.forget()
+    except (locks.Unexplained, TextRefused, Forbidden) as refusal:
+        st.error(str(refusal))
+        return
+    except (submissions.SubmissionDecided, PreviewOutdated):
+        pass
+    st.rerun()
+
+
+def _copy(digest: str) -> bytes:
+    """What was read from the report that is open, fetched once."""
+    if st.session_state.get("открытый-отчёт", ("",))[0] != digest:
+        found = files.read_copy(state.project().engine, digest, access.person()) or b""
+        st.session_state["открытый-отчёт"] = (digest, found)
+    content: bytes = st.session_state["открытый-отчёт"][1]
+    return content

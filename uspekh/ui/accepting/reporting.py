@@ -1,0 +1,59 @@
+"""Who has and has not sent the report of the chosen period, in words and in a table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from uspekh import sending
+from uspekh.monitoring.reporting import STATES
+from uspekh.monitoring.selection import Selection
+from uspekh.russian.format import day, missing
+from uspekh.russian.text import saved_name
+from uspekh.ui.session import access, state
+from uspekh.ui.show import tables
+
+SIGNS = {"accepted": "●", "waiting": "◆", "returned": "▲", "not_sent": "○", "overdue": "■"}
+
+
+def show(selection: Selection) -> None:
+    """The counts in words, the table, and the same as a workbook."""
+    found = sending.sent(state.project(), selection.year, selection.months, state.today(), access.person())
+    words = found.sentence
+    left, right = st.columns([5, 1], vertical_alignment="bottom")
+    left.markdown(words)
+    table = _table(found.rows)
+    right.download_button(
+        "Список в Excel",
+        lambda: tables.workbook(table, "Отчёты", words),
+        saved_name(f"Кто сдал отчёты, {words[:40]}.xlsx"),
+        tables.XLSX,
+        on_click="ignore",
+        width="stretch",
+    )
+    tables.show(table, key="кто-сдал")
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Организация": rows["name"],
+            "Состояние": [f"{SIGNS[name]} {STATES[name]}" for name in rows["state"]],
+            "Прислан": [_day(value) for value in rows["sent"]],
+            "В срок": [_in_time(row.sent, row.late) for row in rows.itertuples()],
+            "Решение": [_day(value) for value in rows["decided"]],
+            "Замечание": [remark or "—" for remark in rows["remark"]],
+        }
+    )
+
+
+def _day(value: date | None) -> str:
+    return "—" if value is None or missing(value) else day(value)
+
+
+def _in_time(sent: date | None, late: bool) -> str:
+    if sent is None or missing(sent):
+        return "срок прошёл" if late else "—"
+    return "с опозданием" if late else "в срок"

@@ -1,0 +1,1 @@
+"""The screens of a meeting, decisions, and what is written of it."""

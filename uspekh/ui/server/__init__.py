@@ -1,0 +1,1 @@
+"""Before the pages: what of a request may pass."""

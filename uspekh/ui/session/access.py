@@ -1,0 +1,98 @@
+"""Who is at the screen and what of the figures is shown to him. Asked anew at every run, kept nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
+from typing import TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.access.person import Action, Person, operator
+from uspekh.monitoring.selection import Selection
+from uspekh.store.journal import demand as demand_of
+from uspekh.store.values import OF_ORGANIZATIONS
+from uspekh.ui.session import entrance, navigation, state
+
+T = TypeVar("T")
+DESK = operator("рабочее место")
+_PRESENT: ContextVar[Person] = ContextVar("present")
+
+
+@contextmanager
+def entered() -> Iterator[Person]:
+    """The person for the time of a run; whoever may not enter is shown why, and the script stops."""
+    token = _PRESENT.set(_arriving(navigation.hide))
+    try:
+        yield _PRESENT.get()
+    finally:
+        _PRESENT.reset(token)
+
+
+def person() -> Person:
+    """Who is at the screen. A fragment runs without the door, so there he is looked at again."""
+    return _PRESENT.get(None) or _arriving()
+
+
+def may(action: Action) -> bool:
+    """Whether a page is to offer it, be it for one organization alone; what does it asks for itself."""
+    who = person()
+    return who.may(action, who.organization or None)
+
+
+def may_see_all() -> bool:
+    """Whether the person sees what is of the whole project: an organization does not."""
+    return person().may(Action.LOOK)
+
+
+def about_itself() -> bool:
+    """Whether an organization is at the screen: it sees itself alone, and of itself everything."""
+    return bool(person().organization)
+
+
+def sees_small() -> bool:
+    """Whether small counts are shown in single cells; a screen at a desk may be shared, so there they are not."""
+    return entrance.is_service() and may(Action.SEE_SMALL)
+
+
+def demand(action: Action, organization: str | None = None) -> None:
+    """Raises ``Forbidden``, with an entry in the log, unless the person may do it."""
+    demand_of(state.project().engine, person(), action, organization)
+
+
+def narrowed(selection: Selection) -> Selection:
+    """What of a selection the person may see: an organization sees itself, whatever was asked for."""
+    own = person().organization
+    return replace(selection, organizations=(own,)) if own else selection
+
+
+def visible(rows: pd.DataFrame) -> pd.DataFrame:
+    """The reported values (tidy frame) that the person may see: an organization sees its own alone."""
+    own = person().organization
+    return rows[(rows["subject"] == own) & rows["kind"].isin(OF_ORGANIZATIONS)] if own else rows
+
+
+def acting(label: str, key: str | None = None) -> Person | None:
+    """Who is about to do something: at a desk a field asks for the name, in the service it is who logged in."""
+    if entrance.is_service():
+        return person()
+    name = st.text_input(label, key=key, placeholder="Фамилия И. О.", persist_state="session" if key else None)
+    return operator(name.strip()) if name and name.strip() else None
+
+
+def later(make: Callable[[Person], T]) -> Callable[[], T]:
+    """For a download that is made at the click, outside of the session: the person is looked at again then."""
+    if not entrance.is_service():
+        return lambda: make(DESK)
+    claims = st.user.to_dict()
+    return lambda: make(entrance.known(claims))
+
+
+def _arriving(turning_away: Callable[[], None] = lambda: None) -> Person:
+    if entrance.is_service():
+        return entrance.arriving(turning_away)
+    entrance.stop_unless_alone(turning_away)
+    return DESK

@@ -1,0 +1,45 @@
+"""The cached way to the figures that the person at the screen may see: by the store's revision and the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.monitoring.figures import Figures, figures
+from uspekh.monitoring.quarters import within_year
+from uspekh.monitoring.screened import screened
+from uspekh.monitoring.selection import Selection
+from uspekh.ui.session import access
+from uspekh.ui.session.state import any_year, project, publication, shown, stamp
+
+BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
+    Selection: lambda s: (s.year, s.as_of.toordinal(), s.months, s.organizations)
+}
+
+
+def figures_of(selection: Selection) -> Figures:
+    """The figures of a selection as the store stands now, as far as the person may see them."""
+    return _figures(stamp(), access.narrowed(selection), access.about_itself())
+
+
+def quarters_of(selection: Selection, measure: str) -> pd.DataFrame:
+    """The selected year of a measure by quarters (``monitoring.quarters.within_year``)."""
+    return _quarters(stamp(), access.narrowed(selection), access.about_itself(), measure)
+
+
+@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_SELECTION)
+def _figures(stamp: int, selection: Selection, exact: bool) -> Figures:
+    base = any_year(selection)
+    if base != selection:
+        return _figures(stamp, base, exact).of_year(selection.year)
+    now = shown()
+    found = figures(project().plan, project().rules, now.reported, now.known, selection)
+    return found if exact else screened(found, publication())
+
+
+@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_SELECTION)
+def _quarters(stamp: int, selection: Selection, exact: bool, measure: str) -> pd.DataFrame:
+    return within_year(_figures(stamp, selection, exact), measure)

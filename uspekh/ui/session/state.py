@@ -1,0 +1,121 @@
+"""The cached way to the project and its figures: by the store's revision and plain filter values, never by a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from uspekh import settings
+from uspekh.actuals.demo import load_demo
+from uspekh.monitoring.directory import directory
+from uspekh.monitoring.figures import organizations_of
+from uspekh.monitoring.publication import Publication
+from uspekh.monitoring.reported import FrameReported, Organizations, Reported
+from uspekh.monitoring.screened import publication_of
+from uspekh.monitoring.selection import Selection
+from uspekh.project import Project, open_project
+from uspekh.store.values import holds_any, revision
+
+EMPTY_STORE = 0
+_STAMP: ContextVar[int] = ContextVar("stamp")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the screens show. Nobody changes these frames: they are shared by all sessions.
+
+    ``last_year``: the latest with a value; ``empty``: there is nothing, not even a demonstration; ``starter``:
+    contingents are those of the shipped directory.
+    """
+
+    reported: Reported
+    known: Organizations
+    last_year: int | None
+    demonstration: bool
+    empty: bool
+    starter: bool
+
+    @property
+    def directory(self) -> pd.DataFrame:
+        """The directory of organizations."""
+        return self.known.directory
+
+
+@st.cache_resource(show_spinner=False)
+def project() -> Project:
+    """The project of this server."""
+    return open_project(settings.data_folder(), settings.database_url())
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """For the time of a run the store's revision is asked once: what is kept for it was made of one state of the store.
+
+    What changes the store runs the page anew.
+    """
+    token = _STAMP.set(revision(project().engine))
+    try:
+        yield
+    finally:
+        _STAMP.reset(token)
+
+
+def stamp() -> int:
+    """The store's revision, by which everything is kept. A fragment runs without the door, so there it is asked."""
+    known = _STAMP.get(None)
+    return revision(project().engine) if known is None else known
+
+
+def shown() -> Shown:
+    """The values in force, or the demonstration while the store is empty."""
+    return _shown(stamp())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _shown(stamp: int) -> Shown:
+    if holds_any(project().engine):
+        known = project().known()
+        return _told(project().reported(known), known, demonstration=False, empty=False)
+    plan = project().plan
+    values = load_demo(settings.data_folder() / "demo", plan)
+    known = organizations_of(plan, directory(values, project().starter))
+    reported = FrameReported(values, plan["measures"], known)
+    return _told(reported, known, demonstration=not values.empty, empty=values.empty)
+
+
+def _told(reported: Reported, known: Organizations, *, demonstration: bool, empty: bool) -> Shown:
+    return Shown(reported, known, reported.last_year(), demonstration, empty, starter=_invented(known.directory))
+
+
+def _invented(known: pd.DataFrame) -> bool:
+    """Whether the contingents are still those of the shipped directory, also when they came back in a filled form."""
+    shipped = project().starter
+    both = known.dropna(subset=["contingent"]).merge(shipped.dropna(subset=["contingent"]), on=["code", "contingent"])
+    return len(both) > 0 and len(both) == int(known["contingent"].notna().sum())
+
+
+def publication() -> Publication:
+    """What of the sensitive counts may be printed as the store stands now."""
+    return _publication(stamp())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _publication(stamp: int) -> Publication:
+    now = shown()
+    return publication_of(project().plan, now.reported, now.known)
+
+
+def any_year(selection: Selection) -> Selection:
+    """The selection by which what does not depend on the year is kept, if it does not."""
+    return selection.of_any_year(project().plan.end.year)
+
+
+def today() -> date:
+    """The day as of which the screens judge."""
+    return date.today()

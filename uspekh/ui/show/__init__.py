@@ -1,0 +1,1 @@
+"""How a figure, a flag, a table and a chart are shown, and where a number comes from."""

@@ -1,0 +1,115 @@
+"""A chart on a page: the picture, the table behind it one click away, and what can be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.charts.export import to_png, to_svg
+from uspekh.charts.theme import Specification
+from uspekh.russian.text import plain, saved_name
+from uspekh.ui.show import clicks, provenance, tables
+
+PICKED = "picked"
+PICTURE, TABLE = "График", "Таблица"
+# What a row of the table behind a chart says of itself in the words of the chart's marks.
+FIELDS = {
+    "Год": "year", "Период": "period", "Организация": "short_name", "Строка": "line_title", "Источник": "source",
+    "№": "item",
+}  # fmt: skip
+Behind = Callable[[dict[str, Any]], pd.DataFrame]
+
+
+def draw(chart: Specification, key: str) -> None:
+    """Draws a chart alone (``chart_cache.specify``) as wide as its place."""
+    st.vega_lite_chart(chart, width="stretch", theme=None, key=key)
+
+
+def show(
+    chart: Specification,
+    title: str,
+    data: pd.DataFrame,
+    formats: tables.Formats,
+    *,
+    key: str,
+    caption: str,
+    behind: Behind | None = None,
+) -> None:
+    """Draws ``chart`` (``chart_cache.specify``) with its ``title``; ``data``: the table behind it, Russian columns.
+
+    ``caption`` says the filters and the coverage; it goes under the chart and into the saved workbook.
+    ``behind`` gives the values in force behind a mark of the chart or a row of the table that was clicked (its
+    fields), or behind the whole for an empty mapping; the chart is to be made with ``selection=PICKED``.
+    """
+    head, save = st.columns([6, 1], vertical_alignment="bottom")
+    head.subheader(plain(title), anchor=False)
+    with save.popover("", icon=":material/download:", help="Сохранить картинку или таблицу", width="stretch"):
+        _downloads(chart, title, data, key, caption)
+    # The table is drawn when it is asked for: drawing all of them takes as long as the rest of a page.
+    picture, table = st.tabs([PICTURE, TABLE], key=f"{key}-вид", on_change="rerun")
+    with picture:
+        answering(chart, f"{title}. {caption}", key, behind)
+    if table.open:
+        with table:
+            _table(data, formats, f"{title}. {caption}", f"{key}-таблица", behind)
+    st.caption(plain(caption))
+    if behind:
+        provenance.button(key, f"{title}. {caption}", lambda: behind({}))
+
+
+def answering(chart: Specification, heading: str, key: str, behind: Behind | None) -> None:
+    """Draws a chart alone; a click on a mark opens the cells behind it (see ``show``) under a heading."""
+    if behind is None or not _answers(chart):
+        draw(chart, f"{key}-график")
+        return
+    name = f"{key}-график"
+    st.vega_lite_chart(
+        chart,
+        width="stretch",
+        theme=None,
+        key=clicks.current_key(name),
+        on_select=clicks.remember(name, _first_mark),
+        selection_mode=[PICKED],
+    )
+    picked = clicks.take(name)
+    if picked is not None:
+        provenance.open_cells(heading, behind(picked))
+
+
+def _first_mark(selection: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The fields of the mark that was clicked; none where the click fell beside the marks."""
+    return next(iter(selection.get(PICKED, ())), None)
+
+
+def _table(data: pd.DataFrame, formats: tables.Formats, heading: str, key: str, behind: Behind | None) -> None:
+    if behind is None:
+        tables.show(data, formats, key=key)
+        return
+    told = [name for name in FIELDS if name in data]
+
+    def of_row(row: int, _: str) -> pd.DataFrame:
+        return behind({FIELDS[name]: data[name].iloc[row] for name in told})
+
+    provenance.table(data, heading, of_row, key=key, formats=formats)
+
+
+def _answers(chart: Specification) -> bool:
+    """Whether the chart has marks to click: an empty one has none."""
+    return f"{PICKED}_area" in [layer.get("name") for layer in chart["layer"]]
+
+
+def _downloads(chart: Specification, title: str, data: pd.DataFrame, key: str, caption: str) -> None:
+    name = f"{title}, {caption}"[:100]
+    heading = f"{title}. {caption}"
+    files: dict[str, tuple[str, str, Callable[[], str | bytes]]] = {
+        "Картинка PNG": ("png", "image/png", lambda: to_png(chart)),
+        "Картинка SVG": ("svg", "image/svg+xml", lambda: to_svg(chart)),
+        "Таблица Excel": ("xlsx", tables.XLSX, lambda: tables.workbook(data, "Данные", heading)),
+    }
+    for label, (ending, mime, make) in files.items():
+        st.download_button(
+            label, make, saved_name(f"{name}.{ending}"), mime, key=f"{key}-{ending}", on_click="ignore", width="stretch"
+        )

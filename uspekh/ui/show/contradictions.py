@@ -1,0 +1,67 @@
+"""Where a part exceeds its whole: a few are said in words, many are listed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.provenance import excess_behind
+from uspekh.russian.format import number, plural
+from uspekh.russian.text import plain
+from uspekh.ui.session import filters, state
+from uspekh.ui.show import derived, provenance
+
+FEW = 3
+WRONG = ":material/error:"
+
+
+def show(figures: Figures) -> None:
+    """The contradictions of the selection (unique children above views), each with the way to its cells."""
+    found = derived.excesses_of(figures.selection)
+    titles = state.project().plan["components"].set_index("id")["heading"]
+    names = {code: name for name, code in filters.organization_names().items()}
+    found = found.assign(
+        who=[names.get(code, code) or "В сумме" for code in found["organization"]],
+        part_title=found["part"].map(titles),
+        whole_title=found["whole"].map(titles),
+    )
+    if len(found) <= FEW:
+        for row in found.itertuples():
+            _said(figures, row)
+    else:
+        _listed(figures, found)
+
+
+def _said(figures: Figures, row: pd.Series) -> None:
+    st.error(
+        f"{plain(row.who)}, {row.year} год: «{plain(row.part_title)}» — {number(row.value, 0)}, это больше, чем "
+        f"«{plain(row.whole_title)}» — {number(row.limit, 0)}. Проверьте оба числа.",
+        icon=WRONG,
+    )
+    cells = partial(excess_behind, figures, row.organization, row.year, (row.part, row.whole))
+    provenance.button(f"превышение-{row.Index}", f"{row.who}, {row.year} год", cells)
+
+
+def _listed(figures: Figures, found: pd.DataFrame) -> None:
+    count = f"{len(found)} {plural(len(found), 'раз', 'раза', 'раз')}"
+    st.error(f"В отчётах {count} часть больше целого. Проверьте оба числа каждой строки.", icon=WRONG)
+    table = pd.DataFrame(
+        {
+            "Организация": found["who"],
+            "Год": found["year"],
+            "Часть": found["part_title"],
+            "Сдано": [number(value, 0) for value in found["value"]],
+            "Целое": found["whole_title"],
+            "Сдано целого": [number(value, 0) for value in found["limit"]],
+        }
+    )
+
+    def behind(place: int, _: str) -> pd.DataFrame:
+        row = found.iloc[place]
+        return excess_behind(figures, row["organization"], row["year"], (row["part"], row["whole"]))
+
+    with st.expander(f"Показать все: {len(found)}"):
+        provenance.table(table, "Часть больше целого", behind, key="превышения")

@@ -1,0 +1,108 @@
+"""The tables behind the charts of figures: Russian columns and how their numbers are told."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+
+from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
+from uspekh.russian.format import HIDDEN, number, percent, roubles
+from uspekh.ui.show import flags
+from uspekh.ui.show.frames import KOPECKS, digits
+from uspekh.ui.show.tables import Formats
+
+PLAN_KINDS = {"passport": "план паспорта", "calculated": "расчётный план", "own": "план организации"}
+
+
+def years_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Formats]:
+    """Plan, fact and deviation by year."""
+    table = pd.DataFrame(
+        {
+            "Год": frame["year"],
+            **_judged(frame, unit),
+            "Сдали": _reported(frame),
+        }
+    )
+    return table, _figures_formats(unit)
+
+
+def organizations_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Formats]:
+    """Plan, fact and flag by organization (and year)."""
+    table = pd.DataFrame(
+        {
+            "Организация": frame["short_name"],
+            "Год": frame["year"],
+            **_judged(frame, unit),
+            "План": frame["plan_kind"].map(PLAN_KINDS),
+        }
+    )
+    return table, _figures_formats(unit)
+
+
+def quarters_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Formats]:
+    """The year's figures by period."""
+    table = pd.DataFrame(
+        {
+            "Год": frame["year"],
+            "Период": frame["period"],
+            f"План на дату, {unit}": frame["due_plan"],
+            f"Факт, {unit}": _shown(frame, "fact"),
+            "Оценка": [flags.label(flag) for flag in frame["flag"]],
+            "Сдали": _reported(frame),
+        }
+    )
+    return table, {**_figures_formats(unit), f"План на дату, {unit}": partial(number, digits=digits(unit))}
+
+
+def contributions_table(frame: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
+    """What each organization adds to the city's figure."""
+    names = {"short_name": "Организация", "value": "Человек", "share": "Доля, %"}
+    table = frame[list(names)].rename(columns=names)
+    return table, {"Человек": partial(number, digits=0), "Доля, %": percent}
+
+
+def money_table(frame: pd.DataFrame, by: dict[str, str]) -> tuple[pd.DataFrame, Formats]:
+    """Passport plan, refined plan and cash execution, roubles; ``by`` names the leading columns."""
+    money = {
+        "plan": "План по паспорту, руб.",
+        "refined": "Уточнённый план, руб.",
+        "executed": "Кассовое исполнение, руб.",
+    }
+    shares = {"completion": "К плану, %", "completion_refined": "К уточнённому плану, %"}
+    table = frame[[*by, *money, *shares]].rename(columns={**by, **money, **shares})
+    for name in money.values():
+        table[name] = table[name].astype("Float64") / KOPECKS
+    formats = {name: (lambda value: roubles(round(value * KOPECKS))) for name in money.values()}
+    return table, {**formats, **dict.fromkeys(shares.values(), percent)}
+
+
+def _judged(frame: pd.DataFrame, unit: str) -> dict[str, object]:
+    """Plan, fact and what is said of them."""
+    return {
+        f"План, {unit}": frame["plan"],
+        f"Факт, {unit}": _shown(frame, "fact"),
+        "Отклонение": _shown(frame, "deviation"),
+        "Выполнение, %": _shown(frame, "completion"),
+        "Оценка": [flags.label(flag) for flag in frame["flag"]],
+    }
+
+
+def _reported(frame: pd.DataFrame) -> list[str]:
+    return [f"{got} из {asked}" for got, asked in zip(frame["reported"], frame["expected"], strict=True)]
+
+
+def _shown(frame: pd.DataFrame, column: str) -> pd.Series:
+    """The figures as numbers, the word in place of those that must not be shown."""
+    hidden = (frame["flag"] == HIDDEN_FLAG) & frame[column].isna()
+    return frame[column].astype(object).mask(hidden, HIDDEN) if hidden.any() else frame[column]
+
+
+def _figures_formats(unit: str) -> Formats:
+    plain = partial(number, digits=digits(unit))
+    return {
+        f"План, {unit}": plain,
+        f"Факт, {unit}": plain,
+        "Отклонение": partial(number, digits=digits(unit), sign=True),
+        "Выполнение, %": percent,
+    }

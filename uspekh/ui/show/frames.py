@@ -1,0 +1,96 @@
+"""Frames of figures made ready for charts, and figures in words: names, labels, digits."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
+from uspekh.report import words
+from uspekh.report.summary import shortfall
+from uspekh.russian.format import number, or_hidden, percent, with_unit
+from uspekh.russian.periods import period_name
+from uspekh.russian.text import plain
+from uspekh.ui.session.filters import organization_names
+from uspekh.ui.session.state import project
+from uspekh.ui.show import flags
+
+KOPECKS = 100
+
+
+def subject_title(kind: str, subject: str) -> str:
+    """The short title of an indicator or result."""
+    return _titles(kind)[subject]
+
+
+@st.cache_resource(show_spinner=False)
+def _titles(kind: str) -> dict[str, str]:
+    """Short titles by id; the plan does not change while the server runs."""
+    table = project().plan[{"indicator": "indicators", "result": "results"}[kind]]
+    return dict(zip(table["id"], table["short_title"], strict=True))
+
+
+def for_chart(frame: pd.DataFrame) -> pd.DataFrame:
+    """Adds ``flag_label`` and, where there are organizations, ``short_name``."""
+    frame = frame.assign(flag_label=[flags.word(flag) for flag in frame["flag"]])
+    if "organization" in frame:
+        names = {code: name for name, code in organization_names().items()}
+        frame["short_name"] = frame["organization"].map(names)
+    return frame
+
+
+def with_period(frame: pd.DataFrame) -> pd.DataFrame:
+    """Adds ``period``, the words of ``period_months``; ``months`` becomes that period."""
+    return frame.assign(months=frame["period_months"], period=frame["period_months"].map(period_name))
+
+
+def money_long(frame: pd.DataFrame, keep: list[str]) -> pd.DataFrame:
+    """One row per kind of money, in roubles, for the charts of the budget."""
+    kinds = {"plan": "План по паспорту", "refined": "Уточнённый план", "executed": "Кассовое исполнение"}
+    long = frame.melt(id_vars=keep, value_vars=list(kinds), var_name="kind", value_name="kopecks")
+    long["roubles"] = long["kopecks"].astype("Float64").astype("float64") / KOPECKS
+    return long.assign(kind=long["kind"].map(kinds)).drop(columns="kopecks")
+
+
+def coverage(figures: Figures, row: pd.Series) -> str:
+    """«сдали 8 из 9», with what makes the value incomplete or not a sum."""
+    parts = [f"сдали {row['reported']} из {row['expected']}"]
+    if row["basis"] == "municipality":
+        parts.append("значение муниципалитета")
+    elif not row["complete"] and row["reported"]:
+        parts.append("данные неполные")
+    if row["stale"]:
+        parts.append(f"за меньший период — {row['stale']}")
+    return ", ".join(parts)
+
+
+def deviation(figures: Figures, row: pd.Series) -> str:
+    """Markdown of a row of ``monitoring.subjects.deviations``, in the words of the report."""
+    return f"**{plain(words.deviating(figures.plan, row))}**: {plain(shortfall(row))}"
+
+
+def told(text: str, flag: object) -> str:
+    """The words of a figure, «скрыто» where its flag says that it must not be shown."""
+    return or_hidden(text, flag == HIDDEN_FLAG)
+
+
+def told_all(rows: pd.DataFrame, column: str) -> list[str]:
+    """The figures of a column with their units (``unit``), as of ``told``."""
+    said = (with_unit(value, unit) for value, unit in zip(rows[column], rows["unit"], strict=True))
+    return [told(text, flag) for text, flag in zip(said, rows["flag"], strict=True)]
+
+
+def percents(rows: pd.DataFrame, column: str = "completion") -> list[str]:
+    """The percentages of a column, as of ``told``."""
+    return [told(percent(value), flag) for value, flag in zip(rows[column], rows["flag"], strict=True)]
+
+
+def figure(value: float | None, unit: str, *, sign: bool = False) -> str:
+    """A figure without its unit, with the digits the unit asks for."""
+    return number(value, digits(unit), sign=sign)
+
+
+def digits(unit: str) -> int:
+    """Digits after the comma of a figure: thousands of people are told to the person."""
+    return 3 if unit.startswith("тыс") else 1

@@ -1,0 +1,112 @@
+"""«Откуда число»: from a figure to the cells it came from, who sent them and when, and the earlier values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.actuals.values import KEY
+from uspekh.russian.format import NO_DATA, missing, moment, number
+from uspekh.russian.text import plain
+from uspekh.store.uploads import journal
+from uspekh.store.values import history
+from uspekh.ui.session import access
+from uspekh.ui.session.state import project, shown
+from uspekh.ui.show import provenance_cells, tables
+from uspekh.ui.show.value_words import who
+
+WORDS = "Откуда число"
+_OPENED = "откуда-который"
+
+
+def button(key: str, title: str, behind: Callable[[], pd.DataFrame], *, short: bool = False) -> None:
+    """A button that opens the cells behind a figure; ``behind`` gives rows of the values in force.
+
+    ``short``: without its words, for a narrow place.
+    """
+    look: dict[str, Any] = {"icon": ":material/search:", "type": "tertiary", "key": f"{key}-откуда"}
+    if st.button("", help=WORDS, **look) if short else st.button(WORDS, **look):
+        open_cells(title, behind())
+
+
+def line(markdown: str, key: str, title: str, behind: Callable[[], pd.DataFrame]) -> None:
+    """A line of words with such a button after it."""
+    words, place = st.columns([20, 1], vertical_alignment="center")
+    words.markdown(markdown)
+    with place:
+        button(key, title, behind, short=True)
+
+
+def table(
+    frame: pd.DataFrame,
+    title: str,
+    behind: Callable[[int, str], pd.DataFrame],
+    *,
+    key: str,
+    formats: tables.Formats | None = None,
+    height: int | Literal["content"] | None = None,
+) -> None:
+    """A table (``tables.show_clickable``) of which a click on a cell opens the cells behind it.
+
+    ``behind`` gives the values in force behind the row of a place and the column of a name.
+    """
+    clicked = tables.show_clickable(frame, formats, key=key, height=height)
+    if clicked is not None:
+        open_cells(title, behind(*clicked))
+
+
+def open_cells(title: str, rows: pd.DataFrame) -> None:
+    """Opens the dialog with the cells behind a figure (values in force)."""
+    # Each opening is of its own: the row chosen in one is not chosen in the next.
+    st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
+    _opened(title, rows, st.session_state[_OPENED])
+
+
+@st.dialog(WORDS, width="large")
+def _opened(title: str, rows: pd.DataFrame, turn: int) -> None:
+    """The cells, a row each; the earlier values of a row that is chosen."""
+    st.markdown(f"**{plain(title)}**")
+    rows = access.visible(rows)
+    if rows.empty:
+        st.info("За этим числом нет ни одной ячейки: отчётов не было.")
+        return
+    st.caption(f"Ячеек: {number(len(rows), 0)}. Нажмите на строку, чтобы увидеть прежние значения.")
+    chosen = st.dataframe(
+        provenance_cells.cells(rows),
+        hide_index=True,
+        width="stretch",
+        placeholder=NO_DATA,
+        key=f"откуда-строка-{turn}",
+        on_select="rerun",
+        selection_mode="single-cell",
+    )
+    for place, _ in chosen["selection"]["cells"]:
+        _earlier(rows.iloc[place])
+
+
+def _earlier(row: pd.Series) -> None:
+    """Every value that was ever stored in the place of a value in force."""
+    if shown().demonstration:
+        st.caption("У демонстрационных чисел истории нет.")
+        return
+    past = history(project().engine, {name: row[name] for name in KEY}, access.person())
+    if past.empty:
+        st.caption("Прежних значений нет.")
+        return
+    sent_by = journal(project().engine, access.person()).set_index("id")["sent_by"].loc[past["upload"]]
+    table = pd.DataFrame(
+        {
+            "Загрузка": [f"№ {upload}" for upload in past["upload"]],
+            "Значение": provenance_cells.values(past),
+            "Ячейка": [f"{entry.sheet}, {entry.cell}" for entry in past.itertuples()],
+            "Файл": past["file_name"],
+            "Загрузил": [who(*names) for names in zip(past["by"], sent_by, strict=True)],
+            "Когда": [moment(at) for at in past["at"]],
+            "Состояние": ["отменена" if not missing(at) else "принята" for at in past["undone_at"]],
+        }
+    )
+    st.markdown("**Все значения, последнее сверху**")
+    tables.whole(table)

@@ -1,0 +1,91 @@
+"""Tables of results in words: all years, one year, control points, readings of a growth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from uspekh.monitoring.counts import states_of
+from uspekh.monitoring.rules import HIDDEN
+from uspekh.russian.format import number, percent, with_unit
+from uspekh.ui.show import flags, frames
+
+NOTHING = "—"
+READINGS = {"relative": ("%", "в процентах к доле прошлого года"), "points": ("п. п.", "в процентных пунктах")}
+
+
+def years_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Result by year: the state and the completion (primary rows of ``monitoring.results``)."""
+    rows = rows.assign(cell=[_cell(row) for row in rows.itertuples()], year=rows["year"].astype("str"))
+    wide = rows.pivot(index="result", columns="year", values="cell").reindex(rows["result"].unique())
+    table = wide.rename_axis(columns=None).rename_axis("№").reset_index()
+    table.insert(1, "Результат", [frames.subject_title("result", result) for result in wide.index])
+    return table
+
+
+def _cell(row: Any) -> str:
+    """«● 102,3 %», the sign alone where there is no percentage, a dash where there is no plan."""
+    if pd.isna(row.plan):
+        return NOTHING
+    return flags.SHAPES[row.flag] + ("" if pd.isna(row.completion) else f" {percent(row.completion)}")
+
+
+def year_table(year: pd.DataFrame) -> pd.DataFrame:
+    """The results of one year (rows of ``monitoring.subjects``)."""
+    planned = year["plan"].notna()
+    completion = pd.Series(frames.percents(year), index=year.index, dtype="str")
+    return pd.DataFrame(
+        {
+            "№": year["subject"],
+            "Результат": [frames.subject_title("result", result) for result in year["subject"]],
+            "План": _said(year, "plan").where(planned, NOTHING),
+            "Факт": _said(year, "fact").where(planned | year["fact"].notna() | (year["flag"] == HIDDEN), NOTHING),
+            "Выполнение": completion.where(planned, NOTHING),
+            "Оценка": [flags.label(state) for state in states_of(year)],
+            "Сдали": [f"{got} из {asked}" if asked else NOTHING for got, asked in _counts(year)],
+        }
+    )
+
+
+def _counts(rows: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    return zip(rows["reported"], rows["expected"], strict=True)
+
+
+def _said(rows: pd.DataFrame, column: str) -> pd.Series:
+    said = frames.told_all(rows, column) if column == "fact" else _with_units(rows[column], rows["unit"])
+    return pd.Series(said, index=rows.index, dtype="str")
+
+
+def _with_units(values: pd.Series, units: pd.Series) -> list[str]:
+    return [with_unit(value, unit) for value, unit in zip(values, units, strict=True)]
+
+
+def points_table(years: pd.DataFrame) -> pd.DataFrame:
+    """Control points of a result by year, in words (``monitoring.results``)."""
+    return pd.DataFrame(
+        {
+            "Год": years["year"].astype("str"),
+            "Контрольных точек": [number(value, 0) for value in years["plan"]],
+            "Исполнено": [number(value, 0) for value in years["fact"]],
+            "Выполнение": [percent(value) for value in years["completion"]],
+            "Оценка": [flags.label(flag) for flag in years["flag"]],
+            "Отчитались": [
+                f"{got} из {asked}" for got, asked in zip(years["reported"], years["expected"], strict=True)
+            ],
+        }
+    )
+
+
+def readings_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Readings of a growth side by side, in words (``monitoring.results.growth_readings``)."""
+    table = pd.DataFrame()
+    for reading, years in rows.groupby("reading", sort=False):
+        unit, word = READINGS[reading]
+        mark = ", принято проектом" if years["chosen"].all() else ""
+        table["Год"] = [str(year) for year in years["year"]]
+        table["План"] = [number(value) for value in years["plan"]]
+        table[f"Факт, {word}{mark}"] = frames.told_all(years.assign(unit=unit), "fact")
+        table[f"Оценка, {unit}"] = [flags.label(flag) for flag in years["flag"]]
+    return table

@@ -1,0 +1,129 @@
+"""Tables the Russian way: a styler formats, so that any browser shows 1 234,5 and 73,4 %."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from io import BytesIO
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+from openpyxl.cell.cell import ERROR_CODES
+from pandas.io.formats.style import Styler
+
+from uspekh.russian.format import HIDDEN, NO_DATA, missing
+from uspekh.russian.text import plain, visible
+from uspekh.ui.show import clicks
+
+Formats = Mapping[str, Callable[..., str]]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NO_ROWS = "Нет данных."
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def show(
+    frame: pd.DataFrame,
+    formats: Formats | None = None,
+    *,
+    key: str | None = None,
+    height: int | Literal["content"] | None = None,
+) -> None:
+    """Draws a frame whose columns already have Russian names; missing values read «нет данных».
+
+    ``height`` in pixels, or «content» for a frame that is to be seen whole.
+    """
+    if not _without_rows(frame):
+        st.dataframe(_styled(frame, formats), key=key, **_look(height))
+
+
+def show_clickable(
+    frame: pd.DataFrame,
+    formats: Formats | None = None,
+    *,
+    key: str,
+    height: int | Literal["content"] | None = None,
+) -> tuple[int, str] | None:
+    """The same table; returns the cell that was clicked just now: the place of its row, the name of its column."""
+    if _without_rows(frame):
+        return None
+    st.dataframe(
+        _styled(frame, formats),
+        key=clicks.current_key(key),
+        on_select=clicks.remember(key, _first_cell),
+        selection_mode="single-cell",
+        **_look(height),
+    )
+    return clicks.take(key)
+
+
+def whole(frame: pd.DataFrame, formats: Formats | None = None) -> None:
+    """The same frame with its long texts in lines, nothing cut."""
+    if _without_rows(frame):
+        return
+    said = frame.assign(
+        **{name: [how(value) for value in frame[name]] for name, how in _formatters(frame, formats).items()}
+    )
+    # The cells of this table, unlike those of the other, are drawn as Markdown.
+    st.table(said.map(plain).rename(columns=plain), hide_index=True)
+
+
+def workbook(frame: pd.DataFrame, sheet: str, heading: str) -> bytes:
+    """The frame as an .xlsx with live numbers, frozen headings, and texts that never act as formulas."""
+    out = BytesIO()
+    safe = frame.map(_inert)
+    with pd.ExcelWriter(out, engine="openpyxl") as writer:
+        safe.to_excel(writer, sheet_name=sheet[:31], index=False, startrow=2, na_rep=NO_DATA)
+        writer.book.properties.creator = None
+        page = writer.sheets[sheet[:31]]
+        page["A1"] = _inert(heading)
+        page.freeze_panes = "A4"
+        for column, name in zip(page.columns, frame.columns, strict=True):
+            longest = max([len(str(name)), *(len(str(value)) for value in frame[name])])
+            page.column_dimensions[column[2].column_letter].width = min(60, longest + 3)
+    return out.getvalue()
+
+
+def _without_rows(frame: pd.DataFrame) -> bool:
+    """Whether there is no row to draw; then it is said: Streamlit would draw an English word."""
+    if frame.empty:
+        st.caption(NO_ROWS)
+    return bool(frame.empty)
+
+
+def _look(height: int | Literal["content"] | None) -> dict[str, Any]:
+    return {"hide_index": True, "width": "stretch", "height": height or "auto", "placeholder": NO_DATA}
+
+
+def _styled(frame: pd.DataFrame, formats: Formats | None) -> Styler:
+    return frame.style.format(_formatters(frame, formats))
+
+
+def _first_cell(selection: Mapping[str, Any]) -> tuple[int, str] | None:
+    return next(((row, column) for row, column in selection["cells"]), None)
+
+
+def _formatters(frame: pd.DataFrame, formats: Formats | None) -> dict[str, Callable[[object], str]]:
+    return {**dict.fromkeys(frame.columns, _plain), **_guarded(formats or {})}
+
+
+def _guarded(formats: Formats) -> dict[str, Callable[[object], str]]:
+    return {column: partial(_guard, how) for column, how in formats.items()}
+
+
+def _guard(how: Callable[..., str], value: object) -> str:
+    if isinstance(value, str) and value == HIDDEN:
+        return HIDDEN
+    return NO_DATA if missing(value) else how(value)
+
+
+def _plain(value: object) -> str:
+    return NO_DATA if missing(value) else str(value)
+
+
+def _inert(value: object) -> object:
+    """Words as a workbook may hold them: nothing that begins as a formula does or that Excel takes for an error."""
+    if not isinstance(value, str):
+        return value
+    kept = visible(value)
+    return f"'{kept}" if kept.startswith(_RISKY) or kept in ERROR_CODES else kept

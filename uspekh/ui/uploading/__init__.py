@@ -1,0 +1,1 @@
+"""Sending and loading a file: the form, what is wrong with it, what it would change."""

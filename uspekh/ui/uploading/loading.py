@@ -1,0 +1,113 @@
+"""Loading a file straight into the figures: what would change, and the button that stores it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+import pandas as pd
+import streamlit as st
+
+from uspekh.access.person import Forbidden
+from uspekh.actuals.reading import Reading
+from uspekh.monitoring.reported import latest_year
+from uspekh.project import default_selection
+from uspekh.russian.text import plain
+from uspekh.store import changes, locks
+from uspekh.store.confirmation import PreviewOutdated
+from uspekh.store.texts import TextRefused
+from uspekh.store.values import beside
+from uspekh.ui.session import access, filters, reruns, state
+from uspekh.ui.show import officials
+from uspekh.ui.uploading import checked, matching, outdated, preview, resuming
+
+_SAVED, _CHANGED = "сохранено", "изменит"
+
+
+def show() -> None:
+    """The field for a file and what follows from it."""
+    if saved := st.session_state.pop(_SAVED, None):
+        number, counted = saved
+        st.success(f"Сохранено. Загрузка № {number}: новых — {counted['new']}, заменено — {counted['replaced']}.")
+    if file := checked.chosen():
+        _received(*file)
+    elif reading := resuming.offered():
+        _preview(reading)
+    else:
+        outdated.forget()
+
+
+def changed_by(reading: Reading, values: pd.DataFrame) -> pd.DataFrame:
+    """What the values of a file would change in the figures as they stand (``changes.changes``).
+
+    ``values``: those of the reading, or what is left of them. Kept for the reruns of the page.
+    """
+    key = (reading.sha256, reading.file_name, len(values), state.stamp())
+    return reruns.kept(_CHANGED, key, lambda: changes.changes(beside(state.project().engine, values), values))
+
+
+def storing() -> AbstractContextManager[None]:
+    """Says that it goes on while a file is stored."""
+    return st.spinner("Сохраняется и пересчитывается…")
+
+
+def told(name: str, changed: pd.DataFrame) -> None:
+    """How many values a file would change."""
+    counted = changes.count(changed)
+    st.info(
+        f"Файл «{plain(name)}» прочитан: новых значений — {counted['new']}, будет заменено — {counted['replaced']}, "
+        f"без изменений — {counted['same']}. Пока ничего не сохранено."
+    )
+
+
+def reason(changed: pd.DataFrame, key: str) -> str | None:
+    """Why closed periods change: empty where none does, ``None`` while it has to be given."""
+    shut = locks.touched(changed) & locks.closed(state.project().engine)
+    if not shut:
+        return ""
+    st.warning(f"Период закрыт: {locks.named(shut)}. Чтобы изменить его, укажите причину.", icon=":material/lock:")
+    given = st.text_input("Причина изменения закрытого периода", key=key)
+    return given.strip() or None
+
+
+def _received(content: bytes, name: str) -> None:
+    reading = preview.read(content, name)
+    if reading is None:
+        return
+    if not reading.accepted:
+        checked.refused(reading)
+        matching.offer(content)
+        return
+    resuming.remember(reading)
+    _preview(reading, content)
+
+
+def _preview(reading: Reading, content: bytes | None = None) -> None:
+    """What would change, and the button; ``content``: the file, of which a restart leaves only what was read."""
+    changed = changed_by(reading, reading.values)
+    outdated.warn((reading.sha256, reading.file_name), changed)
+    told(reading.file_name, changed)
+    said = checked.explained(reading, changed)
+    if content is not None:
+        matching.offer(content)
+    preview.show(changed)
+    why = reason(changed, "закрыт-причина")
+    named = officials.of_file(changed, said, why or "", f"файл-{reading.sha256}")
+    by = access.acting("Кто загружает", "кто")
+    if not st.button("Сохранить", type="primary", disabled=why is None or named is None or not by) or not by:
+        outdated.drawn(changed)
+        return
+    try:
+        with storing():
+            saved = state.project().load(reading, by, said, why or "", outdated.seen(), officials=bool(named))
+    except PreviewOutdated:
+        st.rerun()
+    except (locks.PeriodClosed, TextRefused, Forbidden) as refusal:
+        st.error(str(refusal))
+        return
+    st.session_state[_SAVED] = saved
+    del st.session_state[_CHANGED]
+    outdated.forget()
+    resuming.finish()
+    filters.show_year(default_selection(state.project().plan, latest_year(reading.values), state.today()).year)
+    checked.done()
+    st.rerun()
