@@ -39,6 +39,7 @@ from uspekh.russian.periods import YEAR, period_name
 from uspekh.store.derived import keep_up
 from uspekh.store.engine import open_store
 from uspekh.store.files import File
+from uspekh.store.plan_tables import tables_of
 from uspekh.store.uploads import Follow, accept
 
 SIZES = (10_000, 100_000)
@@ -154,8 +155,8 @@ def _ways(database: Path, rows: int) -> dict[str, Callable[[bytes], object]]:
         return accept(engine, file, found.values, operator("bench"), follow=follow)
 
     def summed(content: bytes):
-        organizations = organizations_of(plan, known)
-        return stored(content, lambda connection: keep_up(connection, plan["measures"], "bench", organizations))
+        organizations, tables = organizations_of(plan, known), tables_of(plan)
+        return stored(content, lambda connection: keep_up(connection, tables, organizations))
 
     def calamine(content: bytes):
         return python_calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0).to_python()

@@ -1,8 +1,9 @@
-"""How pages answer as the store grows, in PostgreSQL: ``python -m benchmarks.scale [organizations …]``.
+"""How storing and pages answer as the store grows: ``python -m benchmarks.scale [organizations×periods …]``.
 
-Every organization reports every component for 6 years × 12 periods. Server time of a run of the page: just after
-somebody's upload («changed»: nothing of it is remembered), again («same»), and after another year is chosen («year»).
-Each is the median of ``RUNS``; the last columns are the ratios to the size before.
+Every organization reports every component for 6 years and the periods, in PostgreSQL. «stored»: a form of one school
+for all years is stored and the sums are brought forward. Then the server time of a run of the page: just after that
+upload («changed»: nothing of it is remembered), again («same»), and after another year is chosen («year»). Each is
+the median of ``RUNS``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import statistics
 import sys
 import time
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -24,39 +26,37 @@ from tests.tidy import people, tidy
 from uspekh import settings
 from uspekh.access.person import operator
 from uspekh.project import Project, open_project
+from uspekh.russian.periods import YEAR
 from uspekh.store.files import File
 from uspekh.store.uploads import accept
 
-SIZES = (100, 1000)
+SIZES = ("30×4", "1000×12")
 PAGES = ("overview", "organizations")
 RUNS, AT_ONCE = 5, 500
-WAYS = ("changed", "same", "year")
+WAYS = ("stored", "changed", "same", "year")
 
 
 def main() -> None:
     """Prints a line for each size and page."""
-    sizes = [int(word) for word in sys.argv[1:]] or SIZES
-    print(f"{'organizations':>14}{'values':>12}  {'page':16}" + "".join(f"{way + ', ms':>14}" for way in WAYS))
-    before: dict[tuple[str, str], float] = {}
+    print(f"{'size':>14}{'values':>12}  {'page':16}" + "".join(f"{way + ', ms':>14}" for way in WAYS))
     with postgres.running() as server:
-        for size in sizes:
+        for size in sys.argv[1:] or SIZES:
             os.environ["USPEKH_DATABASE_URL"] = server.database()
             st.cache_resource.clear()
             project = open_project(settings.data_folder(), settings.database_url())
-            count = fill(project, size)
+            organizations, periods = map(int, size.split("×"))
+            count = fill(project, organizations, range(YEAR // periods, YEAR + 1, YEAR // periods))
             for page in PAGES:
                 took = measure(project, page)
-                ratios = [f"×{took[way] / before[page, way]:.2f}" for way in WAYS if (page, way) in before]
-                before |= {(page, way): took[way] for way in WAYS}
                 shown = "".join(f"{1000 * took[way]:14.0f}" for way in WAYS)
-                print(f"{size:>14}{count:>12}  {page:16}{shown}   {' '.join(ratios)}", flush=True)
+                print(f"{size:>14}{count:>12}  {page:16}{shown}", flush=True)
 
 
-def fill(project: Project, size: int) -> int:
+def fill(project: Project, size: int, periods: Sequence[int]) -> int:
     """A store with everybody's reports, in uploads of ``AT_ONCE`` organizations; returns the number of values."""
     count = 0
     for first in range(0, size, AT_ONCE):
-        values = reports(project.plan, min(AT_ONCE, size - first), range(1, 13), first)
+        values = reports(project.plan, min(AT_ONCE, size - first), periods, first)
         store(project, values, f"{first}")
         count += len(values)
     return count
@@ -68,13 +68,21 @@ def store(project: Project, values: pd.DataFrame, name: str) -> None:
     accept(project.engine, File(name, b"", digest, len(values)), values, operator("bench"), follow=project.keep_up)
 
 
+def form(project: Project, number: int) -> pd.DataFrame:
+    """Every component of a school for the whole of each year, with other numbers every time."""
+    components = dict.fromkeys(project.plan["components"]["id"], 300 + number)
+    return tidy(*(people("О0001", year, **components) for year in project.plan.years))
+
+
 def measure(project: Project, page: str) -> dict[str, float]:
     """Median seconds of a page's run by what came before it."""
     app = AppTest.from_file(str(settings.ROOT / "app.py"), default_timeout=120).run()
     app.switch_page(f"pages/{page}.py").run()
     took: dict[str, list[float]] = {way: [] for way in WAYS}
     for number in range(RUNS):
-        store(project, tidy(people("О0001", project.plan.years[-1], p2_covered=300 + number)), page)
+        started = time.perf_counter()
+        store(project, form(project, number), page)
+        took["stored"].append(time.perf_counter() - started)
         took["changed"].append(timed(app))
         took["same"].append(timed(app))
         app.selectbox[0].set_value(project.plan.years[number % len(project.plan.years)])

@@ -16,7 +16,7 @@ from uspekh.actuals.sheets import component_sheets
 from uspekh.actuals.template import write_template
 from uspekh.passport.plan import Plan
 from uspekh.russian.periods import YEAR
-from uspekh.store.brought import brought
+from uspekh.store.changes import changes_of_upload
 from uspekh.store.engine import Engine
 from uspekh.store.uploads import journal
 from uspekh.store.values import current
@@ -90,7 +90,7 @@ def losses(engine: Engine, by_sender: Sequence[Sequence[Sending]]) -> list[str]:
         stored = [form for form in sent if form.upload]
         found += [f"{form.name}: not in the journal" for form in stored if names.get(form.upload) != form.name]
         for form in stored:
-            if _numbers(brought(engine, form.upload, _MEASURER)) != form.numbers:
+            if _numbers(changes_of_upload(engine, form.upload, _MEASURER)) != form.numbers:
                 found.append(f"{form.name}: other values than were sent")
         last = max(stored, key=lambda form: form.upload, default=None)
         if last and not last.numbers.items() <= held.items():

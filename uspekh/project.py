@@ -9,9 +9,9 @@ import hashlib
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pandas as pd
@@ -30,7 +30,7 @@ from uspekh.monitoring.planned import PLANNED, Planned
 from uspekh.monitoring.reported import Organizations
 from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.selection import Selection
-from uspekh.once import once, remembered
+from uspekh.once import once
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR
 from uspekh.store import originals, unsaved
@@ -38,9 +38,10 @@ from uspekh.store.derived import keep_up, refresh
 from uspekh.store.engine import open_store
 from uspekh.store.files import File
 from uspekh.store.layouts import kept
+from uspekh.store.plan_tables import PlanTables, keep_texts, read_texts, tables_of
 from uspekh.store.reported import StoreReported
 from uspekh.store.uploads import Remark, accept, confirmations, undo
-from uspekh.store.values import comparable, mark_of, of_kinds, reporting, revision, touched_since
+from uspekh.store.values import comparable, of_kinds, reporting
 
 _LOG = logging.getLogger(__name__)
 
@@ -67,27 +68,13 @@ class Project:
         return self._known(self.starter)
 
     def _known(self, starter: pd.DataFrame) -> Organizations:
-        return self._known_by(self._mark(), tuple(reporting(self.engine, starter["code"])), len(starter) > 0)
-
-    def _mark(self) -> str:
-        """The mark of the directory in force, summed up anew only where something may have changed it."""
-        now = revision(self.engine)
-        before, mark = self.__dict__.get("mark", (None, ""))
-        # After a restore the revision may even be less.
-        if before is None or now < before or (now > before and touched_since(self.engine, before, "organization")):
-            mark = mark_of(self.engine, "organization")
-        self.__dict__["mark"] = (now, mark)
-        return mark
-
-    @remembered
-    def _known_by(self, mark: str, reporting: tuple[str, ...], started: bool) -> Organizations:
-        starter = self.starter if started else self.starter.iloc[:0]
-        rows = directory(of_kinds(self.engine, "organization"), starter, reporting)
-        return organizations_of(self.plan, rows, self.starter)
+        rows = directory(of_kinds(self.engine, "organization"), starter, reporting(self.engine, starter["code"]))
+        digest = hashlib.sha256((rows.to_csv() + self.starter.to_csv()).encode()).hexdigest()
+        return _organizations(self.plan, _Directory(digest, rows, self.starter))
 
     def reported(self, known: Organizations) -> StoreReported:
         """What the store answers to the figures, as of its last change."""
-        refresh(self.engine, self.plan["measures"], self._fingerprint, known)
+        refresh(self.engine, self._tables, known)
         return StoreReported(self.engine, self._planned())
 
     def _planned(self) -> Planned:
@@ -103,7 +90,7 @@ class Project:
         # Nothing of it is kept: the change may yet come to nothing, and its numbers be given again.
         starter, values = self.starter, of_kinds(connection, "organization")
         rows = directory(values, starter, reporting(connection, starter["code"]))
-        keep_up(connection, self.plan["measures"], self._fingerprint, organizations_of(self.plan, rows))
+        keep_up(connection, self._tables, organizations_of(self.plan, rows))
 
     def undo(self, number: int, by: Person, reason: str = "", *, officials: bool = False) -> None:
         """Takes an upload back (``store.uploads.undo``, which says what it raises)."""
@@ -132,10 +119,8 @@ class Project:
         )
 
     @once
-    def _fingerprint(self) -> str:
-        """Of what the entries are made of besides the store."""
-        told = self.plan["measures"].to_csv() + self.starter.to_csv()
-        return hashlib.sha256(told.encode()).hexdigest()
+    def _tables(self) -> PlanTables:
+        return tables_of(self.plan)
 
     def reading_basis(self, organization: str) -> str:
         """A fingerprint of what a file is read by; with another one the same file may give other values.
@@ -185,6 +170,21 @@ class Project:
         return accept(self.engine, file, reading.values, by, said, reason=reason, shown=shown, follow=self.keep_up)
 
 
+@dataclass(frozen=True)
+class _Directory:
+    """A directory that is equal to another while its digest is."""
+
+    digest: str
+    rows: pd.DataFrame = field(compare=False)
+    starter: pd.DataFrame = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _organizations(plan: Plan, directory: _Directory) -> Organizations:
+    """One object while the directory stands as it stood: what is kept with it need not be made anew."""
+    return organizations_of(plan, directory.rows, directory.starter)
+
+
 def open_project(data: Path, url: str, tell: Callable[[str], object] = _LOG.warning) -> Project:
     """Opens the project of a data folder on a database; files that an earlier version kept are replaced by copies.
 
@@ -202,6 +202,7 @@ def open_project(data: Path, url: str, tell: Callable[[str], object] = _LOG.warn
         for sentence in project.replace_originals().sentences():
             tell(sentence)
     unsaved.expire(project.engine)
+    keep_texts(project.engine, read_texts(data))
     return project
 
 

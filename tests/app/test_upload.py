@@ -14,8 +14,8 @@ from uspekh.ui.uploading import loading, matching
 @pytest.fixture
 def counted(monkeypatch):
     """How often a file was compared with the store, and how often it was searched for tables that are not ours."""
-    calls = {"beside": 0, "foreign_tables": 0}
-    for room, name in ((loading, "beside"), (matching, "foreign_tables")):
+    calls = {"same_subjects": 0, "foreign_tables": 0}
+    for room, name in ((loading, "same_subjects"), (matching, "foreign_tables")):
         real = getattr(room, name)
 
         def counting(*given, real=real, name=name):
@@ -38,7 +38,7 @@ def test_a_file_is_compared_and_searched_once_and_anew_when_the_store_has_change
     app = open_page("upload")
     app.file_uploader[0].set_value(FILE).run()
     app.text_input(key="кто").input("Иванова").run()
-    assert counted == {"beside": 1, "foreign_tables": 1}
+    assert counted == {"same_subjects": 1, "foreign_tables": 1}
     # 900 of the store is replaced by 950; 1 000 stays.
     assert any("будет заменено — 1, без изменений — 1" in info.value for info in app.info)
     next(button for button in app.button if button.label == "Сохранить").click().run()
@@ -47,4 +47,4 @@ def test_a_file_is_compared_and_searched_once_and_anew_when_the_store_has_change
     app.file_uploader[0].set_value(FILE).run()
     # The same file again: the store has it already.
     assert any("будет заменено — 0, без изменений — 2" in info.value for info in app.info)
-    assert counted["beside"] == 2
+    assert counted["same_subjects"] == 2

@@ -150,7 +150,7 @@ def test_a_damaged_backup_leaves_the_store_as_it_was(filled, tmp_path):
     with zipfile.ZipFile(tmp_path / "copy.zip") as source, zipfile.ZipFile(short, "w") as target:
         for name in source.namelist():
             body = source.read(name)
-            target.writestr(name, body if name != "records.jsonl" else body[: body.rstrip().rindex(b"\n") + 1])
+            target.writestr(name, body if name != "values.jsonl" else body[: body.rstrip().rindex(b"\n") + 1])
     for damaged in (cut, short, foreign):
         with pytest.raises(RestoreRefused):
             restore(filled, damaged, ADMINISTRATOR, force=True)
@@ -184,7 +184,7 @@ def test_a_backup_taken_while_people_load_is_of_one_moment(engine, tmp_path):
         worker.join()
     assert taken[-1]["uploads"] > taken[0]["uploads"], "people were working all the while"
     for rows in taken:
-        assert rows["records"] == 50 * rows["uploads"]
+        assert rows["values"] == 50 * rows["uploads"]
         assert rows["events"] == rows["uploads"] == rows["files"]
 
 
@@ -214,12 +214,11 @@ def test_the_commands_bring_back_the_same_figures(filled, store_url, other, tmp_
 KEY, OTHER_KEY = b"a key of the department, well kept", b"another key, of somebody else's"
 
 
-def changed(source, target, **parts) -> None:
+def changed(source, target, parts) -> None:
     """A copy of a backup with other content of some parts (``None`` leaves one out), made by an honest zip."""
-    named = {name.replace("_", "."): content for name, content in parts.items()}
     with zipfile.ZipFile(source) as whole, zipfile.ZipFile(target, "w") as archive:
-        for name in [*whole.namelist(), *(named.keys() - set(whole.namelist()))]:
-            content = named.get(name, whole.read(name) if name in whole.namelist() else None)
+        for name in [*whole.namelist(), *(parts.keys() - set(whole.namelist()))]:
+            content = parts.get(name, whole.read(name) if name in whole.namelist() else None)
             if content is not None:
                 archive.writestr(name, content)
 
@@ -233,7 +232,7 @@ def forged(source, target, name: str, content: bytes) -> None:
     """The edit of somebody who works the digest out anew."""
     manifest = json.loads(part(source, MANIFEST))
     manifest["parts"][name] = hashlib.sha256(content).hexdigest()
-    changed(source, target, **{name.replace(".", "_"): content, MANIFEST.replace(".", "_"): json.dumps(manifest)})
+    changed(source, target, {name: content, MANIFEST: json.dumps(manifest)})
 
 
 @pytest.fixture
@@ -268,16 +267,16 @@ def refused(filled):
 def test_an_edited_number_is_refused_with_the_name_of_the_part(copy, refused, tmp_path):
     for name in [*json.loads(part(copy, MANIFEST))["parts"]]:
         edited = part(copy, name) + b" "
-        changed(copy, tmp_path / "edited.zip", **{name.replace(".", "_"): edited})
+        changed(copy, tmp_path / "edited.zip", {name: edited})
         assert f"«{name}» изменена или повреждена" in refused(tmp_path / "edited.zip")
 
 
 def test_a_part_that_is_missing_or_too_many_is_refused_by_its_name(copy, refused, tmp_path):
-    changed(copy, tmp_path / "less.zip", decisions_jsonl=None)
+    changed(copy, tmp_path / "less.zip", {"decisions.jsonl": None})
     assert "не хватает части «decisions.jsonl»" in refused(tmp_path / "less.zip")
-    changed(copy, tmp_path / "more.zip", readme_txt=b"?")
+    changed(copy, tmp_path / "more.zip", {"readme.txt": b"?"})
     assert "лишняя часть «readme.txt»" in refused(tmp_path / "more.zip")
-    changed(copy, tmp_path / "none.zip", manifest_json=None)
+    changed(copy, tmp_path / "none.zip", {MANIFEST: None})
     assert "нет части «manifest.json»" in refused(tmp_path / "none.zip")
     doubled = tmp_path / "doubled.zip"
     doubled.write_bytes(copy.read_bytes())
@@ -304,7 +303,7 @@ def test_with_a_key_only_what_was_signed_with_it_is_restored(filled, other, copy
     uploads = part(signed, "uploads.jsonl").replace("отчёт.xlsx".encode(), "иной.xlsx".encode())
     forged(signed, tmp_path / "forged.zip", "uploads.jsonl", uploads)
     assert "Подпись копии не сходится" in refused(tmp_path / "forged.zip", key=KEY)
-    changed(signed, tmp_path / "bare.zip", **{SIGNATURE.replace(".", "_"): None})
+    changed(signed, tmp_path / "bare.zip", {SIGNATURE: None})
     assert "не подписана" in refused(tmp_path / "bare.zip", key=KEY)
     restore(other, signed, ADMINISTRATOR, key=KEY)
     pd.testing.assert_frame_equal(current(other), current(filled))
@@ -319,7 +318,7 @@ def of_first_format(copy, target) -> None:
     """A backup as the program wrote it before parts had digests."""
     manifest = json.loads(part(copy, MANIFEST))
     earlier = {name: manifest[name] for name in ("version", "at", "rows")}
-    changed(copy, target, manifest_json=json.dumps(earlier))
+    changed(copy, target, {MANIFEST: json.dumps(earlier)})
 
 
 def test_a_backup_from_before_the_digests_is_restored_only_on_demand(filled, other, copy, refused, tmp_path):

@@ -16,7 +16,7 @@ from uspekh.store.confirmation import PreviewOutdated, differences, with_authors
 from uspekh.store.files import File
 from uspekh.store.submissions import accept_sent, send
 from uspekh.store.uploads import accept, journal, undo
-from uspekh.store.values import beside, current
+from uspekh.store.values import current, same_subjects
 
 MINE = tidy(people("A", 2022, x=905, y=40), people("B", 2022, x=7))
 
@@ -33,7 +33,7 @@ def file(name: str) -> File:
 
 def preview(engine, given=MINE) -> pd.DataFrame:
     """What the screen shows before anybody confirms."""
-    return changes(beside(engine, given), given)
+    return changes(same_subjects(engine, given), given)
 
 
 def confirm(engine, shown, given=MINE):

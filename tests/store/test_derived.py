@@ -24,6 +24,7 @@ from uspekh.passport.plan import Plan
 from uspekh.store.derived import keep_up, refresh
 from uspekh.store.derived_schema import entries
 from uspekh.store.files import File
+from uspekh.store.plan_tables import FIELD, PlanTables
 from uspekh.store.reported import StoreReported
 from uspekh.store.uploads import accept, undo
 from uspekh.store.values import current
@@ -37,6 +38,7 @@ MEASURES = pd.DataFrame(
     columns=["id", "formula", "numerator", "denominator"],
 )
 PLAN = Plan(HEAD, {"measures": MEASURES})
+TABLES = PlanTables(MEASURES, pd.DataFrame(columns=FIELD))
 CODES, YEARS = ("A", "B", "C", "МО"), (2019, 2020, 2021)
 SELECTIONS = [Selection(2020, date(2025, 1, 1), months) for months in (3, 6, 12)]
 NOTHING = Planned(pd.DataFrame())
@@ -48,7 +50,7 @@ NOBODY = pd.DataFrame(columns=["code", "name", "short_name", "type", "founder", 
 def refreshed(engine) -> tuple[StoreReported, FrameReported]:
     held = current(engine)
     known = organizations_of(PLAN, directory(held, NOBODY))
-    refresh(engine, MEASURES, "measures", known)
+    refresh(engine, TABLES, known)
     return StoreReported(engine, NOTHING), FrameReported(held, MEASURES, known)
 
 
@@ -152,13 +154,13 @@ def test_other_measures_work_everything_out_anew(engine):
     load(engine, tidy(entry("A"), people("A", 2020, tech=5, views=8)), "a")
     _, frame = refreshed(engine)
     fewer = MEASURES[MEASURES["id"] == "views"]
-    refresh(engine, fewer, "fewer", frame.organizations)
+    refresh(engine, PlanTables(fewer, TABLES.fields), frame.organizations)
     measures = StoreReported(engine, NOTHING).entries(SELECTIONS[2], ["grown", "views"], None)["measure"]
     assert measures.tolist() == ["views"]
 
 
 def _rows(engine) -> set[tuple]:
-    columns = [entries.c[name] for name in ("measure", "organization", "year", "numerator_12")]
+    columns = [entries.c[name] for name in ("measure", "organization", "year", "numerator")]
     with engine.connect() as connection:
         return {tuple(row) for row in connection.execute(select(*columns))}
 
@@ -167,7 +169,7 @@ def test_sums_change_with_the_change_itself(engine):
     """Nobody who looks after the change has anything to bring forward; what failed left the sums as they were."""
     load(engine, tidy(entry("A"), people("A", 2020, 12, views=10)), "a")
     known = organizations_of(PLAN, directory(current(engine), NOBODY))
-    follow = partial(keep_up, measures=MEASURES, fingerprint="measures", known=known)
+    follow = partial(keep_up, plan=TABLES, directory=known)
     frame = tidy(people("A", 2020, 12, views=70))
     accept(engine, File("b", b"", "b" * 64, 1), frame, ADMINISTRATOR, follow=follow)
     store = StoreReported(engine, NOTHING)

@@ -16,7 +16,7 @@ from sqlalchemy import func, select, text
 from tests.persons import ADMINISTRATOR
 from tests.store import loads
 from uspekh.store.engine import writing
-from uspekh.store.schema import records, uploads
+from uspekh.store.schema import uploads, value_rows
 from uspekh.store.uploads import journal
 from uspekh.store.values import revision
 
@@ -64,7 +64,7 @@ class Siege:
         # A server may still be ending the work of a process that is gone: a writer comes after it.
         with writing(self.project.engine).begin() as connection:
             held = dict(
-                connection.execute(select(records.c.upload, func.sum(records.c.count)).group_by(records.c.upload)).all()
+                connection.execute(select(value_rows.c.upload, func.count()).group_by(value_rows.c.upload)).all()
             )
             ids = connection.scalars(select(uploads.c.id)).all()
         assert held == dict.fromkeys(ids, loads.ROWS * len(loads.headings()))

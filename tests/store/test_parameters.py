@@ -14,13 +14,13 @@ from tests.store.test_uploads import load
 from tests.tidy import organization, people, tidy
 from uspekh.actuals.values import KEY
 from uspekh.store import decisions, locks, meetings
-from uspekh.store.brought import brought
+from uspekh.store.changes import changes_of_upload
 from uspekh.store.engine import open_store, writing
 from uspekh.store.parameters import plain
 from uspekh.store.remarks import of_uploads
-from uspekh.store.schema import records
+from uspekh.store.schema import value_rows
 from uspekh.store.uploads import journal, undo
-from uspekh.store.values import current, history, touched_since
+from uspekh.store.values import current, history
 
 MOMENT = datetime(2024, 3, 5, 14, 7, tzinfo=UTC)
 
@@ -98,7 +98,7 @@ def twice(engine):
 
 
 def test_the_history_of_a_row_of_the_values_in_force_has_every_value(twice):
-    rows = current(twice, records.c.kind == "component")
+    rows = current(twice, value_rows.c.kind == "component")
     row = rows.iloc[0]
     assert isinstance(row["year"], np.integer)
     assert history(twice, {name: row[name] for name in KEY}, ADMINISTRATOR)["number"].tolist() == [6, 5]
@@ -107,10 +107,9 @@ def test_the_history_of_a_row_of_the_values_in_force_has_every_value(twice):
 def test_whatever_takes_a_number_takes_one_out_of_a_frame(twice):
     number = journal(twice, ADMINISTRATOR)["id"].max()
     assert isinstance(number, np.integer)
-    assert brought(twice, number, EDITOR)["number_before"].tolist() == [5]
+    assert changes_of_upload(twice, number, EDITOR)["number_before"].tolist() == [5]
     assert of_uploads(twice, [number], EDITOR).empty
-    assert touched_since(twice, np.int64(0), "component")
-    year, months = current(twice, records.c.kind == "component")[["year", "months"]].to_numpy()[0]
+    year, months = current(twice, value_rows.c.kind == "component")[["year", "months"]].to_numpy()[0]
     locks.set_closed(twice, year, months, "сдано", EDITOR, closed=True)
     assert locks.closed(twice) == {(2021, 12)}
     thread = decisions.decide(
@@ -121,7 +120,7 @@ def test_whatever_takes_a_number_takes_one_out_of_a_frame(twice):
     held = meetings.held(twice, EDITOR)["id"].iloc[0]
     assert meetings.meeting(twice, held, EDITOR).months == 12
     undo(twice, number, EDITOR, "ошибка")
-    assert current(twice, records.c.kind == "component")["number"].tolist() == [5]
+    assert current(twice, value_rows.c.kind == "component")["number"].tolist() == [5]
 
 
 def test_the_way_of_a_writer_and_of_a_store_opened_again_is_the_same(store_url):

@@ -14,7 +14,7 @@ from tests.tidy import money, organization, people, tidy
 from uspekh.access.person import Forbidden
 from uspekh.store import locks, schema
 from uspekh.store.backup import backup
-from uspekh.store.brought import brought
+from uspekh.store.changes import changes_of_upload
 from uspekh.store.decisions import Decision, decide, in_force
 from uspekh.store.files import File, read_copy
 from uspekh.store.journal import now
@@ -153,11 +153,11 @@ def test_an_organization_reads_of_the_journal_what_holds_its_own_values(loaded):
 
 def test_an_organization_reads_what_an_upload_changed_of_itself(loaded):
     both = _of_two_schools(loaded)
-    own = brought(loaded, both, SCHOOL)
+    own = changes_of_upload(loaded, both, SCHOOL)
     assert own[["subject", "change", "number_before", "number"]].values.tolist() == [["S1", "replaced", 5, 6]]
-    assert sorted(brought(loaded, both, EDITOR)["subject"]) == ["1.6", "S1", "S2"]
+    assert sorted(changes_of_upload(loaded, both, EDITOR)["subject"]) == ["1.6", "S1", "S2"]
     with pytest.raises(Forbidden):  # exact counts, small ones among them
-        brought(loaded, both, VIEWER)
+        changes_of_upload(loaded, both, VIEWER)
     assert log(loaded)[-1] == (VIEWER.signature, "viewer", "see_small", "refused")
 
 

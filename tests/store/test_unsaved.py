@@ -23,7 +23,7 @@ from uspekh.store.schema import unsaved
 from uspekh.store.submissions import send
 from uspekh.store.unsaved import MOST_VALUES, discard, expire, keep_reading, unsaved_of
 from uspekh.store.uploads import accept
-from uspekh.store.values import beside, current, revision
+from uspekh.store.values import current, revision, same_subjects
 
 WARNING = Problem("warning", "suspect.scale", "Показатели", "D4", "в десять раз больше")
 BASIS = "a" * 64
@@ -101,7 +101,8 @@ def test_storing_forgets_that_file_and_whatever_is_old(engine):
     assert held(engine) == 1
     file = File(mine.file_name, b"", mine.sha256, 1)
     with pytest.raises(PreviewOutdated):
-        accept(engine, file, mine.values, EDITOR, shown=changes(beside(engine, mine.values), mine.values).iloc[:1])
+        preview = changes(same_subjects(engine, mine.values), mine.values)
+        accept(engine, file, mine.values, EDITOR, shown=preview.iloc[:1])
     assert unsaved_of(engine, EDITOR), "nothing was stored"
     accept(engine, file, mine.values, EDITOR)
     assert held(engine) == 0

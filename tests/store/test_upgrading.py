@@ -7,16 +7,23 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 
+import pandas as pd
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from click.testing import CliRunner
 from sqlalchemy import MetaData, create_engine, insert, text
 
 from tests.persons import ADMINISTRATOR
-from tests.store.test_uploads import in_force
+from tests.store.test_uploads import in_force, load
+from tests.tidy import item, money, organization, people, tidy
+from uspekh.__main__ import cli
+from uspekh.actuals.values import COLUMNS, KEY
 from uspekh.store import upgrading
+from uspekh.store.backup import backup
 from uspekh.store.engine import open_store
 from uspekh.store.migrations import HEAD
+from uspekh.store.restore import restore
 from uspekh.store.schema import metadata
 from uspekh.store.uploads import undo
 from uspekh.store.values import current, history
@@ -89,52 +96,140 @@ def test_a_database_of_a_later_program_is_refused_and_left_alone(store_url):
         assert upgrading.version(connection) == "9999"
 
 
-def with_values_one_by_one(url):
-    """A database of shape 0005, where a value was a row: three uploads of A in 2020, the third taken back."""
+FILES = (
+    tidy(
+        organization("Ш1", 500),
+        organization("Ш2", 300),
+        people("Ш1", 2022, 6, p1_engaged=200, p1_total=500, p2_covered=0),
+        people("Ш1", 2022, p1_engaged=250, p1_total=500, p2_covered=40, p4_recommended=12),
+        people("Ш2", 2022, p1_engaged=180, p1_total=300),
+        money("1.1", "местный бюджет", 2022, refined=900_00, executed=123_45),
+    ),
+    tidy(
+        people("Ш1", 2022, p1_engaged=260, p2_covered=41),
+        people("Ш2", 2023, 9, p1_engaged=190, p1_total=310),
+        item("1.1", 2022, done="2022-05-01", comment='сказано: «да»;\n"нет"\rи ещё', document=""),
+    ),
+    tidy(people("Ш1", 2022, p1_engaged=1), people("Ш2", 2024, p1_engaged=2, p1_total=3)),
+)
+"""What three uploads brought; the third was taken back."""
+SERIES = ["kind", "subject", "part", "field"]
+RECORD = ["upload", "kind", "subject", "year", "sheet"]
+LINE = ["part", "months", "field", "number", "text", "cell"]
+DAYS = [datetime(2024, 1, number, tzinfo=UTC) for number in range(1, 10)]
+
+
+def store_of(url, version):
+    """A database of an earlier shape that holds ``FILES`` in the form that this shape kept values in."""
     engine = create_engine(url)
     with engine.begin() as connection:
-        upgrading.upgrade(connection, "0005")
+        upgrading.upgrade(connection, version)
         held = MetaData()
         held.reflect(connection)
-        day = [datetime(2024, 1, number, tzinfo=UTC) for number in range(1, 10)]
-        for number, undone in ((1, None), (2, None), (3, day[8])):
-            row = {"id": number, "at": day[number], "by": "Иванова", "file_name": "a.xlsx", "sha256": f"{number}"}
-            counts = {"rows": 1, "new": 1, "replaced": 1, "same": 0, "undone_at": undone}
-            connection.execute(insert(held.tables["files"]).values(sha256=f"{number}", content=b""))
-            connection.execute(insert(held.tables["uploads"]).values(row | counts))
-        for number, field in enumerate(("x", "y", "comment"), start=1):
-            key = {"id": number, "kind": "component", "subject": "A", "part": "", "field": field}
-            connection.execute(insert(held.tables["series"]).values(key))
-        for upload, series, months, number, words, stands in (
-            (1, 1, 6, 5, None, True),
-            (1, 1, 12, 7, None, False),
-            (1, 3, 12, None, 'сказано: «да»;\n"нет"', True),
-            (2, 1, 12, 0, None, True),
-            (3, 2, 12, 9, None, False),
-            (3, 1, 12, 8, None, False),
-        ):
-            place = {"upload": upload, "series": series, "year": 2020, "months": months, "in_force": stands}
-            said = {"number": number, "text": words, "sheet": "Лист", "cell": f"A{upload}"}
-            connection.execute(insert(held.tables["values"]).values(place | said))
+        tables = held.tables
+        for number, frame in enumerate(FILES, start=1):
+            row = {"id": number, "at": DAYS[number], "by": "Иванова", "file_name": "a.xlsx", "sha256": f"{number}"}
+            counts = {"rows": len(frame), "new": len(frame), "replaced": 0, "same": 0}
+            content = {"content": b""} if "content" in tables["files"].c else {}
+            connection.execute(insert(tables["files"]).values(sha256=f"{number}", **content))
+            undone = {"undone_at": DAYS[8] if number == 3 else None}
+            connection.execute(insert(tables["uploads"]).values(row | counts | undone))
+            event = {"at": DAYS[number], "by": "Иванова", "action": "load", "upload": number}
+            connection.execute(insert(tables["events"]).values(event))
+        form = records_of if "records" in tables else series_of if "series" in tables else rows_of
+        form(connection, tables)
     engine.dispose()
 
 
-def test_values_kept_one_by_one_are_taken_over_with_their_history(store_url):
-    with_values_one_by_one(store_url)
-    engine = open_store(store_url)
+def values_of_files():
+    """Every value with its upload and whether it is in force."""
+    rows = [
+        row | {"upload": number}
+        for number, frame in enumerate(FILES, start=1)
+        for row in frame.astype(object).where(frame.notna(), None).to_dict("records")
+    ]
+    latest = {tuple(row[name] for name in KEY): row for row in rows if row["upload"] < 3}
+    return [row | {"in_force": latest.get(tuple(row[name] for name in KEY)) is row} for row in rows]
+
+
+def rows_of(connection, tables):
+    """A value is a row."""
+    names = [name for name in (*COLUMNS, "upload", "in_force") if name in tables["values"].c]
+    for row in values_of_files():
+        connection.execute(insert(tables["values"]).values({name: row[name] for name in names}))
+
+
+def series_of(connection, tables):
+    """A value is a point of a series."""
+    numbers: dict[tuple, int] = {}
+    for row in values_of_files():
+        key = tuple(row[name] for name in SERIES)
+        if key not in numbers:
+            numbers[key] = len(numbers) + 1
+            connection.execute(insert(tables["series"]).values(id=numbers[key], **dict(zip(SERIES, key, strict=True))))
+        point = {name: each for name, each in row.items() if name not in SERIES}
+        connection.execute(insert(tables["values"]).values(point | {"series": numbers[key]}))
+
+
+def records_of(connection, tables):
+    """The values of a subject, year and sheet are lines of text, words in quotes."""
+    groups: dict[tuple, list[dict]] = {}
+    for row in values_of_files():
+        groups.setdefault(tuple(row[name] for name in RECORD), []).append(row)
+    for key, rows in groups.items():
+        lines = "\n".join(";".join(map(quoted, (row[name] for name in LINE))) for row in rows)
+        counts = {"months": 0, "numeric": 0, "count": len(rows), "in_force": any(row["in_force"] for row in rows)}
+        record = dict(zip(RECORD, key, strict=True)) | counts | {"content": lines}
+        connection.execute(insert(tables["records"]).values(record))
+
+
+def quoted(content):
+    if content is None or isinstance(content, int):
+        return "" if content is None else str(content)
+    return '"' + content.replace('"', '""') + '"'
+
+
+def status(url):
+    words = ["status", "--json", "--as-of", "2024-06-01"]
+    result = CliRunner().invoke(cli, words, env={"USPEKH_DATABASE_URL": url})
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+@pytest.fixture
+def loaded(tmp_path):
+    """The address of a store into which this program loaded the same files."""
+    url = f"sqlite:///{tmp_path / 'loaded.sqlite'}"
+    engine = open_store(url)
+    numbers = [load(engine, frame, f"{number}.xlsx")[0] for number, frame in enumerate(FILES, start=1)]
+    undo(engine, numbers[-1], ADMINISTRATOR)
+    return url
+
+
+@pytest.mark.parametrize("version", upgrading.known_versions()[1:])
+def test_a_store_of_any_earlier_shape_holds_the_same_afterwards(store_url, loaded, version):
+    store_of(store_url, version)
+    assert status(store_url) == status(loaded)
+    engine, same = open_store(store_url), open_store(loaded)
     assert differences(engine) == []
-    said = ["months", "field", "number", "text", "cell", "upload"]
-    rows = current(engine)[said].astype(object)
-    assert rows.where(rows.notna(), None).to_numpy().tolist() == [
-        [6, "x", 5, None, "A1", 1],
-        [12, "comment", None, 'сказано: «да»;\n"нет"', "A1", 1],
-        [12, "x", 0, None, "A2", 2],
-    ]
-    key = {"kind": "component", "subject": "A", "part": "", "year": 2020, "months": 12, "field": "x"}
-    assert history(engine, key, ADMINISTRATOR)[["number", "cell"]].to_numpy().tolist() == [
-        [8, "A3"],
-        [0, "A2"],
-        [7, "A1"],
-    ]
+    ordered = [frame.sort_values(KEY, ignore_index=True) for frame in (current(engine), current(same))]
+    pd.testing.assert_frame_equal(*ordered)
+    key = {"kind": "component", "subject": "Ш1", "part": "", "year": 2022, "months": 12, "field": "p1_engaged"}
+    past = history(engine, key, ADMINISTRATOR)
+    assert past[["number", "upload"]].to_numpy().tolist() == [[1, 3], [260, 2], [250, 1]]
     undo(engine, 2, ADMINISTRATOR)
-    assert current(engine)["number"].dropna().tolist() == [5, 7]
+    assert keyed(current(engine)) == keyed(FILES[0])
+
+
+@pytest.mark.parametrize("version", upgrading.known_versions()[1:])
+def test_a_backup_of_any_earlier_shape_is_put_back(tmp_path, loaded, version):
+    old, new = (f"sqlite:///{tmp_path / name}.sqlite" for name in ("old", "new"))
+    store_of(old, version)
+    backup(create_engine(old), tmp_path / "copy.zip")
+    restore(open_store(new), tmp_path / "copy.zip", ADMINISTRATOR)
+    assert status(new) == status(loaded)
+
+
+def keyed(values):
+    rows = values.astype(object).where(values.notna(), None).to_dict("records")
+    return {tuple(row[name] for name in KEY): (row["number"], row["text"]) for row in rows}

@@ -8,17 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 import pandas as pd
 import psycopg
 import pytest
-from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from tests.persons import ADMINISTRATOR, EDITOR
-from tests.tidy import item, money, organization, people, tidy
+from tests.tidy import item, money, people, tidy
 from uspekh.store.changes import changes, count
 from uspekh.store.files import File, read_copy
 from uspekh.store.remarks import of_uploads
-from uspekh.store.schema import records
 from uspekh.store.uploads import Remark, UploadUnknown, accept, journal, undo
-from uspekh.store.values import current, history, mark_of, revision, touched_since
+from uspekh.store.values import current, history, revision
 
 
 def load(engine, frame, name="a.xlsx"):
@@ -150,36 +148,3 @@ def test_what_was_said_of_a_warning_stays_with_its_cell(engine):
     kept = of_uploads(engine, [number], ADMINISTRATOR)
     assert kept[["sheet", "cell", "comment"]].values.tolist() == [["Показатели", "D4", "открыли новый корпус"]]
     assert of_uploads(engine, [number + 1], ADMINISTRATOR).empty
-
-
-def test_the_mark_of_a_kind_is_another_only_while_its_values_are_others(engine):
-    load(engine, tidy(organization("A", 100), people("A", 2020, x=5)))
-    first = mark_of(engine, "organization")
-    load(engine, tidy(people("A", 2020, x=6)), "people.xlsx")
-    assert mark_of(engine, "organization") == first
-    changed, _ = load(engine, tidy(organization("A", 200)), "directory.xlsx")
-    assert mark_of(engine, "organization") != first
-    undo(engine, changed, ADMINISTRATOR)
-    assert mark_of(engine, "organization") == first
-
-
-def test_the_mark_is_made_of_any_numbers(engine):
-    load(engine, tidy(organization("A", 100), organization("B", 7)))
-    with engine.begin() as connection:
-        connection.execute(update(records).values(id=records.c.id + 900_000))
-    # Two records, 900 001 and 900 002: their number, the last, the sum, and the sums of squares of remainders.
-    squares = 900_001**2 + 900_002**2
-    assert mark_of(engine, "organization").startswith(f"2 900002 1800003 {squares} {squares} ")
-
-
-def test_only_what_touched_a_kind_makes_it_be_looked_at_again(engine):
-    load(engine, tidy(organization("A", 100), people("A", 2020, x=5)))
-    before = revision(engine)
-    load(engine, tidy(people("A", 2020, x=6)), "people.xlsx")
-    assert not touched_since(engine, before, "organization")
-    assert touched_since(engine, before, "component")
-    changed, _ = load(engine, tidy(organization("A", 200)), "directory.xlsx")
-    assert touched_since(engine, before, "organization")
-    before = revision(engine)
-    undo(engine, changed, ADMINISTRATOR)
-    assert touched_since(engine, before, "organization")

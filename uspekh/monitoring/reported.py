@@ -13,6 +13,7 @@ from uspekh.monitoring.entries import complete, latest
 from uspekh.monitoring.planned import PLANNED, Planned
 from uspekh.monitoring.selection import Selection
 from uspekh.once import once
+from uspekh.passport.formulas import FORMULAS
 
 GROUP = ["measure", "year", "months"]
 SUMS = [*GROUP, "numerator", "denominator", "wholes", "given", "counted"]
@@ -128,10 +129,11 @@ class FrameReported:
     ) -> list[str]:
         """See ``Reported``."""
         rows = self.entries(selection, [measure], codes)
-        rows = rows[rows["year"] <= selection.year] if formula == "cumulative" else rows[rows["year"] == selection.year]
+        kind = FORMULAS[formula]
+        rows = rows[rows["year"] <= selection.year] if kind.adds_years else rows[rows["year"] == selection.year]
         summed = rows.groupby("organization")[["numerator", "denominator"]].sum()
         value = summed["numerator"]
-        if formula not in ("sum", "cumulative"):
+        if kind.needs_denominator:
             value = (value / summed["denominator"].where(summed["denominator"] > 0)).dropna()
         order = pd.DataFrame({"value": (value if least else -value).to_numpy(), "organization": value.index.to_numpy()})
         return list(order.sort_values(["value", "organization"])["organization"].head(count))

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, Engine, MetaData, Table, func, select
 
-from uspekh.store.derived_schema import DERIVED
+from uspekh.store.derived_schema import NO_PART_OF_A_BACKUP
 from uspekh.store.journal import now
 from uspekh.store.manifest import Manifest, write_manifest
 from uspekh.store.schema import unsaved
@@ -56,7 +56,7 @@ def tables(connection: Connection) -> list[Table]:
 
 def kept(connection: Connection) -> list[Table]:
     """The same without what can be worked out from the others and what nobody has stored yet."""
-    left_out = {unsaved.name, *(table.name for table in DERIVED)}
+    left_out = {unsaved.name, *NO_PART_OF_A_BACKUP}
     return [table for table in tables(connection) if table.name not in left_out]
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import pandas as pd
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Result, Table
 
 _AT_ONCE = 1_000
 Item = TypeVar("Item")
@@ -28,27 +28,23 @@ def insert_many(
                 copy.write_row(row)
         return
     statement = f"INSERT INTO {into} VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 (names of our own)
-    given = iter(rows)
-    while batch := list(islice(given, _AT_ONCE)):
+    remaining = iter(rows)
+    while batch := list(islice(remaining, _AT_ONCE)):
         connection.exec_driver_sql(statement, batch)
 
 
-def acquaint(connection: Connection, *tables: Table) -> None:
+def analyze(connection: Connection, *tables: Table) -> None:
     """Lets PostgreSQL look at tables that have just grown, before it plans a way through them."""
     if connection.dialect.name == "postgresql":
         for table in tables:
             connection.exec_driver_sql(f"ANALYZE {connection.dialect.identifier_preparer.quote(table.name)}")
 
 
-def by_column(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> dict[str, list[Any]]:
-    """The rows of a query column by column, which is many times faster than row by row."""
-    parts = zip(*rows, strict=True) if rows else ([] for _ in columns)
-    return {name: list(part) for name, part in zip(columns, parts, strict=True)}
-
-
-def framed(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
-    """The rows of a query as a frame of objects."""
-    return pd.DataFrame(by_column(rows, columns), dtype=object)
+def frame_of(result: Result[Any]) -> pd.DataFrame:
+    """The rows of a query as a frame of objects: column by column, which is many times faster than row by row."""
+    names, rows = list(result.keys()), result.all()
+    columns = zip(*rows, strict=True) if rows else ([] for _ in names)
+    return pd.DataFrame({name: list(column) for name, column in zip(names, columns, strict=True)}, dtype=object)
 
 
 def portions(items: Sequence[Item], size: int = 1000) -> Iterable[Sequence[Item]]:

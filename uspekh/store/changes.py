@@ -1,12 +1,15 @@
-"""What the values of a file change in those that stand."""
+"""What the values of a file change in those that stand, and what an upload of the journal changed when it came."""
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
+from sqlalchemy import Engine, func, or_, select, true, tuple_
 
-from uspekh.actuals.values import KEY
-from uspekh.store.numbering import numbered
+from uspekh.access.person import Action, Person
+from uspekh.actuals.values import COLUMNS, KEY
+from uspekh.store.journal import demand
+from uspekh.store.schema import uploads, value_rows
+from uspekh.store.values import columns_of, of_organization, read_values
 
 CONTENT = ["number", "text"]
 CHANGES = ["new", "replaced", "same"]
@@ -15,35 +18,57 @@ CHANGES = ["new", "replaced", "same"]
 def changes(before: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``given`` with ``change`` («new», «replaced», «same»), ``number_before`` and ``text_before``.
 
-    ``before``: the values in force, or those of the same subjects (``values.beside``); both are tidy frames. Its
-    ``record``, where it has one, goes along.
+    ``before``: the values in force, or those of the same subjects (``values.same_subjects``); both are tidy frames.
+    ``id_before``, the row that stands, comes along where ``before`` has its ``id``.
     """
-    place = _places(before, given)
-    found = {name: before[name].array.take(place, allow_fill=True) for name in CONTENT}
-    same = np.zeros(len(given), dtype=np.bool_)
-    for name in CONTENT:
-        same |= np.asarray(given[name].eq(pd.Series(found[name], given.index)).fillna(False), dtype=np.bool_)
-    change = np.where(place < 0, 0, np.where(same, 2, 1))
-    beside = {f"{name}_before": found[name] for name in CONTENT}
-    if "record" in before:
-        beside["record"] = pd.array(before["record"], dtype="Int64").take(place, allow_fill=True)
-    return given.assign(**beside, change=pd.array(CHANGES, dtype="str").take(change))
+    content = [*CONTENT, *(["id"] if "id" in before else [])]
+    # Most of a long file is of subjects of whom nothing stands.
+    standing = before.loc[before["subject"].isin(given["subject"].unique()), [*KEY, *content]]
+    standing = standing.rename(columns={name: f"{name}_before" for name in content})
+    return _classified(given.merge(standing, how="left", on=KEY))
 
 
-def _places(before: pd.DataFrame, given: pd.DataFrame) -> np.ndarray:
-    """Where in ``before`` the key of each row of ``given`` stands, -1 where it does not."""
-    place = np.full(len(given), -1)
-    # Most of a long file is of subjects of whom nothing stands: words are compared only where there is need.
-    known = np.flatnonzero(given["subject"].isin(before["subject"].unique()))
-    if not len(known):
-        return place
-    together = (pd.concat([before[name], given[name].iloc[known]]) for name in KEY)
-    key = numbered(together, len(before) + len(known))
-    place[known] = pd.Index(key[: len(before)]).get_indexer(key[len(before) :])
-    return place
+def changes_of_upload(engine: Engine, upload: int, by: Person) -> pd.DataFrame:
+    """The values of an upload against those in force before it, as ``changes`` gives them.
+
+    Uploads that were taken back since do not count as being before it. Counts are exact, so raises ``Forbidden`` for
+    whoever may not see small ones; an organization gets its own values.
+    """
+    demand(engine, by, Action.SEE_SMALL, by.organization or None, f"№ {upload}")
+    of_upload = value_rows.c.upload == upload
+    same_subjects = select(value_rows.c.subject, value_rows.c.year).where(of_upload).distinct()
+    key = [value_rows.c[name] for name in KEY]
+    before = (
+        func.lag(value_rows.c[name]).over(partition_by=key, order_by=value_rows.c.id).label(f"{name}_before")
+        for name in CONTENT
+    )
+    rows = (
+        columns_of("id", "upload")
+        .add_columns(*before)
+        .join(uploads, uploads.c.id == value_rows.c.upload)
+        .where(
+            tuple_(value_rows.c.subject, value_rows.c.year).in_(same_subjects),
+            or_(of_upload, uploads.c.undone_at.is_(None) & (uploads.c.id < upload)),
+            of_organization(by.organization) if by.organization else true(),
+        )
+        .subquery()
+    )
+    names = [*COLUMNS, "number_before", "text_before"]
+    query = select(*(rows.c[name] for name in names)).where(rows.c.upload == upload).order_by(rows.c.id)
+    return _classified(read_values(engine, query).astype({"number_before": "Int64", "text_before": "str"}))
 
 
 def count(changed: pd.DataFrame) -> dict[str, int]:
     """Numbers of new, replaced and same values."""
-    found = changed["change"].value_counts()
-    return {name: int(found.get(name, 0)) for name in CHANGES}
+    numbers = changed["change"].value_counts()
+    return {name: int(numbers.get(name, 0)) for name in CHANGES}
+
+
+def _classified(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with ``change``: a value has a number or a text, so neither before means that nothing stood."""
+    new = rows["number_before"].isna() & rows["text_before"].isna()
+    same = pd.Series(False, index=rows.index)
+    for name in CONTENT:
+        same |= rows[name].eq(rows[f"{name}_before"]).fillna(False).astype(bool)
+    change = pd.Series("replaced", index=rows.index, dtype="str").mask(same, "same").mask(new, "new")
+    return rows.assign(change=change)

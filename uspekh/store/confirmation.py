@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select
 
 from uspekh.actuals.values import KEY
 from uspekh.store.schema import uploads
-from uspekh.store.values import beside
+from uspekh.store.values import same_subjects
 
 _BEFORE = ["number_before", "text_before"]
 _CONTENT = ["number", "text"]
@@ -49,7 +49,7 @@ def refuse_outdated(shown: pd.DataFrame, now: pd.DataFrame) -> None:
 
 def with_authors(engine: Engine, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows (``differences``) with ``by`` and ``at``: who loaded the value in force and when (UTC), or missing."""
-    standing = beside(engine, rows)[[*KEY, "upload"]]
+    standing = same_subjects(engine, rows)[[*KEY, "upload"]]
     numbers = {int(number) for number in standing["upload"].unique()}
     with engine.connect() as connection:
         found = connection.execute(select(uploads.c.id, uploads.c.by, uploads.c.at).where(uploads.c.id.in_(numbers)))

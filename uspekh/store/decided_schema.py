@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Table
 
-from uspekh.store.schema import metadata
+from uspekh.store.schema import metadata, project_column
 from uspekh.store.words import LongWords, Words
 
 # What people say of figures: each entry is kept, the latest of a thread is in force.
@@ -12,6 +12,7 @@ decisions = Table(
     "decisions",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
     Column("thread", String(36), nullable=False, index=True),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("by", Words(200), nullable=False),
@@ -30,6 +31,7 @@ meetings = Table(
     "meetings",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
     Column("held_on", Date, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("by", Words(200), nullable=False),
@@ -45,6 +47,7 @@ marks = Table(
     "marks",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
     Column("key", String(64), nullable=False, index=True),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("by", Words(200), nullable=False),

@@ -1,154 +1,158 @@
-"""What pages ask for, worked out from the values in force: entries by organization, and their sums.
+"""What pages ask for, worked out of the values in force by the database: entries by organization.
 
-Only what changed since the last time is worked out anew; the rule itself stands in ``monitoring.entries``.
+Only what changed since the last time is worked out anew. ``monitoring.entries`` gives the same from a frame.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Select, delete, exists, insert, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    SelectBase,
+    String,
+    column,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    tuple_,
+    union,
+    values,
+)
 
-from uspekh.monitoring.entries import complete
 from uspekh.monitoring.reported import Organizations
-from uspekh.once import remembered
-from uspekh.store.bulk import acquaint, insert_many, portions
-from uspekh.store.derived_schema import DERIVED, OWN, affected, derived, entries, sums, units
+from uspekh.russian.periods import YEAR
+from uspekh.store.bulk import analyze
+from uspekh.store.derived_schema import DERIVED, derived, entries, fields, organizations
 from uspekh.store.engine import writing
-from uspekh.store.laid import STORED, laid, unlaid
-from uspekh.store.schema import events, records
-from uspekh.store.values import current, last_change
+from uspekh.store.plan_tables import FIELD, PlanTables
+from uspekh.store.schema import events, value_rows
+from uspekh.store.values import last_change
 
-_MANY = 10_000
-_AT_ONCE = 300
-_UPON = ["measure", "year", "months", "until"]
-_ADDED = ["numerator", "denominator", "wholes", "given", "counted"]
+_MANY = 1_000
+_PARTS = ("numerator", "denominator")
+_ENTRY = ["measure", "organization", "year", "months", "until", "numerator", "denominator"]
 
 
-def refresh(engine: Engine, measures: pd.DataFrame, fingerprint: str, known: Organizations) -> None:
-    """Brings the derived tables to the store's last change.
-
-    ``fingerprint`` of the measures and of whatever else ``known`` is made of besides the store: where it is another
-    than the last time, everything is worked out anew.
-    """
+def refresh(engine: Engine, plan: PlanTables, directory: Organizations) -> None:
+    """Brings the derived tables to the store's last change and to these tables of the plan."""
     with engine.connect() as connection:
-        if _stands(connection) == (last_change(connection), fingerprint):
+        if _worked_out_for(connection) == (last_change(connection), plan.digest):
             return
     with writing(engine).begin() as connection:
-        keep_up(connection, measures, fingerprint, known)
+        keep_up(connection, plan, directory)
 
 
-def keep_up(connection: Connection, measures: pd.DataFrame, fingerprint: str, known: Organizations) -> None:
-    """The same in the transaction of the change itself: nobody meets with sums of another state, or waits for them."""
-    last, (stands, made_for) = last_change(connection), _stands(connection)
-    if (stands, made_for) == (last, fingerprint):
+def keep_up(connection: Connection, plan: PlanTables, directory: Organizations) -> None:
+    """The same in the transaction of the change itself: nobody meets entries of another state, or waits for them."""
+    last, digest = last_change(connection), plan.digest
+    event, worked_out_by = _worked_out_for(connection)
+    if (event, worked_out_by) == (last, digest):
         return
-    if made_for != fingerprint:
+    if worked_out_by != digest:
         for table in DERIVED:
             connection.execute(delete(table))
-    _mark_uploads(connection, stands if made_for == fingerprint else 0)
-    _mark_units(connection, known)
-    _work_out(connection, measures, known)
+        if len(plan.fields):
+            connection.execute(insert(fields), plan.fields[FIELD].to_dict("records"))
+    codes, uploads = _store_directory(connection, directory), _uploads_since(connection, event)
+    everything = worked_out_by != digest or len(codes) + len(uploads) > _MANY
+    _fill(connection, plan.measures, None if everything else _touched(codes, uploads))
     connection.execute(delete(derived))
-    connection.execute(insert(derived).values(event=last, measures=fingerprint))
+    connection.execute(insert(derived).values(event=last, plan=digest))
 
 
-def _stands(connection: Connection) -> tuple[int, str]:
-    row = connection.execute(select(derived.c.event, derived.c.measures)).first()
-    return (row.event, row.measures) if row else (0, "")
+def _worked_out_for(connection: Connection) -> tuple[int, str]:
+    row = connection.execute(select(derived.c.event, derived.c.plan)).first()
+    return (row.event, row.plan) if row else (0, "")
 
 
-def _mark_uploads(connection: Connection, since: int) -> None:
-    """Marks what uploads brought, or lost, since an event."""
-    touched = select(events.c.upload).distinct().where(events.c.id > since, events.c.upload.is_not(None))
-    for numbers in portions(list(connection.scalars(touched.where(events.c.outcome == "done")))):
-        _mark(connection, _told().where(records.c.upload.in_(numbers)))
-
-
-def _mark_units(connection: Connection, known: Organizations) -> None:
-    """Marks organizations of which the directory says something else than before."""
-    now = _asked(known)
-    before = dict(connection.execute(select(units.c.organization, units.c.asked)).all())
+def _store_directory(connection: Connection, directory: Organizations) -> list[str]:
+    """Stores the directory; returns the codes of the organizations whose entries that may change."""
+    rows = _organizations(directory).astype(object)
+    now = {row["code"]: row for row in rows.where(rows.notna(), None).to_dict("records")}
+    query = select(*(organizations.c[name] for name in rows.columns))
+    before = {row["code"]: dict(row) for row in connection.execute(query).mappings()}
     changed = [code for code in {*now, *before} if now.get(code) != before.get(code)]
-    for codes in portions(changed):
-        connection.execute(delete(units).where(units.c.organization.in_(codes)))
-        _mark(connection, _told().where(records.c.subject.in_(codes)))
-    fresh = [{"organization": code, "asked": now[code]} for code in changed if code in now]
-    if fresh:
-        connection.execute(insert(units), fresh)
+    if changed:
+        connection.execute(delete(organizations))
+        if now:
+            connection.execute(insert(organizations), list(now.values()))
+    return changed
 
 
-def _told() -> Select[tuple[str, int]]:
-    return select(records.c.subject, records.c.year).distinct().where(records.c.kind == "component")
+def _organizations(directory: Organizations) -> pd.DataFrame:
+    """Rows of the table ``organizations``."""
+    years = directory.expected.groupby("organization")["year"].agg(first_year="min", last_year="max")
+    rows = directory.directory[["code", "name", "short_name"]]
+    rows = rows.merge(years, how="left", left_on="code", right_index=True)
+    return rows.assign(
+        asked_both=rows["code"].isin(directory.asked_both), municipality=rows["code"] == directory.municipality
+    )
 
 
-def _mark(connection: Connection, points: Select[tuple[str, int]]) -> None:
-    statement = _insert(connection)(affected).from_select(["organization", "year"], points)
-    connection.execute(statement.on_conflict_do_nothing())
+def _uploads_since(connection: Connection, event: int) -> list[int]:
+    """The uploads that were loaded or taken back since an event."""
+    later = select(events.c.upload).distinct().where(events.c.id > event, events.c.outcome == "done")
+    return list(connection.scalars(later.where(events.c.upload.is_not(None))))
 
 
-def _insert(connection: Connection):  # type: ignore[no-untyped-def]  # noqa: ANN202 (one of two unrelated types)
-    return postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+def _touched(codes: Collection[str], uploads: Collection[int]) -> SelectBase:
+    """The organizations and years of which some uploads hold values, and those of the organizations of ``codes``."""
+    pairs = select(value_rows.c.subject, value_rows.c.year).where(value_rows.c.kind == "component")
+    of_uploads = pairs.where(value_rows.c.upload.in_(list(uploads)))
+    # Each part is found by an index of its own; an «or» of both would look through all values.
+    return union(of_uploads, pairs.where(value_rows.c.subject.in_(list(codes)))) if codes else of_uploads.distinct()
 
 
-@remembered
-def _asked(known: Organizations) -> dict[str, str]:
-    """By organization, in words: whether both numbers are asked, and in which years it exists."""
-    years = known.expected.astype({"year": "str"}).groupby("organization")["year"].agg(" ".join).to_dict()
-    everyone = {code: f"{code in known.asked_both} {years.get(code, '')}" for code in known.everyone["code"]}
-    return everyone | ({known.municipality: OWN} if known.municipality else {})
-
-
-def _work_out(connection: Connection, measures: pd.DataFrame, known: Organizations) -> None:
-    """Makes the marked entries anew, and adds to the sums what that changes."""
-    acquaint(connection, affected)
-    codes = list(connection.scalars(select(affected.c.organization).distinct().order_by(affected.c.organization)))
-    count = 0
-    for some in portions(codes, _AT_ONCE):
-        before, now = _taken_out(connection, some), _made(connection, some, measures, known)
-        insert_many(connection, entries, STORED, laid(now))
-        _add(connection, _summed(now).sub(_summed(before), fill_value=0))
-        count += len(now)
-    connection.execute(delete(affected))
-    if count > _MANY:
-        acquaint(connection, entries, sums)
-
-
-def _taken_out(connection: Connection, codes: Sequence[str]) -> pd.DataFrame:
-    """Takes out the entries of some organizations and the years marked for them, and returns them."""
-    # Every engine finds them by their index when the pair is asked for.
-    marked = select(affected.c.organization, affected.c.year).where(affected.c.organization.in_(codes))
-    standing = tuple_(entries.c.organization, entries.c.year).in_(marked)
-    before = unlaid(connection.execute(select(*(entries.c[name] for name in STORED)).where(standing)).all())
-    connection.execute(delete(entries).where(standing))
-    return before
-
-
-def _made(connection: Connection, codes: Sequence[str], measures: pd.DataFrame, known: Organizations) -> pd.DataFrame:
-    """Entries of some organizations and the years marked for them, as ``laid.unlaid`` gives them."""
-    marked = exists().where(affected.c.organization == records.c.subject, affected.c.year == records.c.year)
-    given = current(connection, marked, records.c.kind == "component", records.c.subject.in_(codes))
-    given = given[given["subject"].isin([*known.everyone["code"], known.municipality])]
-    rows = complete(given, measures, known.asked_both)
-    marks = known.expected.assign(counted=1)
-    rows = rows.merge(marks, how="left", on=["organization", "year"])
-    counted = rows["counted"].fillna(0).astype("int64")
-    return rows.assign(counted=counted, own=(rows["organization"] == known.municipality) * 1)
-
-
-def _summed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Columns ``_ADDED`` by ``_UPON``: of all organizations but the municipality's own row."""
-    rows = rows[rows["own"] == 0].assign(given=1, wholes=rows["denominator"].notna() * 1)
-    return rows.groupby(_UPON)[_ADDED].sum()
-
-
-def _add(connection: Connection, change: pd.DataFrame) -> None:
-    change = change[(change != 0).any(axis=1)].astype("int64").reset_index()
-    if change.empty:
+def _fill(connection: Connection, measures: pd.DataFrame, touched: SelectBase | None) -> None:
+    """Works out the entries of some organizations and years anew, or all of them."""
+    if connection.dialect.name == "postgresql":
+        # Else a long file is sorted on the disk.
+        connection.execute(text("SET LOCAL work_mem = '64MB'"))
+    stale = entries.delete()
+    if touched is not None:
+        stale = stale.where(tuple_(entries.c.organization, entries.c.year).in_(touched))
+    connection.execute(stale)
+    if measures.empty:
         return
-    statement = _insert(connection)(sums)
-    added = {name: sums.c[name] + statement.excluded[name] for name in _ADDED}
-    upsert = statement.on_conflict_do_update(index_elements=list(sums.primary_key), set_=added)
-    connection.execute(upsert, change.to_dict("records"))
+    of_touched = [] if touched is None else [tuple_(value_rows.c.subject, value_rows.c.year).in_(touched)]
+    filled = connection.execute(insert(entries).from_select(_ENTRY, _complete(measures, *of_touched)))
+    if filled.rowcount > _MANY:
+        analyze(connection, entries)
+
+
+def _complete(measures: pd.DataFrame, *conditions: ColumnElement[bool]) -> Select[Any]:
+    """Every period in which an organization gave all that a measure asks of it; it stands until the next one."""
+    asked, row = _asked(measures), value_rows.c
+    key = [asked.measure, asked.whole, row.subject, row.year, row.months]
+    # Grouping puts the numerator and the denominator of a period into one row.
+    numbers = (func.max(row.number).filter(asked.part == part).label(part) for part in _PARTS)
+    values_asked = select(*key, *numbers).join(asked.measure.table, asked.field == row.field)
+    reported = (row.in_force, row.kind == "component", row.number.is_not(None))
+    pair = values_asked.where(*reported, *conditions).group_by(*key).subquery("pair").c
+    later = func.lead(pair.months).over(partition_by=[pair.measure, pair.subject, pair.year], order_by=pair.months)
+    until = func.coalesce(later - 1, YEAR)
+    enough = or_(pair.whole == "", pair.denominator.is_not(None), ~organizations.c.asked_both)
+    complete = select(pair.measure, pair.subject, pair.year, pair.months, until, pair.numerator, pair.denominator)
+    complete = complete.join(organizations, organizations.c.code == pair.subject)
+    return complete.where(pair.numerator.is_not(None), enough)
+
+
+def _asked(measures: pd.DataFrame) -> Any:
+    """Columns ``measure, part, field, whole``: the fields of each measure; ``whole`` is that of its denominator."""
+    rows = [
+        (measure.id, part, getattr(measure, part), measure.denominator)
+        for measure in measures.itertuples()
+        for part in _PARTS
+        if getattr(measure, part)
+    ]
+    columns = (column(name, String) for name in ("measure", "part", "field", "whole"))
+    return values(*columns).data(rows).cte("asked").c

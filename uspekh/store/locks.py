@@ -10,9 +10,8 @@ from sqlalchemy import Connection, Engine, Select, func, insert, select
 
 from uspekh.access.person import Action, Person
 from uspekh.russian.periods import in_year
-from uspekh.store.bits import months_of
 from uspekh.store.journal import changing, demand, now, record
-from uspekh.store.schema import locks, records
+from uspekh.store.schema import locks, value_rows
 from uspekh.store.texts import guard_typed
 
 REPORTED = ("component", "budget")
@@ -85,9 +84,9 @@ def touched(changed: pd.DataFrame) -> Periods:
 
 def touched_by_upload(connection: Connection, upload: int) -> Periods:
     """The periods of which an upload holds values."""
-    query = select(records.c.year, records.c.months).distinct()
-    own = connection.execute(query.where(records.c.upload == upload, records.c.kind.in_(REPORTED)))
-    return {(year, months) for year, bits in own for months in months_of(bits)}
+    query = select(value_rows.c.year, value_rows.c.months).distinct()
+    rows = connection.execute(query.where(value_rows.c.upload == upload, value_rows.c.kind.in_(REPORTED)))
+    return {(year, months) for year, months in rows}
 
 
 def guard(connection: Connection, periods: Periods, reason: str) -> None:

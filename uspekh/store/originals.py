@@ -14,13 +14,12 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, func, select, update
 
 from uspekh.access.person import operator
-from uspekh.actuals.values import COLUMNS
 from uspekh.store.engine import writing
 from uspekh.store.files import add_copy
 from uspekh.store.journal import record
-from uspekh.store.records import asked, read
-from uspekh.store.schema import files, records, submissions, uploads
+from uspekh.store.schema import files, submissions, uploads, value_rows
 from uspekh.store.upgrading import safety_copies
+from uspekh.store.values import columns_of, read_values
 
 REMOVED = b""
 """Stands for the bytes of an original until the database is compacted."""
@@ -118,7 +117,7 @@ def _replace(engine: Engine, digest: str, original: bytes, read_sent: ReadSent, 
 
 def _values(connection: Connection, upload: int) -> pd.DataFrame:
     # Through the same connection: the writer's turn is taken.
-    return read(connection, asked().where(records.c.upload == upload))[COLUMNS]
+    return read_values(connection, columns_of().where(value_rows.c.upload == upload).order_by(value_rows.c.id))
 
 
 def _name(engine: Engine, digest: str) -> str:

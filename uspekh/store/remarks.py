@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, exists, select
 
 from uspekh.access.person import Action, Person
+from uspekh.store.bulk import frame_of
 from uspekh.store.journal import demand
-from uspekh.store.records import asked, read
-from uspekh.store.schema import records, remarks
-from uspekh.store.values import about
+from uspekh.store.schema import remarks, value_rows
+from uspekh.store.values import of_organization
 
-_PLACE = ["upload", "sheet", "cell"]
+_CELL = ["upload", "sheet", "cell"]
 
 
 def of_uploads(engine: Engine, numbers: list[int], by: Person) -> pd.DataFrame:
@@ -22,10 +22,8 @@ def of_uploads(engine: Engine, numbers: list[int], by: Person) -> pd.DataFrame:
     demand(engine, by, Action.LOOK, by.organization or None, "remarks")
     columns = [remarks.c[name] for name in ("upload", "sheet", "cell", "message", "comment")]
     query = select(*columns).where(remarks.c.upload.in_(numbers)).order_by(remarks.c.id)
+    if by.organization:
+        same_cell = (value_rows.c[name] == remarks.c[name] for name in _CELL)
+        query = query.where(exists().where(*same_cell, of_organization(by.organization)))
     with engine.connect() as connection:
-        found = pd.DataFrame(connection.execute(query).all(), columns=[column.name for column in columns])
-        if by.organization:
-            own = read(connection, asked().where(records.c.upload.in_(numbers), about(by.organization)))
-            places = pd.MultiIndex.from_frame(own[_PLACE])
-            found = found[pd.MultiIndex.from_frame(found[_PLACE]).isin(places)].reset_index(drop=True)
-    return found
+        return frame_of(connection.execute(query)).astype({"upload": "int64"})

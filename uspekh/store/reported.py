@@ -7,62 +7,53 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import (
-    ColumnElement,
-    Engine,
-    Float,
-    Select,
-    and_,
-    case,
-    cast,
-    false,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Engine, Float, Select, case, cast, false, func, or_, select, tuple_
 
 from uspekh.monitoring.entries import STANDING
 from uspekh.monitoring.planned import Planned
 from uspekh.monitoring.reported import GROUP, SUMS
 from uspekh.monitoring.selection import Selection
+from uspekh.passport.formulas import FORMULAS
 from uspekh.russian.periods import YEAR
-from uspekh.store.bulk import framed, portions
-from uspekh.store.derived_schema import GIVEN, OWN, PERIODS, as_of, entries, sums, units
-from uspekh.store.schema import records
+from uspekh.store.bulk import frame_of, portions
+from uspekh.store.derived_schema import entries, organizations
+from uspekh.store.schema import value_rows
 from uspekh.store.values import current
 from uspekh.store.versions import versions
 
-_WORDS = dict.fromkeys(("measure", "organization"), "str")
-_NUMBERS = dict.fromkeys(("year", "months"), "int64")
-_PEOPLE = {"numerator": "float64", "denominator": "float64"}
+_POINTS = 500
+_DTYPES = {
+    "measure": "str", "organization": "str", "year": "int64", "months": "int64", "numerator": "float64",
+    "denominator": "float64", "wholes": "int64", "given": "int64", "counted": "int64",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class StoreReported:
-    """Answers from the tables that ``store.derived`` keeps."""
+    """Answers from the entries that ``store.derived`` keeps, and from the values themselves."""
 
     engine: Engine
     planned: Planned
 
     def sums(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
-        if codes is None:
-            query = select(*(sums.c[name] for name in SUMS)).where(sums.c.given > 0, sums.c.measure.in_(list(measures)))
-            return self._frame(query.where(_stands(selection)), SUMS).astype(_PEOPLE)
-        rows = _standing(selection, measures, codes).subquery().c
-        whole = func.coalesce(func.sum(rows.denominator), 0)
-        counts = (func.count(rows.denominator), func.count(), func.sum(rows.counted))
-        keys = [rows[name] for name in GROUP]
-        chosen = select(*keys, func.sum(rows.numerator), whole, *counts).group_by(*keys)
-        return self._frame(chosen, SUMS).astype(_PEOPLE | dict.fromkeys(SUMS[5:], "int64"))
+        keys = [entries.c[name] for name in GROUP]
+        exists = entries.c.year.between(organizations.c.first_year, organizations.c.last_year)
+        summed = {
+            "numerator": func.sum(entries.c.numerator),
+            "denominator": func.coalesce(func.sum(entries.c.denominator), 0),
+            "wholes": func.count(entries.c.denominator),
+            "given": func.count(),
+            "counted": func.count().filter(exists),
+        }
+        columns = (column.label(name) for name, column in summed.items())
+        return self._frame(_standing(selection, measures, codes, *keys, *columns).group_by(*keys))[SUMS]
 
     def entries(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
-        if codes is not None and not len(codes):
-            return pd.DataFrame(columns=STANDING).astype(_WORDS | _NUMBERS | _PEOPLE)
-        rows = _standing(selection, measures, codes).subquery().c
-        query = select(*(rows[name] for name in STANDING)).order_by(rows.measure, rows.organization, rows.year)
-        return self._frame(query, STANDING).astype(_PEOPLE)
+        columns = [entries.c[name] for name in STANDING]
+        query = _standing(selection, measures, codes, *columns)
+        return self._frame(query.order_by(entries.c.measure, entries.c.organization, entries.c.year))
 
     def leading(
         self,
@@ -75,36 +66,33 @@ class StoreReported:
         least: bool,
     ) -> list[str]:
         """See ``Reported``."""
-        year = entries.c.year <= selection.year if formula == "cumulative" else entries.c.year == selection.year
-        rows = _standing(selection, [measure], codes).where(year).subquery().c
-        whole = func.coalesce(func.sum(rows.denominator), 0)
-        numerator = func.sum(rows.numerator)
-        share = formula not in ("sum", "cumulative")
-        value = cast(numerator, Float) / case((whole > 0, whole), else_=1) if share else numerator
-        query = select(rows.organization).group_by(rows.organization)
-        query = query.order_by(value if least else value.desc(), rows.organization)
+        kind = FORMULAS[formula]
+        year = entries.c.year <= selection.year if kind.adds_years else entries.c.year == selection.year
+        whole, numerator = func.coalesce(func.sum(entries.c.denominator), 0), func.sum(entries.c.numerator)
+        ratio = cast(numerator, Float) / case((whole > 0, whole), else_=1)
+        value: ColumnElement[Any] = ratio if kind.needs_denominator else numerator
+        query = _standing(selection, [measure], codes, entries.c.organization).where(year)
+        query = query.group_by(entries.c.organization)
+        query = query.order_by(value if least else value.desc(), entries.c.organization).limit(count)
         with self.engine.connect() as connection:
-            return list(connection.scalars((query.having(whole > 0) if share else query).limit(count)))
+            return list(connection.scalars(query.having(whole > 0) if kind.needs_denominator else query))
 
     def months(self, year: int) -> list[int]:
         """See ``Reported``."""
-        summed = select(sums.c.months).where(sums.c.year == year, sums.c.given > 0)
-        own = _own(*(entries.c[as_of("months", month)] for month in PERIODS)).where(entries.c.year == year)
+        query = _of_directory(entries.c.months).distinct().where(entries.c.year == year).order_by(entries.c.months)
         with self.engine.connect() as connection:
-            found = {*connection.scalars(summed), *(month for row in connection.execute(own) for month in row)}
-        return sorted(found - {None})
+            return list(connection.scalars(query))
 
     def cells(self, keys: pd.DataFrame, fields: Collection[str]) -> pd.DataFrame:
         """See ``Reported``."""
-        keys = keys[["organization", "year", "months"]].rename(columns={"organization": "subject"}).drop_duplicates()
-        asked = (records.c.kind == "component", records.c.year.in_([int(year) for year in keys["year"].unique()]))
-        months = [int(month) for month in keys["months"].unique()]
-        parts = [
-            current(self.engine, *asked, records.c.subject.in_(some), months=months, fields=fields)
-            for some in portions(list(keys["subject"].unique()))
-        ]
-        found = pd.concat(parts, ignore_index=True) if parts else current(self.engine, false())
-        return found.merge(keys, on=["subject", "year", "months"])
+        points = {
+            (str(key.organization), int(key.year), int(key.months))
+            for key in keys[["organization", "year", "months"]].itertuples(index=False)
+        }
+        point = tuple_(value_rows.c.subject, value_rows.c.year, value_rows.c.months)
+        asked = (value_rows.c.kind == "component", value_rows.c.field.in_(list(fields)))
+        parts = [current(self.engine, *asked, point.in_(some)) for some in portions(sorted(points), _POINTS)]
+        return pd.concat(parts, ignore_index=True) if parts else current(self.engine, false())
 
     def versions(self, fields: Collection[str]) -> pd.DataFrame:
         """See ``Reported``."""
@@ -112,51 +100,36 @@ class StoreReported:
 
     def last_year(self) -> int | None:
         """The last year of which anything was reported."""
-        of_money = records.c.in_force & (records.c.kind == "budget")
-        queries = (
-            select(func.max(sums.c.year)).where(sums.c.given > 0),
-            _own(func.max(entries.c.year)),
-            select(func.max(records.c.year)).where(of_money),
-        )
+        of_money = value_rows.c.in_force & (value_rows.c.kind == "budget")
+        # Of every year with entries one stands at its end.
+        latest = _of_directory(func.max(entries.c.year)).where(entries.c.until == YEAR)
+        queries = (latest, select(func.max(value_rows.c.year)).where(of_money))
         with self.engine.connect() as connection:
             years = [connection.scalar(query) for query in queries]
         return max((year for year in years if year), default=None)
 
-    def _frame(self, query: Select[Any], columns: list[str]) -> pd.DataFrame:
+    def _frame(self, query: Select[Any]) -> pd.DataFrame:
         with self.engine.connect() as connection:
-            frame = framed(connection.execute(query).all(), columns)
-        return frame.astype({name: dtype for name, dtype in (_WORDS | _NUMBERS).items() if name in columns})
+            frame = frame_of(connection.execute(query))
+        return frame.astype({name: _DTYPES[name] for name in frame})
+
+
+def _standing(
+    selection: Selection, measures: Collection[str], codes: Collection[str] | None, *columns: ColumnElement[Any]
+) -> Select[Any]:
+    """Columns of the entries that stand for their year: of the selected year as of the selected period."""
+    chosen = ~organizations.c.municipality if codes is None else entries.c.organization.in_(list(codes))
+    return _of_directory(*columns).where(entries.c.measure.in_(list(measures)), chosen, _stands(selection))
 
 
 def _stands(selection: Selection) -> ColumnElement[bool]:
-    """The sums that stand for each year: for the selected year as of the selected period."""
-    whole = sums.c.until == YEAR
+    whole = entries.c.until == YEAR
     if selection.months == YEAR:
         return whole
-    within = and_(sums.c.months <= selection.months, sums.c.until >= selection.months)
-    return or_(and_(sums.c.year != selection.year, whole), and_(sums.c.year == selection.year, within))
+    within = (entries.c.months <= selection.months) & (entries.c.until >= selection.months)
+    return or_((entries.c.year != selection.year) & whole, (entries.c.year == selection.year) & within)
 
 
-def _standing(selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> Select[Any]:
-    """``measure, year, organization, counted`` and what stands for the year; none where nothing does."""
-    stands = {name: _as_of(name, selection) for name in GIVEN}
-    keys = [entries.c[name] for name in ("measure", "year", "organization", "counted")]
-    query = select(*keys, *(column.label(name) for name, column in stands.items()))
-    return query.where(entries.c.measure.in_(list(measures)), *_among(codes), stands["months"].is_not(None))
-
-
-def _as_of(name: str, selection: Selection) -> ColumnElement[Any]:
-    """A column of the whole year, of the selected year as of the selected period."""
-    whole = entries.c[as_of(name, YEAR)]
-    if selection.months == YEAR:
-        return whole
-    return case((entries.c.year == selection.year, entries.c[as_of(name, selection.months)]), else_=whole)
-
-
-def _own(*columns: Any) -> Select[Any]:
-    """Columns of the municipality's own entries, which are found by its code."""
-    return select(*columns).join(units, units.c.organization == entries.c.organization).where(units.c.asked == OWN)
-
-
-def _among(codes: Collection[str] | None) -> list[ColumnElement[bool]]:
-    return [entries.c.own == 0] if codes is None else [entries.c.organization.in_(list(codes))]
+def _of_directory(*columns: ColumnElement[Any]) -> Select[Any]:
+    """Columns of the entries of organizations that the directory has."""
+    return select(*columns).join_from(entries, organizations, organizations.c.code == entries.c.organization)

@@ -17,10 +17,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from uspekh.access.person import Action, Person
 from uspekh.store.backup import held, kept, tables
+from uspekh.store.derived_schema import VIEWS
 from uspekh.store.journal import DONE, changing, demand, now
 from uspekh.store.log_survival import append, written
 from uspekh.store.manifest import Manifest, RestoreRefused, verified_manifest
-from uspekh.store.schema import events
+from uspekh.store.schema import events, plan_texts
 from uspekh.store.told import after_commit
 from uspekh.store.unreachable import reason
 from uspekh.store.upgrading import VERSION_TABLE, known_versions, upgrade
@@ -75,9 +76,12 @@ def _restored(
 
 def _emptied(connection: Connection, force: bool) -> int:
     """Leaves no table; returns the last event there was."""
-    if any(held(connection).values()) and not force:
+    # The texts of the plan are there as soon as the program has been opened.
+    if any(count for name, count in held(connection).items() if name != plan_texts.name) and not force:
         raise RestoreRefused("База не пуста. Чтобы заменить её содержимое копией, добавьте --force.")
     last = connection.scalar(select(func.max(events.c.id))) or 0
+    for view in VIEWS:
+        connection.execute(text(f"DROP VIEW IF EXISTS {view}"))
     for table in reversed(tables(connection)):
         table.drop(connection)
     connection.execute(text(f"DROP TABLE {VERSION_TABLE}"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     DateTime,
     ForeignKey,
@@ -23,6 +25,16 @@ metadata = MetaData()
 
 SHEET = 100
 """The longest name of a sheet that is kept."""
+PROJECT = "uspekh"
+"""The code of the only project there is today."""
+# SQLite numbers rows by itself in a column of this very type alone.
+WIDE = BigInteger().with_variant(Integer, "sqlite")
+
+
+def project_column(*, primary_key: bool = False) -> Column[str]:
+    """The project that a row belongs to; it stands in every table that belongs to one."""
+    return Column("project", String(40), nullable=False, server_default=PROJECT, primary_key=primary_key)
+
 
 # Files by their SHA-256; the files themselves are not kept. ``original``: the bytes of one from before copies were
 # made, until a copy is rebuilt of it (``store.originals``); empty bytes until the database is compacted, then nothing.
@@ -45,6 +57,7 @@ uploads = Table(
     "uploads",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("by", Words(200), nullable=False),
     Column("file_name", Words(255), nullable=False),
@@ -60,28 +73,33 @@ uploads = Table(
     sqlite_autoincrement=True,
 )
 
-# What one file says of one subject and year on one sheet. ``content``: its values as lines (``store.lines``), ``count``
-# of them; ``months`` and ``numeric``: bit n is set where there is a value, or a number, for the first n months.
-# ``in_force``: of some key it holds the value of the latest upload that was not taken back.
-records = Table(
-    "records",
+# One row is one reported value with the cell it stood in; ``part``, ``months`` and ``field`` as of ``actuals.values``.
+# Rows are only added. ``in_force``: of its key this is the value of the latest upload that was not taken back.
+value_rows = Table(
+    "values",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("id", WIDE, primary_key=True, autoincrement=True),
+    project_column(),
     Column("upload", ForeignKey("uploads.id"), nullable=False, index=True),
     Column("kind", String(20), nullable=False),
     Column("subject", String(100), nullable=False),
+    Column("part", String(200), nullable=False),
     Column("year", Integer, nullable=False),
-    Column("sheet", Words(SHEET), nullable=False),
     Column("months", Integer, nullable=False),
-    Column("numeric", Integer, nullable=False),
-    Column("count", Integer, nullable=False),
+    Column("field", String(100), nullable=False),
+    Column("number", BigInteger),
+    Column("text", LongWords()),
+    Column("document", LongWords()),
+    Column("sheet", Words(SHEET), nullable=False),
+    Column("cell", String(20), nullable=False),
     Column("in_force", Boolean, nullable=False),
-    Column("content", LongWords(), nullable=False),
-    Index("records_by_subject", "subject", "kind", "year"),
-    Index("records_by_year", "kind", "year"),
+    CheckConstraint("(number IS NULL) <> (text IS NULL)", name="values_number_or_text"),
+    Index("values_by_subject", "subject", "year"),
     Index(
-        "records_in_force", "kind", "year", sqlite_where=text("in_force"), postgresql_where=text("in_force"),
+        "values_in_force_once", "kind", "year", "months", "subject", "field", "part", "project", unique=True,
+        sqlite_where=text("in_force"), postgresql_where=text("in_force"),
     ),
+    quote=True,
 )  # fmt: skip
 
 # The log of actions: a trigger of the database refuses a change of what it holds.
@@ -89,6 +107,7 @@ events = Table(
     "events",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("by", Words(200), nullable=False),
     Column("action", String(50), nullable=False),
@@ -104,6 +123,7 @@ events = Table(
 layouts = Table(
     "layouts",
     metadata,
+    project_column(primary_key=True),
     Column("shape", String(64), primary_key=True),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("by", Words(200), nullable=False),
@@ -129,6 +149,7 @@ submissions = Table(
     "submissions",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("by", Words(200), nullable=False),
     Column("organization", String(100), nullable=False),
@@ -152,6 +173,7 @@ locks = Table(
     "locks",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("by", Words(200), nullable=False),
     Column("year", Integer, nullable=False),
@@ -176,4 +198,18 @@ unsaved = Table(
     Column("content", LongWords(), nullable=False),
     Column("problems", LongWords(), nullable=False),
     Index("unsaved_by_age", "at"),
+)
+
+# Every text of a table of the plan that the program has worked with: a row each time another text is first used.
+# ``text`` and its SHA-256 are missing where the table was there before and is not any more.
+plan_texts = Table(
+    "plan_texts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
+    Column("name", String(200), nullable=False),
+    Column("sha256", String(64)),
+    Column("first_used_at", DateTime(timezone=True), nullable=False),
+    Column("text", Text),
+    sqlite_autoincrement=True,
 )

@@ -9,9 +9,8 @@ import pandas as pd
 from sqlalchemy import Engine, func, or_, select
 
 from uspekh.access.person import Action, Person, require
-from uspekh.store.bits import among
 from uspekh.store.replacing import ACCEPTED, WAITING
-from uspekh.store.schema import records, submissions, uploads
+from uspekh.store.schema import submissions, uploads, value_rows
 from uspekh.store.submissions import unpacked
 
 _MOMENTS = ("at", "decided_at")
@@ -47,11 +46,11 @@ def waiting(engine: Engine) -> int:
 def accepted_of(engine: Engine, year: int, months: int) -> pd.DataFrame:
     """``organization, first, last``: local days of the uploads whose figures of the period stand."""
     query = (
-        select(records.c.subject, func.min(uploads.c.at), func.max(uploads.c.at))
-        .join(uploads, uploads.c.id == records.c.upload)
-        .where(records.c.kind == "component", records.c.year == year, among(records.c.numeric, [months]))
-        .where(uploads.c.undone_at.is_(None))
-        .group_by(records.c.subject)
+        select(value_rows.c.subject, func.min(uploads.c.at), func.max(uploads.c.at))
+        .join(uploads, uploads.c.id == value_rows.c.upload)
+        .where(value_rows.c.kind == "component", value_rows.c.year == year, value_rows.c.months == months)
+        .where(value_rows.c.number.is_not(None), uploads.c.undone_at.is_(None))
+        .group_by(value_rows.c.subject)
     )
     with engine.connect() as connection:
         rows = [(code, _day(first), _day(last)) for code, first, last in connection.execute(query)]

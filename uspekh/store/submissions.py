@@ -23,7 +23,7 @@ from uspekh.store.schema import submissions
 from uspekh.store.texts import guard_typed
 from uspekh.store.unsaved import forget_stored
 from uspekh.store.uploads import Follow, Remark, accept, guard_file_texts
-from uspekh.store.values import beside
+from uspekh.store.values import same_subjects
 
 RETURNED, WITHDRAWN = "returned", "withdrawn"
 STATES = {WAITING: "на проверке", ACCEPTED: "принят", RETURNED: "возвращён", WITHDRAWN: "отозван"}
@@ -44,7 +44,7 @@ def send(engine: Engine, file: File, given: pd.DataFrame, by: Person, said: Sequ
         _own_only(given, by.organization, Action.SEND)
         periods = periods_of(given)
         refuse_closed(connection, periods)
-        guard_file_texts(connection, by, changes(beside(connection, given), given), said)
+        guard_file_texts(connection, by, changes(same_subjects(connection, given), given), said)
         copy = add_file(connection, file)
         row = {"at": now(), "by": by.name, "organization": by.organization, "file_name": file.name}
         told = json.dumps([asdict(remark) for remark in said], ensure_ascii=False)

@@ -14,13 +14,13 @@ from uspekh.store.changes import changes, count
 from uspekh.store.confirmation import refuse_outdated
 from uspekh.store.directory_guard import directory_guarded
 from uspekh.store.files import File, add_file
+from uspekh.store.in_force import add, put_out_of_force, take_back
 from uspekh.store.journal import changing, demand, now, record
 from uspekh.store.locks import guard, touched, touched_by_upload
-from uspekh.store.records import add, put_out_of_force, take_back
-from uspekh.store.schema import records, remarks, submissions, uploads
+from uspekh.store.schema import remarks, submissions, uploads, value_rows
 from uspekh.store.texts import TYPED, Place, guard_texts, guard_typed, places_with_people, texts_of
 from uspekh.store.unsaved import forget_stored
-from uspekh.store.values import about, beside
+from uspekh.store.values import of_organization, same_subjects
 
 Settle = Callable[[Connection, int], None]
 Follow = Callable[[Connection], None]
@@ -63,8 +63,7 @@ def accept(
     Raises ``PreviewOutdated``, ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
     """
     with changing(engine, by, Action.ACCEPT, file.name) as connection, directory_guarded(connection, by):
-        before = beside(connection, given)
-        changed = changes(before, given)
+        changed = changes(same_subjects(connection, given), given)
         if shown is not None:
             refuse_outdated(shown, changed)
         forget_stored(connection, file.sha256, by)
@@ -77,8 +76,7 @@ def accept(
                 settle(connection, again)
             return again, counted
         number = _journal(connection, file, by, counted, reason)
-        if len(before):
-            put_out_of_force(connection, before, changed)
+        put_out_of_force(connection, changed)
         add(connection, number, given)
         if said:
             connection.execute(insert(remarks), [{"upload": number, **asdict(remark)} for remark in said])
@@ -132,7 +130,7 @@ def journal(engine: Engine, by: Person) -> pd.DataFrame:
     sender = select(submissions.c.by).where(submissions.c.upload == uploads.c.id).order_by(submissions.c.id).limit(1)
     query = select(uploads, sender.scalar_subquery().label("sent_by")).order_by(uploads.c.id.desc())
     if by.organization:
-        query = query.where(uploads.c.id.in_(select(records.c.upload).where(about(by.organization))))
+        query = query.where(uploads.c.id.in_(select(value_rows.c.upload).where(of_organization(by.organization))))
     with engine.connect() as connection:
         result = connection.execute(query)
         frame = pd.DataFrame(result.all(), columns=list(result.keys()))

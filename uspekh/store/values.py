@@ -1,27 +1,23 @@
-"""Values in force and their history. In force: see ``store.records``."""
+"""Reading values: those in force, and the history of one. Each is one query on the table ``values``."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from sqlalchemy import BigInteger, ColumnElement, Connection, Engine, cast, false, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select
 
 from uspekh.access.person import Action, Person
-from uspekh.actuals.values import COLUMNS, KEY
-from uspekh.store.bits import among
-from uspekh.store.bulk import portions
+from uspekh.actuals.values import COLUMNS, KEY, values_frame
+from uspekh.store.bulk import frame_of, portions
 from uspekh.store.journal import demand
-from uspekh.store.records import GROUP, asked, read
-from uspekh.store.schema import events, records, uploads
+from uspekh.store.schema import events, uploads, value_rows
 
 OF_ORGANIZATIONS = ("component", "organization")
 """Kinds of values whose subject is an organization."""
-_COLUMNS = [*COLUMNS, "upload"]
+_DTYPES = values_frame().dtypes.to_dict() | {"upload": "int64", "id": "int64"}
 _MANY = 1000
-_PRIMES = (999_983, 1_000_003)
 
 
 def revision(engine: Engine) -> int:
@@ -35,132 +31,96 @@ def last_change(connection: Connection) -> int:
     return connection.scalar(select(func.max(events.c.id)).where(events.c.outcome == "done")) or 0
 
 
-def current(
-    source: Engine | Connection,
-    *conditions: Any,
-    months: Collection[int] | None = None,
-    fields: Collection[str] | None = None,
-) -> pd.DataFrame:
+def current(source: Engine | Connection, *conditions: ColumnElement[bool]) -> pd.DataFrame:
     """The values in force: the tidy frame of ``actuals.values`` with ``upload``, the number of its upload.
 
-    ``conditions`` on kind, subject and year of ``records`` choose some of them; so do ``months`` and ``fields``.
+    ``conditions`` on ``value_rows`` choose some of them.
     """
-    return _standing(source, conditions, months, fields)[_COLUMNS]
+    return read_values(source, columns_of("upload").where(value_rows.c.in_force, *conditions).order_by(value_rows.c.id))
 
 
-def _standing(
-    source: Engine | Connection,
-    conditions: Iterable[Any],
-    months: Collection[int] | None = None,
-    fields: Collection[str] | None = None,
-) -> pd.DataFrame:
-    """The values in force as ``records.read`` gives them."""
-    query = asked().where(records.c.in_force, *conditions)
-    if months is not None:
-        query = query.where(among(records.c.months, months))
-    found = read(source, query, latest=True)
-    for name, chosen in (("months", months), ("field", fields)):
-        if chosen is not None:
-            found = found[found[name].isin(list(chosen))].reset_index(drop=True)
-    return found
+def columns_of(*more: str) -> Select[Any]:
+    """A query of the columns of the tidy frame, and of ``more`` columns of ``value_rows`` after them."""
+    return select(*(value_rows.c[name] for name in (*COLUMNS, *more)))
+
+
+def read_values(source: Engine | Connection, query: Select[Any]) -> pd.DataFrame:
+    """The rows of a query of values as a frame with the dtypes of the tidy frame."""
+    if isinstance(source, Engine):
+        with source.connect() as connection:
+            return read_values(connection, query)
+    frame = frame_of(source.execute(query))
+    return frame.astype({name: _DTYPES[name] for name in frame if name in _DTYPES})
 
 
 def of_kinds(source: Engine | Connection, *kinds: str) -> pd.DataFrame:
     """The values in force of some kinds."""
-    return current(source, records.c.kind.in_(kinds))
+    return current(source, value_rows.c.kind.in_(kinds))
 
 
-def touched_since(engine: Engine, before: int, kind: str) -> bool:
-    """Whether the values in force of a kind may be others than at a revision: by the uploads loaded or undone since."""
-    later = select(events.c.upload, events.c.action).where(events.c.id > before, events.c.outcome == "done").distinct()
-    of_kind = select(records.c.id).where(records.c.kind == kind).limit(1)
-    with engine.connect() as connection:
-        rows = connection.execute(later).all()
-        if any(action == Action.RESTORE for _, action in rows):
-            return True
-        numbers = [upload for upload, _ in rows if upload is not None]
-        return any(connection.scalar(of_kind.where(records.c.upload.in_(some))) for some in portions(numbers))
+def standing_of(source: Engine | Connection, subjects: Iterable[str], years: Iterable[int]) -> pd.DataFrame:
+    """The values in force of some subjects and years, with ``upload`` and ``id``, the number of the row."""
+    of_years = value_rows.c.year.in_([int(year) for year in years])
+    query = columns_of("upload", "id").where(value_rows.c.in_force, of_years).order_by(value_rows.c.id)
+    parts = [read_values(source, query.where(value_rows.c.subject.in_(some))) for some in portions(list(subjects))]
+    found = [part for part in parts if len(part)]
+    return pd.concat(found, ignore_index=True) if found else read_values(source, query.where(value_rows.c.id < 0))
 
 
-def mark_of(engine: Engine, kind: str) -> str:
-    """What is another when the values in force of a kind are others.
-
-    Summed up of their numbers in the database, so that one row comes however many values there are. A restored store
-    gives numbers anew: then the moment of their upload is another.
-    """
-    number = cast(records.c.id, BigInteger)  # its square is no INTEGER of PostgreSQL
-    sums = (func.sum(number), *(func.sum((number % prime) * (number % prime)) for prime in _PRIMES))
-    query = select(func.count(number), func.max(number), *sums, func.max(uploads.c.at))
-    query = query.join(uploads, uploads.c.id == records.c.upload)
-    with engine.connect() as connection:
-        row = connection.execute(query.where(records.c.in_force, records.c.kind == kind)).one()
-    return " ".join(str(each) for each in row)
+def same_subjects(source: Engine | Connection, values: pd.DataFrame) -> pd.DataFrame:
+    """``standing_of`` the subjects and years of a tidy frame: what its values may replace."""
+    return standing_of(source, values["subject"].unique(), values["year"].unique())
 
 
-def beside(source: Engine | Connection, given: pd.DataFrame) -> pd.DataFrame:
-    """The values in force of the subjects and years of a tidy frame, with the ``record`` that holds each."""
-    subjects, years = list(given["subject"].unique()), [int(year) for year in given["year"].unique()]
-    of_years = records.c.year.in_(years)
-    parts = [_standing(source, [of_years, records.c.subject.in_(some)]) for some in portions(subjects)]
-    found = pd.concat(parts, ignore_index=True) if parts else _standing(source, [false()])
-    return found[[*_COLUMNS, "record"]]
-
-
-def comparable(engine: Engine, given: pd.DataFrame) -> pd.DataFrame:
+def comparable(engine: Engine, values: pd.DataFrame) -> pd.DataFrame:
     """The values in force that a file's are judged by: those of its subjects, and of all organizations for its periods.
 
-    For its periods: in its years and the two before.
+    ``values``: tidy frame of the file. For its periods: in its years and the two before.
     """
-    rows = given[given["kind"].isin(["component", "budget"])]
+    rows = values[values["kind"].isin(["component", "budget"])]
     years = {int(year) - back for year in rows["year"].unique() for back in range(3)}
     months = [int(month) for month in rows["months"].unique()]
-    of_periods = [records.c.year.in_(years), records.c.kind == "component"]
     subjects = list(rows["subject"].unique())
-    kinds = records.c.kind.in_(["component", "budget"])
+    kinds = value_rows.c.kind.in_(["component", "budget"])
     if len(subjects) >= _MANY:
         return current(engine, kinds)
-    own = records.c.subject.in_(subjects)
-    others = current(engine, *of_periods, ~own, months=months)
-    return pd.concat([current(engine, kinds, own), others], ignore_index=True)
+    same = value_rows.c.subject.in_(subjects)
+    of_periods = [value_rows.c.year.in_(years), value_rows.c.months.in_(months), value_rows.c.kind == "component"]
+    return pd.concat([current(engine, kinds, same), current(engine, *of_periods, ~same)], ignore_index=True)
 
 
-def reporting(source: Engine | Connection, some: Iterable[str]) -> list[str]:
+def reporting(source: Engine | Connection, organizations: Collection[str]) -> list[str]:
     """Which of some organizations have headcounts in force."""
-    query = (
-        select(records.c.subject)
-        .distinct()
-        .where(records.c.in_force, records.c.kind == "component", records.c.subject.in_(list(some)))
-    )
-    if isinstance(source, Connection):
-        return list(source.scalars(query))
-    with source.connect() as connection:
-        return list(connection.scalars(query))
+    if isinstance(source, Engine):
+        with source.connect() as connection:
+            return reporting(connection, organizations)
+    rows = (value_rows.c.in_force, value_rows.c.kind == "component", value_rows.c.subject.in_(list(organizations)))
+    return list(source.scalars(select(value_rows.c.subject).distinct().where(*rows)))
 
 
 def holds_any(engine: Engine, *kinds: str) -> bool:
     """Whether any value is in force, of these kinds or of all."""
-    query = select(records.c.id).where(records.c.in_force).limit(1)
+    query = select(value_rows.c.id).where(value_rows.c.in_force).limit(1)
     if kinds:
-        query = query.where(records.c.kind.in_(kinds))
+        query = query.where(value_rows.c.kind.in_(kinds))
     with engine.connect() as connection:
         return connection.scalar(query) is not None
 
 
-def about(organization: str) -> ColumnElement[bool]:
-    """Which records are of one organization: what it reports, and its entry of the directory."""
-    return (records.c.subject == organization) & records.c.kind.in_(OF_ORGANIZATIONS)
+def of_organization(code: str) -> ColumnElement[bool]:
+    """Which values are of one organization: what it reports, and its entry of the directory."""
+    return (value_rows.c.subject == code) & value_rows.c.kind.in_(OF_ORGANIZATIONS)
 
 
 def history(engine: Engine, key: dict[str, object], by: Person) -> pd.DataFrame:
     """Every value ever stored under a key, latest first, with ``at, by, file_name, undone_at`` of its upload.
 
-    Raises ``Forbidden``: an organization is told of itself alone.
+    Raises ``Forbidden``: an organization reads of itself alone.
     """
     whose = str(key["subject"]) if key["kind"] in OF_ORGANIZATIONS else None
     demand(engine, by, Action.LOOK, whose, "history")
-    journal = [uploads.c[name] for name in ("at", "by", "file_name", "undone_at")]
-    group = (records.c[name] == key[name] for name in GROUP)
-    found = read(engine, asked(*journal).join(uploads, uploads.c.id == records.c.upload).where(*group))
-    own = np.logical_and.reduce([found[name] == key[name] for name in KEY])
-    moments = {name: pd.to_datetime(found[name], utc=True) for name in ("at", "undone_at")}
-    return found.assign(**moments)[own][[*_COLUMNS, *(column.name for column in journal)]][::-1].reset_index(drop=True)
+    of_upload = (uploads.c[name] for name in ("at", "by", "file_name", "undone_at"))
+    query = columns_of("upload").add_columns(*of_upload).join(uploads, uploads.c.id == value_rows.c.upload)
+    same_key = (value_rows.c[name] == key[name] for name in KEY)
+    frame = read_values(engine, query.where(*same_key).order_by(value_rows.c.id.desc()))
+    return frame.assign(**{name: pd.to_datetime(frame[name], utc=True) for name in ("at", "undone_at")})

@@ -7,16 +7,15 @@ from collections.abc import Collection
 import pandas as pd
 from sqlalchemy import Engine
 
-from uspekh.actuals.values import COLUMNS
-from uspekh.store.records import asked, read
-from uspekh.store.schema import records, uploads
+from uspekh.store.schema import uploads, value_rows
+from uspekh.store.values import columns_of, read_values
 
 
 def versions(engine: Engine, fields: Collection[str]) -> pd.DataFrame:
     """See ``monitoring.reported.Reported``; moments in UTC."""
-    query = asked(uploads.c.at, uploads.c.undone_at).join(uploads, uploads.c.id == records.c.upload)
-    rows = read(engine, query.where(records.c.kind.in_(["component", "organization"])))
-    rows = rows[(rows["kind"] == "organization") | rows["field"].isin(list(fields))]
-    moments = {"accepted": rows["at"], "undone": rows["undone_at"]}
-    moments = {name: pd.to_datetime(column, utc=True) for name, column in moments.items()}
-    return rows[COLUMNS].assign(**moments).reset_index(drop=True)
+    moments = {"accepted": uploads.c.at, "undone": uploads.c.undone_at}
+    query = columns_of().add_columns(*(column.label(name) for name, column in moments.items()))
+    query = query.join(uploads, uploads.c.id == value_rows.c.upload).order_by(value_rows.c.id)
+    of_fields = (value_rows.c.kind == "component") & value_rows.c.field.in_(list(fields))
+    rows = read_values(engine, query.where((value_rows.c.kind == "organization") | of_fields))
+    return rows.assign(**{name: pd.to_datetime(rows[name], utc=True) for name in moments})

@@ -7,7 +7,7 @@ import streamlit as st
 
 from uspekh.access.person import Action, Forbidden
 from uspekh.store import locks, uploads
-from uspekh.store.brought import brought
+from uspekh.store.changes import changes_of_upload
 from uspekh.store.texts import TextRefused
 from uspekh.ui.session import access, state
 from uspekh.ui.show import officials, tables
@@ -48,7 +48,7 @@ def _one(rows: pd.DataFrame) -> None:
     engine = state.project().engine
     sent = by_number.loc[number]
     copies.offer(sent, right, "журнал-копия")
-    changed = brought(engine, int(number), access.person())
+    changed = changes_of_upload(engine, int(number), access.person())
     preview.show(changed, heading="Что изменила", key="журнал-изменения", screened=True)
 
 

@@ -15,7 +15,7 @@ from uspekh.russian.text import plain
 from uspekh.store import changes, locks
 from uspekh.store.confirmation import PreviewOutdated
 from uspekh.store.texts import TextRefused
-from uspekh.store.values import beside
+from uspekh.store.values import same_subjects
 from uspekh.ui.session import access, filters, reruns, state
 from uspekh.ui.show import officials
 from uspekh.ui.uploading import checked, matching, outdated, preview, resuming
@@ -42,7 +42,7 @@ def changed_by(reading: Reading, values: pd.DataFrame) -> pd.DataFrame:
     ``values``: those of the reading, or what is left of them. Kept for the reruns of the page.
     """
     key = (reading.sha256, reading.file_name, len(values), state.stamp())
-    return reruns.kept(_CHANGED, key, lambda: changes.changes(beside(state.project().engine, values), values))
+    return reruns.kept(_CHANGED, key, lambda: changes.changes(same_subjects(state.project().engine, values), values))
 
 
 def storing() -> AbstractContextManager[None]:

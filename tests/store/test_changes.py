@@ -5,12 +5,12 @@ from __future__ import annotations
 from tests.persons import EDITOR
 from tests.store.test_uploads import load
 from tests.tidy import people, tidy
-from uspekh.store.brought import brought
+from uspekh.store.changes import changes_of_upload
 from uspekh.store.uploads import undo
 
 
 def told(engine, upload):
-    rows = brought(engine, upload, EDITOR)
+    rows = changes_of_upload(engine, upload, EDITOR)
     before = rows["number_before"].astype(object).where(rows["number_before"].notna(), None)
     return list(zip(rows["subject"], rows["change"], before, rows["number"], strict=True))
 

@@ -1,34 +1,31 @@
-"""What records hold comes back unchanged, and the values in force are those of a plain account of the same history."""
+"""Values come back unchanged, and those in force are those of a plain account of the same history."""
 
 from __future__ import annotations
 
 import random
 
-import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from tests.persons import ADMINISTRATOR
 from tests.store.test_uploads import load
-from tests.tidy import BLANK, item, money, people, tidy
-from uspekh.actuals.values import KEY, values_frame
-from uspekh.store import lines
-from uspekh.store.brought import brought
-from uspekh.store.records import asked, read
-from uspekh.store.schema import records
+from tests.tidy import BLANK, money, people, tidy
+from uspekh.actuals.values import COLUMNS, KEY, values_frame
+from uspekh.store.changes import changes_of_upload
 from uspekh.store.uploads import undo
 from uspekh.store.values import current
 
-WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=50)
 NUMBERS = st.integers(-(2**63), 2**63 - 1)
 
 
 def value(part="", months=12, field="x", number=None, text=None, cell="A1"):
-    given = {"part": part, "months": months, "field": field, "number": number, "text": text, "cell": cell}
-    return BLANK | {"kind": "component", "subject": "A", "year": 2020} | given
+    row = {"part": part, "months": months, "field": field, "number": number, "text": text, "cell": cell}
+    return BLANK | {"kind": "component", "subject": "A", "year": 2020} | row
 
 
 def framed(rows):
@@ -36,44 +33,48 @@ def framed(rows):
     return pd.DataFrame(rows, dtype=object).astype(values_frame().dtypes.to_dict())
 
 
-ROWS = st.builds(value, part=WORDS, months=st.integers(0, 12), field=WORDS.filter(bool), number=NUMBERS, cell=WORDS)
-TEXTS = st.builds(value, part=WORDS, months=st.integers(0, 12), field=WORDS.filter(bool), text=WORDS, cell=WORDS)
+ROWS = st.builds(value, part=WORDS, months=st.integers(0, 12), field=WORDS.filter(bool), number=NUMBERS)
+TEXTS = st.builds(value, part=WORDS, months=st.integers(0, 12), field=WORDS.filter(bool), text=WORDS)
 
 
-@settings(max_examples=100)
-@given(st.lists(ROWS | TEXTS, min_size=1, max_size=8), st.data())
-def test_lines_give_back_what_was_written(rows, data):
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=st.lists(
+        ROWS | TEXTS, min_size=1, max_size=8, unique_by=lambda row: (row["part"], row["months"], row["field"])
+    )
+)
+def test_values_come_back_as_they_were_stored(engine, rows):
     frame = framed(rows)
-    later = data.draw(st.sets(st.integers(0, len(rows) - 1)))
-    contents = lines.written(frame, np.arange(len(rows)), np.array(sorted({0, *later})))
-    assert len(contents) == len({0, *later})
-    pd.testing.assert_frame_equal(lines.read(contents, len(rows)), frame[lines.COLUMNS])
+    number, _ = load(engine, frame, repr(rows))
+    stored = current(engine)
+    undo(engine, number, ADMINISTRATOR)
+    pd.testing.assert_frame_equal(stored[COLUMNS], frame[COLUMNS])
+    assert current(engine).empty
 
 
-def test_lines_are_legible():
-    rows = [
-        value(months=3, number=0, cell="D2"),
-        value(part="МБ; иное", text='«да»,\n"нет"', cell="E2"),
-        value(text=""),
-    ]
-    (content,) = lines.written(framed(rows), np.arange(3), np.array([0]))
-    # The whole column is quoted where one of its words has to be.
-    assert content == '"";3;x;0;;D2\n"МБ; иное";12;x;;"«да»,\n""нет""";E2\n"";12;x;;"";A1'
-
-
-def test_a_record_is_what_one_file_says_of_one_subject_and_year(engine):
-    halves = people("A", 2020, 6, x=1, y=2) + people("A", 2020, 12, x=3)
-    load(engine, tidy(halves, people("A", 2021, x=4), people("B", 2020, x=5), item("1.1", 2020, comment="ждём")))
-    columns = ["kind", "subject", "year", "months", "numeric", "count", "in_force", "content"]
+def test_a_value_is_a_row_that_plain_sql_reads(engine):
+    load(engine, tidy(people("A", 2020, 6, x=0), people("A", 2020, x=2)))
+    load(engine, tidy(people("A", 2020, x=3)).assign(document="справка № 5"), "b")
+    query = 'SELECT project, upload, year, months, field, number, document, in_force FROM "values" ORDER BY id'
     with engine.connect() as connection:
-        found = connection.execute(select(*(records.c[name] for name in columns)).order_by(records.c.id)).all()
-    # Bits of the periods: 2^6 + 2^12, 2^12, and 2^0 for what belongs to no period.
-    assert [tuple(row) for row in found] == [
-        ("component", "A", 2020, 4160, 4160, 3, True, ";6;x;1;;A1\n;6;y;2;;A1\n;12;x;3;;A1"),
-        ("component", "A", 2021, 4096, 4096, 1, True, ";12;x;4;;A1"),
-        ("component", "B", 2020, 4096, 4096, 1, True, ";12;x;5;;A1"),
-        ("milestone", "1.1", 2020, 1, 0, 1, True, ';0;comment;;"ждём";A1'),
+        rows = [tuple(row) for row in connection.execute(text(query))]
+    # The half-year stands, the year of the first file was replaced by the second.
+    assert rows == [
+        ("uspekh", 1, 2020, 6, "x", 0, None, True),
+        ("uspekh", 1, 2020, 12, "x", 2, None, False),
+        ("uspekh", 2, 2020, 12, "x", 3, "справка № 5", True),
     ]
+
+
+def test_the_database_refuses_a_second_value_in_force_and_a_value_without_content(engine):
+    load(engine, tidy(people("A", 2020, x=2)))
+    again = (
+        'INSERT INTO "values" (upload, kind, subject, part, year, months, field, number, sheet, cell, in_force) '
+        'SELECT upload, kind, subject, part, year, months, {}, sheet, cell, in_force FROM "values"'
+    )
+    for changed in ("field, number + 1", "'y', NULL"):
+        with pytest.raises(IntegrityError), engine.begin() as connection:
+            connection.execute(text(again.format(changed)))
 
 
 def some(draw: random.Random) -> pd.DataFrame:
@@ -116,12 +117,9 @@ def test_any_history_of_loads_and_undoings(engine, seed):
         # The account by hand: files that stand are laid one over another in their order.
         said_by = {key: at for at in sorted(set(files) - taken_back) for key in files[at]}
         assert keyed(current(engine)) == {key: files[at][key] for key, at in said_by.items()}
-        held = read(engine, asked().where(records.c.in_force))
-        for _, own in held.groupby("record"):
-            assert any(said_by.get(key) == own["upload"].iloc[0] for key in keyed(own)), "nothing of it stands"
     for at, given in files.items():
         earlier = {key: n for other in sorted(set(files) - taken_back) if other < at for key, n in files[other].items()}
-        told = brought(engine, at, ADMINISTRATOR)
+        told = changes_of_upload(engine, at, ADMINISTRATOR)
         assert keyed(told) == given
         expected = [
             "new" if key not in earlier else "same" if earlier[key] == n else "replaced" for key, n in given.items()
