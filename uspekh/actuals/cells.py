@@ -23,8 +23,8 @@ class TimeCell:
     text: str
 
 
-CITED = 80
-"""Characters of a cell that a message repeats."""
+CITED = 200
+"""Characters of a cell that a message repeats: full names of organizations are longer than a hundred."""
 
 Cell = str | int | float | bool | date | datetime | TimeCell | ErrorCell | None
 
