@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from pandera.errors import SchemaError
 
-from uspekh.actuals.values import Values, checked, joined, values_frame
+from uspekh.actuals.values import Values, checked, values_frame, values_of_rows
 
 GOOD = {
     "kind": "component", "subject": "Ш1", "part": "", "year": 2021, "months": 12, "field": "p1_total",
@@ -63,9 +63,10 @@ def test_an_empty_frame_is_nobody_elses():
     assert "more" not in values_frame().columns
 
 
-def test_frames_are_joined_with_one_index_and_the_same_types():
-    one = values_frame([GOOD])
-    for frames in ([one.set_axis([7])], [values_frame(), one], [one, values_frame([WORDS])], []):
-        both = joined(frames)
-        assert list(both.index) == list(range(sum(map(len, frames))))
-        assert both.dtypes.equals(one.dtypes)
+def test_rows_become_a_frame_with_whole_numbers_exact():
+    # 2**63 - 1 is the largest whole number that a store keeps; as a float it would be 2**63.
+    rows = [tuple((GOOD | {"number": 2**63 - 1}).values()), tuple(WORDS.values())]
+    values = values_of_rows(rows)
+    assert values["number"].tolist() == [2**63 - 1, pd.NA] and values["text"].tolist()[1] == "пояснение"
+    assert checked(values) is values
+    assert checked(values_of_rows([])).empty

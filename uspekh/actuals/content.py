@@ -9,7 +9,8 @@ from typing import Any, get_args
 
 from uspekh.actuals.foreign import Candidate
 from uspekh.actuals.opening.limits import Limits
-from uspekh.actuals.problems import Problem, Severity
+from uspekh.actuals.problem_codes import Severity
+from uspekh.actuals.problems import Problem
 
 _SEVERITIES = get_args(Severity)
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,7}")

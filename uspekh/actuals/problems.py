@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
-from typing import Literal
 
-Severity = Literal["error", "warning", "info"]
+from uspekh.actuals.problem_codes import PROBLEM_CODES, Severity
+
 SEVERITIES: dict[Severity, str] = {"error": "ошибка", "warning": "предупреждение", "info": "сведение"}
 """Severities from the gravest, with their Russian words."""
 MOST_ALIKE = 100
@@ -66,7 +66,9 @@ class Problems:
     def listed(self) -> list[Problem]:
         """The problems in their order, and how many there are besides."""
         more = [
-            _more(sheet, f"И ещё {count - MOST_ALIKE} таких же замечаний на этом листе ({code}).")
+            _more(
+                sheet, f"И ещё {count - MOST_ALIKE} таких же замечаний на этом листе ({PROBLEM_CODES[code].meaning})."
+            )
             for (code, sheet), count in self._by_code.items()
             if count > MOST_ALIKE
         ]

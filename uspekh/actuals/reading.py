@@ -21,7 +21,7 @@ from uspekh.actuals.opening.limits import Limits, Refusal
 from uspekh.actuals.problems import Problem, Problems, refused
 from uspekh.actuals.reader import Specification, offer_tables, read_file
 from uspekh.actuals.sheets import date_labels, sheet_specs
-from uspekh.actuals.tidy import tidy_table, united_values
+from uspekh.actuals.tidy import tidy_values
 from uspekh.actuals.values import checked, values_frame
 from uspekh.passport.plan import Plan
 
@@ -99,16 +99,15 @@ def _judge(
     answer: FileContent, plan: Plan, directory: pd.DataFrame, fallback: pd.DataFrame, earlier: Earlier | None
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """The values of a file, and its problems with those that show beside the values in force."""
-    read = united_values(map(tidy_table, answer.tables))
-    values = checked(read.values)
+    values = checked(tidy_values(answer.tables))
     entries = values[values["kind"] == "organization"]
     organizations = united(directory, entries)
     problems = [*answer.problems, *unnamed(entries, organizations)]
     organizations = organizations if len(organizations) else fallback
-    before = earlier(values) if earlier else None
+    in_force = earlier(values) if earlier else None
     whole = not refused(problems)
-    judged = Problems(check_values(read, plan, organizations, before, whole=whole)).listed()
-    return values, [*problems, *judged]
+    more = Problems(check_values(values, plan, organizations, in_force, whole=whole)).listed()
+    return values, [*problems, *more]
 
 
 def _received(answer: object, unpack: Callable[[object], T]) -> T:

@@ -11,7 +11,8 @@ from uspekh.actuals.cells import Cell, Unreadable, cite, column_letters
 from uspekh.actuals.content import FieldValues, TableValues
 from uspekh.actuals.fields import Field, Parsed
 from uspekh.actuals.layout import Table
-from uspekh.actuals.problems import Problems, Severity
+from uspekh.actuals.problem_codes import Severity
+from uspekh.actuals.problems import Problems
 
 MISSING_KEY = {
     "subject": ("subject.missing", "Не указано, к чему относится строка: заполните столбец «{label}»."),

@@ -91,7 +91,7 @@ def _keeps(values: pd.DataFrame) -> bool:
     )
 
 
-def joined(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """Tidy frames one under another, with an index that counts from 0."""
-    given = [frame for frame in frames if len(frame)]
-    return given[0].reset_index(drop=True) if len(given) == 1 else pd.concat([_empty(), *given], ignore_index=True)
+def values_of_rows(rows: Iterable[tuple[object, ...]]) -> pd.DataFrame:
+    """A tidy frame, not checked, from rows in the order of ``COLUMNS``; whole numbers stay exact."""
+    columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=False))
+    return pd.DataFrame({name: pd.array(columns.get(name, ()), dtype=dtype) for name, dtype in _DTYPES.items()})

@@ -1,0 +1,97 @@
+"""What can be wrong with a file: the code of each problem, how grave it is, and what it means in a few words."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning", "info"]
+"""An error refuses the whole file; a warning or a remark does not."""
+
+
+class ProblemCode(NamedTuple):
+    """``meaning``: Russian words that stand for many problems of the code."""
+
+    severity: Severity
+    meaning: str
+
+
+PROBLEM_CODES: dict[str, ProblemCode] = {
+    # Файл целиком.
+    "file.empty": ProblemCode("error", "файл пуст"),
+    "file.format": ProblemCode("error", "файл не таблица"),
+    "file.password": ProblemCode("error", "файл закрыт паролем"),
+    "file.too_big": ProblemCode("error", "файл слишком велик"),
+    "file.timeout": ProblemCode("error", "файл читается слишком долго"),
+    "file.unreadable": ProblemCode("error", "файл повреждён"),
+    "file.dropped": ProblemCode("info", "файл хранит не только ячейки"),
+    # Листы и столбцы.
+    "sheet.none": ProblemCode("error", "нет ни одного листа формы"),
+    "sheet.ignored": ProblemCode("info", "лист не входит в форму"),
+    "sheet.mapped": ProblemCode("info", "лист прочитан по сопоставлению столбцов"),
+    "sheet.hidden": ProblemCode("info", "лист скрыт"),
+    "table.ignored": ProblemCode("warning", "другая таблица под таблицей формы"),
+    "table.too_many": ProblemCode("error", "слишком много разных таблиц"),
+    "heading.missing": ProblemCode("error", "нет строки заголовков"),
+    "column.missing": ProblemCode("error", "нет столбца формы"),
+    "column.duplicate": ProblemCode("error", "столбец повторяется"),
+    "column.ignored": ProblemCode("info", "столбец не входит в форму"),
+    "row.total": ProblemCode("info", "строка итогов не прочитана"),
+    "row.ignored": ProblemCode("info", "строка без данных"),
+    # К чему относится строка.
+    "subject.missing": ProblemCode("error", "не указано, к чему относится строка"),
+    "organization.unknown": ProblemCode("error", "неизвестная организация"),
+    "organization.ambiguous": ProblemCode("error", "имя нескольких организаций"),
+    "organization.unnamed": ProblemCode("error", "организация без наименования"),
+    "line.unknown": ProblemCode("error", "неизвестная строка бюджета"),
+    "source.missing": ProblemCode("error", "не указан источник"),
+    "source.unknown": ProblemCode("error", "неизвестный источник"),
+    "item.unknown": ProblemCode("error", "неизвестный пункт плана"),
+    "year.missing": ProblemCode("error", "не указан год"),
+    "year.text": ProblemCode("error", "год не понят"),
+    "year.outside": ProblemCode("error", "год вне срока проекта"),
+    "period.unknown": ProblemCode("error", "период не понят"),
+    # Ячейки.
+    "cell.error": ProblemCode("error", "ошибка формулы"),
+    "cell.formula": ProblemCode("error", "формула не вычислена"),
+    "cell.too_long": ProblemCode("error", "текст не помещается в ячейку"),
+    "number.type": ProblemCode("error", "вместо числа другое"),
+    "number.text": ProblemCode("error", "вместо числа текст"),
+    "number.date": ProblemCode("error", "номер превратился в дату"),
+    "number.percent": ProblemCode("error", "вместо числа процент"),
+    "number.scale": ProblemCode("error", "число в тысячах или миллионах"),
+    "number.ambiguous": ProblemCode("error", "число или номер читается двояко"),
+    "number.fraction": ProblemCode("error", "дробное число людей"),
+    "number.precision": ProblemCode("error", "больше двух знаков после запятой"),
+    "number.negative": ProblemCode("error", "отрицательное число"),
+    "number.too_big": ProblemCode("error", "слишком большое число"),
+    "date.text": ProblemCode("error", "дата не понята"),
+    "date.number": ProblemCode("error", "число вместо даты"),
+    "date.ambiguous": ProblemCode("error", "дата читается двояко"),
+    # Персональные данные.
+    "personal.name": ProblemCode("error", "имена людей"),
+    "personal.birth": ProblemCode("error", "даты рождения"),
+    "personal.snils": ProblemCode("error", "СНИЛС"),
+    "personal.document": ProblemCode("error", "данные документов"),
+    "personal.address": ProblemCode("error", "адреса людей"),
+    "personal.phone": ProblemCode("error", "телефоны"),
+    "personal.email": ProblemCode("error", "адреса электронной почты"),
+    "personal.mention": ProblemCode("warning", "в тексте назван человек"),
+    # Чужие значения в отчёте организации.
+    "access.organization": ProblemCode("error", "не своё значение"),
+    "access.nothing": ProblemCode("error", "в файле нет своих значений"),
+    # Значения рядом с другими.
+    "key.duplicate": ProblemCode("error", "одно и то же указано дважды"),
+    "item.not_due": ProblemCode("error", "срок пункта не в этом году"),
+    "organization.inactive": ProblemCode("warning", "организация в этом году не действует"),
+    "part.over_whole": ProblemCode("warning", "часть больше целого"),
+    "share.half": ProblemCode("warning", "указано одно из двух чисел доли"),
+    "value.falling": ProblemCode("warning", "значение с начала года уменьшилось"),
+    "budget.over_refined": ProblemCode("warning", "исполнено больше уточнённого плана"),
+    "suspect.scale": ProblemCode("warning", "число больше или меньше в 10, 100, 1000 раз"),
+    "suspect.cumulative": ProblemCode("warning", "похоже на итог с начала проекта"),
+    "suspect.jump": ProblemCode("warning", "резко отличается от прошлого года"),
+    "suspect.peers": ProblemCode("warning", "резко отличается от сравнимых организаций"),
+    "suspect.municipality": ProblemCode("warning", "значение муниципалитета расходится с суммой"),
+    "suspect.same": ProblemCode("warning", "значения те же, что в прошлом году"),
+    "more": ProblemCode("info", "не все замечания перечислены"),
+}
