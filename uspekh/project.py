@@ -22,7 +22,6 @@ from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.mapping import Mapping
 from uspekh.actuals.own import own_reading
 from uspekh.actuals.reading import Reading, read_workbook
-from uspekh.actuals.rebuilding import rebuild_workbook
 from uspekh.monitoring.deadlines import load_deadlines
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures, organizations_of
@@ -135,8 +134,13 @@ class Project:
 
     def file_of(self, reading: Reading) -> File:
         """What is stored of a file: a workbook rebuilt from what was read, never the file itself."""
-        copy = rebuild_workbook(reading.values, self.plan)
-        return File(reading.file_name, copy, reading.sha256, reading.rows)
+        return File(reading.file_name, self._copy_of(reading.values), reading.sha256, reading.rows)
+
+    def _copy_of(self, values: pd.DataFrame) -> bytes:
+        # Only what stores a file needs the writer of workbooks, which is slow to import.
+        from uspekh.actuals.rebuilding import rebuild_workbook
+
+        return rebuild_workbook(values, self.plan)
 
     def replace_originals(self) -> originals.Replaced:
         """Puts what was read in the place of files that an earlier version kept (``store.originals``)."""
@@ -145,7 +149,7 @@ class Project:
             reading = own_reading(self.read(content, name), organization, self.directory())
             return reading.values if reading.accepted else None
 
-        return originals.replace_originals(self.engine, values_of, lambda values: rebuild_workbook(values, self.plan))
+        return originals.replace_originals(self.engine, values_of, self._copy_of)
 
     def load(
         self,
