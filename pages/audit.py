@@ -7,14 +7,14 @@ import streamlit as st
 
 from uspekh.audit import RULES, SEVERITIES, Finding
 from uspekh.russian.format import plural
-from uspekh.store import marks
+from uspekh.store import accepted_findings
 from uspekh.ui.session import access, door, state
 from uspekh.ui.show import findings, tables
 
 door.selection()
 st.title("Проверка паспорта", anchor=False)
 found = findings.of_plan()
-accepted = marks.accepted(state.project().engine, access.person()).set_index("key")
+accepted = accepted_findings.list_accepted(state.project().engine, access.person()).set_index("key")
 titles = {rule.name: rule.title for rule in RULES}
 open_ = [finding for finding in found if finding.key not in accepted.index]
 st.markdown(

@@ -12,7 +12,7 @@ from tests.persons import ADMINISTRATOR, EDITOR
 from tests.tidy import people, tidy
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.status import status
-from uspekh.store import decisions, marks, meetings
+from uspekh.store import accepted_findings, decisions, meetings
 from uspekh.store.files import File
 from uspekh.store.uploads import accept
 
@@ -90,8 +90,8 @@ def test_an_accepted_finding_moves_to_its_own_group_and_back(loaded, open_page):
 
     finding = find_contradictions(loaded.plan)[0]
     before = int(open_page("audit").metric[0].value)
-    marks.mark(loaded.engine, finding.key, "так и задумано", ADMINISTRATOR)
+    accepted_findings.decide_finding(loaded.engine, finding.key, "так и задумано", ADMINISTRATOR)
     assert int(open_page("audit").metric[0].value) == before - 1
-    assert marks.accepted(loaded.engine, ADMINISTRATOR)["reason"].tolist() == ["так и задумано"]
-    marks.mark(loaded.engine, finding.key, "передумали", ADMINISTRATOR, accepted=False)
+    assert accepted_findings.list_accepted(loaded.engine, ADMINISTRATOR)["reason"].tolist() == ["так и задумано"]
+    accepted_findings.decide_finding(loaded.engine, finding.key, "передумали", ADMINISTRATOR, accepted=False)
     assert int(open_page("audit").metric[0].value) == before

@@ -7,7 +7,7 @@ from tests.app.test_pages import loaded  # noqa: F401
 from tests.app.test_sending import enter, sent  # noqa: F401
 from tests.app.test_upload import HEADINGS
 from tests.persons import ADMINISTRATOR, EDITOR
-from uspekh.store import decisions, marks
+from uspekh.store import accepted_findings, decisions
 from uspekh.store.log import actions
 from uspekh.store.sent import listed
 from uspekh.store.uploads import journal
@@ -83,12 +83,12 @@ def test_a_reason_of_the_audit_is_looked_at_too(loaded, open_page):  # noqa: F81
     write(app, "Причина", CHILD)
     write(app, "Кто отмечает", "Иванова")
     press(app, "Сохранить")
-    assert "даты рождения" in said(app) and marks.accepted(loaded.engine, EDITOR).empty
+    assert "даты рождения" in said(app) and accepted_findings.list_accepted(loaded.engine, EDITOR).empty
     write(app, "Причина", NAMED)
     press(app, "Сохранить")
     question(app)[0].check()
     press(app, "Сохранить")
-    assert marks.accepted(loaded.engine, EDITOR)["reason"].tolist() == [NAMED]
+    assert accepted_findings.list_accepted(loaded.engine, EDITOR)["reason"].tolist() == [NAMED]
 
 
 def test_a_remark_on_a_report_is_sent_back_once_the_word_is_given(loaded, enter, open_page):  # noqa: F811

@@ -20,13 +20,13 @@ from tests.tidy import item, money, organization, people, tidy
 from uspekh.__main__ import cli
 from uspekh.access.person import Forbidden, Person, Role
 from uspekh.store import sessions
+from uspekh.store.accepted_findings import decide_finding
 from uspekh.store.backup import backup
 from uspekh.store.decisions import Decision, decide, in_force
 from uspekh.store.engine import open_store
 from uspekh.store.files import read_copy
 from uspekh.store.log import actions
 from uspekh.store.manifest import MANIFEST, SIGNATURE, RestoreRefused
-from uspekh.store.marks import mark
 from uspekh.store.meetings import freeze, meeting
 from uspekh.store.restore import restore
 from uspekh.store.uploads import journal, undo
@@ -42,7 +42,7 @@ def filled(engine):
     undo(engine, second, EDITOR)
     decide(engine, Decision("indicator", "1", 2023, "причина", "мера", "Иванова", date(2024, 2, 1)), EDITOR)
     freeze(engine, date(2024, 1, 20), {"year": 2023}, 12, in_force(engine, EDITOR), EDITOR)
-    mark(engine, "a1", "так и есть", EDITOR)
+    decide_finding(engine, "a1", "так и есть", EDITOR)
     return engine
 
 

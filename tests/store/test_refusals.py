@@ -13,13 +13,13 @@ from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL, VIEWER
 from tests.tidy import money, organization, people, tidy
 from uspekh.access.person import Forbidden
 from uspekh.store import locks, schema
+from uspekh.store.accepted_findings import decide_finding, list_accepted
 from uspekh.store.backup import backup
 from uspekh.store.changes import changes_of_upload
 from uspekh.store.decisions import Decision, decide, in_force
 from uspekh.store.files import File, read_copy
 from uspekh.store.journal import now
 from uspekh.store.layouts import keep
-from uspekh.store.marks import accepted, mark
 from uspekh.store.meetings import freeze
 from uspekh.store.remarks import of_uploads
 from uspekh.store.restore import restore
@@ -35,7 +35,7 @@ CHANGES = {
     "undo": lambda engine, by: undo(engine, 1, by),
     "explain": lambda engine, by: decide(engine, DECISION, by),
     "match": lambda engine, by: keep(engine, "f", "{}", by),
-    "mark": lambda engine, by: mark(engine, "a1", "так и есть", by),
+    "mark": lambda engine, by: decide_finding(engine, "a1", "так и есть", by),
     "restore": lambda engine, by: restore(engine, Path("copy.zip"), by, force=True),
     "open_file": lambda engine, by: read_copy(engine, COPY, by),
 }
@@ -83,7 +83,7 @@ def test_an_editor_does_the_daily_work(loaded):
     undo(loaded, number, EDITOR)
     decide(loaded, DECISION, EDITOR)
     keep(loaded, "f", "{}", EDITOR)
-    mark(loaded, "a1", "так и есть", EDITOR)
+    decide_finding(loaded, "a1", "так и есть", EDITOR)
     freeze(loaded, date(2024, 1, 20), {"year": 2023}, 12, in_force(loaded, EDITOR), EDITOR)
     assert [(by, action) for by, _, action, _ in log(loaded)][1:] == [
         ("Петров <editor@example.org>", action) for action in ("load", "undo", "decide", "match", "mark", "freeze")
@@ -180,7 +180,7 @@ def test_an_organization_reads_the_history_of_its_own_values(loaded):
 
 @pytest.mark.parametrize(
     "ask",
-    [lambda engine: locks.history(engine, SCHOOL), lambda engine: accepted(engine, SCHOOL)],
+    [lambda engine: locks.history(engine, SCHOOL), lambda engine: list_accepted(engine, SCHOOL)],
     ids=["locks", "marks"],
 )
 def test_what_is_said_of_the_whole_project_is_not_for_an_organization(loaded, ask):

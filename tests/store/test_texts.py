@@ -13,10 +13,10 @@ from sqlalchemy import select, text
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL
 from tests.tidy import people, tidy
 from uspekh.store import schema
+from uspekh.store.accepted_findings import decide_finding
 from uspekh.store.decisions import Decision, decide
 from uspekh.store.files import File
 from uspekh.store.locks import set_closed
-from uspekh.store.marks import mark
 from uspekh.store.submissions import accept_sent, return_back, send
 from uspekh.store.texts import OfficialUnconfirmed, TextRefused
 from uspekh.store.uploads import Remark, accept, confirmations, undo
@@ -62,7 +62,7 @@ WAYS = {
          *(confirmations(tidy(people("S1", 2023, x=5)), explained) if said else ())],
     ),
     "decision": lambda engine, words, **said: decide(engine, decision(words), EDITOR, **said),
-    "mark of the audit": lambda engine, words, **said: mark(engine, "key", words, EDITOR, **said),
+    "mark of the audit": lambda engine, words, **said: decide_finding(engine, "key", words, EDITOR, **said),
     "closed period": lambda engine, words, **said: set_closed(engine, 2023, 6, words, EDITOR, closed=True, **said),
     "taking back": lambda engine, words, **said: undo(engine, loaded(engine), EDITOR, words, **said),
     "remark on a report": lambda engine, words, **said: return_back(engine, sent(engine), words, EDITOR, **said),

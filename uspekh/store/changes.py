@@ -15,17 +15,17 @@ CONTENT = ["number", "text"]
 CHANGES = ["new", "replaced", "same"]
 
 
-def changes(before: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``given`` with ``change`` («new», «replaced», «same»), ``number_before`` and ``text_before``.
+def changes(before: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``values`` with ``change`` («new», «replaced», «same»), ``number_before`` and ``text_before``.
 
     ``before``: the values in force, or those of the same subjects (``values.same_subjects``); both are tidy frames.
     ``id_before``, the row that stands, comes along where ``before`` has its ``id``.
     """
     content = [*CONTENT, *(["id"] if "id" in before else [])]
     # Most of a long file is of subjects of whom nothing stands.
-    standing = before.loc[before["subject"].isin(given["subject"].unique()), [*KEY, *content]]
+    standing = before.loc[before["subject"].isin(values["subject"].unique()), [*KEY, *content]]
     standing = standing.rename(columns={name: f"{name}_before" for name in content})
-    return _classified(given.merge(standing, how="left", on=KEY))
+    return _classified(values.merge(standing, how="left", on=KEY))
 
 
 def changes_of_upload(engine: Engine, upload: int, by: Person) -> pd.DataFrame:

@@ -131,14 +131,15 @@ def _fill(connection: Connection, measures: pd.DataFrame, touched: SelectBase | 
 
 def _complete(measures: pd.DataFrame, *conditions: ColumnElement[bool]) -> Select[Any]:
     """Every period in which an organization gave all that a measure asks of it; it stands until the next one."""
-    asked, row = _asked(measures), value_rows.c
-    key = [asked.measure, asked.whole, row.subject, row.year, row.months]
+    of_measure, row = _fields_of(measures), value_rows.c
+    # In the order of the rows and of the key of ``entries``: sorting and adding cost least so.
+    key = [row.subject, row.year, of_measure.measure, row.months, of_measure.whole]
     # Grouping puts the numerator and the denominator of a period into one row.
-    numbers = (func.max(row.number).filter(asked.part == part).label(part) for part in _PARTS)
-    values_asked = select(*key, *numbers).join(asked.measure.table, asked.field == row.field)
+    numbers = (func.max(row.number).filter(of_measure.part == part).label(part) for part in _PARTS)
+    of_fields = select(*key, *numbers).join(of_measure.measure.table, of_measure.field == row.field)
     reported = (row.in_force, row.kind == "component", row.number.is_not(None))
-    pair = values_asked.where(*reported, *conditions).group_by(*key).subquery("pair").c
-    later = func.lead(pair.months).over(partition_by=[pair.measure, pair.subject, pair.year], order_by=pair.months)
+    pair = of_fields.where(*reported, *conditions).group_by(*key).subquery("pair").c
+    later = func.lead(pair.months).over(partition_by=[pair.subject, pair.year, pair.measure], order_by=pair.months)
     until = func.coalesce(later - 1, YEAR)
     enough = or_(pair.whole == "", pair.denominator.is_not(None), ~organizations.c.asked_both)
     complete = select(pair.measure, pair.subject, pair.year, pair.months, until, pair.numerator, pair.denominator)
@@ -146,7 +147,7 @@ def _complete(measures: pd.DataFrame, *conditions: ColumnElement[bool]) -> Selec
     return complete.where(pair.numerator.is_not(None), enough)
 
 
-def _asked(measures: pd.DataFrame) -> Any:
+def _fields_of(measures: pd.DataFrame) -> Any:
     """Columns ``measure, part, field, whole``: the fields of each measure; ``whole`` is that of its denominator."""
     rows = [
         (measure.id, part, getattr(measure, part), measure.denominator)
@@ -155,4 +156,4 @@ def _asked(measures: pd.DataFrame) -> Any:
         if getattr(measure, part)
     ]
     columns = (column(name, String) for name in ("measure", "part", "field", "whole"))
-    return values(*columns).data(rows).cte("asked").c
+    return values(*columns).data(rows).cte("fields_of_measures").c

@@ -15,16 +15,16 @@ from uspekh.store.words import Words
 _MANY = 10_000
 
 
-def add(connection: Connection, upload: int, given: pd.DataFrame) -> None:
+def add(connection: Connection, upload: int, values: pd.DataFrame) -> None:
     """Adds the values of a file (tidy frame, and ``document`` where it has one), all of them in force.
 
     What they replace must have been put out of force.
     """
-    names = [*COLUMNS, *(["document"] if "document" in given else [])]
-    constant = ([value] * len(given) for value in (upload, True))
-    rows = zip(*constant, *(_plain(given[name]) for name in names), strict=True)
+    names = [*COLUMNS, *(["document"] if "document" in values else [])]
+    constant = ([value] * len(values) for value in (upload, True))
+    rows = zip(*constant, *(_plain(values[name]) for name in names), strict=True)
     insert_many(connection, value_rows, ["upload", "in_force", *names], rows)
-    if len(given) > _MANY:
+    if len(values) > _MANY:
         analyze(connection, value_rows)
 
 
@@ -60,6 +60,6 @@ def _plain(column: pd.Series[Any]) -> list[object]:
     if pd.api.types.is_numeric_dtype(column):
         return plain
     length = SHEET if column.name == "sheet" else None
-    kept = {word: Words.kept(word, length) for word in column.dropna().unique()}
-    changed: dict[object, object] = {word: words for word, words in kept.items() if words != word}
+    storable = {word: Words.kept(word, length) for word in column.dropna().unique()}
+    changed: dict[object, object] = {word: words for word, words in storable.items() if words != word}
     return [changed.get(word, word) for word in plain] if changed else plain

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, insert
 
 from uspekh.access.person import Action, Forbidden, Person, require
+from uspekh.store.commit_log import after_commit
 from uspekh.store.engine import writing
 from uspekh.store.schema import events
-from uspekh.store.told import after_commit
 
 DONE, REFUSED, LEFT = "done", "refused", "left"
 
@@ -30,8 +30,8 @@ def record(
     """Writes an event in the transaction of the change itself, and a line of the log once that is committed."""
     row = {"by": by.signature, "role": by.role.value, "action": action, "upload": upload}
     connection.execute(insert(events).values(at=now(), outcome=outcome, detail=detail, **row))
-    told = {"who": by.signature, "role": by.role.value, "action": action, "upload": upload, "detail": detail}
-    after_commit(connection, told | {"outcome": outcome})
+    change = {"who": by.signature, "role": by.role.value, "action": action, "upload": upload, "detail": detail}
+    after_commit(connection, change | {"outcome": outcome})
 
 
 @contextmanager

@@ -90,8 +90,8 @@ class StoreReported:
             for key in keys[["organization", "year", "months"]].itertuples(index=False)
         }
         point = tuple_(value_rows.c.subject, value_rows.c.year, value_rows.c.months)
-        asked = (value_rows.c.kind == "component", value_rows.c.field.in_(list(fields)))
-        parts = [current(self.engine, *asked, point.in_(some)) for some in portions(sorted(points), _POINTS)]
+        of_fields = (value_rows.c.kind == "component", value_rows.c.field.in_(list(fields)))
+        parts = [current(self.engine, *of_fields, point.in_(some)) for some in portions(sorted(points), _POINTS)]
         return pd.concat(parts, ignore_index=True) if parts else current(self.engine, false())
 
     def versions(self, fields: Collection[str]) -> pd.DataFrame:

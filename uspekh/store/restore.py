@@ -17,12 +17,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from uspekh.access.person import Action, Person
 from uspekh.store.backup import held, kept, tables
+from uspekh.store.commit_log import after_commit
 from uspekh.store.derived_schema import VIEWS
 from uspekh.store.journal import DONE, changing, demand, now
 from uspekh.store.log_survival import append, written
 from uspekh.store.manifest import Manifest, RestoreRefused, verified_manifest
 from uspekh.store.schema import events, plan_texts
-from uspekh.store.told import after_commit
 from uspekh.store.unreachable import reason
 from uspekh.store.upgrading import VERSION_TABLE, known_versions, upgrade
 

@@ -63,8 +63,8 @@ def standing_of(source: Engine | Connection, subjects: Iterable[str], years: Ite
     of_years = value_rows.c.year.in_([int(year) for year in years])
     query = columns_of("upload", "id").where(value_rows.c.in_force, of_years).order_by(value_rows.c.id)
     parts = [read_values(source, query.where(value_rows.c.subject.in_(some))) for some in portions(list(subjects))]
-    found = [part for part in parts if len(part)]
-    return pd.concat(found, ignore_index=True) if found else read_values(source, query.where(value_rows.c.id < 0))
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else read_values(source, query.where(value_rows.c.id < 0))
 
 
 def same_subjects(source: Engine | Connection, values: pd.DataFrame) -> pd.DataFrame:

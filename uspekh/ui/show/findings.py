@@ -9,7 +9,7 @@ from uspekh.access.person import Action
 from uspekh.audit import RULES, SEVERITIES, Finding, find_contradictions
 from uspekh.russian.format import moment
 from uspekh.russian.text import plain
-from uspekh.store import marks
+from uspekh.store import accepted_findings
 from uspekh.ui.session import access
 from uspekh.ui.session.state import project
 from uspekh.ui.show import officials
@@ -49,7 +49,9 @@ def _form(finding: Finding, *, accepted: bool) -> None:
         return
     if officials.stops_form([reason], finding.key, officials=named):
         return
-    marks.mark(project().engine, finding.key, reason.strip(), by, accepted=accepted, officials=named)
+    accepted_findings.decide_finding(
+        project().engine, finding.key, reason.strip(), by, accepted=accepted, officials=named
+    )
     st.rerun()
 
 

@@ -1,4 +1,4 @@
-"""Marks «принято» on findings of the audit, with the reason; each change is kept."""
+"""Findings of the audit that were accepted as they are («принято»), with the reason; each decision is kept."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from uspekh.store.journal import changing, demand, now, record
 from uspekh.store.texts import guard_typed
 
 
-def mark(engine: Engine, key: str, reason: str, by: Person, *, accepted: bool = True, officials: bool = False) -> None:
-    """Marks a finding as accepted with a reason, or takes the mark back; ``officials``: whoever is named in it is one.
+def decide_finding(
+    engine: Engine, key: str, reason: str, by: Person, *, accepted: bool = True, officials: bool = False
+) -> None:
+    """Accepts a finding with a reason, or no longer accepts it; ``officials``: whoever is named in the reason is one.
 
     Raises ``TextRefused``, ``Forbidden``.
     """
@@ -22,8 +24,8 @@ def mark(engine: Engine, key: str, reason: str, by: Person, *, accepted: bool = 
         record(connection, by, "mark", detail=f"{key}: {reason}")
 
 
-def accepted(engine: Engine, by: Person) -> pd.DataFrame:
-    """Marks in force: ``key, reason, by, at`` (UTC). Raises ``Forbidden``."""
+def list_accepted(engine: Engine, by: Person) -> pd.DataFrame:
+    """The findings that are accepted now: ``key, reason, by, at`` (UTC). Raises ``Forbidden``."""
     demand(engine, by, Action.LOOK, detail="marks")
     latest = select(func.max(marks.c.id)).group_by(marks.c.key)
     columns = [marks.c[name] for name in ("key", "reason", "by", "at")]
