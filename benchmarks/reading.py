@@ -30,7 +30,7 @@ from benchmarks.nothing import nothing
 from uspekh import settings
 from uspekh.access.person import operator
 from uspekh.actuals.demo import starter_directory
-from uspekh.actuals.interpreter import run_limited
+from uspekh.actuals.limited.interpreter import run_limited
 from uspekh.actuals.reading import read_workbook
 from uspekh.actuals.sheets import sheet_specs
 from uspekh.monitoring.figures import organizations_of

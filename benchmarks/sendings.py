@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from uspekh.access.person import operator
 from uspekh.actuals.sheets import component_sheets
-from uspekh.actuals.template import write_template
+from uspekh.actuals.writing.template import write_template
 from uspekh.passport.plan import Plan
 from uspekh.russian.periods import YEAR
 from uspekh.store.changes import changes_of_upload

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from uspekh import settings
 from uspekh.actuals.demo import starter_directory
-from uspekh.actuals.template import write_template
+from uspekh.actuals.writing.template import write_template
 from uspekh.passport.plan import load_plan
 
 

@@ -19,8 +19,8 @@ from sqlalchemy import Connection, Engine
 
 from uspekh.access.person import Person
 from uspekh.actuals.demo import starter_directory
-from uspekh.actuals.mapping import Mapping
-from uspekh.actuals.own import own_reading
+from uspekh.actuals.layout.mapping import Mapping
+from uspekh.actuals.organization_report import restrict_to_organization
 from uspekh.actuals.reading import Reading, read_workbook
 from uspekh.monitoring.deadlines import load_deadlines
 from uspekh.monitoring.directory import directory
@@ -138,7 +138,7 @@ class Project:
 
     def _copy_of(self, values: pd.DataFrame) -> bytes:
         # Only what stores a file needs the writer of workbooks, which is slow to import.
-        from uspekh.actuals.rebuilding import rebuild_workbook
+        from uspekh.actuals.writing.rebuilding import rebuild_workbook
 
         return rebuild_workbook(values, self.plan)
 
@@ -146,7 +146,7 @@ class Project:
         """Puts what was read in the place of files that an earlier version kept (``store.originals``)."""
 
         def values_of(content: bytes, name: str, organization: str) -> pd.DataFrame | None:
-            reading = own_reading(self.read(content, name), organization, self.directory())
+            reading = restrict_to_organization(self.read(content, name), organization, self.directory())
             return reading.values if reading.accepted else None
 
         return originals.replace_originals(self.engine, values_of, self._copy_of)

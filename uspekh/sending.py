@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from uspekh.access.person import Action, Person
-from uspekh.actuals.own import own_reading
+from uspekh.actuals.organization_report import restrict_to_organization
 from uspekh.actuals.reading import Reading
 from uspekh.monitoring import deadlines
 from uspekh.monitoring.directory import split_municipality
@@ -71,7 +71,7 @@ def read_own(
 
     ``stop`` as of ``Project.read``.
     """
-    return own_reading(project.read(content, name, stop=stop), organization, project.directory())
+    return restrict_to_organization(project.read(content, name, stop=stop), organization, project.directory())
 
 
 def send(

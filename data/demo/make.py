@@ -19,8 +19,8 @@ from data.demo import figures
 from uspekh import settings
 from uspekh.actuals.demo import WORKBOOK, starter_directory
 from uspekh.actuals.fields import BUDGET, MILESTONES
-from uspekh.actuals.form import Form, add_form, add_styles
 from uspekh.actuals.sheets import sheet_specs
+from uspekh.actuals.writing.form import Form, add_form, add_styles
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.passport.recurrence import due_years
 from uspekh.russian.periods import QUARTERS, YEAR, period_name

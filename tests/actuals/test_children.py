@@ -9,9 +9,9 @@ from datetime import date
 
 import pytest
 
+from uspekh.actuals.opening.workbook import Sheet
 from uspekh.actuals.personal.search import name_of_file, personal_data
 from uspekh.actuals.personal.texts import people_in, personal_code
-from uspekh.actuals.workbook import Sheet
 
 STARTED = 2019
 DATED = frozenset(("дата исполнения", "прогнозная дата"))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from uspekh.actuals.cells import ErrorCell, TimeCell, Unreadable
-from uspekh.actuals.dates import parse_bound, parse_date, parse_year
+from uspekh.actuals.parsing.dates import parse_bound, parse_date, parse_year
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tests.actuals.old_workbooks import ods, xls
 from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.opening import dropped
 from uspekh.actuals.opening.dropped import dropped_parts
-from uspekh.actuals.template import write_template
+from uspekh.actuals.writing.template import write_template
 from uspekh.passport.plan import load_plan
 from uspekh.settings import data_folder
 

@@ -14,7 +14,7 @@ from tests.actuals.conftest import HEADINGS, places
 from tests.actuals.conftest import given as values_of
 from tests.actuals.old_workbooks import WRITERS, Error, ods
 from uspekh.actuals.cells import ErrorCell
-from uspekh.actuals.workbook import open_workbook
+from uspekh.actuals.opening.workbook import open_workbook
 
 P = "Показатели"
 WORDS = "Другой лист"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from uspekh.actuals.opening.workbook import open_workbook
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.workbook import open_workbook
 from uspekh.settings import ROOT
 
 FOLDER = Path(os.environ.get("USPEKH_FOREIGN_WORKBOOKS", ROOT.parent / "shared" / "workbooks" / "foreign"))

@@ -18,10 +18,10 @@ import pytest
 from tests.actuals import behaviours
 from tests.actuals.conftest import HEADINGS, workbook
 from tests.patience import PATIENCE, until
-from uspekh.actuals import interpreter
-from uspekh.actuals.child import LENGTHS, Work
 from uspekh.actuals.content import unpack_candidates, unpack_content
-from uspekh.actuals.interpreter import Stopped, run_limited
+from uspekh.actuals.limited import interpreter
+from uspekh.actuals.limited.child import LENGTHS, Work
+from uspekh.actuals.limited.interpreter import Stopped, run_limited
 from uspekh.actuals.opening.limits import REFUSALS, Limits, Refusal
 from uspekh.settings import ROOT
 
@@ -134,7 +134,7 @@ def test_the_process_ends_with_a_server_that_is_killed(tmp_path):
     pid_file = tmp_path / "pid"
     code = (
         f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests.actuals import behaviours; "
-        "from uspekh.actuals.interpreter import run_limited; from uspekh.actuals.opening.limits import Limits; "
+        "from uspekh.actuals.limited.interpreter import run_limited; from uspekh.actuals.opening.limits import Limits; "
         f"run_limited(behaviours.hang, b'a;b', {str(pid_file)!r}, Limits(wall={3 * PATIENCE}))"
     )
     with subprocess.Popen([sys.executable, "-c", code]) as server:
@@ -181,7 +181,7 @@ def test_nothing_of_the_server_is_inherited(monkeypatch, tmp_path):
 
 def test_the_reader_imports_nothing_heavy():
     code = (
-        f"import sys; sys.path.insert(0, {str(ROOT)!r}); import uspekh.actuals.child, uspekh.actuals.reader; "
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); import uspekh.actuals.limited.child, uspekh.actuals.reader; "
         "print(sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     modules = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True).stdout

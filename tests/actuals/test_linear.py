@@ -12,16 +12,17 @@ from collections.abc import Callable
 import pytest
 
 from tests.actuals.conftest import HEADINGS
-from uspekh.actuals import heading, layout, mapping, names, parts
-from uspekh.actuals.foreign import candidates
-from uspekh.actuals.heading import folded
-from uspekh.actuals.mapping import Mapping
-from uspekh.actuals.names import Organization
+from uspekh.actuals.layout import heading, mapping, parts, tables
+from uspekh.actuals.layout.candidates import candidates
+from uspekh.actuals.layout.heading import folded
+from uspekh.actuals.layout.mapping import Mapping
 from uspekh.actuals.opening.limits import Limits
+from uspekh.actuals.opening.workbook import Sheet
+from uspekh.actuals.parsing import names
+from uspekh.actuals.parsing.names import Organization
 from uspekh.actuals.problems import MOST_ALIKE, MOST_LISTED
 from uspekh.actuals.reader import Specification, read_sheets
 from uspekh.actuals.sheets import date_labels, sheet_specs
-from uspekh.actuals.workbook import Sheet
 from uspekh.russian.text import fold
 
 SMALL = 300
@@ -46,7 +47,7 @@ class Word(str):
 @pytest.fixture
 def counting_labels(monkeypatch):
     """Labels made of the file's words count as well."""
-    for module in (heading, layout, mapping, parts):
+    for module in (heading, tables, mapping, parts):
         monkeypatch.setattr(module, "folded", lambda label: Word(folded(label)))
     monkeypatch.setattr(names, "fold", lambda label: Word(fold(label)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.actuals.conftest import given, places, workbook
-from uspekh.actuals.mapping import Mapping
+from uspekh.actuals.layout.mapping import Mapping
 from uspekh.actuals.reading import foreign_tables, read_workbook
 
 FOREIGN = [

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uspekh.actuals.cells import ErrorCell, TimeCell, Unreadable
-from uspekh.actuals.numbers import parse_kopecks, parse_people
+from uspekh.actuals.parsing.numbers import parse_kopecks, parse_people
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.actuals.conftest import HEADINGS, places, saved, workbook
 from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.personal.numbers import is_snils as snils
 from uspekh.actuals.reading import read_workbook
-from uspekh.actuals.template import write_template
+from uspekh.actuals.writing.template import write_template
 from uspekh.passport.plan import load_plan
 from uspekh.settings import data_folder
 

@@ -14,10 +14,10 @@ from hypothesis import given as cases
 from hypothesis import strategies as st
 
 from tests.actuals.conftest import HEADINGS, given, saved, workbook
-from uspekh.actuals.mapping import Mapping, shape
+from uspekh.actuals.layout.mapping import Mapping, shape
+from uspekh.actuals.opening.workbook import open_workbook
 from uspekh.actuals.reading import read_workbook
-from uspekh.actuals.rebuilding import name_of_rebuilt, rebuild_workbook
-from uspekh.actuals.workbook import open_workbook
+from uspekh.actuals.writing.rebuilding import name_of_rebuilt, rebuild_workbook
 
 FORM = {
     "Показатели": [

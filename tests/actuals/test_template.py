@@ -10,7 +10,7 @@ import pandas as pd
 from tests.actuals.conftest import given
 from uspekh.actuals.demo import load_demo, starter_directory
 from uspekh.actuals.reading import read_workbook
-from uspekh.actuals.template import write_template
+from uspekh.actuals.writing.template import write_template
 from uspekh.passport.plan import load_plan
 from uspekh.settings import ROOT
 

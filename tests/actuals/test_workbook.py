@@ -11,10 +11,10 @@ import pytest
 
 from tests.actuals.conftest import HEADINGS, places, saved, workbook
 from uspekh.actuals.cells import ErrorCell
-from uspekh.actuals.interpreter import run_limited
+from uspekh.actuals.limited.interpreter import run_limited
 from uspekh.actuals.opening.limits import Limits, Refusal
+from uspekh.actuals.opening.workbook import open_workbook
 from uspekh.actuals.reader import Specification, read_file
-from uspekh.actuals.workbook import open_workbook
 
 
 def refusal(content: bytes, limits: Limits | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from uspekh.actuals.interpreter import Stopped
+from uspekh.actuals.limited.interpreter import Stopped
 from uspekh.actuals.reading import Reading
 
 readings: dict[str, threading.Event] = {}

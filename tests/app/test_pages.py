@@ -78,7 +78,7 @@ def test_charts_carry_their_russian_locale(loaded, open_page):
 
 
 def test_the_upload_page_says_what_would_change_and_stores_only_on_confirmation(loaded, open_page):
-    from uspekh.actuals.template import write_template
+    from uspekh.actuals.writing.template import write_template
     from uspekh.store.uploads import journal
 
     form = write_template(loaded.plan, loaded.directory(), [2022])

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from tests.app.test_pages import loaded, texts  # noqa: F401
 from tests.persons import EDITOR, SCHOOL, VIEWER
 from uspekh import sending
-from uspekh.actuals.template import write_template
+from uspekh.actuals.writing.template import write_template
 from uspekh.store import locks, submissions
 from uspekh.store.files import File
 from uspekh.store.sent import listed

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from tests.filling import filled_form
 from tests.persons import ADMINISTRATOR
 from uspekh.__main__ import cli
-from uspekh.actuals.workbook import open_workbook
+from uspekh.actuals.opening.workbook import open_workbook
 from uspekh.store.engine import open_store
 from uspekh.store.uploads import journal
 

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from tests.report.conftest import DATA, TEMPLATES
 from uspekh.actuals.demo import starter_directory
-from uspekh.actuals.template import write_template
+from uspekh.actuals.writing.template import write_template
 from uspekh.passport.plan import load_plan
 from uspekh.report.write import write_report
 from uspekh.ui.show.tables import workbook

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from uspekh.actuals.foreign import Candidate
+from uspekh.actuals.layout.candidates import Candidate
 from uspekh.actuals.opening.limits import Limits
 from uspekh.actuals.problem_codes import Severity
 from uspekh.actuals.problems import Problem

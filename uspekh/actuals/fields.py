@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from uspekh.actuals.cells import Cell, parse_text
-from uspekh.actuals.dates import parse_bound
-from uspekh.actuals.numbers import parse_people
+from uspekh.actuals.parsing.dates import parse_bound
+from uspekh.actuals.parsing.numbers import parse_people
 
 Parsed = int | str | None
 ORGANIZATIONS = "Организации"

@@ -11,18 +11,18 @@ from dataclasses import dataclass, replace
 from uspekh.actuals.cells import Unreadable
 from uspekh.actuals.content import FieldValues, FileContent, TableValues
 from uspekh.actuals.fields import GUIDE, SheetSpec, organizations_spec
-from uspekh.actuals.foreign import Candidate, candidates
-from uspekh.actuals.layout import find_tables
-from uspekh.actuals.mapping import Mapping, apply
-from uspekh.actuals.names import Organization, OrganizationNames
+from uspekh.actuals.layout.candidates import Candidate, candidates
+from uspekh.actuals.layout.mapping import Mapping, apply
+from uspekh.actuals.layout.recognition import Form, describe_sheets, name_sheet, recognize_sheets
+from uspekh.actuals.layout.tables import find_tables
 from uspekh.actuals.opening.dropped import dropped_parts
 from uspekh.actuals.opening.limits import Limits
+from uspekh.actuals.opening.workbook import Sheet, open_workbook
+from uspekh.actuals.parsing.names import Organization, OrganizationNames
 from uspekh.actuals.personal.mentions import mentions
 from uspekh.actuals.personal.search import name_of_file, personal_data
-from uspekh.actuals.placing import Form, about_sheets, name_sheet, place_sheets
 from uspekh.actuals.problems import Problem, Problems
 from uspekh.actuals.rows import read_table
-from uspekh.actuals.workbook import Sheet, open_workbook
 from uspekh.russian.text import fold
 
 MOST_TABLES = 200
@@ -84,11 +84,11 @@ def read_sheets(sheets: Sequence[Sheet], specification: Specification) -> FileCo
     """What the sheets of a file say."""
     if any(not sheet.name for sheet in sheets):
         sheets = [name_sheet(sheet, [organizations_spec(), *specification.specs]) for sheet in sheets]
-    forms = place_sheets(sheets, specification.names, specification.mappings)
+    forms = recognize_sheets(sheets, specification.names, specification.mappings)
     problems = Problems()
     entries, rows = _read(sheets, forms, [organizations_spec()], problems)
     fill_names(entries)
-    problems.extend(about_sheets(sheets, forms, specification.names))
+    problems.extend(describe_sheets(sheets, forms, specification.names))
     organizations = unite(specification.directory, entries) or specification.fallback
     tables, more = _read(sheets, forms, resolve(specification.specs, organizations), problems)
     values = [*entries, *tables]

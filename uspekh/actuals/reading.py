@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 import pandas as pd
 
 from uspekh.actuals.checks import check_values
-from uspekh.actuals.content import FileContent, unpack_candidates, unpack_content
+from uspekh.actuals.content import FileContent, TableValues, unpack_candidates, unpack_content
 from uspekh.actuals.directory import united, unnamed
-from uspekh.actuals.foreign import Candidate
-from uspekh.actuals.interpreter import run_limited
-from uspekh.actuals.mapping import Mapping
-from uspekh.actuals.names import Organization
+from uspekh.actuals.layout.candidates import Candidate
+from uspekh.actuals.layout.mapping import Mapping
+from uspekh.actuals.limited.interpreter import run_limited
 from uspekh.actuals.opening.limits import Limits, Refusal
+from uspekh.actuals.parsing.names import Organization
 from uspekh.actuals.problems import Problem, Problems, refused
 from uspekh.actuals.reader import Specification, offer_tables, read_file
 from uspekh.actuals.sheets import date_labels, sheet_specs
-from uspekh.actuals.tidy import tidy_values
-from uspekh.actuals.values import checked, values_frame
+from uspekh.actuals.values import checked, values_frame, values_of_rows
 from uspekh.passport.plan import Plan
 
 T = TypeVar("T")
@@ -99,7 +98,7 @@ def _judge(
     answer: FileContent, plan: Plan, directory: pd.DataFrame, fallback: pd.DataFrame, earlier: Earlier | None
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """The values of a file, and its problems with those that show beside the values in force."""
-    values = checked(tidy_values(answer.tables))
+    values = checked(_tidy_values(answer.tables))
     entries = values[values["kind"] == "organization"]
     organizations = united(directory, entries)
     problems = [*answer.problems, *unnamed(entries, organizations)]
@@ -108,6 +107,28 @@ def _judge(
     whole = not refused(problems)
     more = Problems(check_values(values, plan, organizations, in_force, whole=whole)).listed()
     return values, [*problems, *more]
+
+
+def _tidy_values(tables: Iterable[TableValues]) -> pd.DataFrame:
+    """The values of tables that were read (tidy frame), table after table, field after field."""
+    return values_of_rows(
+        (
+            table.kind,
+            table.subject[index],
+            table.part[index],
+            table.year[index],
+            table.months[index],
+            field.name,
+            None if isinstance(value, str) else value,
+            value if isinstance(value, str) else None,
+            table.sheet,
+            f"{field.letters}{table.row[index]}",
+        )
+        for table in tables
+        for field in table.fields
+        for index, value in enumerate(field.values)
+        if value is not None
+    )
 
 
 def _received(answer: object, unpack: Callable[[object], T]) -> T:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uspekh.actuals.cells import Cell, Unreadable, cite, column_letters
 from uspekh.actuals.content import FieldValues, TableValues
 from uspekh.actuals.fields import Field, Parsed
-from uspekh.actuals.layout import Table
+from uspekh.actuals.layout.tables import Table
 from uspekh.actuals.problem_codes import Severity
 from uspekh.actuals.problems import Problems
 

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 
-from uspekh.actuals import names
 from uspekh.actuals.cells import parse_text
-from uspekh.actuals.dates import parse_date, parse_year_within
 from uspekh.actuals.fields import (
     BUDGET,
     COMMENT,
@@ -19,7 +17,9 @@ from uspekh.actuals.fields import (
     SheetSpec,
     organizations_spec,
 )
-from uspekh.actuals.numbers import parse_kopecks, parse_people
+from uspekh.actuals.parsing import names
+from uspekh.actuals.parsing.dates import parse_date, parse_year_within
+from uspekh.actuals.parsing.numbers import parse_kopecks, parse_people
 from uspekh.passport.plan import Plan
 from uspekh.passport.recurrence import due_years
 from uspekh.russian.text import fold

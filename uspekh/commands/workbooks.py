@@ -10,7 +10,7 @@ import click
 
 from uspekh.actuals.problems import SEVERITIES, Problem
 from uspekh.actuals.reading import Reading
-from uspekh.actuals.template import write_template
+from uspekh.actuals.writing.template import write_template
 from uspekh.commands.answers import OFFICIALS, REFUSED, as_json, describe_change, must_be_known, refuse, say
 from uspekh.commands.opening import content_of, existing_file, opened_project, who
 from uspekh.commands.writing import write_file

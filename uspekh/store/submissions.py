@@ -13,7 +13,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from uspekh.access.person import Action, Forbidden, Person
-from uspekh.actuals.own import is_own
+from uspekh.actuals.organization_report import is_reported_by
 from uspekh.store.changes import changes
 from uspekh.store.files import File, add_file
 from uspekh.store.journal import changing, now, record
@@ -139,7 +139,7 @@ def _settle(
 
 
 def _own_only(given: pd.DataFrame, organization: str, action: Action) -> None:
-    if not is_own(given, organization).all():
+    if not is_reported_by(given, organization).all():
         raise Forbidden("Организация отправляет только свои значения.", action)
 
 

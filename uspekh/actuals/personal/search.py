@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from uspekh.actuals.cells import Cell
+from uspekh.actuals.opening.workbook import Sheet
 from uspekh.actuals.personal import numbers
 from uspekh.actuals.personal.dictionary import SURE
 from uspekh.actuals.personal.names import names_alone, single_name_word
@@ -26,7 +27,6 @@ from uspekh.actuals.personal.words import (
     personal_heading,
 )
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.workbook import Sheet
 from uspekh.russian.text import fold
 
 _NOT_STORED = "Файл не принят и не сохранён: персональные данные сюда не загружают."

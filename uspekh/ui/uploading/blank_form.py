@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from uspekh.actuals.template import write_template
+from uspekh.actuals.writing.template import write_template
 from uspekh.russian.text import saved_name
 from uspekh.ui.session import access, filters, state
 from uspekh.ui.show import tables

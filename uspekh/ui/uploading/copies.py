@@ -6,7 +6,7 @@ from typing import Any
 
 from streamlit.delta_generator import DeltaGenerator
 
-from uspekh.actuals.rebuilding import name_of_rebuilt
+from uspekh.actuals.writing.rebuilding import name_of_rebuilt
 from uspekh.russian.format import missing
 from uspekh.russian.text import saved_name
 from uspekh.store import files

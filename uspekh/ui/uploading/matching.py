@@ -9,8 +9,8 @@ import streamlit as st
 
 from uspekh.access.person import Action
 from uspekh.actuals.fields import Field, SheetSpec, organizations_spec
-from uspekh.actuals.foreign import Candidate
-from uspekh.actuals.mapping import Mapping
+from uspekh.actuals.layout.candidates import Candidate
+from uspekh.actuals.layout.mapping import Mapping
 from uspekh.actuals.opening.limits import Refusal
 from uspekh.actuals.reading import foreign_tables
 from uspekh.actuals.sheets import form_names, sheet_specs

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from uspekh.actuals.cells import Cell, is_blank, text_of
 from uspekh.actuals.fields import SheetSpec
-from uspekh.actuals.heading import (
+from uspekh.actuals.layout.heading import (
     HEADING_COLUMNS,
     HEADING_WITHIN,
     Heading,
@@ -17,9 +17,9 @@ from uspekh.actuals.heading import (
     heading_problems,
     labels_of_spec,
 )
-from uspekh.actuals.parts import other_table, parts_below
+from uspekh.actuals.layout.parts import other_table, parts_below
+from uspekh.actuals.opening.workbook import Sheet
 from uspekh.actuals.problems import Problem, refused
-from uspekh.actuals.workbook import Sheet
 from uspekh.russian.text import fold
 
 _TOTAL = re.compile(r"(итого|всего)\b")

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from uspekh.actuals.fields import GUIDE, SheetSpec
-from uspekh.actuals.foreign import has_candidates
-from uspekh.actuals.layout import count_columns
-from uspekh.actuals.mapping import Mapping, find_mapping
+from uspekh.actuals.layout.candidates import has_candidates
+from uspekh.actuals.layout.mapping import Mapping, find_mapping
+from uspekh.actuals.layout.tables import count_columns
+from uspekh.actuals.opening.workbook import Sheet
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.workbook import Sheet
 from uspekh.russian.text import fold
 
 
@@ -23,7 +23,7 @@ class Form:
     row: int = 0
 
 
-def place_sheets(sheets: Sequence[Sheet], names: Sequence[str], mappings: Sequence[Mapping]) -> list[Form | None]:
+def recognize_sheets(sheets: Sequence[Sheet], names: Sequence[str], mappings: Sequence[Mapping]) -> list[Form | None]:
     """Which sheet of the form (``names``) each sheet is: by its name, or else by a mapping of its headings.
 
     Of several mappings for the same headings the latest stands.
@@ -48,7 +48,7 @@ def name_sheet(sheet: Sheet, specs: Sequence[SheetSpec]) -> Sheet:
     return replace(sheet, name=best.name if most else "")
 
 
-def about_sheets(sheets: Sequence[Sheet], forms: Sequence[Form | None], names: Sequence[str]) -> Iterator[Problem]:
+def describe_sheets(sheets: Sequence[Sheet], forms: Sequence[Form | None], names: Sequence[str]) -> Iterator[Problem]:
     """What is said of whole sheets: hidden, mapped, not ours, or none that is ours."""
     foreign = False
     for sheet, form in zip(sheets, forms, strict=True):

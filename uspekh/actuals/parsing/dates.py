@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from uspekh.actuals.cells import Cell, TimeCell, Unreadable, cite, refuse_error, text_of
-from uspekh.actuals.numbers import MISSING
+from uspekh.actuals.parsing.numbers import MISSING
 from uspekh.russian.format import day as russian
 from uspekh.russian.text import fold
 

@@ -7,9 +7,9 @@ from datetime import date
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from uspekh.actuals.dates import parse_date
 from uspekh.actuals.fields import Field
-from uspekh.actuals.numbers import parse_kopecks, parse_people
+from uspekh.actuals.parsing.dates import parse_date
+from uspekh.actuals.parsing.numbers import parse_kopecks, parse_people
 
 PROMPT_MOST = 255
 _BLANK = "Если данных нет, оставьте ячейку пустой."

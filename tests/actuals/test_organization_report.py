@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.actuals.conftest import HEADINGS, given, places
-from uspekh.actuals.own import own_reading
+from uspekh.actuals.organization_report import restrict_to_organization
 
 OWN = ["СОШ № 1", 2021, "год", 90, 100, None]
 DIRECTORY = ["Код", "Наименование", "Краткое наименование", "Тип", "Контингент 5–18 лет, чел."]
@@ -14,7 +14,7 @@ UNCHANGED = ["Ш1", "Средняя школа № 1", "СОШ № 1", "школ
 
 
 def told(read, directory, **sheets):
-    return own_reading(read({"Показатели": [HEADINGS, OWN], **sheets}), "Ш1", directory)
+    return restrict_to_organization(read({"Показатели": [HEADINGS, OWN], **sheets}), "Ш1", directory)
 
 
 def test_its_own_values_are_taken(read, directory):
@@ -54,4 +54,4 @@ def test_a_form_without_values_is_not_sent(read, directory):
 
 def test_a_file_refused_already_stays_as_it_was(read, directory):
     reading = read(b"not a workbook")
-    assert own_reading(reading, "Ш1", directory) is reading
+    assert restrict_to_organization(reading, "Ш1", directory) is reading

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from uspekh.actuals.cells import column_letters
 from uspekh.actuals.fields import GUIDE
-from uspekh.actuals.form import print_set_up, protect, put
+from uspekh.actuals.writing.form import print_set_up, protect, put
 
 RULES = (
     "Заполняйте белые ячейки. Серые уже заполнены и защищены.",

@@ -9,8 +9,8 @@ from itertools import islice
 
 from uspekh.actuals.cells import CITED
 from uspekh.actuals.fields import SheetSpec
+from uspekh.actuals.opening.workbook import Sheet
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.workbook import Sheet
 from uspekh.russian.text import fold, tidy
 
 HEADING_WITHIN = 30

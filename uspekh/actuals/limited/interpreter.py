@@ -16,12 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-from uspekh.actuals.child import CONTENT, FAILED, LENGTHS, REFUSED, Work
+from uspekh.actuals.limited.child import CONTENT, FAILED, LENGTHS, REFUSED, Work
 from uspekh.actuals.opening.limits import REFUSALS, Limits, Refusal, refuse_size
 
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[3]
 # The process is isolated from the environment and the folder it is started in: it gets the project's folder.
-_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from uspekh.actuals.child import main; main()"
+_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from uspekh.actuals.limited.child import main; main()"
 _LOOK_SECONDS = 0.1
 _LOG = logging.getLogger(__name__)
 

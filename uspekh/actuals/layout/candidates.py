@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from uspekh.actuals.cells import cite, is_blank, text_of
-from uspekh.actuals.heading import HEADING_WITHIN
-from uspekh.actuals.mapping import headings, shape
+from uspekh.actuals.layout.heading import HEADING_WITHIN
+from uspekh.actuals.layout.mapping import headings, shape
+from uspekh.actuals.opening.workbook import Sheet
 from uspekh.actuals.personal.texts import people_in, personal_code
-from uspekh.actuals.workbook import Sheet
 
 SAMPLES = 3
 ROWS_OFFERED = 5

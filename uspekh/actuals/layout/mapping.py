@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, field, replace
 
 from uspekh.actuals.cells import Cell
 from uspekh.actuals.fields import Field, SheetSpec
-from uspekh.actuals.heading import HEADING_WITHIN, LONGEST_LABEL, folded
-from uspekh.actuals.workbook import Column, Sheet
+from uspekh.actuals.layout.heading import HEADING_WITHIN, LONGEST_LABEL, folded
+from uspekh.actuals.opening.workbook import Column, Sheet
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from uspekh.actuals.cells import Cell, Unreadable, is_blank
-from uspekh.actuals.dates import parse_year
 from uspekh.actuals.fields import SheetSpec
-from uspekh.actuals.heading import LONGEST_LABEL, Heading, find_repeated_heading, folded
+from uspekh.actuals.layout.heading import LONGEST_LABEL, Heading, find_repeated_heading, folded
+from uspekh.actuals.opening.workbook import Column, Sheet
+from uspekh.actuals.parsing.dates import parse_year
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.workbook import Column, Sheet
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ import pandas as pd
 from openpyxl import Workbook
 
 from uspekh.actuals.fields import BUDGET, MILESTONES, ORGANIZATIONS, organizations_spec
-from uspekh.actuals.form import FIRST, Form, add_form, add_styles
-from uspekh.actuals.guide import add_guide
 from uspekh.actuals.sheets import sheet_specs
+from uspekh.actuals.writing.form import FIRST, Form, add_form, add_styles
+from uspekh.actuals.writing.instructions import add_guide
 from uspekh.passport.plan import Plan
 from uspekh.passport.recurrence import due_years
 from uspekh.russian.format import missing

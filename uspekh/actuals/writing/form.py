@@ -14,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from uspekh.actuals.cells import column_letters
 from uspekh.actuals.fields import COMMENT, Field, SheetSpec
-from uspekh.actuals.input_checks import input_check, input_kind
 from uspekh.actuals.opening.dropped import FORM_AUTHOR
+from uspekh.actuals.writing.input_checks import input_check, input_kind
 
 TITLE_ROW, HINT_ROW, HEADING_ROW = 1, 2, 3
 FIRST = HEADING_ROW + 1

@@ -22,12 +22,12 @@ _SAID = {
 }
 
 
-def is_own(values: pd.DataFrame, organization: str) -> pd.Series:
+def is_reported_by(values: pd.DataFrame, organization: str) -> pd.Series:
     """Which rows of a tidy frame are reported figures of the organization itself."""
     return (values["kind"] == "component") & (values["subject"] == organization)
 
 
-def own_reading(reading: Reading, organization: str, directory: pd.DataFrame) -> Reading:
+def restrict_to_organization(reading: Reading, organization: str, directory: pd.DataFrame) -> Reading:
     """The reading with the organization's own values alone, refused where the file holds anything else.
 
     Entries of the ``directory`` that a filled form carries along unchanged are left out silently.
@@ -43,7 +43,7 @@ def own_reading(reading: Reading, organization: str, directory: pd.DataFrame) ->
 
 def _strange(values: pd.DataFrame, organization: str) -> Iterator[Problem]:
     """A problem for the first value of each row of a sheet that is not the organization's own."""
-    strange = values[~is_own(values, organization)]
+    strange = values[~is_reported_by(values, organization)]
     for row in strange.drop_duplicates(_ROW).itertuples():
         yield Problem("error", CODE, row.sheet or None, row.cell or None, _SAID[row.kind].format(subject=row.subject))
 

@@ -19,8 +19,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from uspekh.actuals.fields import SheetSpec, organizations_spec
-from uspekh.actuals.heading import HEADING_WITHIN
-from uspekh.actuals.numbers import KOPECKS
+from uspekh.actuals.layout.heading import HEADING_WITHIN
+from uspekh.actuals.parsing.numbers import KOPECKS
 from uspekh.actuals.sheets import sheet_specs
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day
