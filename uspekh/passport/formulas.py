@@ -8,6 +8,7 @@ Arrays are float64 with the years of the project along the last axis, NaN where 
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ class Formula(ABC):
     """Whether people of all years since the project's start are added up."""
     compares_years: ClassVar[bool] = False
     """Whether the year before is a part of it, in one of the readings of ``monitoring.rules``."""
+    highest: ClassVar[float] = math.inf
+    """The greatest value it can have where nobody is counted twice."""
 
     @abstractmethod
     def fact(self, numerator: np.ndarray, denominator: np.ndarray, divisor: np.ndarray, reading: str) -> np.ndarray:
@@ -71,6 +74,7 @@ class Share(Formula):
     name = "share"
     needs_denominator = True
     scale: ClassVar[int] = 100
+    highest = 100.0
 
     def fact(self, numerator: np.ndarray, denominator: np.ndarray, divisor: np.ndarray, reading: str) -> np.ndarray:
         return self.ratio(numerator, denominator)
@@ -84,6 +88,7 @@ class PerThousand(Share):
 
     name = "per_thousand"
     scale = 1000
+    highest = 1000.0
 
 
 class Growth(Share):
@@ -91,6 +96,7 @@ class Growth(Share):
 
     name = "growth"
     compares_years = True
+    highest = math.inf
 
     def fact(self, numerator: np.ndarray, denominator: np.ndarray, divisor: np.ndarray, reading: str) -> np.ndarray:
         share = self.ratio(numerator, denominator)

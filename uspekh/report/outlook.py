@@ -5,35 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.forecast import Forecast, forecast, possible_range
-from uspekh.report.cells import figure, text, told
+from uspekh.monitoring.forecast import FEWEST_YEARS, Forecast, Outlook, look_ahead, possible_range
 from uspekh.report.words import SUBJECTS
-from uspekh.russian.format import NBSP
+from uspekh.russian.format import NBSP, percent, plural, with_unit
 
 
 def outlook(figures: Figures) -> Iterator[str]:
-    """A sentence on each indicator that can be forecast, with the method and its uncertainty, or has a range."""
+    """A sentence on each indicator whose last year is still ahead, or that has a range."""
     frame = figures.indicators[figures.indicators["primary"]]
     for measure, years in frame.groupby("measure", sort=False):
         first = years.iloc[0]
-        parts = [*_range(figures, str(measure)), *_forecast(forecast(years, figures.selection.year), first["unit"])]
+        ahead = look_ahead(years, figures.selection.year)
+        parts = [*_range(figures, str(measure)), *(describe_outlook(ahead, first["unit"]) if ahead else [])]
         if parts:
             yield f"{SUBJECTS['indicator'][0]}{NBSP}{first['subject']}: {'; '.join(parts)}."
+
+
+def describe_outlook(ahead: Outlook, unit: str) -> list[str]:
+    """What an outlook says: the forecast with its interval and method, or why there is none; the pace still needed."""
+    if ahead.forecast is None:
+        years = plural(ahead.whole_years, "полный год", "полных года", "полных лет")
+        parts = [
+            f"для прогноза на {ahead.year}{NBSP}год мало данных: {ahead.whole_years}{NBSP}{years}, "
+            f"нужно не меньше {FEWEST_YEARS}"
+        ]
+    else:
+        parts = [_forecast(ahead.forecast, unit)]
+    if ahead.needed:
+        change = "снижать" if ahead.falling else "прибавлять"
+        parts.append(f"для плана нужно {change} по {with_unit(ahead.needed, unit)} в год")
+    return parts
+
+
+def _forecast(forecast: Forecast, unit: str) -> str:
+    years = ", ".join(map(str, forecast.years))
+    line = f"последнее значение и прямая по приростам за {years}" if forecast.by_increments else f"прямая по {years}"
+    if forecast.basis == "sum":
+        line += ", сумма по организациям"
+    if forecast.low is None or forecast.high is None:
+        spread = "разброс не оценить: годы лежат на одной прямой"
+    else:
+        spread = f"с вероятностью 95{NBSP}% от {with_unit(forecast.low, unit)} до {with_unit(forecast.high, unit)}"
+    value = with_unit(forecast.value, unit)
+    return f"прогноз на {forecast.year}{NBSP}год при сохранении темпа — {value}, {spread} ({line})"
 
 
 def _range(figures: Figures, measure: str) -> Iterator[str]:
     bounds = possible_range(figures, measure, figures.selection.year)
     if bounds and bounds[0] < bounds[1]:
-        low, high = (figure(value, "%") for value in bounds)
-        yield f"когда сдадут все, значение будет от {text(low)} до {told(high)}"
-
-
-def _forecast(found: Forecast | None, unit: str) -> Iterator[str]:
-    if found is None:
-        return
-    value, spread = told(figure(found.value, unit)), text(figure(found.spread, unit))
-    method = f"прямая по фактам за {found.points}{NBSP}г., два стандартных отклонения от неё"
-    yield f"прогноз на {found.year}{NBSP}год при сохранении темпа — {value} ±{NBSP}{spread} ({method})"
-    if found.needed:
-        change = "снижать" if found.falling else "прибавлять"
-        yield f"для плана нужно {change} по {told(figure(found.needed, unit))} в год"
+        yield f"когда сдадут все, значение будет от {percent(bounds[0])} до {percent(bounds[1])}"

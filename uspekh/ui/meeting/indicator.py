@@ -10,9 +10,10 @@ import streamlit as st
 from uspekh.charts import indicators as indicator_charts
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.forecast import forecast, possible_range
+from uspekh.monitoring.forecast import look_ahead, possible_range
 from uspekh.monitoring.provenance import values_behind
-from uspekh.russian.format import number, percent, with_unit
+from uspekh.report.outlook import describe_outlook
+from uspekh.russian.format import number, percent
 from uspekh.russian.text import plain
 from uspekh.ui.show import chart_cache, charts, flags, frames
 
@@ -46,14 +47,7 @@ def _notes(figures: Figures, measure: str, years: pd.DataFrame, row: pd.Series) 
     if bounds and bounds[0] < bounds[1]:
         low, high = (number(value) for value in bounds)
         said.append(f"когда сдадут все, будет от {low} до {high} %")
-    found = forecast(years, row["year"])
-    if found:
-        unit = row["unit"]
-        said.append(
-            f"прогноз на {found.year} год, если темп сохранится: {with_unit(found.value, unit)} "
-            f"± {frames.figure(found.spread, unit)} (прямая по {found.points} годам, два отклонения от неё)"
-        )
-        if found.needed:
-            change = "снижать" if found.falling else "прибавлять"
-            said.append(f"до плана нужно {change} по {with_unit(found.needed, unit)} в год")
+    ahead = look_ahead(years, row["year"])
+    if ahead:
+        said += describe_outlook(ahead, row["unit"])
     return said
