@@ -31,9 +31,9 @@ from uspekh import settings
 from uspekh.access.person import operator
 from uspekh.project import open_project
 from uspekh.russian.periods import QUARTERS
-from uspekh.store.engine import open_store
-from uspekh.store.files import File
-from uspekh.store.uploads import accept
+from uspekh.store.database.engine import open_store
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 
 ORGANIZATIONS, OWN = 30, 3
 BARE_MINUTES = 1.0

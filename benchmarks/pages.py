@@ -25,8 +25,8 @@ from uspekh import settings
 from uspekh.access.person import operator
 from uspekh.project import open_project
 from uspekh.russian.periods import QUARTERS
-from uspekh.store.files import File
-from uspekh.store.uploads import accept
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 
 ORGANIZATIONS, SESSIONS, RUNS, PORT = 30, 5, 5, 8650
 PAGES = ("overview", "indicators", "organizations", "budget", "upload")

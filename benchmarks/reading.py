@@ -36,11 +36,11 @@ from uspekh.actuals.sheets import sheet_specs
 from uspekh.monitoring.figures import organizations_of
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR, period_name
-from uspekh.store.derived import keep_up
-from uspekh.store.engine import open_store
-from uspekh.store.files import File
-from uspekh.store.plan_tables import tables_of
-from uspekh.store.uploads import Follow, accept
+from uspekh.store.database.engine import open_store
+from uspekh.store.plans.plan_tables import tables_of
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import Follow, accept
+from uspekh.store.values.entries import keep_up
 
 SIZES = (10_000, 100_000)
 WAYS = ("calamine", "reading", "stored", "summed", "pandas")

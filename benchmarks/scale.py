@@ -27,8 +27,8 @@ from uspekh import settings
 from uspekh.access.person import operator
 from uspekh.project import Project, open_project
 from uspekh.russian.periods import YEAR
-from uspekh.store.files import File
-from uspekh.store.uploads import accept
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 
 SIZES = ("30×4", "1000×12")
 PAGES = ("overview", "organizations")

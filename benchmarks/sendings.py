@@ -16,10 +16,10 @@ from uspekh.actuals.sheets import component_sheets
 from uspekh.actuals.writing.template import write_template
 from uspekh.passport.plan import Plan
 from uspekh.russian.periods import YEAR
-from uspekh.store.changes import changes_of_upload
-from uspekh.store.engine import Engine
-from uspekh.store.uploads import journal
-from uspekh.store.values import current
+from uspekh.store.database.engine import Engine
+from uspekh.store.uploads.changes import changes_of_upload
+from uspekh.store.uploads.journal import journal
+from uspekh.store.values.queries import current
 
 PARTS, WHOLES = (200, 900), (900, 1000)
 _MEASURER = operator("замер")

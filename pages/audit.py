@@ -7,7 +7,7 @@ import streamlit as st
 
 from uspekh.audit import RULES, SEVERITIES, Finding
 from uspekh.russian.format import plural
-from uspekh.store import accepted_findings
+from uspekh.store.decided import accepted_findings
 from uspekh.ui.session import access, door, state
 from uspekh.ui.show import findings, tables
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from uspekh.store import log
+from uspekh.store.log import reading
 from uspekh.ui.session import access, door, state
 from uspekh.ui.show import log_table, tables
 
@@ -16,10 +16,10 @@ st.title("Журнал действий", anchor=False)
 engine = state.project().engine
 left, right = st.columns([3, 1], vertical_alignment="bottom")
 refused = left.toggle("Только отказы", key="отказы", bind="query-params")
-rows = log.actions(engine, access.person(), refused=refused, latest=SHOWN)
+rows = reading.actions(engine, access.person(), refused=refused, latest=SHOWN)
 right.download_button(
     "Журнал в Excel",
-    access.later(lambda who: log_table.workbook(log.actions(engine, who, refused=refused))),
+    access.later(lambda who: log_table.workbook(reading.actions(engine, who, refused=refused))),
     f"Журнал действий {state.today():%d.%m.%Y}.xlsx",
     tables.XLSX,
     on_click="ignore",

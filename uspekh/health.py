@@ -8,7 +8,7 @@ from pathlib import Path
 from uspekh.monitoring.rules import RulesDamaged, load_rules
 from uspekh.passport.damage import PassportDamaged
 from uspekh.passport.plan import load_plan
-from uspekh.store.health import database_problem, free_space_problem
+from uspekh.store.database.health import database_problem, free_space_problem
 
 
 def problems(data: Path, url: str) -> list[str]:

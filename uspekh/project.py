@@ -32,15 +32,15 @@ from uspekh.monitoring.selection import Selection
 from uspekh.once import once
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR
-from uspekh.store import originals, unsaved
-from uspekh.store.derived import keep_up, refresh
-from uspekh.store.engine import open_store
-from uspekh.store.files import File
-from uspekh.store.layouts import kept
-from uspekh.store.plan_tables import PlanTables, keep_texts, read_texts, tables_of
-from uspekh.store.reported import StoreReported
-from uspekh.store.uploads import Remark, accept, confirmations, undo
-from uspekh.store.values import comparable, of_kinds, reporting
+from uspekh.store.database.engine import open_store
+from uspekh.store.plans.plan_tables import PlanTables, keep_texts, read_texts, tables_of
+from uspekh.store.uploads import originals, unsaved
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import Remark, accept, confirmations, undo
+from uspekh.store.uploads.layouts import kept
+from uspekh.store.values.entries import keep_up, refresh
+from uspekh.store.values.queries import comparable, of_kinds, reporting
+from uspekh.store.values.sums import StoreReported
 
 _LOG = logging.getLogger(__name__)
 
@@ -92,7 +92,7 @@ class Project:
         keep_up(connection, self._tables, organizations_of(self.plan, rows))
 
     def undo(self, number: int, by: Person, reason: str = "", *, officials: bool = False) -> None:
-        """Takes an upload back (``store.uploads.undo``, which says what it raises)."""
+        """Takes an upload back (``store.uploads.journal.undo``, which says what it raises)."""
         undo(self.engine, number, by, reason, self.keep_up, officials=officials)
 
     def figures(self, selection: Selection) -> Figures:
@@ -143,7 +143,7 @@ class Project:
         return rebuild_workbook(values, self.plan)
 
     def replace_originals(self) -> originals.Replaced:
-        """Puts what was read in the place of files that an earlier version kept (``store.originals``)."""
+        """Puts what was read in the place of files that an earlier version kept (``store.uploads.originals``)."""
 
         def values_of(content: bytes, name: str, organization: str) -> pd.DataFrame | None:
             reading = restrict_to_organization(self.read(content, name), organization, self.directory())

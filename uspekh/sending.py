@@ -19,11 +19,11 @@ from uspekh.monitoring.reporting import counted, reporting
 from uspekh.project import Project
 from uspekh.russian.format import day, missing, plural
 from uspekh.russian.periods import in_year, period_name
-from uspekh.store import submissions
-from uspekh.store.files import File
-from uspekh.store.journal import demand
-from uspekh.store.sent import accepted_of, sent_of
-from uspekh.store.uploads import Remark, confirmations
+from uspekh.store.log.actions import demand
+from uspekh.store.submissions import lifecycle
+from uspekh.store.submissions.lists import accepted_of, sent_of
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import Remark, confirmations
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,13 @@ def read_own(
 def send(
     project: Project, reading: Reading, by: Person, said: Sequence[Remark] = (), *, officials: bool = False
 ) -> int:
-    """Keeps an accepted reading of ``read_own`` until an editor decides (``store.submissions.send``).
+    """Keeps an accepted reading of ``read_own`` until an editor decides (``store.submissions.lifecycle.send``).
 
     ``officials``: whoever is named in its texts is one.
     """
     if officials:
         said = [*said, *confirmations(reading.values, said)]
-    return submissions.send(project.engine, project.file_of(reading), reading.values, by, said)
+    return lifecycle.send(project.engine, project.file_of(reading), reading.values, by, said)
 
 
 def accept_sent(
@@ -97,12 +97,10 @@ def accept_sent(
     *,
     officials: bool = False,
 ) -> tuple[int, dict[str, int]]:
-    """Accepts what an organization sent (``store.submissions.accept_sent``); ``reading``: of the ``copy`` of it."""
+    """Accepts what an organization sent (``submissions.lifecycle.accept_sent``); ``reading``: of the ``copy`` of it."""
     file = File(reading.file_name, copy, reading.sha256, reading.rows)
     more = confirmations(reading.values, (), reason) if officials else ()
-    return submissions.accept_sent(
-        project.engine, number, file, reading.values, by, reason, project.keep_up, shown, more
-    )
+    return lifecycle.accept_sent(project.engine, number, file, reading.values, by, reason, project.keep_up, shown, more)
 
 
 def sent(project: Project, year: int, months: int, as_of: date, by: Person) -> Sent:

@@ -14,10 +14,11 @@ from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL, VIEWER
 from tests.tidy import people, tidy
 from uspekh.access.person import Forbidden
 from uspekh.monitoring.selection import Selection
-from uspekh.store import decisions, log, meetings
-from uspekh.store.files import File
-from uspekh.store.schema import events
-from uspekh.store.uploads import accept
+from uspekh.store.decided import decisions, meetings
+from uspekh.store.log import reading
+from uspekh.store.schema.tables import events
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 from uspekh.ui.meeting import reports
 from uspekh.ui.session import access, entrance
 from uspekh.ui.session.figures import figures_of
@@ -66,8 +67,8 @@ def test_cells_of_others_are_left_out_even_where_a_page_asks_for_them(as_person)
         lambda engine: decisions.wordings(engine, "x", SCHOOL),
         lambda engine: meetings.held(engine, SCHOOL),
         lambda engine: meetings.meeting(engine, 1, SCHOOL),
-        lambda engine: log.actions(engine, SCHOOL),
-        lambda engine: log.actions(engine, EDITOR),
+        lambda engine: reading.actions(engine, SCHOOL),
+        lambda engine: reading.actions(engine, EDITOR),
         lambda engine: derived.agenda_of(OF_BOTH),
         lambda engine: reports._made(figures_of(OF_BOTH), "xlsx"),
     ],

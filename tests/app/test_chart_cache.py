@@ -8,8 +8,8 @@ import pytest
 
 from tests.persons import ADMINISTRATOR
 from tests.tidy import item, organization, people, tidy
-from uspekh.store.files import File
-from uspekh.store.uploads import accept
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 from uspekh.ui.show import chart_cache
 
 # What is chosen one after another on each page, after the year and the organization.

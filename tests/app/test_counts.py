@@ -20,8 +20,8 @@ from uspekh import console, settings
 from uspekh.monitoring.milestones import occurrences
 from uspekh.monitoring.selection import Selection
 from uspekh.report.write import write_report
-from uspekh.store.files import File
-from uspekh.store.uploads import accept
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 
 YEAR = 2019
 REGION = "региональный бюджет"

@@ -15,8 +15,8 @@ from tests.small_passport import write_small_passport
 from tests.tidy import item, organization, people, tidy
 from uspekh import settings
 from uspekh.project import open_project
-from uspekh.store.files import File
-from uspekh.store.uploads import accept
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 
 PAGES = ("results", "plan", "participants", "passport")
 REPORTS = tidy(

@@ -12,9 +12,9 @@ from tests.persons import ADMINISTRATOR, EDITOR
 from tests.tidy import people, tidy
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.status import status
-from uspekh.store import accepted_findings, decisions, meetings
-from uspekh.store.files import File
-from uspekh.store.uploads import accept
+from uspekh.store.decided import accepted_findings, decisions, meetings
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 
 pytestmark = pytest.mark.usefixtures("loaded")
 

@@ -7,10 +7,10 @@ from tests.app.test_pages import loaded  # noqa: F401
 from tests.app.test_sending import enter, sent  # noqa: F401
 from tests.app.test_upload import HEADINGS
 from tests.persons import ADMINISTRATOR, EDITOR
-from uspekh.store import accepted_findings, decisions
-from uspekh.store.log import actions
-from uspekh.store.sent import listed
-from uspekh.store.uploads import journal
+from uspekh.store.decided import accepted_findings, decisions
+from uspekh.store.log.reading import actions
+from uspekh.store.submissions.lists import listed
+from uspekh.store.uploads.journal import journal
 from uspekh.ui.show.officials import LABEL
 
 NAMED, CHILD = "не учтена Жукова Ксения", "Жукова Ксения, 05.04.2013"

@@ -15,8 +15,8 @@ from tests.tidy import organization, people, tidy
 from uspekh import settings
 from uspekh.__main__ import cli
 from uspekh.project import open_project
-from uspekh.store.files import File
-from uspekh.store.uploads import accept
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 
 PAGES = ("overview", "indicators", "organizations", "budget", "results", "plan", "participants", "passport", "audit",
          "meeting", "upload")  # fmt: skip

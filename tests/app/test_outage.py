@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import ROOT
 from tests.patience import PATIENCE
-from uspekh.store import engine as way
-from uspekh.store.unreachable import ABSENT, StoreUnreachable
+from uspekh.store.database import engine as way
+from uspekh.store.database.unreachable import ABSENT, StoreUnreachable
 from uspekh.ui.session import state
 
 

@@ -11,8 +11,8 @@ from tests.persons import ADMINISTRATOR, EDITOR
 from tests.tidy import people, tidy
 from uspekh import settings
 from uspekh.project import Project, open_project
-from uspekh.store.files import File
-from uspekh.store.uploads import accept, journal, undo
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept, journal, undo
 
 NOTICE = "Пока вы смотрели"
 

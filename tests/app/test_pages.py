@@ -11,8 +11,8 @@ from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import with_unit
-from uspekh.store.files import File
-from uspekh.store.uploads import accept
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 
 PAGES = ("overview", "indicators", "organizations", "budget", "upload")
 REPORTS = tidy(
@@ -79,7 +79,7 @@ def test_charts_carry_their_russian_locale(loaded, open_page):
 
 def test_the_upload_page_says_what_would_change_and_stores_only_on_confirmation(loaded, open_page):
     from uspekh.actuals.writing.template import write_template
-    from uspekh.store.uploads import journal
+    from uspekh.store.uploads.journal import journal
 
     form = write_template(loaded.plan, loaded.directory(), [2022])
     app = open_page("upload")
@@ -90,7 +90,7 @@ def test_the_upload_page_says_what_would_change_and_stores_only_on_confirmation(
 
 
 def test_a_damaged_file_is_refused_with_a_message(loaded, open_page):
-    from uspekh.store.uploads import journal
+    from uspekh.store.uploads.journal import journal
 
     app = open_page("upload")
     app.file_uploader[0].set_value(("форма.xlsx", b"not a workbook", "application/octet-stream")).run()

@@ -18,8 +18,8 @@ from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh import settings
 from uspekh.project import open_project
-from uspekh.store.files import File
-from uspekh.store.uploads import accept
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 
 MARK = " _м_ **ж** [к](http://e.x) :red[ц] `п`"
 ACTING = re.compile(r"(?<!\\)(?:_м_|\*\*ж|\[к|`п)|:red\[ц")

@@ -11,10 +11,10 @@ from tests.app.test_pages import texts
 from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh.actuals.problems import Problem
-from uspekh.store.changes import changes
-from uspekh.store.files import File
-from uspekh.store.remarks import of_uploads
-from uspekh.store.uploads import accept, journal
+from uspekh.store.uploads.changes import changes
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept, journal
+from uspekh.store.uploads.remarks import of_uploads
 from uspekh.ui.uploading.problem_order import order_problems
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.persons import ADMINISTRATOR
 from tests.tidy import item, money, organization, people, tidy
-from uspekh.store.files import File
-from uspekh.store.uploads import accept
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 from uspekh.ui.show import clicks, provenance
 
 # Cells by which each value is known: people of two schools, money of a line, dates of plan items.
@@ -158,7 +158,7 @@ def test_a_button_leads_to_the_cells_of_the_selected_year(loaded, open_page, pag
 def test_no_cells_are_asked_for_before_a_click(loaded, open_page, monkeypatch):
     monkeypatch.setattr(provenance, "open_cells", lambda *_: pytest.fail("opened without a click"))
     asked = []
-    monkeypatch.setattr("uspekh.store.reported.StoreReported.cells", lambda *given: asked.append(given))
+    monkeypatch.setattr("uspekh.store.values.sums.StoreReported.cells", lambda *given: asked.append(given))
     for page in ("overview", "results", "plan", "meeting", "budget", "indicators"):
         open_page(page)
     assert asked == []

@@ -7,8 +7,8 @@ from tests.app.test_pages import loaded  # noqa: F401
 from tests.app.test_sending import XLSX, enter, figure, filled, press, said, sent  # noqa: F401
 from tests.persons import EDITOR, SCHOOL
 from tests.tidy import organization, people
-from uspekh.store.sent import listed
-from uspekh.store.unsaved import unsaved_of
+from uspekh.store.submissions.lists import listed
+from uspekh.store.uploads.unsaved import unsaved_of
 
 OFFER = "ещё не сохранён"
 

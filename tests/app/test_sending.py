@@ -11,11 +11,12 @@ from tests.app.test_pages import loaded, texts  # noqa: F401
 from tests.persons import EDITOR, SCHOOL, VIEWER
 from uspekh import sending
 from uspekh.actuals.writing.template import write_template
-from uspekh.store import locks, submissions
-from uspekh.store.files import File
-from uspekh.store.sent import listed
-from uspekh.store.uploads import journal
-from uspekh.store.values import current
+from uspekh.store.guards import locks
+from uspekh.store.submissions import lifecycle
+from uspekh.store.submissions.lists import listed
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import journal
+from uspekh.store.values.queries import current
 from uspekh.ui.session import entrance
 
 XLSX = "application/octet-stream"
@@ -139,7 +140,7 @@ def test_the_second_editor_is_told_who_was_first(loaded, open_page, enter):  # n
     number = sent(loaded)
     enter(EDITOR)
     app = open_page("acceptance")
-    submissions.return_back(loaded.engine, number, "Рано", EDITOR)
+    lifecycle.return_back(loaded.engine, number, "Рано", EDITOR)
     press(app, "Принять")
     assert "уже возвращён: Петров" in said(app)
     assert len(journal(loaded.engine, EDITOR)) == 1
@@ -150,7 +151,7 @@ def test_both_are_told_when_a_report_is_replaced_in_part(loaded, open_page, ente
     first = listed(loaded.engine, SCHOOL).iloc[0]
     values = sending.read_own(loaded, filled(loaded, engaged=960), "снова.xlsx", "S1").values
     anew = values[values["field"] == "p1_engaged"]
-    again = submissions.send(loaded.engine, File("снова.xlsx", b"again", "9" * 64, 1), anew, SCHOOL)
+    again = lifecycle.send(loaded.engine, File("снова.xlsx", b"again", "9" * 64, 1), anew, SCHOOL)
     enter(SCHOOL)
     own = open_page("upload").dataframe[0].value.set_index("№")
     assert own.loc[first["id"], "Замечание"] == f"часть значений заменена: № {again}"

@@ -7,7 +7,7 @@ import pytest
 from tests.actuals.conftest import workbook
 from tests.app.test_pages import loaded  # noqa: F401
 from tests.persons import ADMINISTRATOR
-from uspekh.store.uploads import journal
+from uspekh.store.uploads.journal import journal
 from uspekh.ui.uploading import loading, matching
 
 

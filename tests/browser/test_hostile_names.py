@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 from tests.browsing import LONG, ready
 from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
-from uspekh.store.engine import open_store
-from uspekh.store.files import File
-from uspekh.store.uploads import accept
+from uspekh.store.database.engine import open_store
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 
 pytestmark = pytest.mark.browser
 HOSTILE = "[x](javascript:alert(1)) <img src=x onerror=alert(2)> $$q^2$$ :red[y] **b** :material/home: www.example.org"

@@ -11,9 +11,9 @@ from tests.actuals.conftest import workbook
 from tests.browsing import LONG, ready, serious
 from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
-from uspekh.store.engine import open_store
-from uspekh.store.files import File
-from uspekh.store.uploads import accept
+from uspekh.store.database.engine import open_store
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 
 pytestmark = pytest.mark.browser
 STORED = tidy(

@@ -14,7 +14,7 @@ from tests.persons import ADMINISTRATOR
 from tests.serving import free_port, program
 from uspekh import settings
 from uspekh.project import open_project
-from uspekh.store.uploads import journal
+from uspekh.store.uploads.journal import journal
 
 pytestmark = pytest.mark.browser
 PREVIEW = "Пока ничего не сохранено"

@@ -15,7 +15,7 @@ from tests.store.test_upgrading import unnumbered
 from tests.store.test_uploads import load
 from tests.tidy import people, tidy
 from uspekh.__main__ import cli
-from uspekh.store.engine import open_store
+from uspekh.store.database.engine import open_store
 
 WRITING = ("backup {}/out.zip", "template {}/out.xlsx", "report {}/out.docx")
 

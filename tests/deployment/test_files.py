@@ -13,8 +13,8 @@ from tests.filling import filled_form
 from tests.persons import ADMINISTRATOR
 from uspekh.__main__ import cli
 from uspekh.actuals.opening.workbook import open_workbook
-from uspekh.store.engine import open_store
-from uspekh.store.uploads import journal
+from uspekh.store.database.engine import open_store
+from uspekh.store.uploads.journal import journal
 
 TERABYTE = 1024**4
 

@@ -17,10 +17,10 @@ from tests.store.test_uploads import load
 from tests.tidy import people, tidy
 from uspekh import settings
 from uspekh.__main__ import cli
-from uspekh.store import health as health_of_store
-from uspekh.store.engine import open_store
-from uspekh.store.health import database_problem
-from uspekh.store.unreachable import StoreUnreachable
+from uspekh.store.database import health as health_of_store
+from uspekh.store.database.engine import open_store
+from uspekh.store.database.health import database_problem
+from uspekh.store.database.unreachable import StoreUnreachable
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from sqlalchemy import create_engine
 from tests.persons import ADMINISTRATOR, EDITOR
 from uspekh import log
 from uspekh.actuals.values import values_frame
-from uspekh.store.engine import open_store, writing
-from uspekh.store.files import File
-from uspekh.store.journal import record
-from uspekh.store.uploads import accept, undo
+from uspekh.store.database.engine import open_store, writing
+from uspekh.store.log.actions import record
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept, undo
 
 LOGGER = logging.getLogger("uspekh.tests")
 PASSWORD = "Пароль-7/кв@рц"  # noqa: S105

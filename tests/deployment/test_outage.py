@@ -14,10 +14,10 @@ from sqlalchemy.engine import make_url
 from tests.filling import filled_form
 from tests.persons import ADMINISTRATOR
 from uspekh.__main__ import cli
-from uspekh.store import engine as way
-from uspekh.store.engine import open_store
-from uspekh.store.unreachable import ABSENT, BUSY, DAMAGED, StoreUnreachable
-from uspekh.store.uploads import journal
+from uspekh.store.database import engine as way
+from uspekh.store.database.engine import open_store
+from uspekh.store.database.unreachable import ABSENT, BUSY, DAMAGED, StoreUnreachable
+from uspekh.store.uploads.journal import journal
 
 PASSWORD = "Schl-7-quartz"  # noqa: S105
 NOBODY_LISTENS = f"postgresql://uspekh:{PASSWORD}@127.0.0.1:1/uspekh"

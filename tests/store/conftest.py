@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from uspekh.store.engine import open_store
+from uspekh.store.database.engine import open_store
 
 
 @pytest.fixture

@@ -20,10 +20,10 @@ from uspekh.actuals.reading import Reading
 from uspekh.passport.plan import load_plan
 from uspekh.project import Project, open_project
 from uspekh.russian.periods import QUARTERS, period_name
-from uspekh.store.engine import open_store
-from uspekh.store.files import File
-from uspekh.store.uploads import accept, undo
-from uspekh.store.values import current
+from uspekh.store.database.engine import open_store
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept, undo
+from uspekh.store.values.queries import current
 
 SCHOOLS = ("Ш2", "Ш3", "Ш4", "Ш5", "Ш6", "Ш7")
 YEARS = (2019, 2020, 2021)

@@ -18,8 +18,8 @@ from tests.persons import ADMINISTRATOR
 from tests.store import loads
 from uspekh import settings
 from uspekh.actuals.reading import Reading
-from uspekh.store.schema import events
-from uspekh.store.uploads import UploadUnknown, journal
+from uspekh.store.schema.tables import events
+from uspekh.store.uploads.journal import UploadUnknown, journal
 
 PROCESSES = 6
 FILES_EACH = 3

@@ -19,18 +19,18 @@ from tests.store.test_uploads import load
 from tests.tidy import item, money, organization, people, tidy
 from uspekh.__main__ import cli
 from uspekh.access.person import Forbidden, Person, Role
-from uspekh.store import sessions
-from uspekh.store.accepted_findings import decide_finding
-from uspekh.store.backup import backup
-from uspekh.store.decisions import Decision, decide, in_force
-from uspekh.store.engine import open_store
-from uspekh.store.files import read_copy
-from uspekh.store.log import actions
-from uspekh.store.manifest import MANIFEST, SIGNATURE, RestoreRefused
-from uspekh.store.meetings import freeze, meeting
-from uspekh.store.restore import restore
-from uspekh.store.uploads import journal, undo
-from uspekh.store.values import current, revision
+from uspekh.store.backup.backup import backup
+from uspekh.store.backup.manifest import MANIFEST, SIGNATURE, RestoreRefused
+from uspekh.store.backup.restore import restore
+from uspekh.store.database.engine import open_store
+from uspekh.store.decided.accepted_findings import decide_finding
+from uspekh.store.decided.decisions import Decision, decide, in_force
+from uspekh.store.decided.meetings import freeze, meeting
+from uspekh.store.log import sessions
+from uspekh.store.log.reading import actions
+from uspekh.store.uploads.files import read_copy
+from uspekh.store.uploads.journal import journal, undo
+from uspekh.store.values.queries import current, revision
 
 
 @pytest.fixture

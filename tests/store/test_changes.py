@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.persons import EDITOR
 from tests.store.test_uploads import load
 from tests.tidy import people, tidy
-from uspekh.store.changes import changes_of_upload
-from uspekh.store.uploads import undo
+from uspekh.store.uploads.changes import changes_of_upload
+from uspekh.store.uploads.journal import undo
 
 
 def told(engine, upload):

@@ -11,12 +11,12 @@ import pytest
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL
 from tests.store.test_uploads import load
 from tests.tidy import BLANK, item, money, people, tidy
-from uspekh.store.changes import changes
-from uspekh.store.confirmation import PreviewOutdated, differences, with_authors
-from uspekh.store.files import File
-from uspekh.store.submissions import accept_sent, send
-from uspekh.store.uploads import accept, journal, undo
-from uspekh.store.values import current, same_subjects
+from uspekh.store.submissions.lifecycle import accept_sent, send
+from uspekh.store.uploads.changes import changes
+from uspekh.store.uploads.confirmation import PreviewOutdated, differences, with_authors
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept, journal, undo
+from uspekh.store.values.queries import current, same_subjects
 
 MINE = tidy(people("A", 2022, x=905, y=40), people("B", 2022, x=7))
 

@@ -21,13 +21,13 @@ from uspekh.monitoring.planned import Planned
 from uspekh.monitoring.reported import FrameReported
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.plan import Plan
-from uspekh.store.derived import keep_up, refresh
-from uspekh.store.derived_schema import entries
-from uspekh.store.files import File
-from uspekh.store.plan_tables import FIELD, PlanTables
-from uspekh.store.reported import StoreReported
-from uspekh.store.uploads import accept, undo
-from uspekh.store.values import current
+from uspekh.store.plans.plan_tables import FIELD, PlanTables
+from uspekh.store.schema.computed import entries
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept, undo
+from uspekh.store.values.entries import keep_up, refresh
+from uspekh.store.values.queries import current
+from uspekh.store.values.sums import StoreReported
 
 HEAD = {
     "project": {"title": "Малый", "start": date(2019, 1, 1), "end": date(2021, 12, 31)},

@@ -9,9 +9,9 @@ from tests.store.test_uploads import load
 from tests.tidy import organization, people, tidy
 from uspekh import settings
 from uspekh.project import open_project
-from uspekh.store.backup import backup
-from uspekh.store.restore import restore
-from uspekh.store.uploads import undo
+from uspekh.store.backup.backup import backup
+from uspekh.store.backup.restore import restore
+from uspekh.store.uploads.journal import undo
 
 
 @pytest.fixture

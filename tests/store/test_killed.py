@@ -15,10 +15,10 @@ from sqlalchemy import func, select, text
 
 from tests.persons import ADMINISTRATOR
 from tests.store import loads
-from uspekh.store.engine import writing
-from uspekh.store.schema import uploads, value_rows
-from uspekh.store.uploads import journal
-from uspekh.store.values import revision
+from uspekh.store.database.engine import writing
+from uspekh.store.schema.tables import uploads, value_rows
+from uspekh.store.uploads.journal import journal
+from uspekh.store.values.queries import revision
 
 KILLS = 80
 KILLS_OF_THE_WHOLE_WAY = 20

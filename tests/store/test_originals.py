@@ -19,12 +19,13 @@ from tests.store.test_uploads import in_force
 from uspekh import sending, settings
 from uspekh.access.person import Person, Role
 from uspekh.project import open_project
-from uspekh.store import originals, upgrading
-from uspekh.store.engine import open_store
-from uspekh.store.files import read_copy
-from uspekh.store.schema import files, submissions, uploads
-from uspekh.store.sent import listed
-from uspekh.store.uploads import journal
+from uspekh.store.database import upgrading
+from uspekh.store.database.engine import open_store
+from uspekh.store.schema.tables import files, submissions, uploads
+from uspekh.store.submissions.lists import listed
+from uspekh.store.uploads import originals
+from uspekh.store.uploads.files import read_copy
+from uspekh.store.uploads.journal import journal
 
 SCHOOL = Person("Вторая школа", Role.ORGANIZATION, "Ш2")
 CHILD = "Чудинова Милослава"

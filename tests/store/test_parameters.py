@@ -13,14 +13,15 @@ from tests.persons import ADMINISTRATOR, EDITOR
 from tests.store.test_uploads import load
 from tests.tidy import organization, people, tidy
 from uspekh.actuals.values import KEY
-from uspekh.store import decisions, locks, meetings
-from uspekh.store.changes import changes_of_upload
-from uspekh.store.engine import open_store, writing
-from uspekh.store.parameters import plain
-from uspekh.store.remarks import of_uploads
-from uspekh.store.schema import value_rows
-from uspekh.store.uploads import journal, undo
-from uspekh.store.values import current, history
+from uspekh.store.database.engine import open_store, writing
+from uspekh.store.database.parameters import plain
+from uspekh.store.decided import decisions, meetings
+from uspekh.store.guards import locks
+from uspekh.store.schema.tables import value_rows
+from uspekh.store.uploads.changes import changes_of_upload
+from uspekh.store.uploads.journal import journal, undo
+from uspekh.store.uploads.remarks import of_uploads
+from uspekh.store.values.queries import current, history
 
 MOMENT = datetime(2024, 3, 5, 14, 7, tzinfo=UTC)
 

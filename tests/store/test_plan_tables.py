@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from uspekh import settings
 from uspekh.project import open_project
-from uspekh.store.engine import open_store
-from uspekh.store.schema import plan_texts
+from uspekh.store.database.engine import open_store
+from uspekh.store.schema.tables import plan_texts
 
 RULES = "rules.csv"
 

@@ -12,19 +12,20 @@ from sqlalchemy import func, insert, select
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL, VIEWER
 from tests.tidy import money, organization, people, tidy
 from uspekh.access.person import Forbidden
-from uspekh.store import locks, schema
-from uspekh.store.accepted_findings import decide_finding, list_accepted
-from uspekh.store.backup import backup
-from uspekh.store.changes import changes_of_upload
-from uspekh.store.decisions import Decision, decide, in_force
-from uspekh.store.files import File, read_copy
-from uspekh.store.journal import now
-from uspekh.store.layouts import keep
-from uspekh.store.meetings import freeze
-from uspekh.store.remarks import of_uploads
-from uspekh.store.restore import restore
-from uspekh.store.uploads import Remark, accept, journal, undo
-from uspekh.store.values import current, history, revision
+from uspekh.store.backup.backup import backup
+from uspekh.store.backup.restore import restore
+from uspekh.store.decided.accepted_findings import decide_finding, list_accepted
+from uspekh.store.decided.decisions import Decision, decide, in_force
+from uspekh.store.decided.meetings import freeze
+from uspekh.store.guards import locks
+from uspekh.store.log.actions import now
+from uspekh.store.schema import tables
+from uspekh.store.uploads.changes import changes_of_upload
+from uspekh.store.uploads.files import File, read_copy
+from uspekh.store.uploads.journal import Remark, accept, journal, undo
+from uspekh.store.uploads.layouts import keep
+from uspekh.store.uploads.remarks import of_uploads
+from uspekh.store.values.queries import current, history, revision
 
 FILE = File("отчёт.xlsx", b"read", "a" * 64, 1)
 COPY = hashlib.sha256(b"read").hexdigest()
@@ -42,16 +43,16 @@ CHANGES = {
 
 
 def log(engine) -> list[tuple]:
-    columns = [schema.events.c[name] for name in ("by", "role", "action", "outcome")]
+    columns = [tables.events.c[name] for name in ("by", "role", "action", "outcome")]
     with engine.connect() as connection:
-        return [tuple(row) for row in connection.execute(select(*columns).order_by(schema.events.c.id))]
+        return [tuple(row) for row in connection.execute(select(*columns).order_by(tables.events.c.id))]
 
 
 def held(engine) -> dict[str, int]:
     """Rows of every table but the log."""
-    tables = [table for table in schema.metadata.sorted_tables if table is not schema.events]
+    others = [table for table in tables.metadata.sorted_tables if table is not tables.events]
     with engine.connect() as connection:
-        return {table.name: connection.scalar(select(func.count()).select_from(table)) for table in tables}
+        return {table.name: connection.scalar(select(func.count()).select_from(table)) for table in others}
 
 
 @pytest.fixture
@@ -124,7 +125,7 @@ def test_an_organization_opens_what_it_sent_itself(loaded):
     with loaded.begin() as connection:
         sent = {"organization": "S1", "file_name": "отчёт.xlsx", "sha256": "a" * 64, "periods": "[]", "said": "[]"}
         sent["copy"] = COPY
-        connection.execute(insert(schema.submissions).values(at=now(), by="Школа", state="pending", **sent))
+        connection.execute(insert(tables.submissions).values(at=now(), by="Школа", state="pending", **sent))
     assert read_copy(loaded, COPY, SCHOOL) == b"read"
     accept(loaded, File("чужой.xlsx", b"other", "c" * 64, 1), tidy(people("S2", 2023, p1_engaged=1)), ADMINISTRATOR)
     with pytest.raises(Forbidden):

@@ -10,12 +10,12 @@ from click.testing import CliRunner
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.tidy import organization, people, tidy
 from uspekh.__main__ import cli
-from uspekh.store.engine import open_store
-from uspekh.store.files import File
-from uspekh.store.locks import set_closed
-from uspekh.store.log import actions
-from uspekh.store.uploads import accept, journal
-from uspekh.store.values import current
+from uspekh.store.database.engine import open_store
+from uspekh.store.guards.locks import set_closed
+from uspekh.store.log.reading import actions
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept, journal
+from uspekh.store.values.queries import current
 
 REPORT = tidy(organization("S1", 1000), organization("S2", 3000), people("S1", 2022, p1_engaged=900))
 

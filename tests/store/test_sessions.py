@@ -5,9 +5,9 @@ from __future__ import annotations
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.store.test_uploads import load
 from tests.tidy import people, tidy
-from uspekh.store.log import actions
-from uspekh.store.sessions import end, ended
-from uspekh.store.values import revision
+from uspekh.store.log.reading import actions
+from uspekh.store.log.sessions import end, ended
+from uspekh.store.values.queries import revision
 
 
 def test_a_session_ends_alone_and_changes_no_figure(engine):

@@ -19,15 +19,15 @@ from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL, VIEWER
 from tests.store.test_uploads import in_force
 from tests.tidy import money, organization, people, tidy
 from uspekh.access.person import Forbidden, Person, Role
-from uspekh.store import submissions
-from uspekh.store.files import File, read_copy
-from uspekh.store.locks import PeriodClosed, Unexplained, set_closed
-from uspekh.store.remarks import of_uploads
-from uspekh.store.replacing import later
-from uspekh.store.sent import accepted_of, listed, sent_of, waiting
-from uspekh.store.submissions import SubmissionDecided, accept_sent, return_back, send, withdraw
-from uspekh.store.uploads import Remark, journal, undo
-from uspekh.store.values import current
+from uspekh.store.guards.locks import PeriodClosed, Unexplained, set_closed
+from uspekh.store.submissions import lifecycle
+from uspekh.store.submissions.lifecycle import SubmissionDecided, accept_sent, return_back, send, withdraw
+from uspekh.store.submissions.lists import accepted_of, listed, sent_of, waiting
+from uspekh.store.submissions.replacing import later
+from uspekh.store.uploads.files import File, read_copy
+from uspekh.store.uploads.journal import Remark, journal, undo
+from uspekh.store.uploads.remarks import of_uploads
+from uspekh.store.values.queries import current
 
 OTHER = Person("Вторая школа", Role.ORGANIZATION, "S2")
 YEAR = tidy(people("S1", 2023, x=5))
@@ -156,13 +156,13 @@ def test_a_report_from_before_its_values_were_noted_is_never_withdrawn_nor_overw
 
 def test_what_comes_while_the_editor_decides_stops_him(engine, monkeypatch):
     number = send(engine, file("1"), BOTH, SCHOOL)
-    storing = submissions.accept
+    storing = lifecycle.accept
 
     def meanwhile(*given, **more):
         send(engine, file("2"), HALF, SCHOOL)
         return storing(*given, **more)
 
-    monkeypatch.setattr(submissions, "accept", meanwhile)
+    monkeypatch.setattr(lifecycle, "accept", meanwhile)
     with pytest.raises(SubmissionDecided, match="более поздним"):
         accept_sent(engine, number, file("1"), BOTH, EDITOR)
     assert current(engine).empty and states(engine) == ["waiting", "waiting"]
@@ -273,15 +273,15 @@ def test_who_has_sent_for_a_period(engine):
 KILLED = """
 import os, signal, sys
 from tests.store.test_submissions import EDITOR, YEAR, file
-from uspekh.store import submissions
-from uspekh.store.engine import open_store
+from uspekh.store.submissions import lifecycle
+from uspekh.store.database.engine import open_store
 
-settled = submissions._decide
+settled = lifecycle._decide
 def die(*given, **more):
     settled(*given, **more)
     os.kill(os.getpid(), signal.SIGKILL)
-submissions._decide = die
-submissions.accept_sent(open_store(sys.argv[1]), 1, file(), YEAR, EDITOR)
+lifecycle._decide = die
+lifecycle.accept_sent(open_store(sys.argv[1]), 1, file(), YEAR, EDITOR)
 """
 
 

@@ -12,14 +12,14 @@ from sqlalchemy import select, text
 
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL
 from tests.tidy import people, tidy
-from uspekh.store import schema
-from uspekh.store.accepted_findings import decide_finding
-from uspekh.store.decisions import Decision, decide
-from uspekh.store.files import File
-from uspekh.store.locks import set_closed
-from uspekh.store.submissions import accept_sent, return_back, send
-from uspekh.store.texts import OfficialUnconfirmed, TextRefused
-from uspekh.store.uploads import Remark, accept, confirmations, undo
+from uspekh.store.decided.accepted_findings import decide_finding
+from uspekh.store.decided.decisions import Decision, decide
+from uspekh.store.guards.locks import set_closed
+from uspekh.store.guards.texts import OfficialUnconfirmed, TextRefused
+from uspekh.store.schema import tables
+from uspekh.store.submissions.lifecycle import accept_sent, return_back, send
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import Remark, accept, confirmations, undo
 
 NAMED = "В списке не учтена Жукова Ксения"
 REFUSED = "Жукова Ксения, 05.04.2013, выбыла"
@@ -72,7 +72,7 @@ WAYS = {
 def held(engine) -> str:
     """Everything that every table holds, in words."""
     with engine.connect() as connection:
-        rows = [row for table in schema.metadata.sorted_tables for row in connection.execute(select(table))]
+        rows = [row for table in tables.metadata.sorted_tables for row in connection.execute(select(table))]
     return str([each.decode() if isinstance(each, bytes) else each for row in rows for each in row])
 
 

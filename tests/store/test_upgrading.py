@@ -19,14 +19,14 @@ from tests.store.test_uploads import in_force, load
 from tests.tidy import item, money, organization, people, tidy
 from uspekh.__main__ import cli
 from uspekh.actuals.values import COLUMNS, KEY
-from uspekh.store import upgrading
-from uspekh.store.backup import backup
-from uspekh.store.engine import open_store
+from uspekh.store.backup.backup import backup
+from uspekh.store.backup.restore import restore
+from uspekh.store.database import upgrading
+from uspekh.store.database.engine import open_store
 from uspekh.store.migrations import HEAD
-from uspekh.store.restore import restore
-from uspekh.store.schema import metadata
-from uspekh.store.uploads import undo
-from uspekh.store.values import current, history
+from uspekh.store.schema.tables import metadata
+from uspekh.store.uploads.journal import undo
+from uspekh.store.values.queries import current, history
 
 
 def differences(engine):

@@ -15,9 +15,9 @@ from tests.persons import ADMINISTRATOR
 from tests.store.test_uploads import load
 from tests.tidy import BLANK, money, people, tidy
 from uspekh.actuals.values import COLUMNS, KEY, values_frame
-from uspekh.store.changes import changes_of_upload
-from uspekh.store.uploads import undo
-from uspekh.store.values import current
+from uspekh.store.uploads.changes import changes_of_upload
+from uspekh.store.uploads.journal import undo
+from uspekh.store.values.queries import current
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=50)
 NUMBERS = st.integers(-(2**63), 2**63 - 1)

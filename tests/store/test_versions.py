@@ -13,9 +13,9 @@ from uspekh import settings
 from uspekh.monitoring.screened import publication_of, screened
 from uspekh.monitoring.selection import Selection
 from uspekh.project import open_project
-from uspekh.store.files import File
-from uspekh.store.uploads import accept, undo
-from uspekh.store.versions import versions
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept, undo
+from uspekh.store.values.versions import versions
 
 PART, WHOLE = "r1_6_disabled_engaged", "r1_6_disabled_total"
 

@@ -67,7 +67,7 @@ class _Commands(click.Group):
             refuse(f"Ответ не выводится: {meaning(error)}.")
         except Exception as error:
             # Where nothing of the database was imported, nothing of it can have failed.
-            from uspekh.store.unreachable import StoreUnreachable
+            from uspekh.store.database.unreachable import StoreUnreachable
 
             if isinstance(error, StoreUnreachable):
                 refuse(f"{error} Причина: {error.reason}")

@@ -12,9 +12,9 @@ from uspekh import settings
 from uspekh.access.person import Person, operator
 from uspekh.actuals.opening.limits import Limits
 from uspekh.commands.answers import refuse
-from uspekh.store import originals
-from uspekh.store.engine import Engine, open_store
-from uspekh.store.upgrading import StoreTooNew
+from uspekh.store.database.engine import Engine, open_store
+from uspekh.store.database.upgrading import StoreTooNew
+from uspekh.store.uploads import originals
 
 if TYPE_CHECKING:
     from uspekh.project import Project

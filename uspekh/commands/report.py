@@ -14,8 +14,8 @@ from uspekh.commands.selecting import selecting, selection_of
 from uspekh.commands.writing import write_file
 from uspekh.report.deck import TemplateDamaged
 from uspekh.report.write import FORMS, write_report
-from uspekh.store.decisions import in_force
-from uspekh.store.values import holds_any
+from uspekh.store.decided.decisions import in_force
+from uspekh.store.values.queries import holds_any
 
 
 @click.command()

@@ -12,9 +12,9 @@ from uspekh.commands.answers import REFUSED, as_json, refuse, say
 from uspekh.commands.opening import existing_file, opened_store, who
 from uspekh.commands.writing import refused_unless_written
 from uspekh.health import problems
-from uspekh.store.backup import backup as write_backup
-from uspekh.store.manifest import RestoreRefused
-from uspekh.store.restore import restore as restore_store
+from uspekh.store.backup.backup import backup as write_backup
+from uspekh.store.backup.manifest import RestoreRefused
+from uspekh.store.backup.restore import restore as restore_store
 
 
 @click.command()

@@ -12,9 +12,9 @@ import click
 from uspekh.commands.answers import OFFICIALS, as_json, describe_change, refuse, say
 from uspekh.commands.opening import opened_project, opened_store, who
 from uspekh.russian.text import one_line
-from uspekh.store.locks import PeriodClosed
-from uspekh.store.texts import OfficialUnconfirmed, TextRefused
-from uspekh.store.uploads import UploadUnknown, journal
+from uspekh.store.guards.locks import PeriodClosed
+from uspekh.store.guards.texts import OfficialUnconfirmed, TextRefused
+from uspekh.store.uploads.journal import UploadUnknown, journal
 
 
 @click.command()

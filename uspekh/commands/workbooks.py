@@ -15,8 +15,8 @@ from uspekh.commands.answers import OFFICIALS, REFUSED, as_json, describe_change
 from uspekh.commands.opening import content_of, existing_file, opened_project, who
 from uspekh.commands.writing import write_file
 from uspekh.russian.text import one_line
-from uspekh.store.locks import PeriodClosed
-from uspekh.store.texts import OfficialUnconfirmed, TextRefused
+from uspekh.store.guards.locks import PeriodClosed
+from uspekh.store.guards.texts import OfficialUnconfirmed, TextRefused
 
 
 @click.command()

@@ -13,10 +13,12 @@ from uspekh.access.person import Forbidden, Person
 from uspekh.actuals.reading import Reading
 from uspekh.russian.format import missing, moment
 from uspekh.russian.text import plain
-from uspekh.store import files, locks, replacing, submissions, uploads
-from uspekh.store.confirmation import PreviewOutdated
-from uspekh.store.sent import listed
-from uspekh.store.texts import TextRefused
+from uspekh.store.guards import locks
+from uspekh.store.guards.texts import TextRefused
+from uspekh.store.submissions import lifecycle, replacing
+from uspekh.store.submissions.lists import listed
+from uspekh.store.uploads import files, journal
+from uspekh.store.uploads.confirmation import PreviewOutdated
 from uspekh.ui.session import access, filters, state
 from uspekh.ui.show import officials, tables
 from uspekh.ui.uploading import checked, copies, loading, outdated, preview
@@ -54,7 +56,7 @@ def show() -> None:
 def _say_decided(was_open: pd.DataFrame) -> None:
     """The report that was open here has been decided by somebody else: it is not on the page any more."""
     for row in was_open[was_open["state"] != replacing.WAITING].itertuples():
-        word = submissions.STATES[row.state]
+        word = lifecycle.STATES[row.state]
         st.warning(f"Отчёт № {row.id} уже {word}: {plain(row.decided_by)}. Ваше решение не понадобилось.")
 
 
@@ -81,7 +83,7 @@ def _one(row: pd.Series) -> None:
     reading = preview.read(copy, row["file_name"], row["organization"])
     if reading is None:
         return
-    said = [uploads.Remark(**remark) for remark in row["said"]]
+    said = [journal.Remark(**remark) for remark in row["said"]]
     changed = accept = None
     if reading.accepted:
         changed = loading.changed_by(reading, _left(int(row["id"]), reading.values))
@@ -139,7 +141,7 @@ def _accept(row: pd.Series, reading: Reading, copy: bytes, by: Person, *, why: s
 
 
 def _return(row: pd.Series, remark: str, by: Person, *, named: bool) -> str:
-    submissions.return_back(state.project().engine, int(row["id"]), remark, by, officials=named)
+    lifecycle.return_back(state.project().engine, int(row["id"]), remark, by, officials=named)
     return f"Отчёт № {row['id']} ({plain(row['name'])}) возвращён с замечанием."
 
 
@@ -152,7 +154,7 @@ def _settle(decide: Callable[[], str]) -> None:
     except (locks.Unexplained, TextRefused, Forbidden) as refusal:
         st.error(str(refusal))
         return
-    except (submissions.SubmissionDecided, PreviewOutdated):
+    except (lifecycle.SubmissionDecided, PreviewOutdated):
         pass
     st.rerun()
 

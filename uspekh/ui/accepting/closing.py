@@ -9,8 +9,8 @@ from uspekh.access.person import Action, Forbidden
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import moment
 from uspekh.russian.periods import QUARTERS, period_name
-from uspekh.store import locks
-from uspekh.store.texts import TextRefused
+from uspekh.store.guards import locks
+from uspekh.store.guards.texts import TextRefused
 from uspekh.ui.session import access, state
 from uspekh.ui.show import officials, tables
 

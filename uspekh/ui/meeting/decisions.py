@@ -13,7 +13,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.provenance import subject_behind
 from uspekh.monitoring.subjects import deviations
 from uspekh.russian.format import day, missing, moment
-from uspekh.store import decisions
+from uspekh.store.decided import decisions
 from uspekh.ui.session import access
 from uspekh.ui.session.state import project, shown, today
 from uspekh.ui.show import flags, frames, officials, provenance, tables

@@ -15,7 +15,7 @@ from uspekh.monitoring.status import status
 from uspekh.russian.format import NO_DATA, day, missing, number
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
-from uspekh.store import decisions, meetings
+from uspekh.store.decided import decisions, meetings
 from uspekh.ui.meeting import reports
 from uspekh.ui.session import access
 from uspekh.ui.session.state import project, shown, today

@@ -10,7 +10,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.report.names import file_name
 from uspekh.report.write import DOCX, PPTX, XLSX, write_report
 from uspekh.russian.text import plain, saved_name
-from uspekh.store import decisions
+from uspekh.store.decided import decisions
 from uspekh.ui.session import access, state
 from uspekh.ui.session.state import project, shown
 from uspekh.ui.show.tables import XLSX as XLSX_MIME

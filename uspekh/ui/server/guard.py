@@ -27,8 +27,8 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from uspekh.access.person import Action, Forbidden
 from uspekh.access.registry import AccessDamaged
-from uspekh.store.journal import demand
-from uspekh.store.unreachable import StoreUnreachable
+from uspekh.store.database.unreachable import StoreUnreachable
+from uspekh.store.log.actions import demand
 from uspekh.ui.server.upload_limits import UploadLimits, UploadRefused
 from uspekh.ui.session import entrance, state
 

@@ -13,8 +13,8 @@ import streamlit as st
 
 from uspekh.access.person import Action, Person, operator
 from uspekh.monitoring.selection import Selection
-from uspekh.store.journal import demand as demand_of
-from uspekh.store.values import OF_ORGANIZATIONS
+from uspekh.store.log.actions import demand as demand_of
+from uspekh.store.values.queries import OF_ORGANIZATIONS
 from uspekh.ui.session import entrance, navigation, state
 
 T = TypeVar("T")

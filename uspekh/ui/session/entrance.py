@@ -16,7 +16,7 @@ from uspekh.access.person import ROLE_NAMES, Action, Forbidden, Person
 from uspekh.access.registry import AccessDamaged, load_access, session_of, verified_email
 from uspekh.monitoring.directory import split_municipality
 from uspekh.russian.text import plain
-from uspekh.store import sessions
+from uspekh.store.log import sessions
 from uspekh.ui.session import state
 
 AUTH = "auth"

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from uspekh.access.person import ROLE_NAMES, Action, Person
-from uspekh.store import sent
+from uspekh.store.submissions import lists
 from uspekh.ui.session import state
 
 ACCEPTANCE, MEETING = "acceptance", "meeting"
@@ -74,7 +74,7 @@ def page_of(who: Person) -> Page:
     An address that is not of the menu gives a page that says so.
     """
     visible = [entry for entry in ENTRIES if entry.whose(who)]
-    counts = {ACCEPTANCE: sent.waiting(state.project().engine) if who.may(Action.ACCEPT) else 0}
+    counts = {ACCEPTANCE: lists.waiting(state.project().engine) if who.may(Action.ACCEPT) else 0}
     menu = [_page(entry, default=entry is visible[0], count=counts.get(entry.name, 0)) for entry in visible]
     closed = [_closed(entry, ROLE_NAMES[who.role]) for entry in ENTRIES if entry not in visible]
     page = st.navigation([*menu, *closed], position="hidden")

@@ -11,8 +11,8 @@ import streamlit as st
 
 from uspekh.monitoring.rules import RulesDamaged
 from uspekh.passport.damage import PassportDamaged
-from uspekh.store.unreachable import StoreUnreachable
-from uspekh.store.upgrading import StoreTooNew
+from uspekh.store.database.unreachable import StoreUnreachable
+from uspekh.store.database.upgrading import StoreTooNew
 
 _LOG = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from uspekh.access.person import Action
 from uspekh.audit import RULES, SEVERITIES, Finding, find_contradictions
 from uspekh.russian.format import moment
 from uspekh.russian.text import plain
-from uspekh.store import accepted_findings
+from uspekh.store.decided import accepted_findings
 from uspekh.ui.session import access
 from uspekh.ui.session.state import project
 from uspekh.ui.show import officials

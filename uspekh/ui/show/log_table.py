@@ -6,7 +6,7 @@ import pandas as pd
 
 from uspekh.access.person import ROLE_NAMES
 from uspekh.russian.format import missing, moment
-from uspekh.store.journal import DONE, LEFT, REFUSED
+from uspekh.store.log.actions import DONE, LEFT, REFUSED
 from uspekh.ui.show import tables
 
 OUTCOMES = {DONE: "сделано", REFUSED: "отказано", LEFT: "выход"}
@@ -25,7 +25,7 @@ ACTIONS = {
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
-    """``store.log.actions`` with Russian columns."""
+    """``store.log.reading.actions`` with Russian columns."""
     return pd.DataFrame(
         {
             "№": rows["id"],

@@ -9,8 +9,8 @@ import streamlit as st
 
 from uspekh.actuals.personal.mentions import ADVICE, MENTION, NAMED
 from uspekh.actuals.personal.texts import WHAT, people_in, personal_code
-from uspekh.store.texts import TYPED, Place, places_with_people, texts_of
-from uspekh.store.uploads import Remark
+from uspekh.store.guards.texts import TYPED, Place, places_with_people, texts_of
+from uspekh.store.uploads.journal import Remark
 
 LABEL = "Названные люди — должностные лица, а не дети"
 _LISTED = 5

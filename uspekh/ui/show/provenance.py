@@ -11,8 +11,8 @@ import streamlit as st
 from uspekh.actuals.values import KEY
 from uspekh.russian.format import NO_DATA, missing, moment, number
 from uspekh.russian.text import plain
-from uspekh.store.uploads import journal
-from uspekh.store.values import history
+from uspekh.store.uploads.journal import journal
+from uspekh.store.values.queries import history
 from uspekh.ui.session import access
 from uspekh.ui.session.state import project, shown
 from uspekh.ui.show import provenance_cells, tables

@@ -9,8 +9,8 @@ import pandas as pd
 
 from uspekh.russian.format import NO_DATA, day, missing, moment, number, roubles
 from uspekh.russian.periods import period_name
-from uspekh.store import remarks
-from uspekh.store.uploads import journal
+from uspekh.store.uploads import remarks
+from uspekh.store.uploads.journal import journal
 from uspekh.ui.session import access
 from uspekh.ui.session.filters import organization_names
 from uspekh.ui.session.state import project

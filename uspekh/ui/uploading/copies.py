@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from uspekh.actuals.writing.rebuilding import name_of_rebuilt
 from uspekh.russian.format import missing
 from uspekh.russian.text import saved_name
-from uspekh.store import files
+from uspekh.store.uploads import files
 from uspekh.ui.session import access, state
 
 LABEL = "Что прочитано из файла"

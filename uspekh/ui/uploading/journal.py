@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.access.person import Action, Forbidden
-from uspekh.store import locks, uploads
-from uspekh.store.changes import changes_of_upload
-from uspekh.store.texts import TextRefused
+from uspekh.store.guards import locks
+from uspekh.store.guards.texts import TextRefused
+from uspekh.store.uploads import journal
+from uspekh.store.uploads.changes import changes_of_upload
 from uspekh.ui.session import access, state
 from uspekh.ui.show import officials, tables
 from uspekh.ui.uploading import copies, preview
@@ -21,7 +22,7 @@ def show() -> None:
     access.demand(Action.LOOK)
     if undone := st.session_state.pop(_UNDONE, None):
         st.success(f"Загрузка № {undone} отменена: показатели такие, как если бы её не было.")
-    rows = uploads.journal(state.project().engine, access.person())
+    rows = journal.journal(state.project().engine, access.person())
     if rows.empty:
         st.caption("Загрузок ещё не было.")
         return
@@ -74,7 +75,7 @@ def _undo(standing: pd.DataFrame) -> None:
         return
     try:
         state.project().undo(int(chosen), by, why, officials=bool(named))
-    except (uploads.UploadUnknown, locks.PeriodClosed, TextRefused, Forbidden) as refusal:
+    except (journal.UploadUnknown, locks.PeriodClosed, TextRefused, Forbidden) as refusal:
         st.error(str(refusal))
         return
     st.session_state[_UNDONE] = chosen

@@ -12,10 +12,11 @@ from uspekh.actuals.reading import Reading
 from uspekh.monitoring.reported import latest_year
 from uspekh.project import default_selection
 from uspekh.russian.text import plain
-from uspekh.store import changes, locks
-from uspekh.store.confirmation import PreviewOutdated
-from uspekh.store.texts import TextRefused
-from uspekh.store.values import same_subjects
+from uspekh.store.guards import locks
+from uspekh.store.guards.texts import TextRefused
+from uspekh.store.uploads import changes
+from uspekh.store.uploads.confirmation import PreviewOutdated
+from uspekh.store.values.queries import same_subjects
 from uspekh.ui.session import access, filters, reruns, state
 from uspekh.ui.show import officials
 from uspekh.ui.uploading import checked, matching, outdated, preview, resuming

@@ -15,7 +15,7 @@ from uspekh.actuals.opening.limits import Refusal
 from uspekh.actuals.reading import foreign_tables
 from uspekh.actuals.sheets import form_names, sheet_specs
 from uspekh.russian.text import fold, plain
-from uspekh.store import layouts
+from uspekh.store.uploads import layouts
 from uspekh.ui.session import access, reruns
 from uspekh.ui.session.filters import organization_names
 from uspekh.ui.session.state import project

@@ -10,7 +10,7 @@ import streamlit as st
 
 from uspekh.russian.format import missing, moment
 from uspekh.russian.text import plain
-from uspekh.store import confirmation
+from uspekh.store.uploads import confirmation
 from uspekh.ui.session import state
 from uspekh.ui.show import tables
 from uspekh.ui.uploading import preview

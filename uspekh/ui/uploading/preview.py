@@ -13,7 +13,7 @@ from uspekh.actuals.reading import Reading
 from uspekh.russian.format import NO_DATA, missing, moment, number, roubles
 from uspekh.russian.periods import period_name
 from uspekh.sending import read_own
-from uspekh.store.values import revision
+from uspekh.store.values.queries import revision
 from uspekh.ui.session.state import project
 from uspekh.ui.show import screening, tables
 from uspekh.ui.show.value_words import FIELDS, who

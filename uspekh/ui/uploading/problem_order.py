@@ -25,7 +25,7 @@ class Ordered:
 def order_problems(problems: Iterable[Problem], changed: pd.DataFrame | None = None) -> Ordered:
     """Puts the gravest first; of one gravity those on changed values, the sharpest change before the others.
 
-    ``changed``: the values of the file against those in force (``store.changes.changes``); without it nothing is set
+    ``changed``: the values of the file against those in force (``uploads.changes.changes``); without it nothing is set
     apart. A problem on an unchanged value is set apart only if nothing else changes that it may be about: no value of
     its organization (budget line) in the same year, and none of its field in the two years before or after.
     """

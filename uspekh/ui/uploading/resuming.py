@@ -10,9 +10,9 @@ import streamlit as st
 from uspekh.actuals.reading import Reading
 from uspekh.russian.format import moment
 from uspekh.russian.text import plain
-from uspekh.store import unsaved
-from uspekh.store.unreachable import StoreUnreachable
-from uspekh.store.unsaved import Unsaved
+from uspekh.store.database.unreachable import StoreUnreachable
+from uspekh.store.uploads import unsaved
+from uspekh.store.uploads.unsaved import Unsaved
 from uspekh.ui.session import access, state
 from uspekh.ui.uploading import checked
 

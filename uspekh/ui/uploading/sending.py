@@ -14,11 +14,11 @@ from uspekh.actuals.reading import Reading
 from uspekh.russian.format import moment
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
-from uspekh.store import replacing, submissions
-from uspekh.store.locks import PeriodClosed
-from uspekh.store.replacing import Points, unpacked_points
-from uspekh.store.sent import listed
-from uspekh.store.texts import TextRefused
+from uspekh.store.guards.locks import PeriodClosed
+from uspekh.store.guards.texts import TextRefused
+from uspekh.store.submissions import lifecycle, replacing
+from uspekh.store.submissions.lists import listed
+from uspekh.store.submissions.replacing import Points, unpacked_points
 from uspekh.ui.session import access, state
 from uspekh.ui.show import officials, tables
 from uspekh.ui.uploading import checked, copies, loading, preview, resuming
@@ -44,14 +44,14 @@ def own_reports() -> None:
         st.caption("Отчётов вы ещё не отправляли.")
         return
     last = rows.iloc[0]
-    if last["state"] == submissions.RETURNED:
+    if last["state"] == lifecycle.RETURNED:
         st.warning(f"Отчёт № {last['id']} возвращён: {plain(last['remark'])}", icon=":material/undo:")
     tables.show(table(rows.assign(remark=_remarks(rows))), key="свои-отчёты")
     _one(rows)
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Submissions in words (``store.sent.listed``)."""
+    """Submissions in words (``store.submissions.lists.listed``)."""
     decided = zip(rows["decided_at"], rows["decided_by"], strict=True)
     return pd.DataFrame(
         {
@@ -68,7 +68,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def state_name(state_: str) -> str:
     """«◆ на проверке»."""
-    return f"{SIGNS[state_]} {submissions.STATES[state_]}"
+    return f"{SIGNS[state_]} {lifecycle.STATES[state_]}"
 
 
 def periods(own: Iterable[tuple[int, int]]) -> str:
@@ -93,7 +93,7 @@ def _received(content: bytes, name: str) -> None:
 def _preview(reading: Reading) -> None:
     """What would change, and the button."""
     try:
-        submissions.refuse_closed(state.project().engine, submissions.periods_of(reading.values))
+        lifecycle.refuse_closed(state.project().engine, lifecycle.periods_of(reading.values))
     except PeriodClosed as refusal:
         st.error(str(refusal), icon=":material/lock:")
         return
@@ -145,8 +145,8 @@ def _one(rows: pd.DataFrame) -> None:
     if row["state"] != replacing.WAITING or not right.button("Отозвать", width="stretch", key="отозвать"):
         return
     try:
-        submissions.withdraw(engine, int(number), access.person())
-    except (submissions.SubmissionDecided, Forbidden) as refusal:
+        lifecycle.withdraw(engine, int(number), access.person())
+    except (lifecycle.SubmissionDecided, Forbidden) as refusal:
         st.error(str(refusal))
         return
     st.rerun()

@@ -1,6 +1,6 @@
 """A file is kept no more: what was read from it is, as a copy. Originals wait apart until copies are made of them.
 
-Making the copies takes the plan, which this step does not know: ``uspekh.store.originals`` does it afterwards.
+Making the copies takes the plan, which this step does not know: ``uspekh.store.uploads.originals`` does it afterwards.
 """
 
 from __future__ import annotations

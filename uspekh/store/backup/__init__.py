@@ -1,0 +1,1 @@
+"""A backup of the whole store, and putting it back."""

@@ -1,0 +1,87 @@
+"""The way to the database: SQLite by default, PostgreSQL for a department; both safe for several people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from uspekh.store.database.parameters import send_plain_values
+from uspekh.store.database.unreachable import StoreUnreachable, ToldPool, reason, translate_errors
+from uspekh.store.database.upgrading import bring_forward
+
+__all__ = ["Engine", "open_store", "writing"]
+
+BUSY_MILLISECONDS = 30_000
+CONNECT_SECONDS = 10
+POOL_SECONDS = 30
+"""How long somebody waits for a connection while others of this program hold them all."""
+# Any number, the same for everybody who writes to one database.
+WRITERS_TURN = 7_221_906
+
+
+def open_store(url: str) -> Engine:
+    """An engine on a store of this program's shape: an empty or older one is brought forward.
+
+    ``url``: of SQLite or PostgreSQL (``postgresql://…``, always over psycopg).
+    Raises ``upgrading.StoreTooNew`` and ``StoreUnreachable``, which any later use of the engine may raise as well.
+    """
+    address = None
+    try:
+        address = make_url(url)
+        engine = _engine(address)
+        bring_forward(writing(engine))
+    except (SQLAlchemyError, ImportError) as error:  # an address that is none, no driver, no right to make tables
+        raise StoreUnreachable(reason(error, address)) from error
+    return engine
+
+
+def _engine(address: URL) -> Engine:
+    if address.get_backend_name() == "postgresql":
+        engine = _postgres(address.set(drivername="postgresql+psycopg"))
+    else:
+        engine = create_engine(address, poolclass=ToldPool, pool_timeout=POOL_SECONDS)
+        _prepare_sqlite(engine)
+    translate_errors(engine)
+    send_plain_values(engine)
+    return engine
+
+
+def writing(engine: Engine) -> Engine:
+    """The same store for a writer: it takes its turn before it reads, so two writers never cross."""
+    return engine.execution_options(writes=True)
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("writes"))
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _settings(connection: Any, _record: Any) -> None:
+        # The driver's own transactions begin too late for a read that leads to a write.
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _postgres(url: URL) -> Engine:
+    # A connection that the server closed while it was idle is replaced, not handed to a person as an error.
+    arguments = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
+    engine = create_engine(
+        url, poolclass=ToldPool, pool_timeout=POOL_SECONDS, pool_pre_ping=True, connect_args=arguments
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if _writes(connection):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_TURN})")
+
+    return engine

@@ -1,0 +1,79 @@
+"""Frozen meetings: the figures and decisions as they were, kept as text that no later upload changes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Engine, insert, select
+
+from uspekh.access.person import Action, Person
+from uspekh.store.log.actions import changing, demand, now, record
+from uspekh.store.schema.decided import meetings
+
+
+class MeetingUnknown(Exception):
+    """No meeting has this number; the text is Russian."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A frozen meeting. ``status`` is the text of ``status --json`` as it was, byte for byte."""
+
+    id: int
+    held_on: date
+    by: str
+    year: int
+    months: int
+    status: str
+    decisions: str
+
+    def figures(self) -> dict[str, Any]:
+        """The frozen figures as ``status --json`` gives them."""
+        status: dict[str, Any] = json.loads(self.status)
+        return status
+
+
+def freeze(
+    engine: Engine, held_on: date, status: dict[str, Any], months: int, decided: pd.DataFrame, by: Person
+) -> int:
+    """Keeps a meeting; returns its number. ``status`` as of ``monitoring.status``, ``decided`` of ``decisions``.
+
+    Raises ``Forbidden``.
+    """
+    kept = {
+        "held_on": held_on,
+        "at": now(),
+        "by": by.name,
+        "year": status["year"],
+        "months": months,
+        "status": json.dumps(status, ensure_ascii=False),
+        "decisions": decided.astype({"due": "str", "at": "str"}).to_json(orient="records", force_ascii=False),
+    }
+    with changing(engine, by, Action.EXPLAIN, held_on.isoformat()) as connection:
+        result = connection.execute(insert(meetings).values(**kept))
+        record(connection, by, "freeze", detail=held_on.isoformat())
+    return int(result.inserted_primary_key[0])  # type: ignore[index]
+
+
+def held(engine: Engine, by: Person) -> pd.DataFrame:
+    """Meetings, latest first: ``id, held_on, by, year, months``. Raises ``Forbidden``."""
+    demand(engine, by, Action.LOOK, detail="meetings")
+    columns = [meetings.c[name] for name in ("id", "held_on", "by", "year", "months")]
+    with engine.connect() as connection:
+        result = connection.execute(select(*columns).order_by(meetings.c.held_on.desc(), meetings.c.id.desc()))
+        return pd.DataFrame(result.all(), columns=list(result.keys()))
+
+
+def meeting(engine: Engine, number: int, by: Person) -> Meeting:
+    """A frozen meeting. Raises ``MeetingUnknown``, ``Forbidden``."""
+    demand(engine, by, Action.LOOK, detail=f"meeting {number}")
+    columns = [meetings.c[name] for name in ("id", "held_on", "by", "year", "months", "status", "decisions")]
+    with engine.connect() as connection:
+        row = connection.execute(select(*columns).where(meetings.c.id == number)).one_or_none()
+    if row is None:
+        raise MeetingUnknown(f"Совещания № {number} нет.")
+    return Meeting(*row)

@@ -1,0 +1,1 @@
+"""What may not be stored: personal data in a text, a change of a closed period without a reason."""

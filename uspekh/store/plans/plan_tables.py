@@ -1,0 +1,81 @@
+"""What of the plan the store keeps: the tables that the database works with, and the text of every table by digest."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from uspekh.actuals.fields import organizations_spec
+from uspekh.actuals.sheets import sheet_specs
+from uspekh.passport.plan import Plan
+from uspekh.store.database.engine import writing
+from uspekh.store.log.actions import now
+from uspekh.store.schema.columns import Words
+from uspekh.store.schema.tables import plan_texts
+
+MEASURE = ["id", "numerator", "denominator"]
+FIELD = ["kind", "field", "name", "sensitive"]
+_HEAD = "passport.toml"
+
+
+@dataclass(frozen=True, eq=False)
+class PlanTables:
+    """``measures``: columns ``MEASURE``; ``fields`` of the workbook of actuals: columns ``FIELD``."""
+
+    measures: pd.DataFrame
+    fields: pd.DataFrame
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint (SHA-256) of all that is worked out by these tables."""
+        content = self.measures[MEASURE].to_csv() + self.fields[FIELD].to_csv()
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+def tables_of(plan: Plan) -> PlanTables:
+    """The tables of a plan."""
+    sensitive = set(plan["components"].query("sensitive")["id"])
+    rows = {
+        (spec.kind, field.name): (field.label, field.name in sensitive)
+        for spec in (*sheet_specs(plan), organizations_spec())
+        for field in spec.fields
+    }
+    fields = pd.DataFrame([(*key, *row) for key, row in rows.items()], columns=FIELD)
+    return PlanTables(plan["measures"][MEASURE], fields)
+
+
+def read_texts(data: Path) -> dict[str, bytes]:
+    """The content of every table under a data folder and of the head of the passport, by its path in the folder."""
+    paths = sorted([*data.rglob("*.csv"), *data.rglob(_HEAD)])
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in paths}
+
+
+def keep_texts(engine: Engine, texts: dict[str, bytes]) -> None:
+    """Keeps every text that is another than the last one of its table, with this moment as that of its first use."""
+    digests: dict[str, str | None] = {name: hashlib.sha256(content).hexdigest() for name, content in texts.items()}
+    with engine.connect() as connection:
+        if not _changed(connection, digests):
+            return
+    with writing(engine).begin() as connection:
+        rows = [
+            {"name": name, "sha256": digest, "first_used_at": now(), "text": _text(texts.get(name))}
+            for name, digest in _changed(connection, digests).items()
+        ]
+        if rows:
+            connection.execute(insert(plan_texts), rows)
+
+
+def _changed(connection: Connection, digests: dict[str, str | None]) -> dict[str, str | None]:
+    """Digests of the tables that are not as they were last kept; none of a table that is not there any more."""
+    latest = select(func.max(plan_texts.c.id)).group_by(plan_texts.c.name)
+    rows = connection.execute(select(plan_texts.c.name, plan_texts.c.sha256).where(plan_texts.c.id.in_(latest)))
+    before = {row.name: row.sha256 for row in rows}
+    return {name: digests.get(name) for name in sorted({*before, *digests}) if digests.get(name) != before.get(name)}
+
+
+def _text(content: bytes | None) -> str | None:
+    return None if content is None else Words.kept(content.decode("utf-8", "replace"))

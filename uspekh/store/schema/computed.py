@@ -1,0 +1,69 @@
+"""Tables that are worked out from the values in force, the directory and the plan, and the views for analysts.
+
+They can be emptied at any time: ``store.values.entries`` fills them again.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, text
+
+from uspekh.store.schema.tables import metadata, project_column
+
+# The directory of organizations as the figures see it. ``asked_both``: in a share it counts only with numerator and
+# denominator; ``municipality``: the municipality's own row; the years: in which it exists, missing where in none.
+organizations = Table(
+    "organizations",
+    metadata,
+    # The code comes first: by it alone the key is looked up.
+    Column("code", String(100), primary_key=True),
+    project_column(primary_key=True),
+    Column("name", String),
+    Column("short_name", String),
+    Column("asked_both", Boolean, nullable=False),
+    Column("municipality", Boolean, nullable=False),
+    Column("first_year", Integer),
+    Column("last_year", Integer),
+)
+
+# The fields of the workbook of actuals, with their headings. ``sensitive``: a count of children by their health.
+fields = Table(
+    "fields",
+    metadata,
+    project_column(primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("field", String(100), primary_key=True),
+    Column("name", String, nullable=False),
+    Column("sensitive", Boolean, nullable=False),
+)
+
+# What each organization gave to each measure: of every period with all that is asked, the two numbers, which stand
+# for the year from ``months`` to ``until``. It is kept because working it out of a million values takes seconds.
+entries = Table(
+    "entries",
+    metadata,
+    Column("organization", String(100), primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("measure", String(100), primary_key=True),
+    Column("months", Integer, primary_key=True, autoincrement=False),
+    Column("until", Integer, nullable=False),
+    Column("numerator", BigInteger, nullable=False),
+    Column("denominator", BigInteger),
+    Index(
+        "entries_of_whole_years", "year", "measure",
+        sqlite_where=text("until = 12"), postgresql_where=text("until = 12"),
+    ),
+)  # fmt: skip
+
+# One row: the last event, and the SHA-256 of the plan, that the tables above are worked out for.
+derived = Table(
+    "derived",
+    metadata,
+    Column("event", Integer, primary_key=True, autoincrement=False),
+    Column("plan", String(64), nullable=False),
+)
+
+DERIVED = (entries, organizations, fields, derived)
+NO_PART_OF_A_BACKUP = {*(table.name for table in DERIVED), "sums", "units", "affected"}
+"""Names of tables that are worked out from others, now or in an earlier shape of the database."""
+VIEWS = ("values_in_force", "values_in_force_exact")
+"""What analysts read, made in the migrations: the values in force with names, without and with the small counts."""

@@ -1,0 +1,57 @@
+"""Tables of what people decide about figures and findings; nothing in them is overwritten."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Table
+
+from uspekh.store.schema.columns import LongWords, Words
+from uspekh.store.schema.tables import metadata, project_column
+
+# What people say of figures: each entry is kept, the latest of a thread is in force.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
+    Column("thread", String(36), nullable=False, index=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", Words(200), nullable=False),
+    Column("subject_kind", String(20), nullable=False),
+    Column("subject", String(100), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("cause", LongWords(), nullable=False),
+    Column("action", LongWords(), nullable=False),
+    Column("responsible", Words(200), nullable=False),
+    Column("due", Date),
+    Column("closed", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
+    Column("held_on", Date, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", Words(200), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("status", LongWords(), nullable=False),
+    Column("decisions", LongWords(), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Findings of the audit that somebody accepted as they are, with the reason.
+marks = Table(
+    "marks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
+    Column("key", String(64), nullable=False, index=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", Words(200), nullable=False),
+    Column("accepted", Boolean, nullable=False),
+    Column("reason", LongWords(), nullable=False),
+    sqlite_autoincrement=True,
+)

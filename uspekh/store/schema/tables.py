@@ -1,0 +1,215 @@
+"""Tables of the store. Values are only ever added; an upload taken back is marked, not erased."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+from uspekh.store.schema.columns import LongWords, Words
+
+metadata = MetaData()
+
+SHEET = 100
+"""The longest name of a sheet that is kept."""
+PROJECT = "uspekh"
+"""The code of the only project there is today."""
+# SQLite numbers rows by itself in a column of this very type alone.
+WIDE = BigInteger().with_variant(Integer, "sqlite")
+
+
+def project_column(*, primary_key: bool = False) -> Column[str]:
+    """The project that a row belongs to; it stands in every table that belongs to one."""
+    return Column("project", String(40), nullable=False, server_default=PROJECT, primary_key=primary_key)
+
+
+# Files by their SHA-256; the files themselves are not stored. ``original``: the bytes of a file from before copies were
+# made, until a copy is rebuilt from it (``uploads.originals``); empty bytes until the database is compacted, then null.
+files = Table(
+    "files",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("original", LargeBinary),
+)
+
+# What was read from files: workbooks rebuilt from the values (``actuals.rebuilding``), by their own SHA-256.
+copies = Table(
+    "copies",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", Words(200), nullable=False),
+    Column("file_name", Words(255), nullable=False),
+    Column("sha256", ForeignKey("files.sha256"), nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("replaced", Integer, nullable=False),
+    Column("same", Integer, nullable=False),
+    Column("undone_at", DateTime(timezone=True)),
+    Column("undone_by", Words(200)),
+    Column("reason", LongWords(), nullable=False, server_default=""),
+    Column("copy", ForeignKey("copies.sha256")),
+    sqlite_autoincrement=True,
+)
+
+# One row is one reported value with the cell it stood in; ``part``, ``months`` and ``field`` as of ``actuals.values``.
+# Rows are only added. ``in_force``: of its key this is the value of the latest upload that was not taken back.
+value_rows = Table(
+    "values",
+    metadata,
+    Column("id", WIDE, primary_key=True, autoincrement=True),
+    project_column(),
+    Column("upload", ForeignKey("uploads.id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("subject", String(100), nullable=False),
+    Column("part", String(200), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("field", String(100), nullable=False),
+    Column("number", BigInteger),
+    Column("text", LongWords()),
+    Column("document", LongWords()),
+    Column("sheet", Words(SHEET), nullable=False),
+    Column("cell", String(20), nullable=False),
+    Column("in_force", Boolean, nullable=False),
+    CheckConstraint("(number IS NULL) <> (text IS NULL)", name="values_number_or_text"),
+    Index("values_by_subject", "subject", "year"),
+    Index(
+        "values_in_force_once", "kind", "year", "months", "subject", "field", "part", "project", unique=True,
+        sqlite_where=text("in_force"), postgresql_where=text("in_force"),
+    ),
+    quote=True,
+)  # fmt: skip
+
+# The log of actions: a trigger of the database refuses a change of what it holds.
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", Words(200), nullable=False),
+    Column("action", String(50), nullable=False),
+    Column("upload", ForeignKey("uploads.id")),
+    Column("role", String(20), nullable=False, server_default=""),
+    Column("outcome", String(20), nullable=False, server_default="done"),
+    Column("detail", LongWords(), nullable=False, server_default=""),
+    Index("events_by_outcome", "outcome", "id"),
+    sqlite_autoincrement=True,
+)
+
+# Layouts of foreign tables, matched by hand once and offered again for the same headings.
+layouts = Table(
+    "layouts",
+    metadata,
+    project_column(primary_key=True),
+    Column("shape", String(64), primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", Words(200), nullable=False),
+    Column("mapping", LongWords(), nullable=False),
+)
+
+# What a person said of a warning when a file was accepted: it stays with the value of that cell.
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("upload", ForeignKey("uploads.id"), nullable=False, index=True),
+    Column("sheet", String(100), nullable=False),
+    Column("cell", String(20), nullable=False),
+    Column("code", String(100), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Reports of organizations that wait for acceptance; ``periods``, ``said`` and ``points`` are JSON.
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", Words(200), nullable=False),
+    Column("organization", String(100), nullable=False),
+    Column("file_name", Words(255), nullable=False),
+    Column("sha256", ForeignKey("files.sha256"), nullable=False),
+    Column("periods", LongWords(), nullable=False),
+    Column("said", LongWords(), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("decided_at", DateTime(timezone=True)),
+    Column("decided_by", Words(200)),
+    Column("remark", LongWords()),
+    Column("upload", ForeignKey("uploads.id")),
+    Column("points", LongWords(), nullable=False, server_default="[]"),
+    Column("copy", ForeignKey("copies.sha256")),
+    Index("submissions_by_state", "state", "organization"),
+    sqlite_autoincrement=True,
+)
+
+# Periods closed and opened again: each entry is kept, the latest of a period is in force.
+locks = Table(
+    "locks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", Words(200), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("locked", Boolean, nullable=False),
+    Column("reason", LongWords(), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# What was read from a file and not stored yet (``uploads.unsaved``); no part of a backup. ``person``: SHA-256 of the
+# identity.
+unsaved = Table(
+    "unsaved",
+    metadata,
+    Column("person", String(64), primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("file_name", Words(255), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("basis", String(64), nullable=False),
+    Column("content", LongWords(), nullable=False),
+    Column("problems", LongWords(), nullable=False),
+    Index("unsaved_by_age", "at"),
+)
+
+# Every text of a table of the plan that the program has worked with: a row each time another text is first used.
+# ``text`` and its SHA-256 are missing where the table was there before and is not any more.
+plan_texts = Table(
+    "plan_texts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
+    Column("name", String(200), nullable=False),
+    Column("sha256", String(64)),
+    Column("first_used_at", DateTime(timezone=True), nullable=False),
+    Column("text", Text),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,1 @@
+"""Reports that organizations send, on their way to acceptance."""

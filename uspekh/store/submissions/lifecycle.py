@@ -1,0 +1,179 @@
+"""Reports of organizations on their way to acceptance: sent, withdrawn, returned, accepted. Nothing is erased."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from functools import partial
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Row, insert, select, update
+
+from uspekh.access.person import Action, Forbidden, Person
+from uspekh.actuals.organization_report import is_reported_by
+from uspekh.store.guards.locks import PeriodClosed, Periods, Unexplained, closed, explained, named
+from uspekh.store.guards.texts import guard_typed
+from uspekh.store.log.actions import changing, now, record
+from uspekh.store.schema.tables import submissions
+from uspekh.store.submissions.replacing import (
+    ACCEPTED,
+    WAITING,
+    Points,
+    later,
+    packed,
+    points_of,
+    remaining,
+    unpacked_points,
+)
+from uspekh.store.uploads.changes import changes
+from uspekh.store.uploads.files import File, add_file
+from uspekh.store.uploads.journal import Follow, Remark, accept, guard_file_texts
+from uspekh.store.uploads.unsaved import forget_stored
+from uspekh.store.values.queries import same_subjects
+
+RETURNED, WITHDRAWN = "returned", "withdrawn"
+STATES = {WAITING: "на проверке", ACCEPTED: "принят", RETURNED: "возвращён", WITHDRAWN: "отозван"}
+_DID = {ACCEPTED: "accept_sent", RETURNED: "return", WITHDRAWN: "withdraw"}
+
+
+class SubmissionDecided(Exception):
+    """The report does not wait any more, or never did; the text is Russian and says who decided."""
+
+
+def send(engine: Engine, file: File, given: pd.DataFrame, by: Person, said: Sequence[Remark] = ()) -> int:
+    """Keeps a report until an editor decides; nothing enters the figures. Returns the submission's number.
+
+    ``given``: its values (tidy frame). What the organization sent before and is replaced by it wholly is withdrawn;
+    of what is replaced in part the rest still waits. Raises ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
+    """
+    with changing(engine, by, Action.SEND, file.name, by.organization) as connection:
+        _own_only(given, by.organization, Action.SEND)
+        periods = periods_of(given)
+        refuse_closed(connection, periods)
+        guard_file_texts(connection, by, changes(same_subjects(connection, given), given), said)
+        copy = add_file(connection, file)
+        row = {"at": now(), "by": by.name, "organization": by.organization, "file_name": file.name}
+        told = json.dumps([asdict(remark) for remark in said], ensure_ascii=False)
+        kept = {"periods": json.dumps(sorted(periods)), "said": told, "sha256": file.sha256, "state": WAITING}
+        kept["copy"] = copy
+        kept["points"] = packed(points_of(given))
+        forget_stored(connection, file.sha256, by)
+        result = connection.execute(insert(submissions).values(**row, **kept))
+        number = int(result.inserted_primary_key[0])  # type: ignore[index]
+        record(connection, by, "send", detail=f"№ {number}, {file.name}")
+        _withdraw_replaced(connection, number, by)
+        return number
+
+
+def periods_of(given: pd.DataFrame) -> Periods:
+    """The periods that reported values belong to."""
+    return set(zip(given["year"].tolist(), given["months"].tolist(), strict=True))
+
+
+def refuse_closed(source: Engine | Connection, periods: Periods) -> None:
+    """Raises ``PeriodClosed`` where an organization cannot send for one of the periods."""
+    if shut := periods & closed(source):
+        raise PeriodClosed(f"Период закрыт: {named(shut)}. Изменить его может только редактор: обратитесь к нему.")
+
+
+def withdraw(engine: Engine, number: int, by: Person) -> None:
+    """The organization takes its own report back. Raises ``SubmissionDecided``, ``Forbidden``."""
+    with changing(engine, by, Action.SEND, f"№ {number}", by.organization) as connection:
+        row = _waiting(connection, number)
+        if row.organization != by.organization:
+            raise Forbidden("Отозвать можно только свой отчёт.", Action.SEND)
+        _decide(connection, row, WITHDRAWN, by)
+
+
+def return_back(engine: Engine, number: int, remark: str, by: Person, *, officials: bool = False) -> None:
+    """An editor returns a report with a remark; ``officials``: whoever is named in it is one.
+
+    Raises ``SubmissionDecided``, ``Unexplained``, ``TextRefused``, ``Forbidden``.
+    """
+    with changing(engine, by, Action.ACCEPT, f"№ {number}") as connection:
+        remark = explained(remark, "Напишите, что исправить: без замечания отчёт не возвращается.")
+        guard_typed(connection, by, [remark], officials=officials)
+        _decide(connection, _waiting(connection, number), RETURNED, by, remark=remark)
+
+
+def accept_sent(
+    engine: Engine,
+    number: int,
+    file: File,
+    given: pd.DataFrame,
+    by: Person,
+    reason: str = "",
+    follow: Follow | None = None,
+    shown: pd.DataFrame | None = None,
+    more: Sequence[Remark] = (),
+) -> tuple[int, dict[str, int]]:
+    """An editor accepts a report: an ordinary upload, and the decision, in one transaction.
+
+    ``file``, ``given``: the copy of what was sent as it reads now; ``reason``: why closed periods change.
+    Values that the organization sent anew since are left out (``replacing.later``).
+    ``shown``: the preview that the editor confirmed; ``more``: what the editor says beside what was said at sending.
+    Returns what ``uploads.accept`` returns.
+    Raises ``SubmissionDecided``, ``PreviewOutdated``, ``Unexplained``, ``TextRefused``, ``Forbidden``.
+    """
+    with engine.connect() as connection:
+        row = _waiting(connection, number)
+        said = [*(Remark(**remark) for remark in json.loads(row.said)), *more]
+        replaced = set(later(connection, number))
+    left = remaining(given, replaced)
+    if left.empty:
+        raise Unexplained(f"Все значения отчёта № {number} организация прислала заново: верните его с замечанием.")
+    file = replace(file, sha256=row.sha256)
+    settle = partial(_settle, number=number, file=file, given=given, replaced=replaced, by=by)
+    return accept(engine, file, left, by, said, reason=reason, shown=shown, settle=settle, follow=follow)
+
+
+def unpacked(periods: str) -> Periods:
+    """The periods of a submission, year and months each."""
+    return {(year, months) for year, months in json.loads(periods)}
+
+
+def _settle(
+    connection: Connection, upload: int, *, number: int, file: File, given: pd.DataFrame, replaced: Points, by: Person
+) -> None:
+    row = _waiting(connection, number)
+    _own_only(given, row.organization, Action.ACCEPT)
+    if row.copy != hashlib.sha256(file.copy).hexdigest():
+        raise SubmissionDecided(f"Отчёт № {number} прислан другим файлом. Откройте его снова.")
+    if set(later(connection, number)) != replaced:
+        raise SubmissionDecided(f"Отчёт № {number} тем временем заменён более поздним. Откройте его снова.")
+    _decide(connection, row, ACCEPTED, by, upload=upload)
+
+
+def _own_only(given: pd.DataFrame, organization: str, action: Action) -> None:
+    if not is_reported_by(given, organization).all():
+        raise Forbidden("Организация отправляет только свои значения.", action)
+
+
+def _withdraw_replaced(connection: Connection, by_number: int, by: Person) -> None:
+    """A report of which something was not sent anew stays: with it other values would be lost."""
+    own = (submissions.c.organization == by.organization) & (submissions.c.state == WAITING)
+    for row in connection.execute(select(submissions).where(own, submissions.c.id < by_number)).all():
+        points = unpacked_points(row.points)
+        if points and points <= set(later(connection, row.id)):
+            _decide(connection, row, WITHDRAWN, by, remark=f"заменён отчётом № {by_number}")
+
+
+def _waiting(connection: Connection, number: int) -> Row[Any]:
+    row = connection.execute(select(submissions).where(submissions.c.id == number)).one_or_none()
+    if row is None:
+        raise SubmissionDecided(f"Отчёта № {number} нет.")
+    if row.state != WAITING:
+        raise SubmissionDecided(f"Отчёт № {number} уже {STATES[row.state]}: {row.decided_by}.")
+    return row
+
+
+def _decide(
+    connection: Connection, row: Row[Any], state: str, by: Person, *, remark: str = "", upload: int | None = None
+) -> None:
+    decided = {"state": state, "decided_at": now(), "decided_by": by.name, "remark": remark, "upload": upload}
+    connection.execute(update(submissions).where(submissions.c.id == row.id).values(**decided))
+    detail = ": ".join(filter(None, [f"№ {row.id}, {row.file_name}", remark]))
+    record(connection, by, _DID[state], upload, detail=detail)

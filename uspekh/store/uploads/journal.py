@@ -1,0 +1,165 @@
+"""The journal: accepting an upload all or nothing, taking one back, listing what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from uspekh.access.person import Action, Person
+from uspekh.actuals.personal.mentions import MENTION, NAMED, OFFICIAL
+from uspekh.store.guards.directory_guard import directory_guarded
+from uspekh.store.guards.locks import guard, touched, touched_by_upload
+from uspekh.store.guards.texts import TYPED, Place, guard_texts, guard_typed, places_with_people, texts_of
+from uspekh.store.log.actions import changing, demand, now, record
+from uspekh.store.schema.tables import remarks, submissions, uploads, value_rows
+from uspekh.store.uploads.changes import changes, count
+from uspekh.store.uploads.confirmation import refuse_outdated
+from uspekh.store.uploads.files import File, add_file
+from uspekh.store.uploads.unsaved import forget_stored
+from uspekh.store.values.in_force import add, put_out_of_force, take_back
+from uspekh.store.values.queries import of_organization, same_subjects
+
+Settle = Callable[[Connection, int], None]
+Follow = Callable[[Connection], None]
+"""What is brought forward with every change, in its transaction (``store.values.entries.keep_up``)."""
+
+
+class UploadUnknown(Exception):
+    """No upload in force has this number; the text is Russian."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What a person said of a warning about a cell."""
+
+    sheet: str
+    cell: str
+    code: str
+    message: str
+    comment: str
+
+
+def accept(
+    engine: Engine,
+    file: File,
+    given: pd.DataFrame,
+    by: Person,
+    said: Sequence[Remark] = (),
+    *,
+    reason: str = "",
+    shown: pd.DataFrame | None = None,
+    settle: Settle | None = None,
+    follow: Follow | None = None,
+) -> tuple[int, dict[str, int]]:
+    """Stores the values of a file in one transaction; returns the upload's number and what it changed.
+
+    A file that is in force already and would change nothing is not stored again: its first number is returned.
+    ``said``: comments on warnings, kept with the values of their cells. ``reason``: why closed periods change.
+    ``shown``: the preview (``changes.changes``) that the person confirmed; without one nothing is compared.
+    ``settle`` is called in the transaction with the upload's number.
+    Raises ``PreviewOutdated``, ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
+    """
+    with changing(engine, by, Action.ACCEPT, file.name) as connection, directory_guarded(connection, by):
+        changed = changes(same_subjects(connection, given), given)
+        if shown is not None:
+            refuse_outdated(shown, changed)
+        forget_stored(connection, file.sha256, by)
+        counted = count(changed)
+        guard(connection, touched(changed), reason)
+        guard_file_texts(connection, by, changed, said, reason)
+        again = _in_force(connection, file.sha256)
+        if again is not None and not counted["new"] + counted["replaced"]:
+            if settle:
+                settle(connection, again)
+            return again, counted
+        number = _journal(connection, file, by, counted, reason)
+        put_out_of_force(connection, changed)
+        add(connection, number, given)
+        if said:
+            connection.execute(insert(remarks), [{"upload": number, **asdict(remark)} for remark in said])
+        if settle:
+            settle(connection, number)
+        if follow:
+            follow(connection)
+        return number, counted
+
+
+def confirmations(values: pd.DataFrame, said: Sequence[Remark] = (), reason: str = "") -> list[Remark]:
+    """What a person says who confirms that whoever is named in these texts is an official."""
+    places = places_with_people(_texts(values, said, reason))
+    return [Remark(sheet, cell, MENTION, NAMED, OFFICIAL) for sheet, cell in places]
+
+
+def undo(
+    engine: Engine,
+    number: int,
+    by: Person,
+    reason: str = "",
+    follow: Follow | None = None,
+    *,
+    officials: bool = False,
+) -> None:
+    """Takes an upload back: the figures are as if it had never been.
+
+    ``reason``: why closed periods change; ``officials``: whoever is named in it is one.
+    Raises ``UploadUnknown``, ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
+    """
+    with changing(engine, by, Action.UNDO, f"№ {number}") as connection, directory_guarded(connection, by):
+        guard_typed(connection, by, [reason], officials=officials)
+        standing = (uploads.c.id == number) & uploads.c.undone_at.is_(None)
+        changed = connection.execute(update(uploads).where(standing).values(undone_at=now(), undone_by=by.name))
+        if not changed.rowcount:
+            raise UploadUnknown(f"Загрузки № {number} нет или она уже отменена.")
+        guard(connection, touched_by_upload(connection, number), reason)
+        take_back(connection, number)
+        record(connection, by, "undo", number, detail=reason.strip())
+        if follow:
+            follow(connection)
+
+
+def journal(engine: Engine, by: Person) -> pd.DataFrame:
+    """Uploads, latest first, in the columns of the table ``uploads``; moments in UTC.
+
+    ``sent_by``: who sent it for acceptance, missing where it was loaded directly. An organization is told of those
+    alone that hold its own values. Raises ``Forbidden``.
+    """
+    demand(engine, by, Action.LOOK, by.organization or None, "uploads")
+    sender = select(submissions.c.by).where(submissions.c.upload == uploads.c.id).order_by(submissions.c.id).limit(1)
+    query = select(uploads, sender.scalar_subquery().label("sent_by")).order_by(uploads.c.id.desc())
+    if by.organization:
+        query = query.where(uploads.c.id.in_(select(value_rows.c.upload).where(of_organization(by.organization))))
+    with engine.connect() as connection:
+        result = connection.execute(query)
+        frame = pd.DataFrame(result.all(), columns=list(result.keys()))
+    return frame.assign(**{name: pd.to_datetime(frame[name], utc=True) for name in ("at", "undone_at")})
+
+
+def guard_file_texts(
+    connection: Connection, by: Person, values: pd.DataFrame, said: Sequence[Remark], reason: str = ""
+) -> None:
+    """Lets the texts of a file and of what was said of it be stored (``texts.guard_texts``)."""
+    official = {(remark.sheet, remark.cell) for remark in said if (remark.code, remark.comment) == (MENTION, OFFICIAL)}
+    guard_texts(connection, by, _texts(values, said, reason), official)
+
+
+def _texts(values: pd.DataFrame, said: Sequence[Remark], reason: str) -> list[tuple[Place, str]]:
+    """Every text that an upload stores: of its values, of what was said of warnings, and why closed periods change."""
+    explanations = [((remark.sheet, remark.cell), remark.comment) for remark in said]
+    return [*texts_of(values), *explanations, (TYPED, reason)]
+
+
+def _in_force(connection: Connection, sha256: str) -> int | None:
+    standing = (uploads.c.sha256 == sha256) & uploads.c.undone_at.is_(None)
+    return connection.scalar(select(uploads.c.id).where(standing).order_by(uploads.c.id))
+
+
+def _journal(connection: Connection, file: File, by: Person, counted: dict[str, int], reason: str) -> int:
+    copy = add_file(connection, file)
+    row = {"at": now(), "by": by.name, "file_name": file.name, "sha256": file.sha256, "rows": file.rows, "copy": copy}
+    result = connection.execute(insert(uploads).values(**row, **counted, reason=reason.strip()))
+    number = int(result.inserted_primary_key[0])  # type: ignore[index]
+    record(connection, by, "load", number, detail=": ".join(filter(None, [file.name, reason.strip()])))
+    return number

@@ -1,0 +1,1 @@
+"""Reported values: those in force, the history of each, and what the database sums up of them."""

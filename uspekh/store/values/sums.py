@@ -1,0 +1,135 @@
+"""The store's answers to what figures ask (``monitoring.reported.Reported``): summed in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Engine, Float, Select, case, cast, false, func, or_, select, tuple_
+
+from uspekh.monitoring.entries import STANDING
+from uspekh.monitoring.planned import Planned
+from uspekh.monitoring.reported import GROUP, SUMS
+from uspekh.monitoring.selection import Selection
+from uspekh.passport.formulas import FORMULAS
+from uspekh.russian.periods import YEAR
+from uspekh.store.database.bulk import frame_of, portions
+from uspekh.store.schema.computed import entries, organizations
+from uspekh.store.schema.tables import value_rows
+from uspekh.store.values.queries import current
+from uspekh.store.values.versions import versions
+
+_POINTS = 500
+_DTYPES = {
+    "measure": "str", "organization": "str", "year": "int64", "months": "int64", "numerator": "float64",
+    "denominator": "float64", "wholes": "int64", "given": "int64", "counted": "int64",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class StoreReported:
+    """Answers from the entries that ``store.values.entries`` keeps, and from the values themselves."""
+
+    engine: Engine
+    planned: Planned
+
+    def sums(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
+        """See ``Reported``."""
+        keys = [entries.c[name] for name in GROUP]
+        exists = entries.c.year.between(organizations.c.first_year, organizations.c.last_year)
+        summed = {
+            "numerator": func.sum(entries.c.numerator),
+            "denominator": func.coalesce(func.sum(entries.c.denominator), 0),
+            "wholes": func.count(entries.c.denominator),
+            "given": func.count(),
+            "counted": func.count().filter(exists),
+        }
+        columns = (column.label(name) for name, column in summed.items())
+        return self._frame(_standing(selection, measures, codes, *keys, *columns).group_by(*keys))[SUMS]
+
+    def entries(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
+        """See ``Reported``."""
+        columns = [entries.c[name] for name in STANDING]
+        query = _standing(selection, measures, codes, *columns)
+        return self._frame(query.order_by(entries.c.measure, entries.c.organization, entries.c.year))
+
+    def leading(
+        self,
+        selection: Selection,
+        measure: str,
+        codes: Collection[str] | None,
+        count: int,
+        *,
+        formula: str,
+        least: bool,
+    ) -> list[str]:
+        """See ``Reported``."""
+        kind = FORMULAS[formula]
+        year = entries.c.year <= selection.year if kind.adds_years else entries.c.year == selection.year
+        whole, numerator = func.coalesce(func.sum(entries.c.denominator), 0), func.sum(entries.c.numerator)
+        ratio = cast(numerator, Float) / case((whole > 0, whole), else_=1)
+        value: ColumnElement[Any] = ratio if kind.needs_denominator else numerator
+        query = _standing(selection, [measure], codes, entries.c.organization).where(year)
+        query = query.group_by(entries.c.organization)
+        query = query.order_by(value if least else value.desc(), entries.c.organization).limit(count)
+        with self.engine.connect() as connection:
+            return list(connection.scalars(query.having(whole > 0) if kind.needs_denominator else query))
+
+    def months(self, year: int) -> list[int]:
+        """See ``Reported``."""
+        query = _of_directory(entries.c.months).distinct().where(entries.c.year == year).order_by(entries.c.months)
+        with self.engine.connect() as connection:
+            return list(connection.scalars(query))
+
+    def cells(self, keys: pd.DataFrame, fields: Collection[str]) -> pd.DataFrame:
+        """See ``Reported``."""
+        points = {
+            (str(key.organization), int(key.year), int(key.months))
+            for key in keys[["organization", "year", "months"]].itertuples(index=False)
+        }
+        point = tuple_(value_rows.c.subject, value_rows.c.year, value_rows.c.months)
+        of_fields = (value_rows.c.kind == "component", value_rows.c.field.in_(list(fields)))
+        parts = [current(self.engine, *of_fields, point.in_(some)) for some in portions(sorted(points), _POINTS)]
+        return pd.concat(parts, ignore_index=True) if parts else current(self.engine, false())
+
+    def versions(self, fields: Collection[str]) -> pd.DataFrame:
+        """See ``Reported``."""
+        return versions(self.engine, fields)
+
+    def last_year(self) -> int | None:
+        """The last year of which anything was reported."""
+        of_money = value_rows.c.in_force & (value_rows.c.kind == "budget")
+        # Of every year with entries one stands at its end.
+        latest = _of_directory(func.max(entries.c.year)).where(entries.c.until == YEAR)
+        queries = (latest, select(func.max(value_rows.c.year)).where(of_money))
+        with self.engine.connect() as connection:
+            years = [connection.scalar(query) for query in queries]
+        return max((year for year in years if year), default=None)
+
+    def _frame(self, query: Select[Any]) -> pd.DataFrame:
+        with self.engine.connect() as connection:
+            frame = frame_of(connection.execute(query))
+        return frame.astype({name: _DTYPES[name] for name in frame})
+
+
+def _standing(
+    selection: Selection, measures: Collection[str], codes: Collection[str] | None, *columns: ColumnElement[Any]
+) -> Select[Any]:
+    """Columns of the entries that stand for their year: of the selected year as of the selected period."""
+    chosen = ~organizations.c.municipality if codes is None else entries.c.organization.in_(list(codes))
+    return _of_directory(*columns).where(entries.c.measure.in_(list(measures)), chosen, _stands(selection))
+
+
+def _stands(selection: Selection) -> ColumnElement[bool]:
+    whole = entries.c.until == YEAR
+    if selection.months == YEAR:
+        return whole
+    within = (entries.c.months <= selection.months) & (entries.c.until >= selection.months)
+    return or_((entries.c.year != selection.year) & whole, (entries.c.year == selection.year) & within)
+
+
+def _of_directory(*columns: ColumnElement[Any]) -> Select[Any]:
+    """Columns of the entries of organizations that the directory has."""
+    return select(*columns).join_from(entries, organizations, organizations.c.code == entries.c.organization)
