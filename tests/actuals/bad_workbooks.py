@@ -223,9 +223,10 @@ LAYOUTS = {
     "a hidden sheet": Bad(changed(indicators(["Ш1", 2021, "год", "?", 1, 1]), _hide), [
         ("sheet.hidden", P, None), ("number.text", P, "D2")]),
     "a hidden row": Bad(
-        changed(indicators(GOOD, ["К", 2021, "год", "?", None, 3]), _hide_row), [("number.text", P, "D3")]
+        changed(indicators(GOOD, ["К", 2021, "год", "?", None, 3]), _hide_row),
+        [("number.text", P, "D3"), ("row.hidden", P, "A3")],
     ),
-    "merged cells of data": Bad(changed(indicators(GOOD), _merge), [("share.half", P, "D2")]),
+    "merged cells of data": Bad(changed(indicators(GOOD), _merge), [("merge.number", P, "D2"), ("share.half", P, "D2")]),
     "a far corner": Bad(
         changed(workbook({P: []}), lambda book: [book.active.cell(9 + r, 4 + c, value) for r, row in enumerate(
             [HEADINGS, ["Ш1", 2021, "год", "?", 100, 3]]) for c, value in enumerate(row)]), [("number.text", P, "G10")]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import openpyxl
 import pandas as pd
 import pytest
 
+from uspekh.actuals.content import FileContent
 from uspekh.actuals.directory import COLUMNS
 from uspekh.actuals.opening.limits import Limits
+from uspekh.actuals.parsing.names import Organization
 from uspekh.actuals.problems import Problem
+from uspekh.actuals.reader import Specification, read_file
 from uspekh.actuals.reading import Reading, read_workbook
+from uspekh.actuals.sheets import date_labels, sheet_specs
 from uspekh.passport.plan import Plan
 
 HEADINGS = ["Организация", "Год", "Период", "П1 Занимаются, чел.", "П1 Всего детей, чел.", "П2 Охвачено, чел."]
@@ -102,6 +106,26 @@ def read(plan: Plan, directory: pd.DataFrame):
         return read_workbook(content, name, plan, directory, directory.iloc[:0], limits=limits)
 
     return reader
+
+
+@pytest.fixture(scope="session")
+def read_here(plan: Plan, directory: pd.DataFrame) -> Callable[[bytes], FileContent]:
+    """Reads bytes in this process: what the limited process answers, before the checks."""
+    entries = directory[["code", "name", "short_name"]].itertuples(index=False)
+    organizations = tuple(Organization(*entry) for entry in entries)
+    specification = Specification(sheet_specs(plan), plan.start.year, date_labels(plan), organizations)
+    return lambda content: read_file(content, specification, Limits())
+
+
+def reported(answer: FileContent) -> dict[tuple[str, int, int, str], object]:
+    """Values by subject, year, months and field."""
+    return {
+        (table.subject[row], table.year[row], table.months[row], field.name): value
+        for table in answer.tables
+        for field in table.fields
+        for row, value in enumerate(field.values)
+        if value is not None
+    }
 
 
 def places(reading: Reading, severity: str | None = None) -> list[tuple[str, str | None, str | None]]:

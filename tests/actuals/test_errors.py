@@ -43,7 +43,8 @@ def test_an_error_is_told_with_its_sheet_and_cell(read, ending, error):
 @formats
 def test_a_proper_file_gets_no_such_remark(read, ending):
     reading = read(WRITERS[ending]({P: [HEADINGS, GOOD, ["К", 2021, "год", 0, None, 5]]}), f"отчёт.{ending}")
-    assert reading.problems == ()
+    # The smallest .xls and .xlsb have no styles to be looked at.
+    assert [problem.code for problem in reading.problems] == ([] if ending == "ods" else ["look.unchecked"])
     expected = {("Ш1", "p1_engaged"): 1, ("Ш1", "p1_total"): 100, ("Ш1", "p2_covered"): 3, ("К", "p1_engaged"): 0,
                 ("К", "p2_covered"): 5}  # fmt: skip
     assert values_of(reading) == {(who, 2021, 12, field): value for (who, field), value in expected.items()}

@@ -49,6 +49,9 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "year.missing": ProblemCode("error", "не указан год"),
     "year.text": ProblemCode("error", "год не понят"),
     "year.outside": ProblemCode("error", "год вне срока проекта"),
+    "period.missing": ProblemCode("error", "не указан период"),
+    "key.from_above": ProblemCode("warning", "пустая ячейка прочитана как ячейка выше"),
+    "key.two_ways": ProblemCode("error", "пустая ячейка читается двояко"),
     "period.unknown": ProblemCode("error", "период не понят"),
     # Ячейки.
     "cell.error": ProblemCode("error", "ошибка формулы"),
@@ -67,6 +70,17 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "date.text": ProblemCode("error", "дата не понята"),
     "date.number": ProblemCode("error", "число вместо даты"),
     "date.ambiguous": ProblemCode("error", "дата читается двояко"),
+    # Как ячейка выглядит.
+    "look.unchecked": ProblemCode("warning", "оформление не проверено"),
+    "look.left_out": ProblemCode("warning", "зачёркнутое или сноска не прочитаны"),
+    "look.raised": ProblemCode("warning", "значение набрано как знак сноски"),
+    "look.struck": ProblemCode("error", "значение зачёркнуто"),
+    "look.format": ProblemCode("error", "показано не то число, что в ячейке"),
+    "look.unseen": ProblemCode("warning", "число в ячейке не видно"),
+    "merge.number": ProblemCode("warning", "одно число на несколько ячеек"),
+    "merge.hidden": ProblemCode("error", "значение скрыто под объединённой ячейкой"),
+    "row.hidden": ProblemCode("info", "скрытые строки прочитаны"),
+    "column.hidden": ProblemCode("info", "скрытые столбцы прочитаны"),
     # Персональные данные.
     "personal.name": ProblemCode("error", "имена людей"),
     "personal.birth": ProblemCode("error", "даты рождения"),

@@ -15,6 +15,7 @@ from uspekh.actuals.layout.candidates import Candidate, candidates
 from uspekh.actuals.layout.mapping import Mapping, apply
 from uspekh.actuals.layout.recognition import Form, describe_sheets, name_sheet, recognize_sheets
 from uspekh.actuals.layout.tables import find_tables
+from uspekh.actuals.look.find import see_sheets
 from uspekh.actuals.opening.dropped import dropped_parts
 from uspekh.actuals.opening.limits import Limits
 from uspekh.actuals.opening.workbook import Sheet, open_workbook
@@ -22,7 +23,7 @@ from uspekh.actuals.parsing.names import Organization, OrganizationNames
 from uspekh.actuals.personal.mentions import mentions
 from uspekh.actuals.personal.search import name_of_file, personal_data
 from uspekh.actuals.problems import Problem, Problems
-from uspekh.actuals.rows import read_table
+from uspekh.actuals.rows.table import read_table
 from uspekh.russian.text import fold
 
 MOST_TABLES = 200
@@ -63,8 +64,9 @@ def read_file(content: bytes, specification: Specification, limits: Limits) -> F
     sheets = open_workbook(content, limits)
     if problems := Problems(_refuse(sheets, specification, limits)).listed():
         return FileContent([], problems, 0)
-    answer = read_sheets(sheets, specification)
-    answer.problems.extend(_dropped(content))
+    seen, about_look = see_sheets(content, sheets, limits)
+    answer = read_sheets(seen, specification)
+    answer.problems.extend([*about_look, *_dropped(content)])
     return answer
 
 
@@ -77,6 +79,7 @@ def offer_tables(content: bytes, specification: Specification, limits: Limits) -
     if next(_refuse(sheets, specification, limits), None):
         return []
     ours = {fold(name) for name in (*specification.names, GUIDE)}
+    sheets, _ = see_sheets(content, sheets, limits)
     return [candidate for sheet in sheets if fold(sheet.name) not in ours for candidate in candidates(sheet)]
 
 

@@ -35,6 +35,8 @@ class Work:
 
 def main() -> None:
     """Answers for the file on the input."""
+    # Libraries that take these in wherever they are installed do without, and start the sooner.
+    sys.modules.update(dict.fromkeys(("numpy", "lxml")))  # type: ignore[arg-type]
     source = sys.stdin.buffer
     work_length, content_length = LENGTHS.unpack(source.read(LENGTHS.size))
     work: Work = pickle.loads(source.read(work_length))  # noqa: S301 (made by the server, not by the file)

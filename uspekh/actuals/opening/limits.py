@@ -32,6 +32,7 @@ class Limits:
 
     ``content``: bytes of the file; ``memory``: megabytes of the process; ``unpacked``: megabytes of an archive;
     ``processor`` and ``wall``: seconds of the processor and of the clock; ``answer``: bytes of what was read.
+    ``looked_at``: cells whose look is looked at; what people send has hundreds.
     ``columns`` and ``text`` are what a sheet of Excel and one of its cells can hold; only other formats have more.
     """
 
@@ -45,6 +46,7 @@ class Limits:
     sheets: int = 500
     text: int = 32_767
     answer: int = 64 * MEGABYTE
+    looked_at: int = 50_000
 
 
 def refuse_size(content: bytes, limits: Limits) -> None:

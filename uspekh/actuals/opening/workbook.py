@@ -15,6 +15,7 @@ from uspekh.actuals.opening.archive import refuse_archive
 from uspekh.actuals.opening.limits import Limits, Refusal, refuse_size
 from uspekh.actuals.opening.lost.cells import Cells
 from uspekh.actuals.opening.lost.find import ZIP, lost_cells
+from uspekh.actuals.opening.sheet_look import PLAIN, SheetLook
 from uspekh.actuals.opening.text import text_rows
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -24,7 +25,10 @@ Column = Sequence[Cell]
 
 @dataclass(frozen=True)
 class Sheet:
-    """The filled area of a sheet. Rows and columns are counted from 0 within the area; ``column[row]`` is a cell."""
+    """The filled area of a sheet. Rows and columns are counted from 0 within the area; ``column[row]`` is a cell.
+
+    ``look``: how its cells look; none where that was not looked at.
+    """
 
     name: str
     hidden: bool
@@ -32,6 +36,7 @@ class Sheet:
     first_column: int
     height: int
     columns: tuple[Column, ...]
+    look: SheetLook | None = PLAIN
 
     def address(self, row: int, column: int) -> str:
         """Name of a cell as the person sees it."""

@@ -1,74 +1,45 @@
-"""Rows of a table → values with the column each stood in, and what could not be read.
-
-A column is read by its distinct cells, so the careful reading of one cell costs little in a long file.
-"""
+"""Rows of a table → values with the column each stood in, and what could not be read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from uspekh.actuals.cells import Cell, Unreadable, cite, column_letters
+from uspekh.actuals.cells import Unreadable, cite, column_letters
 from uspekh.actuals.content import FieldValues, TableValues
 from uspekh.actuals.fields import Field, Parsed
 from uspekh.actuals.layout.tables import Table
 from uspekh.actuals.problem_codes import Severity
 from uspekh.actuals.problems import Problems
+from uspekh.actuals.rows.columns import ReadColumn, read_column
+from uspekh.actuals.rows.keys import MISSING_KEY, read_keys
+from uspekh.actuals.rows.looks import describe_looks, is_text
 
-MISSING_KEY = {
-    "subject": ("subject.missing", "Не указано, к чему относится строка: заполните столбец «{label}»."),
-    "part": ("source.missing", "Не указан источник: заполните столбец «{label}»."),
-    "year": ("year.missing", "Не указан год: заполните столбец «{label}»."),
-}
 BLANK_KEYS: dict[str, Parsed] = {"subject": "", "part": "", "year": 0, "months": 0}
-
-
-@dataclass(frozen=True)
-class ReadColumn:
-    """The value of each row (``None`` where there is none), and why a row's cell could not be read, by row."""
-
-    values: list[Parsed]
-    failures: dict[int, Unreadable]
-
-    def filled(self) -> set[int]:
-        """Rows with a value."""
-        return {row for row, value in enumerate(self.values) if value is not None}
 
 
 def read_table(table: Table, problems: Problems) -> tuple[TableValues, int]:
     """The values of a table, and the number of rows that were meant to give any; problems are added."""
     fields = {field.name: _read(table, field) for field in table.spec.fields if field.name in table.columns}
-    keys = {field.name: _read(table, field) for field in table.spec.keys}
     filled: set[int] = set().union(*(column.filled() for column in fields.values()))
     # A cell that cannot be read was meant to be a value.
     reports = filled.union(*(column.failures for column in fields.values()))
+    keys = read_keys(table, reports, problems)
     _report_notes(table, keys, reports, problems)
     whole = _report_keys(table, keys, sorted(reports), problems)
     for name, column in fields.items():
         for row, failure in column.failures.items():
             _report(table, row, name, failure, problems)
+    problems.extend(describe_looks(table, reports))
     return _values(table, keys, fields, [row for row in whole if row in filled]), len(reports)
 
 
 def _read(table: Table, field: Field) -> ReadColumn:
-    if field.name not in table.columns:
-        return ReadColumn([field.default] * len(table.rows), {})
-    column = table.sheet.columns[table.columns[field.name]]
+    index = table.columns[field.name]
+    column, look = table.sheet.columns[index], table.sheet.look
     cells = [column[row] for row in table.rows]
-    # As keys of a dictionary ИСТИНА and 1 would be the same.
-    distinct = list(map(_distinct, cells)) if bool in set(map(type, cells)) else cells
-    parsed: dict[object, Parsed] = {}
-    broken: dict[object, Unreadable] = {}
-    for key, cell in dict(zip(distinct, cells, strict=True)).items():
-        try:
-            parsed[key] = field.parse(cell)
-        except Unreadable as failure:
-            parsed[key], broken[key] = None, failure
-    failures = {row: broken[key] for row, key in enumerate(distinct) if key in broken} if broken else {}
-    return ReadColumn(list(map(parsed.__getitem__, distinct)), failures)
-
-
-def _distinct(cell: Cell) -> object:
-    return (cell,) if isinstance(cell, bool) else cell
+    if is_text(field) and look is not None and look.remarks:
+        # Words are stored whole: a struck or a raised part of them is said by nobody.
+        remarks = [look.remarks.get((row, index)) for row in table.rows]
+        cells = [r.original if r and r.original else cell for cell, r in zip(cells, remarks, strict=True)]
+    return read_column(field, cells)
 
 
 def _report_notes(table: Table, keys: dict[str, ReadColumn], reports: set[int], problems: Problems) -> None:
