@@ -226,7 +226,9 @@ LAYOUTS = {
         changed(indicators(GOOD, ["К", 2021, "год", "?", None, 3]), _hide_row),
         [("number.text", P, "D3"), ("row.hidden", P, "A3")],
     ),
-    "merged cells of data": Bad(changed(indicators(GOOD), _merge), [("merge.number", P, "D2"), ("share.half", P, "D2")]),
+    "merged cells of data": Bad(
+        changed(indicators(GOOD), _merge), [("merge.number", P, "D2"), ("share.half", P, "D2")]
+    ),
     "a far corner": Bad(
         changed(workbook({P: []}), lambda book: [book.active.cell(9 + r, 4 + c, value) for r, row in enumerate(
             [HEADINGS, ["Ш1", 2021, "год", "?", 100, 3]]) for c, value in enumerate(row)]), [("number.text", P, "G10")]
