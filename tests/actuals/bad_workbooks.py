@@ -133,7 +133,7 @@ KEYS = {
     "a year of another project": keys("Ш1", 2031, "год", ("year.outside", P, "B2")),
     "unknown period": keys("Ш1", 2021, "весна", ("period.unknown", P, "C2")),
     "thirteen months": keys("Ш1", 2021, "13 месяцев", ("period.unknown", P, "C2")),
-    "the second quarter alone": keys("Ш1", 2021, "II квартал", ("period.unknown", P, "C2")),
+    "the second quarter alone": keys("Ш1", 2021, "II квартал", ("period.part", P, "C2")),
     "everything wrong at once": keys("Лицей", 2031, "весна", ("organization.unknown", P, "A2"),
                                      ("year.outside", P, "B2"), ("period.unknown", P, "C2")),
     "the same key twice": Bad(indicators(GOOD, ["К", 2021, "год", 1, None, 1], GOOD), [("key.duplicate", P, "D4")]),

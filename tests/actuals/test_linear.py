@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.actuals.conftest import HEADINGS
-from uspekh.actuals.layout import heading, mapping, parts, tables
+from uspekh.actuals.layout import heading, mapping, tables
 from uspekh.actuals.layout.candidates import candidates
 from uspekh.actuals.layout.heading import folded
 from uspekh.actuals.layout.mapping import Mapping
@@ -23,6 +23,7 @@ from uspekh.actuals.parsing.names import Organization
 from uspekh.actuals.problems import MOST_ALIKE, MOST_LISTED
 from uspekh.actuals.reader import Specification, read_sheets
 from uspekh.actuals.sheets import date_labels, sheet_specs
+from uspekh.actuals.vocabulary import LabelKey, label_key
 from uspekh.russian.text import fold
 
 SMALL = 300
@@ -47,9 +48,16 @@ class Word(str):
 @pytest.fixture
 def counting_labels(monkeypatch):
     """Labels made of the file's words count as well."""
-    for module in (heading, tables, mapping, parts):
+    for module in (heading, mapping):
         monkeypatch.setattr(module, "folded", lambda label: Word(folded(label)))
+    for module in (heading, tables):
+        monkeypatch.setattr(module, "label_key", _counting_key)
     monkeypatch.setattr(names, "fold", lambda label: Word(fold(label)))
+
+
+def _counting_key(label: str) -> LabelKey:
+    key = label_key(label)
+    return LabelKey(Word(key.words), key.unit)
 
 
 def counted(run: Callable[[], object]) -> int:
@@ -61,6 +69,7 @@ def counted(run: Callable[[], object]) -> int:
         calls += event in ("call", "c_call")
 
     folded.cache_clear()
+    label_key.cache_clear()
     Word.work = 0
     sys.setprofile(count)
     try:

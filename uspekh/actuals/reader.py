@@ -87,7 +87,7 @@ def read_sheets(sheets: Sequence[Sheet], specification: Specification) -> FileCo
     """What the sheets of a file say."""
     if any(not sheet.name for sheet in sheets):
         sheets = [name_sheet(sheet, [organizations_spec(), *specification.specs]) for sheet in sheets]
-    forms = recognize_sheets(sheets, specification.names, specification.mappings)
+    forms = recognize_sheets(sheets, [*specification.specs, organizations_spec()], specification.mappings)
     problems = Problems()
     entries, rows = _read(sheets, forms, [organizations_spec()], problems)
     fill_names(entries)
@@ -228,7 +228,7 @@ def _read_sheet(sheet: Sheet, form: Form, spec: SheetSpec, problems: Problems) -
             message = f"Сопоставление не подходит: {failure.message}"
             problems.extend([Problem("error", failure.code, sheet.name or None, None, message)])
             return
-    tables, about_layout = find_tables(sheet, spec)
+    tables, about_layout = find_tables(sheet, spec, exact=form.mapping is not None)
     problems.extend(about_layout)
     for table in tables:
         yield read_table(table, problems)

@@ -39,7 +39,7 @@ def form_names(plan: Plan) -> list[str]:
 def sheet_specs(plan: Plan) -> tuple[SheetSpec, ...]:
     """All sheets but the directory. An organization is read as written: which one it is, the directory tells."""
     organization = Field("Организация", "subject", parse_text)
-    years = (_year(plan), Field("Период", "months", names.period, default=12))
+    years = (_year(plan), Field("Период", "months", names.parse_period, default=12))
     keys = (organization, *years)
     components = [SheetSpec(sheet, "component", keys, _components(plan, sheet)) for sheet in component_sheets(plan)]
     return (*components, _budget(plan), _milestones(plan))
@@ -73,7 +73,7 @@ def _budget(plan: Plan) -> SheetSpec:
             Field("Строка", "subject", partial(names.numbered, "line.unknown", "Строки бюджета", lines)),
             Field("Источник", "part", partial(names.choice, "source.unknown", "Источника", sources)),
             _year(plan),
-            Field("Период", "months", names.period, default=12),
+            Field("Период", "months", names.parse_period, default=12),
         ),
         (
             Field("Уточнённый план, руб.", "refined", parse_kopecks),

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from uspekh.actuals.cells import Cell, TimeCell, Unreadable, cite, refuse_error, text_of
-from uspekh.actuals.parsing.numbers import MISSING
+from uspekh.actuals.vocabulary import NO_DATA
 from uspekh.russian.format import day as russian
 from uspekh.russian.text import fold
 
@@ -50,7 +50,7 @@ def parse_date(cell: Cell) -> str | None:
     if isinstance(cell, date):
         return cell.isoformat()
     text = _without_year_word(fold(text_of(cell)))
-    if text in MISSING:
+    if text in NO_DATA:
         return None
     if isinstance(cell, int | float | TimeCell):
         raise Unreadable("date.number", _not_a_day(cell))

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from uspekh.actuals.cells import Cell, Unreadable, cite, refuse_error, text_of
-from uspekh.russian.periods import parse_period
+from uspekh.actuals.cells import Cell, Unreadable, cite, is_blank, refuse_error, text_of
+from uspekh.actuals.vocabulary import letters
+from uspekh.russian.periods import YEAR, PartOfYear, period_name, read_period
 from uspekh.russian.text import fold
 
 _LISTED = 12
 _COMPARED = 200
 """Characters of an unknown name that are compared with the names there are."""
-_PUNCTUATION = re.compile(r"[\W_]+")
 _NUMBER_SIGN = re.compile(r"№|\bn(?= ?\d)")
 Codes = Mapping[str, list[str]]
 """The codes that carry a folded label: more than one where a label is not unique."""
@@ -39,8 +39,8 @@ def labels(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def compact(label: str) -> str:
-    """«МОУ СОШ № 2», «МОУ "СОШ №2"» and «МОУ СОШ N2» are the same to a person: letters and digits alone."""
-    return _PUNCTUATION.sub("", _NUMBER_SIGN.sub("", fold(label)))
+    """«МОУ СОШ № 2», «МОУ "СОШ №2"» and «МОУ СОШ N2» are the same to a person, «№ 1, 2» and «№ 12» are not."""
+    return letters(_NUMBER_SIGN.sub(" ", fold(label)))
 
 
 class OrganizationNames:
@@ -108,16 +108,30 @@ def numbered(code: str, what: str, numbers: Codes, cell: Cell) -> str | None:
     return choice(code, what, numbers, "".join(text.replace(",", ".").split()))
 
 
-def period(cell: Cell) -> int:
-    """Months from 1 January; a blank means the year. Raises ``Unreadable`` with the allowed words."""
+def parse_period(cell: Cell) -> int:
+    """Months from 1 January; a blank means the year.
+
+    Raises ``Unreadable`` with the allowed words, and for a part of a year that does not begin in January.
+    """
     refuse_error(cell)
-    months = None if isinstance(cell, date) else parse_period(text_of(cell))
-    if months is None:
+    if is_blank(cell):
+        return YEAR
+    try:
+        period = None if isinstance(cell, date) else read_period(text_of(cell))
+    except PartOfYear as part:
+        raise Unreadable("period.part", f"Период «{cite(cell)}» читается двояко. {explain_part(part)}") from part
+    if period is None:
         raise Unreadable(
             "period.unknown",
             f"Период «{cite(cell)}» не понят. Впишите: I квартал, I полугодие, 9 месяцев, год или N месяцев.",
         )
-    return months
+    return period.months
+
+
+def explain_part(part: PartOfYear) -> str:
+    """The two readings of a period that does not begin in January, and what to write."""
+    months = period_name(part.months)
+    return f"Только {part.part} или «{months}» с начала года? Впишите период с 1 января: «{months}»."
 
 
 def nearest(text: str, options: Iterable[str], limit: int, least: float) -> list[str]:

@@ -7,14 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from uspekh.actuals.cells import Cell, ErrorCell, TimeCell, Unreadable, cite, refuse_error
+from uspekh.actuals.vocabulary import NO_DATA, ZERO_OR_NO_DATA
 from uspekh.russian.format import number as russian
 from uspekh.russian.text import fold
 
 KOPECKS = 100
 MOST = Decimal(10) ** 15
 NOISE = Decimal("1e-9")
-MISSING = {"", "-", "--", "---", "х", "x", "н/д", "нд", "н.д", "нет данных", "нет сведений", "не сдано", "…"}
 _UNITS = re.compile(r" ?(рублей|рубля|рубль|руб|р|₽|человека|человек|чел|детей|реб)$")
+_TWO_LINES = re.compile(r"\d[^\S\n\r]{0,20}[\n\r]\s{0,20}\d")
 _SCALES = re.compile(r"(тыс|тысяч|млн|миллион|млрд)")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?=[.,]|$)")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
@@ -72,10 +73,14 @@ def parse_decimal(text: str) -> Decimal | None:
     Raises ``Unreadable`` where it is no number, or can be read two ways (both are named).
     """
     plain = fold(text).rstrip("*").strip()
-    if plain in MISSING:
+    if plain in NO_DATA:
         return None
-    if plain == "нет":
-        raise Unreadable("number.ambiguous", "«нет» читается двояко: 0 или «нет данных». Впишите 0 или оставьте пусто.")
+    if plain in ZERO_OR_NO_DATA:
+        message = f"«{plain}» читается двояко: 0 или «нет данных». Впишите 0 или оставьте пусто."
+        raise Unreadable("number.ambiguous", message)
+    if _TWO_LINES.search(text):
+        message = f"В ячейке два числа: «{cite(text)}». Впишите одно."
+        raise Unreadable("number.two", message)
     if plain.endswith("%"):
         raise Unreadable("number.percent", f"Здесь нужно число, а не доля: «{cite(text)}». Процент рассчитывается сам.")
     if _SCALES.search(plain):
