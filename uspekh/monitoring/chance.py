@@ -1,0 +1,120 @@
+"""Whether an organization differs from the city by more than chance, and how many children would change its flag."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.stats import binom
+
+from uspekh.monitoring.judgement import compared
+from uspekh.monitoring.rules import Rules
+from uspekh.monitoring.sensitive import FEWEST_IN_SHARE
+
+WITHIN, EDGE, OUTSIDE = "within", "edge", "outside"
+LABELS = {
+    WITHIN: "в пределах случайного",
+    EDGE: "на границе случайного",
+    OUTSIDE: "за пределами случайного",
+}
+MODEL = "модель случайности: дети независимы"
+"""Stands wherever chance is spoken of: children of one class are not independent, so the real limits are wider."""
+_INNER, _OUTER = 0.025, 0.001
+"""What lies beyond each of the two limits of 95 % and of 99,8 %."""
+
+
+def judge_chance(rows: pd.DataFrame) -> pd.Series:
+    """What chance alone gives at the share of the city, for each row: ``within``, ``edge``, ``outside`` or ``None``.
+
+    ``rows``: ``measure, year, numerator, denominator, late`` of every organization, not of a selection. The city's
+    share is that of all who gave a denominator for exactly the period; late ones, those without a denominator and those
+    with fewer than ten children have no chance, and nobody has where children are counted twice.
+    """
+    exact = rows["denominator"].gt(0) & ~rows["late"].astype(bool) & rows["numerator"].notna()
+    of_city = rows[exact].groupby(["measure", "year"])[["numerator", "denominator"]].sum()
+    share = (of_city["numerator"] / of_city["denominator"]).rename("city_share")
+    shares = rows[["measure", "year"]].join(share, on=["measure", "year"])["city_share"].to_numpy("float64")
+    numerator, denominator = (rows[name].to_numpy("float64") for name in ("numerator", "denominator"))
+    judged = exact.to_numpy() & (denominator >= FEWEST_IN_SHARE) & (numerator <= denominator) & (shares <= 1)
+    states = np.full(len(rows), None, dtype=object)
+    states[judged] = _states(numerator[judged], denominator[judged], shares[judged])
+    return pd.Series(states, rows.index, dtype=object)
+
+
+def _states(numerator: np.ndarray, denominator: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """By the smaller of the two exact tails, each with the count itself in it."""
+    fewer = binom.cdf(numerator, denominator, share)
+    more = binom.sf(numerator - 1, denominator, share)
+    tail = np.minimum(fewer, more)
+    return np.where(tail > _INNER, WITHIN, np.where(tail > _OUTER, EDGE, OUTSIDE)).astype(object)
+
+
+def chance_limits(share: float, sizes: Iterable[int]) -> pd.DataFrame:
+    """``size`` and the percentages that chance leaves to it: ``inner_low, inner_high, outer_low, outer_high``.
+
+    ``share``: of the city, 0 to 1. The limits are counts of children as percentages of the size, so that a share on a
+    limit is still inside it, as ``judge_chance`` has it.
+    """
+    size = np.array(sorted({int(each) for each in sizes if each >= FEWEST_IN_SHARE}), dtype="int64")
+    limits: dict[str, np.ndarray] = {}
+    for name, tail in (("inner", _INNER), ("outer", _OUTER)):
+        low, high = _least(tail, size, share), size - _least(tail, size, 1 - share)
+        limits |= {f"{name}_low": 100 * low / size, f"{name}_high": 100 * high / size}
+    return pd.DataFrame({"size": size, **limits})
+
+
+def _least(tail: float, size: np.ndarray, share: float) -> np.ndarray:
+    """The smallest count whose lower tail is greater than ``tail``."""
+    count = np.asarray(binom.ppf(tail, size, share))
+    # On the tail itself the count is outside, by the same comparison as in ``_states``.
+    return np.where(binom.cdf(count, size, share) > tail, count, count + 1)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Another flag that so many children more (negative: fewer) in the numerator would bring."""
+
+    flag: str
+    children: int
+
+
+def steps_to_flags(numerator: int, denominator: int, plan: float, rules: Rules, *, falling: bool) -> tuple[Step, ...]:
+    """The nearest other flag with more children and the nearest with fewer, where there is one; percentages.
+
+    ``plan`` in percent; a plan of 0 is not judged. The flag of each count is that of the share it gives.
+    """
+    if denominator <= 0 or plan == 0:
+        return ()
+
+    def flag(count: int) -> str:
+        return compared(100 * count / denominator, plan, rules, falling=falling)
+
+    now, steps = flag(numerator), []
+    for end, step in ((denominator, 1), (0, -1)):
+        count = _first_change(numerator, end, step, now, flag)
+        if count is not None:
+            steps.append(Step(flag(count), count - numerator))
+    return tuple(steps)
+
+
+def _first_change(start: int, end: int, step: int, now: str, flag: Callable[[int], str]) -> int | None:
+    """The count nearest to ``start`` towards ``end`` with another flag than ``now``: flags change in one direction."""
+    if (end - start) * step <= 0 or flag(end) == now:
+        return None
+    same, other = start, end
+    while abs(other - same) > 1:
+        middle = (same + other) // 2
+        same, other = (middle, other) if flag(middle) == now else (same, middle)
+    return other
+
+
+def children_to_reach(numerator: float, denominator: float, target: float, scale: int, *, falling: bool) -> int:
+    """How many children more (where less is better: fewer) reach a plan or guide; zero where it is reached.
+
+    ``target`` on the scale of the share: 100 for per cent.
+    """
+    needed = round(target * denominator / scale, 6)
+    lacking = numerator - np.floor(needed) if falling else np.ceil(needed) - numerator
+    return max(0, int(lacking))
