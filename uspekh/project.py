@@ -35,6 +35,7 @@ from uspekh.russian.periods import YEAR
 from uspekh.store.database.engine import open_store
 from uspekh.store.plans.plan_tables import PlanTables, keep_texts, read_texts, tables_of
 from uspekh.store.uploads import originals, unsaved
+from uspekh.store.uploads.earlier import Moment, values_at
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import Remark, accept, confirmations, undo
 from uspekh.store.uploads.layouts import kept
@@ -99,6 +100,15 @@ class Project:
         """The figures of the values in force."""
         known = self.known()
         return figures(self.plan, self.rules, self.reported(known), known, selection)
+
+    def figures_at(self, selection: Selection, moment: Moment) -> Figures:
+        """The figures of the values that were in force at an earlier moment, by the plan and the rules of today."""
+        return self.figures_of_values(selection, values_at(self.engine, moment))
+
+    def figures_of_values(self, selection: Selection, values: pd.DataFrame) -> Figures:
+        """The figures of some values (tidy frame) with the directory that they give."""
+        rows = directory(values, self.starter)
+        return figures(self.plan, self.rules, values, organizations_of(self.plan, rows, self.starter), selection)
 
     def read(self, content: bytes, file_name: str, *, stop: threading.Event | None = None) -> Reading:
         """Reads and checks a workbook against the plan and the directory in force; stores nothing.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
@@ -21,10 +21,11 @@ class MeetingUnknown(Exception):
 
 @dataclass(frozen=True)
 class Meeting:
-    """A frozen meeting. ``status`` is the text of ``status --json`` as it was, byte for byte."""
+    """A meeting frozen ``at`` a moment (UTC); ``status``: the text of ``status --json`` as it was, byte for byte."""
 
     id: int
     held_on: date
+    at: datetime
     by: str
     year: int
     months: int
@@ -71,9 +72,11 @@ def held(engine: Engine, by: Person) -> pd.DataFrame:
 def meeting(engine: Engine, number: int, by: Person) -> Meeting:
     """A frozen meeting. Raises ``MeetingUnknown``, ``Forbidden``."""
     demand(engine, by, Action.LOOK, detail=f"meeting {number}")
-    columns = [meetings.c[name] for name in ("id", "held_on", "by", "year", "months", "status", "decisions")]
+    columns = [meetings.c[name] for name in ("id", "held_on", "at", "by", "year", "months", "status", "decisions")]
     with engine.connect() as connection:
         row = connection.execute(select(*columns).where(meetings.c.id == number)).one_or_none()
     if row is None:
         raise MeetingUnknown(f"Совещания № {number} нет.")
-    return Meeting(*row)
+    values = row._asdict()
+    # SQLite gives moments without the zone in which all are kept.
+    return Meeting(**(values | {"at": pd.Timestamp(values["at"]).to_pydatetime().replace(tzinfo=UTC)}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +20,7 @@ from uspekh.store.schema.tables import plan_texts
 
 MEASURE = ["id", "numerator", "denominator"]
 FIELD = ["kind", "field", "name", "sensitive"]
-_HEAD = "passport.toml"
+_SETTINGS = ("passport.toml", "settings.toml")
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,8 +50,11 @@ def tables_of(plan: Plan) -> PlanTables:
 
 
 def read_texts(data: Path) -> dict[str, bytes]:
-    """The content of every table under a data folder and of the head of the passport, by its path in the folder."""
-    paths = sorted([*data.rglob("*.csv"), *data.rglob(_HEAD)])
+    """The content of every table under a data folder, of the head of the passport and of the settings of figures.
+
+    By the path in the folder.
+    """
+    paths = sorted([*data.rglob("*.csv"), *(path for name in _SETTINGS for path in data.rglob(name))])
     return {path.relative_to(data).as_posix(): path.read_bytes() for path in paths}
 
 
@@ -67,6 +71,22 @@ def keep_texts(engine: Engine, texts: dict[str, bytes]) -> None:
         ]
         if rows:
             connection.execute(insert(plan_texts), rows)
+
+
+def texts_at(engine: Engine, moment: datetime | None) -> dict[str, str]:
+    """The text of every table as it was in use at a moment, or now.
+
+    A table whose first text is later was there before texts were kept, or the program did not ask for it: its first
+    text stands for it.
+    """
+    query = select(plan_texts.c.name, plan_texts.c.first_used_at, plan_texts.c.text).order_by(plan_texts.c.id)
+    with engine.connect() as connection:
+        rows = connection.execute(query).all()
+    texts: dict[str, str | None] = {}
+    for row in rows:
+        if row.name not in texts or moment is None or row.first_used_at.replace(tzinfo=UTC) <= moment:
+            texts[row.name] = row.text
+    return {name: text for name, text in texts.items() if text is not None}
 
 
 def _changed(connection: Connection, digests: dict[str, str | None]) -> dict[str, str | None]:

@@ -1,0 +1,133 @@
+"""Two states of the project, frozen at meetings or recomputed, and why the figures differ between them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from uspekh.monitoring.difference import (
+    PERIOD,
+    PLAN,
+    RULES,
+    Change,
+    Json,
+    is_of_older_rules,
+    list_changes,
+    print_status,
+    sensitive_subjects,
+    separate_causes,
+    without_sensitive,
+)
+from uspekh.monitoring.rules import RulesDamaged, load_rules
+from uspekh.monitoring.selection import Selection
+from uspekh.passport.damage import PassportDamaged
+from uspekh.passport.plan import load_plan
+from uspekh.project import Project
+from uspekh.store.decided.meetings import Meeting
+from uspekh.store.plans.plan_tables import texts_at
+from uspekh.store.uploads.earlier import Moment, moment_at, undone_between, values_at
+
+
+@dataclass(frozen=True)
+class State:
+    """One end of a comparison. ``printed``: the figures as a meeting froze them, or as they are shown now; missing
+    where they are recomputed as they stood at the moment. ``older_rules``: by an earlier edition of the rules."""
+
+    moment: Moment
+    selection: Selection
+    printed: Json | None
+    older_rules: bool = False
+
+
+@dataclass(frozen=True)
+class Difference:
+    """``older_rules``: an end was frozen by earlier rules; ``tables_lost``: the plan tables of that time cannot be read
+    any more, so that changes of the plan are not told from those of the rules."""
+
+    changes: list[Change]
+    older_rules: bool
+    tables_lost: bool
+
+
+def state_of_meeting(project: Project, meeting: Meeting) -> State:
+    """What a meeting froze."""
+    frozen = meeting.figures()
+    selected = frozen.get("selection", {})
+    as_of = date.fromisoformat(selected["as_of"]) if selected else meeting.at.date()
+    organizations = tuple(selected.get("organizations", ()))
+    selection = Selection(meeting.year, as_of, meeting.months, organizations)
+    return State(moment_at(project.engine, meeting.at), selection, frozen, is_of_older_rules(frozen))
+
+
+def state_at_end_of(project: Project, day: date, selection: Selection) -> State:
+    """The figures of a selection as they stood when a day ended."""
+    end = datetime.combine(day + timedelta(days=1), time.min).astimezone()
+    return State(moment_at(project.engine, end), replace(selection, as_of=day), None)
+
+
+def explain_difference(project: Project, first: State, last: State, year: int | None = None) -> Difference:
+    """Why the figures of one state became those of a later one, cause by cause.
+
+    Rules come first where a meeting was frozen by earlier ones. Sensitive subjects are compared where both ends are
+    printed, and not divided by cause.
+    """
+    lost = False
+    chain: list[tuple[str, Json]] = []
+    try:
+        then, now = project_at(project, first.moment), project_at(project, last.moment)
+    except (PassportDamaged, RulesDamaged):
+        then, now, lost = project, project, True
+    for cause, state in _recomputed(then, now, first, last):
+        chain.append((cause, without_sensitive(state, project.plan)))
+    beginning = first.printed or chain[0][1]
+    if last.printed:
+        chain.append((RULES, last.printed))
+    both_printed = first.printed is not None and last.printed is not None
+    hidden = sensitive_subjects(project.plan)
+    changes = list_changes(beginning, chain, year, hidden)
+    shown = [change for change in changes if both_printed or (change.kind, change.id) not in hidden]
+    return Difference(shown, first.older_rules or last.older_rules, lost)
+
+
+def _recomputed(then: Project, now: Project, first: State, last: State) -> Iterator[tuple[str, Json]]:
+    """The states between by the rules of today's program, each with the cause that led to it."""
+    values, later = values_at(then.engine, first.moment), values_at(then.engine, last.moment)
+    yield RULES, print_status(then.figures_of_values(first.selection, values))
+    if first.selection != last.selection:
+        yield PERIOD, print_status(then.figures_of_values(last.selection, values))
+    for cause, state in separate_causes(values, later, undone_between(then.engine, first.moment, last.moment)):
+        yield cause, print_status(then.figures_of_values(last.selection, state))
+    if then.plan is not now.plan:
+        yield PLAN, print_status(replace(now, rules=then.rules).figures_of_values(last.selection, later))
+    if then.rules is not now.rules:
+        yield RULES, print_status(now.figures_of_values(last.selection, later))
+
+
+def project_at(project: Project, moment: Moment) -> Project:
+    """The project with the plan and the rules that were in use at a moment.
+
+    Raises ``PassportDamaged``, ``RulesDamaged`` where the program cannot read those tables any more.
+    """
+    earlier, present = texts_at(project.engine, moment.at), texts_at(project.engine, None)
+    if earlier == present:
+        return project
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in earlier.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        same_plan = _of_plan(earlier) == _of_plan(present)
+        plan = project.plan if same_plan else load_plan(Path(folder) / "passport")
+        rules = project.rules if _of_rules(earlier) == _of_rules(present) else load_rules(Path(folder))
+    return replace(project, plan=plan, rules=rules)
+
+
+def _of_plan(texts: dict[str, str]) -> dict[str, str]:
+    return {name: text for name, text in texts.items() if name.startswith("passport/")}
+
+
+def _of_rules(texts: dict[str, str]) -> dict[str, str]:
+    return {name: text for name, text in texts.items() if "/" not in name}
