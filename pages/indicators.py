@@ -10,6 +10,7 @@ import streamlit as st
 
 from uspekh.charts import indicators as charts
 from uspekh.charts import organizations as organization_charts
+from uspekh.charts import trends
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.provenance import values_behind
@@ -83,7 +84,7 @@ def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None
         at = figures_of(replace(selection, months=int(chosen)))
         return values_behind(at, measure, selection.year)
 
-    chart = chart_cache.specify(charts.trend, quarters, unit, selection=drawn.PICKED)
+    chart = chart_cache.specify(trends.trend, quarters, unit, selection=drawn.PICKED)
     drawn.show(chart, title, data, formats, key="кварталы", caption=caption, behind=behind)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from uspekh.charts import plan as charts
+from uspekh.charts import people as charts
 from uspekh.monitoring import workload
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import number, percent

@@ -14,7 +14,7 @@ import vl_convert
 
 from tests.charts import samples
 from tests.charts.contrast import contrast
-from uspekh.charts import budget, export, indicators, look, organizations, palette, plan, theme
+from uspekh.charts import budget, export, indicators, organizations, palette, people, plan, theme, trends
 from uspekh.settings import ROOT
 
 MONEY = samples.money(a=(15000.0, 14000.0, samples.NONE), b=(9e6, 9e6, 8.7e6))
@@ -23,7 +23,7 @@ KEYS = {"name", "short_name", "person", "result", "item", "year", "period", "kin
 CHARTS = {
     "plan_fact": (indicators.plan_fact, samples.PEOPLE, ("чел.",)),
     "deviation": (indicators.deviation, samples.PEOPLE, ("чел.",)),
-    "trend": (indicators.trend, samples.QUARTERS, ("чел.",)),
+    "trend": (trends.trend, samples.QUARTERS, ("чел.",)),
     "ranking": (organizations.ranking, samples.organizations(9), ("%",)),
     "heatmap": (organizations.heatmap, samples.by_years(9), ("%",)),
     "contribution": (organizations.contribution, samples.parts(9), ("чел.",)),
@@ -31,8 +31,8 @@ CHARTS = {
     "by_source": (budget.by_source, MONEY.rename(columns={"name": "source"}), ()),
     "by_line": (budget.by_line, LINES, ()),
     "gantt": (plan.gantt, samples.PLAN, ()),
-    "load": (plan.load, samples.LOAD, ()),
-    "matrix": (plan.matrix, samples.MATRIX, ()),
+    "load": (people.load, samples.LOAD, ()),
+    "matrix": (people.matrix, samples.MATRIX, ()),
 }
 
 
@@ -76,7 +76,7 @@ def test_the_description_is_russian_and_holds_no_broken_value(made):
 def test_no_text_is_smaller_than_thirteen_pixels(name):
     sizes = re.findall(r'font-size="(\d+)', drawn(name))
     assert sizes
-    assert min(map(int, sizes)) >= look.SIZE
+    assert min(map(int, sizes)) >= theme.SIZE
 
 
 def test_texts_are_drawn_in_the_shipped_typeface(name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.charts.samples import NONE, PEOPLE, QUARTERS, SHARE, texts, years
-from uspekh.charts import indicators
+from uspekh.charts import indicators, trends
 
 
 def test_facts_and_plans_are_written_the_russian_way():
@@ -55,14 +55,14 @@ def test_people_deviate_by_people():
 
 
 def test_the_trend_names_its_lines_and_the_periods_in_order():
-    said = texts(indicators.trend(QUARTERS, "чел."))
+    said = texts(trends.trend(QUARTERS, "чел."))
     periods = [text for text in said if text in ("I квартал", "I полугодие", "9 месяцев")]
     assert periods == ["I квартал", "I полугодие", "9 месяцев"]
     assert {"2022", "2021", "План к дате, 2022", "350,5", "1\u00a0500"} <= set(said)
 
 
 def test_a_period_without_a_figure_breaks_the_line_and_says_so():
-    assert "нет данных" in texts(indicators.trend(QUARTERS, "чел."))
+    assert "нет данных" in texts(trends.trend(QUARTERS, "чел."))
 
 
 def test_the_card_names_only_the_first_and_the_last_year():

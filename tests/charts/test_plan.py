@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from tests.charts.samples import LOAD, MATRIX, PLAN, texts
-from uspekh.charts import plan
+from uspekh.charts import people, plan
 
 
 def test_results_head_their_items_in_the_order_of_the_frame():
@@ -43,16 +43,16 @@ def test_a_plan_without_dates_of_execution_is_drawn():
 
 
 def test_a_load_over_the_whole_is_told_by_a_word():
-    said = texts(plan.load(LOAD))
+    said = texts(people.load(LOAD))
     assert {"120,5\u00a0%", "5\u00a0%", "более 100 %", "не более 100 %"} <= set(said)
 
 
 def test_several_years_of_load_are_named_beside_the_bars():
-    said = texts(plan.load(pd.concat([LOAD, LOAD.assign(year=2023)])))
+    said = texts(people.load(pd.concat([LOAD, LOAD.assign(year=2023)])))
     assert "2023:\u00a0120,5\u00a0%" in said
 
 
 def test_the_matrix_has_figures_words_and_empty_cells():
-    said = [" ".join(text.split()) for text in texts(plan.matrix(MATRIX))]
+    said = [" ".join(text.split()) for text in texts(people.matrix(MATRIX))]
     assert said.count("12,5") == 1
     assert said.count("нет данных") == 1

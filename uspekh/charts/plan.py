@@ -1,4 +1,4 @@
-"""The plan of measures in time, and the load of the people who carry it out."""
+"""The plan of measures in time: its items grouped by result, with their states and dates."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ import altair as alt
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import described, tooltip
+from uspekh.charts.labels import described, tooltip, wrapped
 from uspekh.charts.marks import lines_texts, state_marks, touch_area
-from uspekh.charts.people import load, matrix
-from uspekh.charts.plan_rows import date_rows, headings, plan_lines, plan_texts, touching
 from uspekh.charts.rows import row_axis
 from uspekh.charts.theme import Chart, empty, finish
-from uspekh.russian.format import day
-
-__all__ = ["gantt", "load", "matrix"]
+from uspekh.russian.format import NBSP, day, missing
 
 Span: TypeAlias = tuple[pd.Timestamp, pd.Timestamp]
 
@@ -36,6 +32,11 @@ _TEXTS = {
     "Прогноз": "forecast_text",
     "Контроль": "control",
 }
+_HEADING = "= "
+"""Beginning of the key of a heading: no number of an item begins so."""
+_WIDTH, _LINES = 34, 2
+_DATE_WORDS = {"done_at": "дата исполнения", "forecast_at": "прогнозная дата"}
+_MOMENTS = {"start": "since", "end": "moment", "done": "done_at", "forecast": "forecast_at"}
 
 
 def gantt(
@@ -52,19 +53,19 @@ def gantt(
     ``done``, ``forecast`` date, nullable (the last two may be left out). An item that recurs has a row for each time
     and one line on the chart. ``domain`` zooms; ``selection`` chooses by ``item``.
     """
-    shown = touching(frame, domain)
+    shown = _touching(frame, domain)
     if shown.empty:
         return empty(title)
-    rows = plan_texts(shown)
-    lines = plan_lines(rows)
+    rows = _plan_texts(shown)
+    lines = _plan_lines(rows)
     look = {"labelAlign": "left", "labelPadding": _NAMES, "minExtent": _NAMES, "maxExtent": _NAMES, "domain": False}
     place = row_axis("item", lines, **look)
     height = _STEP * len(lines)
-    span, dates = _span(rows, domain), date_rows(rows)
+    span, dates = _span(rows, domain), _date_rows(rows)
     among = pd.concat([rows, dates])
     layers = [
         *_today(as_of, span, height),
-        *_headings(headings(lines), place),
+        *_headings(_heading_rows(lines), place),
         _terms(rows, span, place),
         _signs(rows, among, place),
         _signs(dates, among, place, lift=-14),
@@ -142,3 +143,63 @@ def _today(as_of: date | None, span: Span, height: int) -> list[alt.Chart]:
         at.mark_rule(color=palette.INK, strokeWidth=1.5, strokeDash=[3, 3]).encode(x=place),
         name.encode(x=place, y=alt.YValue(height), text=alt.Text("text:N")),
     ]
+
+
+def _touching(frame: pd.DataFrame, domain: tuple[date, date] | None) -> pd.DataFrame:
+    """The items that touch the span."""
+    if domain is None or frame.empty:
+        return frame
+    first, last = map(pd.Timestamp, domain)
+    ends = pd.to_datetime(frame["end"])
+    begins = pd.to_datetime(frame["start"]).fillna(ends)
+    return frame[(begins <= last) & (ends >= first)]
+
+
+def _plan_texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows with every text of the chart; dates as local moments (text without a zone) or missing."""
+    rows = frame.reset_index(drop=True)
+    rows = rows.assign(**{name: rows.get(name) for name in ("done", "forecast")})
+    for column, name in _MOMENTS.items():
+        rows[name] = pd.to_datetime(rows[column]).dt.strftime("%Y-%m-%dT00:00:00")
+    texts = rows.assign(
+        begins=rows["since"].fillna(rows["moment"]),
+        term=[_term(*ends) for ends in zip(rows["start"], rows["end"], strict=True)],
+        done_text=[_or_dash(value) for value in rows["done"]],
+        forecast_text=[_or_dash(value) for value in rows["forecast"]],
+    )
+    return texts.drop(columns=list(_MOMENTS))
+
+
+def _date_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """A row for each date of execution and each forecast: ``item``, ``moment``, ``status``, ``status_label``."""
+    columns = ["item", "moment", "status", "status_label"]
+    return pd.concat(
+        [
+            rows[rows[name].notna()].assign(moment=lambda found, at=name: found[at], status=name, status_label=word)
+            for name, word in _DATE_WORDS.items()
+        ]
+    )[columns]
+
+
+def _term(start: date | None, end: date) -> str:
+    return day(end) if start is None or missing(start) or start == end else f"{day(start)} – {day(end)}"
+
+
+def _or_dash(value: date | None) -> str:
+    return "–" if missing(value) else day(value)
+
+
+def _plan_lines(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """Lines of the chart by key: the heading of each result, then its items, each once, in the order of the frame."""
+    lines: dict[str, list[str]] = {}
+    for result, group in rows.groupby("result", sort=False):
+        lines[f"{_HEADING}{result}"] = [""]
+        for item, name in zip(group["item"], group["title"], strict=True):
+            lines[item] = wrapped(f"{item}{NBSP} {name}", _WIDTH, _LINES).split("\n")
+    return lines
+
+
+def _heading_rows(lines: dict[str, list[str]]) -> pd.DataFrame:
+    """Keys and texts of the headings."""
+    keys = [key for key in lines if key.startswith(_HEADING)]
+    return pd.DataFrame({"item": keys, "text": [wrapped(key.removeprefix(_HEADING), 74, 2) for key in keys]})

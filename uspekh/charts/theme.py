@@ -7,10 +7,10 @@ from typing import Any, TypeAlias, cast
 
 import altair as alt
 import pandas as pd
+import vl_convert
 from altair.utils.schemapi import disable_debug_mode
 
 from uspekh.charts import palette
-from uspekh.charts.look import CONFIG, SIZE
 from uspekh.russian.format import NO_DATA
 
 Chart: TypeAlias = alt.LayerChart
@@ -20,7 +20,60 @@ _NARROW = 420
 """Pixels of a plot under which a legend stands in one column."""
 NUMBER = ",~f"
 """Axis numbers: spaces between thousands, a decimal comma, no idle zeros."""
+FONT = "IBM Plex Sans, Arial, sans-serif"
+SIZE = 13
 
+_TEXT = {"labelFont": FONT, "titleFont": FONT, "labelFontSize": SIZE, "titleFontSize": SIZE}
+CONFIG: dict[str, Any] = {
+    # Vega's own descriptions of marks and axes are English: the chart's description stands for them.
+    "aria": False,
+    "mark": {"aria": False},
+    "background": palette.SURFACE,
+    "font": FONT,
+    "locale": {
+        "number": vl_convert.get_format_locale("ru-RU"),
+        "time": vl_convert.get_time_format_locale("ru-RU"),
+    },
+    "view": {"stroke": None},
+    "title": {
+        "font": FONT,
+        "fontSize": 16,
+        "fontWeight": 600,
+        "color": palette.INK,
+        "anchor": "start",
+        "frame": "bounds",
+        "offset": 14,
+    },
+    "axis": {
+        **_TEXT,
+        "labelColor": palette.INK,
+        "titleColor": palette.MUTED,
+        "titleFontWeight": "normal",
+        "labelLimit": 0,
+        "titleLimit": 0,
+        "domainColor": palette.PLAN,
+        "gridColor": palette.GRID,
+        "ticks": False,
+        "labelPadding": 6,
+        "titlePadding": 8,
+    },
+    "axisBand": {"grid": False},
+    "axisPoint": {"grid": False},
+    "axisQuantitative": {"domain": False, "tickCount": 5},
+    "legend": {
+        **_TEXT,
+        "labelColor": palette.INK,
+        "titleColor": palette.MUTED,
+        "titleFontWeight": "normal",
+        "labelLimit": 0,
+        "orient": "top",
+        "symbolSize": 110,
+        "columnPadding": 18,
+        "offset": 8,
+    },
+    "text": {"font": FONT, "fontSize": SIZE, "color": palette.INK},
+    "padding": 6,
+}
 
 # Rows stand in the layers that draw them: Streamlit takes tables beside the layers out of a specification.
 alt.data_transformers.consolidate_datasets = False
