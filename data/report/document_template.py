@@ -17,8 +17,8 @@ from docx.text.paragraph import Paragraph
 from leftovers import drop_leftovers
 from table_template import signatures, table
 
-from uspekh.report import deviations, milestones, money, subjects, summary
-from uspekh.report.properties import reset_properties
+from uspekh.report.content import deviations, milestones, money, subjects, summary
+from uspekh.report.forms.properties import reset_properties
 
 FACE = "Times New Roman"
 

@@ -14,7 +14,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import SlideLayout
 from pptx.util import Emu, Inches
 
-from uspekh.report.properties import reset_properties
+from uspekh.report.forms.properties import reset_properties
 
 FACE = "Arial"
 INK, MUTED, ACCENT = "1B2733", "55616F", "1D4F91"

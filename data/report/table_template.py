@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table, _Cell, _Row
 
-from uspekh.report.tables import Column
+from uspekh.report.content.table import Column
 
 TINTED = ("flag", "status", "state")
 HEAD = "E7ECF2"

@@ -17,11 +17,10 @@ from tests.report.conftest import TEMPLATES
 from tests.report.reading import as_written, of_sheet, of_table, slides_titled, tables_of, words_of
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.selection import Selection
-from uspekh.report.deck import TemplateDamaged
-from uspekh.report.milestones import of_every_year
-from uspekh.report.names import file_name
-from uspekh.report.outlook import outlook
-from uspekh.report.write import FORMS, write_report
+from uspekh.report.content.milestones import of_every_year
+from uspekh.report.content.outlook import outlook
+from uspekh.report.forms.deck import TemplateDamaged
+from uspekh.report.write import FORMS, file_name, write_report
 
 INDICATORS = 1
 

@@ -12,7 +12,7 @@ from uspekh.commands.answers import as_json, refuse, say
 from uspekh.commands.opening import opened_project, who
 from uspekh.commands.selecting import selecting, selection_of
 from uspekh.commands.writing import write_file
-from uspekh.report.deck import TemplateDamaged
+from uspekh.report.forms.deck import TemplateDamaged
 from uspekh.report.write import FORMS, write_report
 from uspekh.store.decided.decisions import in_force
 from uspekh.store.values.queries import holds_any

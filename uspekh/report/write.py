@@ -1,20 +1,25 @@
-"""One door to the three forms of the report."""
+"""The report written in one of its three forms, and the name of the file it is saved under."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.screened import screened
-from uspekh.report.document import document
+from uspekh.monitoring.selection import Selection
+from uspekh.passport.plan import Plan
+from uspekh.report.forms.document import document
+from uspekh.report.forms.sheets import sheets
+from uspekh.report.forms.slides import slides
 from uspekh.report.progress import Progress, silent
-from uspekh.report.sheets import sheets
-from uspekh.report.slides import slides
+from uspekh.russian.periods import YEAR, period_name
 
 DOCX, PPTX, XLSX = "docx", "pptx", "xlsx"
 FORMS = (DOCX, PPTX, XLSX)
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f«»]+')
 
 
 def write_report(
@@ -36,3 +41,12 @@ def write_report(
         return sheets(figures, decisions=decisions, demonstration=demonstration, starter=starter, progress=progress)
     make = {DOCX: document, PPTX: slides}[form]
     return make(figures, folder, decisions=decisions, demonstration=demonstration, starter=starter, progress=progress)
+
+
+def file_name(plan: Plan, selection: Selection, ending: str) -> str:
+    """«Отчёт Успех каждого ребенка 2023 9 месяцев Ш2.docx»: no mark in it that a file system forbids."""
+    period = "" if selection.months == YEAR else period_name(selection.months)
+    title = plan.head["project"].get("short_title") or plan.title
+    parts = ["Отчёт", title, str(selection.year), period, *selection.organizations]
+    words = _FORBIDDEN.sub(" ", " ".join(part for part in parts if part))
+    return f"{' '.join(words.split())}.{ending.removeprefix('.')}"

@@ -12,7 +12,7 @@ from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import look_ahead, possible_range
 from uspekh.monitoring.provenance import values_behind
-from uspekh.report.outlook import describe_outlook
+from uspekh.report.content.outlook import describe_outlook
 from uspekh.russian.format import number, percent
 from uspekh.russian.text import plain
 from uspekh.ui.show import chart_cache, charts, flags, frames

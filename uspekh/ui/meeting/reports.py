@@ -7,8 +7,7 @@ import streamlit as st
 from uspekh import settings
 from uspekh.access.person import Action
 from uspekh.monitoring.figures import Figures
-from uspekh.report.names import file_name
-from uspekh.report.write import DOCX, PPTX, XLSX, write_report
+from uspekh.report.write import DOCX, PPTX, XLSX, file_name, write_report
 from uspekh.russian.text import plain, saved_name
 from uspekh.store.decided import decisions
 from uspekh.ui.session import access, state

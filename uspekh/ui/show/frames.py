@@ -7,8 +7,8 @@ import streamlit as st
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
-from uspekh.report import words
-from uspekh.report.summary import shortfall
+from uspekh.report.content import phrases
+from uspekh.report.content.summary import shortfall
 from uspekh.russian.format import number, or_hidden, percent, with_unit
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
@@ -67,7 +67,7 @@ def coverage(figures: Figures, row: pd.Series) -> str:
 
 def deviation(figures: Figures, row: pd.Series) -> str:
     """Markdown of a row of ``monitoring.subjects.deviations``, in the words of the report."""
-    return f"**{plain(words.deviating(figures.plan, row))}**: {plain(shortfall(row))}"
+    return f"**{plain(phrases.deviating(figures.plan, row))}**: {plain(shortfall(row))}"
 
 
 def told(text: str, flag: object) -> str:

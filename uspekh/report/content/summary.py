@@ -9,9 +9,9 @@ from uspekh.monitoring.counts import ITEMS, state_counts
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.subjects import worst as worst_rows
 from uspekh.monitoring.summary import of_year
-from uspekh.report import milestones, subjects, words
-from uspekh.report.cells import figure, told
-from uspekh.report.tables import Column, Row, Table
+from uspekh.report.content import milestones, phrases, subjects
+from uspekh.report.content.cells import figure, told
+from uspekh.report.content.table import Column, Row, Table
 from uspekh.russian.format import NBSP, plural
 
 STATES = (Column("subject", "Предмет", 70), Column("state", "Состояние", 80), Column("count", "Количество", 30, True))
@@ -23,17 +23,17 @@ def states(figures: Figures) -> Table:
     for kind, counts in state_counts(figures).items():
         for state, count in counts.states.items():
             if kind == ITEMS:
-                said, tint = words.status(figures, state), words.tint(state, palette.STATUSES)
+                said, tint = phrases.status(figures, state), phrases.tint(state, palette.STATUSES)
             else:
-                said, tint = words.flag(figures, state), words.tint(state)
+                said, tint = phrases.flag(figures, state), phrases.tint(state)
             rows.append({"subject": counts.scope, "state": said, "count": count, "tint": tint})
-    return Table(f"Состояние проекта, {words.period(figures.selection)}", STATES, rows)
+    return Table(f"Состояние проекта, {phrases.period(figures.selection)}", STATES, rows)
 
 
 def worst(figures: Figures) -> list[str]:
     """The three worst deviations, a sentence each; none when nothing deviates."""
     rows = worst_rows(figures)
-    return [f"{words.deviating(figures.plan, row)}: {shortfall(row)}." for _, row in rows.iterrows()]
+    return [f"{phrases.deviating(figures.plan, row)}: {shortfall(row)}." for _, row in rows.iterrows()]
 
 
 def none_found(figures: Figures) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import FEWEST_YEARS, Forecast, Outlook, look_ahead, possible_range
-from uspekh.report.words import SUBJECTS
+from uspekh.report.content.phrases import SUBJECTS
 from uspekh.russian.format import NBSP, percent, plural, with_unit
 
 

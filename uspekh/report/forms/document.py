@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -11,17 +13,28 @@ import pandas as pd
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
+from uspekh.charts import budget as budget_charts
+from uspekh.charts.export import to_png
+from uspekh.charts.indicators import plan_fact
+from uspekh.charts.theme import Chart
+from uspekh.monitoring import budget
+from uspekh.monitoring.counts import LABELS, NO_PLAN
 from uspekh.monitoring.figures import Figures
-from uspekh.report import pictures, words
-from uspekh.report.cells import Cell, text
-from uspekh.report.content import Content, content
-from uspekh.report.pictures import Picture
+from uspekh.report.content import phrases
+from uspekh.report.content.cells import Cell, text
+from uspekh.report.content.contents import Content, content
+from uspekh.report.content.table import Row, Table
+from uspekh.report.forms.properties import reset_properties
 from uspekh.report.progress import Progress, silent
-from uspekh.report.properties import reset_properties
-from uspekh.report.tables import Row, Table
 
 TEMPLATE = "report.docx"
 _PICTURE = Mm(165)
+WIDTH = 700
+"""Pixels of a picture as wide as the page's text: its type is then about nine points high."""
+_TALL = 800
+"""Of a chart so high that it would not share a page otherwise."""
+KINDS = {"plan": "План по паспорту", "refined": "Уточнённый план", "executed": "Кассовое исполнение"}
+_KOPECKS = 100
 
 
 def document(
@@ -40,11 +53,11 @@ def document(
     told what is being done.
     """
     progress(0.0, "Собираются таблицы")
-    said = content(figures, decisions, banner=words.banner(demonstration, starter))
+    said = content(figures, decisions, banner=phrases.banner(demonstration, starter))
     progress(0.3, "Рисуются диаграммы")
     drawn = {
-        "indicator_pictures": list(pictures.indicators(figures)),
-        "budget_pictures": [pictures.money_by_year(figures)],
+        "indicator_pictures": list(_indicators(figures)),
+        "budget_pictures": [_money_by_year(figures)],
     }
     progress(0.8, "Записывается документ")
     filled = _filled(folder / TEMPLATE, said, drawn)
@@ -52,7 +65,7 @@ def document(
     return filled
 
 
-def _filled(path: Path, said: Content, drawn: dict[str, list[Picture]]) -> bytes:
+def _filled(path: Path, said: Content, drawn: dict[str, list[_Picture]]) -> bytes:
     template = DocxTemplate(path)
     template.init_docx()
     numbers = count(1)
@@ -84,14 +97,51 @@ def _row(row: Row, keys: list[str]) -> dict[str, str]:
     return {key: text(row.get(key, empty)) for key in keys} | {"tint": text(row.get("tint", "FFFFFF"))}
 
 
-def _image(template: DocxTemplate, picture: Picture, number: int) -> dict[str, Any]:
+def _image(template: DocxTemplate, picture: _Picture, number: int) -> dict[str, Any]:
     image = InlineImage(template, BytesIO(picture.png), width=_PICTURE)
     return {"image": image, "number": number, "title": picture.title}
 
 
-def _describe(template: DocxTemplate, drawn: list[Picture]) -> None:
+def _describe(template: DocxTemplate, drawn: list[_Picture]) -> None:
     """Gives each picture its chart in words; pictures that the template brought keep their own."""
     said = {picture.png: picture.said for picture in drawn}
     for shape in template.docx.inline_shapes:
         blip = shape._inline.graphic.graphicData.pic.blipFill.blip
         shape._inline.docPr.set("descr", said.get(template.docx.part.related_parts[blip.embed].blob, ""))
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """``said``: the chart in words, for those who do not see it."""
+
+    title: str
+    png: bytes
+    said: str
+
+
+def _indicators(figures: Figures) -> Iterator[_Picture]:
+    """Plan and fact by year of each indicator."""
+    frame = figures.indicators[figures.indicators["primary"]]
+    labels = figures.rules.flag_labels
+    for _, years in frame.groupby("measure", sort=False):
+        rows = years.assign(flag_label=[labels.get(flag, LABELS[NO_PLAN]) for flag in years["flag"]])
+        first = years.iloc[0]
+        chart = plan_fact(rows, first["unit"])
+        yield _picture(f"{phrases.subject(figures.plan, first)}, {first['unit']}", chart)
+
+
+def _money_by_year(figures: Figures) -> _Picture:
+    """Kinds of money by year of the project."""
+    frame = budget.totals(figures.budget, ["year"])
+    return _picture("Бюджет проекта по годам", budget_charts.by_year(long_money(frame, ["year"])), _TALL)
+
+
+def long_money(frame: pd.DataFrame, keep: list[str]) -> pd.DataFrame:
+    """One row per kind of money, in roubles."""
+    long = frame.melt(id_vars=keep, value_vars=list(KINDS), var_name="kind", value_name="kopecks")
+    long["roubles"] = long["kopecks"].astype("Float64").astype("float64") / _KOPECKS
+    return long.assign(kind=long["kind"].map(KINDS)).drop(columns="kopecks")
+
+
+def _picture(title: str, chart: Chart, width: int = WIDTH) -> _Picture:
+    return _Picture(title, to_png(chart, width=width, scale=3), str(chart.description))

@@ -7,8 +7,8 @@ import pandas as pd
 from uspekh.monitoring import budget
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.summary import of_year
-from uspekh.report.cells import DASH, Cell, clean, figure, money
-from uspekh.report.tables import Column, Table
+from uspekh.report.content.cells import DASH, Cell, clean, figure, money
+from uspekh.report.content.table import Column, Table
 
 TOTAL = "Итого"
 _MONEY = (

@@ -13,10 +13,10 @@ from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.monitoring.screened import hidden_reasons
 from uspekh.monitoring.subjects import subjects
 from uspekh.monitoring.summary import of_year
-from uspekh.report import words
-from uspekh.report.cells import DASH, Cell, Quantity, clean, figure, told
-from uspekh.report.outlook import outlook
-from uspekh.report.tables import Column, Table
+from uspekh.report.content import phrases
+from uspekh.report.content.cells import DASH, Cell, Quantity, clean, figure, told
+from uspekh.report.content.outlook import outlook
+from uspekh.report.content.table import Column, Table
 from uspekh.russian.format import HIDDEN
 from uspekh.russian.periods import period_name
 
@@ -40,7 +40,7 @@ def indicators(figures: Figures) -> Table:
     rows = of_year(rows_of(figures, "indicator"), figures)
     titles = figures.plan["indicators"].set_index("id")["title"]
     cells = [cells_of(figures, row) | {"title": clean(titles[row["subject"]])} for _, row in rows.iterrows()]
-    title = f"Выполнение показателей проекта, {words.period(figures.selection)}"
+    title = f"Выполнение показателей проекта, {phrases.period(figures.selection)}"
     return Table(title, INDICATORS, cells, notes=(*_notes(figures, rows), *outlook(figures)))
 
 
@@ -48,7 +48,7 @@ def results(figures: Figures) -> Table:
     """The results of section 3 in the selected year, under their short titles."""
     rows = of_year(rows_of(figures, "result"), figures)
     cells = [cells_of(figures, row) for _, row in rows.iterrows()]
-    title = f"Достижение результатов проекта, {words.period(figures.selection)}"
+    title = f"Достижение результатов проекта, {phrases.period(figures.selection)}"
     return Table(title, RESULTS, cells, notes=tuple(_notes(figures, rows)))
 
 
@@ -68,20 +68,20 @@ def cells_of(figures: Figures, row: pd.Series) -> dict[str, Cell]:
     unit = str(row["unit"])
     cells: dict[str, Cell] = {
         "number": str(row["subject"]),
-        "title": words.short_title(figures.plan, row["subject_kind"], row["subject"]),
+        "title": phrases.short_title(figures.plan, row["subject_kind"], row["subject"]),
         "year": int(row["year"]),
         "unit": unit,
         "plan": figure(row["plan"], unit, absent=DASH),
         "fact": figure(row["fact"], unit),
         "deviation": figure(row["deviation"], difference_unit(unit), sign=True, absent=DASH),
         "completion": figure(row["completion"], SHARE, absent=DASH),
-        "flag": words.flag(figures, row["flag"]),
-        "tint": words.tint(row["flag"]),
+        "flag": phrases.flag(figures, row["flag"]),
+        "tint": phrases.tint(row["flag"]),
         "note": _note(row),
         "reported": _reported(row),
     }
     if by_control_points(row) and pd.isna(row["plan"]):
-        return cells | {"fact": Quantity(None, unit, absent=DASH), "flag": words.flag(figures, NOT_THIS_YEAR)}
+        return cells | {"fact": Quantity(None, unit, absent=DASH), "flag": phrases.flag(figures, NOT_THIS_YEAR)}
     return cells | (_hidden(unit) if row["flag"] == HIDDEN_FLAG else {})
 
 
@@ -106,10 +106,10 @@ def _notes(figures: Figures, rows: pd.DataFrame) -> Iterator[str]:
         yield f"«{monitored.POINTS}» — контрольные точки результата; «Сдали» — по скольким из них есть отчёт."
     for _, row in rows.iterrows():
         if note := _note(row):
-            yield f"{words.SUBJECTS[row['subject_kind']][0]}\u00a0{row['subject']}: {note}."
+            yield f"{phrases.SUBJECTS[row['subject_kind']][0]}\u00a0{row['subject']}: {note}."
     for kind in rows["subject_kind"].unique():
         for subject, why in hidden_reasons(figures, kind).items():
-            yield f"{words.SUBJECTS[kind][0]}\u00a0{subject}: значение скрыто — {why}."
+            yield f"{phrases.SUBJECTS[kind][0]}\u00a0{subject}: значение скрыто — {why}."
     if rows["flag"].isin(["met", "at_risk", "missed"]).any():
         yield f"Границы оценки: {figures.rules.basis}."
 
@@ -119,8 +119,8 @@ def _note(row: pd.Series) -> str:
 
 
 def _plan_words(row: pd.Series) -> Iterator[str]:
-    if row["plan_kind"] in words.PLAN_KINDS:
-        yield words.PLAN_KINDS[row["plan_kind"]]
+    if row["plan_kind"] in phrases.PLAN_KINDS:
+        yield phrases.PLAN_KINDS[row["plan_kind"]]
     if pd.notna(row["due_plan"]) and row["due_plan"] != row["plan"]:
         due = told(figure(row["due_plan"], row["unit"]))
         if by_control_points(row):

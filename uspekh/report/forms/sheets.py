@@ -14,11 +14,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from uspekh.monitoring.figures import Figures
-from uspekh.report import every_year, words
-from uspekh.report.cells import Cell, clean, excel, text
-from uspekh.report.content import Content, content
+from uspekh.report.content import every_year, phrases
+from uspekh.report.content.cells import Cell, clean, excel, text
+from uspekh.report.content.contents import Content, content
+from uspekh.report.content.table import Column, Row, Table
 from uspekh.report.progress import Progress, silent
-from uspekh.report.tables import Column, Row, Table
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings that a spreadsheet would take for a formula."""
@@ -43,7 +43,7 @@ def sheets(
 ) -> bytes:
     """The workbook as ``.xlsx``; parameters as of ``document.document``."""
     progress(0.0, "Собираются таблицы")
-    said = content(figures, decisions, banner=words.banner(demonstration, starter))
+    said = content(figures, decisions, banner=phrases.banner(demonstration, starter))
     tables = _named(said, figures)
     book = Workbook()
     book.remove(book.worksheets[0])

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
-from uspekh.report import deviations, milestones, money, subjects, summary, words
-from uspekh.report.cells import clean
-from uspekh.report.tables import Table
+from uspekh.report.content import deviations, milestones, money, phrases, subjects, summary
+from uspekh.report.content.cells import clean
+from uspekh.report.content.table import Table
 from uspekh.russian.format import day
 
 
@@ -31,14 +31,14 @@ class Content:
 
 
 def content(figures: Figures, decisions: pd.DataFrame | None, *, banner: str) -> Content:
-    """The content of a report; ``decisions`` as of ``deviations.deviations``, ``banner`` of ``words.banner``."""
+    """The content of a report; ``decisions`` as of ``deviations.deviations``, ``banner`` of ``phrases.banner``."""
     head = figures.plan.head
     return Content(
         project=clean(figures.plan.title),
         municipality=clean(head["project"].get("municipality", "")),
-        period=words.period(figures.selection),
+        period=phrases.period(figures.selection),
         as_of=day(figures.selection.as_of),
-        selection=words.organizations(figures),
+        selection=phrases.organizations(figures),
         worst=summary.worst(figures) or [f"{summary.none_found(figures)}."],
         overdue=summary.overdue(figures),
         tables=_tables(figures, decisions),
@@ -65,5 +65,5 @@ def _official(person: dict[str, Any]) -> dict[str, str]:
     return {
         "role": clean(person.get("role", "")),
         "position": position[:1].upper() + position[1:],
-        "name": words.initials(clean(person.get("name", ""))),
+        "name": phrases.initials(clean(person.get("name", ""))),
     }

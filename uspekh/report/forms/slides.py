@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData, ChartData
 from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
-from uspekh.charts.palette import INK
+from uspekh.charts import palette
 from uspekh.monitoring import budget
 from uspekh.monitoring.figures import Figures
-from uspekh.report import deviations, milestones, slide_charts, slide_tables, words
-from uspekh.report.cells import Quantity, excel_unit, text, told
-from uspekh.report.content import Content, content
-from uspekh.report.deck import Box, Deck
+from uspekh.report.content import deviations, milestones, phrases
+from uspekh.report.content.cells import Quantity, excel_unit, text, told
+from uspekh.report.content.contents import Content, content
+from uspekh.report.content.table import Row, Table
+from uspekh.report.forms.deck import POINTS, Box, Deck
 from uspekh.report.progress import Progress, silent
-from uspekh.report.tables import Row, Table
 
 _TITLE = 110
 """Letters of a plan item's title on a slide; the document has it whole."""
 _MOST = 12
 _SIDE = Inches(4.3)
+_COLOURS = (palette.PLAN, palette.FACT)
 
 
 def slides(
@@ -38,16 +45,16 @@ def slides(
 ) -> bytes:
     """The slides as ``.pptx``; parameters as of ``document.document``."""
     progress(0.0, "Собираются таблицы")
-    said = content(figures, decisions, banner=words.banner(demonstration, starter))
+    said = content(figures, decisions, banner=phrases.banner(demonstration, starter))
     deck = Deck(folder, said.banner)
     caption = f"{said.period}; по состоянию на {said.as_of}; {said.selection}"
     progress(0.3, "Записываются слайды")
     _opening(deck, said, caption)
     _indicators(deck, said, figures)
-    slide_tables.put(deck, "Результаты", caption, _results(said.tables["results"]))
+    deck.table("Результаты", caption, _results(said.tables["results"]))
     _budget(deck, said, figures, caption)
     _open(deck, said, figures)
-    slide_tables.put(deck, "Отклонения и меры", caption, _deviations(said.tables["deviations"]))
+    deck.table("Отклонения и меры", caption, _deviations(said.tables["deviations"]))
     filled = deck.saved(f"Проект «{said.project}», {said.period}")
     progress(1.0, "Готово")
     return filled
@@ -56,7 +63,7 @@ def slides(
 def _opening(deck: Deck, said: Content, caption: str) -> None:
     lines = ["Ход реализации муниципального проекта", said.period, f"По состоянию на {said.as_of}", said.selection]
     deck.title(f"«{said.project}»", lines)
-    slide_tables.put(deck, "Общее состояние проекта", caption, said.tables["states"])
+    deck.table("Общее состояние проекта", caption, said.tables["states"])
     deck.words("Наибольшие отклонения", caption, [*said.worst, said.overdue])
 
 
@@ -64,12 +71,12 @@ def _indicators(deck: Deck, said: Content, figures: Figures) -> None:
     """A slide for each indicator: the year's figures beside plan and fact by year."""
     frame = figures.indicators[figures.indicators["primary"]]
     for row, (_, years) in zip(said.tables["indicators"].rows, frame.groupby("measure", sort=False), strict=True):
-        heading = words.subject(figures.plan, years.iloc[0])
+        heading = phrases.subject(figures.plan, years.iloc[0])
         slide, box = deck.subject(heading, f"{said.period}; {said.selection}")
         _side(slide, Box(box.left, box.top, _SIDE, box.height), row)
         chart = Box(box.left + _SIDE, box.top, box.width - _SIDE, box.height)
         series = {name: _figures(years[column]) for column, name in (("plan", "План"), ("fact", "Факт"))}
-        slide_charts.bars(slide, chart, years["year"].astype(str).tolist(), series, excel_unit(text(row["unit"])))
+        _bars(slide, chart, years["year"].astype(str).tolist(), series, excel_unit(text(row["unit"])))
 
 
 def _side(slide: Slide, box: Box, row: Row) -> None:
@@ -93,7 +100,7 @@ def _side(slide: Slide, box: Box, row: Row) -> None:
         run = paragraph.add_run()
         run.text = line
         run.font.size, run.font.bold = Pt(points), bold
-        run.font.color.rgb = RGBColor.from_string(INK.removeprefix("#"))
+        run.font.color.rgb = RGBColor.from_string(palette.INK.removeprefix("#"))
 
 
 def _results(table: Table) -> Table:
@@ -107,9 +114,9 @@ def _budget(deck: Deck, said: Content, figures: Figures, caption: str) -> None:
     lines = said.tables["budget_lines"]
     with_money = [row for row in lines.rows if _any_money(row)]
     shown = replace(lines, rows=with_money).only(number=14, title=46, plan=22, refined=22, executed=22, completion=14)
-    slide_tables.put(deck, f"Бюджет, {figures.selection.year} год, руб.", caption, shown)
+    deck.table(f"Бюджет, {figures.selection.year} год, руб.", caption, shown)
     years = said.tables["budget_years"].only(title=12, plan=22, refined=22, executed=22, completion=14)
-    slide_tables.put(deck, "Бюджет по годам проекта, руб.", "Проект в целом", years)
+    deck.table("Бюджет по годам проекта, руб.", "Проект в целом", years)
 
 
 def _any_money(row: Row) -> bool:
@@ -128,10 +135,56 @@ def _open(deck: Deck, said: Content, figures: Figures) -> None:
         {**row, "title": textwrap.shorten(text(row["title"]), _TITLE, placeholder=" …")} for row in table.rows[:_MOST]
     ]
     shown = replace(table, rows=rows).only(number=17, title=76, due=26, forecast=26, status=34, executor=43)
-    slide_tables.put(deck, "Не исполнено", said.overdue + rest, shown)
+    deck.table("Не исполнено", said.overdue + rest, shown)
 
 
 def _deviations(table: Table) -> Table:
     """Overdue items stand on slides of their own: here only those about which something was decided."""
     rows = [row for row in table.rows if row["kind"] != deviations.MILESTONE or row.get("action")]
     return replace(table, rows=rows).only(subject=48, deviation=50, action=34, responsible=35, due=26)
+
+
+def _bars(
+    slide: Slide, box: Box, names: Sequence[str], series: Mapping[str, Sequence[float | None]], number_format: str
+) -> None:
+    """A group of bars for each name, one of plan and one of fact; where there is no figure, no bar."""
+    data = CategoryChartData(number_format=number_format)
+    data.categories = list(names)
+    for name, figures in series.items():
+        data.add_series(name, list(figures))
+    place = (Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height))
+    frame = cast(GraphicFrame, slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, cast(ChartData, data)))
+    chart = frame.chart
+    chart.font.size = Pt(POINTS)
+    _axes(chart)
+    _legend(chart)
+    _label(chart, number_format)
+    for drawn, colour in zip(chart.plots[0].series, _COLOURS, strict=True):
+        drawn.format.fill.solid()
+        drawn.format.fill.fore_color.rgb = RGBColor.from_string(colour.removeprefix("#"))
+
+
+def _axes(chart: Chart) -> None:
+    chart.value_axis.visible = False
+    chart.value_axis.has_major_gridlines = False
+    chart.value_axis.minimum_scale = 0
+    chart.category_axis.reverse_order = True
+    chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE
+    chart.category_axis.format.line.color.rgb = RGBColor.from_string(palette.PLAN.removeprefix("#"))
+
+
+def _legend(chart: Chart) -> None:
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.TOP
+    chart.legend.include_in_layout = False
+    chart.legend.font.size = Pt(POINTS)
+
+
+def _label(chart: Chart, number_format: str) -> None:
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 35, 0
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.number_format, labels.number_format_is_linked = number_format, False
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    labels.font.size = Pt(POINTS)

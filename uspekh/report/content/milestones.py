@@ -10,9 +10,9 @@ from uspekh.charts import palette
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.milestones import items_of_year, overdue_items
 from uspekh.monitoring.summary import of_year
-from uspekh.report import words
-from uspekh.report.cells import DASH, clean
-from uspekh.report.tables import Column, Row, Table
+from uspekh.report.content import phrases
+from uspekh.report.content.cells import DASH, clean
+from uspekh.report.content.table import Column, Row, Table
 from uspekh.russian.format import NBSP, day, missing
 
 OPEN = ("overdue", "due_soon", "not_due")
@@ -74,13 +74,13 @@ def _done(figures: Figures, row: pd.Series) -> bool:
 def _cells(figures: Figures, row: pd.Series) -> Row:
     return {
         "number": row["item"],
-        "title": f"{words.ITEMS[row['kind']]}. {clean(row['title'])}",
+        "title": f"{phrases.ITEMS[row['kind']]}. {clean(row['title'])}",
         "year": int(row["year"]),
         "due": row["due"],
         "done": row["done"] if _done(figures, row) else DASH,
         "forecast": DASH if missing(row["forecast"]) else row["forecast"],
-        "status": words.status(figures, row["flag"]),
-        "tint": words.tint(row["flag"], palette.STATUSES),
+        "status": phrases.status(figures, row["flag"]),
+        "tint": phrases.tint(row["flag"], palette.STATUSES),
         "executor": clean(row["executor"]),
         "control": row["control"] or DASH,
     }

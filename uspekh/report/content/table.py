@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from uspekh.report.cells import Cell
+from uspekh.report.content.cells import Cell
 
 Row: TypeAlias = Mapping[str, Cell]
 

@@ -11,7 +11,7 @@ from uspekh.monitoring.counts import LABELS, NO_PLAN
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.plan import Plan
-from uspekh.report.cells import clean
+from uspekh.report.content.cells import clean
 from uspekh.russian.format import NBSP, plural
 from uspekh.russian.periods import YEAR, period_name
 

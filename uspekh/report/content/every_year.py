@@ -7,11 +7,11 @@ from dataclasses import replace
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
-from uspekh.report import milestones as plan_items
-from uspekh.report import money as report_money
-from uspekh.report import subjects, words
-from uspekh.report.cells import DASH, Cell, clean, figure, money
-from uspekh.report.tables import Column, Row, Table
+from uspekh.report.content import milestones as plan_items
+from uspekh.report.content import money as report_money
+from uspekh.report.content import phrases, subjects
+from uspekh.report.content.cells import DASH, Cell, clean, figure, money
+from uspekh.report.content.table import Column, Row, Table
 
 YEAR = Column("year", "Год", 12)
 _BUDGET = (
@@ -50,7 +50,7 @@ def organizations(figures: Figures) -> Table:
         {
             **subjects.cells_of(figures, row),
             "organization": clean(str(names[row["organization"]])),
-            "plan_kind": words.PLAN_KINDS.get(row["plan_kind"], DASH),
+            "plan_kind": phrases.PLAN_KINDS.get(row["plan_kind"], DASH),
         }
         for _, row in frame.iterrows()
     ]
@@ -93,6 +93,6 @@ def _budget(figures: Figures, row: pd.Series, titles: pd.Series) -> dict[str, Ce
         "year": int(row["year"]),
         **{column: money(row[column]) for column in ("plan", "refined", "executed")},
         "completion": figure(row["completion"], subjects.SHARE, absent=DASH),
-        "flag": words.flag(figures, row["flag"]),
-        "tint": words.tint(row["flag"]),
+        "flag": phrases.flag(figures, row["flag"]),
+        "tint": phrases.tint(row["flag"]),
     }

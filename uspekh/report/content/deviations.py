@@ -11,11 +11,11 @@ from uspekh.monitoring import subjects
 from uspekh.monitoring.budget import funded
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.summary import DEVIATIONS, of_year
-from uspekh.report import milestones, words
-from uspekh.report.cells import Cell, clean
-from uspekh.report.cells import money as kopecks
-from uspekh.report.summary import none_found, shortfall
-from uspekh.report.tables import Column, Row, Table
+from uspekh.report.content import milestones, phrases
+from uspekh.report.content.cells import Cell, clean
+from uspekh.report.content.cells import money as kopecks
+from uspekh.report.content.summary import none_found, shortfall
+from uspekh.report.content.table import Column, Row, Table
 from uspekh.russian.format import NBSP, day, missing, roubles
 
 DECISIONS = ("subject_kind", "subject", "year", "cause", "action", "responsible", "due")
@@ -54,13 +54,13 @@ def deviations(figures: Figures, decisions: pd.DataFrame | None = None) -> Table
 def _deviating(figures: Figures) -> Iterator[tuple[Subjects, dict[str, Cell]]]:
     for _, row in subjects.deviations(figures).iterrows():
         cells: dict[str, Cell] = {
-            "subject": words.deviating(figures.plan, row),
+            "subject": phrases.deviating(figures.plan, row),
             "deviation": _capital(shortfall(row)),
         }
         yield ((str(row["subject_kind"]), str(row["subject"])), *row["repeats"]), cells
     yield from _spent(figures)
     for _, row in milestones.overdue(figures).iterrows():
-        subject = f"Пункт плана{NBSP}{row['item']} ({words.ITEMS[row['kind']].lower()})"
+        subject = f"Пункт плана{NBSP}{row['item']} ({phrases.ITEMS[row['kind']].lower()})"
         words_of = f"Не исполнено в срок {day(row['due'])}"
         yield ((MILESTONE, str(row["item"])),), {"subject": subject, "deviation": words_of}
 

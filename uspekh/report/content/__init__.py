@@ -1,0 +1,1 @@
+"""What the report says: words and tables, the same in every form."""
