@@ -6,7 +6,7 @@ import streamlit as st
 
 from uspekh import log
 from uspekh.access.person import Forbidden
-from uspekh.ui.session import access, banner, door, entrance, filters, navigation, outage, state
+from uspekh.ui.session import access, door, entrance, filters, navigation, state
 
 log.set_up()
 st.set_page_config(
@@ -16,16 +16,16 @@ st.set_page_config(
     initial_sidebar_state=navigation.side_bar(st.context.url),
 )
 
-with outage.told():
+with door.explaining_outages():
     try:
         state.project()
     except Exception as error:
         navigation.hide()
-        outage.explain(error)
+        door.explain(error)
     try:
         with state.steady(), access.entered() as person:
             page = navigation.page_of(person)
-            banner.show(short=page.url_path == navigation.MEETING)
+            door.show_banner(short=page.url_path == navigation.MEETING)
             selection = filters.choose()
             entrance.side(person)
             door.run(page, selection)

@@ -13,7 +13,8 @@ from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import number, percent
 from uspekh.russian.text import plain
 from uspekh.ui.session import door, state
-from uspekh.ui.show import chart_cache, derived, linked, tables
+from uspekh.ui.session.figures import tasks
+from uspekh.ui.show import chart_cache, linked, tables
 from uspekh.ui.show import charts as drawn
 
 TOTAL = "всего"
@@ -84,7 +85,7 @@ def who_does_what(rows: pd.DataFrame) -> None:
 
 
 selection = door.selection()
-rows = derived.tasks()
+rows = tasks()
 st.title("Участники", anchor=False)
 st.caption("Раздел 5 паспорта. Разные написания одного лица сведены по справочнику, написание документа стоит рядом.")
 overloaded(rows, selection.year)

@@ -19,8 +19,8 @@ from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day
 from uspekh.russian.text import plain
 from uspekh.ui.session import door, state
-from uspekh.ui.session.figures import figures_of
-from uspekh.ui.show import chart_cache, derived, frames, linked, provenance, tables
+from uspekh.ui.session.figures import agenda_of, figures_of
+from uspekh.ui.show import chart_cache, frames, linked, provenance, tables
 from uspekh.ui.show import charts as drawn
 
 WHOLE = "все годы"
@@ -141,7 +141,7 @@ selection = door.selection()
 st.title("План мероприятий", anchor=False)
 as_of, picked, one_year = choose(selection.year)
 selection = replace(selection, as_of=as_of)
-everything = derived.agenda_of(selection)
+everything = agenda_of(selection)
 year = selection.year if one_year else None
 in_any_state = chosen(everything, controls=picked["controls"], organizations=picked["organizations"])
 states(in_any_state, year)

@@ -18,12 +18,11 @@ from uspekh.monitoring.subjects import subjects
 from uspekh.russian.format import day
 from uspekh.russian.text import plain
 from uspekh.ui.session import door, filters, state
-from uspekh.ui.session.figures import figures_of
+from uspekh.ui.session.figures import figures_of, growth_readings_of, results_of
 from uspekh.ui.show import (
     belongings,
     chart_cache,
     contradictions,
-    derived,
     figure_tables,
     flags,
     frames,
@@ -76,7 +75,7 @@ def one(figures: Figures, rows: pd.DataFrame) -> None:
     else:
         for measure, years in of_result.groupby("measure", sort=False):
             by_year(figures, chosen, measure, years)
-    grown = derived.growth_readings_of(figures.selection).query("subject == @chosen")
+    grown = growth_readings_of(figures.selection).query("subject == @chosen")
     if len(grown):
         readings(figures, grown)
     belongings.show(figures, chosen)
@@ -126,7 +125,7 @@ def readings(figures: Figures, rows: pd.DataFrame) -> None:
 figures = figures_of(door.selection())
 st.title("Результаты", anchor=False)
 st.caption(f"{plain(filters.sentence(figures.selection))}. По состоянию на {day(figures.selection.as_of)}.")
-found = derived.results_of(figures.selection)
+found = results_of(figures.selection)
 screening.note(figures, "result")
 contradictions.show(figures)
 overview(figures, found)

@@ -21,8 +21,8 @@ from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 from uspekh.ui.meeting import reports
 from uspekh.ui.session import access, entrance
-from uspekh.ui.session.figures import figures_of
-from uspekh.ui.show import derived, provenance_cells
+from uspekh.ui.session.figures import agenda_of, figures_of, results_of
+from uspekh.ui.show import provenance_cells
 
 OF_BOTH = Selection(2022, date(2023, 6, 1), organizations=("S1", "S2"))
 
@@ -51,7 +51,7 @@ def test_whatever_an_organization_asks_the_functions_for_it_gets_itself(as_perso
     assert set(figures.organizations["organization"]) == {"S1"}
     row = figures.indicators.query("subject == '1' and year == 2022").iloc[0]
     assert row["fact"] == pytest.approx(90)  # 900 of its 1 000
-    assert derived.results_of(asked)["measure"].isin(["", *figures.measures["measure"]]).all()
+    assert results_of(asked)["measure"].isin(["", *figures.measures["measure"]]).all()
 
 
 def test_cells_of_others_are_left_out_even_where_a_page_asks_for_them(as_person):
@@ -69,7 +69,7 @@ def test_cells_of_others_are_left_out_even_where_a_page_asks_for_them(as_person)
         lambda engine: meetings.meeting(engine, 1, SCHOOL),
         lambda engine: reading.actions(engine, SCHOOL),
         lambda engine: reading.actions(engine, EDITOR),
-        lambda engine: derived.agenda_of(OF_BOTH),
+        lambda engine: agenda_of(OF_BOTH),
         lambda engine: reports._made(figures_of(OF_BOTH), "xlsx"),
     ],
     ids=["decisions", "wordings", "meetings", "a meeting", "log", "log of an editor", "agenda", "report"],

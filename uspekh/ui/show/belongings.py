@@ -8,7 +8,8 @@ import streamlit as st
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.provenance import items_behind, money_behind, subject_behind
 from uspekh.russian.text import plain
-from uspekh.ui.show import derived, linked, provenance, tables
+from uspekh.ui.session.figures import agenda_of
+from uspekh.ui.show import linked, provenance, tables
 
 
 def show(figures: Figures, result: str) -> None:
@@ -27,7 +28,7 @@ def show(figures: Figures, result: str) -> None:
 
 
 def _items(figures: Figures, result: str) -> None:
-    rows = derived.agenda_of(figures.selection)
+    rows = agenda_of(figures.selection)
     rows = rows[[result in results for results in rows["results"]]]
     if _some(rows, "мероприятий"):
         tables.whole(linked.items_table(rows))

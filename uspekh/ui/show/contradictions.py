@@ -12,7 +12,8 @@ from uspekh.monitoring.provenance import excess_behind
 from uspekh.russian.format import number, plural
 from uspekh.russian.text import plain
 from uspekh.ui.session import filters, state
-from uspekh.ui.show import derived, provenance
+from uspekh.ui.session.figures import excesses_of
+from uspekh.ui.show import provenance
 
 FEW = 3
 WRONG = ":material/error:"
@@ -20,7 +21,7 @@ WRONG = ":material/error:"
 
 def show(figures: Figures) -> None:
     """The contradictions of the selection (unique children above views), each with the way to its cells."""
-    found = derived.excesses_of(figures.selection)
+    found = excesses_of(figures.selection)
     titles = state.project().plan["components"].set_index("id")["heading"]
     names = {code: name for name, code in filters.organization_names().items()}
     found = found.assign(

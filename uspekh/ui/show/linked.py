@@ -10,9 +10,9 @@ from uspekh.monitoring import budget as money
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.links import linked
 from uspekh.russian.format import day, missing, number, with_unit
+from uspekh.ui.session.figures import tasks
 from uspekh.ui.session.state import project
 from uspekh.ui.show import figure_tables, flags, frames
-from uspekh.ui.show.derived import tasks
 from uspekh.ui.show.tables import Formats
 
 KINDS = {"result": "результат", "event": "мероприятие", "control_point": "контрольная точка"}
