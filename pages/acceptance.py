@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from uspekh.access.person import Action
-from uspekh.ui.accepting import acceptance, closing, reporting
+from uspekh.ui.accepting import closing, deciding, reporting
 from uspekh.ui.session import access, door
 
 selection = door.selection()
 st.title("Приём отчётов", anchor=False)
 if access.may(Action.ACCEPT):
     st.subheader("Ждут решения", anchor=False)
-    acceptance.show()
+    deciding.show()
 st.subheader("Кто сдал и кто не сдал", anchor=False)
 reporting.show(selection)
 st.subheader("Закрытые периоды", anchor=False)

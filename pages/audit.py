@@ -8,8 +8,9 @@ import streamlit as st
 from uspekh.audit import RULES, SEVERITIES, Finding
 from uspekh.russian.format import plural
 from uspekh.store.decided import accepted_findings
+from uspekh.ui.sections import findings
 from uspekh.ui.session import access, door, state
-from uspekh.ui.show import findings, tables
+from uspekh.ui.show import tables
 
 door.selection()
 st.title("Проверка паспорта", anchor=False)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from uspekh.store.log import reading
+from uspekh.ui.sections import log_table
 from uspekh.ui.session import access, door, state
-from uspekh.ui.show import log_table, tables
+from uspekh.ui.show import tables
 
 SHOWN = 500
 HEIGHT, FIT = 560, 15

@@ -8,7 +8,7 @@ import streamlit as st
 
 from uspekh.monitoring import summary
 from uspekh.russian.text import plain
-from uspekh.ui.accepting import own_report as own
+from uspekh.ui.sections import own_figures as own
 from uspekh.ui.session import access, door, filters
 from uspekh.ui.session.figures import figures_of
 from uspekh.ui.show import provenance

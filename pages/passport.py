@@ -7,11 +7,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from uspekh.passport import document
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day, missing, number, roubles
 from uspekh.russian.text import plain
 from uspekh.ui.session import door, state
-from uspekh.ui.show import document, tables
+from uspekh.ui.show import tables
 
 ALL_YEARS = "Всего"
 SHOWN = 50

@@ -17,20 +17,10 @@ from uspekh.monitoring.results import CONTROLLED, POINTS
 from uspekh.monitoring.subjects import subjects
 from uspekh.russian.format import day
 from uspekh.russian.text import plain
+from uspekh.ui.sections import contradictions, result_links
 from uspekh.ui.session import door, filters, state
 from uspekh.ui.session.figures import figures_of, growth_readings_of, results_of
-from uspekh.ui.show import (
-    belongings,
-    chart_cache,
-    contradictions,
-    figure_tables,
-    flags,
-    frames,
-    provenance,
-    result_tables,
-    screening,
-    tables,
-)
+from uspekh.ui.show import chart_cache, figure_tables, flags, frames, provenance, result_tables, screening, tables
 from uspekh.ui.show import charts as drawn
 
 
@@ -78,7 +68,7 @@ def one(figures: Figures, rows: pd.DataFrame) -> None:
     grown = growth_readings_of(figures.selection).query("subject == @chosen")
     if len(grown):
         readings(figures, grown)
-    belongings.show(figures, chosen)
+    result_links.show(figures, chosen)
 
 
 def by_year(figures: Figures, result: str, measure: str, years: pd.DataFrame) -> None:

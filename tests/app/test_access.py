@@ -19,10 +19,9 @@ from uspekh.store.log import reading
 from uspekh.store.schema.tables import events
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
-from uspekh.ui.meeting import reports
 from uspekh.ui.session import access, entrance
 from uspekh.ui.session.figures import agenda_of, figures_of, results_of
-from uspekh.ui.show import provenance_cells
+from uspekh.ui.show import provenance
 
 OF_BOTH = Selection(2022, date(2023, 6, 1), organizations=("S1", "S2"))
 
@@ -70,7 +69,7 @@ def test_cells_of_others_are_left_out_even_where_a_page_asks_for_them(as_person)
         lambda engine: reading.actions(engine, SCHOOL),
         lambda engine: reading.actions(engine, EDITOR),
         lambda engine: agenda_of(OF_BOTH),
-        lambda engine: reports._made(figures_of(OF_BOTH), "xlsx"),
+        lambda engine: record._made(figures_of(OF_BOTH), "xlsx"),
     ],
     ids=["decisions", "wordings", "meetings", "a meeting", "log", "log of an editor", "agenda", "report"],
 )
@@ -113,10 +112,10 @@ def test_small_counts_follow_the_role(as_person):
     )
     project = as_person(EDITOR)
     accept(project.engine, File("овз.xlsx", b"3", "3" * 64, 1), told, ADMINISTRATOR)
-    assert provenance_cells.values(told) == ["3", "12", "20", "40"]
+    assert provenance.values_in_words(told) == ["3", "12", "20", "40"]
     as_person(VIEWER)
     # 23 less 20 would be the three of the first, so the second is hidden with it.
-    assert provenance_cells.values(told) == ["скрыто", "12", "скрыто", "40"]
+    assert provenance.values_in_words(told) == ["скрыто", "12", "скрыто", "40"]
     of_city = "measure == 'r1_6' and year == 2022"
     # Both are all there are: 23 of 52. Of one alone nothing is shown.
     assert figures_of(OF_BOTH).measures.query(of_city)["fact"].tolist() == [pytest.approx(44.23, abs=0.01)]

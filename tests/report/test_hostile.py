@@ -20,7 +20,8 @@ from lxml import etree
 from tests.report.conftest import DECISION, TEMPLATES
 from tests.tidy import organization, tidy
 from uspekh.report.write import FORMS, write_report
-from uspekh.ui.show import log_table, tables
+from uspekh.ui.sections import log_table
+from uspekh.ui.show import tables
 
 SEEN = (
     '=HYPERLINK("http://evil.example/x","y") **b** _i_ [z](javascript:alert(1)) <img src=x onerror=alert(1)> &amp; ]]> '

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from textwrap import shorten
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
+from uspekh.charts import budget as budget_charts
+from uspekh.charts import indicators as indicator_charts
+from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
 from uspekh.monitoring.counts import ITEMS, LABELS, NOT_THIS_YEAR, state_counts, states_of
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.forecast import look_ahead, possible_range
+from uspekh.monitoring.links import responsible
 from uspekh.monitoring.milestones import items_of_year
-from uspekh.monitoring.provenance import items_behind
-from uspekh.monitoring.subjects import subjects
-from uspekh.russian.format import day, missing, with_unit
+from uspekh.monitoring.provenance import items_behind, money_behind, subject_behind, values_behind
+from uspekh.monitoring.subjects import subjects, worst
+from uspekh.report.content.outlook import describe_outlook
+from uspekh.russian.format import NO_DATA, day, missing, number, percent, roubles, with_unit
 from uspekh.russian.text import plain
-from uspekh.ui.meeting import budget as meeting_budget
-from uspekh.ui.meeting import decisions
-from uspekh.ui.meeting import indicator as meeting_indicator
-from uspekh.ui.meeting import record as meeting_record
-from uspekh.ui.meeting import summary as meeting_summary
+from uspekh.ui.meeting import decisions, record
 from uspekh.ui.session.state import project
-from uspekh.ui.show import flags, frames, provenance, screening
+from uspekh.ui.show import chart_cache, charts, flags, frames, provenance, screening
 
 SOON = ("overdue", "due_soon")
 TITLE = 110
@@ -40,20 +45,86 @@ class Screen:
 def screens(figures: Figures) -> list[Screen]:
     """Summary, each indicator, results, budget, measures, deviations and decisions, the record of the meeting."""
     rows = figures.indicators[figures.indicators["primary"]].drop_duplicates("measure")
-    own = [Screen(f"Показатель {row.subject}", _indicator_of(row.measure)) for row in rows.itertuples()]
+    indicators = [
+        Screen(f"Показатель {row.subject}", partial(_indicator, measure=row.measure)) for row in rows.itertuples()
+    ]
     return [
-        Screen("Сводка", meeting_summary.show),
-        *own,
+        Screen("Сводка", _summary),
+        *indicators,
         Screen("Результаты", _results),
-        Screen("Бюджет", meeting_budget.show),
+        Screen("Бюджет", _budget),
         Screen("Мероприятия", _measures),
         Screen("Решения", _decisions),
-        Screen("Протокол", meeting_record.show),
+        Screen("Протокол", record.show),
     ]
 
 
-def _indicator_of(measure: str) -> Callable[[Figures], None]:
-    return lambda figures: meeting_indicator.show(figures, measure)
+def _summary(figures: Figures) -> None:
+    """How many figures are in which state, and what deviates most, in words."""
+    groups = state_counts(figures)
+    for column, (kind, counts) in zip(st.columns(len(groups)), groups.items(), strict=True):
+        say = project().rules.status_labels.__getitem__ if kind == ITEMS else flags.line
+        with column.container(border=True, height="stretch"):
+            st.markdown(f"**{counts.scope}**")
+            lines = [f"**{count}** — {say(state)}" for state, count in counts.states.items()]
+            st.markdown("  \n".join(lines) or NO_DATA)
+    st.markdown("**Наибольшие отклонения**")
+    for _, row in worst(figures).iterrows():
+        provenance.line(f"{frames.deviation(figures, row)}{_answers(row)}", *_cells(figures, row))
+    record.since_last(figures)
+
+
+def _answers(row: pd.Series) -> str:
+    """«; отвечает Баранец Т.Г.»: the persons who answer for the result, or for the results of the indicator."""
+    links, subject = project().plan["links"], row["subject"]
+    results = [subject]
+    if row["subject_kind"] == "indicator":
+        results = links.loc[(links["kind"] == "indicator") & (links["target"] == subject), "result"].tolist()
+    known = responsible(project().plan)
+    persons = dict.fromkeys(person for result in results for person in known.get(result, ()))
+    return f"; отвечает {plain(', '.join(persons))}" if persons else ""
+
+
+def _cells(figures: Figures, row: pd.Series) -> tuple[str, str, Callable[[], pd.DataFrame]]:
+    """Key, title and cells of the button beside the figure of a row of ``monitoring.subjects``."""
+    kind, subject, year = row["subject_kind"], row["subject"], int(row["year"])
+    title = f"{decisions.KINDS[kind]} {subject}, {year} год"
+    return f"совещание-{kind}-{subject}", title, partial(subject_behind, figures, kind, subject, year)
+
+
+def _indicator(figures: Figures, measure: str) -> None:
+    """Plan and fact of the year, all years in a chart, and what is to be expected."""
+    years = frames.for_chart(figures.measures[figures.measures["measure"] == measure])
+    row = summary.of_year(years, figures).iloc[0]
+    st.markdown(f"### {row['subject']}. {plain(frames.subject_title('indicator', row['subject']))}")
+    told, drawn = st.columns([2, 3], gap="medium")
+    with told:
+        fact, plan = st.columns(2)
+        fact.metric(f"Факт, {row['unit']}", frames.told(frames.figure(row["fact"], row["unit"]), row["flag"]))
+        plan.metric("План", frames.figure(row["plan"], row["unit"]))
+        st.markdown(f"{flags.line(row['flag'])}, выполнение {frames.told(percent(row['completion']), row['flag'])}")
+        st.markdown("\n".join(f"- {note}" for note in _notes(figures, measure, years, row)))
+    with drawn:
+        unit = row["unit"]
+
+        def behind(picked: dict[str, Any]) -> pd.DataFrame:
+            return values_behind(figures, measure, int(picked["year"]))
+
+        key, heading = f"совещание-{measure}", f"Показатель {row['subject']}"
+        chart = chart_cache.specify(indicator_charts.plan_fact, years, unit, selection=charts.PICKED, large=True)
+        charts.answering(chart, heading, key, behind)
+
+
+def _notes(figures: Figures, measure: str, years: pd.DataFrame, row: pd.Series) -> list[str]:
+    said = [frames.coverage(figures, row)]
+    bounds = possible_range(figures, measure, row["year"])
+    if bounds and bounds[0] < bounds[1]:
+        low, high = (number(value) for value in bounds)
+        said.append(f"когда сдадут все, будет от {low} до {high} %")
+    ahead = look_ahead(years, row["year"])
+    if ahead:
+        said += describe_outlook(ahead, row["unit"])
+    return said
 
 
 def _results(figures: Figures) -> None:
@@ -68,10 +139,38 @@ def _results(figures: Figures) -> None:
             f"**{row['subject']}. {plain(title)}** — {frames.told(with_unit(row['fact'], row['unit']), row['flag'])}"
             f"{planned} · {flags.line(row['flag'])}"
         )
-        provenance.line(said, *meeting_summary.cells(figures, row))
+        provenance.line(said, *_cells(figures, row))
     if idle := list(rows.loc[states == NOT_THIS_YEAR, "subject"]):
         st.caption(f"{LABELS[NOT_THIS_YEAR].capitalize()}: {', '.join(idle)}.")
     screening.note(figures, "result")
+
+
+def _budget(figures: Figures) -> None:
+    """The year in four sums, and its lines in a chart."""
+    st.markdown("### Бюджет")
+    lines = summary.of_year(figures.budget, figures)
+    total = money.total(lines)
+    plan, refined, executed, done = st.columns(4)
+    plan.metric("План, руб.", roubles(total["plan"]))
+    refined.metric("Уточнённый, руб.", roubles(total["refined"]))
+    executed.metric("Исполнено, руб.", roubles(total["executed"]))
+    done.metric("К плану", percent(total["completion"]))
+    if money.partly_refined(lines):
+        st.caption(f"{money.PARTLY_REFINED.capitalize()}.")
+    year, rows, key = figures.selection.year, _by_line(figures), "совещание-бюджет"
+
+    def behind(picked: dict[str, Any]) -> pd.DataFrame:
+        return money_behind(figures, year, str(picked["line_title"]).split(". ")[0])
+
+    chart = chart_cache.specify(budget_charts.by_line, rows, selection=charts.PICKED, large=True)
+    charts.answering(chart, f"Бюджет {year} года", key, behind)
+
+
+def _by_line(figures: Figures) -> pd.DataFrame:
+    by_line = money.totals(summary.of_year(figures.budget, figures), ["line"])
+    by_line = by_line.merge(project().plan["budget_lines"], on="line")
+    by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
+    return frames.money_long(money.funded(by_line), ["line_title", "derived"])
 
 
 def _measures(figures: Figures) -> None:

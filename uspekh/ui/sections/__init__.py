@@ -1,0 +1,1 @@
+"""Sections of single pages. A page runs when it is imported, so what tests call stands here and not in the page."""
