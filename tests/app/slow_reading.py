@@ -27,5 +27,5 @@ def page() -> None:
     from uspekh.ui.uploading import jobs
 
     name = st.text_input("файл", "первый.xlsx")
-    if jobs.reading(b"a;b", name, name, slow_reading.read) is None:
+    if jobs.read_in_background(b"a;b", name, name, slow_reading.read) is None:
         st.caption("не прочитан")

@@ -19,6 +19,7 @@ from uspekh.store.log import reading
 from uspekh.store.schema.tables import events
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
+from uspekh.ui.meeting import record
 from uspekh.ui.session import access, entrance
 from uspekh.ui.session.figures import agenda_of, figures_of, results_of
 from uspekh.ui.show import provenance

@@ -21,7 +21,7 @@ from uspekh.store.uploads import files, journal
 from uspekh.store.uploads.confirmation import PreviewOutdated
 from uspekh.ui.session import access, filters, state
 from uspekh.ui.show import officials, tables
-from uspekh.ui.uploading import checked, copies, loading, outdated, preview
+from uspekh.ui.uploading import checked, copies, jobs, loading, outdated, preview
 from uspekh.ui.uploading.sending import periods
 
 WIDE = 320
@@ -80,7 +80,7 @@ def _one(row: pd.Series) -> None:
         _decision(row, None)
         return
     copy = _copy(row["copy"])
-    reading = preview.read(copy, row["file_name"], row["organization"])
+    reading = jobs.read(copy, row["file_name"], row["organization"])
     if reading is None:
         return
     said = [journal.Remark(**remark) for remark in row["said"]]

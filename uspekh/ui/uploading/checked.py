@@ -1,70 +1,25 @@
-"""A file that was chosen: its verdict and problems, and what was said of its warnings."""
+"""The verdict on a file and its problems, in the order a person should read them, with fields to explain warnings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.uploaded_file_manager import DeletedFile
 
-from uspekh.actuals.opening.limits import DIVIDE, MEGABYTE, Limits
 from uspekh.actuals.problems import SEVERITIES, Problem
 from uspekh.actuals.reading import Reading
 from uspekh.russian.format import number, plural
 from uspekh.russian.text import plain
 from uspekh.store.uploads.journal import Remark
 from uspekh.ui.show import tables
-from uspekh.ui.uploading.problem_order import order_problems
 
-LIMIT = Limits.content
-ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
-_NUMBER, _LOST = "файл-номер", "файл-потерян"
 _ON_PAGE = 20
 _COLOURS = {"error": "red", "warning": "orange", "info": "gray"}
-
-
-def lost() -> bool:
-    """Whether the server was restarted since a file was chosen, and has it no more."""
-    return bool(st.session_state.get(_LOST))
-
-
-def chosen() -> tuple[bytes, str] | None:
-    """The file that the person chose, its bytes and name; one that is too long is refused."""
-    file = st.file_uploader(
-        "Выберите файл Excel, ODS или CSV (кнопка «Upload» или перетащите файл сюда)",
-        type=ENDINGS,
-        key=_field(),
-        # The words of a refusal by the server are the browser's own and English, with the code in them.
-        help=f"Не больше {number(LIMIT / MEGABYTE, 0)} МБ. Файл сначала проверяется, сохраняется только по кнопке. "
-        "Красный значок с кодом 413, 429 или 503: у вас открыто слишком много файлов. Закройте другие вкладки "
-        "программы и повторите через две минуты.",
-    )
-    if isinstance(st.session_state.get(_field()), DeletedFile):
-        # The browser still shows the file and takes no other in its place: another field does.
-        done()
-        st.session_state[_LOST] = True
-        st.rerun()
-    if file is not None:
-        st.session_state.pop(_LOST, None)
-    if file is not None and file.size > LIMIT:
-        st.error(f"Файл больше {number(LIMIT / MEGABYTE, 0)} МБ. {DIVIDE}")
-        return None
-    return None if file is None else (file.getvalue(), file.name)
-
-
-def done() -> None:
-    """Empties the field: the file has been dealt with, and the server's memory is free of it."""
-    context = get_script_run_ctx()
-    if context is not None:
-        context.uploaded_file_mgr.remove_session_files(context.session_id)
-    st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
-    st.session_state.pop(_LOST, None)
-
-
-def _field() -> str:
-    return f"файл-{st.session_state.get(_NUMBER, 0)}"
+CellReference = tuple[str, str]
+# Checks compare a value with the two years before it.
+_COMPARED_YEARS = 2
 
 
 def refused(reading: Reading, advice: str = "Исправьте и загрузите снова.") -> None:
@@ -78,7 +33,7 @@ def refused(reading: Reading, advice: str = "Исправьте и загруз�
 def problems(reading: Reading, said: Sequence[Remark] = (), changed: pd.DataFrame | None = None) -> None:
     """Every problem with its place, the gravest first, with what was said of it already.
 
-    ``changed``: what the file changes; problems on values that stay are folded then (``problem_order``).
+    ``changed``: what the file changes; problems on values that stay are folded then (``order_problems``).
     """
     if not reading.problems:
         st.success("Замечаний нет.")
@@ -156,3 +111,77 @@ def _table(rows: Sequence[Problem], comments: Mapping[tuple[str, str, str], str]
     )
     explanations = [comments.get((row.sheet or "", row.cell or "", row.code), "") for row in rows]
     return table.assign(Пояснение=explanations) if any(explanations) else table
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """``first``: to be read before the file is stored; ``unchanged``: on values that stay as they are."""
+
+    first: list[Problem]
+    unchanged: list[Problem]
+
+
+def order_problems(problems: Iterable[Problem], changed: pd.DataFrame | None = None) -> Ordered:
+    """Puts the gravest first; of one gravity those on changed values, the sharpest change before the others.
+
+    ``changed``: the values of the file against those in force (``store.changes.changes``); without it nothing is set
+    apart. A problem on an unchanged value is set apart only if nothing else changes that it may be about: no value of
+    its organization (budget line) in the same year, and none of its field in the two years before or after.
+    """
+    values = _Values(changed) if changed is not None else None
+    first: list[Problem] = []
+    unchanged: list[Problem] = []
+    for problem in dict.fromkeys(problems):
+        (unchanged if values and values.stay(problem) else first).append(problem)
+    return Ordered(_gravest_first(first, values), _gravest_first(unchanged, values))
+
+
+def _gravest_first(problems: Iterable[Problem], values: _Values | None) -> list[Problem]:
+    gravity = list(SEVERITIES)
+
+    def rank(problem: Problem) -> tuple[int, float]:
+        return gravity.index(problem.severity), -values.sharpness(problem) if values else 0.0
+
+    return sorted(problems, key=rank)
+
+
+class _Values:
+    """What becomes of the value in each cell of a file."""
+
+    def __init__(self, changed: pd.DataFrame) -> None:
+        moving = changed[changed["change"] != "same"]
+        cells = zip(moving["sheet"].fillna(""), moving["cell"], strict=True)
+        self._sharpness = dict(zip(cells, _sharpness(moving), strict=True))
+        self._moving_years = set(zip(moving["subject"], moving["year"], strict=True))
+        self._moving = set(zip(moving["subject"], moving["field"], moving["year"], strict=True))
+        staying = changed[changed["change"] == "same"]
+        self._staying = {
+            (row.sheet, row.cell): (row.subject, row.year, row.field)
+            for row in staying[["sheet", "cell", "subject", "year", "field"]].fillna({"sheet": ""}).itertuples()
+        }
+
+    def stay(self, problem: Problem) -> bool:
+        """Whether the problem is about a value that stays, among values that stay."""
+        value = self._staying.get(_cell(problem))
+        if value is None or problem.severity == "error":
+            return False
+        subject, year, field = value
+        near = range(year - _COMPARED_YEARS, year + _COMPARED_YEARS + 1)
+        return (subject, year) not in self._moving_years and not any((subject, field, n) in self._moving for n in near)
+
+    def sharpness(self, problem: Problem) -> float:
+        """How much the value at the problem changes: 0 where nothing does, 1 a new value, above 1 a replaced one."""
+        return self._sharpness.get(_cell(problem), 0.0)
+
+
+def _cell(problem: Problem) -> CellReference:
+    return problem.sheet or "", problem.cell or ""
+
+
+def _sharpness(moving: pd.DataFrame) -> Iterable[float]:
+    """1 for a new value and a replaced text; of a replaced number more by the part of the larger one that is lost."""
+    before, after = (moving[name].astype("Float64") for name in ("number_before", "number"))
+    larger = pd.concat([before.abs(), after.abs()], axis=1).max(axis=1)
+    part = ((after - before).abs() / larger.where(larger > 0)).fillna(0.0)
+    shares: list[float] = (1.0 + part.where(moving["change"] == "replaced", 0.0)).tolist()
+    return shares

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 import weakref
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import streamlit as st
 
 from uspekh.actuals.reading import Reading
 from uspekh.russian.format import number
+from uspekh.sending import read_own
+from uspekh.store.values.queries import revision
+from uspekh.ui.session.state import project
 
 PATIENCE_SECONDS = 5.0
 """Most files are read sooner, while the page waits."""
 _LOOK_SECONDS = 0.5
-_JOB, _CANCELLED = "чтение", "чтение-отменено"
+_JOB, _CANCELLED, _READ = "чтение", "чтение-отменено", "прочитано"
 
 
 class Read(Protocol):
@@ -53,7 +58,23 @@ def _readers() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=2, thread_name_prefix="reading")
 
 
-def reading(content: bytes, name: str, key: object, read: Read) -> Reading | None:
+def read(content: bytes, name: str, organization: str = "") -> Reading | None:
+    """The reading of a file, once for all reruns of the page; ``None`` while it goes on or after it was stopped.
+
+    ``organization``: read as that one sends it, with nothing but its own values.
+    """
+    key = (hashlib.sha256(content).hexdigest(), name, organization, revision(project().engine))
+    if st.session_state.get(_READ, (None,))[0] != key:
+        own = partial(read_own, project(), organization=organization)
+        done = read_in_background(content, name, key, own if organization else project().read)
+        if done is None:
+            return None
+        st.session_state[_READ] = (key, done)
+    reading: Reading = st.session_state[_READ][1]
+    return reading
+
+
+def read_in_background(content: bytes, name: str, key: object, read: Read) -> Reading | None:
     """What ``read`` gives for a file, or ``None`` while it goes on or after it was stopped."""
     if st.session_state.get(_CANCELLED) == key:
         st.info("Чтение файла остановлено, ничего не сохранено. Чтобы прочитать его, выберите файл снова.")

@@ -6,12 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.access.person import Action, Forbidden
+from uspekh.russian.format import missing, moment
 from uspekh.store.guards import locks
 from uspekh.store.guards.texts import TextRefused
 from uspekh.store.uploads import journal
 from uspekh.store.uploads.changes import changes_of_upload
 from uspekh.ui.session import access, state
 from uspekh.ui.show import officials, tables
+from uspekh.ui.show.value_words import who
 from uspekh.ui.uploading import copies, preview
 
 _UNDONE = "отменено"
@@ -26,7 +28,7 @@ def show() -> None:
     if rows.empty:
         st.caption("Загрузок ещё не было.")
         return
-    tables.show(preview.journal_table(rows), key="журнал")
+    tables.show(_table(rows), key="журнал")
     _one(rows)
     standing = rows[rows["undone_at"].isna()]
     if len(standing) and access.may(Action.UNDO):
@@ -80,3 +82,21 @@ def _undo(standing: pd.DataFrame) -> None:
         return
     st.session_state[_UNDONE] = chosen
     st.rerun()
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The journal with Russian columns; the reason where any closed period was changed."""
+    table = pd.DataFrame(
+        {
+            "№": rows["id"],
+            "Когда": [moment(at) for at in rows["at"]],
+            "Кто": [who(*names) for names in zip(rows["by"], rows["sent_by"], strict=True)],
+            "Файл": rows["file_name"],
+            "Строк": rows["rows"],
+            "Новых": rows["new"],
+            "Заменено": rows["replaced"],
+            "Без изменений": rows["same"],
+            "Состояние": ["действует" if missing(at) else f"отменена {moment(at)}" for at in rows["undone_at"]],
+        }
+    )
+    return table.assign(Причина=rows["reason"]) if rows["reason"].any() else table

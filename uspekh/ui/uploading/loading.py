@@ -19,7 +19,7 @@ from uspekh.store.uploads.confirmation import PreviewOutdated
 from uspekh.store.values.queries import same_subjects
 from uspekh.ui.session import access, filters, reruns, state
 from uspekh.ui.show import officials
-from uspekh.ui.uploading import checked, matching, outdated, preview, resuming
+from uspekh.ui.uploading import checked, file_field, jobs, matching, outdated, preview, resuming
 
 _SAVED, _CHANGED = "сохранено", "изменит"
 
@@ -29,7 +29,7 @@ def show() -> None:
     if saved := st.session_state.pop(_SAVED, None):
         number, counted = saved
         st.success(f"Сохранено. Загрузка № {number}: новых — {counted['new']}, заменено — {counted['replaced']}.")
-    if file := checked.chosen():
+    if file := file_field.choose_file():
         _received(*file)
     elif reading := resuming.offered():
         _preview(reading)
@@ -71,7 +71,7 @@ def reason(changed: pd.DataFrame, key: str) -> str | None:
 
 
 def _received(content: bytes, name: str) -> None:
-    reading = preview.read(content, name)
+    reading = jobs.read(content, name)
     if reading is None:
         return
     if not reading.accepted:
@@ -110,5 +110,5 @@ def _preview(reading: Reading, content: bytes | None = None) -> None:
     outdated.forget()
     resuming.finish()
     filters.show_year(default_selection(state.project().plan, latest_year(reading.values), state.today()).year)
-    checked.done()
+    file_field.empty()
     st.rerun()

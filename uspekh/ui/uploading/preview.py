@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from uspekh.actuals.reading import Reading
-from uspekh.russian.format import NO_DATA, missing, moment, number, roubles
+from uspekh.russian.format import NO_DATA, missing, number, roubles
 from uspekh.russian.periods import period_name
-from uspekh.sending import read_own
-from uspekh.store.values.queries import revision
 from uspekh.ui.session.state import project
 from uspekh.ui.show import screening, tables
-from uspekh.ui.show.value_words import FIELDS, who
-from uspekh.ui.uploading import jobs
+from uspekh.ui.show.value_words import FIELDS
 
 CHANGES = {"replaced": "заменено", "new": "новое", "same": "без изменений"}
 _SHOWN = 1000
 _FEW = 8
-
-
-def read(content: bytes, name: str, organization: str = "") -> Reading | None:
-    """The reading of a file, kept for the reruns of the page that asked for it; ``None`` while it is being read.
-
-    ``organization``: read as that one sends it, with nothing but its own values.
-    """
-    key = (hashlib.sha256(content).hexdigest(), name, organization, revision(project().engine))
-    if st.session_state.get("прочитано", (None,))[0] != key:
-        own = partial(read_own, project(), organization=organization)
-        done = jobs.reading(content, name, key, own if organization else project().read)
-        if done is None:
-            return None
-        st.session_state["прочитано"] = (key, done)
-    reading: Reading = st.session_state["прочитано"][1]
-    return reading
 
 
 def show(
@@ -81,24 +59,6 @@ def contents(rows: pd.DataFrame, moment_: str, masks: list[str] | None = None) -
     """The values of the columns ``number`` and ``text`` with the ending ``moment_`` in words; a mask stands instead."""
     each = zip(rows.itertuples(), masks or [""] * len(rows), strict=True)
     return [_content(row, moment_, mask) for row, mask in each]
-
-
-def journal_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The journal with Russian columns; the reason where any closed period was changed."""
-    table = pd.DataFrame(
-        {
-            "№": rows["id"],
-            "Когда": [moment(at) for at in rows["at"]],
-            "Кто": [who(*names) for names in zip(rows["by"], rows["sent_by"], strict=True)],
-            "Файл": rows["file_name"],
-            "Строк": rows["rows"],
-            "Новых": rows["new"],
-            "Заменено": rows["replaced"],
-            "Без изменений": rows["same"],
-            "Состояние": ["действует" if missing(at) else f"отменена {moment(at)}" for at in rows["undone_at"]],
-        }
-    )
-    return table.assign(Причина=rows["reason"]) if rows["reason"].any() else table
 
 
 def _masks(rows: pd.DataFrame, screened: bool) -> tuple[list[str], list[str]]:

@@ -14,7 +14,7 @@ from uspekh.store.database.unreachable import StoreUnreachable
 from uspekh.store.uploads import unsaved
 from uspekh.store.uploads.unsaved import Unsaved
 from uspekh.ui.session import access, state
-from uspekh.ui.uploading import checked
+from uspekh.ui.uploading import file_field
 
 _LOG = logging.getLogger(__name__)
 _REMEMBERED, _CONTINUED = "запомнено", "продолжено"
@@ -38,7 +38,7 @@ def offered() -> Reading | None:
     """While no file is chosen: the reading with which the person goes on, asked for here; else ``None``."""
     found = unsaved.unsaved_of(state.project().engine, access.person())
     if found is None:
-        if checked.lost():
+        if file_field.is_lost():
             st.warning("Служба перезапущена: выберите файл ещё раз. Ничего не сохранено.", icon=":material/refresh:")
         return None
     if found.basis != _basis():
@@ -63,12 +63,12 @@ def _ask(found: Unsaved) -> None:
     words.info(f"Файл «{name}» прочитан {_when(found.at)}, ещё не сохранён.", icon=":material/history:")
     if go_on.button("Продолжить", type="primary", width="stretch", key="продолжить"):
         st.session_state[_CONTINUED] = found.reading.sha256
-        checked.done()
+        file_field.empty()
         st.rerun()
     if leave.button("Убрать", width="stretch", key="убрать-прочитанное"):
         unsaved.discard(state.project().engine, access.person())
         finish()
-        checked.done()
+        file_field.empty()
         st.rerun()
 
 

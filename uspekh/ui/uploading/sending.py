@@ -21,7 +21,7 @@ from uspekh.store.submissions.lists import listed
 from uspekh.store.submissions.replacing import Points, unpacked_points
 from uspekh.ui.session import access, state
 from uspekh.ui.show import officials, tables
-from uspekh.ui.uploading import checked, copies, loading, preview, resuming
+from uspekh.ui.uploading import checked, copies, file_field, jobs, loading, preview, resuming
 
 _SENT = "отправлено"
 SIGNS = {"waiting": "◆", "accepted": "●", "returned": "▲", "withdrawn": "○"}
@@ -31,7 +31,7 @@ def show() -> None:
     """The field for a file, its check, and the button that sends it."""
     if number := st.session_state.pop(_SENT, None):
         st.success(f"Отправлено на проверку: отчёт № {number}. В показатели он попадёт, когда его примут.")
-    if file := checked.chosen():
+    if file := file_field.choose_file():
         _received(*file)
     elif reading := resuming.offered():
         _preview(reading)
@@ -80,7 +80,7 @@ def periods(own: Iterable[tuple[int, int]]) -> str:
 
 
 def _received(content: bytes, name: str) -> None:
-    reading = preview.read(content, name, access.person().organization)
+    reading = jobs.read(content, name, access.person().organization)
     if reading is None:
         return
     if not reading.accepted:
@@ -111,7 +111,7 @@ def _preview(reading: Reading) -> None:
         st.error(str(refusal))
         return
     resuming.finish()
-    checked.done()
+    file_field.empty()
     st.rerun()
 
 
