@@ -11,9 +11,9 @@ from tests.app.test_pages import texts
 from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh.actuals.problems import Problem
-from uspekh.store.uploads import accept, journal
 from uspekh.store.uploads.changes import changes
 from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept, journal
 from uspekh.store.uploads.remarks import of_uploads
 from uspekh.ui.uploading.checked import order_problems
 

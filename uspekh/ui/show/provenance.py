@@ -13,7 +13,8 @@ from uspekh.actuals.values import KEY
 from uspekh.russian.format import NO_DATA, day, missing, moment, number, roubles
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
-from uspekh.store.uploads import journal, remarks
+from uspekh.store.uploads import remarks
+from uspekh.store.uploads.journal import journal
 from uspekh.store.values.queries import history
 from uspekh.ui.session import access
 from uspekh.ui.session.filters import organization_names
