@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -79,11 +79,16 @@ def send(
 ) -> int:
     """Keeps an accepted reading of ``read_own`` until an editor decides (``store.submissions.lifecycle.send``).
 
-    ``officials``: whoever is named in its texts is one.
+    Plans that the organization proposes are kept as a report of their own, so that they are never accepted with the
+    figures. ``officials``: whoever is named in its texts is one.
     """
     if officials:
         said = [*said, *confirmations(reading.values, said)]
-    return lifecycle.send(project.engine, project.file_of(reading), reading.values, by, said)
+    is_plan = reading.values["kind"] == "plan"
+    halves = (reading.values[~is_plan], reading.values[is_plan])
+    parts = [replace(reading, values=half.reset_index(drop=True)) for half in halves if len(half)]
+    first, *others = [(project.file_of(part), part.values) for part in parts]
+    return lifecycle.send(project.engine, *first, by, said, plans=next(iter(others), None))
 
 
 def accept_sent(

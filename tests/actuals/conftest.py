@@ -38,8 +38,32 @@ def plan() -> Plan:
             columns=["id", "sheet", "heading", "title", "hint", "at_most", "sensitive"],
         ),
         "measures": pd.DataFrame(
-            [("p1", "share", "p1_engaged", "p1_total"), ("p2", "cumulative", "p2_covered", "")],
-            columns=["id", "formula", "numerator", "denominator"],
+            [
+                ("p1", "indicator", "1", "share", "p1_engaged", "p1_total", 1, "%", "up", True),
+                ("p2", "indicator", "2", "cumulative", "p2_covered", "", 1, "чел.", "up", True),
+                ("r1_3", "result", "1.3", "cumulative", "p2_covered", "", 1, "чел.", "up", True),
+                ("r1_5", "result", "1.5", "sum", "r1_unique", "", 1000, "тыс. чел.", "up", True),
+            ],
+            columns=[
+                "id",
+                "subject_kind",
+                "subject",
+                "formula",
+                "numerator",
+                "denominator",
+                "divisor",
+                "unit",
+                "direction",
+                "primary",
+            ],
+        ),
+        "indicator_targets": pd.DataFrame(
+            [("1", 2021, 70.0), ("1", 2022, 80.0), ("2", 2021, 500.0), ("2", 2022, 800.0)],
+            columns=["indicator", "year", "target"],
+        ),
+        "result_targets": pd.DataFrame(
+            [("1.3", 2021, "чел.", 500.0), ("1.3", 2022, "чел.", 800.0), ("1.5", 2022, "тыс. чел.", 0.6)],
+            columns=["result", "year", "unit", "target"],
         ),
         "budget_lines": pd.DataFrame([("1.1-1.2", "Остаток"), ("1.3", "=Третья строка")], columns=["line", "title"]),
         "budget": pd.DataFrame(

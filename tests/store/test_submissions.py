@@ -11,15 +11,17 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from sqlalchemy import text
 
 from tests.patience import PATIENCE
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL, VIEWER
 from tests.store.test_uploads import in_force
-from tests.tidy import money, organization, people, tidy
+from tests.tidy import BLANK, money, organization, people, tidy
 from uspekh.access.person import Forbidden, Person, Role
 from uspekh.store.guards.locks import PeriodClosed, Unexplained, set_closed
+from uspekh.store.schema.tables import value_rows
 from uspekh.store.submissions import lifecycle
 from uspekh.store.submissions.lifecycle import SubmissionDecided, accept_sent, return_back, send, withdraw
 from uspekh.store.submissions.lists import accepted_of, listed, sent_of, waiting
@@ -294,3 +296,41 @@ def test_a_server_killed_at_the_decision_leaves_neither_the_upload_nor_the_decis
     assert journal(engine, ADMINISTRATOR).empty and current(engine).empty
     accept_sent(engine, 1, file(), YEAR, EDITOR)
     assert states(engine) == ["accepted"]
+
+
+def plans(organization_: str = "S1", **numbers: int):
+    rows = [
+        {"kind": "plan", "subject": organization_, "part": part, "year": 2023, "field": "plan", "number": number}
+        for part, number in numbers.items()
+    ]
+    return tidy([BLANK | row for row in rows])
+
+
+def test_proposed_plans_are_a_report_of_their_own(engine):
+    number = send(engine, file(), YEAR, SCHOOL, plans=(file("планы"), plans(П1=73_500)))
+    rows = listed(engine, EDITOR).set_index("id")
+    assert rows["periods"].to_dict() == {number: [(2023, 12)], number + 1: [(2023, 0)]}
+    accept_sent(engine, number, file(), YEAR, EDITOR)
+    # The figures are in force, the plans wait for a word of their own.
+    assert set(current(engine)["kind"]) == {"component"}
+    accept_sent(engine, number + 1, file("планы"), plans(П1=73_500), EDITOR)
+    row = current(engine, value_rows.c.kind == "plan").iloc[0]
+    assert (row["subject"], row["part"], row["number"]) == ("S1", "П1", 73_500)
+
+
+def test_plans_and_figures_together_are_refused_by_the_store_itself(engine):
+    both = pd.concat([YEAR, plans(П1=73_500)], ignore_index=True)
+    with pytest.raises(Forbidden, match="отдельно"):
+        send(engine, file(), both, SCHOOL)
+    with pytest.raises(Forbidden):
+        send(engine, file(), plans("S2", П1=73_500), SCHOOL)
+    assert states(engine) == []
+
+
+def test_a_plan_sent_anew_replaces_the_plan_of_its_measure_alone(engine):
+    first = send(engine, file("1"), plans(П1=73_500, П2=260_000), SCHOOL)
+    second = send(engine, file("2"), plans(П2=270_000), SCHOOL)
+    assert later(engine, first) == {(2023, 0, "П2 plan"): second}
+    assert states(engine) == ["waiting", "waiting"]
+    send(engine, file("3"), plans(П1=74_000), SCHOOL)
+    assert states(engine) == ["waiting", "waiting", "withdrawn"]

@@ -14,6 +14,7 @@ Parsed = int | str | None
 ORGANIZATIONS = "Организации"
 BUDGET = "Бюджет"
 MILESTONES = "Мероприятия"
+PLANS = "Планы"
 GUIDE = "Как заполнять"
 COMMENT = "Комментарий"
 
@@ -36,6 +37,11 @@ class SheetSpec:
     kind: str
     keys: tuple[Field, ...]
     fields: tuple[Field, ...]
+
+    @property
+    def of_organizations(self) -> bool:
+        """Whether the subject of a row is an organization, written by any of its names."""
+        return self.kind in ("component", "plan")
 
     @property
     def columns(self) -> tuple[Field, ...]:

@@ -13,9 +13,12 @@ from uspekh.actuals.values import values_frame
 from uspekh.russian.format import missing
 
 CODE, NOTHING = "access.organization", "access.nothing"
+OF_ITSELF = ("component", "plan")
+"""Kinds of values that an organization sends: an editor accepts its figures, and apart from them its plans."""
 _ROW = ["kind", "sheet", "subject", "part", "year", "months"]
 _SAID = {
     "component": "Это значение другой организации («{subject}»). Отправить можно только свои: уберите строку.",
+    "plan": "План другой организации («{subject}») предложить нельзя: уберите строку.",
     "budget": "Бюджет заполняет муниципалитет, организация его не отправляет: уберите строку.",
     "milestone": "Мероприятия плана отмечает муниципалитет, организация их не отправляет: уберите строку.",
     "organization": "Справочник организаций меняет администратор: верните прежнее значение или очистите ячейку.",
@@ -23,8 +26,8 @@ _SAID = {
 
 
 def is_reported_by(values: pd.DataFrame, organization: str) -> pd.Series:
-    """Which rows of a tidy frame are reported figures of the organization itself."""
-    return (values["kind"] == "component") & (values["subject"] == organization)
+    """Which rows of a tidy frame are figures of the organization itself, or the plans that it proposes for itself."""
+    return values["kind"].isin(OF_ITSELF) & (values["subject"] == organization)
 
 
 def restrict_to_organization(reading: Reading, organization: str, directory: pd.DataFrame) -> Reading:

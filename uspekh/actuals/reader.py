@@ -103,7 +103,7 @@ def resolve(specs: Sequence[SheetSpec], organizations: Iterable[Organization]) -
     """The sheets with names of organizations read as their codes."""
     parse = OrganizationNames(organizations).parse
     return [
-        replace(spec, keys=(replace(spec.keys[0], parse=parse), *spec.keys[1:])) if spec.kind == "component" else spec
+        replace(spec, keys=(replace(spec.keys[0], parse=parse), *spec.keys[1:])) if spec.of_organizations else spec
         for spec in specs
     ]
 

@@ -21,7 +21,8 @@ from uspekh.actuals.parsing.names import Organization
 from uspekh.actuals.problems import Problem, Problems, refused
 from uspekh.actuals.reader import Specification, offer_tables, read_file
 from uspekh.actuals.sheets import date_labels, sheet_specs
-from uspekh.actuals.values import checked, values_frame, values_of_rows
+from uspekh.actuals.values import KEY, checked, values_frame, values_of_rows
+from uspekh.passport.organization_plans import labels_of_figures
 from uspekh.passport.plan import Plan
 
 T = TypeVar("T")
@@ -98,7 +99,7 @@ def _judge(
     answer: FileContent, plan: Plan, directory: pd.DataFrame, fallback: pd.DataFrame, earlier: Earlier | None
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """The values of a file, and its problems with those that show beside the values in force."""
-    values = checked(_tidy_values(answer.tables))
+    values = unite_plans_of_one_figure(checked(_tidy_values(answer.tables)), plan)
     entries = values[values["kind"] == "organization"]
     organizations = united(directory, entries)
     problems = [*answer.problems, *unnamed(entries, organizations)]
@@ -129,6 +130,18 @@ def _tidy_values(tables: Iterable[TableValues]) -> pd.DataFrame:
         for index, value in enumerate(field.values)
         if value is not None
     )
+
+
+def unite_plans_of_one_figure(values: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """The tidy frame with every plan under the first number of its figure; the same under two numbers is there once."""
+    is_plan = values["kind"] == "plan"
+    if not is_plan.any():
+        return values
+    figures = labels_of_figures(plan["measures"])
+    part = values["part"].where(~is_plan, values["part"].map(figures)).astype(values["part"].dtype)
+    united = values.assign(part=part, written=values["part"])
+    content = united.duplicated([*KEY, "number", "text"]) & ~united.duplicated([*KEY, "written"])
+    return united.loc[~(is_plan & content), values.columns].reset_index(drop=True)
 
 
 def _received(answer: object, unpack: Callable[[object], T]) -> T:

@@ -13,13 +13,15 @@ from uspekh.actuals.fields import (
     COMMENT,
     MILESTONES,
     ORGANIZATIONS,
+    PLANS,
     Field,
     SheetSpec,
     organizations_spec,
 )
 from uspekh.actuals.parsing import names
 from uspekh.actuals.parsing.dates import parse_date, parse_year_within
-from uspekh.actuals.parsing.numbers import parse_kopecks, parse_people
+from uspekh.actuals.parsing.numbers import parse_kopecks, parse_people, parse_plan
+from uspekh.passport.organization_plans import written_numbers
 from uspekh.passport.plan import Plan
 from uspekh.passport.recurrence import due_years
 from uspekh.russian.text import fold
@@ -32,7 +34,7 @@ def component_sheets(plan: Plan) -> list[str]:
 
 def form_names(plan: Plan) -> list[str]:
     """Names of the sheets of the form."""
-    return [*component_sheets(plan), BUDGET, MILESTONES, ORGANIZATIONS]
+    return [*component_sheets(plan), BUDGET, MILESTONES, PLANS, ORGANIZATIONS]
 
 
 @lru_cache(maxsize=4)
@@ -42,7 +44,7 @@ def sheet_specs(plan: Plan) -> tuple[SheetSpec, ...]:
     years = (_year(plan), Field("Период", "months", names.parse_period, default=12))
     keys = (organization, *years)
     components = [SheetSpec(sheet, "component", keys, _components(plan, sheet)) for sheet in component_sheets(plan)]
-    return (*components, _budget(plan), _milestones(plan))
+    return (*components, _budget(plan), _milestones(plan), _plans(plan, organization))
 
 
 @lru_cache(maxsize=4)
@@ -100,6 +102,13 @@ def _milestones(plan: Plan) -> SheetSpec:
             Field(COMMENT, "comment", parse_text),
         ),
     )
+
+
+def _plans(plan: Plan, organization: Field) -> SheetSpec:
+    measures = names.labels(written_numbers(plan["measures"]))
+    number = Field("Показатель", "part", partial(names.numbered, "measure.unknown", "Показателя с планом", measures))
+    fields = (Field("План", "plan", parse_plan), Field(COMMENT, "comment", parse_text))
+    return SheetSpec(PLANS, "plan", (organization, _year(plan), number), fields)
 
 
 def _year(plan: Plan) -> Field:

@@ -7,10 +7,12 @@ Key of a value: ``kind, subject, part, year, months, field``.
 | component    | organization code |        | yes  | 1–12   | component id, or ``comment``              |
 | budget       | budget line       | source | yes  | 1–12   | ``refined``, ``executed``, ``comment``    |
 | milestone    | plan item         |        | yes  | 0      | ``done``, ``forecast``, ``document``, ``comment`` |
+| plan         | organization code | label  | yes  | 0      | ``plan``, ``comment``                     |
 | organization | organization code |        | 0    | 0      | a column of the directory                 |
 
-``number`` holds people as whole numbers and money as kopecks (exact sums); ``text`` holds words and
-ISO dates. Exactly one of the two is given.
+``number`` holds people as whole numbers, money as kopecks (exact sums) and plans as thousandths of the measure's unit;
+``text`` holds words and ISO dates. Exactly one of the two is given. The label of a plan's measure is that of
+``passport.organization_plans``.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ import pandera.pandas as pa
 
 KEY = ["kind", "subject", "part", "year", "months", "field"]
 COLUMNS = [*KEY, "number", "text", "sheet", "cell"]
-KINDS = ("component", "budget", "milestone", "organization")
+KINDS = ("component", "budget", "milestone", "plan", "organization")
 _DTYPES = {
     "kind": "str", "subject": "str", "part": "str", "year": "int64", "months": "int64", "field": "str",
     "number": "Int64", "text": "str", "sheet": "str", "cell": "str",

@@ -9,6 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 NO_DATA = "нет данных"
 HIDDEN = "скрыто"
 """Stands where there is a figure that must not be shown, which is not the same as none."""
+PLAN_SCALE = 1000
+"""A plan of an organization is kept in whole thousandths of the unit of its measure: 73,5 % is 73 500."""
 NBSP = "\u00a0"
 MINUS = "\u2212"
 
@@ -54,6 +56,11 @@ def with_unit(value: float | None, unit: str, *, sign: bool = False) -> str:
 def roubles(kopecks: int | None, *, fixed: bool = True) -> str:
     """Kopecks as «9 000 000,00»."""
     return NO_DATA if kopecks is None or missing(kopecks) else number(Decimal(int(kopecks)) / 100, 2, fixed=fixed)
+
+
+def thousandths(value: int | None) -> str:
+    """Thousandths, in which plans of organizations are kept, as «73,5»."""
+    return NO_DATA if value is None or missing(value) else number(Decimal(int(value)) / PLAN_SCALE, 3)
 
 
 def day(value: date | None) -> str:

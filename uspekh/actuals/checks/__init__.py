@@ -14,6 +14,13 @@ from uspekh.actuals.checks.duplicates import find_duplicates
 from uspekh.actuals.checks.evidence import Evidence, gather_evidence
 from uspekh.actuals.checks.jumps import find_jumps_among_others, find_jumps_in_time
 from uspekh.actuals.checks.municipality import find_municipality_against_sum
+from uspekh.actuals.checks.organization_plans import (
+    find_plans_in_parts_of_people,
+    find_plans_of_municipality,
+    find_plans_over_city,
+    find_plans_without_denominator,
+    find_shares_in_two_readings,
+)
 from uspekh.actuals.checks.pairs import find_execution_over_plan, find_half_shares, find_parts_over_wholes
 from uspekh.actuals.checks.periods import find_falling_values
 from uspekh.actuals.checks.plan import find_inactive_organizations, find_items_not_due
@@ -31,6 +38,11 @@ CHECKS: tuple[Check, ...] = (
     find_parts_over_wholes,
     find_falling_values,
     find_execution_over_plan,
+    find_plans_of_municipality,
+    find_shares_in_two_readings,
+    find_plans_in_parts_of_people,
+    find_plans_over_city,
+    find_plans_without_denominator,
 )
 """What any value can be asked, whatever else of the file could not be read."""
 

@@ -8,6 +8,7 @@ from string import ascii_uppercase
 from uspekh.actuals.checks.evidence import Evidence, Value, problem_at
 from uspekh.actuals.problems import Problem
 from uspekh.actuals.values import KEY
+from uspekh.passport.organization_plans import labels_of_figures
 from uspekh.russian.periods import period_name
 
 
@@ -23,13 +24,26 @@ def find_duplicates(evidence: Evidence) -> Iterator[Problem]:
     pairs["row_first"] = pairs["cell_first"].str.lstrip(ascii_uppercase)
     pairs = pairs.drop_duplicates(["sheet", "row", "sheet_first", "row_first"])
     rows = pairs[list(Value._fields)].itertuples(index=False, name=None)
-    for value, sheet, cell in zip(map(Value._make, rows), pairs["sheet_first"], pairs["cell_first"], strict=True):
+    places = zip(pairs["sheet_first"], pairs["cell_first"], pairs["part"], strict=True)
+    for value, (sheet, cell, part) in zip(map(Value._make, rows), places, strict=True):
         earlier = cell if sheet == value.sheet else f"{cell} листа «{sheet}»"
-        message = f"То же самое уже указано в ячейке {earlier}: {_subject_and_period(value)}. Оставьте одно из двух."
+        about = _subject_and_period(value, part, evidence)
+        message = f"То же самое уже указано в ячейке {earlier}: {about}. Оставьте одно из двух."
         yield problem_at(value, "key.duplicate", message)
 
 
-def _subject_and_period(value: Value) -> str:
-    what = {"milestone": f"пункт {value.subject}", "budget": f"строка {value.subject}"}.get(value.kind, value.subject)
+def _subject_and_period(value: Value, part: str, evidence: Evidence) -> str:
+    what = {
+        "milestone": f"пункт {value.subject}",
+        "budget": f"строка {value.subject}",
+        "plan": f"{value.subject}, план {part}",
+    }.get(value.kind, value.subject)
     period = period_name(value.months) if value.months else ""
-    return ", ".join(filter(None, [what, str(value.year) if value.year else "", period]))
+    about = ", ".join(filter(None, [what, str(value.year) if value.year else "", period]))
+    return about + (_other_numbers(part, evidence) if value.kind == "plan" else "")
+
+
+def _other_numbers(part: str, evidence: Evidence) -> str:
+    """« (П4 и Р1.3 — один показатель)» where a figure stands under several numbers."""
+    labels = [label for label, first in labels_of_figures(evidence.plan["measures"]).items() if first == part]
+    return f" ({' и '.join(labels)} — один показатель)" if len(labels) > 1 else ""

@@ -26,7 +26,9 @@ def find_items_not_due(evidence: Evidence) -> Iterator[Problem]:
 def find_inactive_organizations(evidence: Evidence) -> Iterator[Problem]:
     """Values of the file about an organization for a year in which it does not exist."""
     values = evidence.values
-    reports = values[(values["kind"] == "component") & ~values["stored"]].drop_duplicates(["subject", "year"])
+    reports = values[values["kind"].isin(["component", "plan"]) & ~values["stored"]].drop_duplicates(
+        ["subject", "year"]
+    )
     years = evidence.directory.set_index("code")[["active_from", "active_to"]].apply(lambda day: day.str[:4])
     bounds = years.astype("float64").reindex(reports["subject"].astype("str"))
     year = reports["year"].to_numpy()

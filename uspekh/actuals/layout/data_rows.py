@@ -140,7 +140,7 @@ class _Area:
 
     def _names_organization(self, cell: Cell) -> bool:
         """Whether the words are the name of an organization, whatever they begin with."""
-        if self.spec.kind != "component":
+        if not self.spec.of_organizations:
             return False
         try:
             return self.spec.keys[0].parse(cell) != cell

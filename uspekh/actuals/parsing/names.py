@@ -89,7 +89,8 @@ def choice(code: str, what: str, options: Codes, cell: Cell) -> str | None:
 def numbered(code: str, what: str, numbers: Codes, cell: Cell) -> str | None:
     """The number of a plan item or budget line, typed as text («1.1.») or as a number of Excel (1.1).
 
-    Raises ``Unreadable`` for a number turned into a date, an unknown one, or 1.1 where 1.10 is there too.
+    Raises ``Unreadable`` for a number turned into a date, one that is unknown or borne by several, or 1.1 where 1.10 is
+    there too.
     """
     if isinstance(cell, date):
         raise Unreadable(
@@ -105,7 +106,10 @@ def numbered(code: str, what: str, numbers: Codes, cell: Cell) -> str | None:
                 "number.ambiguous",
                 f"Номер читается двояко: {text} или {text}0. Задайте ячейке формат «Текстовый» и впишите номер заново.",
             )
-    return choice(code, what, numbers, "".join(text.replace(",", ".").split()))
+    text = "".join(text.replace(",", ".").split())
+    if len(bearers := numbers.get(fold(text), [])) > 1:
+        raise Unreadable("number.ambiguous", f"Номер {text} носят {', '.join(bearers)}: впишите его с буквой.")
+    return choice(code, what, numbers, text)
 
 
 def parse_period(cell: Cell) -> int:
@@ -143,8 +147,8 @@ def nearest(text: str, options: Iterable[str], limit: int, least: float) -> list
 
 
 def _no_such(what: str, options: Codes, cell: Cell) -> str:
-    titles = [code for codes in options.values() for code in codes]
+    titles = list(dict.fromkeys(code for codes in options.values() for code in codes))
     near = [title for option in nearest(fold(text_of(cell)), options, 3, 60) for title in options[option]]
-    listed = f"Похожие: {', '.join(near)}" if near else f"Есть: {', '.join(titles[:_LISTED])}"
+    listed = f"Похожие: {', '.join(dict.fromkeys(near))}" if near else f"Есть: {', '.join(titles[:_LISTED])}"
     more = "" if near or len(titles) <= _LISTED else " …"
     return f"{what} «{cite(cell)}» в паспорте нет. {listed}{more}."

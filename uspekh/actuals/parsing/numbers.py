@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from uspekh.actuals.cells import Cell, ErrorCell, TimeCell, Unreadable, cite, refuse_error
 from uspekh.actuals.vocabulary import NO_DATA, ZERO_OR_NO_DATA
+from uspekh.russian.format import PLAN_SCALE
 from uspekh.russian.format import number as russian
-from uspekh.russian.text import fold
+from uspekh.russian.text import fold, tidy
 
 KOPECKS = 100
 MOST = Decimal(10) ** 15
@@ -48,6 +49,23 @@ def parse_kopecks(cell: Cell) -> int | None:
     # A float of Excel holds about 15 digits: what differs beyond them is noise, not a sum.
     if abs(kopecks - whole) > max(NOISE, abs(kopecks) * Decimal("1e-14")):
         raise Unreadable("number.precision", f"В сумме больше двух знаков после запятой: {_shown(amount)}.")
+    return int(whole)
+
+
+def parse_plan(cell: Cell) -> int | None:
+    """A plan in the unit of its measure, «73,5», «73,5 %», in thousandths. ``None`` where there is none.
+
+    Raises ``Unreadable``.
+    """
+    if isinstance(cell, str):
+        cell = tidy(cell).removesuffix("%")
+    amount = _amount(cell)
+    if amount is None:
+        return None
+    thousandths = amount * PLAN_SCALE
+    whole = thousandths.to_integral_value()
+    if abs(thousandths - whole) > max(NOISE, abs(thousandths) * Decimal("1e-14")):
+        raise Unreadable("number.precision", f"В плане больше трёх знаков после запятой: {_shown(amount)}.")
     return int(whole)
 
 

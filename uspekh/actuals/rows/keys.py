@@ -12,16 +12,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from uspekh.actuals.cells import Cell, Unreadable, cite, is_blank
-from uspekh.actuals.fields import Field, Parsed
+from uspekh.actuals.fields import Field, Parsed, SheetSpec
 from uspekh.actuals.layout.tables import Table
 from uspekh.actuals.problems import Problem, Problems
 from uspekh.actuals.rows.columns import ReadColumn, read_column
 
-MISSING_KEY = {
+_MISSING = {
     "subject": ("subject.missing", "Не указано, к чему относится строка: заполните столбец «{label}»."),
     "part": ("source.missing", "Не указан источник: заполните столбец «{label}»."),
     "year": ("year.missing", "Не указан год: заполните столбец «{label}»."),
     "months": ("period.missing", "Не указан период: заполните столбец «{label}»."),
+    "plan part": ("measure.missing", "Не указано, чего это план: заполните столбец «{label}»."),
 }
 
 
@@ -50,7 +51,7 @@ def read_keys(table: Table, reports: Collection[int], problems: Problems) -> dic
     for key in sorted(keys, key=lambda key: key.index):
         blanks = [row for row in key.blanks if row in reports]
         if blanks and table.sheet.look is None:
-            key.failures.update(dict.fromkeys(blanks, _unchecked(key.field)))
+            key.failures.update(dict.fromkeys(blanks, _unchecked(table.spec, key.field)))
             for row in blanks:
                 key.values[row] = None
         elif blanks:
@@ -143,9 +144,15 @@ def _come_twice(
     return any(counts[subjects[row]] > 1 for row in above)
 
 
-def _unchecked(field: Field) -> Unreadable:
-    code, message = MISSING_KEY[field.name]
-    return Unreadable(code, f"{message.format(label=field.label)} Оформление не проверено: может быть, она объединена.")
+def missing_key(spec: SheetSpec, field: Field) -> Unreadable:
+    """Why a row that lacks a key of its sheet is not read."""
+    code, message = _MISSING.get(f"{spec.kind} {field.name}", _MISSING[field.name])
+    return Unreadable(code, message.format(label=field.label))
+
+
+def _unchecked(spec: SheetSpec, field: Field) -> Unreadable:
+    missing = missing_key(spec, field)
+    return Unreadable(missing.code, f"{missing.message} Оформление не проверено: может быть, она объединена.")
 
 
 def _read_two_ways(table: Table, key: _Key, source: int) -> Unreadable:

@@ -9,7 +9,7 @@ from uspekh.actuals.layout.tables import Table
 from uspekh.actuals.problem_codes import Severity
 from uspekh.actuals.problems import Problems
 from uspekh.actuals.rows.columns import ReadColumn, read_column
-from uspekh.actuals.rows.keys import MISSING_KEY, read_keys
+from uspekh.actuals.rows.keys import missing_key, read_keys
 from uspekh.actuals.rows.looks import describe_looks, is_text
 
 BLANK_KEYS: dict[str, Parsed] = {"subject": "", "part": "", "year": 0, "months": 0}
@@ -54,18 +54,15 @@ def _report_notes(table: Table, keys: dict[str, ReadColumn], reports: set[int], 
 
 def _report_keys(table: Table, keys: dict[str, ReadColumn], reports: list[int], problems: Problems) -> list[int]:
     """Adds what is wrong with the keys of reporting rows; returns the rows whose keys are whole."""
-    labels = {field.name: field.label for field in table.spec.keys}
+    fields = {field.name: field for field in table.spec.keys}
     broken: set[int] = set()
     for name, column in keys.items():
         for row in reports:
             if column.values[row] is not None:
                 continue
             broken.add(row)
-            if failure := column.failures.get(row):
-                _report(table, row, name, failure, problems)
-            else:
-                code, message = MISSING_KEY[name]
-                _report(table, row, name, Unreadable(code, message.format(label=labels[name])), problems)
+            failure = column.failures.get(row) or missing_key(table.spec, fields[name])
+            _report(table, row, name, failure, problems)
     return [row for row in reports if row not in broken] if broken else reports
 
 

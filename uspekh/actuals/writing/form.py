@@ -24,7 +24,7 @@ NAMES = {"name": WIDEST, "short_name": WIDE, "founder": WIDE, "document": WIDE, 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LINE = Side(style="thin", color="BFBFBF")
 _EDGES = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_FORMATS = {"people": "#,##0", "money": "#,##0.00", "date": "DD.MM.YYYY", "text": "@", "year": "0"}
+_FORMATS = {"people": "#,##0", "money": "#,##0.00", "plan": "#,##0.###", "date": "DD.MM.YYYY", "text": "@", "year": "0"}
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,17 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from uspekh.actuals.fields import Field
 from uspekh.actuals.parsing.dates import parse_date
-from uspekh.actuals.parsing.numbers import parse_kopecks, parse_people
+from uspekh.actuals.parsing.numbers import parse_kopecks, parse_people, parse_plan
 
 PROMPT_MOST = 255
 _BLANK = "Если данных нет, оставьте ячейку пустой."
 
 
 def input_kind(column: Field) -> str:
-    """What is typed into a column: ``people``, ``money``, ``date``, ``year`` or ``text``."""
+    """What is typed into a column: ``people``, ``money``, ``plan``, ``date``, ``year`` or ``text``."""
     if column.name == "year":
         return "year"
-    kinds: dict[object, str] = {parse_people: "people", parse_kopecks: "money", parse_date: "date"}
+    kinds: dict[object, str] = {parse_people: "people", parse_kopecks: "money", parse_plan: "plan", parse_date: "date"}
     return kinds.get(column.parse, "text")
 
 
@@ -41,6 +41,8 @@ def _check(kind: str, listed: str | None) -> DataValidation | None:
         return DataValidation("whole", **at_least, error=f"Впишите целое число, 0 или больше. {_BLANK}")
     if kind == "money":
         return DataValidation("decimal", **at_least, error=f"Впишите сумму в рублях, 0 или больше. {_BLANK}")
+    if kind == "plan":
+        return DataValidation("decimal", **at_least, error="Впишите план в единице показателя: 73,5 или 260.")
     if kind == "date":
         first = str((date(2000, 1, 1) - date(1899, 12, 30)).days)
         return DataValidation("date", operator="greaterThan", formula1=first, error="Впишите дату в виде 28.02.2019.")

@@ -23,12 +23,13 @@ from uspekh.actuals.layout.heading import HEADING_WITHIN
 from uspekh.actuals.parsing.numbers import KOPECKS
 from uspekh.actuals.sheets import sheet_specs
 from uspekh.passport.plan import Plan
-from uspekh.russian.format import day
+from uspekh.russian.format import PLAN_SCALE, day
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import fold
 
 Content = int | float | str
 _DATES = frozenset(("done", "forecast", "active_from", "active_to"))
+_SCALES = {"budget": KOPECKS, "plan": PLAN_SCALE}
 _LONGEST, _DIGITS = 32_767, 15
 # The same values give the same bytes, so the moment of writing is none.
 _NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -173,6 +174,6 @@ def _content(value: Any) -> Content:
     if pd.isna(value.number):
         return day(date.fromisoformat(value.text)) if value.field in _DATES else str(value.text)
     whole = int(value.number)
-    exact = Decimal(whole) / KOPECKS if value.kind == "budget" else Decimal(whole)
+    exact = Decimal(whole) / _SCALES.get(value.kind, 1)
     # Excel keeps no more digits of a number: a longer one is written in words.
     return float(exact) if len(exact.as_tuple().digits) <= _DIGITS else format(exact, "f")

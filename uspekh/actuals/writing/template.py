@@ -12,9 +12,10 @@ from uspekh.actuals.fields import BUDGET, MILESTONES, ORGANIZATIONS, organizatio
 from uspekh.actuals.sheets import sheet_specs
 from uspekh.actuals.writing.form import FIRST, Form, add_form, add_styles
 from uspekh.actuals.writing.instructions import add_guide
+from uspekh.passport.organization_plans import plan_labels, same_figures
 from uspekh.passport.plan import Plan
 from uspekh.passport.recurrence import due_years
-from uspekh.russian.format import missing
+from uspekh.russian.format import PLAN_SCALE, missing
 from uspekh.russian.periods import QUARTERS, YEAR, period_name
 
 SPARE_ORGANIZATIONS = 30
@@ -24,12 +25,17 @@ Row = Mapping[str, object]
 
 
 def write_template(
-    plan: Plan, directory: pd.DataFrame, years: Sequence[int] | None = None, organization: str | None = None
+    plan: Plan,
+    directory: pd.DataFrame,
+    years: Sequence[int] | None = None,
+    organization: str | None = None,
+    plans: pd.DataFrame | None = None,
 ) -> bytes:
     """An .xlsx with organizations × years (all of the project by default) to fill in.
 
     For one ``organization`` (code) it holds only that organization's rows and no budget or plan of measures:
-    those are filled by the municipality.
+    those are filled by the municipality. ``plans``: ``measure, organization, year, plan``: with them the sheet «Планы»
+    comes along, filled, to be changed and sent.
     """
     years = list(years) if years else list(plan.years)
     own_type = plan.head["municipality_entry"]["type"]
@@ -42,6 +48,8 @@ def write_template(
     ranges["Организация"] = _organizations_range(len(shown))
     for form in _forms(plan, shown, years, ranges, whole):
         add_form(book, form)
+    if plans is not None:
+        add_form(book, _plans_form(plan, shown, years, plans))
     book.active = 0
     book.properties.creator = None
     buffer = io.BytesIO()
@@ -93,6 +101,32 @@ def _forms(
         organizations_spec(), "Организации: справочник", list(_entries(directory)), SPARE_ORGANIZATIONS,
         frozenset(("subject",)), {"contingent": "Пусто, если своего контингента у организации нет."},
     )  # fmt: skip
+
+
+def _plans_form(plan: Plan, directory: pd.DataFrame, years: Sequence[int], plans: pd.DataFrame) -> Form:
+    spec = next(spec for spec in sheet_specs(plan) if spec.kind == "plan")
+    title = "Планы организаций: вписаны утверждённые планы, а где их нет — ориентиры. Измените и загрузите"
+    hints = {"part": "Номер показателя или результата.", "plan": "В единице показателя: 73,5 или 260."}
+    rows = list(_plan_rows(plan, directory, years, plans))
+    return Form(spec, title, rows, 0, frozenset(("subject", "year", "part")), hints)
+
+
+def _plan_rows(plan: Plan, directory: pd.DataFrame, years: Sequence[int], plans: pd.DataFrame) -> Iterator[Row]:
+    """One row for each figure, however many numbers it has."""
+    labels, first = plan_labels(plan["measures"]), same_figures(plan["measures"])
+    by_key = plans.set_index(["organization", "measure", "year"])["plan"]
+    for entry in directory.itertuples():
+        for measure in (measure for measure, figure in first.items() if measure == figure):
+            for year in years:
+                value = by_key.get((entry.code, measure, year))
+                if not missing(value):
+                    label = labels[measure]
+                    yield {"subject": entry.short_name, "year": year, "part": label, "plan": _as_kept(value)}
+
+
+def _as_kept(value: float) -> float:
+    """The plan in as many digits as are kept of it."""
+    return round(value * PLAN_SCALE) / PLAN_SCALE
 
 
 def _reports(directory: pd.DataFrame, years: Sequence[int]) -> Iterator[Row]:

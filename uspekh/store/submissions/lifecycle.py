@@ -43,33 +43,55 @@ class SubmissionDecided(Exception):
     """The report does not wait any more, or never did; the text is Russian and says who decided."""
 
 
-def send(engine: Engine, file: File, given: pd.DataFrame, by: Person, said: Sequence[Remark] = ()) -> int:
+def send(
+    engine: Engine,
+    file: File,
+    given: pd.DataFrame,
+    by: Person,
+    said: Sequence[Remark] = (),
+    *,
+    plans: tuple[File, pd.DataFrame] | None = None,
+) -> int:
     """Keeps a report until an editor decides; nothing enters the figures. Returns the submission's number.
 
-    ``given``: its values (tidy frame). What the organization sent before and is replaced by it wholly is withdrawn;
-    of what is replaced in part the rest still waits. Raises ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
+    ``given``: its values (tidy frame). ``plans``: those that the organization proposes, kept in the same transaction as
+    a report of their own, since they are decided apart. What it sent before and is replaced wholly is withdrawn; of
+    what is replaced in part the rest still waits. Raises ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
     """
     with changing(engine, by, Action.SEND, file.name, by.organization) as connection:
-        _own_only(given, by.organization, Action.SEND)
-        periods = periods_of(given)
-        refuse_closed(connection, periods)
-        guard_file_texts(connection, by, changes(same_subjects(connection, given), given), said)
-        copy = add_file(connection, file)
-        row = {"at": now(), "by": by.name, "organization": by.organization, "file_name": file.name}
-        told = json.dumps([asdict(remark) for remark in said], ensure_ascii=False)
-        kept = {"periods": json.dumps(sorted(periods)), "said": told, "sha256": file.sha256, "state": WAITING}
-        kept["copy"] = copy
-        kept["points"] = packed(points_of(given))
-        forget_stored(connection, file.sha256, by)
-        result = connection.execute(insert(submissions).values(**row, **kept))
-        number = int(result.inserted_primary_key[0])  # type: ignore[index]
-        record(connection, by, "send", detail=f"№ {number}, {file.name}")
-        _withdraw_replaced(connection, number, by)
+        number = _send(connection, file, given, by, said)
+        if plans is not None:
+            _send(connection, *plans, by, said)
         return number
 
 
+def _send(connection: Connection, file: File, values: pd.DataFrame, by: Person, said: Sequence[Remark]) -> int:
+    _own_only(values, by.organization, Action.SEND)
+    periods = periods_of(values)
+    refuse_closed(connection, periods)
+    guard_file_texts(connection, by, changes(same_subjects(connection, values), values), said)
+    row = {
+        "at": now(),
+        "by": by.name,
+        "organization": by.organization,
+        "file_name": file.name,
+        "periods": json.dumps(sorted(periods)),
+        "said": json.dumps([asdict(remark) for remark in said], ensure_ascii=False),
+        "sha256": file.sha256,
+        "state": WAITING,
+        "copy": add_file(connection, file),
+        "points": packed(points_of(values)),
+    }
+    forget_stored(connection, file.sha256, by)
+    result = connection.execute(insert(submissions).values(**row))
+    number = int(result.inserted_primary_key[0])  # type: ignore[index]
+    record(connection, by, "send", detail=f"№ {number}, {file.name}")
+    _withdraw_replaced(connection, number, by)
+    return number
+
+
 def periods_of(given: pd.DataFrame) -> Periods:
-    """The periods that reported values belong to."""
+    """The periods that reported values belong to; a plan is of a year, without months (0)."""
     return set(zip(given["year"].tolist(), given["months"].tolist(), strict=True))
 
 
@@ -150,6 +172,8 @@ def _settle(
 def _own_only(given: pd.DataFrame, organization: str, action: Action) -> None:
     if not is_reported_by(given, organization).all():
         raise Forbidden("Организация отправляет только свои значения.", action)
+    if given["kind"].nunique() > 1:
+        raise Forbidden("Планы принимаются отдельно от показателей: отправьте их отдельным отчётом.", action)
 
 
 def _withdraw_replaced(connection: Connection, by_number: int, by: Person) -> None:

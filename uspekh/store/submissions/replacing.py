@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -12,12 +13,12 @@ from uspekh.store.schema.tables import submissions, uploads
 
 WAITING, ACCEPTED = "waiting", "accepted"
 Points: TypeAlias = set[tuple[int, int, str]]
-"""Year, months and field of each value; the subject is the organization."""
+"""Year, months, and part and field of each value; the subject is the organization."""
 
 
 def points_of(given: pd.DataFrame) -> Points:
     """The points of an organization's own values (tidy frame)."""
-    return set(zip(given["year"].tolist(), given["months"].tolist(), given["field"].tolist(), strict=True))
+    return set(_points(given))
 
 
 def packed(points: Points) -> str:
@@ -48,9 +49,14 @@ def remaining(given: pd.DataFrame, replaced: Points) -> pd.DataFrame:
     """The rows of a report's values (tidy frame) that were not sent anew."""
     if not replaced:
         return given
-    keys = zip(given["year"], given["months"], given["field"], strict=True)
-    kept = pd.Series([key not in replaced for key in keys], index=given.index, dtype=bool)
-    return given[kept].reset_index(drop=True)
+    stays = pd.Series([point not in replaced for point in _points(given)], index=given.index, dtype=bool)
+    return given[stays].reset_index(drop=True)
+
+
+def _points(values: pd.DataFrame) -> Iterator[tuple[int, int, str]]:
+    """The point of each value; a plan's names its measure as well."""
+    fields = (values["part"] + " " + values["field"]).str.strip()
+    return zip(values["year"].tolist(), values["months"].tolist(), fields.tolist(), strict=True)
 
 
 def _after(connection: Connection, number: int) -> list[Row[Any]]:

@@ -14,7 +14,7 @@ from uspekh.store.database.bulk import frame_of, portions
 from uspekh.store.log.actions import demand
 from uspekh.store.schema.tables import events, uploads, value_rows
 
-OF_ORGANIZATIONS = ("component", "organization")
+OF_ORGANIZATIONS = ("component", "plan", "organization")
 """Kinds of values whose subject is an organization."""
 _DTYPES = values_frame().dtypes.to_dict() | {"upload": "int64", "id": "int64"}
 _MANY = 1000

@@ -22,7 +22,7 @@ from uspekh.store.uploads.confirmation import PreviewOutdated
 from uspekh.ui.session import access, filters, state
 from uspekh.ui.show import officials, tables
 from uspekh.ui.uploading import checked, copies, jobs, loading, outdated, preview
-from uspekh.ui.uploading.sending import periods
+from uspekh.ui.uploading.sending import holds_plans, periods
 
 WIDE = 320
 _DECIDED, _OPEN = "решено", "открытый-номер"
@@ -106,8 +106,20 @@ def _decision(row: pd.Series, accept: Callable[[Person], str] | None) -> None:
     """The buttons that decide; ``accept`` is missing where the report cannot be accepted."""
     by = access.acting("Кто решает", "кто-решает")
     accepting, returning = st.columns(2, gap="large")
+    are_plans = holds_plans(row["periods"])
     with accepting:
-        if st.button("Принять", type="primary", disabled=not (accept and by), width="stretch") and accept and by:
+        if are_plans:
+            st.caption("Организация предлагает себе планы. Утверждённые, они станут планами, по которым её оценивают.")
+        if (
+            st.button(
+                "Утвердить планы" if are_plans else "Принять",
+                type="primary",
+                disabled=not (accept and by),
+                width="stretch",
+            )
+            and accept
+            and by
+        ):
             _settle(partial(accept, by))
     with returning:
         remark = st.text_area("Замечание: что исправить", key=f"замечание-{row['id']}")

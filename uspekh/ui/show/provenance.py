@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.actuals.values import KEY
-from uspekh.russian.format import NO_DATA, day, missing, moment, number, roubles
+from uspekh.russian.format import NO_DATA, day, missing, moment, number
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
 from uspekh.store.uploads import remarks
@@ -20,7 +20,7 @@ from uspekh.ui.session import access
 from uspekh.ui.session.filters import organization_names
 from uspekh.ui.session.state import project, shown
 from uspekh.ui.show import screening, tables
-from uspekh.ui.show.value_words import FIELDS, who
+from uspekh.ui.show.value_words import FIELDS, number_of, who
 
 WORDS = "Откуда число"
 _OPENED = "откуда-который"
@@ -181,4 +181,4 @@ def _said(row: Any) -> str:
         return day(date.fromisoformat(row.text)) if row.field in _DATES else str(row.text)
     if missing(row.number):
         return NO_DATA
-    return roubles(row.number) if row.kind == "budget" else number(row.number, 0)
+    return number_of(row.kind, row.number)

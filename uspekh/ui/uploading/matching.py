@@ -109,7 +109,7 @@ def _constants(spec: SheetSpec, matched: set[str]) -> dict[str, str]:
     for key in spec.keys:
         if key.name in matched or key.name not in choices:
             continue
-        if key.name == "subject" and spec.kind != "component":
+        if key.name == "subject" and not spec.of_organizations:
             continue
         value = st.selectbox(
             f"{key.label}: столбца нет, взять", [WITHOUT, *choices[key.name]], key=f"сопоставление-{key.name}"

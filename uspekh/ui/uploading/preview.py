@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from uspekh.russian.format import NO_DATA, missing, number, roubles
+from uspekh.russian.format import NO_DATA, missing, number
 from uspekh.russian.periods import period_name
 from uspekh.ui.session.state import project
 from uspekh.ui.show import screening, tables
-from uspekh.ui.show.value_words import FIELDS
+from uspekh.ui.show.value_words import FIELDS, number_of
 
 CHANGES = {"replaced": "заменено", "new": "новое", "same": "без изменений"}
 _SHOWN = 1000
@@ -74,4 +74,4 @@ def _content(row: Any, moment_: str, mask: str) -> str:
         return NO_DATA if missing(text) else str(text)
     if mask:
         return mask
-    return roubles(int(figure)) if row.kind == "budget" else number(int(figure), 0)
+    return number_of(row.kind, int(figure))

@@ -72,11 +72,16 @@ def state_name(state_: str) -> str:
 
 
 def periods(own: Iterable[tuple[int, int]]) -> str:
-    """«2023: I полугодие, год; 2024: год»."""
+    """«2023: I полугодие, год; 2024: год», «2024: планы»."""
     by_year: dict[int, list[str]] = {}
     for year, months in own:
-        by_year.setdefault(year, []).append(period_name(months))
+        by_year.setdefault(year, []).append(period_name(months) if months else "планы")
     return "; ".join(f"{year}: {', '.join(names)}" for year, names in by_year.items())
+
+
+def holds_plans(own: Iterable[tuple[int, int]]) -> bool:
+    """Whether a report holds plans that its organization proposes, which are decided apart from figures."""
+    return any(not months for _, months in own)
 
 
 def _received(content: bytes, name: str) -> None:
@@ -103,6 +108,8 @@ def _preview(reading: Reading) -> None:
     preview.show(changed)
     named = officials.of_file(changed, said, "", f"файл-{reading.sha256}")
     by = access.acting("Кто отправляет", "кто")
+    if (reading.values["kind"] == "plan").any():
+        st.caption("Лист «Планы» — предложение: планы утверждает редактор, отдельно от показателей.")
     if not st.button("Отправить на проверку", type="primary", disabled=named is None or not by) or not by:
         return
     try:
