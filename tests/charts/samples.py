@@ -92,6 +92,20 @@ def money(**groups: tuple) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["name", "kind", "roubles"])
 
 
+CHANCE = pd.DataFrame(
+    [
+        ("Школа № 1", 850, 71.8, "within"),
+        ("Школа № 2", 695, 65.5, "edge"),
+        ("Школа № 3", 120, 95.0, "outside"),
+    ],
+    columns=["short_name", "size", "share", "chance"],
+).assign(chance_label=lambda rows: rows["chance"].map({"within": "в пределах", "edge": "на границе", "outside": "вне"}))
+LIMITS = pd.DataFrame(
+    [(10, 40.0, 100.0, 20.0, 100.0), (400, 65.0, 74.0, 62.0, 77.0), (900, 66.5, 72.5, 65.0, 74.0)],
+    columns=["size", "inner_low", "inner_high", "outer_low", "outer_high"],
+)
+
+
 PLAN = pd.DataFrame(
     [
         ("1", "Созданы новые места", "1.1. Новые места", date(2022, 1, 1), date(2022, 12, 31), "not_due", None, None),

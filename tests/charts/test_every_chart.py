@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 import altair as alt
 import pytest
@@ -14,7 +14,7 @@ import vl_convert
 
 from tests.charts import samples
 from tests.charts.contrast import contrast
-from uspekh.charts import budget, export, indicators, organizations, palette, people, plan, theme, trends
+from uspekh.charts import budget, chance, export, indicators, organizations, palette, people, plan, theme, trends
 from uspekh.settings import ROOT
 
 MONEY = samples.money(a=(15000.0, 14000.0, samples.NONE), b=(9e6, 9e6, 8.7e6))
@@ -26,6 +26,7 @@ CHARTS = {
     "trend": (trends.trend, samples.QUARTERS, ("чел.",)),
     "ranking": (organizations.ranking, samples.organizations(9), ("%",)),
     "heatmap": (organizations.heatmap, samples.by_years(9), ("%",)),
+    "chance": (partial(chance.funnel, limits=samples.LIMITS, plan=78.0), samples.CHANCE, ("%",)),
     "contribution": (organizations.contribution, samples.parts(9), ("чел.",)),
     "by_year": (budget.by_year, MONEY.assign(year=2022), ()),
     "by_source": (budget.by_source, MONEY.rename(columns={"name": "source"}), ()),
