@@ -10,6 +10,7 @@ import pytest
 from tests.app.test_pages import REPORTS, loaded, texts  # noqa: F401
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.tidy import people, tidy
+from uspekh.monitoring.difference import frozen_status
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.status import status
 from uspekh.store.decided import accepted_findings, decisions, meetings
@@ -66,6 +67,22 @@ def test_a_frozen_meeting_does_not_change_with_later_uploads(loaded, open_page):
     row = changed[changed["Что"] == "Показатель 1"].iloc[0]
     # (900 + 600) / 4 000 = 37,5 %; (900 + 2 100) / 4 000 = 75 %
     assert (row["Было"], row["Стало"]) == ("37,5", "75")
+
+
+def test_a_change_is_led_back_to_what_made_it(loaded, open_page):  # noqa: F811
+    selection = Selection(2022, date.today())
+    held = decisions.in_force(loaded.engine, EDITOR)
+    frozen = frozen_status(loaded.figures(selection))
+    meetings.freeze(loaded.engine, date.today(), frozen, 12, held, ADMINISTRATOR)
+    later = tidy(people("S2", 2022, p1_engaged=2100, p1_total=3000))
+    accept(loaded.engine, File("позже.xlsx", b"2", "2" * 64, 1), later, ADMINISTRATOR)
+    app = open_page("meeting", экран="Протокол")
+    assert not app.exception
+    table = app.dataframe[-1].value
+    row = table[table["Что"] == "Показатель 1"].iloc[0]
+    # From 37,5 % to 75 % by the correction of S2 alone.
+    assert (row["Было"], row["Стало"], row["Исправления"]) == ("37,5", "75", "+37,5")
+    assert "Правила" not in table and "прежним правилам" not in texts(app)
 
 
 def test_a_decision_is_kept_with_its_wordings_and_falls_overdue(loaded):  # noqa: F811

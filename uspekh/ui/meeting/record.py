@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from uspekh import settings
 from uspekh.access.person import Action
-from uspekh.monitoring.comparison import changed
+from uspekh.monitoring.difference import frozen_status, is_of_older_rules, list_changes, print_status
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.status import status
 from uspekh.report.write import DOCX, PPTX, XLSX, file_name, write_report
-from uspekh.russian.format import NO_DATA, day, missing, number
+from uspekh.russian.format import day
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain, saved_name
 from uspekh.store.decided import decisions, meetings
+from uspekh.ui.meeting import changes
 from uspekh.ui.session import access, state
 from uspekh.ui.session.state import project, shown, today
-from uspekh.ui.show import flags, frames, tables
 from uspekh.ui.show.tables import XLSX as XLSX_MIME
 
-KINDS = {"indicators": "Показатель", "results": "Результат", "budget": "Бюджет", "milestones": "Пункт плана"}
 _SHOWN = 6
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMS = {
@@ -53,18 +49,19 @@ def show(figures: Figures) -> None:
     chosen = st.selectbox(
         "Зафиксированные совещания", list(names), format_func=names.__getitem__, key="совещание-номер"
     )
-    kept = meetings.meeting(project().engine, chosen, access.person())
-    st.markdown(f"Зафиксировал {plain(kept.by)}. Изменения с того дня по {kept.year} год:")
-    _difference(changed(kept.figures(), _now(figures), kept.year))
-    taken = json.loads(kept.decisions)
-    st.markdown(f"Решений на тот день: {len(taken)}.")
+    meeting = meetings.meeting(project().engine, chosen, access.person())
+    older = " по прежним правилам" if is_of_older_rules(meeting.figures()) else ""
+    st.markdown(f"Зафиксировал {plain(meeting.by)}{older}. Решений на тот день: {len(json.loads(meeting.decisions))}.")
     st.download_button(
         "Показатели, как они были (JSON)",
-        kept.status,
-        f"Совещание {kept.id}.json",
+        meeting.status,
+        f"Совещание {meeting.id}.json",
         "application/json",
         on_click="ignore",
     )
+    # An organization sees figures of its own alone; those of a meeting are the city's.
+    if not access.about_itself():
+        changes.section(figures, names)
 
 
 def since_last(figures: Figures) -> None:
@@ -74,8 +71,9 @@ def since_last(figures: Figures) -> None:
         return
     last = held.iloc[0]
     st.markdown(f"**Изменилось после совещания {day(last['held_on'])}**")
-    kept = meetings.meeting(project().engine, int(last["id"]), access.person())
-    _difference(changed(kept.figures(), _now(figures), figures.selection.year).head(_SHOWN))
+    meeting = meetings.meeting(project().engine, int(last["id"]), access.person())
+    now = ("", print_status(figures))
+    changes.show(list_changes(meeting.figures(), [now], figures.selection.year)[:_SHOWN])
 
 
 def _freeze(figures: Figures) -> None:
@@ -89,45 +87,8 @@ def _freeze(figures: Figures) -> None:
         return
     engine = project().engine
     held = decisions.in_force(engine, by)
-    number_ = meetings.freeze(engine, held_on, status(figures), figures.selection.months, held, by)
+    number_ = meetings.freeze(engine, held_on, frozen_status(figures), figures.selection.months, held, by)
     st.success(f"Совещание № {number_} зафиксировано: показатели и решения сохранены, какими они были сегодня.")
-
-
-def _now(figures: Figures) -> dict[str, Any]:
-    """The figures in the form in which a meeting keeps them."""
-    now: dict[str, Any] = json.loads(json.dumps(status(figures)))
-    return now
-
-
-def _difference(rows: pd.DataFrame) -> None:
-    if rows.empty:
-        st.markdown("Изменений нет.")
-        return
-    table = pd.DataFrame(
-        {
-            "Что": [f"{KINDS[kind]} {name}" for kind, name in zip(rows["kind"], rows["id"], strict=True)],
-            "Год": [str(year) for year in rows["year"]],
-            "Было": _facts(rows, "fact_before", "flag_before"),
-            "Стало": _facts(rows, "fact", "flag"),
-            "Оценка была": [_flag(flag) for flag in rows["flag_before"]],
-            "Оценка стала": [_flag(flag) for flag in rows["flag"]],
-        }
-    )
-    tables.show(table)
-
-
-def _facts(rows: pd.DataFrame, fact: str, flag: str) -> list[str]:
-    return [frames.told(_said(value), own) for value, own in zip(rows[fact], rows[flag], strict=True)]
-
-
-def _said(value: object) -> str:
-    if missing(value):
-        return NO_DATA
-    return number(value, 3) if isinstance(value, (int, float)) else str(value)
-
-
-def _flag(flag: str | None) -> str:
-    return project().rules.status_labels.get(str(flag)) or flags.label(flag) if not missing(flag) else NO_DATA
 
 
 def _downloads(figures: Figures) -> None:

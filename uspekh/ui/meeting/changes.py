@@ -1,0 +1,148 @@
+"""«Почему изменилось»: the figures of two meetings or dates, and what made of the first the second."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from uspekh.differences import Difference, State, explain_difference, state_at_end_of, state_of_meeting
+from uspekh.monitoring.difference import CAUSES, Change, Standing, Step, print_status
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
+from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.shortfall import round_to_total
+from uspekh.russian.format import NO_DATA, day, missing, number, or_hidden
+from uspekh.store.decided import meetings
+from uspekh.store.uploads.earlier import moment_at
+from uspekh.ui.session import access
+from uspekh.ui.session.figures import BY_SELECTION, figures_of
+from uspekh.ui.session.state import project, stamp, today
+from uspekh.ui.show import flags, tables
+
+KINDS = {"indicators": "Показатель", "results": "Результат", "budget": "Бюджет", "milestones": "Пункт плана"}
+_DIGITS = 3
+NOW, ON_DATE = "сейчас", "на дату"
+
+
+@dataclass(frozen=True)
+class End:
+    """One end of a comparison: a meeting, the end of a day, or (neither) what is shown now."""
+
+    meeting: int | None = None
+    on: date | None = None
+
+
+def section(figures: Figures, names: dict[int, str]) -> None:
+    """Two choices of frozen meetings (``names`` by number) and dates, and the changes between them."""
+    st.markdown("**Почему изменилось**")
+    first, last = st.columns(2)
+    with first:
+        before = _choose("Было", [*names.values(), ON_DATE], names, "изменилось-было")
+    with last:
+        after = _choose("Стало", [NOW, ON_DATE, *names.values()], names, "изменилось-стало")
+    difference = _explain(stamp(), before, after, figures.selection, access.about_itself())
+    if difference.older_rules:
+        st.caption("Совещание зафиксировано по прежним правилам: разница из-за них названа первой.")
+    if difference.tables_lost:
+        st.caption("Таблицы плана того времени не читаются: изменения плана не отделены от изменений правил.")
+    show(difference.changes, by_cause=True)
+    st.caption(
+        "Причины взяты по очереди: правила, период и дата, поздние сдачи, исправления, отменённые загрузки, план; шаги "
+        "складываются в изменение. Численность детей по здоровью сравнивается только между зафиксированными числами."
+    )
+
+
+def _choose(label: str, options: list[str], names: dict[int, str], key: str) -> End:
+    chosen = st.selectbox(label, options, key=key)
+    if chosen == ON_DATE:
+        yesterday = today() - timedelta(days=1)
+        picked = st.date_input(
+            f"{label}: на конец дня", value=yesterday, max_value=today(), format="DD.MM.YYYY", key=f"{key}-день"
+        )
+        return End(on=picked if isinstance(picked, date) else yesterday)
+    return End(meeting=next((number_ for number_, name in names.items() if name == chosen), None))
+
+
+@st.cache_data(show_spinner="Числа пересчитываются", max_entries=16, hash_funcs=BY_SELECTION)
+def _explain(stamp: int, before: End, after: End, selection: Selection, exact: bool) -> Difference:
+    first, last = (_state(end, selection) for end in (before, after))
+    if first.moment.at > last.moment.at:
+        first, last = last, first
+    return explain_difference(project(), first, last, selection.year)
+
+
+def _state(end: End, selection: Selection) -> State:
+    if end.meeting is not None:
+        return state_of_meeting(project(), meetings.meeting(project().engine, end.meeting, access.person()))
+    if end.on is not None:
+        return state_at_end_of(project(), end.on, selection)
+    shown = print_status(figures_of(selection))
+    return State(moment_at(project().engine, datetime.now(UTC)), selection, shown)
+
+
+def show(changes: Sequence[Change], *, by_cause: bool = False) -> None:
+    """A table of changes; ``by_cause``: with a column for each cause that there is."""
+    if not changes:
+        st.markdown("Изменений нет.")
+        return
+    columns: dict[str, list[str]] = {
+        "Что": [f"{KINDS[change.kind]} {change.id}" for change in changes],
+        "Год": [str(change.year) for change in changes],
+        "Было": [_fact(change.before) for change in changes],
+        "Стало": [_fact(change.after) for change in changes],
+    }
+    if by_cause:
+        texts = [_causes(change) for change in changes]
+        present = [cause for cause in CAUSES if any(cause in each for each in texts)]
+        columns |= {CAUSES[cause].capitalize(): [each.get(cause, "") for each in texts] for cause in present}
+    columns["Оценка была"] = [_flag(change.before.flag) for change in changes]
+    columns["Оценка стала"] = [_flag(change.after.flag) for change in changes]
+    tables.show(pd.DataFrame(columns))
+
+
+def _causes(change: Change) -> dict[str, str]:
+    """What each cause did, in words; differences of numbers are rounded so that they add up."""
+    numeric = all(isinstance(each.fact, (int, float)) for step in change.steps for each in (step.before, step.after))
+    if not numeric:
+        return {step.cause: _words(step) for step in change.steps if step.cause}
+    exact = [step.after.fact - step.before.fact for step in change.steps]
+    scale = 10**_DIGITS
+    rounded = round_to_total(np.array(exact) * scale, (change.after.fact - change.before.fact) * scale) / scale
+    sums: dict[str, float] = {}
+    for step, difference in zip(change.steps, rounded, strict=True):
+        sums[step.cause] = sums.get(step.cause, 0.0) + float(difference)
+    words = {step.cause: _words(step) for step in change.steps}
+    return {
+        cause: number(total, _DIGITS, sign=True) if total else words[cause] for cause, total in sums.items() if cause
+    }
+
+
+def _words(step: Step) -> str:
+    """What became another besides a number."""
+    if step.before.fact != step.after.fact:
+        return f"{_fact(step.before)} → {_fact(step.after)}"
+    if step.before.plan != step.after.plan:
+        return f"план {_value(step.before.plan)} → {_value(step.after.plan)}"
+    return f"{_flag(step.before.flag)} → {_flag(step.after.flag)}"
+
+
+def _fact(standing: Standing) -> str:
+    return or_hidden(_value(standing.fact), standing.flag == HIDDEN_FLAG)
+
+
+def _value(value: object) -> str:
+    """A figure or a date as people read it."""
+    if missing(value):
+        return NO_DATA
+    if isinstance(value, (int, float)):
+        return number(value, _DIGITS)
+    return day(date.fromisoformat(str(value)))
+
+
+def _flag(flag: str | None) -> str:
+    return project().rules.status_labels.get(str(flag)) or flags.label(flag) if not missing(flag) else NO_DATA
