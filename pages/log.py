@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from uspekh.store.log import reading
+from uspekh.store.log import actions
 from uspekh.ui.sections import log_table
 from uspekh.ui.session import access, door, state
 from uspekh.ui.show import tables
@@ -17,10 +17,10 @@ st.title("Журнал действий", anchor=False)
 engine = state.project().engine
 left, right = st.columns([3, 1], vertical_alignment="bottom")
 refused = left.toggle("Только отказы", key="отказы", bind="query-params")
-rows = reading.actions(engine, access.person(), refused=refused, latest=SHOWN)
+rows = actions.list_actions(engine, access.person(), refused=refused, latest=SHOWN)
 right.download_button(
     "Журнал в Excel",
-    access.later(lambda who: log_table.workbook(reading.actions(engine, who, refused=refused))),
+    access.later(lambda who: log_table.workbook(actions.list_actions(engine, who, refused=refused))),
     f"Журнал действий {state.today():%d.%m.%Y}.xlsx",
     tables.XLSX,
     on_click="ignore",

@@ -28,11 +28,11 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": hidden(record.getMessage()),
         }
-        given = {name: value for name, value in vars(record).items() if name not in _PLAIN | fields.keys()}
-        fields |= {name: _shown(value) for name, value in given.items()}
+        extra = {name: value for name, value in vars(record).items() if name not in _PLAIN | fields.keys()}
+        fields |= {name: _shown(value) for name, value in extra.items()}
         if record.exc_info:
             fields["error"] = hidden(self.formatException(record.exc_info))
-        return _ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(fields, ensure_ascii=False))
+        return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(fields, ensure_ascii=False))
 
 
 class _Stderr(logging.StreamHandler[TextIO]):
@@ -65,9 +65,9 @@ def set_up(level: str = "INFO") -> None:
 def _adopt() -> None:
     """Lines of the web server, whose loggers have outputs of their own, take the same form."""
     for logger in list(logging.root.manager.loggerDict.values()):
-        own = getattr(logger, "streamlit_console_handler", None)
-        if own is not None and not isinstance(own.formatter, JsonLines):
-            own.setFormatter(_HANDLER.formatter)
+        handler = getattr(logger, "streamlit_console_handler", None)
+        if handler is not None and not isinstance(handler.formatter, JsonLines):
+            handler.setFormatter(_HANDLER.formatter)
 
 
 def _shown(value: object) -> object:

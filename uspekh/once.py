@@ -31,11 +31,11 @@ class once(Generic[T]):  # noqa: N801 (used as a decorator)
         """The value, kept in the object beside a lock of its own."""
         if instance is None:
             return self
-        kept = instance.__dict__
-        with kept.setdefault(f"{self.name} lock", RLock()):
-            if self.name not in kept:
-                kept[self.name] = self.compute(instance)
-        value: T = kept[self.name]
+        values = instance.__dict__
+        with values.setdefault(f"{self.name} lock", RLock()):
+            if self.name not in values:
+                values[self.name] = self.compute(instance)
+        value: T = values[self.name]
         return value
 
 
@@ -43,13 +43,13 @@ def remembered(method: Callable[P, T]) -> Callable[P, T]:
     """A method whose answers are kept in the object by its arguments, all of which can be hashed."""
 
     @wraps(method)
-    def answer(*given: P.args, **named: P.kwargs) -> T:
-        instance, *rest = given
+    def answer(*arguments: P.args, **named: P.kwargs) -> T:
+        instance, *rest = arguments
         key = (method.__qualname__, *rest, *sorted(named.items()))
-        kept = instance.__dict__.setdefault("answers", {})
-        if key not in kept:
-            kept[key] = method(*given, **named)
-        answered: T = kept[key]
+        answers = instance.__dict__.setdefault("answers", {})
+        if key not in answers:
+            answers[key] = method(*arguments, **named)
+        answered: T = answers[key]
         return answered
 
     return answer

@@ -37,8 +37,9 @@ from uspekh.store.plans.plan_tables import PlanTables, keep_texts, read_texts, t
 from uspekh.store.uploads import originals, unsaved
 from uspekh.store.uploads.earlier import Moment, values_at
 from uspekh.store.uploads.files import File
-from uspekh.store.uploads.journal import Remark, accept, confirmations, undo
-from uspekh.store.uploads.layouts import kept
+from uspekh.store.uploads.journal import accept, confirmations, undo
+from uspekh.store.uploads.layouts import list_mappings
+from uspekh.store.uploads.remarks import Remark
 from uspekh.store.values.entries import keep_up, refresh
 from uspekh.store.values.queries import comparable, of_kinds, reporting
 from uspekh.store.values.sums import StoreReported
@@ -140,7 +141,7 @@ class Project:
         return hashlib.sha256("\0".join([organization, directory, components]).encode()).hexdigest()
 
     def _mappings(self) -> list[Mapping]:
-        return [Mapping.from_json(text) for text in kept(self.engine)]
+        return [Mapping.from_json(text) for text in list_mappings(self.engine)]
 
     def file_of(self, reading: Reading) -> File:
         """What is stored of a file: a workbook rebuilt from what was read, never the file itself."""

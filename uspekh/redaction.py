@@ -25,14 +25,14 @@ _PATTERNS = tuple(
 
 def hidden(text: str) -> str:
     """The text with ``***`` where a secret stood."""
-    for secret in _own():
+    for secret in _database_passwords():
         text = text.replace(secret, HIDDEN)
     for pattern in _PATTERNS:
         text = pattern.sub(rf"\1{HIDDEN}", text)
     return text
 
 
-def _own() -> list[str]:
+def _database_passwords() -> list[str]:
     """The password of our own database, as it is written in the address and as it is."""
     password = _password(os.environ.get("USPEKH_DATABASE_URL", ""))
     return [secret for secret in (password, unquote(password)) if len(secret) >= _SHORTEST]

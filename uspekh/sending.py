@@ -23,7 +23,8 @@ from uspekh.store.log.actions import demand
 from uspekh.store.submissions import lifecycle
 from uspekh.store.submissions.lists import accepted_of, sent_of
 from uspekh.store.uploads.files import File
-from uspekh.store.uploads.journal import Remark, confirmations
+from uspekh.store.uploads.journal import confirmations
+from uspekh.store.uploads.remarks import Remark
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def read_own(
 
 
 def send(
-    project: Project, reading: Reading, by: Person, said: Sequence[Remark] = (), *, officials: bool = False
+    project: Project, reading: Reading, by: Person, remarks: Sequence[Remark] = (), *, officials: bool = False
 ) -> int:
     """Keeps an accepted reading of ``read_own`` until an editor decides (``store.submissions.lifecycle.send``).
 
@@ -83,12 +84,12 @@ def send(
     figures. ``officials``: whoever is named in its texts is one.
     """
     if officials:
-        said = [*said, *confirmations(reading.values, said)]
+        remarks = [*remarks, *confirmations(reading.values, remarks)]
     is_plan = reading.values["kind"] == "plan"
     halves = (reading.values[~is_plan], reading.values[is_plan])
     parts = [replace(reading, values=half.reset_index(drop=True)) for half in halves if len(half)]
     first, *others = [(project.file_of(part), part.values) for part in parts]
-    return lifecycle.send(project.engine, *first, by, said, plans=next(iter(others), None))
+    return lifecycle.send(project.engine, *first, by, remarks, plans=next(iter(others), None))
 
 
 def accept_sent(
@@ -114,8 +115,8 @@ def sent(project: Project, year: int, months: int, as_of: date, by: Person) -> S
     directory = project.directory()
     organizations, _ = split_municipality(directory, project.plan.head["municipality_entry"]["type"])
     due = deadlines.due(project.deadlines, year, months)
-    came, told = accepted_of(project.engine, year, months), sent_of(project.engine, year, months)
-    rows = reporting(organizations, came, told, year, due, as_of)
+    accepted, submitted = accepted_of(project.engine, year, months), sent_of(project.engine, year, months)
+    rows = reporting(organizations, accepted, submitted, year, due, as_of)
     return Sent(year, months, due, deadlines.basis(project.deadlines, months), rows)
 
 

@@ -23,9 +23,8 @@ def access_file() -> Path:
 
 def database_url() -> str:
     """SQLAlchemy address of the database (``USPEKH_DATABASE_URL``), by default a file under ``var/``."""
-    given = os.environ.get("USPEKH_DATABASE_URL")
-    if given:
-        return given
+    if address := os.environ.get("USPEKH_DATABASE_URL"):
+        return address
     folder = ROOT / "var"
     folder.mkdir(exist_ok=True)
     return f"sqlite:///{(folder / 'uspekh.sqlite').as_posix()}"
@@ -48,5 +47,5 @@ def backup_key() -> bytes:
 
 def log_level(usual: str) -> str:
     """From which level on the log is written (``USPEKH_LOG_LEVEL``: DEBUG, INFO, WARNING, ERROR)."""
-    given = os.environ.get("USPEKH_LOG_LEVEL", "").upper()
-    return given if given in logging.getLevelNamesMapping() else usual
+    level = os.environ.get("USPEKH_LOG_LEVEL", "").upper()
+    return level if level in logging.getLevelNamesMapping() else usual

@@ -15,7 +15,7 @@ from tests.tidy import people, tidy
 from uspekh.access.person import Forbidden
 from uspekh.monitoring.selection import Selection
 from uspekh.store.decided import decisions, meetings
-from uspekh.store.log import reading
+from uspekh.store.log import actions
 from uspekh.store.schema.tables import events
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
@@ -67,8 +67,8 @@ def test_cells_of_others_are_left_out_even_where_a_page_asks_for_them(as_person)
         lambda engine: decisions.wordings(engine, "x", SCHOOL),
         lambda engine: meetings.held(engine, SCHOOL),
         lambda engine: meetings.meeting(engine, 1, SCHOOL),
-        lambda engine: reading.actions(engine, SCHOOL),
-        lambda engine: reading.actions(engine, EDITOR),
+        lambda engine: actions.list_actions(engine, SCHOOL),
+        lambda engine: actions.list_actions(engine, EDITOR),
         lambda engine: agenda_of(OF_BOTH),
         lambda engine: record._made(figures_of(OF_BOTH), "xlsx"),
     ],

@@ -16,7 +16,8 @@ from tests.app.test_pages import texts
 from tests.persons import ADMINISTRATOR
 from tests.report.reading import of_sheet, of_table, slides_titled, tables_of, words_of
 from tests.tidy import item, money, organization, people, tidy
-from uspekh import console, settings
+from uspekh import settings
+from uspekh.commands.figures import describe_figures
 from uspekh.monitoring.milestones import occurrences
 from uspekh.monitoring.selection import Selection
 from uspekh.report.write import write_report
@@ -119,7 +120,7 @@ def test_every_place_counts_overdue_items_alike(filled, figures, open_page):
     assert card(texts(open_page("meeting", **query)), "Пункты плана")["просрочено"] == LATE
     measures = texts(open_page("meeting", экран="Мероприятия", **query))
     assert number_after(r"просрочено — (\d+)", measures) == LATE
-    command = [line for line in console.summary(filled, figures).split("\n") if line.startswith("Пункты плана")]
+    command = [line for line in describe_figures(filled, figures).split("\n") if line.startswith("Пункты плана")]
     assert said(command[0])["просрочено"] == LATE
     for form, rows in of_reports(figures).items():
         assert states(rows, "Пункты плана")["просрочено"] == LATE, form
@@ -128,14 +129,14 @@ def test_every_place_counts_overdue_items_alike(filled, figures, open_page):
 def test_the_count_of_another_year_is_its_own_and_those_before(filled, figures):
     rows = figures.milestones[figures.milestones["flag"] == "overdue"]
     assert (rows["year"] == YEAR).sum() == LATE_OF_THE_YEAR
-    line = console.summary(filled, figures.of_year(YEAR - 1)).split("\n")[-1]
+    line = describe_figures(filled, figures.of_year(YEAR - 1)).split("\n")[-1]
     assert said(line)["просрочено"] == LATE - LATE_OF_THE_YEAR
 
 
 def test_every_place_counts_results_and_lines_of_the_budget_alike(filled, figures, open_page):
     summary = texts(open_page("meeting", год=str(YEAR)))
     forms = of_reports(figures)
-    lines = console.summary(filled, figures).split("\n")
+    lines = describe_figures(filled, figures).split("\n")
     for subject in ("Показатели", "Результаты", "Строки бюджета"):
         counts = card(summary, subject)
         assert said(next(line for line in lines if line.startswith(f"{subject}"))) == counts

@@ -8,7 +8,7 @@ from tests.app.test_sending import enter, sent  # noqa: F401
 from tests.app.test_upload import HEADINGS
 from tests.persons import ADMINISTRATOR, EDITOR
 from uspekh.store.decided import accepted_findings, decisions
-from uspekh.store.log.reading import actions
+from uspekh.store.log.actions import list_actions
 from uspekh.store.submissions.lists import listed
 from uspekh.store.uploads.journal import journal
 from uspekh.ui.show.officials import LABEL
@@ -34,7 +34,7 @@ def said(app) -> str:
 
 
 def logged(project) -> int:
-    return int((actions(project.engine, ADMINISTRATOR)["action"] == "officials").sum())
+    return int((list_actions(project.engine, ADMINISTRATOR)["action"] == "officials").sum())
 
 
 def file(comment):

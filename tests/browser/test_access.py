@@ -22,7 +22,7 @@ from tests.tidy import organization, people, tidy
 from uspekh import settings
 from uspekh.access.person import Action, Forbidden, Person, Role
 from uspekh.project import open_project
-from uspekh.store.log import reading
+from uspekh.store.log import actions
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept, journal, undo
 from uspekh.ui.server.guard import REFUSAL
@@ -199,7 +199,7 @@ def test_an_editor_does_and_the_log_tells_the_administrator(service: Service, en
 
     with pytest.raises(Forbidden):
         undo(engine, 1, Person("Смирнов С. С.", Role.VIEWER, email="viewer@example.org"))
-    told = reading.actions(engine, ADMINISTRATOR)[["by", "role", "action", "outcome"]]
+    told = actions.list_actions(engine, ADMINISTRATOR)[["by", "role", "action", "outcome"]]
     assert ["Смирнов С. С. <viewer@example.org>", "viewer", Action.UNDO, "refused"] in told.values.tolist()
     page = enter("admin", "log?отказы=true")
     expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=LONG)
@@ -271,7 +271,7 @@ def test_whoever_may_not_send_sends_no_bytes(service: Service, browser: Browser,
     for name in ("stranger", "viewer"):
         assert asked(service, enter(name), "PUT", f"/_stcore/upload_file/{session}/one", SENT)[0] == 403
     stranger.context.close()
-    last = reading.actions(engine, ADMINISTRATOR, refused=True).iloc[0]
+    last = actions.list_actions(engine, ADMINISTRATOR, refused=True).iloc[0]
     assert (last["role"], last["action"], last["detail"]) == ("viewer", "send", "upload")
 
 

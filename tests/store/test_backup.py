@@ -27,10 +27,10 @@ from uspekh.store.decided.accepted_findings import decide_finding
 from uspekh.store.decided.decisions import Decision, decide, in_force
 from uspekh.store.decided.meetings import freeze, meeting
 from uspekh.store.log import sessions
-from uspekh.store.log.reading import actions
+from uspekh.store.log.actions import list_actions, revision
 from uspekh.store.uploads.files import read_copy
 from uspekh.store.uploads.journal import journal, undo
-from uspekh.store.values.queries import current, revision
+from uspekh.store.values.queries import current
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_a_store_that_holds_something_is_replaced_only_on_demand(filled, other, 
 
 def told(engine) -> list[tuple]:
     """The log, oldest first."""
-    rows = actions(engine, ADMINISTRATOR).iloc[::-1]
+    rows = list_actions(engine, ADMINISTRATOR).iloc[::-1]
     return list(zip(rows["by"], rows["action"], rows["outcome"], rows["detail"], strict=True))
 
 
@@ -109,7 +109,7 @@ def test_the_log_outlives_a_restore(filled, tmp_path):
         (EDITOR.signature, "logout", "left", "f" * 64),
         ("Сидорова", "restore", "done", "copy.zip"),
     ]
-    numbers = actions(filled, ADMINISTRATOR)["upload"].iloc[:5].tolist()
+    numbers = list_actions(filled, ADMINISTRATOR)["upload"].iloc[:5].tolist()
     assert numbers == [pd.NA, pd.NA, pd.NA, 2, pd.NA], "upload 2 is the same in the copy, upload 4 is gone"
     assert sessions.ended(filled, "f" * 64), "whoever left does not come back by a restore"
     with pytest.raises(DatabaseError, match="events stand"), filled.begin() as connection:

@@ -16,9 +16,9 @@ from sqlalchemy import func, select, text
 from tests.persons import ADMINISTRATOR
 from tests.store import loads
 from uspekh.store.database.engine import writing
+from uspekh.store.log.actions import revision
 from uspekh.store.schema.tables import uploads, value_rows
 from uspekh.store.uploads.journal import journal
-from uspekh.store.values.queries import revision
 
 KILLS = 80
 KILLS_OF_THE_WHOLE_WAY = 20

@@ -9,9 +9,9 @@ from tests.store.test_uploads import in_force, load
 from tests.tidy import item, money, organization, people, tidy
 from uspekh.access.person import Forbidden
 from uspekh.store.guards.locks import PeriodClosed, Unexplained, closed, history, set_closed
+from uspekh.store.log.actions import revision
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept, journal, undo
-from uspekh.store.values.queries import revision
 
 
 def close(engine, year=2020, months=12, shut=True):

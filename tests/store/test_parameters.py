@@ -13,8 +13,7 @@ from tests.persons import ADMINISTRATOR, EDITOR
 from tests.store.test_uploads import load
 from tests.tidy import organization, people, tidy
 from uspekh.actuals.values import KEY
-from uspekh.store.database.engine import open_store, writing
-from uspekh.store.database.parameters import plain
+from uspekh.store.database.engine import open_store, plain, writing
 from uspekh.store.decided import decisions, meetings
 from uspekh.store.guards import locks
 from uspekh.store.schema.tables import value_rows

@@ -18,14 +18,14 @@ from uspekh.store.decided.accepted_findings import decide_finding, list_accepted
 from uspekh.store.decided.decisions import Decision, decide, in_force
 from uspekh.store.decided.meetings import freeze
 from uspekh.store.guards import locks
-from uspekh.store.log.actions import now
+from uspekh.store.log.actions import now, revision
 from uspekh.store.schema import tables
 from uspekh.store.uploads.changes import changes_of_upload
 from uspekh.store.uploads.files import File, read_copy
-from uspekh.store.uploads.journal import Remark, accept, journal, undo
+from uspekh.store.uploads.journal import accept, journal, undo
 from uspekh.store.uploads.layouts import keep
-from uspekh.store.uploads.remarks import of_uploads
-from uspekh.store.values.queries import current, history, revision
+from uspekh.store.uploads.remarks import Remark, of_uploads
+from uspekh.store.values.queries import current, history
 
 FILE = File("отчёт.xlsx", b"read", "a" * 64, 1)
 COPY = hashlib.sha256(b"read").hexdigest()

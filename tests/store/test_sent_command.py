@@ -12,7 +12,7 @@ from tests.tidy import organization, people, tidy
 from uspekh.__main__ import cli
 from uspekh.store.database.engine import open_store
 from uspekh.store.guards.locks import set_closed
-from uspekh.store.log.reading import actions
+from uspekh.store.log.actions import list_actions
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept, journal
 from uspekh.store.values.queries import current
@@ -63,7 +63,7 @@ def test_loading_into_a_closed_period_asks_a_reason_and_keeps_it(engine, tmp_pat
     assert json.loads(loaded.stdout)["changed"] == {"new": 0, "replaced": 1, "same": 0}
     assert headcount(engine) == 950
     assert journal(engine, ADMINISTRATOR)["reason"].tolist() == ["ошибка школы", ""]
-    last = actions(engine, ADMINISTRATOR).iloc[0]
+    last = list_actions(engine, ADMINISTRATOR).iloc[0]
     assert (last["by"], last["action"], last["detail"]) == ("Сидорова", "load", "исправление.csv: ошибка школы")
 
 

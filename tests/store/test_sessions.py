@@ -5,9 +5,8 @@ from __future__ import annotations
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.store.test_uploads import load
 from tests.tidy import people, tidy
-from uspekh.store.log.reading import actions
+from uspekh.store.log.actions import list_actions, revision
 from uspekh.store.log.sessions import end, ended
-from uspekh.store.values.queries import revision
 
 
 def test_a_session_ends_alone_and_changes_no_figure(engine):
@@ -16,10 +15,10 @@ def test_a_session_ends_alone_and_changes_no_figure(engine):
     end(engine, EDITOR, "a" * 64)
     assert ended(engine, "a" * 64) and not ended(engine, "b" * 64)
     assert revision(engine) == stamp
-    told = actions(engine, ADMINISTRATOR)
+    told = list_actions(engine, ADMINISTRATOR)
     assert told[["by", "action", "outcome"]].values.tolist() == [
         [EDITOR.signature, "logout", "left"],
         ["Иванова", "load", "done"],
     ]
-    assert actions(engine, ADMINISTRATOR, refused=True).empty
-    assert len(actions(engine, ADMINISTRATOR, latest=1)) == 1
+    assert list_actions(engine, ADMINISTRATOR, refused=True).empty
+    assert len(list_actions(engine, ADMINISTRATOR, latest=1)) == 1

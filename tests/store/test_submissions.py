@@ -27,8 +27,8 @@ from uspekh.store.submissions.lifecycle import SubmissionDecided, accept_sent, r
 from uspekh.store.submissions.lists import accepted_of, listed, sent_of, waiting
 from uspekh.store.submissions.replacing import later
 from uspekh.store.uploads.files import File, read_copy
-from uspekh.store.uploads.journal import Remark, journal, undo
-from uspekh.store.uploads.remarks import of_uploads
+from uspekh.store.uploads.journal import journal, undo
+from uspekh.store.uploads.remarks import Remark, of_uploads
 from uspekh.store.values.queries import current
 
 OTHER = Person("Вторая школа", Role.ORGANIZATION, "S2")

@@ -19,7 +19,8 @@ from uspekh.store.guards.texts import OfficialUnconfirmed, TextRefused
 from uspekh.store.schema import tables
 from uspekh.store.submissions.lifecycle import accept_sent, return_back, send
 from uspekh.store.uploads.files import File
-from uspekh.store.uploads.journal import Remark, accept, confirmations, undo
+from uspekh.store.uploads.journal import accept, confirmations, undo
+from uspekh.store.uploads.remarks import Remark
 
 NAMED = "В списке не учтена Жукова Ксения"
 REFUSED = "Жукова Ксения, 05.04.2013, выбыла"

@@ -15,7 +15,7 @@ from uspekh.actuals.problems import Problem
 from uspekh.actuals.reading import Reading
 from uspekh.store.backup.backup import backup
 from uspekh.store.backup.restore import restore
-from uspekh.store.log.actions import now
+from uspekh.store.log.actions import now, revision
 from uspekh.store.schema.tables import unsaved
 from uspekh.store.submissions.lifecycle import send
 from uspekh.store.uploads.changes import changes
@@ -23,7 +23,7 @@ from uspekh.store.uploads.confirmation import PreviewOutdated
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 from uspekh.store.uploads.unsaved import MOST_VALUES, discard, expire, keep_reading, unsaved_of
-from uspekh.store.values.queries import current, revision, same_subjects
+from uspekh.store.values.queries import current, same_subjects
 
 WARNING = Problem("warning", "suspect.scale", "Показатели", "D4", "в десять раз больше")
 BASIS = "a" * 64

@@ -39,7 +39,7 @@ def test_the_shapes_lead_to_what_the_program_writes(engine):
 
 
 def test_the_latest_shape_is_the_one_the_program_asks_for():
-    assert upgrading.known_versions()[0] == HEAD
+    assert upgrading.list_versions()[0] == HEAD
 
 
 def unnumbered(url):
@@ -206,7 +206,7 @@ def loaded(tmp_path):
     return url
 
 
-@pytest.mark.parametrize("version", upgrading.known_versions()[1:])
+@pytest.mark.parametrize("version", upgrading.list_versions()[1:])
 def test_a_store_of_any_earlier_shape_holds_the_same_afterwards(store_url, loaded, version):
     store_of(store_url, version)
     assert status(store_url) == status(loaded)
@@ -221,7 +221,7 @@ def test_a_store_of_any_earlier_shape_holds_the_same_afterwards(store_url, loade
     assert keyed(current(engine)) == keyed(FILES[0])
 
 
-@pytest.mark.parametrize("version", upgrading.known_versions()[1:])
+@pytest.mark.parametrize("version", upgrading.list_versions()[1:])
 def test_a_backup_of_any_earlier_shape_is_put_back(tmp_path, loaded, version):
     old, new = (f"sqlite:///{tmp_path / name}.sqlite" for name in ("old", "new"))
     store_of(old, version)

@@ -12,11 +12,12 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.tidy import item, money, people, tidy
+from uspekh.store.log.actions import revision
 from uspekh.store.uploads.changes import changes, count
 from uspekh.store.uploads.files import File, read_copy
-from uspekh.store.uploads.journal import Remark, UploadUnknown, accept, journal, undo
-from uspekh.store.uploads.remarks import of_uploads
-from uspekh.store.values.queries import current, history, revision
+from uspekh.store.uploads.journal import UploadUnknown, accept, journal, undo
+from uspekh.store.uploads.remarks import Remark, of_uploads
+from uspekh.store.values.queries import current, history
 
 
 def load(engine, frame, name="a.xlsx"):

@@ -10,12 +10,14 @@ import pytest
 from tests.persons import ADMINISTRATOR
 from tests.tidy import money, organization, people, tidy
 from uspekh import settings
+from uspekh.monitoring.planned import Planned
 from uspekh.monitoring.screened import publication_of, screened
 from uspekh.monitoring.selection import Selection
 from uspekh.project import open_project
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept, undo
-from uspekh.store.values.versions import versions
+from uspekh.store.values.queries import current
+from uspekh.store.values.sums import StoreReported
 
 PART, WHOLE = "r1_6_disabled_engaged", "r1_6_disabled_total"
 
@@ -35,7 +37,7 @@ def test_replaced_and_undone_versions_are_given_with_their_moments(engine):
     first = load(engine, 1, people("S1", 2022, **{PART: 6, WHOLE: 12}, p1_engaged=100), organization("S1", 100))
     load(engine, 2, people("S1", 2022, **{PART: 7}), money("1.6", "региональный бюджет", 2022, executed=5))
     undo(engine, first, ADMINISTRATOR)
-    rows = versions(engine, {PART})
+    rows = StoreReported(engine, Planned(current(engine))).versions({PART})
     counts = rows[rows["kind"] == "component"]
     assert counts[["field", "number"]].values.tolist() == [[PART, 6], [PART, 7]]
     assert counts["undone"].notna().tolist() == [True, False]

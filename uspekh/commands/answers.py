@@ -32,11 +32,11 @@ def refuse(message: str) -> NoReturn:
     sys.exit(REFUSED)
 
 
-def must_be_known(allowed: tuple[Any, ...], given: object, hint: str) -> None:
-    """Wrong usage of the option ``hint`` where it is given and not one of the allowed; it names them."""
-    if given is not None and given not in allowed:
+def must_be_known(allowed: tuple[Any, ...], value: object, hint: str) -> None:
+    """Wrong usage of the option ``hint`` where it has a value that is not one of the allowed; it names them."""
+    if value is not None and value not in allowed:
         listed = ", ".join(map(str, allowed))
-        raise click.BadParameter(f"«{given}» не найдено; есть: {listed}", param_hint=hint)
+        raise click.BadParameter(f"«{value}» не найдено; есть: {listed}", param_hint=hint)
 
 
 def describe_change(counted: Mapping[str, Any]) -> str:

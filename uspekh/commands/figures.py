@@ -1,20 +1,29 @@
-"""What was computed: every figure, who has sent a report, the meeting report."""
+"""What was computed: every figure, and who has sent a report."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import click
+import pandas as pd
 
-from uspekh import console
 from uspekh.commands.answers import as_json, say
 from uspekh.commands.opening import opened_project, who
 from uspekh.commands.selecting import selecting, selection_of
+from uspekh.monitoring import budget
+from uspekh.monitoring.counts import ITEMS, LABELS, state_counts
+from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.reporting import STATES
+from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.status import status as status_of
-from uspekh.russian.format import day, missing
+from uspekh.monitoring.summary import of_year
+from uspekh.passport.plan import Plan
+from uspekh.project import Project
+from uspekh.russian.format import NO_DATA, day, missing, number, percent, plural, roubles, with_unit
+from uspekh.russian.periods import period_name
 from uspekh.russian.text import one_line
 from uspekh.sending import Sent
 from uspekh.sending import sent as whole_sent
@@ -27,7 +36,7 @@ def status(year: int | None, period: str | None, orgs: tuple[str, ...], as_of: d
     """Every computed figure."""
     project = opened_project()
     shown = project.figures(selection_of(project, year, period, orgs, as_of))
-    say(machine, status_of(shown), lambda: click.echo(console.summary(project, shown)))
+    say(machine, status_of(shown), lambda: click.echo(describe_figures(project, shown)))
 
 
 @click.command()
@@ -37,16 +46,16 @@ def sent(year: int | None, period: str | None, orgs: tuple[str, ...], as_of: dat
     """A row per organization that is expected to report."""
     project = opened_project()
     selection = selection_of(project, year, period, orgs, as_of)
-    found = whole_sent(project, selection.year, selection.months, selection.as_of, who(None))
+    reports = whole_sent(project, selection.year, selection.months, selection.as_of, who(None))
     if orgs:
-        found = replace(found, rows=found.rows[found.rows["organization"].isin(orgs)])
-    say(machine, found.as_dict(), lambda: click.echo(_describe_sent(found)))
+        reports = replace(reports, rows=reports.rows[reports.rows["organization"].isin(orgs)])
+    say(machine, reports.as_dict(), lambda: click.echo(_describe_sent(reports)))
 
 
-def _describe_sent(found: Sent) -> str:
+def _describe_sent(reports: Sent) -> str:
     """The counts and each organization on a line."""
-    rows = [_sent_line(row) for row in found.rows.itertuples()]
-    return "\n".join([found.sentence, *rows])
+    rows = [_sent_line(row) for row in reports.rows.itertuples()]
+    return "\n".join([reports.sentence, *rows])
 
 
 def _sent_line(row: Any) -> str:
@@ -57,3 +66,53 @@ def _sent_line(row: Any) -> str:
     ]
     remark = f" ({row.remark})" if row.remark else ""
     return "  " + one_line(f"{row.name}: {', '.join(filter(None, parts))}{remark}")
+
+
+def describe_figures(project: Project, shown: Figures) -> str:
+    """The figures of the selected year as a person reads them at a terminal."""
+    selection = shown.selection
+    expected = len(shown.directory)
+    head = [
+        f"{project.plan.title}. {selection.year}, {period_name(selection.months)}; "
+        f"по состоянию на {day(selection.as_of)}; "
+        f"{expected} {plural(expected, 'организация', 'организации', 'организаций')}."
+    ]
+    year = of_year(shown.measures, shown)
+    lines = [_measure(project.plan, row, project.rules.flag_labels) for _, row in year.iterrows()]
+    return "\n".join([*head, *lines, *_budget(shown), *_states(project.rules, shown)])
+
+
+def _measure(plan: Plan, row: pd.Series, labels: Mapping[str, str]) -> str:
+    word, table = {"indicator": ("Показатель", "indicators"), "result": ("Результат", "results")}[row["subject_kind"]]
+    title = plan[table].set_index("id")["short_title"][row["subject"]]
+    parts = [
+        f"план {with_unit(row['plan'], row['unit'])}",
+        f"факт {with_unit(row['fact'], row['unit'])}",
+        f"выполнение {percent(row['completion'])}",
+        labels.get(row["flag"], "плана нет"),
+        f"сдали {row['reported']} из {row['expected']}",
+    ]
+    return f"{word} {row['subject']}. {title}: {', '.join(parts)}"
+
+
+def _budget(shown: Figures) -> list[str]:
+    total = budget.total(of_year(shown.budget, shown))
+    return [
+        f"Бюджет: план {_in_roubles(total['plan'])}, уточнённый план {_in_roubles(total['refined'])}, "
+        f"исполнено {_in_roubles(total['executed'])} ({percent(total['completion'])} плана, "
+        f"{percent(total['completion_refined'])} уточнённого плана)"
+    ]
+
+
+def _in_roubles(kopecks: Any) -> str:
+    return NO_DATA if missing(kopecks) else f"{roubles(kopecks)} руб."
+
+
+def _states(rules: Rules, shown: Figures) -> list[str]:
+    """«Результаты: отсутствие отклонений — 3, нет данных — 4», a line for each kind of subject."""
+    lines = []
+    for kind, counts in state_counts(shown).items():
+        words = rules.status_labels if kind == ITEMS else rules.flag_labels | LABELS
+        listed = ", ".join(f"{words[state]} — {number(count)}" for state, count in counts.states.items())
+        lines.append(f"{counts.scope}: {listed or 'нет'}")
+    return lines

@@ -30,7 +30,7 @@ COMMANDS = {
     "audit": ("passport:audit", "Проверить сам паспорт: противоречия и пробелы, с местами в документе."),
     "backup": ("upkeep:backup", "Записать резервную копию базы в один файл; работе других не мешает."),
     "restore": ("upkeep:restore", "Восстановить базу из резервной копии; непустую — только с --force."),
-    "health": ("upkeep:health", "Проверить, что служба может работать: база данных отвечает, паспорт читается."),
+    "health": ("health:health", "Проверить, что служба может работать: база данных отвечает, паспорт читается."),
 }
 """By name: where the command stands in this package, and what it does."""
 
@@ -44,7 +44,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        (_place, title), (module, name) = COMMANDS[cmd_name], COMMANDS[cmd_name][0].split(":")
+        path, title = COMMANDS[cmd_name]
+        module, name = path.split(":")
         command: click.Command = getattr(import_module(f"uspekh.commands.{module}"), name)
         command.name, command.help = cmd_name, title
         return command

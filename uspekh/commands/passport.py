@@ -18,7 +18,7 @@ from uspekh.passport.plan import load_plan
 def audit(machine: bool) -> None:
     """Every finding of the audit, the worst first; needs the passport alone, neither actuals nor a database."""
     try:
-        found = find_contradictions(load_plan(settings.data_folder() / "passport"))
+        findings = find_contradictions(load_plan(settings.data_folder() / "passport"))
     except PassportDamaged as error:
         refuse(str(error))
     answer = [
@@ -27,14 +27,14 @@ def audit(machine: bool) -> None:
             "rule": finding.rule,
             "severity": finding.severity,
             "message": finding.what,
-            "places": [asdict(place) for place in finding.places],
+            "places": [asdict(reference) for reference in finding.places],
         }
-        for finding in found
+        for finding in findings
     ]
-    say(machine, answer, lambda: click.echo("\n".join(map(_describe_finding, found)) or "Замечаний нет."))
+    say(machine, answer, lambda: click.echo("\n".join(map(_describe_finding, findings)) or "Замечаний нет."))
 
 
-def _describe_finding(found: Finding) -> str:
+def _describe_finding(finding: Finding) -> str:
     """A finding of the audit with its places, each on a line."""
-    where = [f"    {place}: {place.quote}" for place in found.places]
-    return "\n".join([f"{SEVERITIES[found.severity]}: {found.what}", *where, f"    {found.why} {found.advice}"])
+    where = [f"    {reference}: {reference.quote}" for reference in finding.places]
+    return "\n".join([f"{SEVERITIES[finding.severity]}: {finding.what}", *where, f"    {finding.why} {finding.advice}"])

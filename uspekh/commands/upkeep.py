@@ -1,17 +1,15 @@
-"""What keeps a service going: a backup, putting it back, whether database and passport are sound."""
+"""What keeps a service going: a backup, and putting it back."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from uspekh import settings
-from uspekh.commands.answers import REFUSED, as_json, refuse, say
+from uspekh.commands.answers import as_json, refuse, say
 from uspekh.commands.opening import existing_file, opened_store, who
 from uspekh.commands.writing import refused_unless_written
-from uspekh.health import problems
 from uspekh.store.backup.backup import backup as write_backup
 from uspekh.store.backup.manifest import RestoreRefused
 from uspekh.store.backup.restore import restore as restore_store
@@ -47,16 +45,6 @@ def restore(source: Path, force: bool, unverified: bool, by: str | None, machine
     except RestoreRefused as error:
         refuse(str(error))
     say(machine, {"restored": str(source), "rows": rows}, lambda: click.echo(f"База восстановлена из {source}"))
-
-
-@click.command()
-@as_json
-def health(machine: bool) -> None:
-    """Exit status 1 when something keeps the service from working; changes nothing."""
-    found = problems(settings.data_folder(), settings.database_url())
-    answer = {"healthy": not found, "problems": found}
-    say(machine, answer, lambda: click.echo("\n".join(found) or "Всё в порядке."))
-    sys.exit(REFUSED if found else 0)
 
 
 def _key() -> bytes:

@@ -57,5 +57,5 @@ def _journal_line(row: Mapping[str, Any]) -> str:
     undone = " — отменена" if row["undone_at"] else ""
     sent_by = f" (прислал: {row['sent_by']})" if row["sent_by"] else ""
     reason = f"; причина: {row['reason']}" if row["reason"] else ""
-    told = f"{row['by']}{sent_by}  {row['file_name']}: {describe_change(row)}{reason}{undone}"
-    return f"№ {row['id']}  {moment}  {one_line(told)}"
+    words = f"{row['by']}{sent_by}  {row['file_name']}: {describe_change(row)}{reason}{undone}"
+    return f"№ {row['id']}  {moment}  {one_line(words)}"

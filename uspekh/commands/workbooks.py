@@ -99,5 +99,5 @@ def _problem_line(problem: Problem) -> str:
     """One problem with its place."""
     sheet = f"лист «{problem.sheet}»" if problem.sheet else ""
     cell = f"ячейка {problem.cell}" if problem.cell else ""
-    place = ", ".join(filter(None, [sheet, cell]))
-    return f"{SEVERITIES[problem.severity]}: {one_line(place) + ': ' if place else ''}{one_line(problem.message)}"
+    where = ", ".join(filter(None, [sheet, cell]))
+    return f"{SEVERITIES[problem.severity]}: {one_line(where) + ': ' if where else ''}{one_line(problem.message)}"

@@ -47,22 +47,22 @@ def backup(engine: Engine, out: Path, key: bytes = b"") -> dict[str, int]:
     return rows
 
 
-def tables(connection: Connection) -> list[Table]:
+def list_tables(connection: Connection) -> list[Table]:
     """The tables as they stand in the database, those referred to first."""
     standing = MetaData()
     standing.reflect(connection)
     return [table for table in standing.sorted_tables if table.name != VERSION_TABLE]
 
 
-def kept(connection: Connection) -> list[Table]:
+def list_backed_up_tables(connection: Connection) -> list[Table]:
     """The same without what can be worked out from the others and what nobody has stored yet."""
     left_out = {unsaved.name, *NO_PART_OF_A_BACKUP}
-    return [table for table in tables(connection) if table.name not in left_out]
+    return [table for table in list_tables(connection) if table.name not in left_out]
 
 
-def held(connection: Connection) -> dict[str, int]:
+def count_rows(connection: Connection) -> dict[str, int]:
     """The number of rows by table."""
-    counts = {table.name: select(func.count()).select_from(table) for table in kept(connection)}
+    counts = {table.name: select(func.count()).select_from(table) for table in list_backed_up_tables(connection)}
     return {name: connection.scalar(query) or 0 for name, query in counts.items()}
 
 
@@ -70,7 +70,7 @@ def _write(connection: Connection, out: BinaryIO, key: bytes) -> dict[str, int]:
     rows, parts = {}, {}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         stands = version(connection)
-        for table in kept(connection):
+        for table in list_backed_up_tables(connection):
             name, digest, count = f"{table.name}.jsonl", hashlib.sha256(), -1
             with archive.open(name, "w", force_zip64=True) as member:
                 for line in _lines(connection, table):

@@ -1,4 +1,7 @@
-"""A backup put back, into either engine, all or nothing."""
+"""A backup put back, into either engine, all or nothing.
+
+The log of actions outlives it: what was written since the backup is put after what the backup holds.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ import json
 import zipfile
 import zlib
 from base64 import b64decode
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -16,17 +21,17 @@ from sqlalchemy import Connection, Date, DateTime, Engine, LargeBinary, Table, f
 from sqlalchemy.exc import SQLAlchemyError
 
 from uspekh.access.person import Action, Person
-from uspekh.store.backup.backup import held, kept, tables
-from uspekh.store.backup.log_survival import append, written
+from uspekh.store.backup.backup import count_rows, list_backed_up_tables, list_tables
 from uspekh.store.backup.manifest import Manifest, RestoreRefused, verified_manifest
 from uspekh.store.database.unreachable import reason
-from uspekh.store.database.upgrading import VERSION_TABLE, known_versions, upgrade
-from uspekh.store.log.actions import DONE, changing, demand, now
-from uspekh.store.log.commit_log import after_commit
+from uspekh.store.database.upgrading import VERSION_TABLE, list_versions, upgrade
+from uspekh.store.log.actions import changing, demand, record
 from uspekh.store.schema.computed import VIEWS
-from uspekh.store.schema.tables import events, plan_texts
+from uspekh.store.schema.tables import events, plan_texts, uploads
 
 _AT_ONCE = 5_000
+_SAME = ("at", "by", "role", "action", "outcome")
+"""An event is known by these: a restore may give it another number."""
 _READ: dict[type, Callable[[str], object]] = {
     DateTime: datetime.fromisoformat,
     Date: date.fromisoformat,
@@ -48,7 +53,7 @@ def restore(
     try:
         with zipfile.ZipFile(source) as archive:
             manifest = verified_manifest(archive, key, unverified=unverified)
-            if manifest.version not in known_versions():
+            if manifest.version not in list_versions():
                 raise RestoreRefused(f"Копия сделана более новой программой (версия базы {manifest.version}).")
             return _restored(engine, archive, manifest, by, source.name, force)
     except (zipfile.BadZipFile, zlib.error, KeyError, TypeError, ValueError, EOFError, OSError) as error:
@@ -61,28 +66,28 @@ def _restored(
     engine: Engine, archive: zipfile.ZipFile, manifest: Manifest, by: Person, name: str, force: bool
 ) -> dict[str, int]:
     with changing(engine, by, Action.RESTORE, name) as connection:
-        log = written(connection)
+        log = _written(connection)
         revision = _emptied(connection, force)
         upgrade(connection, manifest.version)
         rows = _fill(connection, archive)
         if rows != manifest.rows:
             raise RestoreRefused("В резервной копии не столько строк, сколько в ней заявлено.")
         upgrade(connection)
-        append(connection, log)
+        _append(connection, log)
         detail = name if manifest.parts else f"{name}, без контрольных сумм"
-        _tell(connection, revision, by, detail)
+        _record_restore(connection, revision, by, detail)
         return rows
 
 
 def _emptied(connection: Connection, force: bool) -> int:
     """Leaves no table; returns the last event there was."""
     # The texts of the plan are there as soon as the program has been opened.
-    if any(count for name, count in held(connection).items() if name != plan_texts.name) and not force:
+    if any(count for name, count in count_rows(connection).items() if name != plan_texts.name) and not force:
         raise RestoreRefused("База не пуста. Чтобы заменить её содержимое копией, добавьте --force.")
     last = connection.scalar(select(func.max(events.c.id))) or 0
     for view in VIEWS:
         connection.execute(text(f"DROP VIEW IF EXISTS {view}"))
-    for table in reversed(tables(connection)):
+    for table in reversed(list_tables(connection)):
         table.drop(connection)
     connection.execute(text(f"DROP TABLE {VERSION_TABLE}"))
     return last
@@ -90,10 +95,10 @@ def _emptied(connection: Connection, force: bool) -> int:
 
 def _fill(connection: Connection, archive: zipfile.ZipFile) -> dict[str, int]:
     rows = {}
-    for table in kept(connection):
+    for table in list_backed_up_tables(connection):
         rows[table.name] = 0
-        given = _rows(archive, table)
-        while batch := list(islice(given, _AT_ONCE)):
+        rows_left = _rows(archive, table)
+        while batch := list(islice(rows_left, _AT_ONCE)):
             connection.execute(insert(table), batch)
             rows[table.name] += len(batch)
         _go_on_counting(connection, table)
@@ -105,12 +110,12 @@ def _rows(archive: zipfile.ZipFile, table: Table) -> Iterator[dict[str, object]]
         names = json.loads(member.readline())
         read = [_reader(table.c[name].type) for name in names]
         for line in member:
-            given = zip(names, read, json.loads(line), strict=True)
-            yield {name: None if value is None else change(value) for name, change, value in given}
+            fields = zip(names, read, json.loads(line), strict=True)
+            yield {name: None if value is None else change(value) for name, change, value in fields}
 
 
 def _reader(kind: object) -> Callable[[Any], object]:
-    return next((read for known, read in _READ.items() if isinstance(kind, known)), lambda value: value)
+    return next((read for column_type, read in _READ.items() if isinstance(kind, column_type)), lambda value: value)
 
 
 def _go_on_counting(connection: Connection, table: Table) -> None:
@@ -121,10 +126,49 @@ def _go_on_counting(connection: Connection, table: Table) -> None:
         connection.execute(select(func.setval(counter, func.coalesce(last, 1), last.is_not(None))))
 
 
-def _tell(connection: Connection, before: int, by: Person, detail: str) -> None:
+def _record_restore(connection: Connection, before: int, by: Person, detail: str) -> None:
     """Writes the event, later than any that copies of the program may have seen here: they read anew."""
     after = connection.scalar(select(func.max(events.c.id))) or 0
-    said = {"by": by.signature, "role": by.role.value, "action": "restore", "detail": detail}
-    connection.execute(insert(events).values(id=max(before, after) + 1, at=now(), **said))
-    after_commit(connection, {"who": said["by"], **said, "outcome": DONE})
+    record(connection, by, "restore", detail=detail, number=max(before, after) + 1)
     _go_on_counting(connection, events)
+
+
+@dataclass(frozen=True)
+class _Written:
+    """The log as it stands before a restore, oldest first, and the moments of the uploads it speaks of."""
+
+    events: list[dict[str, Any]]
+    uploads: dict[int, datetime]
+
+
+def _written(connection: Connection) -> _Written:
+    """The log in the store of this program's shape."""
+    rows = connection.execute(select(events).order_by(events.c.id)).mappings()
+    return _Written([dict(row) for row in rows], _uploads(connection))
+
+
+def _append(connection: Connection, before: _Written) -> None:
+    """Adds what of the log ``before`` is not in the restored one; the store is of this program's shape again."""
+    restored = Counter(tuple(row) for row in connection.execute(select(*(events.c[name] for name in _SAME))))
+    last, standing = connection.scalar(select(func.max(events.c.id))) or 0, _uploads(connection)
+    added: list[dict[str, Any]] = []
+    for row in before.events:
+        key = tuple(row[name] for name in _SAME)
+        if restored[key]:
+            restored[key] -= 1
+        else:
+            added.append(_apart(row, before.uploads, standing) | {"id": last + len(added) + 1})
+    if added:
+        connection.execute(insert(events), added)
+
+
+def _apart(row: dict[str, Any], before: dict[int, datetime], standing: dict[int, datetime]) -> dict[str, Any]:
+    """The event without the link to an upload that the restore threw away: its number may come again."""
+    upload = row["upload"]
+    if upload is None or standing.get(upload) == before[upload]:
+        return row
+    return row | {"upload": None, "detail": "; ".join(filter(None, [f"загрузка № {upload}", row["detail"]]))}
+
+
+def _uploads(connection: Connection) -> dict[int, datetime]:
+    return {row.id: row.at for row in connection.execute(select(uploads.c.id, uploads.c.at))}

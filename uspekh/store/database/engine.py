@@ -1,15 +1,23 @@
-"""The way to the database: SQLite by default, PostgreSQL for a department; both safe for several people."""
+"""The way to the database: SQLite by default, PostgreSQL for a department; both safe for several people.
+
+Whatever a frame holds is sent as a plain Python value: SQLite takes a NumPy integer for bytes and finds nothing by it,
+without an error.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
+import numpy as np
+import pandas as pd
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from uspekh.store.database.parameters import send_plain_values
-from uspekh.store.database.unreachable import StoreUnreachable, ToldPool, reason, translate_errors
+from uspekh.russian.format import missing
+from uspekh.store.database.unreachable import ExplainingPool, StoreUnreachable, reason, translate_errors
 from uspekh.store.database.upgrading import bring_forward
 
 __all__ = ["Engine", "open_store", "writing"]
@@ -20,6 +28,7 @@ POOL_SECONDS = 30
 """How long somebody waits for a connection while others of this program hold them all."""
 # Any number, the same for everybody who writes to one database.
 WRITERS_TURN = 7_221_906
+_PLAIN = frozenset((int, str, bytes, bool, type(None), date, datetime))
 
 
 def open_store(url: str) -> Engine:
@@ -42,7 +51,7 @@ def _engine(address: URL) -> Engine:
     if address.get_backend_name() == "postgresql":
         engine = _postgres(address.set(drivername="postgresql+psycopg"))
     else:
-        engine = create_engine(address, poolclass=ToldPool, pool_timeout=POOL_SECONDS)
+        engine = create_engine(address, poolclass=ExplainingPool, pool_timeout=POOL_SECONDS)
         _prepare_sqlite(engine)
     translate_errors(engine)
     send_plain_values(engine)
@@ -75,7 +84,7 @@ def _postgres(url: URL) -> Engine:
     # A connection that the server closed while it was idle is replaced, not handed to a person as an error.
     arguments = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
     engine = create_engine(
-        url, poolclass=ToldPool, pool_timeout=POOL_SECONDS, pool_pre_ping=True, connect_args=arguments
+        url, poolclass=ExplainingPool, pool_timeout=POOL_SECONDS, pool_pre_ping=True, connect_args=arguments
     )
 
     @event.listens_for(engine, "begin")
@@ -85,3 +94,37 @@ def _postgres(url: URL) -> Engine:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_TURN})")
 
     return engine
+
+
+def plain(value: object) -> object:
+    """The Python value that a value of a frame stands for: ``None`` where it is missing, an unknown one unchanged."""
+    if type(value) in _PLAIN:
+        return value
+    if isinstance(value, np.datetime64):
+        value = pd.Timestamp(value)
+    elif isinstance(value, np.generic):
+        value = value.item()
+    if missing(value):
+        return None
+    return value.to_pydatetime(warn=False) if isinstance(value, pd.Timestamp) else value
+
+
+def send_plain_values(engine: Engine) -> None:
+    """From now on every statement of this engine, one row or many, is sent with plain values."""
+    event.listen(engine, "before_cursor_execute", _with_plain_values, retval=True)
+
+
+def _with_plain_values(
+    _connection: Connection, _cursor: Any, statement: str, parameters: Any, _context: Any, executemany: bool
+) -> tuple[str, Any]:
+    return statement, [_row(row) for row in parameters] if executemany else _row(parameters)
+
+
+def _row(parameters: Any) -> Any:
+    """The parameters of one row, by name or in order; a row of plain values is handed on as it is."""
+    named = isinstance(parameters, Mapping)
+    if all(type(value) in _PLAIN for value in (parameters.values() if named else parameters)):
+        return parameters
+    if named:
+        return {name: plain(value) for name, value in parameters.items()}
+    return tuple(map(plain, parameters))

@@ -12,7 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from uspekh.russian.format import number
 from uspekh.store.database.unreachable import ABSENT, BUSY, explanation, reason
-from uspekh.store.database.upgrading import VERSION_TABLE, known_versions, version
+from uspekh.store.database.upgrading import VERSION_TABLE, list_versions, version
 from uspekh.store.migrations import HEAD
 
 ANSWER_SECONDS = 5
@@ -32,11 +32,11 @@ def database_problem(url: str) -> str | None:
         if file is not None and not file.is_file():
             return MISSING
         with _engine(address).connect() as connection:
-            found = _of_shape(version(connection)) or (_damage(connection) if file else None)
+            unsound = _of_shape(version(connection)) or (_damage(connection) if file else None)
             room = free_space_problem(file.absolute().parent, "базы данных") if file else None
-            return found or room or _trial(connection)
+            return unsound or room or _trial(connection)
     except (SQLAlchemyError, ImportError) as error:
-        return _told(reason(error, address))
+        return _describe_failure(reason(error, address))
 
 
 def free_space_problem(folder: Path, whose: str) -> str | None:
@@ -64,19 +64,19 @@ def _of_shape(stands: str | None) -> str | None:
         return None
     if stands is None:
         return MISSING
-    if stands in known_versions():
+    if stands in list_versions():
         return f"База данных прежней версии ({stands}, программе нужна {HEAD}): обновится, когда программу откроют."
     return f"База данных новее программы (её версия — {stands}, программы — {HEAD})."
 
 
 def _damage(connection: Connection) -> str | None:
     """What SQLite finds when it reads the whole file, and rows whose counterpart is gone."""
-    found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
-    if found != "ok":
-        return _told(f"malformed: {found}")
+    damage = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+    if damage != "ok":
+        return _describe_failure(f"malformed: {damage}")
     alone = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if alone is not None:
-        return _told(f"malformed: {alone[0]} refers to a row of {alone[2]} that is not there")
+        return _describe_failure(f"malformed: {alone[0]} refers to a row of {alone[2]} that is not there")
     return None
 
 
@@ -89,8 +89,8 @@ def _trial(connection: Connection) -> str | None:
             connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = version_num"))  # noqa: S608 (a constant)
             connection.rollback()
     except SQLAlchemyError as error:
-        said = reason(error, connection.engine.url)
-        return None if explanation(said) == BUSY else _told(said)
+        cause = reason(error, connection.engine.url)
+        return None if explanation(cause) == BUSY else _describe_failure(cause)
     return None
 
 
@@ -102,7 +102,9 @@ def _trial_of_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("ROLLBACK")
 
 
-def _told(said: str) -> str:
-    meaning = explanation(said)
+def _describe_failure(cause: str) -> str:
+    meaning = explanation(cause)
     # The rest of it is advice for somebody else than whoever asks for health.
-    return f"База данных не отвечает: {said}" if meaning == ABSENT else f"{meaning.partition('. ')[0]}. Причина: {said}"
+    return (
+        f"База данных не отвечает: {cause}" if meaning == ABSENT else f"{meaning.partition('. ')[0]}. Причина: {cause}"
+    )

@@ -37,8 +37,8 @@ _WORDS = {
 
 def explanation(reason: str) -> str:
     """What a reason (see ``reason``) means for a person, in Russian."""
-    said = reason.lower()
-    return next((message for message, words in _WORDS.items() if any(word in said for word in words)), ABSENT)
+    text = reason.lower()
+    return next((message for message, words in _WORDS.items() if any(word in text for word in words)), ABSENT)
 
 
 class StoreUnreachable(Exception):
@@ -55,21 +55,21 @@ def reason(error: BaseException, address: URL | None = None) -> str:
     ``address``: of the database. SQLite says alike of many faults that it cannot open or write a file: what the
     system says of that file is added.
     """
-    said = hidden((str(getattr(error, "orig", None) or error).strip() or type(error).__name__).splitlines()[0])
+    text = hidden((str(getattr(error, "orig", None) or error).strip() or type(error).__name__).splitlines()[0])
     if address is None or address.get_backend_name() != "sqlite" or not address.database:
-        return said
-    return f"{said}{_system_word(said, Path(address.database).absolute())}"
+        return text
+    return f"{text}{_system_word(text, Path(address.database).absolute())}"
 
 
-def _system_word(said: str, file: Path) -> str:
-    if not file.is_file() or not any(words in said.lower() for words in ("unable to open", "disk i/o error")):
+def _system_word(text: str, file: Path) -> str:
+    if not file.is_file() or not any(words in text.lower() for words in ("unable to open", "disk i/o error")):
         return ""
     if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
         return " (readonly database)"
     return " (no space left on device)" if shutil.disk_usage(file.parent).free < _LEAST_BYTES else ""
 
 
-class ToldPool(QueuePool):
+class ExplainingPool(QueuePool):
     """Connections for many at once; none free in time is told like a database that does not answer."""
 
     def connect(self) -> PoolProxiedConnection:
@@ -81,7 +81,7 @@ class ToldPool(QueuePool):
 
 
 # SQLAlchemy lets a pool speak under the name of its class: the comings and goings of connections are no news.
-logging.getLogger(f"{ToldPool.__module__}.{ToldPool.__name__}").setLevel(logging.WARNING)
+logging.getLogger(f"{ExplainingPool.__module__}.{ExplainingPool.__name__}").setLevel(logging.WARNING)
 
 
 def translate_errors(engine: Engine) -> None:
@@ -96,7 +96,7 @@ def _translated(address: URL, context: ExceptionContext) -> StoreUnreachable | N
         return None
     # The bare DatabaseError is SQLite's word for a file that is no database or is damaged; PostgreSQL's words for
     # a database that is damaged or may not be written to are InternalErrors, as mistakes of a program are too.
-    known = isinstance(error, InternalError) and explanation(reason(error)) != ABSENT
-    if context.is_disconnect or known or isinstance(error, OperationalError) or type(error) is DatabaseError:
+    of_database = isinstance(error, InternalError) and explanation(reason(error)) != ABSENT
+    if context.is_disconnect or of_database or isinstance(error, OperationalError) or type(error) is DatabaseError:
         return StoreUnreachable(reason(error, address))
     return None

@@ -46,7 +46,7 @@ def bring_forward(writer: Engine) -> None:
     with writer.begin() as connection:
         stands = version(connection)
         if stands != HEAD:
-            _known(stands)
+            _refuse_newer(stands)
             _copy_first(connection, stands)
             upgrade(connection)
 
@@ -70,7 +70,7 @@ def upgrade(connection: Connection, to: str = HEAD) -> None:
     command.upgrade(config, to)
 
 
-def known_versions() -> list[str]:
+def list_versions() -> list[str]:
     """Numbers of every shape this program knows, the latest first."""
     from alembic.script import ScriptDirectory
 
@@ -85,8 +85,8 @@ def _config() -> Config:
     return config
 
 
-def _known(stands: str | None) -> None:
-    if stands is not None and stands not in known_versions():
+def _refuse_newer(stands: str | None) -> None:
+    if stands is not None and stands not in list_versions():
         raise StoreTooNew(
             f"База данных новее программы (её версия — {stands}, программы — {HEAD}). "
             "Установите прежнюю версию программы или восстановите резервную копию."

@@ -45,7 +45,7 @@ def freeze(
 
     Raises ``Forbidden``.
     """
-    kept = {
+    row = {
         "held_on": held_on,
         "at": now(),
         "by": by.name,
@@ -55,7 +55,7 @@ def freeze(
         "decisions": decided.astype({"due": "str", "at": "str"}).to_json(orient="records", force_ascii=False),
     }
     with changing(engine, by, Action.EXPLAIN, held_on.isoformat()) as connection:
-        result = connection.execute(insert(meetings).values(**kept))
+        result = connection.execute(insert(meetings).values(**row))
         record(connection, by, "freeze", detail=held_on.isoformat())
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 

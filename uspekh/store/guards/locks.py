@@ -76,9 +76,9 @@ def closed(source: Engine | Connection) -> Periods:
 
 def touched(changed: pd.DataFrame) -> Periods:
     """The periods whose values a frame of ``changes.changes`` adds or replaces."""
-    told = (changed["kind"].isin(REPORTED) & (changed["change"] != "same")).to_numpy()
+    reported = (changed["kind"].isin(REPORTED) & (changed["change"] != "same")).to_numpy()
     # A year and its months as one number, found once each without sorting.
-    years, months = (changed[name].to_numpy()[told] for name in ("year", "months"))
+    years, months = (changed[name].to_numpy()[reported] for name in ("year", "months"))
     return {divmod(period, _MONTHS) for period in pd.unique(years * _MONTHS + months).tolist()}
 
 

@@ -15,9 +15,9 @@ from uspekh.actuals.personal.mentions import ADVICE, OFFICIAL
 from uspekh.actuals.personal.texts import WHAT, people_in, personal_code
 from uspekh.store.log.actions import record
 
-Place = tuple[str, str]
+TextCell = tuple[str, str]
 """Sheet and cell of a text; both empty for one that is typed beside no cell."""
-TYPED: Place = ("", "")
+TYPED: TextCell = ("", "")
 _LISTED = 5
 
 
@@ -29,8 +29,8 @@ class OfficialUnconfirmed(TextRefused):
     """A text names somebody, and nobody has said that it is an official; the message is Russian and names the place."""
 
 
-def texts_of(values: pd.DataFrame) -> list[tuple[Place, str]]:
-    """The texts of values (tidy frame) with their places; of a frame of ``changes.changes`` those that change."""
+def texts_of(values: pd.DataFrame) -> list[tuple[TextCell, str]]:
+    """The texts of values (tidy frame) with their cells; of a frame of ``changes.changes`` those that change."""
     texts = values[values["text"].notna()]
     if "change" in texts:
         texts = texts[texts["change"] != "same"]
@@ -39,24 +39,24 @@ def texts_of(values: pd.DataFrame) -> list[tuple[Place, str]]:
     ]
 
 
-def places_with_people(texts: Iterable[tuple[Place, str]]) -> list[Place]:
-    """The places of the texts that name somebody."""
+def cells_with_people(texts: Iterable[tuple[TextCell, str]]) -> list[TextCell]:
+    """The cells of the texts that name somebody."""
     return list(dict.fromkeys(where for where, text in texts if people_in(text)))
 
 
 def guard_texts(
-    connection: Connection, by: Person, texts: Collection[tuple[Place, str]], confirmed: Collection[Place]
+    connection: Connection, by: Person, texts: Collection[tuple[TextCell, str]], confirmed: Collection[TextCell]
 ) -> None:
     """Lets texts be stored; the log of actions keeps that the people named are officials.
 
-    ``confirmed``: places of which a person has said so. Raises ``TextRefused``, ``OfficialUnconfirmed``.
+    ``confirmed``: cells of which a person has said so. Raises ``TextRefused``, ``OfficialUnconfirmed``.
     """
     for where, text in texts:
         if code := personal_code(text):
             raise TextRefused(
                 f"{_named([where])}: {WHAT[code]}. Персональные данные не хранятся: уберите их из текста."
             )
-    named = places_with_people(texts)
+    named = cells_with_people(texts)
     if missing := [where for where in named if where not in confirmed]:
         raise OfficialUnconfirmed(f"{_named(missing)}: назван человек. {ADVICE}")
     if named:
@@ -68,12 +68,12 @@ def guard_typed(connection: Connection, by: Person, texts: Iterable[str], *, off
     guard_texts(connection, by, [(TYPED, text) for text in texts], [TYPED] if officials else [])
 
 
-def _named(places: Iterable[Place]) -> str:
-    words = list(_words(places))
+def _named(cells: Iterable[TextCell]) -> str:
+    words = list(_words(cells))
     more = f" и ещё {len(words) - _LISTED}" if len(words) > _LISTED else ""
     return "; ".join(words[:_LISTED]) + more
 
 
-def _words(places: Iterable[Place]) -> Iterator[str]:
-    for sheet, cell in places:
+def _words(cells: Iterable[TextCell]) -> Iterator[str]:
+    for sheet, cell in cells:
         yield ", ".join(filter(None, [sheet and f"лист «{sheet}»", cell and f"ячейка {cell}"])) or "Введённый текст"

@@ -1,22 +1,30 @@
-"""The log of actions: who did what and was refused what, when.
+"""The log of actions: who did what and was refused what, when; and the revision of the store.
 
-The revision of the store is the number of the last event that changed it: refusals and leavings do not.
+An event is written in the transaction of the change itself, and a line of the server's log once that is committed.
+The revision is the number of the last event that changed something: refusals and leavings do not.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, insert
+import pandas as pd
+from sqlalchemy import Connection, Engine, Pool, event, func, insert, select
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from uspekh.access.person import Action, Forbidden, Person, require
 from uspekh.store.database.engine import writing
-from uspekh.store.log.commit_log import after_commit
 from uspekh.store.schema.tables import events
 
 DONE, REFUSED, LEFT = "done", "refused", "left"
+COLUMNS = ["id", "at", "by", "role", "action", "outcome", "upload", "detail"]
+_LOG = logging.getLogger(__name__)
+_MESSAGES = {DONE: "change", REFUSED: "refusal", LEFT: "leaving"}
+_UNCOMMITTED = "changes not yet in the log"
 
 
 def now() -> datetime:
@@ -25,13 +33,21 @@ def now() -> datetime:
 
 
 def record(
-    connection: Connection, by: Person, action: str, upload: int | None = None, *, detail: str = "", outcome: str = DONE
+    connection: Connection,
+    by: Person,
+    action: str,
+    upload: int | None = None,
+    *,
+    detail: str = "",
+    outcome: str = DONE,
+    number: int | None = None,
 ) -> None:
-    """Writes an event in the transaction of the change itself, and a line of the log once that is committed."""
+    """Writes an event; ``number``: that of the event, by default the next one."""
     row = {"by": by.signature, "role": by.role.value, "action": action, "upload": upload}
-    connection.execute(insert(events).values(at=now(), outcome=outcome, detail=detail, **row))
-    change = {"who": by.signature, "role": by.role.value, "action": action, "upload": upload, "detail": detail}
-    after_commit(connection, change | {"outcome": outcome})
+    numbered = {} if number is None else {"id": number}
+    connection.execute(insert(events).values(**numbered, at=now(), outcome=outcome, detail=detail, **row))
+    line = {"who": by.signature, "role": by.role.value, "action": action, "upload": upload, "detail": detail}
+    connection.info.setdefault(_UNCOMMITTED, []).append(line | {"outcome": outcome})
 
 
 @contextmanager
@@ -42,23 +58,62 @@ def changing(
 
     Raises ``Forbidden``, from here or from within: then nothing is changed, and the refusal is in the log.
     """
-    with _refusals_kept(engine, by, detail):
+    with _recording_refusals(engine, by, detail):
         require(by, action, organization)
         with writing(engine).begin() as connection:
             yield connection
 
 
 def demand(engine: Engine, by: Person, action: Action, organization: str | None = None, detail: str = "") -> None:
-    """Raises ``Forbidden`` unless the person may do it (``access.person.require``); the log keeps a refusal."""
-    with _refusals_kept(engine, by, detail):
+    """Raises ``Forbidden`` unless the person may do it (``access.person.require``); a refusal is in the log."""
+    with _recording_refusals(engine, by, detail):
         require(by, action, organization)
 
 
+def list_actions(engine: Engine, by: Person, *, refused: bool = False, latest: int | None = None) -> pd.DataFrame:
+    """Columns ``COLUMNS``, the latest first, moments in UTC; ``refused``: only those; ``latest``: so many at most.
+
+    Raises ``Forbidden``: the log is for administrators.
+    """
+    demand(engine, by, Action.READ_LOG)
+    query = select(*(events.c[name] for name in COLUMNS)).order_by(events.c.id.desc()).limit(latest)
+    if refused:
+        query = query.where(events.c.outcome == REFUSED)
+    with engine.connect() as connection:
+        frame = pd.DataFrame(connection.execute(query).all(), columns=COLUMNS)
+    return frame.assign(at=pd.to_datetime(frame["at"], utc=True), upload=frame["upload"].astype("Int64"))
+
+
+def revision(engine: Engine) -> int:
+    """A number that grows with every change of the store; what caches go by."""
+    with engine.connect() as connection:
+        return last_change(connection)
+
+
+def last_change(connection: Connection) -> int:
+    """The number of the last event that changed something."""
+    return connection.scalar(select(func.max(events.c.id)).where(events.c.outcome == DONE)) or 0
+
+
 @contextmanager
-def _refusals_kept(engine: Engine, by: Person, detail: str) -> Iterator[None]:
+def _recording_refusals(engine: Engine, by: Person, detail: str) -> Iterator[None]:
     try:
         yield
     except Forbidden as refusal:
         with writing(engine).begin() as connection:
             record(connection, by, refusal.action, detail=detail, outcome=REFUSED)
         raise
+
+
+@event.listens_for(Engine, "rollback")
+def _forget_uncommitted(connection: Connection) -> None:
+    if not connection.invalidated:
+        connection.info.pop(_UNCOMMITTED, None)
+
+
+@event.listens_for(Pool, "checkin")
+def _log_committed(driver: Any, entry: ConnectionPoolEntry) -> None:
+    """A connection comes back when its transaction is over; without a driver's connection nobody knows how it ended."""
+    for line in entry.info.pop(_UNCOMMITTED, []):
+        if driver is not None:
+            _LOG.info(_MESSAGES[str(line["outcome"])], extra=line)

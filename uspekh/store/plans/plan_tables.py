@@ -98,4 +98,4 @@ def _changed(connection: Connection, digests: dict[str, str | None]) -> dict[str
 
 
 def _text(content: bytes | None) -> str | None:
-    return None if content is None else Words.kept(content.decode("utf-8", "replace"))
+    return None if content is None else Words.storable(content.decode("utf-8", "replace"))

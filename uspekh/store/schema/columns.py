@@ -21,10 +21,10 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Leaves out what cannot be kept."""
-        return self.kept(value, self.length)
+        return self.storable(value, self.length)
 
     @staticmethod
-    def kept(value: str | None, length: int | None = None) -> str | None:
+    def storable(value: str | None, length: int | None = None) -> str | None:
         """What of the words every engine keeps."""
         if value is None or (length is None and value.isascii() and "\0" not in value):
             return value

@@ -43,7 +43,7 @@ meetings = Table(
 )
 
 # Findings of the audit that somebody accepted as they are, with the reason.
-marks = Table(
+accepted_findings = Table(
     "marks",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),

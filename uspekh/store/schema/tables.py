@@ -131,7 +131,7 @@ layouts = Table(
 )
 
 # What a person said of a warning when a file was accepted: it stays with the value of that cell.
-remarks = Table(
+remark_rows = Table(
     "remarks",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),

@@ -30,7 +30,8 @@ from uspekh.store.submissions.replacing import (
 )
 from uspekh.store.uploads.changes import changes
 from uspekh.store.uploads.files import File, add_file
-from uspekh.store.uploads.journal import Follow, Remark, accept, guard_file_texts
+from uspekh.store.uploads.journal import Follow, accept, guard_file_texts
+from uspekh.store.uploads.remarks import Remark
 from uspekh.store.uploads.unsaved import forget_stored
 from uspekh.store.values.queries import same_subjects
 

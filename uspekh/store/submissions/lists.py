@@ -65,10 +65,10 @@ def sent_of(engine: Engine, year: int, months: int) -> pd.DataFrame:
     stands = or_(submissions.c.state != ACCEPTED, uploads.c.undone_at.is_(None))
     query = select(submissions).outerjoin(uploads, uploads.c.id == submissions.c.upload).where(stands)
     with engine.connect() as connection:
-        found = connection.execute(query.order_by(submissions.c.id)).all()
+        listed_rows = connection.execute(query.order_by(submissions.c.id)).all()
     rows = [
         (row.organization, row.state, _day(row.at), _day(row.decided_at), row.remark or "")
-        for row in found
+        for row in listed_rows
         if (year, months) in unpacked(row.periods)
     ]
     return pd.DataFrame(rows, columns=["organization", "state", "sent", "decided", "remark"])

@@ -52,8 +52,10 @@ def with_authors(engine: Engine, rows: pd.DataFrame) -> pd.DataFrame:
     standing = same_subjects(engine, rows)[[*KEY, "upload"]]
     numbers = {int(number) for number in standing["upload"].unique()}
     with engine.connect() as connection:
-        found = connection.execute(select(uploads.c.id, uploads.c.by, uploads.c.at).where(uploads.c.id.in_(numbers)))
-        authors = pd.DataFrame(found.all(), columns=["upload", "by", "at"]).astype({"upload": "int64"})
+        rows_of_uploads = connection.execute(
+            select(uploads.c.id, uploads.c.by, uploads.c.at).where(uploads.c.id.in_(numbers))
+        )
+        authors = pd.DataFrame(rows_of_uploads.all(), columns=["upload", "by", "at"]).astype({"upload": "int64"})
     authors["at"] = pd.to_datetime(authors["at"], utc=True)
     return rows.merge(standing.merge(authors, on="upload"), on=KEY, how="left")
 

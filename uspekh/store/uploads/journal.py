@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from uspekh.access.person import Action, Person
+from uspekh.access.person import Action, Person, require
 from uspekh.actuals.personal.mentions import MENTION, NAMED, OFFICIAL
-from uspekh.store.guards.directory_guard import directory_guarded
 from uspekh.store.guards.locks import guard, touched, touched_by_upload
-from uspekh.store.guards.texts import TYPED, Place, guard_texts, guard_typed, places_with_people, texts_of
+from uspekh.store.guards.texts import TYPED, TextCell, cells_with_people, guard_texts, guard_typed, texts_of
 from uspekh.store.log.actions import changing, demand, now, record
-from uspekh.store.schema.tables import remarks, submissions, uploads, value_rows
+from uspekh.store.schema.tables import remark_rows, submissions, uploads, value_rows
 from uspekh.store.uploads.changes import changes, count
 from uspekh.store.uploads.confirmation import refuse_outdated
 from uspekh.store.uploads.files import File, add_file
+from uspekh.store.uploads.remarks import Remark
 from uspekh.store.uploads.unsaved import forget_stored
 from uspekh.store.values.in_force import add, put_out_of_force, take_back
-from uspekh.store.values.queries import of_organization, same_subjects
+from uspekh.store.values.queries import of_kinds, of_organization, same_subjects
 
 Settle = Callable[[Connection, int], None]
 Follow = Callable[[Connection], None]
@@ -31,23 +32,12 @@ class UploadUnknown(Exception):
     """No upload in force has this number; the text is Russian."""
 
 
-@dataclass(frozen=True)
-class Remark:
-    """What a person said of a warning about a cell."""
-
-    sheet: str
-    cell: str
-    code: str
-    message: str
-    comment: str
-
-
 def accept(
     engine: Engine,
     file: File,
-    given: pd.DataFrame,
+    values: pd.DataFrame,
     by: Person,
-    said: Sequence[Remark] = (),
+    remarks: Sequence[Remark] = (),
     *,
     reason: str = "",
     shown: pd.DataFrame | None = None,
@@ -57,19 +47,19 @@ def accept(
     """Stores the values of a file in one transaction; returns the upload's number and what it changed.
 
     A file that is in force already and would change nothing is not stored again: its first number is returned.
-    ``said``: comments on warnings, kept with the values of their cells. ``reason``: why closed periods change.
+    ``remarks``: comments on warnings, kept with the values of their cells. ``reason``: why closed periods change.
     ``shown``: the preview (``changes.changes``) that the person confirmed; without one nothing is compared.
     ``settle`` is called in the transaction with the upload's number.
     Raises ``PreviewOutdated``, ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
     """
-    with changing(engine, by, Action.ACCEPT, file.name) as connection, directory_guarded(connection, by):
-        changed = changes(same_subjects(connection, given), given)
+    with changing(engine, by, Action.ACCEPT, file.name) as connection, _directory_guarded(connection, by):
+        changed = changes(same_subjects(connection, values), values)
         if shown is not None:
             refuse_outdated(shown, changed)
         forget_stored(connection, file.sha256, by)
         counted = count(changed)
         guard(connection, touched(changed), reason)
-        guard_file_texts(connection, by, changed, said, reason)
+        guard_file_texts(connection, by, changed, remarks, reason)
         again = _in_force(connection, file.sha256)
         if again is not None and not counted["new"] + counted["replaced"]:
             if settle:
@@ -77,9 +67,9 @@ def accept(
             return again, counted
         number = _journal(connection, file, by, counted, reason)
         put_out_of_force(connection, changed)
-        add(connection, number, given)
-        if said:
-            connection.execute(insert(remarks), [{"upload": number, **asdict(remark)} for remark in said])
+        add(connection, number, values)
+        if remarks:
+            connection.execute(insert(remark_rows), [{"upload": number, **asdict(remark)} for remark in remarks])
         if settle:
             settle(connection, number)
         if follow:
@@ -87,10 +77,10 @@ def accept(
         return number, counted
 
 
-def confirmations(values: pd.DataFrame, said: Sequence[Remark] = (), reason: str = "") -> list[Remark]:
-    """What a person says who confirms that whoever is named in these texts is an official."""
-    places = places_with_people(_texts(values, said, reason))
-    return [Remark(sheet, cell, MENTION, NAMED, OFFICIAL) for sheet, cell in places]
+def confirmations(values: pd.DataFrame, remarks: Sequence[Remark] = (), reason: str = "") -> list[Remark]:
+    """The remarks of a person who confirms that whoever is named in these texts is an official."""
+    cells = cells_with_people(_texts(values, remarks, reason))
+    return [Remark(sheet, cell, MENTION, NAMED, OFFICIAL) for sheet, cell in cells]
 
 
 def undo(
@@ -107,7 +97,7 @@ def undo(
     ``reason``: why closed periods change; ``officials``: whoever is named in it is one.
     Raises ``UploadUnknown``, ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
     """
-    with changing(engine, by, Action.UNDO, f"№ {number}") as connection, directory_guarded(connection, by):
+    with changing(engine, by, Action.UNDO, f"№ {number}") as connection, _directory_guarded(connection, by):
         guard_typed(connection, by, [reason], officials=officials)
         standing = (uploads.c.id == number) & uploads.c.undone_at.is_(None)
         changed = connection.execute(update(uploads).where(standing).values(undone_at=now(), undone_by=by.name))
@@ -138,16 +128,18 @@ def journal(engine: Engine, by: Person) -> pd.DataFrame:
 
 
 def guard_file_texts(
-    connection: Connection, by: Person, values: pd.DataFrame, said: Sequence[Remark], reason: str = ""
+    connection: Connection, by: Person, values: pd.DataFrame, remarks: Sequence[Remark], reason: str = ""
 ) -> None:
-    """Lets the texts of a file and of what was said of it be stored (``texts.guard_texts``)."""
-    official = {(remark.sheet, remark.cell) for remark in said if (remark.code, remark.comment) == (MENTION, OFFICIAL)}
-    guard_texts(connection, by, _texts(values, said, reason), official)
+    """Lets the texts of a file and of the remarks on it be stored (``texts.guard_texts``)."""
+    official = {
+        (remark.sheet, remark.cell) for remark in remarks if (remark.code, remark.comment) == (MENTION, OFFICIAL)
+    }
+    guard_texts(connection, by, _texts(values, remarks, reason), official)
 
 
-def _texts(values: pd.DataFrame, said: Sequence[Remark], reason: str) -> list[tuple[Place, str]]:
-    """Every text that an upload stores: of its values, of what was said of warnings, and why closed periods change."""
-    explanations = [((remark.sheet, remark.cell), remark.comment) for remark in said]
+def _texts(values: pd.DataFrame, remarks: Sequence[Remark], reason: str) -> list[tuple[TextCell, str]]:
+    """Every text that an upload stores: of its values, of the remarks on warnings, and why closed periods change."""
+    explanations = [((remark.sheet, remark.cell), remark.comment) for remark in remarks]
     return [*texts_of(values), *explanations, (TYPED, reason)]
 
 
@@ -163,3 +155,21 @@ def _journal(connection: Connection, file: File, by: Person, counted: dict[str, 
     number = int(result.inserted_primary_key[0])  # type: ignore[index]
     record(connection, by, "load", number, detail=": ".join(filter(None, [file.name, reason.strip()])))
     return number
+
+
+@contextmanager
+def _directory_guarded(connection: Connection, by: Person) -> Iterator[None]:
+    """Raises ``Forbidden`` when what was done inside changed the directory in force and the person may not.
+
+    A filled form carries the directory along: entries that stay as they were are no change.
+    """
+    free = by.may(Action.EDIT_DIRECTORY)
+    before = None if free else _directory(connection)
+    yield
+    if not free and _directory(connection) != before:
+        require(by, Action.EDIT_DIRECTORY)
+
+
+def _directory(connection: Connection) -> set[tuple[object, ...]]:
+    entries = of_kinds(connection, "organization")[["subject", "field", "number", "text"]].astype(object)
+    return set(entries.where(entries.notna(), None).itertuples(index=False, name=None))

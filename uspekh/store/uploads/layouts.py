@@ -9,7 +9,7 @@ from uspekh.store.log.actions import changing, now, record
 from uspekh.store.schema.tables import layouts
 
 
-def keep(engine: Engine, shape: str, mapping: str, by: Person) -> None:
+def store_mapping(engine: Engine, shape: str, mapping: str, by: Person) -> None:
     """Keeps the mapping (text of ``actuals.mapping.Mapping``) for a shape; a later one takes its place.
 
     Raises ``Forbidden``.
@@ -20,7 +20,7 @@ def keep(engine: Engine, shape: str, mapping: str, by: Person) -> None:
         record(connection, by, "match", detail=shape)
 
 
-def kept(engine: Engine) -> list[str]:
+def list_mappings(engine: Engine) -> list[str]:
     """The texts of all mappings."""
     with engine.connect() as connection:
         return list(connection.scalars(select(layouts.c.mapping).order_by(layouts.c.at)))

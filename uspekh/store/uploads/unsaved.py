@@ -25,7 +25,7 @@ from uspekh.store.database.unreachable import StoreUnreachable
 from uspekh.store.log.actions import now
 from uspekh.store.schema.tables import unsaved
 
-KEPT = timedelta(hours=24)
+KEEP_FOR = timedelta(hours=24)
 MOST_VALUES = 50_000
 """A filled form has hundreds. Longer files are chosen again: what is written at every preview must be short."""
 _PERSONAL = "personal."
@@ -45,7 +45,7 @@ def keep_reading(engine: Engine, reading: Reading, basis: str, by: Person) -> No
 
     Raises ``Forbidden``.
     """
-    if not by.identity or not _may_be_kept(reading):
+    if not by.identity or not _is_storable(reading):
         return
     require(by, Action.SEND, by.organization or None)
     row = {
@@ -66,10 +66,10 @@ def keep_reading(engine: Engine, reading: Reading, basis: str, by: Person) -> No
 
 
 def unsaved_of(engine: Engine, by: Person) -> Unsaved | None:
-    """The reading that the person has not stored, if it is not older than ``KEPT``."""
+    """The reading that the person has not stored, if it is not older than ``KEEP_FOR``."""
     if not by.identity:
         return None
-    query = select(unsaved).where(unsaved.c.person == _key(by), unsaved.c.at > now() - KEPT)
+    query = select(unsaved).where(unsaved.c.person == _key(by), unsaved.c.at > now() - KEEP_FOR)
     with engine.connect() as connection:
         row = connection.execute(query).one_or_none()
     if row is None:
@@ -86,15 +86,15 @@ def discard(engine: Engine, by: Person) -> None:
 
 
 def forget_stored(connection: Connection, sha256: str, by: Person) -> None:
-    """Forgets the reading of a file that is being stored, in that transaction, and whatever is older than ``KEPT``."""
+    """Forgets the reading of a file that is being stored, in that transaction, and whatever is too old."""
     _expire(connection)
     connection.execute(delete(unsaved).where(unsaved.c.person == _key(by), unsaved.c.sha256 == sha256))
 
 
 def expire(engine: Engine) -> None:
-    """Forgets whatever is older than ``KEPT``; writes nothing where there is none."""
+    """Forgets whatever is older than ``KEEP_FOR``; writes nothing where there is none."""
     with engine.connect() as connection:
-        late = connection.scalar(select(unsaved.c.person).where(unsaved.c.at <= now() - KEPT).limit(1))
+        late = connection.scalar(select(unsaved.c.person).where(unsaved.c.at <= now() - KEEP_FOR).limit(1))
     # A database that may only be read is a matter of whoever writes to it next.
     with suppress(StoreUnreachable):
         if late is not None:
@@ -102,7 +102,7 @@ def expire(engine: Engine) -> None:
                 _expire(connection)
 
 
-def _may_be_kept(reading: Reading) -> bool:
+def _is_storable(reading: Reading) -> bool:
     named = any(problem.code.startswith(_PERSONAL) for problem in reading.problems)
     return reading.accepted and not named and len(reading.values) <= MOST_VALUES
 
@@ -112,7 +112,7 @@ def _key(by: Person) -> str:
 
 
 def _expire(connection: Connection) -> None:
-    connection.execute(delete(unsaved).where(unsaved.c.at <= now() - KEPT))
+    connection.execute(delete(unsaved).where(unsaved.c.at <= now() - KEEP_FOR))
 
 
 def _packed(values: pd.DataFrame) -> str:

@@ -32,10 +32,10 @@ from uspekh.monitoring.reported import Organizations
 from uspekh.russian.periods import YEAR
 from uspekh.store.database.bulk import analyze
 from uspekh.store.database.engine import writing
+from uspekh.store.log.actions import last_change
 from uspekh.store.plans.plan_tables import FIELD, PlanTables
 from uspekh.store.schema.computed import DERIVED, derived, entries, fields, organizations
 from uspekh.store.schema.tables import events, value_rows
-from uspekh.store.values.queries import last_change
 
 _MANY = 1_000
 _PARTS = ("numerator", "denominator")

@@ -60,6 +60,6 @@ def _plain(column: pd.Series[Any]) -> list[object]:
     if pd.api.types.is_numeric_dtype(column):
         return plain
     length = SHEET if column.name == "sheet" else None
-    storable = {word: Words.kept(word, length) for word in column.dropna().unique()}
+    storable = {word: Words.storable(word, length) for word in column.dropna().unique()}
     changed: dict[object, object] = {word: words for word, words in storable.items() if words != word}
     return [changed.get(word, word) for word in plain] if changed else plain

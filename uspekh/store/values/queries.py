@@ -6,29 +6,18 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, select
 
 from uspekh.access.person import Action, Person
 from uspekh.actuals.values import COLUMNS, KEY, values_frame
 from uspekh.store.database.bulk import frame_of, portions
 from uspekh.store.log.actions import demand
-from uspekh.store.schema.tables import events, uploads, value_rows
+from uspekh.store.schema.tables import uploads, value_rows
 
 OF_ORGANIZATIONS = ("component", "plan", "organization")
 """Kinds of values whose subject is an organization."""
 _DTYPES = values_frame().dtypes.to_dict() | {"upload": "int64", "id": "int64"}
 _MANY = 1000
-
-
-def revision(engine: Engine) -> int:
-    """A number that grows with every change of the store; what caches go by."""
-    with engine.connect() as connection:
-        return last_change(connection)
-
-
-def last_change(connection: Connection) -> int:
-    """The number of the last event that changed something: what was refused changed nothing."""
-    return connection.scalar(select(func.max(events.c.id)).where(events.c.outcome == "done")) or 0
 
 
 def current(source: Engine | Connection, *conditions: ColumnElement[bool]) -> pd.DataFrame:

@@ -17,9 +17,8 @@ from uspekh.passport.formulas import FORMULAS
 from uspekh.russian.periods import YEAR
 from uspekh.store.database.bulk import frame_of, portions
 from uspekh.store.schema.computed import entries, organizations
-from uspekh.store.schema.tables import value_rows
-from uspekh.store.values.queries import current
-from uspekh.store.values.versions import versions
+from uspekh.store.schema.tables import uploads, value_rows
+from uspekh.store.values.queries import columns_of, current, read_values
 
 _POINTS = 500
 _DTYPES = {
@@ -95,8 +94,13 @@ class StoreReported:
         return pd.concat(parts, ignore_index=True) if parts else current(self.engine, false())
 
     def versions(self, fields: Collection[str]) -> pd.DataFrame:
-        """See ``Reported``."""
-        return versions(self.engine, fields)
+        """See ``Reported``; moments in UTC."""
+        moments = {"accepted": uploads.c.at, "undone": uploads.c.undone_at}
+        query = columns_of().add_columns(*(column.label(name) for name, column in moments.items()))
+        query = query.join(uploads, uploads.c.id == value_rows.c.upload).order_by(value_rows.c.id)
+        of_fields = (value_rows.c.kind == "component") & value_rows.c.field.in_(list(fields))
+        rows = read_values(self.engine, query.where((value_rows.c.kind == "organization") | of_fields))
+        return rows.assign(**{name: pd.to_datetime(rows[name], utc=True) for name in moments})
 
     def last_year(self) -> int | None:
         """The last year of which anything was reported."""

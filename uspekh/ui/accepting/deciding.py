@@ -17,8 +17,9 @@ from uspekh.store.guards import locks
 from uspekh.store.guards.texts import TextRefused
 from uspekh.store.submissions import lifecycle, replacing
 from uspekh.store.submissions.lists import listed
-from uspekh.store.uploads import files, journal
+from uspekh.store.uploads import files
 from uspekh.store.uploads.confirmation import PreviewOutdated
+from uspekh.store.uploads.remarks import Remark
 from uspekh.ui.session import access, filters, state
 from uspekh.ui.show import officials, tables
 from uspekh.ui.uploading import checked, copies, jobs, loading, outdated, preview
@@ -83,7 +84,7 @@ def _one(row: pd.Series) -> None:
     reading = jobs.read(copy, row["file_name"], row["organization"])
     if reading is None:
         return
-    said = [journal.Remark(**remark) for remark in row["said"]]
+    said = [Remark(**remark) for remark in row["said"]]
     changed = accept = None
     if reading.accepted:
         changed = loading.changed_by(reading, _left(int(row["id"]), reading.values))

@@ -25,7 +25,7 @@ ACTIONS = {
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
-    """``store.log.reading.actions`` with Russian columns."""
+    """``store.log.actions.list_actions`` with Russian columns."""
     return pd.DataFrame(
         {
             "№": rows["id"],

@@ -20,7 +20,8 @@ from uspekh.monitoring.reported import FrameReported, Organizations, Reported
 from uspekh.monitoring.screened import publication_of
 from uspekh.monitoring.selection import Selection
 from uspekh.project import Project, open_project
-from uspekh.store.values.queries import holds_any, revision
+from uspekh.store.log.actions import revision
+from uspekh.store.values.queries import holds_any
 
 EMPTY_STORE = 0
 _STAMP: ContextVar[int] = ContextVar("stamp")

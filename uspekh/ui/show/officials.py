@@ -9,8 +9,8 @@ import streamlit as st
 
 from uspekh.actuals.personal.mentions import ADVICE, MENTION, NAMED
 from uspekh.actuals.personal.texts import WHAT, people_in, personal_code
-from uspekh.store.guards.texts import TYPED, Place, places_with_people, texts_of
-from uspekh.store.uploads.journal import Remark
+from uspekh.store.guards.texts import TYPED, TextCell, cells_with_people, texts_of
+from uspekh.store.uploads.remarks import Remark
 
 LABEL = "Названные люди — должностные лица, а не дети"
 _LISTED = 5
@@ -29,8 +29,8 @@ def of_file(changed: pd.DataFrame, remarks: Sequence[Remark], reason: str, key: 
     if _refused(text for _, text in typed_beside):
         return None
     official = {(remark.sheet, remark.cell) for remark in remarks if remark.code == MENTION}
-    places = [where for where in places_with_people([*texts_of(changed), *typed_beside]) if where not in official]
-    return _confirmed(f"Назван человек: {_list(places)}. {ADVICE}", key) if places else False
+    cells = [where for where in cells_with_people([*texts_of(changed), *typed_beside]) if where not in official]
+    return _confirmed(f"Назван человек: {_list(cells)}. {ADVICE}", key) if cells else False
 
 
 def in_form(key: str) -> bool:
@@ -62,8 +62,8 @@ def _confirmed(question: str, key: str) -> bool | None:
     return st.checkbox(LABEL, key=f"{key}-должностные") or None
 
 
-def _list(places: Sequence[Place]) -> str:
-    words = ["причина изменения" if where == TYPED else " ".join(filter(None, where)) for where in places]
+def _list(cells: Sequence[TextCell]) -> str:
+    words = ["причина изменения" if where == TYPED else " ".join(filter(None, where)) for where in cells]
     return ", ".join(words[:_LISTED]) + (f" и ещё {len(words) - _LISTED}" if len(words) > _LISTED else "")
 
 

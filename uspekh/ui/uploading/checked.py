@@ -12,7 +12,7 @@ from uspekh.actuals.problems import SEVERITIES, Problem
 from uspekh.actuals.reading import Reading
 from uspekh.russian.format import number, plural
 from uspekh.russian.text import plain
-from uspekh.store.uploads.journal import Remark
+from uspekh.store.uploads.remarks import Remark
 from uspekh.ui.show import tables
 
 _ON_PAGE = 20

@@ -16,7 +16,7 @@ import streamlit as st
 from uspekh.actuals.reading import Reading
 from uspekh.russian.format import number
 from uspekh.sending import read_own
-from uspekh.store.values.queries import revision
+from uspekh.store.log.actions import revision
 from uspekh.ui.session.state import project
 
 PATIENCE_SECONDS = 5.0

@@ -68,7 +68,7 @@ def _form(found: list[Candidate]) -> None:
     by = access.acting("Кто сопоставил", "сопоставление-кто")
     if st.button("Запомнить и прочитать", type="primary", disabled=not (by and fields)) and by:
         mapping = Mapping(chosen.shape, spec.name, fields, constants)
-        layouts.keep(project().engine, chosen.shape, mapping.to_json(), by)
+        layouts.store_mapping(project().engine, chosen.shape, mapping.to_json(), by)
         st.rerun()
 
 

@@ -25,7 +25,7 @@ def upgrade() -> None:
     _values()
     _decisions()
     _meetings()
-    _marks()
+    _accepted_findings()
     _layouts()
 
 
@@ -105,7 +105,7 @@ def _meetings() -> None:
     )
 
 
-def _marks() -> None:
+def _accepted_findings() -> None:
     _numbered(
         "marks",
         sa.Column("key", sa.String(64), nullable=False),

@@ -61,7 +61,7 @@ def upgrade() -> None:
 def _entries_by_month() -> None:
     """An entry of a year is one row instead of one for each period; the first reading fills what is derived."""
     op.drop_table("entries")
-    given = ("months", "numerator", "denominator")
+    of_each_month = ("months", "numerator", "denominator")
     op.create_table(
         "entries",
         sa.Column("measure", sa.String(100), primary_key=True),
@@ -69,7 +69,7 @@ def _entries_by_month() -> None:
         sa.Column("organization", sa.String(100), primary_key=True),
         sa.Column("counted", sa.Integer(), nullable=False),
         sa.Column("own", sa.Integer(), nullable=False),
-        *(sa.Column(f"{name}_{months}", sa.BigInteger()) for months in range(1, 13) for name in given),
+        *(sa.Column(f"{name}_{months}", sa.BigInteger()) for months in range(1, 13) for name in of_each_month),
     )
     op.create_index("entries_by_organization", "entries", ["organization", "year"])
     for name in ("sums", "units", "affected", "derived"):

@@ -124,8 +124,8 @@ def _lines(content: str) -> Iterator[dict[str, Any]]:
     file = io.StringIO(content.replace("\r", _NO_TEXT_HOLDS), newline="\n")
     for line in csv.reader(file, delimiter=";"):
         part, months, field, number, words, cell = (word.replace(_NO_TEXT_HOLDS, "\r") for word in line)
-        said = {"number": int(number), "text": None} if number else {"number": None, "text": words}
-        yield {"part": part, "months": int(months), "field": field, **said, "cell": cell, "in_force": False}
+        number_or_text = {"number": int(number), "text": None} if number else {"number": None, "text": words}
+        yield {"part": part, "months": int(months), "field": field, **number_or_text, "cell": cell, "in_force": False}
 
 
 def _plan_texts() -> None:
