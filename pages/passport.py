@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from uspekh.passport import document
+from uspekh.passport import document, sections
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day, missing, number, roubles
 from uspekh.russian.text import plain
@@ -37,7 +37,7 @@ def search(plan: Plan) -> None:
 def head(plan: Plan) -> None:
     """Sections 1 and 2: the head and the aim."""
     project = plan.head["project"]
-    st.subheader(f"{document.HEAD}. Основные положения", anchor=False)
+    st.subheader(f"{sections.HEAD}. Основные положения", anchor=False)
     officials, programmes = plan.head.get("officials", ()), plan.head.get("programmes", ())
     rows = [
         ("Наименование проекта", plan.title),
@@ -48,24 +48,24 @@ def head(plan: Plan) -> None:
     ]
     for name, text in rows:
         st.markdown(f":gray[{plain(name)}:] {plain(text)}")
-    st.subheader(document.AIM, anchor=False)
+    st.subheader(sections.AIM, anchor=False)
     st.markdown(plain(project.get("goal", "")) or "Цели в паспорте нет.")
-    st.subheader(document.TASK, anchor=False)
+    st.subheader(sections.TASK, anchor=False)
     st.markdown(plain(project.get("task", "")) or "Задачи в паспорте нет.")
 
 
 def indicators(plan: Plan) -> None:
     """Section 2 and annex 2 side by side."""
-    st.caption(f"{document.INDICATORS} и {document.ANNEX2}: одни и те же показатели, базовые значения и цели рядом.")
+    st.caption(f"{sections.INDICATORS} и {sections.ANNEX2}: одни и те же показатели, базовые значения и цели рядом.")
     annex = plan["annex2_indicators"].set_index("indicator")
     for indicator in plan["indicators"].itertuples():
         st.markdown(f"**{indicator.id}. {plain(indicator.title)}**")
         rows = [
-            row(f"{document.INDICATORS}, строка {indicator.id}", indicator, plan["indicator_targets"], indicator.id)
+            row(f"{sections.INDICATORS}, строка {indicator.id}", indicator, plan["indicator_targets"], indicator.id)
         ]
         if indicator.id in annex.index:
             other = annex.loc[indicator.id]
-            rows.append(row(f"{document.ANNEX2}, строка {other['row']}", other, plan["annex2_targets"], indicator.id))
+            rows.append(row(f"{sections.ANNEX2}, строка {other['row']}", other, plan["annex2_targets"], indicator.id))
         data = pd.DataFrame(rows)
         tables.show(data, dict.fromkeys(map(str, plan.years), partial(number, digits=3)), key=f"цели-{indicator.id}")
 
@@ -89,7 +89,7 @@ def methods(plan: Plan) -> None:
              "schedule": "Временные характеристики"}  # fmt: skip
     for method in plan["methods"].itertuples():
         with st.container(border=True):
-            st.markdown(f"**{document.METHODS}, строка {method.indicator}. {plain(method.title)}**")
+            st.markdown(f"**{sections.METHODS}, строка {method.indicator}. {plain(method.title)}**")
             if method.formula:
                 st.latex(method.formula)
             else:
@@ -120,7 +120,7 @@ def financing(plan: Plan) -> None:
     wide = wide.reset_index().rename(columns={"row": "Строка", "title": "Наименование"}).rename_axis(columns=None)
     said = wide.map(lambda value: "—" if missing(value) or value == "" else plain(value))
     st.table(said.rename(columns=plain), hide_index=True)
-    st.caption(f"{document.FINANCING}, руб. Несколько сумм в одной клетке стоят так, как напечатаны.")
+    st.caption(f"{sections.FINANCING}, руб. Несколько сумм в одной клетке стоят так, как напечатаны.")
 
 
 def everything(plan: Plan) -> None:

@@ -203,7 +203,7 @@ def _organizations(plan: Plan, directory: _Directory) -> Organizations:
 def open_project(data: Path, url: str, tell: Callable[[str], object] = _LOG.warning) -> Project:
     """Opens the project of a data folder on a database; files that an earlier version kept are replaced by copies.
 
-    ``tell``: is given sentences about what was replaced and what is left to do.
+    ``tell``: is given sentences about what was replaced, what is left to do, and what of our tables does not hold.
     Raises ``PassportDamaged`` or ``RulesDamaged`` with the place where the data contradict themselves.
     """
     project = Project(
@@ -213,6 +213,8 @@ def open_project(data: Path, url: str, tell: Callable[[str], object] = _LOG.warn
         deadlines=load_deadlines(data),
         engine=open_store(url),
     )
+    for sentence in project.plan.unlinked:
+        tell(sentence)
     if originals.wait(project.engine):
         for sentence in project.replace_originals().sentences():
             tell(sentence)

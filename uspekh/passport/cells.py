@@ -33,16 +33,20 @@ class Form:
 
 
 def _kopecks(cell: str) -> int:
-    return int(Decimal(cell) * KOPECKS_IN_MILLION)
+    return int(Decimal(cell.replace(",", ".")) * KOPECKS_IN_MILLION)
+
+
+def _float(cell: str) -> float:
+    return float(cell.replace(",", "."))
 
 
 # Eight decimals of a million roubles are whole kopecks.
-MONEY = Form(r"\d{1,8}(\.\d{1,8})?", _kopecks, "int64", "ожидается сумма в млн рублей до копейки, десятичная точка")
+MONEY = Form(r"\d{1,8}([.,]\d{1,8})?", _kopecks, "int64", "ожидается одна сумма в млн рублей до копейки")
 _TEXT = Form(r"(\S(.*\S)?)?", str, "str", "пробелы по краям")
-_DATE = Form(r"\d{4}-\d\d-\d\d", pd.Timestamp, "datetime64[ns]", "ожидается дата ГГГГ-ММ-ДД")
+_DATE = Form(r"\d{4}-\d\d-\d\d", pd.Timestamp, "datetime64[ns]", "ожидается дата")
 _FORMS = {
-    "int64": Form(r"-?\d{1,15}", int, "int64", "ожидается целое число"),
-    "float64": Form(r"-?\d{1,15}(\.\d+)?", float, "float64", "ожидается число, десятичная точка"),
+    "int64": Form(r"-?\d{1,15}", int, "int64", "ожидается одно целое число"),
+    "float64": Form(r"-?\d{1,15}([.,]\d+)?", _float, "float64", "ожидается одно число"),
     "bool": Form("true|false", "true".__eq__, "bool", "ожидается true или false"),
 }
 

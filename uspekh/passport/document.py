@@ -8,13 +8,23 @@ from typing import Any
 import pandas as pd
 
 from uspekh.passport.plan import Plan
+from uspekh.passport.sections import (
+    AIM,
+    ANNEX2,
+    BUDGET,
+    FINANCING,
+    HEAD,
+    INDICATORS,
+    ITEMS,
+    MATERIALS,
+    METHODS,
+    PEOPLE,
+    RESULTS,
+    TASK,
+)
 from uspekh.russian.text import fold
 
 COLUMNS = ["Раздел", "Строка", "Текст"]
-HEAD, AIM, INDICATORS = "Раздел 1", "Раздел 2, цель", "Раздел 2"
-TASK, RESULTS = "Раздел 3, задача", "Раздел 3"
-BUDGET, PEOPLE, ITEMS, ANNEX2 = "Раздел 4", "Раздел 5", "Приложение № 1", "Приложение № 2"
-MATERIALS, METHODS, FINANCING = "Дополнительные материалы", "Методика расчёта", "Дополнительные материалы, раздел 3"
 
 # table, section, column of the row, columns of text
 _TEXTS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (

@@ -1,4 +1,7 @@
-"""Reading the plan tables: a damaged table is refused with file, row, column and reason.
+"""Reading a plan table: the texts of the document as they stand, and what can be read off them.
+
+Only what cannot be parsed is refused: no table, another heading, a cell of ours written wrong. Whatever the document
+itself has written wrong becomes a ``Fault``; a row without a sound reading is in no frame, its texts are kept.
 
 Frames carry the line of the file as their index, so that every later check can name it.
 """
@@ -7,6 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +18,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from uspekh.passport.cells import MONEY, Form, form_of
-from uspekh.passport.damage import PassportDamaged
+from uspekh.passport.damage import Fault, FaultKind, PassportDamaged
 from uspekh.passport.tables import MONEY_COLUMN, Table
 
 _REASONS = {
@@ -28,17 +32,47 @@ _REASONS = {
 }
 
 
-def read_table(path: Path, schema: type[Table]) -> pd.DataFrame:
-    """The CSV at ``path`` in the dtypes of ``schema``, indexed by line; raises ``PassportDamaged``."""
+@dataclass
+class TableReading:
+    """``texts``: every cell as it stands, by the names of the schema; ``frame``: sound rows in its dtypes."""
+
+    name: str
+    schema: type[Table]
+    texts: pd.DataFrame
+    frame: pd.DataFrame = field(default_factory=pd.DataFrame)
+    faults: list[Fault] = field(default_factory=list)
+
+    def blame(self, kind: FaultKind, line: int, column: str, reason: str, *, dropped: bool) -> None:
+        """Adds a fault of the document; raises ``PassportDamaged`` where the cell is ours."""
+        printed, cells = self.schema.printed(), self.texts.loc[line]
+        if printed.origin(column) == "ours":
+            text = f"«{cells[column]}»: " if cells[column] else ""
+            raise PassportDamaged(f"{self.name}.csv", line, _stored(column), text + reason)
+        title = str(self.schema.to_schema().columns[column].title or column)
+        text = str(cells[printed.derived.get(column, column)])
+        self.faults.append(Fault(kind, self.name, line, cells[printed.number], column, title, text, reason, dropped))
+
+    def drop(self, lines: list[int]) -> None:
+        """Takes rows out of the frame."""
+        self.frame = self.frame.drop(index=lines)
+
+
+def read_table(path: Path, schema: type[Table]) -> TableReading:
+    """The CSV at ``path``; raises ``PassportDamaged`` where it cannot be parsed or a cell of ours is wrong."""
+    reading = TableReading(path.stem, schema, _as_text(path, schema))
     columns = schema.to_schema().columns
-    text = _as_text(path, [_stored(name) for name in columns])
-    parsed = {
-        name: _parsed(path.name, text[_stored(name)], _form(name, str(column.dtype)), column.nullable)
-        for name, column in columns.items()
-    }
-    frame = _validated(path.name, pd.DataFrame(parsed, index=text.index), schema)
-    _refuse_repeated(path.name, frame, schema.key())
-    return frame
+    lost: set[int] = set()
+    values = {}
+    for name, column in columns.items():
+        needed = not column.nullable
+        values[name], unread = _parsed(reading, name, _form(name, str(column.dtype)), needed)
+        lost |= unread if needed else set()
+    reading.frame = pd.DataFrame(values, dtype=object).drop(index=sorted(lost))
+    dtypes = {name: _form(name, str(column.dtype)).dtype for name, column in columns.items()}
+    reading.frame = reading.frame.astype(dtypes)
+    _check(reading)
+    _drop_repeated(reading)
+    return reading
 
 
 def _stored(name: str) -> str:
@@ -49,7 +83,7 @@ def _form(name: str, dtype: str) -> Form:
     return MONEY if name == "kopecks" else form_of(dtype)
 
 
-def _as_text(path: Path, wanted: list[str]) -> pd.DataFrame:
+def _as_text(path: Path, schema: type[Table]) -> pd.DataFrame:
     try:
         lines = dict(_lines(path))
     except FileNotFoundError as error:
@@ -57,11 +91,13 @@ def _as_text(path: Path, wanted: list[str]) -> pd.DataFrame:
     except (UnicodeDecodeError, csv.Error) as error:
         raise PassportDamaged(path.name, None, None, f"не читается как таблица CSV в UTF-8: {error}") from error
     header = lines.pop(next(iter(lines), 1), [])
-    _same_columns(path.name, header, wanted)
+    names = {_stored(name): name for name in schema.to_schema().columns}
+    optional = schema.printed().optional
+    _same_columns(path.name, header, [name for name in names if name not in optional or name in header])
     for line, cells in lines.items():
         if len(cells) != len(header):
             raise PassportDamaged(path.name, line, None, f"ячеек {len(cells)}, а столбцов {len(header)}")
-    return pd.DataFrame(list(lines.values()), index=list(lines), columns=header, dtype="str")
+    return pd.DataFrame(list(lines.values()), index=list(lines), columns=[names[name] for name in header], dtype="str")
 
 
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -83,31 +119,51 @@ def _same_columns(file: str, given: list[str], wanted: list[str]) -> None:
             raise PassportDamaged(file, 1, name, "лишний столбец")
 
 
-def _parsed(file: str, cells: pd.Series, form: Form, nullable: bool) -> pd.Series:
+def _parsed(reading: TableReading, name: str, form: Form, needed: bool) -> tuple[pd.Series, set[int]]:
+    """The values of a column, and the lines of those that cannot be read."""
+    if name not in reading.texts:
+        return pd.Series("", index=reading.texts.index, dtype=object), set()
+    from_document = reading.schema.printed().origin(name) != "ours"
     values: list[Any] = []
-    for line, cell in cells.items():
+    unread = set()
+    for line, text in reading.texts[name].items():
+        cell = text.strip() if from_document else text
         try:
-            values.append(None if cell == "" and nullable else form.value(cell))
+            values.append(None if cell == "" and not needed else form.value(cell))
         except ValueError as error:
-            reason = f"«{cell}»: {error}" if cell else "пусто"
-            raise PassportDamaged(file, int(str(line)), str(cells.name), reason) from error
-    return pd.Series(values, index=cells.index, dtype=form.dtype)
+            number = int(str(line))
+            reading.blame(
+                "unreadable" if cell else "empty", number, name, str(error) if cell else "пусто", dropped=needed
+            )
+            unread.add(number)
+            values.append(None)
+    return pd.Series(values, index=reading.texts.index, dtype=object), unread
 
 
-def _validated(file: str, frame: pd.DataFrame, schema: type[Table]) -> pd.DataFrame:
+def _check(reading: TableReading) -> None:
+    """A value that the schema does not allow; a text may be empty in the document unless it names its row."""
     try:
-        return schema.validate(frame, lazy=True)
+        reading.schema.validate(reading.frame, lazy=True)
     except pa.errors.SchemaErrors as error:
-        first = error.failure_cases.sort_values("index").iloc[0]
-        row = None if pd.isna(first["index"]) else int(first["index"])
-        check = str(first["check"])
-        reason = _REASONS.get(check.partition("(")[0], check)
-        cell = f"«{first['failure_case']}»: " if first["failure_case"] else ""
-        raise PassportDamaged(file, row, _stored(first["column"]), cell + reason) from error
+        columns = reading.schema.to_schema().columns
+        for failure in error.failure_cases.sort_values("index").itertuples():
+            check = str(failure.check)
+            reason = _REASONS.get(check.partition("(")[0], check)
+            line, column = int(failure.index), str(failure.column)
+            dropped = reason != "пусто" or column in reading.schema.key()
+            nullable = columns[column].nullable
+            reading.blame(
+                "empty" if reason == "пусто" else "unreadable", line, column, reason, dropped=dropped and not nullable
+            )
+            if nullable:
+                reading.frame.loc[line, column] = None
+        reading.drop(sorted({fault.line for fault in reading.faults if fault.dropped} & set(reading.frame.index)))
 
 
-def _refuse_repeated(file: str, frame: pd.DataFrame, key: tuple[str, ...]) -> None:
-    again = frame[frame.duplicated(subset=list(key))] if key else frame.iloc[:0]
-    if len(again):
-        named = ", ".join(f"{column} = {again[column].iloc[0]}" for column in key)
-        raise PassportDamaged(file, int(again.index[0]), key[0], f"повторяется: {named}")
+def _drop_repeated(reading: TableReading) -> None:
+    key = list(reading.schema.key())
+    again = reading.frame[reading.frame.duplicated(subset=key)] if key else reading.frame.iloc[:0]
+    for line, row in again.iterrows():
+        named = ", ".join(f"{column} = {row[column]}" for column in key)
+        reading.blame("repeated", int(str(line)), key[0], f"повторяется: {named}", dropped=True)
+    reading.drop(list(again.index))

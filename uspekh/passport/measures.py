@@ -9,13 +9,19 @@ import pandas as pd
 
 from uspekh.passport.damage import PassportDamaged
 from uspekh.passport.formulas import FORMULAS
+from uspekh.passport.loading import TableReading
 
 _FILE = "measures.csv"
 
 
-def check_measures(tables: dict[str, pd.DataFrame]) -> None:
-    """Raises ``PassportDamaged`` at the first measure that cannot be computed or compared."""
-    measures = tables["measures"]
+def check_measures(readings: dict[str, TableReading]) -> list[str]:
+    """Drops measures in another unit than the document's targets, and what else is counted of their subjects.
+
+    Returns the reasons in words; raises ``PassportDamaged`` at the first measure that cannot be computed.
+    """
+    measures = readings["measures"].frame
+    _one_primary(measures)
+    dropped: dict[tuple[str, str], str] = {}
     for row in measures.itertuples():
         needed = FORMULAS[row.formula].needs_denominator
         if needed != bool(row.denominator):
@@ -23,17 +29,22 @@ def check_measures(tables: dict[str, pd.DataFrame]) -> None:
             raise PassportDamaged(_FILE, row.Index, "denominator", reason)
         if row.report_due and not _is_day(row.report_due):
             raise PassportDamaged(_FILE, row.Index, "report_due", f"«{row.report_due}»: нет такого дня")
-        units = _units(tables, row)
+        units = _units(readings, row)
         if units and row.unit not in units:
-            raise PassportDamaged(_FILE, row.Index, "unit", f"«{row.unit}»: плановые значения в «{'», «'.join(units)}»")
-    _one_primary(measures)
+            dropped[row.subject_kind, row.subject] = (
+                f"{_FILE}, строка {row.Index}: «{row.unit}», а плановые значения в «{'», «'.join(units)}»; "
+                f"«{row.subject}» не считается."
+            )
+    subjects = zip(measures["subject_kind"], measures["subject"], strict=True)
+    readings["measures"].frame = measures[[subject not in dropped for subject in subjects]]
+    return list(dropped.values())
 
 
-def _units(tables: dict[str, pd.DataFrame], measure: Any) -> list[str]:
+def _units(readings: dict[str, TableReading], measure: Any) -> list[str]:
     if measure.subject_kind == "indicator":
-        indicators = tables["indicators"]
+        indicators = readings["indicators"].frame
         return list(indicators.loc[indicators["id"] == measure.subject, "unit"])
-    targets = tables["result_targets"]
+    targets = readings["result_targets"].frame
     return list(targets.loc[targets["result"] == measure.subject, "unit"].unique())
 
 

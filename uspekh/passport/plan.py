@@ -1,14 +1,15 @@
-"""The approved plan, loaded whole: the head of the passport and every table, immutable."""
+"""The approved plan, loaded whole, in two layers: the document as printed and what was read off it, immutable."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from uspekh.passport.damage import Fault
 from uspekh.passport.head import read_head
 from uspekh.passport.loading import read_table
 from uspekh.passport.measures import check_measures
@@ -19,10 +20,18 @@ from uspekh.passport.tables import SCHEMAS
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """``head`` is ``passport.toml`` as it stands; ``tables`` holds the frames of ``tables.SCHEMAS`` by name."""
+    """``head`` is ``passport.toml`` as it stands; ``tables`` holds the frames of ``tables.SCHEMAS`` by name.
+
+    The frames are the reading: whatever figures rest on is sound there. Whose a value is (of the document, derived
+    from it, ours) say ``SCHEMAS[name].printed()``. ``document``: the texts of every cell by table, faulty or not;
+    ``faults``: the cells without a sound reading; ``unlinked``: what of our own tables does not hold, in words.
+    """
 
     head: dict[str, Any]
     tables: dict[str, pd.DataFrame]
+    document: dict[str, pd.DataFrame] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+    unlinked: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.tables[name]
@@ -51,14 +60,19 @@ class Plan:
 
 
 def load_plan(folder: Path) -> Plan:
-    """The plan in ``folder``.
+    """The plan in ``folder``, whatever faults the document has.
 
-    Raises ``PassportDamaged`` naming file, row, column and reason where a table breaks its schema.
+    Raises ``PassportDamaged`` naming file, row, column and reason where a table cannot be parsed, or one of ours is
+    wrong.
     """
     head = read_head(folder / "passport.toml")
-    tables = {name: read_table(folder / f"{name}.csv", schema) for name, schema in SCHEMAS.items()}
-    plan = Plan(head, tables)
-    check_references(tables, plan.years)
-    check_measures(tables)
-    tables["budget"] = with_remainder(tables)
-    return Plan(head, {name: table.reset_index(drop=True) for name, table in tables.items()})
+    readings = {name: read_table(folder / f"{name}.csv", schema) for name, schema in SCHEMAS.items()}
+    unlinked = check_references(readings, Plan(head, {}).years) + check_measures(readings)
+    readings["budget"].frame = with_remainder(readings)
+    return Plan(
+        head,
+        {name: reading.frame.reset_index(drop=True) for name, reading in readings.items()},
+        {name: reading.texts for name, reading in readings.items()},
+        tuple(fault for reading in readings.values() for fault in reading.faults),
+        tuple(unlinked),
+    )

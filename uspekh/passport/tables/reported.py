@@ -8,13 +8,13 @@ from uspekh.passport.formulas import FORMULAS
 from uspekh.passport.tables.table import Table, given_text
 
 
-class Components(Table):
+class Components(Table, key=("id",)):
     """What organizations report: the columns of the workbook.
 
     ``at_most`` names the component that this one cannot exceed; ``sensitive`` marks health counts.
     """
 
-    id: str = given_text(unique=True)
+    id: str = given_text()
     sheet: str = given_text()
     heading: str = given_text()
     title: str = given_text()
@@ -23,7 +23,7 @@ class Components(Table):
     sensitive: bool
 
 
-class Measures(Table):
+class Measures(Table, key=("id",)):
     """How a figure is made of components (methods of calculation).
 
     ``formula``: a kind of figure of ``passport.formulas``. ``divisor`` brings people to the unit. ``direction``:
@@ -31,7 +31,7 @@ class Measures(Table):
     last day of the year itself. ``primary``: the first reading of its subject.
     """
 
-    id: str = given_text(unique=True)
+    id: str = given_text()
     subject_kind: str = pa.Field(isin=("indicator", "result"))
     subject: str = given_text()
     formula: str = pa.Field(isin=tuple(FORMULAS))

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from uspekh.passport.tables.table import Table, given_text, given_year
+from uspekh.passport.sections import RESULTS
+from uspekh.passport.tables.table import Printed, Table, given_text, given_year
+
+_READ_OFF = {"year": "wording", "unit": "wording", "target": "wording"}
 
 
-class Results(Table):
+class Results(Table, key=("id",), printed=Printed(RESULTS, "id", ours=("short_title",))):
     """Section 3: results with their characteristic."""
 
-    id: str = given_text(unique=True)
-    title: str = given_text()
+    id: str = given_text(title="номер результата")
+    title: str = given_text(title="наименование результата")
     short_title: str = given_text()
-    characteristic: str
+    characteristic: str = pa.Field(title="характеристика результата")
 
 
-class ResultTargets(Table, key=("result", "year", "unit")):
+class ResultTargets(Table, key=("result", "year", "unit"), printed=Printed(RESULTS, "result", derived=_READ_OFF)):
     """Section 3: measurable targets of a result. ``unit`` tells several readings of one target apart."""
 
-    result: str = given_text()
+    result: str = given_text(title="номер результата")
     year: int = given_year()
-    unit: str = given_text()
-    target: float
-    wording: str
+    unit: str = given_text(title="единица измерения")
+    target: float = pa.Field(title="плановое значение")
+    wording: str = pa.Field(title="формулировка")
 
 
 class Links(Table, key=("result", "kind", "target")):
