@@ -18,10 +18,15 @@ def test_every_rule_is_named_once_and_every_finding_by_its_rule(shipped):
         assert {finding.rule for finding in rule.findings(shipped)} <= {rule.name}
 
 
-def test_findings_come_worst_first_with_places_and_separate_keys(shipped):
+def test_findings_come_in_the_order_of_the_document_with_places_and_separate_keys(shipped):
     found = find_contradictions(shipped)
-    order = [list(SEVERITIES).index(finding.severity) for finding in found]
-    assert order == sorted(order)
+    sections = list(dict.fromkeys(finding.places[0].section for finding in found))
+    printed = ["Раздел 1", "Раздел 2", "Раздел 3", "Раздел 4", "Раздел 5", "Приложение № 1", "Приложение № 2"]
+    assert sections[: len(printed)] == printed
+    # 2 before 10, by number and not by letters
+    rows = [float(f.places[0].row) for f in found if f.places[0].section == "Раздел 5"]
+    assert rows == sorted(rows) and max(rows) > 10
+    assert {finding.severity for finding in found} == set(SEVERITIES)
     assert all(finding.places for finding in found)
     assert len({finding.key for finding in found}) == len(found)
 

@@ -6,24 +6,31 @@ from collections.abc import Iterator
 
 from uspekh.audit import places
 from uspekh.audit.family import families, items_of, linked, years_under_way
-from uspekh.audit.rules import Contradiction, rule
+from uspekh.audit.rules import Contradiction, rule, stands
+from uspekh.audit.wording import stated
+from uspekh.passport.origins import year_origins
 from uspekh.passport.plan import Plan
+
+_NO_ITEMS, _NO_LINE, _NO_PEOPLE = "нет пунктов в плане мероприятий", "нет строки в разделе 4", "нет участников"
+_NO_MEASURE = "нет ни планового значения, ни контрольной точки"
 
 
 @rule(
-    "Результата нет в плане мероприятий",
+    "Результат не обеспечен",
     severity="breaks",
-    why="У результата нет срока, исполнителя и контрольной точки.",
-    advice="Добавить в план результат, мероприятия и контрольную точку.",
-    needs=("results", "plan_items"),
+    why="Без пунктов плана, денег, ответственных или мерила результат никто не выполнит и не проверит.",
+    advice="Добавить недостающее или исключить результат.",
+    needs=("results",),
 )
-def result_without_plan_items(plan: Plan) -> Iterator[Contradiction]:
-    """A result of section 3 that annex 1 does not mention."""
+def result_uncovered(plan: Plan) -> Iterator[Contradiction]:
+    """A result of section 3 that other sections leave out; all that it lacks is one finding."""
     for result in plan["results"].itertuples():
-        if not linked(plan, result.id, "plan_item"):
+        lacks = list(_lacks(plan, result.id))
+        if lacks:
             yield Contradiction(
-                f"Результат {result.id}: нет ни одного пункта в плане мероприятий.",
+                f"Результат {result.id}: {', '.join(lacks)}.",
                 (places.result(result.id, result.title),),
+                severity="local" if lacks == [_NO_LINE] else "breaks",
             )
 
 
@@ -35,17 +42,22 @@ def result_without_plan_items(plan: Plan) -> Iterator[Contradiction]:
     needs=("results", "plan_items"),
 )
 def result_without_events(plan: Plan) -> Iterator[Contradiction]:
-    """A result of annex 1 in whose years no event of its family is under way, recurring ones counted."""
+    """Results of annex 1 in whose years no event of their family is under way, recurring ones counted."""
     rows = {item.item: item for item in plan["plan_items"].itertuples()}
+    idle = []
     for names in families(plan).values():
-        events = items_of(plan, names).query("kind == 'event'")
+        of_family = items_of(plan, names)
+        events = of_family[of_family["kind"] == "event"]
         busy = {year for event in events.itertuples() for year in years_under_way(plan, event)}
         for item in (rows[name] for name in names if rows[name].kind == "result"):
-            if not busy & set(years_under_way(plan, item)):
-                yield Contradiction(
-                    f"Результат {item.item} плана: на его срок не запланировано ни одного мероприятия.",
-                    (places.item(item.number, item.title),),
-                )
+            years = set(years_under_way(plan, item))
+            if years and not busy & years:
+                idle.append(item)
+    if idle:
+        yield Contradiction(
+            f"На срок результатов плана {', '.join(item.item for item in idle)} нет ни одного мероприятия.",
+            tuple(places.item(item.number, item.title) for item in idle),
+        )
 
 
 @rule(
@@ -56,9 +68,12 @@ def result_without_events(plan: Plan) -> Iterator[Contradiction]:
     needs=("plan_items",),
 )
 def result_without_control_point(plan: Plan) -> Iterator[Contradiction]:
-    """A result of annex 1 with no control point."""
-    watched = set(plan["plan_items"].query("kind == 'control_point'")["parent"])
-    for item in plan["plan_items"].query("kind == 'result'").itertuples():
+    """A result of annex 1 with no control point, in a form that has them."""
+    items = plan["plan_items"]
+    watched = set(items.loc[items["kind"] == "control_point", "parent"])
+    if not watched:
+        return
+    for item in items[items["kind"] == "result"].itertuples():
         if item.item not in watched:
             yield Contradiction(
                 f"Результат {item.item} плана: нет контрольной точки.",
@@ -67,76 +82,62 @@ def result_without_control_point(plan: Plan) -> Iterator[Contradiction]:
 
 
 @rule(
-    "Результат без строки бюджета",
-    severity="local",
-    why="Не видно, за чей счёт выполняется результат.",
-    advice="Добавить строку или указать, что средств не требуется.",
-    needs=("results", "budget_lines"),
-)
-def result_without_line(plan: Plan) -> Iterator[Contradiction]:
-    """A result of section 3 with no line in section 4."""
-    for result in plan["results"].itertuples():
-        if not linked(plan, result.id, "budget_line"):
-            yield Contradiction(
-                f"Результат {result.id}: нет строки в разделе 4.",
-                (places.result(result.id, result.title),),
-            )
-
-
-@rule(
-    "Результат без участников",
-    severity="breaks",
-    why="За результат никто не отвечает.",
-    advice="Назначить ответственного за достижение результата.",
-    needs=("results", "participants"),
-)
-def result_without_people(plan: Plan) -> Iterator[Contradiction]:
-    """A result of section 3 for which section 5 names nobody."""
-    for result in plan["results"].itertuples():
-        if not linked(plan, result.id, "participant"):
-            yield Contradiction(
-                f"Результат {result.id}: в разделе 5 нет ни одного участника.",
-                (places.result(result.id, result.title),),
-            )
-
-
-@rule(
-    "Результат нечем проверить",
-    severity="breaks",
-    why="Достижение результата нечем проверить.",
-    advice="Указать плановое значение или контрольную точку.",
-    needs=("results",),
-)
-def result_without_measure(plan: Plan) -> Iterator[Contradiction]:
-    """A result with neither a figure to be measured by nor a control point."""
-    measured = set(plan["measures"].query("subject_kind == 'result'")["subject"])
-    for result in plan["results"].itertuples():
-        points = items_of(plan, linked(plan, result.id, "plan_item")).query("kind == 'control_point'")
-        if result.id not in measured and points.empty:
-            yield Contradiction(
-                f"Результат {result.id}: нет ни планового значения, ни контрольной точки.",
-                (places.result(result.id, result.title),),
-            )
-
-
-@rule(
     "Плановое значение только на последний год",
     severity="local",
     why="До последнего года нельзя сказать, выполняется ли результат.",
     advice="Указать плановые значения по годам.",
-    needs=("results", "result_targets"),
+    needs=("results", "result_targets", "plan_items"),
 )
 def target_only_at_end(plan: Plan) -> Iterator[Contradiction]:
-    """A measured result of several years with a target for one year only."""
-    targets = plan["result_targets"].groupby("result", sort=False)
-    titles = plan["results"].set_index("id")["title"]
+    """A measured result of several years, by annex 1, with a target for one year that the document names."""
+    targets = plan["result_targets"].assign(origin=year_origins(plan))
     rows = {item.item: item for item in plan["plan_items"].itertuples()}
-    for result, mine in targets:
-        roots = [rows[name] for name in linked(plan, str(result), "plan_item")]
-        years = {year for item in roots for year in years_under_way(plan, item)} or set(plan.years)
-        if mine["year"].nunique() == 1 and len(years) > 1:
+    titles = plan["results"].set_index("id")
+    for result, mine in targets.groupby("result", sort=False):
+        items = [rows[name] for name in linked(plan, str(result), "plan_item")]
+        years = {year for item in items for year in years_under_way(plan, item)}
+        if mine["year"].nunique() == 1 and len(years) > 1 and "ours" not in set(mine["origin"]):
+            text, year = titles.loc[result], str(mine["year"].iloc[0])
+            quote = text["title"] if year in text["title"] else places.around(text["characteristic"], year)
             yield Contradiction(
-                f"Результат {result}: плановое значение есть только на {mine['year'].iloc[0]} год, "
-                f"а срок — {min(years)}–{max(years)}.",
-                (places.result(str(result), titles[result]),),
+                f"Результат {result}: плановое значение есть только на {year} год, "
+                f"а в плане мероприятий он идёт {min(years)}–{max(years)}.",
+                (
+                    places.result(str(result), quote),
+                    *(places.item(i.number, f"{i.start_text} – {i.end_text}") for i in items),
+                ),
             )
+
+
+@rule(
+    "Плановое значение без года",
+    severity="breaks",
+    why="Не сказано, к какому году значение должно быть достигнуто: отклонение посчитать нельзя.",
+    advice="Указать год.",
+    needs=("results", "result_targets"),
+)
+def target_without_year(plan: Plan) -> Iterator[Contradiction]:
+    """A figure of a result for which the document names no year anywhere."""
+    targets = plan["result_targets"].assign(origin=year_origins(plan))
+    for result in plan["results"].itertuples():
+        mine = targets[targets["result"] == result.id]
+        if len(mine) and set(mine["origin"]) == {"ours"}:
+            figures = ", ".join(dict.fromkeys(f"«{written}»" for written, _, _ in stated(result.title)))
+            yield Contradiction(
+                f"Результат {result.id}: плановое значение {figures or 'в тексте'} стоит без года.",
+                (places.result(result.id, result.title),),
+            )
+
+
+def _lacks(plan: Plan, result: str) -> Iterator[str]:
+    if stands(plan, "plan_items") and not linked(plan, result, "plan_item"):
+        yield _NO_ITEMS
+    if stands(plan, "budget_lines") and not linked(plan, result, "budget_line"):
+        yield _NO_LINE
+    if stands(plan, "participants") and not linked(plan, result, "participant"):
+        yield _NO_PEOPLE
+    measures = plan["measures"]
+    measured = set(measures.loc[measures["subject_kind"] == "result", "subject"])
+    points = items_of(plan, linked(plan, result, "plan_item"))
+    if result not in measured and not (points["kind"] == "control_point").any():
+        yield _NO_MEASURE

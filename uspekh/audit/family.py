@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,14 @@ from uspekh.passport.plan import Plan
 
 def linked(plan: Plan, result: str, kind: str) -> list[str]:
     """What the links name for a result: plan items, budget lines, participant rows or indicators."""
-    return list(plan["links"].query("result == @result and kind == @kind")["target"])
+    links = plan["links"]
+    return list(links.loc[(links["result"] == result) & (links["kind"] == kind), "target"])
+
+
+def results_of(plan: Plan, kind: str, target: str) -> list[str]:
+    """The results for which the links name a plan item, budget line, participant row or indicator."""
+    links = plan["links"]
+    return list(links.loc[(links["target"] == target) & (links["kind"] == kind), "result"])
 
 
 def families(plan: Plan) -> dict[tuple[str, ...], list[str]]:
@@ -24,14 +32,16 @@ def families(plan: Plan) -> dict[tuple[str, ...], list[str]]:
     return {tuple(results): list(items) for items, results in by_items.items()}
 
 
-def items_of(plan: Plan, roots: list[str]) -> pd.DataFrame:
+def items_of(plan: Plan, roots: Iterable[str]) -> pd.DataFrame:
     """The named items of annex 1 and those right under them."""
-    items = plan["plan_items"]
-    return items[items["item"].isin(roots) | items["parent"].isin(roots)]
+    items, named = plan["plan_items"], set(roots)
+    return items[items["item"].isin(named) | items["parent"].isin(named)]
 
 
 def years_under_way(plan: Plan, item: Any) -> range:
-    """Years from the item's start (its end, where there is none) to its last recurrence."""
+    """Years from the item's start (its end, where there is none) to its last recurrence; none without an end."""
+    if pd.isna(item.end):
+        return range(0)
     first = item.end.year if pd.isna(item.start) else item.start.year
     if not item.yearly:
         return range(first, item.end.year + 1)

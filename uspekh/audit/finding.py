@@ -8,7 +8,7 @@ from typing import Literal
 
 Severity = Literal["breaks", "local", "trifle"]
 SEVERITIES: dict[Severity, str] = {
-    "breaks": "Нарушает расчёт или ответственность",
+    "breaks": "Нарушает расчёт, деньги или ответственность",
     "local": "Существенно, но локально",
     "trifle": "Мелочь",
 }
@@ -30,7 +30,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """``rule`` is a name of the registry; ``what``, ``why`` and ``advice`` are short Russian sentences."""
+    """``rule`` is a name of the registry; ``what``, ``why`` and ``advice`` are short Russian sentences.
+
+    ``proposal``: words to put in the place of the quoted ones, where the rule can say them; else empty.
+    """
 
     rule: str
     severity: Severity
@@ -38,6 +41,7 @@ class Finding:
     places: tuple[Place, ...]
     why: str
     advice: str
+    proposal: str = ""
 
     @property
     def key(self) -> str:

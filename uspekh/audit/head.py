@@ -13,10 +13,12 @@ from uspekh.audit.likeness import letters_alike
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.wording import PERCENT, stated, whole
 from uspekh.passport.plan import Plan
+from uspekh.russian.format import day
 from uspekh.russian.text import fold
 
 SPELLING = 0.88
 """Likeness from which two quoted names are one name spelled twice: our own."""
+_TOWN = re.compile(r"\bг(?:ор)?\.\s*|\bгород\w*\s+")
 _QUOTED = re.compile(r"«([^«»]{6,})»")
 
 
@@ -32,12 +34,13 @@ def name_spelled_twice(plan: Plan) -> Iterator[Contradiction]:
     first: dict[str, tuple[str, Place]] = {}
     for text, place in _all_texts(plan):
         for name in _QUOTED.findall(text):
-            first.setdefault(fold(name), (name, place))
+            first.setdefault(_unabbreviated(name), (name, place))
     for (key, one), (other_key, other) in combinations(first.items(), 2):
-        if re.findall(r"\d+", key) == re.findall(r"\d+", other_key) and letters_alike(key, other_key) >= SPELLING:
+        if re.findall(r"\d+", key) == re.findall(r"\d+", other_key) and letters_alike(key, other_key, SPELLING):
             yield Contradiction(
                 f"Одно название записано двумя способами: «{one[0]}» и «{other[0]}».",
                 (_quoting(one), _quoting(other)),
+                proposal=f"«{one[0]}»",
             )
 
 
@@ -50,12 +53,11 @@ def name_spelled_twice(plan: Plan) -> Iterator[Contradiction]:
 )
 def promise_unmeasured(plan: Plan) -> Iterator[Contradiction]:
     """A share promised in the aim or the supplementary materials that is nobody's target."""
-    known = {(PERCENT, whole(target, PERCENT)) for target in _percent_targets(plan)}
+    planned = {(PERCENT, whole(target, PERCENT)) for target in _percent_targets(plan)}
     for place, text in _promises(plan):
         for written, unit, value in stated(text):
-            if unit == PERCENT and (unit, value) not in known:
-                start = text.index(written)
-                quote = f"{places.end_of(text[:start], 60)}{places.cut(text[start:], 90)}"
+            if unit == PERCENT and (unit, value) not in planned:
+                quote = places.around(text, written)
                 yield Contradiction(
                     f"Обещано «{written}», но ни один показатель и результат такого значения не имеет.",
                     (place(quote),),
@@ -70,18 +72,26 @@ def promise_unmeasured(plan: Plan) -> Iterator[Contradiction]:
     needs=(),
 )
 def programme_expires(plan: Plan) -> Iterator[Contradiction]:
-    """A programme of section 1 that ends before the project."""
-    for programme in plan.head.get("programmes", []):
-        if "until" in programme and programme["until"] < plan.end.year:
-            yield Contradiction(
-                f"Программа закончилась в {programme['until']} году, проект идёт до {plan.end.year} года: "
-                f"{programme['title']}.",
-                (places.head(programme["title"]),),
-            )
+    """Programmes of section 1 that end before the project: one finding."""
+    over = [p for p in plan.head.get("programmes", []) if "until" in p and p["until"] < plan.end.year]
+    if over:
+        years = ", ".join(dict.fromkeys(str(programme["until"]) for programme in over))
+        yield Contradiction(
+            f"Программы раздела 1 закончились раньше проекта ({years}), проект идёт до {plan.end.year} года.",
+            (
+                *(places.head(programme["title"]) for programme in over),
+                places.head(f"{day(plan.start)} – {day(plan.end)}"),
+            ),
+        )
 
 
-def _quoting(found: tuple[str, Place]) -> Place:
-    name, place = found
+def _unabbreviated(name: str) -> str:
+    """The name with usual abbreviations written out: «г.Саянска» is «города Саянска»."""
+    return _TOWN.sub("город", fold(name))
+
+
+def _quoting(written: tuple[str, Place]) -> Place:
+    name, place = written
     return Place(place.section, place.row, name)
 
 
@@ -103,7 +113,8 @@ def _promises(plan: Plan) -> Iterator[tuple[Callable[[str], Place], str]]:
 
 
 def _percent_targets(plan: Plan) -> Iterator[float]:
-    yield from plan["result_targets"].query("unit == @PERCENT")["target"]
-    shares = plan["indicators"].query("unit == @PERCENT")
+    targets, indicators = plan["result_targets"], plan["indicators"]
+    yield from targets.loc[targets["unit"] == PERCENT, "target"]
+    shares = indicators[indicators["unit"] == PERCENT]
     yield from shares["base_value"].dropna()
     yield from plan["indicator_targets"][plan["indicator_targets"]["indicator"].isin(shares["id"])]["target"]

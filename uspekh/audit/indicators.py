@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from uspekh.audit import places
+from uspekh.audit.family import results_of
 from uspekh.audit.finding import Place
 from uspekh.audit.rules import Contradiction, rule
+from uspekh.audit.unread import numbers_unread
 from uspekh.audit.wording import base_of, kind, scale, stated, whole
 from uspekh.passport.plan import Plan
-from uspekh.russian.format import day, with_unit
+from uspekh.russian.format import day, number, with_unit
+
+_NUMBER = re.compile(r"^[\d\s,]+")
+_BOUND = re.compile(r"от \d{1,2} до (\d{1,2}) лет")
+_BOUND_SAID = re.compile(r"включительно|не достиг|полных лет")
 
 
 @rule(
@@ -25,7 +32,9 @@ from uspekh.russian.format import day, with_unit
 def base_missing(plan: Plan) -> Iterator[Contradiction]:
     """An indicator of section 2 with no base value or no date of it."""
     indicators = plan["indicators"]
-    for row in indicators[indicators["base_value"].isna() | indicators["base_date"].isna()].itertuples():
+    unread = numbers_unread(plan, "indicators", "base_value", "base_date")
+    without = (indicators["base_value"].isna() | indicators["base_date"].isna()) & ~indicators["id"].isin(unread)
+    for row in indicators[without].itertuples():
         yield Contradiction(
             f"Показатель {row.id}: не указано базовое значение или его дата.",
             (places.indicator(row.id, row.title),),
@@ -46,8 +55,9 @@ def base_value_differs(plan: Plan) -> Iterator[Contradiction]:
             if value != row.base_value and whole(value, unit) != whole(row.base_value, row.unit):
                 yield Contradiction(
                     f"Показатель {row.id}: базовое значение {with_unit(row.base_value, row.unit)} в разделе 2 и "
-                    f"{with_unit(value, unit or row.unit)} — {place.section}.{_also_a_target(plan, row, value)}",
+                    f"«{place.quote}» — {place.section}.{_also_a_target(plan, row, value)}",
                     (places.indicator(row.id, with_unit(row.base_value, row.unit)), place),
+                    proposal=f"{place}: {with_unit(row.base_value, row.unit)}, как в разделе 2",
                 )
 
 
@@ -59,14 +69,21 @@ def base_value_differs(plan: Plan) -> Iterator[Contradiction]:
     needs=("indicators.base_date", "annex2_indicators.base_date"),
 )
 def base_date_differs(plan: Plan) -> Iterator[Contradiction]:
-    """The date of the base value in annex 2 is not that of section 2."""
+    """The dates of base values in annex 2 that are not those of section 2: one cause, one finding."""
     both = plan["indicators"].merge(plan["annex2_indicators"], left_on="id", right_on="indicator")
-    for row in both.dropna(subset=["base_date_x", "base_date_y"]).itertuples():
-        if row.base_date_x != row.base_date_y:
-            yield Contradiction(
-                f"Показатель {row.id}: дата базового значения {day(row.base_date_x)} и {day(row.base_date_y)}.",
-                (places.indicator(row.id, day(row.base_date_x)), places.annex2(row.row, day(row.base_date_y))),
-            )
+    both = both.dropna(subset=["base_date_x", "base_date_y"])
+    unlike = list(both[both["base_date_x"] != both["base_date_y"]].itertuples())
+    if unlike:
+        shown = "; ".join(f"показатель {r.id} — {day(r.base_date_x)} и {day(r.base_date_y)}" for r in unlike)
+        yield Contradiction(
+            f"Даты базовых значений в разделе 2 и в приложении № 2 разные: {shown}.",
+            tuple(
+                place
+                for r in unlike
+                for place in (places.indicator(r.id, day(r.base_date_x)), places.annex2(r.row, day(r.base_date_y)))
+            ),
+            proposal="Приложение № 2: " + "; ".join(f"строка {r.row} — {day(r.base_date_x)}" for r in unlike),
+        )
 
 
 @rule(
@@ -97,7 +114,7 @@ def targets_differ(plan: Plan) -> Iterator[Contradiction]:
     """The target of a year in annex 2 is not that of section 2."""
     both = plan["indicator_targets"].merge(plan["annex2_targets"], on=["indicator", "year"])
     units = plan["indicators"].set_index("id")["unit"]
-    rows = plan["annex2_indicators"].set_index("indicator")
+    rows = plan["annex2_indicators"].drop_duplicates("indicator").set_index("indicator")
     for row in both.itertuples():
         unit, other = units[row.indicator], rows.loc[row.indicator, "unit"]
         if row.target_y != row.target_x and whole(row.target_y, other) != whole(row.target_x, unit):
@@ -108,6 +125,7 @@ def targets_differ(plan: Plan) -> Iterator[Contradiction]:
                     places.indicator(row.indicator, f"{row.year}: {figures[0]}"),
                     places.annex2(rows.loc[row.indicator, "row"], f"{row.year}: {figures[1]}"),
                 ),
+                proposal=f"Приложение № 2, {row.year} год: {figures[0]}, как в разделе 2",
             )
 
 
@@ -120,9 +138,9 @@ def targets_differ(plan: Plan) -> Iterator[Contradiction]:
 )
 def annex2_row_missing(plan: Plan) -> Iterator[Contradiction]:
     """An indicator of section 2 that annex 2 leaves out, where there is an annex 2."""
-    known = set(plan["annex2_indicators"]["indicator"])
+    listed = set(plan["annex2_indicators"]["indicator"])
     for row in plan["indicators"].itertuples():
-        if known and row.id not in known:
+        if listed and row.id not in listed:
             yield Contradiction(
                 f"Показатель {row.id}: нет строки в приложении № 2.",
                 (places.indicator(row.id, row.title),),
@@ -144,7 +162,8 @@ def unit_differs(plan: Plan) -> Iterator[Contradiction]:
         if same_kind and (scale(row.unit_x) == scale(row.unit_y) or not _same_numbers(plan, row)):
             continue
         yield Contradiction(
-            f"Показатель {row.id}: «{row.unit_x}» в разделе 2 и «{row.unit_y}» в приложении № 2 при одних числах.",
+            f"Показатель {row.id}: единица измерения в разделе 2 — «{_end(row.title_x)}», "
+            f"в приложении № 2 — «{_end(row.title_y)}», а числа одни и те же.",
             (places.indicator(row.id, places.end_of(row.title_x)), places.annex2(row.row, places.end_of(row.title_y))),
             why=f"Число прочтут в {scale(row.unit_x) * scale(row.unit_y)} раз меньше или больше."
             if same_kind
@@ -162,7 +181,7 @@ def unit_differs(plan: Plan) -> Iterator[Contradiction]:
 def target_in_title(plan: Plan) -> Iterator[Contradiction]:
     """A title that carries the number of one year's target."""
     for row in plan["indicators"].itertuples():
-        mine = plan["indicator_targets"].query("indicator == @row.id")
+        mine = _of(plan, "indicator_targets", row.id)
         targets = {whole(target, row.unit): year for target, year in zip(mine["target"], mine["year"], strict=True)}
         for written, unit, value in stated(row.title):
             if unit == kind(row.unit) and value in targets:
@@ -170,8 +189,9 @@ def target_in_title(plan: Plan) -> Iterator[Contradiction]:
                     f"Показатель {row.id}: в наименовании стоит план {targets[value]} года «{written}».",
                     (
                         places.indicator(row.id, places.end_of(row.title)),
-                        places.indicator(row.id, f"{targets[value]}: {written}"),
+                        places.indicator(row.id, f"{targets[value]}: {number(float(value) / scale(row.unit), 3)}"),
                     ),
+                    proposal=row.title.replace(f" {written}", f", {_NUMBER.sub('', written)}").replace(",,", ","),
                 )
 
 
@@ -187,7 +207,7 @@ def indicator_without_result(plan: Plan) -> Iterator[Contradiction]:
     links = plan["links"]
     planned = set(links.loc[links["kind"] == "plan_item", "result"])
     for indicator in plan["indicators"].itertuples():
-        results = set(links.query("kind == 'indicator' and target == @indicator.id")["result"])
+        results = set(results_of(plan, "indicator", indicator.id))
         if not results & planned:
             lack = "нет пунктов плана" if results else "нет ни одного результата"
             yield Contradiction(
@@ -196,26 +216,63 @@ def indicator_without_result(plan: Plan) -> Iterator[Contradiction]:
             )
 
 
+@rule(
+    "Граница возраста не определена",
+    severity="local",
+    why="Входят ли дети последнего года, не сказано: от этого зависит численность, от которой считают.",
+    advice="Написать «включительно» или «не достигшие N лет».",
+    needs=("indicators",),
+)
+def bound_unsaid(plan: Plan) -> Iterator[Contradiction]:
+    """«От 5 до 18 лет» of which nobody says whether the last year is in it."""
+    texts = [(row.title, places.indicator(row.id, row.title)) for row in plan["indicators"].itertuples()]
+    texts += [
+        (f"{row.method} {row.terms}", places.method(row.indicator, places.around(f"{row.method} {row.terms}", "от ")))
+        for row in plan["methods"].itertuples()
+    ]
+    if any(_BOUND_SAID.search(text) for text, _ in texts):
+        return
+    bounds = [(_BOUND.search(text), place) for text, place in texts]
+    unsaid = [(match, place) for match, place in bounds if match]
+    if unsaid and any(_BOUND.search(title) for title in plan["indicators"]["title"]):
+        match = unsaid[0][0]
+        yield Contradiction(
+            f"«{match[0]}»: не сказано, входят ли дети {match[1]} лет; статистика считает и так, и так.",
+            tuple(place for _, place in unsaid),
+            proposal=f"{match[0]} включительно (или: не достигшие {match[1]} лет)",
+        )
+
+
+def _end(title: str) -> str:
+    """What stands after the last comma of a title, where it is short: the unit of measurement."""
+    return places.end_of(title, 25)
+
+
 def _other_bases(plan: Plan, row: Any) -> Iterator[tuple[float, str, Place]]:
-    for other in plan["annex2_indicators"].query("indicator == @row.id").itertuples():
+    for other in _of(plan, "annex2_indicators", row.id).itertuples():
         if not pd.isna(other.base_value):
             yield (
                 other.base_value,
                 other.unit,
-                places.annex2(other.row, with_unit(other.base_value, other.unit or row.unit)),
+                places.annex2(other.row, number(other.base_value, 3)),
             )
-    for other in plan["methods"].query("indicator == @row.id").itertuples():
+    for other in _of(plan, "methods", row.id).itertuples():
         value = base_of(other.base)
         if value is not None:
-            yield value, row.unit, places.method(f"{other.indicator}.", other.base)
+            yield value, row.unit, places.method(other.indicator, other.base)
 
 
 def _also_a_target(plan: Plan, row: Any, value: float) -> str:
-    years = plan["indicator_targets"].query("indicator == @row.id and target == @value")["year"]
+    mine = _of(plan, "indicator_targets", row.id)
+    years = mine.loc[mine["target"] == value, "year"]
     return f" Это же число — план на {years.iloc[0]} год." if len(years) else ""
 
 
 def _same_numbers(plan: Plan, row: Any) -> bool:
-    mine = plan["indicator_targets"].query("indicator == @row.id and target != 0")
-    theirs = plan["annex2_targets"].query("indicator == @row.id")
-    return bool(len(mine.merge(theirs, on=["year", "target"])))
+    both = _of(plan, "indicator_targets", row.id).merge(_of(plan, "annex2_targets", row.id), on=["year", "target"])
+    return bool((both["target"] != 0).any())
+
+
+def _of(plan: Plan, table: str, indicator: str) -> pd.DataFrame:
+    rows = plan[table]
+    return rows[rows["indicator"] == indicator]

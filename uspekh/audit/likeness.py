@@ -30,6 +30,8 @@ def likeness(short: str, long: str) -> float:
     return sum(word in given for word in wanted) / len(wanted) if wanted else 1.0
 
 
-def letters_alike(one: str, other: str) -> float:
-    """Likeness of two texts letter by letter, 0…1."""
-    return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio()
+def letters_alike(one: str, other: str, least: float) -> bool:
+    """Whether two texts are alike letter by letter, by at least that share (0…1)."""
+    matcher = SequenceMatcher(None, fold(one), fold(other), autojunk=False)
+    # The first two are cheap and never below the third.
+    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least

@@ -14,6 +14,7 @@ from uspekh.audit.family import linked, years_under_way
 from uspekh.audit.finding import Place
 from uspekh.audit.likeness import letters_alike
 from uspekh.audit.rules import Contradiction, rule
+from uspekh.audit.unread import numbers_unread
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import number, percent
 from uspekh.russian.text import fold
@@ -52,6 +53,7 @@ def person_spelled_twice(plan: Plan) -> Iterator[Contradiction]:
             yield Contradiction(
                 f"{one.spelling} и {other.spelling} — похоже, один человек: инициалы и должность совпадают.",
                 (one.place, *rows),
+                proposal=one.spelling,
             )
 
 
@@ -69,14 +71,15 @@ def initials_unfinished(plan: Plan) -> Iterator[Contradiction]:
             yield Contradiction(
                 f"Инициалы без точки: {person.spelling}.",
                 (person.place,),
+                proposal=f"{person.spelling}.",
             )
 
 
 def identity(plan: Plan, spelling: str) -> tuple[str, str]:
     """Surname and initials of the person whom the directory takes the spelling for."""
     people = plan["people"]
-    known = people.loc[people["spelling"] == spelling, "person"]
-    return _parted(known.iloc[0] if len(known) else spelling)
+    persons = people.loc[people["spelling"] == spelling, "person"]
+    return _parted(persons.iloc[0] if len(persons) else spelling)
 
 
 def officials(plan: Plan) -> Iterator[Named]:
@@ -148,7 +151,7 @@ def subordinate_above_chief(plan: Plan) -> Iterator[Contradiction]:
 )
 def responsible_missing(plan: Plan) -> Iterator[Contradiction]:
     """A result with participants none of whom answers for it."""
-    links = plan["links"].query("kind == 'participant'")
+    links = plan["links"][plan["links"]["kind"] == "participant"]
     roles = plan["participants"].assign(row=plan["participants"]["row"].astype("str")).set_index("row")
     for result, mine in links.groupby("result", sort=False):
         rows = roles.loc[list(mine["target"])]
@@ -173,9 +176,10 @@ def rank(role: str) -> int:
 )
 def overload(plan: Plan) -> Iterator[Contradiction]:
     """A person whose roles together take over 100 %; worse where they do so within one year."""
-    rows = plan["participants"].merge(plan["people"], left_on="person", right_on="spelling", suffixes=("", "_known"))
+    rows = plan["participants"].merge(plan["people"], left_on="person", right_on="spelling", suffixes=("", "_meant"))
     under_way = _years_by_row(plan)
-    for person, mine in rows[~rows["collective"]].sort_values("row").groupby("person_known", sort=False):
+    for person, mine in rows[~rows["collective"]].sort_values("row").groupby("person_meant", sort=False):
+        mine = mine.dropna(subset=["workload"])
         total = mine["workload"].sum()
         if total > FULL_TIME:
             year, busiest = _busiest(mine, under_way, plan.years)
@@ -188,6 +192,41 @@ def overload(plan: Plan) -> Iterator[Contradiction]:
                 ),
                 severity="breaks" if busiest > FULL_TIME else "local",
             )
+
+
+@rule(
+    "Занятость не указана",
+    severity="local",
+    why="Сколько времени человек отдаёт проекту, посчитать нельзя.",
+    advice="Указать занятость.",
+    needs=("participants.workload",),
+)
+def workload_missing(plan: Plan) -> Iterator[Contradiction]:
+    """A person of section 5 with no share of working time, where others have one."""
+    unread, collectives = numbers_unread(plan, "participants", "workload"), _collectives(plan)
+    rows = plan["participants"]
+    for row in rows[rows["workload"].isna()].itertuples():
+        if str(row.row) not in unread and row.person not in collectives:
+            yield Contradiction(f"{row.person}: занятость в проекте не указана.", (row_place(row),))
+
+
+@rule(
+    "Процент занятости у неназванных людей",
+    severity="breaks",
+    why="Неизвестно, чьё это время и кто отвечает: у многих людей один процент и ни одной фамилии.",
+    advice="Назвать людей поимённо с занятостью каждого.",
+    needs=("participants.workload",),
+)
+def collective_with_workload(plan: Plan) -> Iterator[Contradiction]:
+    """Groups of people that take part under one name with one share of working time: one finding."""
+    rows = plan["participants"]
+    groups = rows[rows["person"].isin(_collectives(plan)) & rows["workload"].notna()]
+    if len(groups):
+        named = "; ".join(f"строка {r.row} — {r.person}, {percent(r.workload)}" for r in groups.itertuples())
+        yield Contradiction(
+            f"Участник назван без фамилии, но с занятостью: {named}.",
+            tuple(places.participant(r.row, f"{r.person}: {percent(r.workload)}") for r in groups.itertuples()),
+        )
 
 
 @rule(
@@ -207,6 +246,11 @@ def participant_number_missing(plan: Plan) -> Iterator[Contradiction]:
             )
 
 
+def _collectives(plan: Plan) -> set[str]:
+    people = plan["people"]
+    return set(people.loc[people["collective"], "spelling"])
+
+
 def _one_person(one: Named, other: Named) -> bool:
     surname, initials = _parted(one.spelling)
     other_surname, other_initials = _parted(other.spelling)
@@ -214,7 +258,7 @@ def _one_person(one: Named, other: Named) -> bool:
         initials == other_initials != ""
         and surname != other_surname
         and fold(one.position) == fold(other.position) != ""
-        and letters_alike(surname, other_surname) >= SPELLING
+        and letters_alike(surname, other_surname, SPELLING)
     )
 
 
@@ -234,7 +278,8 @@ def _years_by_row(plan: Plan) -> dict[int, set[int]]:
     """Years of a row's results by annex 1; every year for a row with no result or no plan items."""
     items = {item.item: item for item in plan["plan_items"].itertuples()}
     years: dict[int, set[int]] = {}
-    for link in plan["links"].query("kind == 'participant'").itertuples():
+    links = plan["links"]
+    for link in links[links["kind"] == "participant"].itertuples():
         for name in linked(plan, link.result, "plan_item"):
             years.setdefault(int(link.target), set()).update(years_under_way(plan, items[name]))
     return {row: years.get(row) or set(plan.years) for row in plan["participants"]["row"]}

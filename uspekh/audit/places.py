@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uspekh.audit.finding import Place
+from uspekh.passport import sections
 
 _QUOTE_LENGTH = 160
 
@@ -19,56 +20,63 @@ def end_of(text: str, length: int = 90) -> str:
     return text if len(text) <= length else "…" + text[-length:].split(" ", 1)[-1]
 
 
+def around(text: str, words: str, length: int = 140) -> str:
+    """The part of a long text that has the words, with ellipses."""
+    start = text.find(words)
+    return text if len(text) <= length or start < 0 else f"{end_of(text[:start], 60)}{cut(text[start:], 90)}"
+
+
 def head(quote: str) -> Place:
     """Section 1."""
-    return Place("Раздел 1", "", cut(quote))
+    return Place(sections.HEAD, "", cut(quote))
 
 
 def goal(quote: str) -> Place:
     """The aim, above the table of section 2."""
-    return Place("Раздел 2, цель", "", cut(quote))
+    return Place(sections.AIM, "", cut(quote))
 
 
 def indicator(row: str, quote: str) -> Place:
     """A row of section 2."""
-    return Place("Раздел 2", row, cut(quote))
+    return Place(sections.INDICATORS, row, cut(quote))
 
 
 def result(row: str, quote: str) -> Place:
     """A row of section 3."""
-    return Place("Раздел 3", row, cut(quote))
+    return Place(sections.RESULTS, row, cut(quote))
 
 
 def budget(row: str, quote: str) -> Place:
     """A row of section 4."""
-    return Place("Раздел 4", row, cut(quote))
+    return Place(sections.BUDGET, row, cut(quote))
 
 
 def participant(row: int, quote: str) -> Place:
     """A row of section 5."""
-    return Place("Раздел 5", str(row), cut(quote))
+    return Place(sections.PEOPLE, str(row), cut(quote))
 
 
 def item(number: str, quote: str) -> Place:
     """A row of annex 1."""
-    return Place("Приложение № 1", number, cut(quote))
+    return Place(sections.ITEMS, number, cut(quote))
 
 
 def annex2(row: str, quote: str) -> Place:
     """A row of annex 2."""
-    return Place("Приложение № 2", row, cut(quote))
+    return Place(sections.ANNEX2, row, cut(quote))
 
 
 def method(row: str, quote: str) -> Place:
     """A row of the methods of calculation."""
-    return Place("Методика расчёта", row, cut(quote))
+    return Place(sections.METHODS, row, cut(quote))
 
 
 def financing(row: str, quote: str) -> Place:
     """A row of the supplementary financing."""
-    return Place("Дополнительные материалы, раздел 3", row, cut(quote))
+    return Place(sections.FINANCING, row, cut(quote))
 
 
 def material(section: str, heading: str, quote: str) -> Place:
     """A paragraph of the supplementary materials."""
-    return Place(f"Дополнительные материалы, раздел {section}" if section else heading, "", cut(quote))
+    named = f"{sections.MATERIALS}, раздел {section}" if section.isdigit() else f"{sections.MATERIALS}, {heading}"
+    return Place(named, "", cut(quote))

@@ -69,8 +69,8 @@ def implied_population(plan: Plan) -> Iterator[Contradiction]:
         implied = [count / share * 100 for count, share in zip(people, rows["target_x"], strict=True)]
         if max(implied) > min(implied) * (1 + POPULATION_SPREAD):
             quotes = [
-                f"{year}: {with_unit(count, PEOPLE)} / {percent(share)} = {number(total, 0)}"
-                for year, count, share, total in zip(rows["year"], people, rows["target_x"], implied, strict=True)
+                f"{percent(share)} ({with_unit(count, PEOPLE)}) — выходит {number(total, 0)}"
+                for count, share, total in zip(people, rows["target_x"], implied, strict=True)
             ]
             yield Contradiction(
                 f"Результат {result}: из процента и числа людей выходит от {number(min(implied), 0)} до "
@@ -88,14 +88,15 @@ def implied_population(plan: Plan) -> Iterator[Contradiction]:
 )
 def wording_differs_from_target(plan: Plan) -> Iterator[Contradiction]:
     """A share or headcount in the title or characteristic of a result that no target of it repeats."""
-    known = _series(plan)
+    series = _series(plan)
     for result in plan["results"].itertuples():
-        linked = plan["links"].query("result == @result.id and kind == 'indicator'")["target"]
-        mine = known[(known["subject_kind"] == "result") & (known["subject"] == result.id)]
-        theirs = known[(known["subject_kind"] == "indicator") & known["subject"].isin(linked)]
+        served = linked(plan, result.id, "indicator")
+        mine = series[(series["subject_kind"] == "result") & (series["subject"] == result.id)]
+        theirs = series[(series["subject_kind"] == "indicator") & series["subject"].isin(served)]
         for text in (result.title, result.characteristic):
             for written, unit, value in stated(text):
-                yield from _unlike(result.id, written, value, _of_kind(mine, unit) or _of_kind(theirs, unit))
+                if planned := _of_kind(mine, unit) or _of_kind(theirs, unit):
+                    yield from _unlike(plan, result.id, text, (written, value), planned)
 
 
 @rule(
@@ -110,8 +111,12 @@ def one_target_two_counts(plan: Plan) -> Iterator[Contradiction]:
     for result, indicator, mine, theirs in _linked_targets(plan):
         if not _same_count(plan, result, indicator) and mine and mine == theirs:
             yield Contradiction(
-                f"Результат {result} и показатель {indicator} считают разное, а плановые значения у них одни и те же.",
-                _target_places(plan, result, indicator, mine),
+                f"Результат {result} и показатель {indicator} считают разное, "
+                f"а плановые значения у них одни и те же: {', '.join(f'{value:f}' for value in mine.values())}.",
+                (
+                    places.result(result, plan["results"].set_index("id").loc[result, "title"]),
+                    places.indicator(indicator, plan["indicators"].set_index("id").loc[indicator, "title"]),
+                ),
             )
 
 
@@ -129,7 +134,7 @@ def result_and_indicator_differ(plan: Plan) -> Iterator[Contradiction]:
         if years and _same_count(plan, result, indicator):
             yield Contradiction(
                 f"Результат {result} и показатель {indicator}: разный план на {', '.join(map(str, years))}.",
-                _target_places(plan, result, indicator, mine),
+                (_target_place(plan, result, years[0]), _indicator_place(plan, indicator)),
             )
 
 
@@ -180,7 +185,7 @@ def duplicate_characteristic(plan: Plan) -> Iterator[Contradiction]:
     """Two results of section 3 with one description."""
     described = [row for row in plan["results"].itertuples() if row.characteristic]
     for one, other in combinations(described, 2):
-        if letters_alike(one.characteristic, other.characteristic) >= DUPLICATE:
+        if letters_alike(one.characteristic, other.characteristic, DUPLICATE):
             yield Contradiction(
                 f"У результатов {one.id} и {other.id} одна и та же характеристика.",
                 (places.result(one.id, one.characteristic), places.result(other.id, other.characteristic)),
@@ -198,7 +203,7 @@ def promised_year_differs(plan: Plan) -> Iterator[Contradiction]:
     """«К … году» in the description of a result against the last year of its items in annex 1."""
     rows = {item.item: item for item in plan["plan_items"].itertuples()}
     for result in plan["results"].itertuples():
-        items = [rows[name] for name in linked(plan, result.id, "plan_item")]
+        items = [rows[name] for name in linked(plan, result.id, "plan_item") if not pd.isna(rows[name].end)]
         found = list(_YEAR_PROMISED.finditer(result.characteristic))
         if not items or not found:
             continue
@@ -222,7 +227,7 @@ def ranges_differ(plan: Plan) -> Iterator[Contradiction]:
     """Ages or school years of a result that its plan items, budget line or people put otherwise."""
     for result in plan["results"].itertuples():
         mine = ranges(result.title)
-        for text, place in _told_of(plan, result.id):
+        for text, place in _texts_of(plan, result.id):
             theirs = ranges(text)
             for low, high, of in theirs - mine:
                 if any(other == of for _, _, other in mine):
@@ -232,18 +237,39 @@ def ranges_differ(plan: Plan) -> Iterator[Contradiction]:
                     )
 
 
-def _unlike(result: str, written: str, value: object, targets: dict[object, str]) -> Iterator[Contradiction]:
-    if targets and value not in targets:
-        last = list(targets.values())[-1]
+def _unlike(
+    plan: Plan, result: str, text: str, figure: tuple[str, object], planned: dict[object, tuple[int, str]]
+) -> Iterator[Contradiction]:
+    written, value = figure
+    if value not in planned:
+        year, last = list(planned.values())[-1]
         yield Contradiction(
-            f"Результат {result}: в тексте «{written}», в плане по годам такого значения нет (последнее — {last}).",
-            (places.result(result, written), places.result(result, last)),
+            f"Результат {result}: в тексте «{written}», в плане по годам такого значения нет "
+            f"(последнее — {year}: {last}).",
+            (places.result(result, places.around(text, written)), _target_place(plan, result, year)),
+            proposal=places.around(text.replace(written, last, 1), last),
         )
 
 
-def _of_kind(series: pd.DataFrame, unit: str) -> dict[object, str]:
+def _target_place(plan: Plan, result: str, year: int) -> Place:
+    """Where the document prints the target of a result and year: section 3, else annex 1, else section 2."""
+    text = plan["results"].set_index("id").loc[result, "title"]
+    targets = plan["result_targets"]
+    wordings = targets.loc[(targets["result"] == result) & (targets["year"] == year), "wording"]
+    if any(wording and fold(wording) in fold(text) for wording in wordings):
+        return places.result(result, wordings.iloc[0])
+    items = plan["plan_items"]
+    mine = items[items["item"].isin(linked(plan, result, "plan_item")) & (items["end"].dt.year == year)]
+    if len(mine):
+        return places.item(mine["number"].iloc[0], mine["title"].iloc[0])
+    if wordings.empty and (served := linked(plan, result, "indicator")):
+        return _indicator_place(plan, served[0])
+    return places.result(result, next(filter(None, wordings), text))
+
+
+def _of_kind(series: pd.DataFrame, unit: str) -> dict[object, tuple[int, str]]:
     rows = series[series["unit"].map(kind) == unit].sort_values("year")
-    return {whole(r.target, r.unit): f"{r.year}: {with_unit(r.target, r.unit)}" for r in rows.itertuples()}
+    return {whole(r.target, r.unit): (r.year, with_unit(r.target, r.unit)) for r in rows.itertuples()}
 
 
 def _series(plan: Plan) -> pd.DataFrame:
@@ -254,8 +280,8 @@ def _series(plan: Plan) -> pd.DataFrame:
     targets = targets.merge(indicators[["id", "unit"]], left_on="subject", right_on="id")
     of_indicators = pd.concat([bases, targets]).assign(subject_kind="indicator")
     of_results = plan["result_targets"].rename(columns={"result": "subject"}).assign(subject_kind="result")
-    known = pd.concat([of_indicators[_COLUMNS], of_results[_COLUMNS]]).dropna(subset=["target"])
-    return known.sort_values("year", kind="stable")
+    series = pd.concat([of_indicators[_COLUMNS], of_results[_COLUMNS]]).dropna(subset=["target"])
+    return series.sort_values("year", kind="stable")
 
 
 def _sign(plan: Plan, subject_kind: str, subject: str, unit: str) -> int:
@@ -267,9 +293,9 @@ def _linked_targets(plan: Plan) -> Iterator[tuple[str, str, Series, Series]]:
     units = plan["indicators"].set_index("id")["unit"]
     for link in plan["links"].query("kind == 'indicator'").itertuples():
         unit = units[link.target]
-        theirs = plan["indicator_targets"].query("indicator == @link.target")
-        mine = plan["result_targets"].query("result == @link.result")
-        mine = mine[mine["unit"].map(kind) == kind(unit)]
+        theirs, mine = plan["indicator_targets"], plan["result_targets"]
+        theirs = theirs[theirs["indicator"] == link.target]
+        mine = mine[(mine["result"] == link.result) & (mine["unit"].map(kind) == kind(unit))]
         yield link.result, link.target, _targets_by_year(mine), _targets_by_year(theirs.assign(unit=unit))
 
 
@@ -286,17 +312,13 @@ def _counts(plan: Plan, subject_kind: str, subject: str) -> set[tuple[str, str]]
     return set(zip(rows["numerator"], rows["denominator"], strict=True))
 
 
-def _target_places(plan: Plan, result: str, indicator: str, mine: Series) -> tuple[Place, ...]:
-    theirs = plan["indicator_targets"].query("indicator == @indicator")
-    unit = plan["indicators"].set_index("id").loc[indicator, "unit"]
-    shown = "; ".join(f"{row.year}: {with_unit(row.target, unit)}" for row in theirs.itertuples())
-    return (
-        places.result(result, "; ".join(f"{year}: {value:f}" for year, value in mine.items())),
-        places.indicator(indicator, shown),
-    )
+def _indicator_place(plan: Plan, indicator: str) -> Place:
+    theirs = plan["indicator_targets"]
+    shown = "; ".join(f"{r.year}: {number(r.target, 3)}" for r in theirs[theirs["indicator"] == indicator].itertuples())
+    return places.indicator(indicator, shown)
 
 
-def _told_of(plan: Plan, result: str) -> Iterator[tuple[str, Place]]:
+def _texts_of(plan: Plan, result: str) -> Iterator[tuple[str, Place]]:
     for item in plan["plan_items"][plan["plan_items"]["item"].isin(linked(plan, result, "plan_item"))].itertuples():
         yield item.title, places.item(item.number, item.title)
     lines = plan["budget_lines"]

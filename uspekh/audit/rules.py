@@ -7,19 +7,22 @@ from dataclasses import dataclass
 
 from uspekh.audit.finding import SEVERITIES, Finding, Place, Severity
 from uspekh.passport.plan import Plan
+from uspekh.passport.sections import position
 
 
 @dataclass(frozen=True)
 class Contradiction:
     """What a rule finds: a short Russian sentence and the places of the document.
 
-    ``severity`` and ``why`` are those of the rule unless this case has its own.
+    ``severity`` and ``why`` are those of the rule unless this case has its own. ``proposal``: words to put in the
+    place of the quoted ones.
     """
 
     what: str
     places: tuple[Place, ...]
     severity: Severity | None = None
     why: str | None = None
+    proposal: str = ""
 
 
 Search = Callable[[Plan], Iterator[Contradiction]]
@@ -48,11 +51,11 @@ class Rule:
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
         """Every finding of this rule, in the order of the document."""
-        if not all(_stands(plan, need) for need in self.needs):
+        if not all(stands(plan, need) for need in self.needs):
             return
         for case in self.search(plan):
             severity, why = case.severity or self.severity, case.why or self.why
-            yield Finding(self.name, severity, case.what, case.places, why, self.advice)
+            yield Finding(self.name, severity, case.what, case.places, why, self.advice, case.proposal)
 
 
 RULES: list[Rule] = []
@@ -72,7 +75,7 @@ def rule(
     return register
 
 
-def _stands(plan: Plan, need: str) -> bool:
+def stands(plan: Plan, need: str) -> bool:
     """Whether the document has a table, or any cell of a column."""
     table, _, column = need.partition(".")
     rows = plan.tables.get(table)
@@ -82,7 +85,12 @@ def _stands(plan: Plan, need: str) -> bool:
 
 
 def find_contradictions(plan: Plan) -> list[Finding]:
-    """Every finding, the gravest first, then in the order of the rules and of the document."""
+    """Every finding in the order of the document, by the first of its places; at one place the gravest first."""
     gravest = list(SEVERITIES)
     findings = [finding for rule in RULES for finding in rule.findings(plan)]
-    return sorted(findings, key=lambda finding: gravest.index(finding.severity))
+
+    def order(finding: Finding) -> tuple[tuple[int, tuple[int, ...], str], int]:
+        first = finding.places[0]
+        return position(first.section, first.row), gravest.index(finding.severity)
+
+    return sorted(findings, key=order)

@@ -1,5 +1,8 @@
 """For every rule, the smallest change of the clean plan that it must find, and one that it must not."""
 
-from tests.audit.cases import indicators, money, people, plan_items, results
+from tests.audit.cases import indicators, methods, money, people, plan_items, results, structure, timing, titles, unread
 
-CASES = [*indicators.CASES, *results.CASES, *money.CASES, *plan_items.CASES, *people.CASES]
+CASES = [
+    *(case for file in (indicators, methods, results, titles, money, timing) for case in file.CASES),
+    *(case for file in (plan_items, people, structure, unread) for case in file.CASES),
+]

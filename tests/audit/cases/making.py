@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.audit.change import added, changed, headed, without
+from tests.audit.clean import write_clean_passport
 from uspekh.audit import Rule
-from uspekh.passport.plan import Plan
+from uspekh.passport.plan import Plan, load_plan
 
 
 class Case(NamedTuple):
@@ -32,6 +35,20 @@ def add(table: str, like: dict, **cells) -> Callable[[Plan], Plan]:
 
 def item(number: str, /, **cells) -> Callable[[Plan], Plan]:
     return put("plan_items", {"item": number}, **cells)
+
+
+def written(table: str, old: str, new: str) -> Callable[[Plan], Plan]:
+    """The clean passport with other words in the file of a table, loaded anew."""
+
+    def reload(_: Plan) -> Plan:
+        with TemporaryDirectory() as folder:
+            path = write_clean_passport(Path(folder)) / f"{table}.csv"
+            text = path.read_text(encoding="utf-8")
+            assert old in text
+            path.write_text(text.replace(old, new, 1), encoding="utf-8")
+            return load_plan(path.parent)
+
+    return reload
 
 
 def in_head(**parts) -> Callable[[Plan], Plan]:

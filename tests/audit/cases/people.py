@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tests.audit.cases.making import Case, both, cut, in_head, put
-from uspekh.audit import head, people
+from tests.audit.cases.making import Case, add, both, cut, in_head, put
+from uspekh.audit import bodies, head, people
+
+A1 = "Приложение № 1, строка"
 
 CASES = [
     Case(
@@ -52,12 +54,63 @@ CASES = [
         ),
         [],
     ),
+    Case(people.workload_missing, put("participants", {"row": 4}, workload=float("nan")), ["Раздел 5, строка 4"]),
+    Case(people.workload_missing, put("participants", {"row": 4}, workload=0.0), []),
+    Case(
+        people.collective_with_workload,
+        both(
+            put("participants", {"row": 6}, person="Учителя школ"),
+            add("people", {"spelling": "Горная В.В."}, spelling="Учителя школ", person="Учителя школ", collective=True),
+        ),
+        ["Раздел 5, строка 6"],
+    ),
+    Case(
+        people.collective_with_workload,
+        both(
+            put("participants", {"row": 6}, person="Учителя школ", workload=float("nan")),
+            add("people", {"spelling": "Горная В.В."}, spelling="Учителя школ", person="Учителя школ", collective=True),
+        ),
+        [],
+    ),
+    Case(
+        bodies.participant_executes_nothing,
+        put("participants", {"row": 4}, position="Инженер МУП «Горсвет города»"),
+        ["Раздел 5, строка 4", "Приложение № 1"],
+    ),
+    Case(
+        bodies.participant_executes_nothing,
+        put("participants", {"row": 4}, position="Инженер МУП «Водоканал города»"),
+        [],
+    ),
+    Case(bodies.participant_executes_nothing, put("participants", {"row": 4}, position="Мэр «города Ключи»"), []),
+    # «ЦВС» is short for «Центр водных стоков»
+    Case(
+        bodies.participant_executes_nothing,
+        both(
+            put("participants", {"row": 4}, position="Директор МУ «Центр водных стоков»"),
+            put("executors", {"spelling": "Водоканал"}, organization="МУ ЦВС"),
+        ),
+        [],
+    ),
+    Case(
+        bodies.executor_takes_no_part,
+        put("executors", {"spelling": "Водоканал"}, organization="Управление хозяйства"),
+        [f"{A1} 1."],
+    ),
+    Case(
+        bodies.executor_takes_no_part,
+        both(
+            put("executors", {"spelling": "Водоканал"}, organization="Управление хозяйства"),
+            put("participants", {"row": 4}, position="Инженер МКУ «Управление хозяйства администрации»"),
+        ),
+        [],
+    ),
     Case(
         people.participant_number_missing,
         cut("participants", row=4),
         ["Раздел 5, строка 3", "Раздел 5, строка 5"],
     ),
     Case(people.participant_number_missing, cut("participants", row=6), []),
-    Case(head.programme_expires, in_head(programmes=[{"title": "Вода", "until": 2025}]), ["Раздел 1"]),
+    Case(head.programme_expires, in_head(programmes=[{"title": "Вода", "until": 2025}]), ["Раздел 1", "Раздел 1"]),
     Case(head.programme_expires, in_head(programmes=[{"title": "Вода", "until": 2026}, {"title": "Лес"}]), []),
 ]

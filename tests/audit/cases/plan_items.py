@@ -63,7 +63,7 @@ CASES = [
         [f"{A1} 2.", f"{A1} 3."],
     ),
     Case(control.control_differs_by_year, put("links", {"result": "1.2", "kind": "plan_item"}, result="1.1"), []),
-    Case(coverage.result_without_plan_items, cut("links", result="1.2", kind="plan_item"), ["Раздел 3, строка 1.2"]),
+    Case(coverage.result_uncovered, cut("links", result="1.2", kind="plan_item"), ["Раздел 3, строка 1.2"]),
     Case(coverage.result_without_events, cut("plan_items", item="2.1"), [f"{A1} 2."]),
     # the lessons recur, so their one event serves a result of later years too
     Case(
@@ -73,21 +73,68 @@ CASES = [
     ),
     Case(coverage.result_without_control_point, cut("plan_items", item="2.2"), [f"{A1} 2."]),
     Case(coverage.result_without_control_point, cut("plan_items", item="2.1"), []),
-    Case(coverage.result_without_line, cut("links", result="1.2", kind="budget_line"), ["Раздел 3, строка 1.2"]),
-    Case(coverage.result_without_people, cut("links", result="1.2", kind="participant"), ["Раздел 3, строка 1.2"]),
-    Case(coverage.result_without_people, cut("links", result="1.1", target="4"), []),
-    Case(coverage.result_without_measure, cut("plan_items", item="2.2"), ["Раздел 3, строка 1.2"]),
-    Case(coverage.result_without_measure, cut("plan_items", item="3.2"), []),
+    Case(coverage.result_uncovered, cut("links", result="1.2", kind="budget_line"), ["Раздел 3, строка 1.2"]),
+    Case(coverage.result_uncovered, cut("links", result="1.2", kind="participant"), ["Раздел 3, строка 1.2"]),
+    Case(coverage.result_uncovered, cut("links", result="1.1", target="4"), []),
+    Case(coverage.result_uncovered, cut("plan_items", item="2.2"), ["Раздел 3, строка 1.2"]),
+    Case(coverage.result_uncovered, cut("plan_items", item="3.2"), []),
+    # all that one result lacks is one finding
+    Case(coverage.result_uncovered, cut("links", result="1.2"), ["Раздел 3, строка 1.2"]),
     Case(
         coverage.target_only_at_end,
-        lambda plan: _last_target_only(plan),
-        ["Раздел 3, строка 1.1"],
+        lambda plan: _last_target_only(plan, "Не менее 600 жителей подключены к новым сетям к концу 2026 года"),
+        ["Раздел 3, строка 1.1", f"{A1} 1."],
     ),
     Case(
         coverage.target_only_at_end,
         lambda plan: changed(_last_target_only(plan), "plan_items", {"item": "1"}, start=DAY("2026-01-01")),
         [],
     ),
+    # no plan item: how long it takes is not said, so nothing can be said of it
+    Case(
+        coverage.target_only_at_end,
+        lambda plan: without(_last_target_only(plan), "links", result="1.1", kind="plan_item"),
+        [],
+    ),
+    Case(
+        coverage.target_without_year,
+        lambda plan: without(_last_target_only(plan), "links", result="1.1", kind="plan_item"),
+        ["Раздел 3, строка 1.1"],
+    ),
+    # annex 1 has the same 600 people in 2026
+    Case(coverage.target_without_year, lambda plan: _last_target_only(plan), []),
+    Case(dates.end_missing, item("2.1", end=pd.NaT), [f"{A1} 2.1"]),
+    Case(dates.end_missing, item("2.1", start=pd.NaT), []),
+    Case(
+        items.cumulative_not_in_item,
+        both(
+            put("indicators", {"id": "1"}, title="Число подключённых жителей, нарастающим итогом, чел.", unit="чел."),
+            put("indicator_targets", {"indicator": "1", "year": 2026}, target=600.0),
+        ),
+        ["Раздел 2, строка 1", f"{A1} 1."],
+    ),
+    Case(
+        items.cumulative_not_in_item,
+        both(
+            both(
+                put(
+                    "indicators", {"id": "1"}, title="Число подключённых жителей, нарастающим итогом, чел.", unit="чел."
+                ),
+                put("indicator_targets", {"indicator": "1", "year": 2026}, target=600.0),
+            ),
+            item("1", title="Нарастающим итогом не менее 600 жителей подключены к новым сетям"),
+        ),
+        [],
+    ),
+    Case(
+        numbers.item_number_differs,
+        both(
+            put("links", {"kind": "plan_item", "target": "2"}, result="1.1"),
+            put("links", {"kind": "plan_item", "target": "3"}, result="1.2"),
+        ),
+        [f"{A1} 2.", "Раздел 3, строка 1.2", f"{A1} 3.", "Раздел 3, строка 1.3"],
+    ),
+    Case(numbers.item_number_differs, cut("links", kind="plan_item", target="2"), []),
     Case(indicators.indicator_without_result, cut("links", kind="indicator", target="2"), ["Раздел 2, строка 2"]),
     Case(indicators.indicator_without_result, cut("links", result="1.2", kind="plan_item"), ["Раздел 2, строка 2"]),
     Case(indicators.indicator_without_result, cut("links", result="1.3", kind="plan_item"), []),
@@ -132,10 +179,10 @@ def _three_events(plan: Plan, **cells) -> Plan:
     return plan
 
 
-def _last_target_only(plan: Plan) -> Plan:
+def _last_target_only(plan: Plan, title: str = "Не менее 600 жителей подключены к новым сетям") -> Plan:
     for year in range(2021, 2026):
         plan = without(plan, "result_targets", result="1.1", year=year)
-    return plan
+    return changed(plan, "results", {"id": "1.1"}, title=title)
 
 
 def _spelled(plan: Plan, organization: str) -> Plan:

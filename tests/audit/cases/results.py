@@ -26,7 +26,7 @@ CASES = [
     Case(
         results.wording_differs_from_target,
         put("results", {"id": "1.1"}, title="Не менее 0,7 тыс. жителей подключены"),
-        ["Раздел 3, строка 1.1", "Раздел 3, строка 1.1"],
+        ["Раздел 3, строка 1.1", f"{A1} 1."],
     ),
     Case(
         results.wording_differs_from_target,
@@ -72,12 +72,12 @@ CASES = [
     ),
     Case(head.promise_unmeasured, put("materials", {"section": "1"}, text="Сейчас охвачены 60 %."), []),
     Case(methods.method_missing, cut("methods", indicator="2"), ["Раздел 2, строка 2"]),
-    Case(methods.method_incomplete, put("methods", {"indicator": "2"}, schedule=""), ["Методика расчёта, строка 2."]),
+    Case(methods.method_incomplete, put("methods", {"indicator": "2"}, schedule=""), ["Методика расчёта, строка 2"]),
     Case(methods.method_incomplete, put("methods", {"indicator": "2"}, terms="", formula=""), []),
     Case(
         methods.method_term_unused,
         put("methods", {"indicator": "2"}, terms="Пi - потери участка; U - число участков"),
-        ["Методика расчёта, строка 2.", "Методика расчёта, строка 2."],
+        ["Методика расчёта, строка 2", "Методика расчёта, строка 2"],
     ),
     Case(
         methods.method_term_unused, put("methods", {"indicator": "2"}, terms="Пi - потери; потери участка - литры"), []

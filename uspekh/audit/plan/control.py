@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
+
 from uspekh.audit import places
 from uspekh.audit.family import families
 from uspekh.audit.finding import Place
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.passport.plan import Plan
+from uspekh.passport.sections import FOOTNOTE
+from uspekh.russian.format import plural
 
 
 @rule(
@@ -26,25 +30,26 @@ def control_undefined(plan: Plan) -> Iterator[Contradiction]:
     for code in levels.loc[levels["title"] == "", "code"]:
         used = items[items["control"] == code]
         if len(used):
+            count = f"{len(used)} {plural(len(used), 'пункта', 'пунктов', 'пунктов')}"
             yield Contradiction(
-                f"Уровень контроля «{code}» не расшифрован; он стоит у {len(used)} пунктов: {', '.join(used['item'])}.",
+                f"Уровень контроля «{code}» не расшифрован; он стоит у {count}: {', '.join(used['item'])}.",
                 (
                     *(_place(item) for item in used.itertuples()),
-                    Place("Приложение № 1, сноска 1", "", "; ".join(_defined(plan))),
+                    Place(FOOTNOTE, "", "; ".join(_defined(plan))),
                 ),
             )
 
 
 @rule(
     "Уровень контроля не указан",
-    severity="breaks",
+    severity="local",
     why="Пункт никто не контролирует.",
     advice="Указать уровень контроля.",
     needs=("plan_items.control",),
 )
 def control_empty(plan: Plan) -> Iterator[Contradiction]:
     """An item with no level of control."""
-    for item in plan["plan_items"].query("control == ''").itertuples():
+    for item in plan["plan_items"][plan["plan_items"]["control"] == ""].itertuples():
         yield Contradiction(
             f"{item.item}: уровень контроля не указан.",
             (_place(item),),
@@ -60,14 +65,15 @@ def control_empty(plan: Plan) -> Iterator[Contradiction]:
 )
 def control_differs_from_result(plan: Plan) -> Iterator[Contradiction]:
     """A control point watched at another level than its result."""
-    results = {item.item: item for item in plan["plan_items"].query("kind == 'result'").itertuples()}
-    for point in plan["plan_items"].query("kind == 'control_point'").itertuples():
+    results = {item.item: item for item in _of_kind(plan, "result")}
+    for point in _of_kind(plan, "control_point"):
         result = results.get(point.parent)
         if result and point.control and result.control and point.control != result.control:
             yield Contradiction(
                 f"Результат {result.item} на контроле «{result.control}», "
                 f"его контрольная точка {point.item} — «{point.control}».",
                 (_place(result), _place(point)),
+                proposal=f"{point.item}: {result.control}",
             )
 
 
@@ -82,13 +88,18 @@ def control_differs_by_year(plan: Plan) -> Iterator[Contradiction]:
     """Items of one result in different years on different levels."""
     rows = {item.item: item for item in plan["plan_items"].itertuples()}
     for results, names in families(plan).items():
-        items = [rows[name] for name in names if rows[name].control]
+        items = [rows[name] for name in names if rows[name].control and not pd.isna(rows[name].end)]
         if len({item.control for item in items}) > 1:
             shown = "; ".join(f"{item.end.year} — «{item.control}»" for item in items)
             yield Contradiction(
                 f"Результат {', '.join(results)}: уровень контроля меняется по годам: {shown}.",
                 tuple(_place(item) for item in items),
             )
+
+
+def _of_kind(plan: Plan, kind: str) -> Iterator[Any]:
+    items = plan["plan_items"]
+    yield from items[items["kind"] == kind].itertuples()
 
 
 def _defined(plan: Plan) -> list[str]:

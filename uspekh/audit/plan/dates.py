@@ -11,10 +11,12 @@ import pandas as pd
 from uspekh.audit import places
 from uspekh.audit.finding import Place
 from uspekh.audit.rules import Contradiction, rule
+from uspekh.audit.unread import numbers_unread
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day
 
-_WRITTEN = re.compile(r"\d\d\.\d\d\.\d{4}(?: \(далее ежегодно(?: до \d{4} г\.)?\))?")
+# «до 2021 г.» and «до 2021г.» are both usual.
+_WRITTEN = re.compile(r"\d\d\.\d\d\.\d{4}(?: \(далее ежегодно(?: до \d{4} ?г(?:ода|\.))?\))?")
 _MANY = 3
 """Events of one result from which equal dates mean that there is no order among them: our own."""
 
@@ -28,7 +30,7 @@ _MANY = 3
 )
 def outside_project(plan: Plan) -> Iterator[Contradiction]:
     """An item that begins before the project or ends after it."""
-    for item in plan["plan_items"].itertuples():
+    for item in plan["plan_items"].dropna(subset=["end"]).itertuples():
         if _outside(plan, item):
             yield Contradiction(
                 f"{item.item}: срок {_span(item)} вне срока проекта ({day(plan.start)}–{day(plan.end)}).",
@@ -63,6 +65,8 @@ def end_before_start(plan: Plan) -> Iterator[Contradiction]:
 def child_outside_parent(plan: Plan) -> Iterator[Contradiction]:
     """An item whose own dates leave those of its result; items outside the project have a rule of their own."""
     for item, parent in _with_parents(plan):
+        if pd.isna(parent.end):
+            continue
         early = not pd.isna(item.start) and not pd.isna(parent.start) and item.start < parent.start
         if (early or item.end > parent.end) and not _outside(plan, item):
             yield Contradiction(
@@ -79,19 +83,26 @@ def child_outside_parent(plan: Plan) -> Iterator[Contradiction]:
     needs=("plan_items",),
 )
 def recurs_after_parent(plan: Plan) -> Iterator[Contradiction]:
-    """«Далее ежегодно» under a result that ends earlier and does not recur itself."""
-    for item, parent in _with_parents(plan):
-        last = plan.end.year if pd.isna(item.yearly_until) else item.yearly_until.year
-        if item.yearly and not parent.yearly and last > parent.end.year:
-            yield Contradiction(
-                f"{item.item} повторяется до {last} года, а результат {parent.item} закончен {day(parent.end)}.",
-                (dated(item), dated(parent)),
-            )
+    """Items «далее ежегодно» under results that end earlier and do not recur themselves: one finding."""
+    outlasting = [
+        (item, parent, plan.end.year if pd.isna(item.yearly_until) else item.yearly_until.year)
+        for item, parent in _with_parents(plan)
+        if item.yearly and not parent.yearly and not pd.isna(parent.end)
+    ]
+    outlasting = [(item, parent, last) for item, parent, last in outlasting if last > parent.end.year]
+    if outlasting:
+        shown = "; ".join(
+            f"{item.item} до {last} г. (результат {p.item} — {p.end.year} г.)" for item, p, last in outlasting
+        )
+        yield Contradiction(
+            f"Пункты повторяются после окончания своего результата: {shown}.",
+            tuple(dict.fromkeys(place for item, parent, _ in outlasting for place in (dated(item), dated(parent)))),
+        )
 
 
 def dated(item: Any) -> Place:
     """The item's row with its title and dates as printed."""
-    dates = f"{item.start_text} – {item.end_text}" if item.start_text else item.end_text
+    dates = f"{item.start_text} – {item.end_text}" if item.start_text else item.end_text or "срока нет"
     return places.item(item.number, f"{places.cut(item.title, 90)}: {dates}")
 
 
@@ -105,11 +116,28 @@ def dated(item: Any) -> Place:
 def start_missing(plan: Plan) -> Iterator[Contradiction]:
     """A result or event with no start."""
     items = plan["plan_items"]
-    for item in items[items["start"].isna() & (items["kind"] != "control_point")].itertuples():
+    unread = numbers_unread(plan, "plan_items", "start")
+    missing = items["start"].isna() & (items["kind"] != "control_point") & ~items["number"].isin(unread)
+    for item in items[missing].itertuples():
         yield Contradiction(
             f"{item.item}: не указано начало.",
             (dated(item),),
         )
+
+
+@rule(
+    "Не указано окончание",
+    severity="breaks",
+    why="Срока нет: пункт никогда не будет просрочен и не входит ни в один год.",
+    advice="Указать дату окончания.",
+    needs=("plan_items",),
+)
+def end_missing(plan: Plan) -> Iterator[Contradiction]:
+    """An item with no end."""
+    items = plan["plan_items"]
+    unread = numbers_unread(plan, "plan_items", "end")
+    for item in items[items["end"].isna() & ~items["number"].isin(unread)].itertuples():
+        yield Contradiction(f"{item.item}: не указано окончание.", (places.item(item.number, item.title),))
 
 
 @rule(
@@ -121,7 +149,7 @@ def start_missing(plan: Plan) -> Iterator[Contradiction]:
 )
 def control_point_with_start(plan: Plan) -> Iterator[Contradiction]:
     """The few control points that have a start where most have none: a control point is one day."""
-    points = plan["plan_items"].query("kind == 'control_point'")
+    points = _of_kind(plan, "control_point")
     started = points[points["start"].notna()]
     if 0 < len(started) < len(points) / 2:
         yield Contradiction(
@@ -140,14 +168,15 @@ def control_point_with_start(plan: Plan) -> Iterator[Contradiction]:
 )
 def control_point_date_differs(plan: Plan) -> Iterator[Contradiction]:
     """A result none of whose control points falls on its last day."""
-    points = plan["plan_items"].query("kind == 'control_point'")
-    for result in plan["plan_items"].query("kind == 'result'").itertuples():
+    points = _of_kind(plan, "control_point").dropna(subset=["end"])
+    for result in _of_kind(plan, "result").dropna(subset=["end"]).itertuples():
         mine = points[points["parent"] == result.item]
         if len(mine) and result.end not in set(mine["end"]):
             yield Contradiction(
                 f"Результат {result.item} заканчивается {day(result.end)}, контрольная точка — "
                 f"{', '.join(day(end) for end in mine['end'])}.",
                 (dated(result), *(dated(point) for point in mine.itertuples())),
+                proposal=f"Контрольная точка — {day(result.end)}",
             )
 
 
@@ -159,14 +188,19 @@ def control_point_date_differs(plan: Plan) -> Iterator[Contradiction]:
     needs=("plan_items",),
 )
 def date_written_oddly(plan: Plan) -> Iterator[Contradiction]:
-    """A date with stray marks: a full stop after it, a space missing."""
-    for item in plan["plan_items"].itertuples():
-        for text in (item.start_text, item.end_text):
-            if text and not _WRITTEN.fullmatch(text):
-                yield Contradiction(
-                    f"{item.item}: дата записана с ошибкой — «{text}».",
-                    (places.item(item.number, text),),
-                )
+    """Dates with stray marks, such as a full stop after them: one finding."""
+    odd = [
+        (item, text)
+        for item in plan["plan_items"].itertuples()
+        for text in (item.start_text, item.end_text)
+        if text and not _WRITTEN.fullmatch(text)
+    ]
+    if odd:
+        yield Contradiction(
+            f"Даты записаны с ошибкой: {'; '.join(f'{item.item} — «{text}»' for item, text in odd)}.",
+            tuple(places.item(item.number, text) for item, text in odd),
+            proposal="; ".join(text.strip(" .") for _, text in odd),
+        )
 
 
 @rule(
@@ -178,8 +212,8 @@ def date_written_oddly(plan: Plan) -> Iterator[Contradiction]:
 )
 def events_without_order(plan: Plan) -> Iterator[Contradiction]:
     """A result of several years all of whose events run from its first day to its last."""
-    events = plan["plan_items"].query("kind == 'event'")
-    for result in plan["plan_items"].query("kind == 'result'").itertuples():
+    events = _of_kind(plan, "event")
+    for result in _of_kind(plan, "result").dropna(subset=["start", "end"]).itertuples():
         mine = events[events["parent"] == result.item]
         whole = (mine["start"] == result.start) & (mine["end"] == result.end) & ~mine["yearly"]
         if len(mine) >= _MANY and whole.all() and result.end.year > result.start.year:
@@ -190,10 +224,15 @@ def events_without_order(plan: Plan) -> Iterator[Contradiction]:
             )
 
 
+def _of_kind(plan: Plan, kind: str) -> pd.DataFrame:
+    items = plan["plan_items"]
+    return items[items["kind"] == kind]
+
+
 def _with_parents(plan: Plan) -> Iterator[tuple[Any, Any]]:
     rows = {item.item: item for item in plan["plan_items"].itertuples()}
     for item in rows.values():
-        if item.parent:
+        if item.parent and not pd.isna(item.end):
             yield item, rows[item.parent]
 
 

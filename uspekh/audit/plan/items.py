@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
+
 from uspekh.audit import places
-from uspekh.audit.family import linked
+from uspekh.audit.family import linked, results_of
 from uspekh.audit.likeness import same_words, words
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.wording import kind, stated, whole
@@ -14,6 +17,7 @@ from uspekh.passport.plan import Plan
 from uspekh.russian.format import with_unit
 from uspekh.russian.text import fold
 
+_CUMULATIVE = re.compile(r"[Нн]арастающ|[Нн]акоп|с начала проекта")
 _SAME_ACTION = 4
 """First words that two events must share to be one kind of action: our own."""
 
@@ -28,12 +32,13 @@ _SAME_ACTION = 4
 def control_point_title_differs(plan: Plan) -> Iterator[Contradiction]:
     """A control point that says something else than its result."""
     rows = {item.item: item for item in plan["plan_items"].itertuples()}
-    for point in plan["plan_items"].query("kind == 'control_point'").itertuples():
-        result = rows.get(point.parent)
+    for point in rows.values():
+        result = rows.get(point.parent) if point.kind == "control_point" else None
         if result and fold(point.title) != fold(result.title):
             yield Contradiction(
                 f"Контрольная точка {point.item} названа иначе, чем результат {result.item}.",
                 (places.item(result.number, result.title), places.item(point.number, point.title)),
+                proposal=result.title,
             )
 
 
@@ -49,17 +54,54 @@ def plan_item_figure_differs(plan: Plan) -> Iterator[Contradiction]:
     targets = plan["result_targets"]
     rows = {item.item: item for item in plan["plan_items"].itertuples()}
     for result in plan["results"]["id"]:
-        for item in (rows[name] for name in linked(plan, result, "plan_item")):
+        for item in (rows[name] for name in linked(plan, result, "plan_item") if not pd.isna(rows[name].end)):
             mine = targets[(targets["result"] == result) & (targets["year"] == item.end.year)]
             for written, unit, value in stated(item.title):
-                known = {whole(t.target, t.unit): t for t in mine.itertuples() if kind(t.unit) == unit}
-                if known and value not in known:
-                    target = next(iter(known.values()))
+                planned = {whole(t.target, t.unit): t for t in mine.itertuples() if kind(t.unit) == unit}
+                if planned and value not in planned:
+                    target = next(iter(planned.values()))
                     yield Contradiction(
                         f"{item.item}: «{written}», а план результата {result} на {item.end.year} год — "
-                        f"{with_unit(target.target, target.unit)}",
-                        (places.item(item.number, item.title), places.result(result, target.wording or written)),
+                        f"{with_unit(target.target, target.unit)}.",
+                        (places.item(item.number, item.title), places.result(result, target.wording)),
+                        proposal=item.title.replace(written, with_unit(target.target, target.unit), 1),
                     )
+
+
+@rule(
+    "Нарастающий итог не назван в плане мероприятий",
+    severity="breaks",
+    why="Число прочтут как сделанное за год, а оно считается с начала проекта.",
+    advice="Дописать «нарастающим итогом».",
+    needs=("plan_items", "indicators", "indicator_targets"),
+)
+def cumulative_not_in_item(plan: Plan) -> Iterator[Contradiction]:
+    """Items with the cumulative target of their indicator that do not say that it is cumulative: one finding each."""
+    items = plan["plan_items"].dropna(subset=["end"])
+    for indicator in plan["indicators"].itertuples():
+        if not _CUMULATIVE.search(indicator.title):
+            continue
+        mine = plan["indicator_targets"][plan["indicator_targets"]["indicator"] == indicator.id]
+        targets = {row.year: whole(row.target, indicator.unit) for row in mine.itertuples()}
+        # The first year's figure is the same whichever way it is read.
+        targets.pop(plan.years[0], None)
+        roots = [name for r in results_of(plan, "indicator", indicator.id) for name in linked(plan, r, "plan_item")]
+        silent = [
+            item
+            for item in items[items["item"].isin(roots)].itertuples()
+            if not _CUMULATIVE.search(item.title)
+            and targets.get(item.end.year) in [value for _, _, value in stated(item.title)]
+        ]
+        if silent:
+            yield Contradiction(
+                f"Показатель {indicator.id} считается нарастающим итогом, а в пунктах "
+                f"{', '.join(item.item for item in silent)} те же числа стоят без этих слов.",
+                (
+                    places.indicator(indicator.id, places.end_of(indicator.title)),
+                    *(places.item(item.number, item.title) for item in silent),
+                ),
+                proposal="; ".join(f"{item.item}: дописать «нарастающим итогом»" for item in silent),
+            )
 
 
 @rule(
@@ -70,19 +112,20 @@ def plan_item_figure_differs(plan: Plan) -> Iterator[Contradiction]:
     needs=("plan_items.executor",),
 )
 def executor_spellings(plan: Plan) -> Iterator[Contradiction]:
-    """One executor (or one set of executors) spelled several ways."""
+    """One executor (or one set of executors) spelled several ways: one finding for all."""
     items = plan["plan_items"]
     groups: dict[frozenset[str], list[str]] = {}
     for spelling, rows in plan["executors"].groupby("spelling", sort=False):
         if (items["executor"] == spelling).any():
             groups.setdefault(frozenset(rows["organization"]), []).append(str(spelling))
-    for spellings in groups.values():
-        if len(spellings) > 1:
-            first = [items[items["executor"] == spelling].iloc[0] for spelling in spellings]
-            yield Contradiction(
-                f"Один исполнитель записан {len(spellings)} способами: «{'», «'.join(spellings)}».",
-                tuple(places.item(item["number"], item["executor"]) for item in first),
-            )
+    several = [spellings for spellings in groups.values() if len(spellings) > 1]
+    if several:
+        shown = "; ".join(f"«{'», «'.join(spellings)}»" for spellings in several)
+        first = [items[items["executor"] == spelling].iloc[0] for spellings in several for spelling in spellings]
+        yield Contradiction(
+            f"Один и тот же исполнитель записан по-разному: {shown}.",
+            tuple(places.item(item["number"], item["executor"]) for item in first),
+        )
 
 
 @rule(
@@ -94,7 +137,7 @@ def executor_spellings(plan: Plan) -> Iterator[Contradiction]:
 )
 def executor_missing(plan: Plan) -> Iterator[Contradiction]:
     """An item with no executor."""
-    for item in plan["plan_items"].query("executor == ''").itertuples():
+    for item in plan["plan_items"][plan["plan_items"]["executor"] == ""].itertuples():
         yield Contradiction(
             f"{item.item}: ответственный исполнитель не указан.",
             (places.item(item.number, item.title),),
@@ -110,7 +153,7 @@ def executor_missing(plan: Plan) -> Iterator[Contradiction]:
 )
 def document_missing(plan: Plan) -> Iterator[Contradiction]:
     """An item with no document to prove it."""
-    for item in plan["plan_items"].query("document == ''").itertuples():
+    for item in plan["plan_items"][plan["plan_items"]["document"] == ""].itertuples():
         yield Contradiction(
             f"{item.item}: вид документа не указан.",
             (places.item(item.number, item.title),),
@@ -144,14 +187,15 @@ def document_is_action(plan: Plan) -> Iterator[Contradiction]:
 def document_unlike_same_action(plan: Plan) -> Iterator[Contradiction]:
     """An event whose document differs from that of all other events of the same action."""
     actions: dict[tuple[str, ...], list[Any]] = {}
-    for item in plan["plan_items"].query("kind == 'event' and document != ''").itertuples():
+    items = plan["plan_items"]
+    for item in items[(items["kind"] == "event") & (items["document"] != "")].itertuples():
         actions.setdefault(tuple(words(item.title)[:_SAME_ACTION]), []).append(item)
-    for items in actions.values():
-        documents = [item.document for item in items]
+    for alike in actions.values():
+        documents = [item.document for item in alike]
         usual = max(documents, key=documents.count)
-        odd = [item for item in items if item.document != usual]
-        if len(odd) == 1 and len(items) > 2:
-            like = next(item for item in items if item.document == usual)
+        odd = [item for item in alike if item.document != usual]
+        if len(odd) == 1 and len(alike) > 2:
+            like = next(item for item in alike if item.document == usual)
             yield Contradiction(
                 f"{odd[0].item}: документ «{odd[0].document}», у таких же мероприятий — «{usual}».",
                 (

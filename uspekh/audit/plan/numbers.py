@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from uspekh.audit import places
+from uspekh.audit.family import results_of
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.passport.plan import Plan
+from uspekh.russian.format import plural
 
 _KINDS = {"result": "результаты", "event": "мероприятия", "control_point": "контрольные точки"}
 
@@ -26,7 +28,8 @@ def number_out_of_order(plan: Plan) -> Iterator[Contradiction]:
     if late:
         before, first = late[0]
         yield Contradiction(
-            f"Номера идут не по порядку в {len(late)} местах; первое — {first.item} после {before.item}.",
+            f"Номера идут не по порядку в {len(late)} {plural(len(late), 'месте', 'местах', 'местах')}; "
+            f"первое — {first.item} после {before.item}.",
             tuple(places.item(item.number, item.title) for _, item in late),
         )
 
@@ -63,7 +66,7 @@ def number_missing(plan: Plan) -> Iterator[Contradiction]:
 )
 def number_under_another(plan: Plan) -> Iterator[Contradiction]:
     """An item whose number does not begin with that of its result."""
-    for item in plan["plan_items"].query("parent != ''").itertuples():
+    for item in plan["plan_items"][plan["plan_items"]["parent"] != ""].itertuples():
         parent = _parts(item.parent)
         if _parts(item.item)[: len(parent)] != parent:
             yield Contradiction(
@@ -81,7 +84,7 @@ def number_under_another(plan: Plan) -> Iterator[Contradiction]:
 )
 def control_point_number_unlike(plan: Plan) -> Iterator[Contradiction]:
     """The few control points numbered at another depth than the rest."""
-    points = plan["plan_items"].query("kind == 'control_point'")
+    points = plan["plan_items"][plan["plan_items"]["kind"] == "control_point"]
     depths = points["item"].map(lambda item: len(_parts(item)))
     for point in points[depths != (depths.mode().iloc[0] if len(depths) else 0)].itertuples():
         yield Contradiction(
@@ -98,16 +101,49 @@ def control_point_number_unlike(plan: Plan) -> Iterator[Contradiction]:
     needs=("plan_items",),
 )
 def number_dots(plan: Plan) -> Iterator[Contradiction]:
-    """Numbers of one kind, some with a full stop at the end and some without."""
+    """Numbers of one kind, some with a full stop at the end and some without: one finding."""
+    odd = []
     for kind, rows in plan["plan_items"].groupby("kind", sort=False):
         dotted = rows["number"].str.endswith(".")
-        odd = rows[dotted if dotted.mean() <= 1 / 2 else ~dotted]
-        if len(odd):
-            has = "с точкой" if dotted[odd.index[0]] else "без точки"
-            yield Contradiction(
-                f"Номера {has} в конце, остальные {_KINDS[str(kind)]} — наоборот: {', '.join(odd['number'])}",
-                tuple(places.item(item.number, item.title) for item in odd.itertuples()),
-            )
+        few = rows[dotted if dotted.mean() <= 1 / 2 else ~dotted]
+        if len(few):
+            has = "с точкой" if dotted[few.index[0]] else "без точки"
+            odd.append((f"{has}, остальные {_KINDS[str(kind)]} — наоборот: «{'», «'.join(few['number'])}»", few))
+    if odd:
+        yield Contradiction(
+            f"Номера одних строк с точкой в конце, других — без: {'; '.join(shown for shown, _ in odd)}.",
+            tuple(places.item(item.number, item.title) for _, few in odd for item in few.itertuples()),
+        )
+
+
+@rule(
+    "Номера пунктов плана и результатов расходятся",
+    severity="local",
+    why="Пункт, найденный по номеру, отнесут к чужому результату.",
+    advice="Нумеровать пункты плана номерами результатов раздела 3.",
+    needs=("plan_items", "results"),
+)
+def item_number_differs(plan: Plan) -> Iterator[Contradiction]:
+    """Results of annex 1 under numbers that in section 3 belong to other results: one finding."""
+    by_number = {row.id.rpartition(".")[2]: row for row in plan["results"].itertuples()}
+    items = plan["plan_items"]
+    pairs = [
+        (item, by_number[item.item], results)
+        for item in items[(items["kind"] == "result") & (items["parent"] == "")].itertuples()
+        if item.item in by_number
+        and (results := results_of(plan, "plan_item", item.item))
+        and by_number[item.item].id not in results
+    ]
+    if pairs:
+        shown = "; ".join(f"{item.item} — результат {', '.join(results)}" for item, _, results in pairs)
+        yield Contradiction(
+            f"Номера пунктов плана не совпадают с номерами результатов раздела 3: {shown}.",
+            tuple(
+                place
+                for item, namesake, _ in pairs
+                for place in (places.item(item.number, item.title), places.result(namesake.id, namesake.title))
+            ),
+        )
 
 
 def _parts(number: str) -> tuple[int, ...]:

@@ -1,0 +1,228 @@
+"""Section 4 and the supplementary financing: sums that add up, and one sum for one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from uspekh.audit import places
+from uspekh.audit.amounts import WHOLE, million, short_million
+from uspekh.audit.rules import Contradiction, rule
+from uspekh.audit.unread import rows_unread
+from uspekh.passport.plan import Plan
+
+
+@rule(
+    "Строки бюджета не складываются в итог",
+    severity="breaks",
+    why="Деньги без строки нельзя отнести к результату и проверить их исполнение.",
+    advice="Восстановить недостающие строки или исправить итог.",
+    needs=("budget", "budget_totals"),
+)
+def lines_unlike_total(plan: Plan) -> Iterator[Contradiction]:
+    """What remains of the totals by source and year when the printed lines are taken away, or is missing there."""
+    left = _unexplained(plan)
+    for source, rows in left[left["kopecks"] != 0].groupby("source", sort=False):
+        years = "; ".join(f"{row.year} — {million(row.kopecks)}" for row in rows.itertuples())
+        whole = int(rows["kopecks"].sum())
+        over = (rows["kopecks"] < 0).all()
+        yield Contradiction(
+            f"Строки раздела 4 {'больше итога' if over else 'не складываются в итог'} ({source}): "
+            f"итог за вычетом строк — {years}; всего {short_million(whole)}.",
+            (
+                places.budget(WHOLE, "; ".join(f"{row.year}: {million(row.total)}" for row in rows.itertuples())),
+                places.budget(
+                    "",
+                    "сумма строк — "
+                    + "; ".join(f"{r.year}: {million(r.total - r.kopecks)}" for r in rows.itertuples()),
+                ),
+            ),
+        )
+
+
+@rule(
+    "У денег строки нет итога",
+    severity="breaks",
+    why="Сумма по источнику и году не проверяется: её нет в итогах проекта.",
+    advice="Добавить источник и год в итоги.",
+    needs=("budget", "budget_totals"),
+)
+def total_missing(plan: Plan) -> Iterator[Contradiction]:
+    """Money of a line in a source and year of which section 4 prints no total, where it prints totals by source."""
+    totals = plan["budget_totals"]
+    by_source = totals[(totals["line"] == "") & (totals["source"] != "") & (totals["year"] != 0)]
+    paid = plan["budget"][plan["budget"]["kopecks"] > 0]
+    unread = set(
+        zip(rows_unread(plan, "budget_totals")["source"], rows_unread(plan, "budget_totals")["year"], strict=True)
+    )
+    printed = set(zip(by_source["source"], by_source["year"].astype("str"), strict=True)) | unread
+    for row in paid.itertuples():
+        if len(by_source) and (row.source, str(row.year)) not in printed:
+            yield Contradiction(
+                f"Строка {row.line}: {short_million(row.kopecks)} из источника «{row.source}» в {row.year} году, "
+                "в итогах проекта такого источника и года нет.",
+                (
+                    places.budget(row.line, f"{row.source}, {row.year}: {million(row.kopecks)}"),
+                    places.budget(WHOLE, "; ".join(dict.fromkeys(by_source["source"]))),
+                ),
+            )
+
+
+@rule(
+    "Итог раздела 4 не равен сумме",
+    severity="breaks",
+    why="Неизвестно, какая из двух сумм утверждена.",
+    advice="Пересчитать итог.",
+    needs=("budget_totals",),
+)
+def printed_total_wrong(plan: Plan) -> Iterator[Contradiction]:
+    """A printed total (of a line, a source, a year, the project) that is not the sum of its parts."""
+    unread = rows_unread(plan, "budget")
+    for total in plan["budget_totals"].itertuples():
+        if _any_part(unread, total.line, total.source, total.year):
+            continue
+        parts = _parts(plan, total.line, total.source, total.year)
+        if parts is not None and parts != total.kopecks:
+            span = str(total.year or f"{plan.start.year}–{plan.end.year}")
+            yield Contradiction(
+                f"{total.line or 'Проект'}, {total.source or 'все источники'}, {span}: "
+                f"итог {short_million(total.kopecks)}, сумма {short_million(parts)}.",
+                (
+                    places.budget(total.line or WHOLE, f"{span}: {million(total.kopecks)}"),
+                    places.budget(total.line or WHOLE, f"сумма по частям: {million(parts)}"),
+                ),
+            )
+
+
+@rule(
+    "Итог дополнительных материалов не равен сумме",
+    severity="breaks",
+    why="Неизвестно, какая из двух сумм верна.",
+    advice="Пересчитать итог.",
+    needs=("supplementary_financing",),
+)
+def financing_total_wrong(plan: Plan) -> Iterator[Contradiction]:
+    """A total of the supplementary financing, by row, year or in all, that is not the sum of its parts."""
+    table = plan["supplementary_financing"]
+    for (row, year), cell in table.groupby(["row", "year"], sort=False):
+        if row and year:
+            continue
+        parts = table[(table["row"] == row) & (table["year"] != 0)] if not year else table
+        parts = parts if not year else parts[(parts["row"] != "") & (parts["year"] == year)]
+        total, summed = int(cell["kopecks"].sum()), int(parts["kopecks"].sum())
+        if total != summed:
+            yield Contradiction(
+                f"{cell['title'].iloc[0]}, {year or 'все годы'}: итог {short_million(total)}, "
+                f"сумма {short_million(summed)}.",
+                (
+                    places.financing(str(row) or "Всего по проекту", f"{year or 'всего'}: {million(total)}"),
+                    places.financing(str(row) or "все строки", f"сумма: {million(summed)}"),
+                ),
+            )
+
+
+@rule(
+    "Суммы года в двух таблицах расходятся",
+    severity="breaks",
+    why="План года определён двумя разными суммами.",
+    advice="Привести обе таблицы к одной сумме.",
+    needs=("supplementary_financing", "budget_totals"),
+)
+def financing_differs(plan: Plan) -> Iterator[Contradiction]:
+    """A year's total of the supplementary financing that is not the project's total of section 4."""
+    extra, totals = plan["supplementary_financing"], plan["budget_totals"]
+    theirs = extra[(extra["row"] == "") & (extra["year"] != 0)].groupby("year")["kopecks"].sum()
+    totals = totals[(totals["line"] == "") & (totals["source"] == "") & (totals["year"] != 0)]
+    totals = totals.set_index("year")["kopecks"]
+    for year in theirs.index.intersection(totals.index):
+        if theirs[year] != totals[year]:
+            yield Contradiction(
+                f"{year} год: {short_million(totals[year])} в разделе 4 и {short_million(theirs[year])} "
+                "в дополнительных материалах.",
+                (
+                    places.budget(WHOLE, f"{year}: {million(totals[year])}"),
+                    places.financing("Всего по проекту", f"{year}: {million(theirs[year])}"),
+                ),
+            )
+
+
+@rule(
+    "Итоги за разные годы",
+    severity="local",
+    why="Два числа с одним названием «всего по проекту» нельзя сравнивать.",
+    advice="Дополнить обоснование годами до конца проекта.",
+    needs=("supplementary_financing", "budget_totals"),
+)
+def spans_differ(plan: Plan) -> Iterator[Contradiction]:
+    """Two totals «по проекту» that sum different years."""
+    table = plan["supplementary_financing"]
+    years = sorted(set(table["year"]) - {0})
+    totals = plan["budget_totals"]
+    mine = totals.loc[(totals["line"] == "") & (totals["source"] == "") & (totals["year"] == 0), "kopecks"]
+    theirs = table.loc[(table["row"] == "") & (table["year"] == 0), "kopecks"]
+    if len(mine) and len(theirs) and years and years != list(plan.years):
+        spans = f"{plan.years[0]}–{plan.years[-1]}", f"{years[0]}–{years[-1]}"
+        yield Contradiction(
+            f"Итоги проекта за разные годы: {short_million(mine.iloc[0])} за {spans[0]} "
+            f"и {short_million(theirs.iloc[0])} за {spans[1]}.",
+            (
+                places.budget(WHOLE, f"{spans[0]}: {million(mine.iloc[0])}"),
+                places.financing("Всего по проекту", f"{spans[1]}: {million(theirs.iloc[0])}"),
+            ),
+        )
+
+
+@rule(
+    "Две суммы в одной ячейке",
+    severity="breaks",
+    why="Сколько денег на каждое из двух мероприятий в другие годы, не видно.",
+    advice="Разделить строку на две.",
+    needs=("supplementary_financing",),
+)
+def two_amounts_in_cell(plan: Plan) -> Iterator[Contradiction]:
+    """A cell of the supplementary financing with several amounts."""
+    table = plan["supplementary_financing"]
+    for (row, year), cell in table.groupby(["row", "year"], sort=False):
+        if len(cell) > 1:
+            amounts = " и ".join(f"«{million(kopecks)}»" for kopecks in cell["kopecks"])
+            yield Contradiction(
+                f"Строка {row}, {year} год: в ячейке {amounts} млн рублей.",
+                (places.financing(str(row), f"{cell['title'].iloc[0]}: {year} — {amounts}"),),
+            )
+
+
+def _unexplained(plan: Plan) -> pd.DataFrame:
+    """Totals of a source and year less the printed lines, where every line can be read."""
+    totals = plan["budget_totals"]
+    totals = totals[(totals["line"] == "") & (totals["source"] != "") & (totals["year"] != 0)]
+    unread = rows_unread(plan, "budget")
+    unread_cells = set(zip(unread["source"], unread["year"], strict=True))
+    totals = totals[
+        [cell not in unread_cells for cell in zip(totals["source"], totals["year"].astype("str"), strict=True)]
+    ]
+    derived = plan["budget_lines"].loc[plan["budget_lines"]["derived"], "line"]
+    printed = plan["budget"][~plan["budget"]["line"].isin(derived)].groupby(["source", "year"])["kopecks"].sum()
+    cells = pd.MultiIndex.from_frame(totals[["source", "year"]])
+    left = totals["kopecks"].to_numpy() - printed.reindex(cells, fill_value=0).to_numpy()
+    return totals.rename(columns={"kopecks": "total"}).assign(kopecks=left)
+
+
+def _parts(plan: Plan, line: str, source: str, year: int) -> int | None:
+    """Sum of the finest printed parts; ``None`` for a project's source and year, which the lines' rule looks at."""
+    if not line and source and year:
+        return None
+    totals = plan["budget_totals"]
+    rows = plan["budget"] if line else totals[(totals["source"] != "") & (totals["year"] != 0)]
+    rows = rows[rows["line"] == line]
+    rows = rows[rows["source"] == source] if source else rows
+    parts = rows.loc[rows["year"].eq(year) | (year == 0), "kopecks"]
+    return int(parts.sum()) if line or len(rows) else None
+
+
+def _any_part(texts: pd.DataFrame, line: str, source: str, year: int) -> bool:
+    """Whether one of these rows, as texts, belongs to a total."""
+    if not line:
+        return False
+    mine = texts[(texts["line"] == line) & ((texts["source"] == source) | (source == ""))]
+    return bool(((mine["year"] == str(year)) | (year == 0)).any())
