@@ -16,7 +16,7 @@ from uspekh.passport.plan import load_plan
 @click.command()
 @as_json
 def audit(machine: bool) -> None:
-    """Every finding of the audit in the order of the document; needs the passport alone, neither actuals nor a database."""
+    """Every finding in the order of the document; needs the passport alone, neither actuals nor a database."""
     try:
         findings = find_contradictions(load_plan(settings.data_folder() / "passport"))
     except PassportDamaged as error:
