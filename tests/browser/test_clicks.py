@@ -44,21 +44,21 @@ def clicked_each_time(page: Page, target: Locator, position: dict[str, float] | 
 
 
 @pytest.mark.parametrize("address", ["organizations", "plan", "budget"])
-def test_the_same_bar_opens_its_cells_each_time(server: str, page: Page, address: str) -> None:
-    page.goto(f"{server}/{address}")
+def test_the_same_bar_opens_its_cells_each_time(demonstration: str, page: Page, address: str) -> None:
+    page.goto(f"{demonstration}/{address}")
     ready(page)
     clicked_each_time(page, page.locator("svg.marks").first.locator("g.picked_area_marks path").first)
     assert serious(page.errors) == []  # type: ignore[attr-defined]
 
 
-def test_the_same_bar_of_a_meeting_opens_its_cells_each_time(server: str, page: Page) -> None:
-    page.goto(f"{server}/meeting?экран=Показатель 1")
+def test_the_same_bar_of_a_meeting_opens_its_cells_each_time(demonstration: str, page: Page) -> None:
+    page.goto(f"{demonstration}/meeting?экран=Показатель 1")
     ready(page)
     clicked_each_time(page, page.locator("svg.marks").first.locator("g.picked_area_marks path").first)
 
 
-def test_the_same_cell_of_a_table_opens_its_cells_each_time(server: str, page: Page) -> None:
-    page.goto(f"{server}/results")
+def test_the_same_cell_of_a_table_opens_its_cells_each_time(demonstration: str, page: Page) -> None:
+    page.goto(f"{demonstration}/results")
     ready(page)
     # The third row, result 1.3, in its first column.
     table = page.get_by_test_id("stDataFrame").first

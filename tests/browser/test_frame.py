@@ -45,17 +45,17 @@ def step_through(page: Page) -> list[bool]:
     return states
 
 
-def test_the_menu_stays_as_it_is_while_a_meeting_goes_on(server: str, page: Page) -> None:
+def test_the_menu_stays_as_it_is_while_a_meeting_goes_on(demonstration: str, page: Page) -> None:
     assert VIEW["viewport"] == {"width": 1366, "height": 768}
-    page.goto(f"{server}/meeting")
+    page.goto(f"{demonstration}/meeting")
     expect(page.get_by_text(f"1 из {STEPS + 1}")).to_be_visible(timeout=LONG)
     ready(page)
     assert not menu_open(page)
     assert step_through(page) == [False] * STEPS
 
 
-def test_a_menu_that_a_person_opened_stays_open(server: str, page: Page) -> None:
-    page.goto(f"{server}/meeting")
+def test_a_menu_that_a_person_opened_stays_open(demonstration: str, page: Page) -> None:
+    page.goto(f"{demonstration}/meeting")
     expect(page.get_by_text(f"1 из {STEPS + 1}")).to_be_visible(timeout=LONG)
     ready(page)
     page.get_by_test_id("stExpandSidebarButton").click()
@@ -67,8 +67,8 @@ def test_a_menu_that_a_person_opened_stays_open(server: str, page: Page) -> None
     assert menu_open(page)
 
 
-def test_a_table_offers_no_csv_of_its_own(server: str, page: Page) -> None:
-    page.goto(f"{server}/results")
+def test_a_table_offers_no_csv_of_its_own(demonstration: str, page: Page) -> None:
+    page.goto(f"{demonstration}/results")
     ready(page)
     table = page.get_by_test_id("stDataFrame").first
     expect(table).to_be_visible(timeout=LONG)

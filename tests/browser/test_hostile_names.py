@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browsing import LONG, ready
 from tests.persons import ADMINISTRATOR
+from tests.serving import program
 from tests.tidy import organization, people, tidy
 from uspekh.store.database.engine import open_store
 from uspekh.store.uploads.files import File
@@ -23,13 +24,16 @@ MAIN = "[data-testid=stMain]"
 MADE = "a[href*='javascript'], a[href*='example.org'], img[src='x'], .katex, strong:text-is('b'), span:text-is('y')"
 
 
-@pytest.fixture
-def hostile(server: str, tmp_path: Path) -> str:
-    """The server with one organization and one file of that name."""
-    engine = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with one organization and one file of that name."""
+    folder = tmp_path_factory.mktemp("hostile")
+    url = f"sqlite:///{folder / 'store.sqlite'}"
+    engine = open_store(url)
     accept(engine, File(f"{HOSTILE}.xlsx", b"1", "1" * 64, 1), REPORT, ADMINISTRATOR)
     engine.dispose()
-    return server
+    with program(folder / "server.log", {"USPEKH_DATABASE_URL": url}) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture

@@ -47,8 +47,8 @@ def test_a_filled_form_changes_the_figures_and_a_link_opens_the_same_view(
     assert serious(page.errors) == []  # type: ignore[attr-defined]
 
 
-def test_charts_speak_russian(server: str, page: Page) -> None:
-    page.goto(f"{server}/indicators")
+def test_charts_speak_russian(demonstration: str, page: Page) -> None:
+    page.goto(f"{demonstration}/indicators")
     ready(page)
     expect(page.locator("svg.marks").first).to_be_visible(timeout=LONG)
     labels = " ".join(page.locator("svg.marks text").all_text_contents())
@@ -59,14 +59,14 @@ def test_charts_speak_russian(server: str, page: Page) -> None:
     assert serious(page.errors) == []  # type: ignore[attr-defined]
 
 
-def test_an_unknown_value_in_a_link_is_said(server: str, page: Page) -> None:
-    page.goto(f"{server}/?организация=Лицей")
+def test_an_unknown_value_in_a_link_is_said(demonstration: str, page: Page) -> None:
+    page.goto(f"{demonstration}/?организация=Лицей")
     ready(page)
     expect(page.get_by_text("В ссылке указано неизвестное значение")).to_be_visible(timeout=LONG)
 
 
-def test_a_click_on_a_bar_leads_to_its_cells(server: str, page: Page) -> None:
-    page.goto(f"{server}/organizations")
+def test_a_click_on_a_bar_leads_to_its_cells(demonstration: str, page: Page) -> None:
+    page.goto(f"{demonstration}/organizations")
     ready(page)
     bar = page.locator("svg.marks").first.locator("g.picked_area_marks path").first
     expect(bar).to_be_visible(timeout=LONG)
@@ -78,15 +78,15 @@ def test_a_click_on_a_bar_leads_to_its_cells(server: str, page: Page) -> None:
     assert serious(page.errors) == []  # type: ignore[attr-defined]
 
 
-def test_a_click_in_the_plan_and_in_a_table_leads_to_cells(server: str, page: Page) -> None:
+def test_a_click_in_the_plan_and_in_a_table_leads_to_cells(demonstration: str, page: Page) -> None:
     dialog = page.get_by_role("dialog")
-    page.goto(f"{server}/plan")
+    page.goto(f"{demonstration}/plan")
     ready(page)
     bar = page.locator("svg.marks").first.locator("g.picked_area_marks path").first
     expect(bar).to_be_visible(timeout=LONG)
     bar.click()
     expect(dialog.get_by_text("Ячеек: ")).to_be_visible(timeout=LONG)
-    page.goto(f"{server}/results")
+    page.goto(f"{demonstration}/results")
     ready(page)
     table = page.get_by_test_id("stDataFrame").first
     expect(table).to_be_visible(timeout=LONG)
@@ -96,9 +96,9 @@ def test_a_click_in_the_plan_and_in_a_table_leads_to_cells(server: str, page: Pa
     assert serious(page.errors) == []  # type: ignore[attr-defined]
 
 
-def test_a_meeting_goes_on_by_keys_and_the_address_holds_the_place(server: str, page: Page) -> None:
+def test_a_meeting_goes_on_by_keys_and_the_address_holds_the_place(demonstration: str, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
-    page.goto(f"{server}/meeting")
+    page.goto(f"{demonstration}/meeting")
     ready(page)
     expect(page.get_by_text("Наибольшие отклонения")).to_be_visible(timeout=LONG)
     page.keyboard.press("ArrowRight")

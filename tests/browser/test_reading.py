@@ -21,16 +21,16 @@ NAMES = workbook(
 
 
 @pytest.mark.parametrize("content", [WIDE, NAMES], ids=["headings", "organizations"])
-def test_reading_takes_the_processor_of_another_process(server: str, page: Page, content: bytes) -> None:
-    page.goto(f"{server}/upload")
+def test_reading_takes_the_processor_of_another_process(demonstration: str, page: Page, content: bytes) -> None:
+    page.goto(f"{demonstration}/upload")
     ready(page)
-    process = next(each for each in psutil.Process().children() if server.rpartition(":")[2] in each.cmdline())
+    process = next(each for each in psutil.Process().children() if demonstration.rpartition(":")[2] in each.cmdline())
     before = process.cpu_times()
     done, answers = threading.Event(), []
 
     def ask_for_health() -> None:
         while not done.wait(EVERY):
-            with urllib.request.urlopen(f"{server}/_stcore/health", timeout=LONG / 1000) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"{demonstration}/_stcore/health", timeout=LONG / 1000) as answer:  # noqa: S310
                 answers.append(answer.status)
 
     others = threading.Thread(target=ask_for_health)
