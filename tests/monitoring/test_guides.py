@@ -63,7 +63,7 @@ def divided(plans, owned=None, existing=None, points=(), sizes=None) -> Organiza
     there = life() if existing is None else existing
     rows = pd.DataFrame(points, columns=["measure", "year", "points"]).astype({"year": "int64", "points": "float64"})
     every = own() if owned is None else owned
-    return divide_plans(MEASURES, YEARS, plans, every, asked_of(there), there, SIZES if sizes is None else sizes, rows)
+    return divide_plans(MEASURES, YEARS, plans, every, asked_of(there), SIZES if sizes is None else sizes, rows)
 
 
 def table(frame, measure, value="plan"):
@@ -140,15 +140,6 @@ def test_a_closing_school_moves_nothing_to_its_neighbours():
     # C is gone in 2021; the 100 it was to reach by then stay its own.
     assert table(short.closed, "grown") == {"C": {2021: 100}}
     assert short.unassigned.empty
-
-
-def test_a_level_set_within_the_project_needs_the_one_before_to_judge_within_the_year():
-    plans = own(("grown", "A", 2020, 50), ("grown", "A", 2021, 70), ("grown", "B", 2019, 30), ("grown", "C", 2021, 9))
-    found = divided(city(grown=(100, 200, 300)), plans, existing=life(C=(2021,)))
-    certain = table(found.plans, "grown", "base_is_set")
-    assert certain["A"] == {2019: True, 2020: False, 2021: True}
-    # B's first year is the project's first; C did not exist the year before.
-    assert certain["B"][2019] and certain["C"][2021]
 
 
 def test_the_guide_of_a_share_leaves_out_what_others_bring():

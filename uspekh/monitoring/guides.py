@@ -4,8 +4,8 @@ The passport plans the city. An organization is judged only by a plan that a per
 none, the city's plan is divided into a guide, which judges nobody.
 
 Frames: ``city``: ``measure, year, plan``. ``own``: ``measure, organization, year, plan``. ``asked``: ``measure,
-organization, year, of_denominator`` (whether the organization is asked for the denominator as well). ``existing``:
-``organization, year``. Plans are in the unit of the measure.
+organization, year, of_denominator`` (whether the organization is asked for the denominator as well). Plans are in the
+unit of the measure.
 """
 
 from __future__ import annotations
@@ -30,10 +30,9 @@ UNASSIGNED = {"measure": "str", "year": "int64", "guide": "float64", "reason": "
 class OrganizationPlans:
     """What the city's plan comes to for its organizations.
 
-    ``plans``: columns of ``PLANS``, and ``base_is_set`` (bool): whether the level from which a cumulative plan starts
-    the year is certain, so that the plan may judge within the year. ``closed``: columns of ``PLANS``: the last level of
-    an organization, in every year after it closed. ``unassigned``: columns of ``UNASSIGNED``: what the parts of a count
-    lack of the city's plan (negative: exceed it by).
+    ``plans``: columns of ``PLANS``. ``closed``, of the same columns: the last level of an organization, in every year
+    after it closed. ``unassigned``: columns of ``UNASSIGNED``: what the parts of a count lack of the city's plan
+    (negative: exceed it by).
     """
 
     plans: pd.DataFrame
@@ -107,7 +106,6 @@ def divide_plans(
     city: pd.DataFrame,
     own: pd.DataFrame,
     asked: pd.DataFrame,
-    existing: pd.DataFrame,
     contingents: Mapping[str, int],
     points: pd.DataFrame,
 ) -> OrganizationPlans:
@@ -117,10 +115,10 @@ def divide_plans(
     code; organizations without one are left out. ``points``: ``measure, year, points``, what those who are not asked
     for the denominator of a share add to it (``contributed_points``).
     """
-    parts = [OrganizationPlans(_rows(PLANS | {"base_is_set": "bool"}), _rows(PLANS), _rows(UNASSIGNED))]
+    parts = [OrganizationPlans(_rows(PLANS), _rows(PLANS), _rows(UNASSIGNED))]
     for measure in measures[measures["primary"].astype(bool)].itertuples():
         name, formula = str(measure.id), FORMULAS[str(measure.formula)]
-        axes = _axes(name, years, own, asked, existing)
+        axes = _axes(name, years, own, asked)
         whole = city[city["measure"] == name].set_index("year")["plan"].reindex(list(years)).to_numpy("float64")
         if formula.counts_people:
             sizes = np.array([contingents.get(code, 0) for code in axes.codes], dtype="int64")
@@ -148,9 +146,9 @@ def contributed_points(sums: pd.DataFrame, scale: Mapping[str, int]) -> pd.DataF
 
 @dataclass(frozen=True)
 class _Axes:
-    """Organizations (``codes``) by years of one measure: their own plans (NaN without one), and who is asked and there.
+    """Organizations (``codes``) by years of one measure: their own plans (NaN without one), and who is asked.
 
-    ``receives``: asked for the measure; ``gives_whole``: for its denominator too; ``exists``: is there in the year.
+    ``receives``: asked for the measure; ``gives_whole``: for its denominator too.
     """
 
     measure: str
@@ -159,7 +157,6 @@ class _Axes:
     own: np.ndarray
     receives: np.ndarray
     gives_whole: np.ndarray
-    exists: np.ndarray
 
     def frame(self, plans: np.ndarray, is_own: np.ndarray, shown: np.ndarray) -> pd.DataFrame:
         """The crossings that are ``shown`` as rows of ``PLANS``."""
@@ -170,7 +167,7 @@ class _Axes:
         return pd.DataFrame({"measure": self.measure, **columns}).astype(PLANS)
 
 
-def _axes(measure: str, years: Sequence[int], own: pd.DataFrame, asked: pd.DataFrame, existing: pd.DataFrame) -> _Axes:
+def _axes(measure: str, years: Sequence[int], own: pd.DataFrame, asked: pd.DataFrame) -> _Axes:
     own, asked = own[own["measure"] == measure], asked[asked["measure"] == measure]
     codes = pd.Index(sorted({*asked["organization"], *own["organization"]}), dtype="str")
 
@@ -189,7 +186,6 @@ def _axes(measure: str, years: Sequence[int], own: pd.DataFrame, asked: pd.DataF
         crossed(own, own["plan"]),
         crossed(asked, 1) == 1,
         crossed(asked[asked["of_denominator"].astype(bool)], 1) == 1,
-        crossed(existing, 1) == 1,
     )
 
 
@@ -199,8 +195,6 @@ def _of_count(
     city, own = np.round(whole * divisor), np.round(axes.own * divisor)
     divided = divide_count(city, own, axes.receives, contingents, cumulative=cumulative)
     levels, shown = divided.levels / divisor, ~np.isnan(divided.levels)
-    # Without a level that somebody set nobody knows from where a cumulative plan of his starts the year.
-    base_is_set = _year_before(divided.own, first=True) | ~_year_before(axes.exists, first=True) | (not cumulative)
     left = ~np.isnan(divided.rest) & (divided.rest != 0)
     unassigned = {
         "measure": axes.measure,
@@ -209,7 +203,7 @@ def _of_count(
         "reason": np.where(divided.rest[left] < 0, OWN_ABOVE, NOBODY),
     }
     return OrganizationPlans(
-        axes.frame(levels, divided.own, shown).assign(base_is_set=base_is_set[shown]),
+        axes.frame(levels, divided.own, shown),
         _closed(axes, levels, divided.own) if cumulative else _rows(PLANS),
         pd.DataFrame(unassigned).astype(UNASSIGNED),
     )
@@ -219,7 +213,7 @@ def _closed(axes: _Axes, levels: np.ndarray, own: np.ndarray) -> pd.DataFrame:
     """The last level of each organization in the years after the last one in which it has any."""
     positions, rows = np.arange(levels.shape[1]), np.arange(len(levels))
     last = np.where(np.isnan(levels), -1, positions).max(axis=1, initial=-1)
-    gone = (last[:, None] >= 0) & (positions > last[:, None])
+    gone = (last[:, None] >= 0) & (positions > last[:, None]) & ~(axes.receives | own)
     last_levels, last_own = levels[rows, last][:, None], own[rows, last][:, None]
     return axes.frame(np.broadcast_to(last_levels, gone.shape), np.broadcast_to(last_own, gone.shape), gone)
 
@@ -229,11 +223,7 @@ def _of_share(axes: _Axes, guide: np.ndarray) -> OrganizationPlans:
     is_own = ~np.isnan(axes.own)
     plans = np.where(is_own, axes.own, np.where(axes.gives_whole, guide, np.nan))
     shown = ~np.isnan(plans)
-    return OrganizationPlans(axes.frame(plans, is_own, shown).assign(base_is_set=True), _rows(PLANS), _rows(UNASSIGNED))
-
-
-def _year_before(array: np.ndarray, *, first: bool) -> np.ndarray:
-    return np.concatenate([np.full_like(array[:, :1], first), array[:, :-1]], axis=1)
+    return OrganizationPlans(axes.frame(plans, is_own, shown), _rows(PLANS), _rows(UNASSIGNED))
 
 
 def _rows(columns: Mapping[str, str]) -> pd.DataFrame:
