@@ -18,7 +18,7 @@ from openpyxl import Workbook
 from data.demo import figures
 from uspekh import settings
 from uspekh.actuals.demo import WORKBOOK, starter_directory
-from uspekh.actuals.fields import BUDGET, MILESTONES
+from uspekh.actuals.fields import BUDGET, MILESTONES, PLANS
 from uspekh.actuals.sheets import sheet_specs
 from uspekh.actuals.writing.form import Form, add_form, add_styles
 from uspekh.passport.plan import Plan, load_plan
@@ -95,6 +95,14 @@ def money(plan: Plan) -> Iterator[Row]:
             yield {**key, "refined": refined, "executed": amount}
 
 
+def plans() -> Iterator[Row]:
+    """What schools were set."""
+    names = starter_directory(FOLDER).set_index("code")["short_name"]
+    for (measure, year), by_school in figures.PLANS.items():
+        for code, planned in by_school.items():
+            yield {"subject": names[code], "year": year, "part": measure, "plan": planned}
+
+
 def milestones(plan: Plan, chance: random.Random) -> Iterator[Row]:
     """Most items done in time, some late, some only with a forecast, a few not reported."""
     items = plan["plan_items"].set_index("item")
@@ -130,6 +138,8 @@ def workbook(plan: Plan) -> bytes:
             rows = list(money(plan))
         elif spec.name == MILESTONES:
             rows = list(milestones(plan, chance))
+        elif spec.name == PLANS:
+            rows = list(plans())
         else:
             rows = list(reports(plan, {field.name for field in spec.fields}, cells))
         add_form(book, Form(spec, f"{spec.name}: демонстрационные данные", rows, 0))
