@@ -59,7 +59,7 @@ class Reports:
     @property
     def versions(self) -> pd.DataFrame:
         rows = pd.concat(self.frames, ignore_index=True)
-        return rows.assign(undone=rows["accepted"].map(self.undone))
+        return rows.assign(id=rows.index, upload=rows["accepted"], undone=rows["accepted"].map(self.undone))
 
     def in_force(self, moment: int | None = None) -> pd.DataFrame:
         """The values as they stood after a moment, or as they stand."""

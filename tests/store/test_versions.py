@@ -11,7 +11,7 @@ from tests.persons import ADMINISTRATOR
 from tests.tidy import money, organization, people, tidy
 from uspekh import settings
 from uspekh.monitoring.planned import Planned
-from uspekh.monitoring.screened import publication_of, screened
+from uspekh.monitoring.screened import publication_history, publication_of, screened
 from uspekh.monitoring.selection import Selection
 from uspekh.project import open_project
 from uspekh.store.uploads.files import File
@@ -79,3 +79,26 @@ def test_an_organization_entered_later_waits_and_keeps_the_earlier_total_in_mind
     totals = publication_of(project.plan, project.reported(known), known).totals
     # Everyone has reported, and still 30 less the 27 of before would be the three of the fourth.
     assert totals["r1_6", 2022, 12].missing == 0 and not totals["r1_6", 2022, 12].printed
+
+
+def test_following_the_store_gives_what_its_whole_past_gives(project):
+    """Two changes between two looks, an upload taken back that came before the last look, and nothing new at all."""
+    codes = ("S1", "S2", "S3")
+    first = load(project.engine, 1, *(organization(code, 100) for code in codes))
+    history = publication_history(project.plan, project.known())
+
+    def assert_as_whole() -> None:
+        roster = project.known()
+        reported = project.reported(roster)
+        assert history.publish(reported, roster) == publication_of(project.plan, reported, roster)
+
+    load(project.engine, 2, *(people(code, 2022, **{PART: 9, WHOLE: 40}) for code in codes))
+    assert_as_whole()
+    corrected = load(project.engine, 3, people("S2", 2022, **{PART: 3, WHOLE: 40}))
+    load(project.engine, 4, organization("S4", 100), people("S4", 2021, **{PART: 7, WHOLE: 30}))
+    assert_as_whole()
+    undo(project.engine, corrected, ADMINISTRATOR)
+    assert_as_whole()
+    undo(project.engine, first, ADMINISTRATOR)
+    assert_as_whole()
+    assert_as_whole()

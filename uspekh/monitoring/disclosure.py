@@ -11,7 +11,6 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from scipy.optimize import linprog
@@ -59,7 +58,6 @@ class Offer:
     pairs: tuple[tuple[int, int], ...]
 
 
-@lru_cache(maxsize=1024)  # the same past is gone through after every change of the reports
 def protect(offer: Offer) -> tuple[tuple[bool, ...], tuple[Members, ...]]:
     """Which cells are to be hidden, and which of the offered sums may be printed.
 

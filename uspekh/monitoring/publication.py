@@ -7,18 +7,19 @@ known for ever. So the changes are gone through from the first, and ``disclosure
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from threading import Lock
 from typing import Any, TypeAlias
 
 import pandas as pd
 
 from uspekh.monitoring.ledger import Ledger, Version
-from uspekh.monitoring.reported import Organizations
+from uspekh.monitoring.reported import Organizations, Uploaded, Versions
 from uspekh.monitoring.sensitive import SensitiveMeasure, SensitivePlan
-from uspekh.monitoring.versions import Change, Rebuild, list_changes
+from uspekh.monitoring.versions import OF_TOTALS, Change, Changes, Rebuild, holds_directory, list_changes
 from uspekh.russian.periods import YEAR
 
 FEWEST_CONTRIBUTORS = 3
@@ -84,6 +85,106 @@ def follow_publication(
             yield change.moment, history.publish()
 
 
+class PublicationHistory:
+    """What was printed after each state of the reports, remembered: a further state costs no more than its change.
+
+    The outcome is that of ``decide_publication``. What was followed of the past is dropped, and the past gone through
+    anew, where the store does not hold it any more (a backup was put back) or a clock that went back put an upload
+    into it. ``rebuild`` as of ``decide_publication``. Several threads may ask at once.
+    """
+
+    def __init__(self, plan: SensitivePlan, rebuild: Rebuild) -> None:
+        self._plan, self._rebuild, self._lock = plan, rebuild, Lock()
+        self._past: _Past | None = None
+
+    def publish(self, reported: Versions, organizations: Organizations) -> Publication:
+        """What is printed now; ``organizations``: the directory in force."""
+        with self._lock:
+            past, self._past = self._past, None
+            uploads = reported.uploads()
+            if past is None or not past.goes_on(uploads, organizations):
+                past = _Past(self._plan, self._rebuild, organizations)
+            # Only what was followed to its end is remembered: the store may fail on the way.
+            if not past.follow(reported, uploads):
+                past = _Past(self._plan, self._rebuild, organizations)
+                past.follow(reported, uploads)
+            publication = past.publish(organizations)
+            self._past = past
+            return publication
+
+
+class _Past:
+    """The states of the reports up to the last one that was followed, and what of each year is printed now."""
+
+    def __init__(self, plan: SensitivePlan, rebuild: Rebuild, organizations: Organizations) -> None:
+        self._plan, self._rebuild, self._organizations = plan, rebuild, organizations
+        self._history = _History(plan, organizations)
+        self._changes: Changes | None = None
+        self._uploads: Mapping[int, Uploaded] = {}
+        self._printed: dict[int, Publication] = {}
+
+    def goes_on(self, uploads: Mapping[int, Uploaded], organizations: Organizations) -> bool:
+        """Whether the uploads are those that were followed and later ones, with nothing taken back in the past."""
+        if not self._uploads:
+            return False
+        if not self._of_directory and not organizations.directory.equals(self._organizations.directory):
+            return False
+        last = self._last_moment
+        for number, before in self._uploads.items():
+            now = uploads.get(number)
+            if now is None or now.accepted != before.accepted:
+                return False
+            if now.undone != before.undone and (before.undone is not None or now.undone <= last):
+                return False
+        return all(upload.accepted > last for number, upload in uploads.items() if number not in self._uploads)
+
+    def follow(self, reported: Versions, uploads: Mapping[int, Uploaded]) -> bool:
+        """Takes what came since; ``False`` where the first directory came, by which the past is another one."""
+        later = [number for number, upload in uploads.items() if upload != self._uploads.get(number)]
+        versions = reported.versions(self._plan.needed, later if self._changes else None)
+        versions = versions[versions["upload"].isin(list(uploads))]
+        # An upload may have been taken back since the list of them was read.
+        accepted, undone = ({number: each[at] for number, each in uploads.items()} for at in (0, 1))
+        versions = versions.assign(accepted=versions["upload"].map(accepted), undone=versions["upload"].map(undone))
+        if self._changes is None:
+            self._changes = Changes(self._rebuild, of_directory=holds_directory(versions))
+            for change in self._changes.begin():
+                self._history.apply(change)
+        elif not self._of_directory and holds_directory(versions):
+            return False
+        touched: set[int] = set()
+        for change in self._changes.follow(versions, self._last_moment if self._uploads else None):
+            touched |= self._history.apply(change)
+        for year in touched:
+            self._printed.pop(year, None)
+        self._uploads = dict(uploads)
+        return True
+
+    def publish(self, organizations: Organizations) -> Publication:
+        """What is printed as things stand, year by year: of most years as it was printed before."""
+        if organizations is not self._organizations:
+            self._organizations = organizations
+            self._printed.clear()
+        stale = self._history.years - self._printed.keys()
+        unsettled = stale - self._history.settled(organizations) if self._of_directory else set()
+        present = self._history.copy(unsettled)
+        if unsettled:
+            present.apply(Change(None, {}, organizations))
+        for year in stale:
+            self._printed[year] = (present if year in unsettled else self._history).publish([year])
+        printed = [self._printed[year] for year in self._history.years]
+        cells = {cell: number for each in printed for cell, number in each.cells.items()}
+        return Publication(self._plan, cells, {key: total for each in printed for key, total in each.totals.items()})
+
+    @property
+    def _of_directory(self) -> bool:
+        return self._changes is not None and self._changes.of_directory
+
+    @property
+    def _last_moment(self) -> Any:
+        return max(moment for upload in self._uploads.values() for moment in (upload.accepted, upload.undone) if moment)
+
+
 @dataclass(frozen=True)
 class _Roll:
     """The directory as totals ask it."""
@@ -120,6 +221,15 @@ class _Group:
         return not self.missing and enough and len(self.months) > 0
 
 
+def _same_for_totals(one: Organizations, other: Organizations) -> bool:
+    """Whether two directories agree in what totals depend on."""
+    frames = [
+        each.directory[["code", *OF_TOTALS]].assign(contingent=each.directory["contingent"].fillna(0) > 0)
+        for each in (one, other)
+    ]
+    return bool(frames[0].equals(frames[1]))
+
+
 class _History:
     """The counts in force after each change, and the ledger of what was printed of each year."""
 
@@ -128,9 +238,34 @@ class _History:
         self._counts: dict[int, dict[tuple[str, str], dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
         self._givers: dict[str, set[str]] = {measure.id: set() for measure in plan.measures}
         self._ledgers: dict[int, Ledger] = defaultdict(Ledger)
+        self._groups: dict[int, list[_Group]] = {}
+        self._settled: dict[int, bool] = {}
 
-    def apply(self, change: Change) -> None:
-        """Takes one change and decides what is printed then."""
+    @property
+    def years(self) -> set[int]:
+        """The years of which anything was ever reported."""
+        return set(self._counts)
+
+    def settled(self, organizations: Organizations) -> set[int]:
+        """The years of which deciding again, with this directory, would change nothing.
+
+        Those decided at their last change without withholding a sum: the same cells and sums come again, and every
+        hidden cell has been found wide enough among them.
+        """
+        if not _same_for_totals(organizations, self._roll.organizations):
+            return set()
+        return {year for year, settled in self._settled.items() if settled}
+
+    def copy(self, years: Collection[int]) -> _History:
+        """The same for some years, so that what is decided there is not decided here; counts are shared."""
+        other = _History(self._plan, self._roll.organizations)
+        other._counts |= {year: self._counts[year] for year in years}
+        other._givers = self._givers
+        other._ledgers |= {year: self._ledgers[year].copy() for year in years}
+        return other
+
+    def apply(self, change: Change) -> set[int]:
+        """Takes one change and decides what is printed then; returns the years of which something is decided anew."""
         for (subject, year, months, component), number in change.counts.items():
             counts = self._counts[year][subject, component]
             if number is None:
@@ -146,14 +281,15 @@ class _History:
             touched = {year: set(range(1, YEAR + 1)) for year in self._counts}
         for year in sorted(touched):
             self._decide(year, touched[year])
+        return set(touched)
 
-    def publish(self) -> Publication:
-        """What is printed as things stand."""
+    def publish(self, years: Collection[int] | None = None) -> Publication:
+        """What is printed as things stand, of all years or of some."""
         cells: dict[Cell, float] = {}
         totals: dict[Period, Total] = {}
-        for year in self._counts:
+        for year in self._counts if years is None else years:
             ready = []
-            for group in self._list_groups(year):
+            for group in self._groups[year]:
                 printed = group.ready and all(self._ledgers[year].is_printed(sums) for sums in self._list_sums(group))
                 totals[group.measure.id, year, group.period] = Total(printed, group.missing, len(group.months))
                 ready += [group] if group.ready else []
@@ -164,7 +300,9 @@ class _History:
 
     def _decide(self, year: int, touched: set[int]) -> None:
         """Prints what may be printed of a year now; ``touched``: the periods of which something changed."""
-        ready = [group for group in self._list_groups(year) if group.ready]
+        self._settled[year] = False
+        self._groups[year] = list(self._list_groups(year))
+        ready = [group for group in self._groups[year] if group.ready]
         # A period that still waits changes nothing of what is printed.
         if not any(touched.intersection({group.period, *group.months.values()}) for group in ready):
             return
@@ -180,7 +318,7 @@ class _History:
             for component, sums in zip(self._sensitive_parts(group.measure), self._list_sums(group), strict=True):
                 of_city = self._counts[year].get((self._municipality, component), {}).get(group.period)
                 (certain if of_city == sum(number for *_, number in sums) else offered).append(sums)
-        ledger.decide([(*key, number) for key, number in cells.items()], offered, certain)
+        self._settled[year] = ledger.decide([(*key, number) for key, number in cells.items()], offered, certain)
 
     def _note_givers(self, years: set[int]) -> bool:
         """Adds who has ever given each measure; whether anybody is new, so that others of its type are awaited."""

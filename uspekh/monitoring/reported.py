@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
@@ -88,9 +88,27 @@ class Reported(Protocol):
     def versions(self, fields: Collection[str]) -> pd.DataFrame:
         """Every headcount of some fields that was ever accepted, and every entry of the directory, the latest last.
 
-        The tidy frame with ``accepted`` and ``undone``: moments that can be compared, ``undone`` missing where the
-        value was not taken back. Without entries of the directory it is the same for all time.
+        The tidy frame with ``id``, which grows from row to row, and ``accepted`` and ``undone``: moments that can be
+        compared, ``undone`` missing where the value was not taken back. Without entries of the directory it is the
+        same for all time.
         """
+
+
+class Uploaded(NamedTuple):
+    """The moments when an upload was accepted and taken back."""
+
+    accepted: Any
+    undone: Any | None
+
+
+class Versions(Protocol):
+    """The past of the reports, as the store holds it."""
+
+    def uploads(self) -> Mapping[int, Uploaded]:
+        """Every upload by its number."""
+
+    def versions(self, fields: Collection[str], uploads: Collection[int] | None = None) -> pd.DataFrame:
+        """See ``Reported``; with ``upload``, of some uploads alone."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +179,7 @@ class FrameReported:
     def versions(self, fields: Collection[str]) -> pd.DataFrame:
         """See ``Reported``: a frame has no history."""
         rows = self.values[(self.values["kind"] == "component") & self.values["field"].isin(list(fields))]
-        return rows.assign(accepted=0, undone=None)
+        return rows.assign(id=range(len(rows)), accepted=0, undone=None)
 
     @once
     def _complete(self) -> pd.DataFrame:

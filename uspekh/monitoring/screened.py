@@ -10,10 +10,17 @@ import pandas as pd
 
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, organizations_of
-from uspekh.monitoring.publication import FEWEST_CONTRIBUTORS, Publication, Total, decide_publication
+from uspekh.monitoring.publication import (
+    FEWEST_CONTRIBUTORS,
+    Publication,
+    PublicationHistory,
+    Total,
+    decide_publication,
+)
 from uspekh.monitoring.reported import Organizations, Reported
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.monitoring.sensitive import FEWEST_IN_SHARE, SensitiveMeasure, read_sensitive
+from uspekh.monitoring.versions import Rebuild
 from uspekh.once import once
 from uspekh.passport.formulas import which
 from uspekh.passport.plan import Plan
@@ -144,12 +151,19 @@ def publication_of(plan: Plan, reported: Reported, organizations: Organizations)
     sensitive = read_sensitive(plan)
     if not sensitive.fields:
         return Publication(sensitive, {}, {})
+    versions = reported.versions(sensitive.needed)
+    return decide_publication(versions, sensitive, organizations, _rebuild(plan, organizations))
+
+
+def publication_history(plan: Plan, organizations: Organizations) -> PublicationHistory:
+    """The same for a store whose states are followed one after another."""
+    return PublicationHistory(read_sensitive(plan), _rebuild(plan, organizations))
+
+
+def _rebuild(plan: Plan, organizations: Organizations) -> Rebuild:
+    """Makes an earlier directory, on the starter of this one."""
     starter = organizations.directory if organizations.starter is None else organizations.starter
-
-    def rebuild(rows: pd.DataFrame, reporting: set[str]) -> Organizations:
-        return organizations_of(plan, directory(rows, starter, reporting))
-
-    return decide_publication(reported.versions(sensitive.needed), sensitive, organizations, rebuild)
+    return lambda rows, reporting: organizations_of(plan, directory(rows, starter, reporting))
 
 
 def hidden_reasons(figures: Figures, kind: str) -> dict[str, str]:

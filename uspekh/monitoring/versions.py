@@ -16,8 +16,11 @@ Key: TypeAlias = tuple[str, int, int, str]
 """Subject, year, months, field."""
 Rebuild: TypeAlias = Callable[[pd.DataFrame, set[str]], Organizations]
 """Makes the organizations of the directory's rows in force (tidy frame) and of who has reported."""
+_Content: TypeAlias = tuple[float | None, str | None]
+"""The number and the text of a value."""
 _KEY = ["kind", "subject", "year", "months", "field"]
-_OF_TOTALS = ("type", "active_from", "active_to")
+OF_TOTALS = ("type", "active_from", "active_to")
+"""What totals depend on in an entry of the directory, beside whether there is a contingent."""
 
 
 @dataclass(frozen=True)
@@ -37,55 +40,75 @@ def list_changes(versions: pd.DataFrame, organizations: Organizations, rebuild: 
 
     ``organizations``: the directory in force; where the versions hold no directory, it is the one of all time.
     """
-    entries = _Entries(rebuild) if (versions["kind"] == "organization").any() else None
-    reporting: set[str] = set()
-    if entries:
-        yield Change(None, {}, entries.build(reporting))
-    for moment, changed in _list_changed(versions):
-        counts = {(key[1], key[2], key[3], key[4]): row for key, row in changed.items() if key[0] == "component"}
-        reporting |= {subject for subject, *_ in counts}
-        directory_rows = {(key[1], key[4]): row for key, row in changed.items() if key[0] == "organization"}
-        yield Change(
-            moment,
-            {key: None if row is None else float(row.number) for key, row in counts.items()},
-            entries.take(directory_rows, reporting) if entries and directory_rows else None,
-        )
-    if entries:
+    changes = Changes(rebuild, of_directory=holds_directory(versions))
+    yield from changes.begin()
+    yield from changes.follow(versions)
+    if changes.of_directory:
         yield Change(None, {}, organizations)
 
 
-def _list_changed(versions: pd.DataFrame) -> Iterator[tuple[Any, dict[tuple[Any, ...], Any]]]:
-    """At each moment the keys whose value in force became another, with its row; ``None`` without one.
-
-    In force is the latest of those that were not taken back.
-    """
-    rows = list(versions.itertuples())
-    moments: dict[Any, list[tuple[Any, bool]]] = defaultdict(list)
-    for row in rows:
-        moments[row.accepted].append((row, True))
-        if not pd.isna(row.undone):
-            moments[row.undone].append((row, False))
-    standing: dict[tuple[Any, ...], dict[int, Any]] = defaultdict(dict)
-    for moment in sorted(moments):
-        touched: dict[tuple[Any, ...], Any] = {}
-        for row, accepted in moments[moment]:
-            key = tuple(getattr(row, name) for name in _KEY)
-            touched.setdefault(key, _last(standing[key]))
-            if accepted:
-                standing[key][row.Index] = row
-            else:
-                standing[key].pop(row.Index)
-        now = {key: _last(standing[key]) for key in touched}
-        yield moment, {key: row for key, row in now.items() if _value(row) != _value(touched[key])}
+def holds_directory(versions: pd.DataFrame) -> bool:
+    """Whether some versions are entries of the directory."""
+    return bool((versions["kind"] == "organization").any())
 
 
-def _last(rows: Mapping[int, Any]) -> Any:
-    return rows[max(rows)] if rows else None
+class Changes:
+    """What stood in force at each moment, from the first one on; later versions are followed when they come."""
+
+    def __init__(self, rebuild: Rebuild, *, of_directory: bool) -> None:
+        self.of_directory = of_directory
+        self._entries = _Entries(rebuild)
+        self._reporting: set[str] = set()
+        self._standing: dict[tuple[Any, ...], dict[int, _Content]] = defaultdict(dict)
+
+    def begin(self) -> Iterator[Change]:
+        """The directory before anything was reported, where there are entries of it."""
+        if self.of_directory:
+            yield Change(None, {}, self._entries.build(self._reporting))
+
+    def follow(self, versions: pd.DataFrame, after: Any = None) -> Iterator[Change]:
+        """The changes at the moments of some versions; ``after``: those up to this moment were followed already."""
+        for moment, changed in self._list_changed(versions, after):
+            counts = {key[1:]: content for key, content in changed.items() if key[0] == "component"}
+            self._reporting |= {subject for subject, *_ in counts}
+            rows = {(key[1], key[4]): content for key, content in changed.items() if key[0] == "organization"}
+            yield Change(
+                moment,
+                {key: None if content is None else content[0] for key, content in counts.items()},
+                self._entries.take(rows, self._reporting) if rows else None,
+            )
+
+    def _list_changed(
+        self, versions: pd.DataFrame, after: Any
+    ) -> Iterator[tuple[Any, dict[tuple[Any, ...], _Content | None]]]:
+        """At each moment the keys whose value in force became another, with its content; ``None`` without one.
+
+        In force is the latest of those that were not taken back.
+        """
+        moments: dict[Any, list[tuple[Any, bool]]] = defaultdict(list)
+        for row in versions.itertuples():
+            for moment, accepted in ((row.accepted, True), (row.undone, False)):
+                if not pd.isna(moment) and (after is None or moment > after):
+                    moments[moment].append((row, accepted))
+        for moment in sorted(moments):
+            before: dict[tuple[Any, ...], _Content | None] = {}
+            for row, accepted in moments[moment]:
+                key = tuple(getattr(row, name) for name in _KEY)
+                standing = self._standing[key]
+                before.setdefault(key, _last(standing))
+                if accepted:
+                    standing[row.id] = _content(row)
+                else:
+                    standing.pop(row.id)
+            now = {key: _last(self._standing[key]) for key in before}
+            yield moment, {key: content for key, content in now.items() if content != before[key]}
 
 
-def _value(row: Any) -> tuple[Any, ...] | None:
-    if row is None:
-        return None
+def _last(standing: Mapping[int, _Content]) -> _Content | None:
+    return standing[max(standing)] if standing else None
+
+
+def _content(row: Any) -> _Content:
     return (None if pd.isna(row.number) else float(row.number), None if pd.isna(row.text) else str(row.text))
 
 
@@ -94,29 +117,29 @@ class _Entries:
 
     def __init__(self, rebuild: Rebuild) -> None:
         self._rebuild = rebuild
-        self._rows: dict[tuple[str, str], Any] = {}
+        self._rows: dict[tuple[str, str], _Content] = {}
 
-    def take(self, changed: Mapping[tuple[str, str], Any], reporting: set[str]) -> Organizations | None:
+    def take(self, changed: Mapping[tuple[str, str], _Content | None], reporting: set[str]) -> Organizations | None:
         """The organizations after a change; ``None`` where totals are asked of the same ones as before."""
         before = self._relevant(changed)
-        for key, row in changed.items():
-            if row is None:
+        for key, content in changed.items():
+            if content is None:
                 self._rows.pop(key, None)
             else:
-                self._rows[key] = row
+                self._rows[key] = content
         return self.build(reporting) if self._relevant(changed) != before else None
 
-    def _relevant(self, changed: Mapping[tuple[str, str], Any]) -> dict[str, list[Any]]:
+    def _relevant(self, changed: Mapping[tuple[str, str], _Content | None]) -> dict[str, list[Any]]:
         """What totals depend on: who there is, of which type and when, and whether of a contingent."""
-        found = {}
+        relevant = {}
         for subject in sorted({subject for subject, _ in changed}):
-            texts = [_value(self._rows.get((subject, name))) for name in _OF_TOTALS]
-            contingent = self._rows.get((subject, "contingent"))
-            known = any((subject, name) in self._rows for name in (*TEXTS, "contingent"))
-            found[subject] = [*texts, contingent is not None and contingent.number > 0, known]
-        return found
+            texts = [self._rows.get((subject, name)) for name in OF_TOTALS]
+            contingent, _ = self._rows.get((subject, "contingent"), (None, None))
+            listed = any((subject, name) in self._rows for name in (*TEXTS, "contingent"))
+            relevant[subject] = [*texts, (contingent or 0) > 0, listed]
+        return relevant
 
     def build(self, reporting: set[str]) -> Organizations:
         """The organizations as they stand."""
-        rows = [("organization", row.subject, row.field, row.number, row.text) for row in self._rows.values()]
+        rows = [("organization", *key, *content) for key, content in self._rows.items()]
         return self._rebuild(pd.DataFrame(rows, columns=["kind", "subject", "field", "number", "text"]), reporting)

@@ -11,13 +11,14 @@ from sqlalchemy import ColumnElement, Engine, Float, Select, case, cast, false, 
 
 from uspekh.monitoring.entries import STANDING
 from uspekh.monitoring.planned import Planned
-from uspekh.monitoring.reported import GROUP, SUMS
+from uspekh.monitoring.reported import GROUP, SUMS, Uploaded
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.formulas import FORMULAS
 from uspekh.russian.periods import YEAR
 from uspekh.store.database.bulk import frame_of, portions
 from uspekh.store.schema.computed import entries, organizations
-from uspekh.store.schema.tables import uploads, value_rows
+from uspekh.store.schema.tables import uploads as upload_rows
+from uspekh.store.schema.tables import value_rows
 from uspekh.store.values.queries import columns_of, current, read_values
 
 _POINTS = 500
@@ -93,14 +94,25 @@ class StoreReported:
         parts = [current(self.engine, *of_fields, point.in_(some)) for some in portions(sorted(points), _POINTS)]
         return pd.concat(parts, ignore_index=True) if parts else current(self.engine, false())
 
-    def versions(self, fields: Collection[str]) -> pd.DataFrame:
-        """See ``Reported``; moments in UTC."""
-        moments = {"accepted": uploads.c.at, "undone": uploads.c.undone_at}
-        query = columns_of().add_columns(*(column.label(name) for name, column in moments.items()))
-        query = query.join(uploads, uploads.c.id == value_rows.c.upload).order_by(value_rows.c.id)
+    def versions(self, fields: Collection[str], uploads: Collection[int] | None = None) -> pd.DataFrame:
+        """See ``Reported`` and ``Versions``; moments in UTC."""
+        upload = upload_rows.c
+        query = columns_of("id", "upload").add_columns(upload.at.label("accepted"), upload.undone_at.label("undone"))
+        query = query.join(upload_rows, upload.id == value_rows.c.upload).order_by(value_rows.c.id)
         of_fields = (value_rows.c.kind == "component") & value_rows.c.field.in_(list(fields))
-        rows = read_values(self.engine, query.where((value_rows.c.kind == "organization") | of_fields))
-        return rows.assign(**{name: pd.to_datetime(rows[name], utc=True) for name in moments})
+        query = query.where((value_rows.c.kind == "organization") | of_fields)
+        if uploads is None:
+            rows = read_values(self.engine, query)
+        else:
+            parts = [read_values(self.engine, query.where(upload.id.in_(some))) for some in portions(sorted(uploads))]
+            rows = pd.concat(parts, ignore_index=True) if parts else read_values(self.engine, query.where(false()))
+        return rows.assign(**{name: pd.to_datetime(rows[name], utc=True) for name in ("accepted", "undone")})
+
+    def uploads(self) -> dict[int, Uploaded]:
+        """See ``Versions``; moments in UTC."""
+        columns = (upload_rows.c[name] for name in ("id", "at", "undone_at"))
+        with self.engine.connect() as connection:
+            return {number: Uploaded(at, undone) for number, at, undone in connection.execute(select(*columns))}
 
     def last_year(self) -> int | None:
         """The last year of which anything was reported."""

@@ -15,13 +15,14 @@ from uspekh import settings
 from uspekh.actuals.demo import load_demo
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import organizations_of
-from uspekh.monitoring.publication import Publication
+from uspekh.monitoring.publication import Publication, PublicationHistory
 from uspekh.monitoring.reported import FrameReported, Organizations, Reported
-from uspekh.monitoring.screened import publication_of
+from uspekh.monitoring.screened import publication_history, publication_of
 from uspekh.monitoring.selection import Selection
 from uspekh.project import Project, open_project
 from uspekh.store.log.actions import revision
 from uspekh.store.values.queries import holds_any
+from uspekh.store.values.sums import StoreReported
 
 EMPTY_STORE = 0
 _STAMP: ContextVar[int] = ContextVar("stamp")
@@ -109,7 +110,15 @@ def publication() -> Publication:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _publication(stamp: int) -> Publication:
     now = shown()
+    if isinstance(now.reported, StoreReported):
+        return _publication_history().publish(now.reported, now.known)
     return publication_of(project().plan, now.reported, now.known)
+
+
+@st.cache_resource(show_spinner=False)
+def _publication_history() -> PublicationHistory:
+    """What the store's states had printed; each further one is added to it."""
+    return publication_history(project().plan, project().known())
 
 
 def any_year(selection: Selection) -> Selection:
