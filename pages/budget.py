@@ -15,9 +15,10 @@ from uspekh.russian.format import percent, roubles
 from uspekh.russian.text import plain
 from uspekh.ui.session import door, filters, state
 from uspekh.ui.session.figures import figures_of
-from uspekh.ui.show import chart_cache, figure_tables, flags, frames, provenance
+from uspekh.ui.show import chart_cache, figure_tables, flags, provenance
 from uspekh.ui.show import charts as drawn
 from uspekh.ui.show.charts import PICKED
+from uspekh.words import MONEY_COLUMNS
 
 figures = figures_of(door.selection())
 st.title("Бюджет", anchor=False)
@@ -30,8 +31,8 @@ caption = f"{selection.year} год; исполнение сдано по {repor
 
 total = money.total(year)
 cells = st.columns(5)
-cells[0].metric("План по паспорту, руб.", roubles(total["plan"]))
-cells[1].metric("Уточнённый план, руб.", roubles(total["refined"]))
+cells[0].metric(MONEY_COLUMNS["plan"], roubles(total["plan"]))
+cells[1].metric(MONEY_COLUMNS["refined"], roubles(total["refined"]))
 cells[2].metric("Исполнение, руб.", roubles(total["executed"]))
 cells[3].metric("К плану", percent(total["completion"]))
 cells[4].metric("К уточнённому плану", percent(total["completion_refined"]))
@@ -50,14 +51,14 @@ with left:
     years = money.totals(figures.budget, ["year"])
     data, formats = figure_tables.money_table(years, {"year": "Год"})
     key = "бюджет-годы"
-    long = frames.money_long(years, ["year"])
+    long = charts.roubles_by_kind(years, ["year"])
     chart = chart_cache.specify(charts.by_year, long, selection=PICKED)
     drawn.show(chart, "Бюджет по годам", data, formats, key=key, caption=filters.sentence(selection), behind=behind)
 with right:
     sources = money.totals(year, ["source"])
     data, formats = figure_tables.money_table(sources, {"source": "Источник"})
     key, title = "бюджет-источники", f"Источники, {selection.year} год"
-    long = frames.money_long(sources, ["source"])
+    long = charts.roubles_by_kind(sources, ["source"])
     chart = chart_cache.specify(charts.by_source, long, selection=PICKED)
     drawn.show(chart, title, data, formats, key=key, caption=caption, behind=behind)
 
@@ -66,7 +67,7 @@ by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
 data, formats = figure_tables.money_table(by_line, {"line_title": "Строка"})
 funded = money.funded(by_line)
 key, title = "бюджет-строки", f"Строки бюджета, {selection.year} год"
-kinds = frames.money_long(funded, ["line_title", "derived"])
+kinds = charts.roubles_by_kind(funded, ["line_title", "derived"])
 chart = chart_cache.specify(charts.by_line, kinds, selection=PICKED)
 drawn.show(chart, title, data, formats, key=key, caption=caption, behind=behind)
 if len(funded) < len(by_line):

@@ -22,6 +22,7 @@ from uspekh.ui.session import door, filters, state
 from uspekh.ui.session.figures import figures_of, quarters_of
 from uspekh.ui.show import chart_cache, choice, figure_tables, flags, frames, screening
 from uspekh.ui.show import charts as drawn
+from uspekh.words import PEOPLE, PLAN_KINDS
 
 
 def head(figures: Figures, row: pd.Series) -> None:
@@ -46,7 +47,7 @@ def notes(figures: Figures, row: pd.Series) -> list[str]:
             "(доля годового плана по числу месяцев)"
         )
     if row["plan_kind"] in ("calculated", "own"):
-        said.append(figure_tables.PLAN_KINDS[row["plan_kind"]])
+        said.append(PLAN_KINDS[row["plan_kind"]])
     if row["basis"] == "municipality" and not missing(row["sum_fact"]):
         said.append(f"сумма по организациям: {with_unit(row['sum_fact'], row['unit'])}")
     return said
@@ -102,7 +103,7 @@ def by_organization(figures: Figures, measure: str, caption: str) -> None:
         code = codes.get(picked.get("short_name", ""))
         return values_behind(figures, measure, figures.selection.year, code)
 
-    chart = chart_cache.specify(organization_charts.contribution, parts, "чел.", selection=drawn.PICKED)
+    chart = chart_cache.specify(organization_charts.contribution, parts, PEOPLE, selection=drawn.PICKED)
     drawn.show(chart, title, data, formats, key="вклад", caption=caption, behind=behind)
 
 

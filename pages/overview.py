@@ -17,11 +17,11 @@ from uspekh.monitoring.provenance import items_behind, money_behind, subject_beh
 from uspekh.monitoring.subjects import subjects, worst
 from uspekh.russian.format import day, percent, roubles, with_unit
 from uspekh.russian.text import plain
-from uspekh.ui.meeting import decisions
 from uspekh.ui.session import door, filters, state
 from uspekh.ui.session.figures import figures_of
 from uspekh.ui.show import chart_cache, flags, frames, provenance, result_tables, screening
 from uspekh.ui.show import charts as drawn
+from uspekh.words import MONEY_COLUMNS, SUBJECTS
 
 
 def head(figures: Figures) -> None:
@@ -36,7 +36,7 @@ def card(figures: Figures, measure: str) -> None:
     years = frames.for_chart(figures.measures[figures.measures["measure"] == measure])
     row = summary.of_year(years, figures).iloc[0]
     with st.container(border=True, height="stretch"):
-        st.markdown(f"**{row['subject']}. {plain(frames.subject_title('indicator', row['subject']))}**")
+        st.markdown(f"**{row['subject']}. {plain(state.project().plan.short_title('indicator', row['subject']))}**")
         key, said = f"обзор-{measure}", frames.figure(row["deviation"], row["unit"], sign=True)
         with st.container(horizontal=True):
             st.metric(
@@ -74,7 +74,7 @@ def budget(figures: Figures) -> None:
     year = money.total(rows)
     plan, refined, executed = st.columns(3)
     plan.metric("План, руб.", roubles(year["plan"]), help="По паспорту, раздел 4")
-    refined.metric("Уточнённый план, руб.", roubles(year["refined"]))
+    refined.metric(MONEY_COLUMNS["refined"], roubles(year["refined"]))
     executed.metric("Исполнение, руб.", roubles(year["executed"]), help="Кассовое исполнение с начала года")
     refined_too = f"; {money.PARTLY_REFINED}" if money.partly_refined(rows) else ""
     st.caption(
@@ -105,7 +105,7 @@ def deviations(figures: Figures) -> None:
     st.subheader("Наибольшие отклонения", anchor=False)
     for _, row in rows.iterrows():
         kind, subject, year = row["subject_kind"], row["subject"], int(row["year"])
-        title = f"{decisions.KINDS[kind]} {subject}, {year} год"
+        title = f"{SUBJECTS[kind]} {subject}, {year} год"
         cells = partial(subject_behind, figures, kind, subject, year)
         sentence = f"{flags.badge(row['flag'])} {frames.deviation(figures, row)}"
         provenance.line(sentence, f"отклонение-{kind}-{subject}", title, cells)

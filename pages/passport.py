@@ -13,6 +13,7 @@ from uspekh.russian.format import day, missing, number, roubles
 from uspekh.russian.text import plain
 from uspekh.ui.session import door, state
 from uspekh.ui.show import tables
+from uspekh.words import NOTHING
 
 ALL_YEARS = "Всего"
 SHOWN = 50
@@ -118,7 +119,7 @@ def financing(plan: Plan) -> None:
     )
     wide = cells.groupby(["row", "title", "year"], sort=False)["said"].agg("; ".join).unstack("year", sort=False)
     wide = wide.reset_index().rename(columns={"row": "Строка", "title": "Наименование"}).rename_axis(columns=None)
-    said = wide.map(lambda value: "—" if missing(value) or value == "" else plain(value))
+    said = wide.map(lambda value: NOTHING if missing(value) or value == "" else plain(value))
     st.table(said.rename(columns=plain), hide_index=True)
     st.caption(f"{sections.FINANCING}, руб. Несколько сумм в одной клетке стоят так, как напечатаны.")
 

@@ -20,7 +20,7 @@ from uspekh.russian.format import day
 from uspekh.russian.text import plain
 from uspekh.ui.session import door, state
 from uspekh.ui.session.figures import agenda_of, figures_of
-from uspekh.ui.show import chart_cache, frames, linked, provenance, tables
+from uspekh.ui.show import chart_cache, flags, linked, provenance, tables
 from uspekh.ui.show import charts as drawn
 
 WHOLE = "все годы"
@@ -76,7 +76,7 @@ def levels() -> str:
 def states(rows: pd.DataFrame, year: int | None) -> None:
     """How many items are in each state: what the tabs below begin with is the same count."""
     counts = item_counts(items_of_year(rows, year), year)
-    words = [f"{linked.status_badge(status)} **{counts.of(status)}**" for status in state.project().rules.status_labels]
+    words = [f"{flags.status_badge(status)} **{counts.of(status)}**" for status in state.project().rules.status_labels]
     st.markdown("&ensp;".join(words))
     st.caption(f"{counts.scope}; с учётом отбора по контролю и исполнителю.")
 
@@ -134,7 +134,7 @@ def heading(results: tuple[str, ...]) -> str:
     """«1.2. Охват онлайн-уроками»; the results that share a group, one after another."""
     if not results:
         return "Без связи с результатом"
-    return f"{', '.join(results)}. {frames.subject_title('result', results[0])}"
+    return f"{', '.join(results)}. {state.project().plan.short_title('result', results[0])}"
 
 
 selection = door.selection()

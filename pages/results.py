@@ -13,7 +13,7 @@ from uspekh.monitoring import summary
 from uspekh.monitoring.counts import RESULTS, state_counts
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.provenance import subject_behind, values_behind
-from uspekh.monitoring.results import CONTROLLED, POINTS
+from uspekh.monitoring.results import CONTROLLED
 from uspekh.monitoring.subjects import subjects
 from uspekh.russian.format import day
 from uspekh.russian.text import plain
@@ -22,6 +22,7 @@ from uspekh.ui.session import door, filters, state
 from uspekh.ui.session.figures import figures_of, growth_readings_of, results_of
 from uspekh.ui.show import chart_cache, figure_tables, flags, frames, provenance, result_tables, screening, tables
 from uspekh.ui.show import charts as drawn
+from uspekh.words import FLAG_SIGNS, PIECES
 
 
 def overview(figures: Figures, rows: pd.DataFrame) -> None:
@@ -40,13 +41,13 @@ def overview(figures: Figures, rows: pd.DataFrame) -> None:
     with by_year:
         table = result_tables.years_table(rows[rows["primary"]])
         provenance.table(table, "Результаты", partial(behind, table), key="результаты-годы", height="content")
-        signs = ", ".join(flags.label(flag) for flag in flags.SHAPES)
+        signs = ", ".join(flags.label(flag) for flag in FLAG_SIGNS)
         st.caption(f"Выполнение плана года, %. {signs}, — план не установлен.")
     with of_year:
         table = result_tables.year_table(year)
         title = f"Результаты, {selected} год"
         provenance.table(table, title, partial(behind, table), key="результаты-год", height="content")
-        st.caption(f"«{POINTS}» — контрольные точки результата, у которого нет численного плана.")
+        st.caption(f"«{PIECES}» — контрольные точки результата, у которого нет численного плана.")
 
 
 def one(figures: Figures, rows: pd.DataFrame) -> None:

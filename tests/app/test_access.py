@@ -24,6 +24,7 @@ from uspekh.ui.session import access, entrance
 from uspekh.ui.session.figures import agenda_of, figures_of, results_of
 from uspekh.ui.show import provenance
 
+MASKED = "□\N{NO-BREAK SPACE}скрыто"
 OF_BOTH = Selection(2022, date(2023, 6, 1), organizations=("S1", "S2"))
 
 
@@ -138,15 +139,19 @@ def test_a_hidden_figure_reads_as_hidden_and_not_as_missing(as_person, open_page
     project = as_person(VIEWER)
     accept(project.engine, File("овз.xlsx", b"3", "3" * 64, 1), few, ADMINISTRATOR)
     overview = row_of(open_page().dataframe[0].value)
-    assert (overview["Факт"], overview["Оценка"], overview["Сдали"]) == ("скрыто", "□ скрыто", "1 из 2")
+    assert (overview["Факт"], overview["Оценка"], overview["Сдали"]) == (
+        "скрыто",
+        MASKED,
+        "1 из 2",
+    )
     by_year, of_year = (part.value for part in open_page("results").dataframe[:2])
     result = row_of(of_year)
-    assert (result["Факт"], result["Выполнение"], result["Оценка"]) == ("скрыто", "скрыто", "□ скрыто")
+    assert (result["Факт"], result["Выполнение"], result["Оценка"]) == ("скрыто", "скрыто", MASKED)
     assert row_of(by_year)["2022"] == "□"
     meeting = open_page("meeting", экран="Результаты")
     (line,) = [part.value for part in meeting.markdown if part.value.startswith("**1.6.")]
-    assert "— скрыто при плане" in line and "□ скрыто" in line and "нет данных" not in line
-    assert "□ скрыто" in texts(open_page("meeting"))
+    assert "— скрыто при плане" in line and MASKED in line and "нет данных" not in line
+    assert MASKED in texts(open_page("meeting"))
     years = open_table(open_page("results", результат="1.6"), "результат-r1_6").dataframe
     (table,) = [part.value for part in years if "Факт, %" in part.value]
     assert table.set_index("Год").loc[2022, "Факт, %"] == "скрыто"

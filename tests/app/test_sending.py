@@ -84,7 +84,7 @@ def test_an_organization_sends_and_sees_what_waits(loaded, open_page, enter):  #
     assert "будет заменено — 1" in said(app)
     press(app, "Отправить на проверку")
     assert "отчёт № 1" in said(app)
-    assert "◆ на проверке" in app.dataframe[-1].value["Состояние"].tolist()
+    assert "◆\N{NO-BREAK SPACE}на проверке" in app.dataframe[-1].value["Состояние"].tolist()
     assert figure(loaded) == 900
     press(app, "Отозвать")
     assert listed(loaded.engine, SCHOOL)["state"].tolist() == ["withdrawn"]
@@ -194,7 +194,7 @@ def test_who_has_sent_is_counted_in_words(loaded, open_page, enter):  # noqa: F8
     # Both organizations reported 2022; the year's deadline is 20 days after its end.
     assert "ждём 2 отчёта, срок — 20.01.2023 (принято проектом). Принято — 2" in texts(app)
     states = app.dataframe[0].value
-    assert states["Состояние"].tolist() == ["● принят", "● принят"]
+    assert states["Состояние"].tolist() == ["●\N{NO-BREAK SPACE}принят", "●\N{NO-BREAK SPACE}принят"]
     app = open_page("acceptance", год="2022", период="I квартал")
     assert "просрочено — 2" in texts(app)
 

@@ -25,6 +25,7 @@ from uspekh.passport.organization_plans import written_numbers
 from uspekh.passport.plan import Plan
 from uspekh.passport.recurrence import due_years
 from uspekh.russian.text import fold
+from uspekh.words import MONEY_COLUMNS
 
 
 def component_sheets(plan: Plan) -> list[str]:
@@ -78,8 +79,8 @@ def _budget(plan: Plan) -> SheetSpec:
             Field("Период", "months", names.parse_period, default=12),
         ),
         (
-            Field("Уточнённый план, руб.", "refined", parse_kopecks),
-            Field("Кассовое исполнение, руб.", "executed", parse_kopecks),
+            Field(MONEY_COLUMNS["refined"], "refined", parse_kopecks),
+            Field(MONEY_COLUMNS["executed"], "executed", parse_kopecks),
             Field(COMMENT, "comment", parse_text),
         ),
     )

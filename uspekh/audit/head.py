@@ -11,10 +11,11 @@ from uspekh.audit import places
 from uspekh.audit.finding import Place
 from uspekh.audit.likeness import letters_alike
 from uspekh.audit.rules import Contradiction, rule
-from uspekh.audit.wording import PERCENT, stated, whole
+from uspekh.audit.wording import stated, whole
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day
 from uspekh.russian.text import fold
+from uspekh.words import SHARE
 
 SPELLING = 0.88
 """Likeness from which two quoted names are one name spelled twice: our own."""
@@ -53,10 +54,10 @@ def name_spelled_twice(plan: Plan) -> Iterator[Contradiction]:
 )
 def promise_unmeasured(plan: Plan) -> Iterator[Contradiction]:
     """A share promised in the aim or the supplementary materials that is nobody's target."""
-    planned = {(PERCENT, whole(target, PERCENT)) for target in _percent_targets(plan)}
+    planned = {(SHARE, whole(target, SHARE)) for target in _percent_targets(plan)}
     for place, text in _promises(plan):
         for written, unit, value in stated(text):
-            if unit == PERCENT and (unit, value) not in planned:
+            if unit == SHARE and (unit, value) not in planned:
                 quote = places.around(text, written)
                 yield Contradiction(
                     f"Обещано «{written}», но ни один показатель и результат такого значения не имеет.",
@@ -114,7 +115,7 @@ def _promises(plan: Plan) -> Iterator[tuple[Callable[[str], Place], str]]:
 
 def _percent_targets(plan: Plan) -> Iterator[float]:
     targets, indicators = plan["result_targets"], plan["indicators"]
-    yield from targets.loc[targets["unit"] == PERCENT, "target"]
-    shares = indicators[indicators["unit"] == PERCENT]
+    yield from targets.loc[targets["unit"] == SHARE, "target"]
+    shares = indicators[indicators["unit"] == SHARE]
     yield from shares["base_value"].dropna()
     yield from plan["indicator_targets"][plan["indicator_targets"]["indicator"].isin(shares["id"])]["target"]

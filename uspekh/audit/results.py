@@ -13,10 +13,11 @@ from uspekh.audit.family import linked
 from uspekh.audit.finding import Place
 from uspekh.audit.likeness import letters_alike, same_words
 from uspekh.audit.rules import Contradiction, rule
-from uspekh.audit.wording import PEOPLE, PERCENT, kind, ranges, stated, whole
+from uspekh.audit.wording import kind, ranges, stated, whole
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import number, percent, with_unit
 from uspekh.russian.text import fold
+from uspekh.words import PEOPLE, SHARE
 
 POPULATION_SPREAD = 0.05
 """Share by which a population may move over the years before its figures are doubted: our own."""
@@ -62,7 +63,7 @@ def target_falls(plan: Plan) -> Iterator[Contradiction]:
 def implied_population(plan: Plan) -> Iterator[Contradiction]:
     """Share and headcount of one result and year whose quotient moves more than a population does."""
     targets = plan["result_targets"]
-    shares = targets[(targets["unit"] == PERCENT) & (targets["target"] > 0)]
+    shares = targets[(targets["unit"] == SHARE) & (targets["target"] > 0)]
     both = shares.merge(targets[targets["unit"].map(kind) == PEOPLE], on=["result", "year"])
     for result, rows in both.groupby("result", sort=False):
         people = [float(whole(value, unit)) for value, unit in zip(rows["target_y"], rows["unit_y"], strict=True)]

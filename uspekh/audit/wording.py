@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from uspekh.words import PEOPLE, SHARE
+
 _NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d+"
 _FIGURE = re.compile(
     rf"(?<![\d.,-])(?P<number>(?:{_NUMBER})(?:,\d+)?)\s*(?P<unit>%|(?:тыс\.?\s*)?(?:чел|дет[ея]|родител|обучающ|жител|школьник)\w*)"
@@ -13,7 +15,6 @@ _THOUSAND = re.compile(r"^тыс")
 _BASE = re.compile(r"^(?:[^=\d]*=\s*)?(-?\d+(?:[.,]\d+)?)\s*%?$")
 _RANGE = re.compile(r"(?:от\s+)?(\d{1,2})\s*(?:-|–|—|до)\s*(\d{1,2})(?:-х)?\s+(лет|класс)")
 
-PERCENT, PEOPLE = "%", "чел."
 Figure = tuple[str, Decimal]
 
 
@@ -37,7 +38,7 @@ def stated(text: str) -> list[tuple[str, str, Decimal]]:
     """Shares and headcounts of a text: as written, kind of unit, value in the bare unit; fractions excluded."""
     found = []
     for match in _FIGURE.finditer(text):
-        unit = PERCENT if match["unit"] == PERCENT else PEOPLE
+        unit = SHARE if match["unit"] == SHARE else PEOPLE
         value = Decimal(re.sub(r"[ \u00a0]", "", match["number"]).replace(",", "."))
         found.append((match[0], unit, (value * scale(match["unit"])).normalize()))
     return found

@@ -13,12 +13,24 @@ from uspekh.charts.marks import SQUARES, bar_texts, touch_area
 from uspekh.charts.rows import broken, reach, row_axis, row_height
 from uspekh.charts.theme import Chart, columns, empty, finish, number_axis
 from uspekh.russian.format import NBSP, number
+from uspekh.words import MONEY
 
 DERIVED = "не расписано"
 _DERIVED_NOTE = "сумма выведена из итогов: паспорт её не расписывает"
 _MILLION, _THOUSAND = 1_000_000, 1_000
+_KOPECKS = 100
 _BAR = 20
 _WIDTH, _LINES = 34, 5
+
+
+def roubles_by_kind(sums: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """What these charts draw, of sums in whole kopecks (``plan``, ``refined``, ``executed``): a row per kind of money.
+
+    Columns: those of ``by``, ``kind`` in words, ``roubles`` float, missing where the sum is.
+    """
+    long = sums.melt(id_vars=by, value_vars=list(MONEY), var_name="kind", value_name="kopecks")
+    roubles = long["kopecks"].astype("Float64").astype("float64") / _KOPECKS
+    return long.assign(roubles=roubles, kind=long["kind"].map(MONEY)).drop(columns="kopecks")
 
 
 def by_year(frame: pd.DataFrame, *, title: str = "", selection: str | None = None) -> Chart:

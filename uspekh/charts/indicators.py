@@ -8,10 +8,11 @@ import altair as alt
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import described, difference_unit, judged, numbered, plain, told, tooltip, unknown, wrapped
+from uspekh.charts.labels import described, judged, numbered, plain, told, tooltip, unknown, wrapped
 from uspekh.charts.marks import SQUARES, placed_texts, state_marks, touch_area
 from uspekh.charts.theme import Chart, empty, finish, unit_axis
 from uspekh.russian.format import percent, with_unit
+from uspekh.words import difference_unit, part_of
 
 _HEIGHT = 250
 _LEGEND = alt.Legend(**SQUARES, offset=28)
@@ -144,7 +145,7 @@ def _year_texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
         fact_text=told(frame, "fact", lambda value: with_unit(value, unit)),
         deviation_text=told(frame, "deviation", lambda value: with_unit(value, apart, sign=True)),
         completion_text=told(frame, "completion", percent),
-        coverage=[f"{got} из {due}" for got, due in zip(frame["reported"], frame["expected"], strict=True)],
+        coverage=[part_of(got, due) for got, due in zip(frame["reported"], frame["expected"], strict=True)],
         plan_short=[plain(value, unit) for value in frame["plan"]],
         fact_short=[plain(value, unit) for value in frame["fact"]],
         gap=[wrapped(unknown(*state), 9) for state in zip(frame["flag"], frame["flag_label"], strict=True)],

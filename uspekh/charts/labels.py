@@ -8,10 +8,9 @@ from collections.abc import Callable, Mapping
 import altair as alt
 import pandas as pd
 
-from uspekh.charts.palette import NO_PLAN
 from uspekh.russian.format import NBSP, NO_DATA, missing, or_hidden, with_unit
+from uspekh.words import NO_PLAN
 
-SHARE = "%"
 HIDDEN_FLAG = "hidden"
 
 
@@ -37,11 +36,6 @@ def judged(frame: pd.DataFrame) -> pd.DataFrame:
 def plain(value: float | None, unit: str, *, sign: bool = False) -> str:
     """A figure beside a mark, its unit left to the axis: «73,4», «1 650»."""
     return with_unit(value, unit, sign=sign).removesuffix(f"{NBSP}{unit}")
-
-
-def difference_unit(unit: str) -> str:
-    """Shares differ by percentage points, everything else by its own unit."""
-    return f"п.{NBSP}п." if unit == SHARE else unit
 
 
 def unknown(flag: object, flag_label: str) -> str:

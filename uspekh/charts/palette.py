@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from uspekh.words import NO_PLAN
+
 INK = "#0A131C"
 MUTED = "#55616F"
 GRID = "#E1E7EE"
@@ -39,7 +41,6 @@ class Sign:
     shape: str
 
 
-NO_PLAN = "no_plan"
 FLAGS = {
     "met": Sign("#00806A", "#D3EDE6", "circle"),
     "at_risk": Sign("#B87400", "#FBE7BF", "triangle-up"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import click
@@ -37,8 +37,3 @@ def must_be_known(allowed: tuple[Any, ...], value: object, hint: str) -> None:
     if value is not None and value not in allowed:
         listed = ", ".join(map(str, allowed))
         raise click.BadParameter(f"«{value}» не найдено; есть: {listed}", param_hint=hint)
-
-
-def describe_change(counted: Mapping[str, Any]) -> str:
-    """«новых значений — 12, заменено — 1, без изменений — 3»."""
-    return f"новых значений — {counted['new']}, заменено — {counted['replaced']}, без изменений — {counted['same']}"

@@ -10,11 +10,12 @@ from typing import Any
 import click
 import pandas as pd
 
+from uspekh import words
 from uspekh.commands.answers import as_json, say
 from uspekh.commands.opening import opened_project, who
 from uspekh.commands.selecting import selecting, selection_of
 from uspekh.monitoring import budget
-from uspekh.monitoring.counts import ITEMS, LABELS, state_counts
+from uspekh.monitoring.counts import ITEMS, state_counts
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.reporting import STATES
 from uspekh.monitoring.rules import Rules
@@ -83,16 +84,15 @@ def describe_figures(project: Project, shown: Figures) -> str:
 
 
 def _measure(plan: Plan, row: pd.Series, labels: Mapping[str, str]) -> str:
-    word, table = {"indicator": ("Показатель", "indicators"), "result": ("Результат", "results")}[row["subject_kind"]]
-    title = plan[table].set_index("id")["short_title"][row["subject"]]
+    title = plan.short_title(row["subject_kind"], row["subject"])
     parts = [
         f"план {with_unit(row['plan'], row['unit'])}",
         f"факт {with_unit(row['fact'], row['unit'])}",
         f"выполнение {percent(row['completion'])}",
-        labels.get(row["flag"], "плана нет"),
-        f"сдали {row['reported']} из {row['expected']}",
+        words.flag_word(row["flag"], labels),
+        f"сдали {words.part_of(row['reported'], row['expected'])}",
     ]
-    return f"{word} {row['subject']}. {title}: {', '.join(parts)}"
+    return f"{words.SUBJECTS[row['subject_kind']]} {row['subject']}. {title}: {', '.join(parts)}"
 
 
 def _budget(shown: Figures) -> list[str]:
@@ -112,7 +112,7 @@ def _states(rules: Rules, shown: Figures) -> list[str]:
     """«Результаты: отсутствие отклонений — 3, нет данных — 4», a line for each kind of subject."""
     lines = []
     for kind, counts in state_counts(shown).items():
-        words = rules.status_labels if kind == ITEMS else rules.flag_labels | LABELS
-        listed = ", ".join(f"{words[state]} — {number(count)}" for state, count in counts.states.items())
+        labels = rules.status_labels if kind == ITEMS else rules.flag_labels | words.WITHOUT_FLAG
+        listed = ", ".join(f"{labels[state]} — {number(count)}" for state, count in counts.states.items())
         lines.append(f"{counts.scope}: {listed or 'нет'}")
     return lines

@@ -9,12 +9,13 @@ from typing import Any
 
 import click
 
-from uspekh.commands.answers import OFFICIALS, as_json, describe_change, refuse, say
+from uspekh.commands.answers import OFFICIALS, as_json, refuse, say
 from uspekh.commands.opening import opened_project, opened_store, who
 from uspekh.russian.text import one_line
 from uspekh.store.guards.locks import PeriodClosed
 from uspekh.store.guards.texts import OfficialUnconfirmed, TextRefused
 from uspekh.store.uploads.journal import UploadUnknown, journal
+from uspekh.words import count_changes, loaded_by
 
 
 @click.command()
@@ -55,7 +56,6 @@ def _journal_line(row: Mapping[str, Any]) -> str:
     """One line of the journal."""
     moment = datetime.fromisoformat(row["at"]).astimezone().strftime("%d.%m.%Y %H:%M")
     undone = " — отменена" if row["undone_at"] else ""
-    sent_by = f" (прислал: {row['sent_by']})" if row["sent_by"] else ""
     reason = f"; причина: {row['reason']}" if row["reason"] else ""
-    words = f"{row['by']}{sent_by}  {row['file_name']}: {describe_change(row)}{reason}{undone}"
+    words = f"{loaded_by(row['by'], row['sent_by'])}  {row['file_name']}: {count_changes(row)}{reason}{undone}"
     return f"№ {row['id']}  {moment}  {one_line(words)}"

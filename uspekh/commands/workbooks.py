@@ -11,12 +11,13 @@ import click
 from uspekh.actuals.problems import SEVERITIES, Problem
 from uspekh.actuals.reading import Reading
 from uspekh.actuals.writing.template import write_template
-from uspekh.commands.answers import OFFICIALS, REFUSED, as_json, describe_change, must_be_known, refuse, say
+from uspekh.commands.answers import OFFICIALS, REFUSED, as_json, must_be_known, refuse, say
 from uspekh.commands.opening import content_of, existing_file, opened_project, who
 from uspekh.commands.writing import write_file
 from uspekh.russian.text import one_line
 from uspekh.store.guards.locks import PeriodClosed
 from uspekh.store.guards.texts import OfficialUnconfirmed, TextRefused
+from uspekh.words import count_changes
 
 
 @click.command()
@@ -78,7 +79,7 @@ def load(file: Path, by: str | None, reason: str, officials: bool, machine: bool
 
     def tell() -> None:
         click.echo(describe_reading(reading))
-        click.echo(f"Загрузка № {number}: {describe_change(changed)}.")
+        click.echo(f"Загрузка № {number}: {count_changes(changed)}.")
 
     say(machine, {**_answer(reading), "upload": number, "changed": changed}, tell)
 
@@ -90,8 +91,8 @@ def _answer(reading: Reading) -> dict[str, Any]:
 
 def describe_reading(reading: Reading) -> str:
     """The verdict on a file and its problems, a line each."""
-    verdict = "принят" if reading.accepted else "не принят"
-    head = f"{one_line(reading.file_name)}: файл {verdict}, строк с данными: {reading.rows}"
+    verdict = "файл принят" if reading.accepted else "файл не принят"
+    head = f"{one_line(reading.file_name)}: {verdict}, строк с данными: {reading.rows}"
     return "\n".join([head, *("  " + _problem_line(problem) for problem in reading.problems)])
 
 

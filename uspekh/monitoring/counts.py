@@ -14,11 +14,9 @@ from uspekh.monitoring.results import CONTROLLED
 from uspekh.monitoring.rules import FLAGS, HIDDEN, STATUSES
 from uspekh.monitoring.subjects import subjects
 from uspekh.monitoring.summary import of_year
+from uspekh.words import NO_PLAN, NOT_THIS_YEAR, SUBJECTS_PLURAL
 
 INDICATORS, RESULTS, BUDGET, ITEMS = "indicators", "results", "budget", "items"
-NO_PLAN, NOT_THIS_YEAR = "no_plan", "not_this_year"
-"""States of what has no flag: no plan was set, or a result has no control point in the year."""
-LABELS = {NO_PLAN: "план не установлен", NOT_THIS_YEAR: "в этом году срока нет"}
 _STATES = (*FLAGS, HIDDEN, NOT_THIS_YEAR, NO_PLAN)
 
 
@@ -39,8 +37,8 @@ def state_counts(figures: Figures) -> dict[str, Counts]:
     rows, year = of_year(subjects(figures), figures), figures.selection.year
     indicators, results = (rows[rows["subject_kind"] == kind] for kind in ("indicator", "result"))
     return {
-        INDICATORS: Counts("Показатели", _counted(states_of(indicators), _STATES)),
-        RESULTS: Counts("Результаты", _counted(states_of(results), _STATES)),
+        INDICATORS: Counts(SUBJECTS_PLURAL["indicator"], _counted(states_of(indicators), _STATES)),
+        RESULTS: Counts(SUBJECTS_PLURAL["result"], _counted(states_of(results), _STATES)),
         BUDGET: budget_counts(figures),
         ITEMS: item_counts(items_of_year(figures.milestones, year), year),
     }

@@ -9,11 +9,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from uspekh.monitoring.directory import existing
+from uspekh.words import REPORT_STATES
 
-STATES = {
-    "accepted": "принят", "waiting": "на проверке", "returned": "возвращён",
-    "not_sent": "не сдан", "overdue": "просрочен",
-}  # fmt: skip
+STATES = {state: REPORT_STATES[state] for state in ("accepted", "waiting", "returned", "not_sent", "overdue")}
 COLUMNS = ["organization", "name", "state", "sent", "decided", "late", "remark"]
 
 

@@ -16,6 +16,7 @@ from uspekh.monitoring.milestones import DONE
 from uspekh.monitoring.rules import READINGS, Rules
 from uspekh.passport.formulas import which
 from uspekh.russian.format import missing
+from uspekh.words import PIECES
 
 MEASURED, CONTROLLED = "measure", "control_points"
 COLUMNS = [
@@ -23,7 +24,6 @@ COLUMNS = [
     "judged_months", "fact", "deviation", "completion", "flag", "reported", "expected", "complete", "stale", "months",
     "basis", "sum_fact",
 ]  # fmt: skip
-POINTS = "ед."
 """Unit of a result that is done or not done: its control points are counted."""
 
 
@@ -60,7 +60,7 @@ def _controlled(figures: Figures, measured: set[str]) -> pd.DataFrame:
         basis_kind=CONTROLLED,
         measure="",
         primary=True,
-        unit=POINTS,
+        unit=PIECES,
         direction="up",
         plan_kind="passport",
         judged_months=12,

@@ -41,6 +41,11 @@ class Plan:
         """Name of the project (section 1)."""
         return str(self.head["project"]["title"])
 
+    def short_title(self, kind: str, subject: str) -> str:
+        """The short title of an indicator or a result; ``kind`` is «indicator» or «result»."""
+        table = self.tables[f"{kind}s"]
+        return str(table.loc[table["id"] == subject, "short_title"].iloc[0])
+
     @property
     def start(self) -> date:
         """First day of the project (section 1)."""

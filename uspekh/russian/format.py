@@ -47,9 +47,14 @@ def percent(value: float | None, digits: int = 1, *, sign: bool = False) -> str:
     return text if text == NO_DATA else f"{text}{NBSP}%"
 
 
+def digits_of(unit: str) -> int:
+    """Digits after the comma of a figure in a unit: thousands of people are written to the person."""
+    return 3 if unit.startswith("тыс") else 1
+
+
 def with_unit(value: float | None, unit: str, *, sign: bool = False) -> str:
     """A figure with the unit of its indicator: «73,4 %», «1 650 чел.», «1,9 тыс. чел.»."""
-    text = number(value, 3 if unit.startswith("тыс") else 1, sign=sign)
+    text = number(value, digits_of(unit), sign=sign)
     return text if text == NO_DATA else f"{text}{NBSP}{unit}"
 
 

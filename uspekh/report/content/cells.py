@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from uspekh.russian.format import NBSP, NO_DATA, day, missing, number, roubles, with_unit
+from uspekh.russian.format import NBSP, NO_DATA, day, digits_of, missing, number, roubles, with_unit
 from uspekh.russian.text import visible
+from uspekh.words import PEOPLE, PIECES, SHARE
 
-DASH = "—"
-"""Stands where there is nothing to compute: no plan was set, or there is no fact to compare."""
 EXCEL_DATE, EXCEL_MONEY, EXCEL_COUNT, EXCEL_TEXT = "DD.MM.YYYY", "#,##0.00", "0", "General"
-_EXCEL_UNITS = {"%": "#,##0.0", "чел.": "#,##0", "ед.": "#,##0"}
+_EXCEL_UNITS = {SHARE: "#,##0.0", PEOPLE: "#,##0", PIECES: "#,##0"}
 _KOPECKS = 100
 _TIED = re.compile(r"(?<=№) (?=\w)|(?<=\d) (?=%)")
 
@@ -42,7 +41,7 @@ Cell: TypeAlias = str | int | date | Quantity | Money | None
 def text(cell: Cell) -> str:
     """The cell as a person reads it in a table, its unit left to a column of its own: «1 650», «9 000 000,00»."""
     if isinstance(cell, Quantity):
-        return cell.absent if missing(cell.value) else number(cell.value, _digits(cell.unit), sign=cell.sign)
+        return cell.absent if missing(cell.value) else number(cell.value, digits_of(cell.unit), sign=cell.sign)
     if isinstance(cell, Money):
         return cell.absent if missing(cell.kopecks) else roubles(cell.kopecks)
     if isinstance(cell, date):
@@ -91,13 +90,9 @@ def money(kopecks: Any) -> Money:
     return Money(None if missing(kopecks) else int(kopecks))
 
 
-def _digits(unit: str) -> int:
-    return 3 if unit.startswith("тыс") else 1
-
-
 def excel_unit(unit: str) -> str:
     """The number format of Excel for figures in a unit."""
-    return _EXCEL_UNITS.get(unit, "#,##0.0##" if unit.startswith("тыс") else "#,##0.0")
+    return _EXCEL_UNITS.get(unit, "#,##0.0##" if digits_of(unit) > 1 else "#,##0.0")
 
 
 def _excel_format(quantity: Quantity) -> str:

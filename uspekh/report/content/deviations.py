@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from uspekh import words
 from uspekh.monitoring import subjects
 from uspekh.monitoring.budget import funded
 from uspekh.monitoring.figures import Figures
@@ -60,7 +61,7 @@ def _deviating(figures: Figures) -> Iterator[tuple[Subjects, dict[str, Cell]]]:
         yield ((str(row["subject_kind"]), str(row["subject"])), *row["repeats"]), cells
     yield from _spent(figures)
     for _, row in milestones.overdue(figures).iterrows():
-        subject = f"Пункт плана{NBSP}{row['item']} ({phrases.ITEMS[row['kind']].lower()})"
+        subject = f"Пункт плана{NBSP}{row['item']} ({words.PLAN_ITEMS[row['kind']]})"
         words_of = f"Не исполнено в срок {day(row['due'])}"
         yield ((MILESTONE, str(row["item"])),), {"subject": subject, "deviation": words_of}
 

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pandas as pd
 
+from uspekh import words
 from uspekh.monitoring.figures import Figures
 from uspekh.report.content import milestones as plan_items
 from uspekh.report.content import money as report_money
 from uspekh.report.content import phrases, subjects
-from uspekh.report.content.cells import DASH, Cell, clean, figure, money
+from uspekh.report.content.cells import Cell, clean, figure, money
 from uspekh.report.content.table import Column, Row, Table
+from uspekh.words import NOTHING
 
 YEAR = Column("year", "Год", 12)
 _BUDGET = (
@@ -19,9 +21,9 @@ _BUDGET = (
     Column("title", "Наименование", 45),
     Column("source", "Источник", 30),
     YEAR,
-    Column("plan", "План по паспорту, руб.", 28, figures=True),
-    Column("refined", "Уточнённый план, руб.", 28, figures=True),
-    Column("executed", "Кассовое исполнение, руб.", 28, figures=True),
+    Column("plan", words.MONEY_COLUMNS["plan"], 28, figures=True),
+    Column("refined", words.MONEY_COLUMNS["refined"], 28, figures=True),
+    Column("executed", words.MONEY_COLUMNS["executed"], 28, figures=True),
     Column("completion", "К плану, %", 16, figures=True),
     Column("flag", "Оценка", 25),
 )
@@ -50,7 +52,7 @@ def organizations(figures: Figures) -> Table:
         {
             **subjects.cells_of(figures, row),
             "organization": clean(str(names[row["organization"]])),
-            "plan_kind": phrases.PLAN_KINDS.get(row["plan_kind"], DASH),
+            "plan_kind": words.PLAN_KINDS[row["plan_kind"]] if row["plan_kind"] in ("calculated", "own") else NOTHING,
         }
         for _, row in frame.iterrows()
     ]
@@ -92,7 +94,7 @@ def _budget(figures: Figures, row: pd.Series, titles: pd.Series) -> dict[str, Ce
         "source": clean(row["source"]),
         "year": int(row["year"]),
         **{column: money(row[column]) for column in ("plan", "refined", "executed")},
-        "completion": figure(row["completion"], subjects.SHARE, absent=DASH),
-        "flag": phrases.flag(figures, row["flag"]),
+        "completion": figure(row["completion"], words.SHARE, absent=NOTHING),
+        "flag": words.flag_label(row["flag"], figures.rules.flag_labels),
         "tint": phrases.tint(row["flag"]),
     }

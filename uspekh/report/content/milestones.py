@@ -6,14 +6,16 @@ from dataclasses import replace
 
 import pandas as pd
 
+from uspekh import words
 from uspekh.charts import palette
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.milestones import items_of_year, overdue_items
 from uspekh.monitoring.summary import of_year
 from uspekh.report.content import phrases
-from uspekh.report.content.cells import DASH, clean
+from uspekh.report.content.cells import clean
 from uspekh.report.content.table import Column, Row, Table
 from uspekh.russian.format import NBSP, day, missing
+from uspekh.words import NOTHING
 
 OPEN = ("overdue", "due_soon", "not_due")
 MILESTONES = (
@@ -74,13 +76,13 @@ def _done(figures: Figures, row: pd.Series) -> bool:
 def _cells(figures: Figures, row: pd.Series) -> Row:
     return {
         "number": row["item"],
-        "title": f"{phrases.ITEMS[row['kind']]}. {clean(row['title'])}",
+        "title": f"{words.PLAN_ITEMS[row['kind']].capitalize()}. {clean(row['title'])}",
         "year": int(row["year"]),
         "due": row["due"],
-        "done": row["done"] if _done(figures, row) else DASH,
-        "forecast": DASH if missing(row["forecast"]) else row["forecast"],
-        "status": phrases.status(figures, row["flag"]),
+        "done": row["done"] if _done(figures, row) else NOTHING,
+        "forecast": NOTHING if missing(row["forecast"]) else row["forecast"],
+        "status": words.status_label(row["flag"], figures.rules.status_labels),
         "tint": phrases.tint(row["flag"], palette.STATUSES),
         "executor": clean(row["executor"]),
-        "control": row["control"] or DASH,
+        "control": row["control"] or NOTHING,
     }

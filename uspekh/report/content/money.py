@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
+from uspekh import words
 from uspekh.monitoring import budget
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.summary import of_year
-from uspekh.report.content.cells import DASH, Cell, clean, figure, money
+from uspekh.report.content.cells import Cell, clean, figure, money
 from uspekh.report.content.table import Column, Table
+from uspekh.words import NOTHING
 
 TOTAL = "Итого"
 _MONEY = (
-    Column("plan", "План по паспорту, руб.", 28, figures=True),
-    Column("refined", "Уточнённый план, руб.", 28, figures=True),
-    Column("executed", "Кассовое исполнение, руб.", 28, figures=True),
+    Column("plan", words.MONEY_COLUMNS["plan"], 28, figures=True),
+    Column("refined", words.MONEY_COLUMNS["refined"], 28, figures=True),
+    Column("executed", words.MONEY_COLUMNS["executed"], 28, figures=True),
     Column("completion", "К плану, %", 16, figures=True),
     Column("completion_refined", "К уточнён. плану, %", 21, figures=True),
 )
@@ -62,8 +64,8 @@ def _refined_note(figures: Figures) -> tuple[str, ...]:
 def _cells(row: pd.Series) -> dict[str, Cell]:
     return {
         **{column: money(row[column]) for column in budget.MONEY},
-        "completion": figure(row["completion"], "%", absent=DASH),
-        "completion_refined": figure(row["completion_refined"], "%", absent=DASH),
+        "completion": figure(row["completion"], "%", absent=NOTHING),
+        "completion_refined": figure(row["completion_refined"], "%", absent=NOTHING),
     }
 
 

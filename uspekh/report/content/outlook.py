@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import FEWEST_YEARS, Forecast, Outlook, look_ahead, possible_range
-from uspekh.report.content.phrases import SUBJECTS
 from uspekh.russian.format import NBSP, percent, plural, with_unit
+from uspekh.words import SUBJECTS
 
 
 def outlook(figures: Figures) -> Iterator[str]:
@@ -18,7 +18,7 @@ def outlook(figures: Figures) -> Iterator[str]:
         ahead = look_ahead(years, figures.selection.year)
         parts = [*_range(figures, str(measure)), *(describe_outlook(ahead, first["unit"]) if ahead else [])]
         if parts:
-            yield f"{SUBJECTS['indicator'][0]}{NBSP}{first['subject']}: {'; '.join(parts)}."
+            yield f"{SUBJECTS['indicator']}{NBSP}{first['subject']}: {'; '.join(parts)}."
 
 
 def describe_outlook(ahead: Outlook, unit: str) -> list[str]:

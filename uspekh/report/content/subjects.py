@@ -6,21 +6,20 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from uspekh import words
 from uspekh.monitoring import results as monitored
-from uspekh.monitoring.counts import NOT_THIS_YEAR
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.monitoring.screened import hidden_reasons
 from uspekh.monitoring.subjects import subjects
 from uspekh.monitoring.summary import of_year
 from uspekh.report.content import phrases
-from uspekh.report.content.cells import DASH, Cell, Quantity, clean, figure, told
+from uspekh.report.content.cells import Cell, Quantity, clean, figure, told
 from uspekh.report.content.outlook import outlook
 from uspekh.report.content.table import Column, Table
 from uspekh.russian.format import HIDDEN
 from uspekh.russian.periods import period_name
-
-SHARE, POINTS = "%", "п.\u00a0п."
+from uspekh.words import NOT_THIS_YEAR, NOTHING, PIECES, SHARE, difference_unit, part_of
 
 _FIGURES = (
     Column("unit", "Ед. изм.", 12),
@@ -68,30 +67,28 @@ def cells_of(figures: Figures, row: pd.Series) -> dict[str, Cell]:
     unit = str(row["unit"])
     cells: dict[str, Cell] = {
         "number": str(row["subject"]),
-        "title": phrases.short_title(figures.plan, row["subject_kind"], row["subject"]),
+        "title": clean(figures.plan.short_title(row["subject_kind"], row["subject"])),
         "year": int(row["year"]),
         "unit": unit,
-        "plan": figure(row["plan"], unit, absent=DASH),
+        "plan": figure(row["plan"], unit, absent=NOTHING),
         "fact": figure(row["fact"], unit),
-        "deviation": figure(row["deviation"], difference_unit(unit), sign=True, absent=DASH),
-        "completion": figure(row["completion"], SHARE, absent=DASH),
-        "flag": phrases.flag(figures, row["flag"]),
+        "deviation": figure(row["deviation"], difference_unit(unit), sign=True, absent=NOTHING),
+        "completion": figure(row["completion"], SHARE, absent=NOTHING),
+        "flag": words.flag_label(row["flag"], figures.rules.flag_labels),
         "tint": phrases.tint(row["flag"]),
         "note": _note(row),
         "reported": _reported(row),
     }
     if by_control_points(row) and pd.isna(row["plan"]):
-        return cells | {"fact": Quantity(None, unit, absent=DASH), "flag": phrases.flag(figures, NOT_THIS_YEAR)}
+        return cells | {
+            "fact": Quantity(None, unit, absent=NOTHING),
+            "flag": words.flag_label(NOT_THIS_YEAR, figures.rules.flag_labels),
+        }
     return cells | (_hidden(unit) if row["flag"] == HIDDEN_FLAG else {})
 
 
 def _reported(row: pd.Series) -> str:
-    return f"{row['reported']} из {row['expected']}" if row.get("expected") else DASH
-
-
-def difference_unit(unit: str) -> str:
-    """Shares differ by percentage points, everything else by its own unit."""
-    return POINTS if unit == SHARE else unit
+    return part_of(row["reported"], row["expected"]) if row.get("expected") else NOTHING
 
 
 def _hidden(unit: str) -> dict[str, Cell]:
@@ -102,14 +99,14 @@ def _notes(figures: Figures, rows: pd.DataFrame) -> Iterator[str]:
     """What must be known to read the rows: where a value comes from, what it lacks, what it is judged against."""
     if (rows["unit"] == SHARE).any():
         yield "Отклонение доли дано в процентных пунктах."
-    if (rows["unit"] == monitored.POINTS).any():
-        yield f"«{monitored.POINTS}» — контрольные точки результата; «Сдали» — по скольким из них есть отчёт."
+    if (rows["unit"] == PIECES).any():
+        yield f"«{PIECES}» — контрольные точки результата; «Сдали» — по скольким из них есть отчёт."
     for _, row in rows.iterrows():
         if note := _note(row):
-            yield f"{phrases.SUBJECTS[row['subject_kind']][0]}\u00a0{row['subject']}: {note}."
+            yield f"{words.SUBJECTS[row['subject_kind']]}\u00a0{row['subject']}: {note}."
     for kind in rows["subject_kind"].unique():
         for subject, why in hidden_reasons(figures, kind).items():
-            yield f"{phrases.SUBJECTS[kind][0]}\u00a0{subject}: значение скрыто — {why}."
+            yield f"{words.SUBJECTS[kind]}\u00a0{subject}: значение скрыто — {why}."
     if rows["flag"].isin(["met", "at_risk", "missed"]).any():
         yield f"Границы оценки: {figures.rules.basis}."
 
@@ -119,8 +116,8 @@ def _note(row: pd.Series) -> str:
 
 
 def _plan_words(row: pd.Series) -> Iterator[str]:
-    if row["plan_kind"] in phrases.PLAN_KINDS:
-        yield phrases.PLAN_KINDS[row["plan_kind"]]
+    if row["plan_kind"] in ("calculated", "own"):
+        yield words.PLAN_KINDS[row["plan_kind"]]
     if pd.notna(row["due_plan"]) and row["due_plan"] != row["plan"]:
         due = told(figure(row["due_plan"], row["unit"]))
         if by_control_points(row):

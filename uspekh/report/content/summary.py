@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from uspekh import words
 from uspekh.charts import palette
 from uspekh.monitoring.counts import ITEMS, state_counts
 from uspekh.monitoring.figures import Figures
@@ -23,9 +24,12 @@ def states(figures: Figures) -> Table:
     for kind, counts in state_counts(figures).items():
         for state, count in counts.states.items():
             if kind == ITEMS:
-                said, tint = phrases.status(figures, state), phrases.tint(state, palette.STATUSES)
+                said, tint = (
+                    words.status_label(state, figures.rules.status_labels),
+                    phrases.tint(state, palette.STATUSES),
+                )
             else:
-                said, tint = phrases.flag(figures, state), phrases.tint(state)
+                said, tint = words.flag_label(state, figures.rules.flag_labels), phrases.tint(state)
             rows.append({"subject": counts.scope, "state": said, "count": count, "tint": tint})
     return Table(f"Состояние проекта, {phrases.period(figures.selection)}", STATES, rows)
 
@@ -47,11 +51,13 @@ def shortfall(row: pd.Series) -> str:
     if subjects.by_control_points(row):
         return f"исполнено контрольных точек — {row['fact']:.0f} из {row['due_plan']:.0f}, требовавшихся к дате отчёта"
     asked = int(row["expected"])
-    reported = f"сдали {row['reported']} из {asked} {plural(asked, 'организации', 'организаций', 'организаций')}"
+    reported = (
+        f"сдали {words.part_of(row['reported'], asked)} {plural(asked, 'организации', 'организаций', 'организаций')}"
+    )
     unit = str(row["unit"])
     fact, due = (told(figure(row[column], unit)) for column in ("fact", "due_plan"))
     gap = float(row["fact"] - row["due_plan"])
-    lacking = told(figure(abs(gap), subjects.difference_unit(unit)))
+    lacking = told(figure(abs(gap), words.difference_unit(unit)))
     return f"{fact} при плане {due}, {'не хватает' if gap < 0 else 'больше на'} {lacking}; {reported}"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from uspekh.report.content.cells import Cell
+from uspekh.russian.format import NO_DATA
 
 Row: TypeAlias = Mapping[str, Cell]
 
@@ -29,7 +30,7 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     rows: Sequence[Row]
-    empty: str = "нет данных"
+    empty: str = NO_DATA
     notes: tuple[str, ...] = ()
     total: Row | None = None
 

@@ -13,12 +13,12 @@ import pandas as pd
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
+from uspekh import words
 from uspekh.charts import budget as budget_charts
 from uspekh.charts.export import to_png
 from uspekh.charts.indicators import plan_fact
 from uspekh.charts.theme import Chart
 from uspekh.monitoring import budget
-from uspekh.monitoring.counts import LABELS, NO_PLAN
 from uspekh.monitoring.figures import Figures
 from uspekh.report.content import phrases
 from uspekh.report.content.cells import Cell, text
@@ -33,8 +33,6 @@ WIDTH = 700
 """Pixels of a picture as wide as the page's text: its type is then about nine points high."""
 _TALL = 800
 """Of a chart so high that it would not share a page otherwise."""
-KINDS = {"plan": "План по паспорту", "refined": "Уточнённый план", "executed": "Кассовое исполнение"}
-_KOPECKS = 100
 
 
 def document(
@@ -124,7 +122,7 @@ def _indicators(figures: Figures) -> Iterator[_Picture]:
     frame = figures.indicators[figures.indicators["primary"]]
     labels = figures.rules.flag_labels
     for _, years in frame.groupby("measure", sort=False):
-        rows = years.assign(flag_label=[labels.get(flag, LABELS[NO_PLAN]) for flag in years["flag"]])
+        rows = years.assign(flag_label=[words.flag_word(flag, labels) for flag in years["flag"]])
         first = years.iloc[0]
         chart = plan_fact(rows, first["unit"])
         yield _picture(f"{phrases.subject(figures.plan, first)}, {first['unit']}", chart)
@@ -132,15 +130,9 @@ def _indicators(figures: Figures) -> Iterator[_Picture]:
 
 def _money_by_year(figures: Figures) -> _Picture:
     """Kinds of money by year of the project."""
-    frame = budget.totals(figures.budget, ["year"])
-    return _picture("Бюджет проекта по годам", budget_charts.by_year(long_money(frame, ["year"])), _TALL)
-
-
-def long_money(frame: pd.DataFrame, keep: list[str]) -> pd.DataFrame:
-    """One row per kind of money, in roubles."""
-    long = frame.melt(id_vars=keep, value_vars=list(KINDS), var_name="kind", value_name="kopecks")
-    long["roubles"] = long["kopecks"].astype("Float64").astype("float64") / _KOPECKS
-    return long.assign(kind=long["kind"].map(KINDS)).drop(columns="kopecks")
+    sums = budget.totals(figures.budget, ["year"])
+    chart = budget_charts.by_year(budget_charts.roubles_by_kind(sums, ["year"]))
+    return _picture("Бюджет проекта по годам", chart, _TALL)
 
 
 def _picture(title: str, chart: Chart, width: int = WIDTH) -> _Picture:

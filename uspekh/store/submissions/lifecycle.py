@@ -34,9 +34,9 @@ from uspekh.store.uploads.journal import Follow, accept, guard_file_texts
 from uspekh.store.uploads.remarks import Remark
 from uspekh.store.uploads.unsaved import forget_stored
 from uspekh.store.values.queries import same_subjects
+from uspekh.words import REPORT_STATES
 
 RETURNED, WITHDRAWN = "returned", "withdrawn"
-STATES = {WAITING: "на проверке", ACCEPTED: "принят", RETURNED: "возвращён", WITHDRAWN: "отозван"}
 _DID = {ACCEPTED: "accept_sent", RETURNED: "return", WITHDRAWN: "withdraw"}
 
 
@@ -191,7 +191,7 @@ def _waiting(connection: Connection, number: int) -> Row[Any]:
     if row is None:
         raise SubmissionDecided(f"Отчёта № {number} нет.")
     if row.state != WAITING:
-        raise SubmissionDecided(f"Отчёт № {number} уже {STATES[row.state]}: {row.decided_by}.")
+        raise SubmissionDecided(f"Отчёт № {number} уже {REPORT_STATES[row.state]}: {row.decided_by}.")
     return row
 
 

@@ -24,6 +24,7 @@ from uspekh.ui.session import access, filters, state
 from uspekh.ui.show import officials, tables
 from uspekh.ui.uploading import checked, copies, jobs, loading, outdated, preview
 from uspekh.ui.uploading.sending import holds_plans, periods
+from uspekh.words import REPORT_STATES, count_changes
 
 WIDE = 320
 _DECIDED, _OPEN = "решено", "открытый-номер"
@@ -57,7 +58,7 @@ def show() -> None:
 def _say_decided(was_open: pd.DataFrame) -> None:
     """The report that was open here has been decided by somebody else: it is not on the page any more."""
     for row in was_open[was_open["state"] != replacing.WAITING].itertuples():
-        word = lifecycle.STATES[row.state]
+        word = REPORT_STATES[row.state]
         st.warning(f"Отчёт № {row.id} уже {word}: {plain(row.decided_by)}. Ваше решение не понадобилось.")
 
 
@@ -147,10 +148,7 @@ def _accept(row: pd.Series, reading: Reading, copy: bytes, by: Person, *, why: s
     with loading.storing():
         number, shown = int(row["id"]), outdated.seen()
         upload, counted = whole.accept_sent(state.project(), number, reading, copy, by, why, shown, officials=named)
-    return (
-        f"Отчёт № {row['id']} ({plain(row['name'])}) принят. Загрузка № {upload}: новых — {counted['new']}, "
-        f"заменено — {counted['replaced']}."
-    )
+    return f"Отчёт № {row['id']} ({plain(row['name'])}) принят. Загрузка № {upload}: {count_changes(counted)}."
 
 
 def _return(row: pd.Series, remark: str, by: Person, *, named: bool) -> str:

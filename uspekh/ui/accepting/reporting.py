@@ -8,14 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from uspekh import sending
-from uspekh.monitoring.reporting import STATES
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day, missing
 from uspekh.russian.text import saved_name
 from uspekh.ui.session import access, state
 from uspekh.ui.show import tables
-
-SIGNS = {"accepted": "●", "waiting": "◆", "returned": "▲", "not_sent": "○", "overdue": "■"}
+from uspekh.words import NOTHING, report_label
 
 
 def show(selection: Selection) -> None:
@@ -40,20 +38,20 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Организация": rows["name"],
-            "Состояние": [f"{SIGNS[name]} {STATES[name]}" for name in rows["state"]],
+            "Состояние": [report_label(state_) for state_ in rows["state"]],
             "Прислан": [_day(value) for value in rows["sent"]],
             "В срок": [_in_time(row.sent, row.late) for row in rows.itertuples()],
             "Решение": [_day(value) for value in rows["decided"]],
-            "Замечание": [remark or "—" for remark in rows["remark"]],
+            "Замечание": [remark or NOTHING for remark in rows["remark"]],
         }
     )
 
 
 def _day(value: date | None) -> str:
-    return "—" if value is None or missing(value) else day(value)
+    return NOTHING if value is None or missing(value) else day(value)
 
 
 def _in_time(sent: date | None, late: bool) -> str:
     if sent is None or missing(sent):
-        return "срок прошёл" if late else "—"
+        return "срок прошёл" if late else NOTHING
     return "с опозданием" if late else "в срок"

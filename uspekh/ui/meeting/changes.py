@@ -23,8 +23,9 @@ from uspekh.ui.session import access
 from uspekh.ui.session.figures import BY_SELECTION, figures_of
 from uspekh.ui.session.state import project, stamp, today
 from uspekh.ui.show import flags, tables
+from uspekh.words import SUBJECTS
 
-KINDS = {"indicators": "Показатель", "results": "Результат", "budget": "Бюджет", "milestones": "Пункт плана"}
+KINDS = {f"{kind}s": word for kind, word in SUBJECTS.items()} | {"budget": "Бюджет", "milestones": "Пункт плана"}
 _DIGITS = 3
 NOW, ON_DATE = "сейчас", "на дату"
 

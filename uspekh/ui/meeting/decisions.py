@@ -17,8 +17,7 @@ from uspekh.store.decided import decisions
 from uspekh.ui.session import access
 from uspekh.ui.session.state import project, shown, today
 from uspekh.ui.show import flags, frames, officials, provenance, tables
-
-KINDS = {"indicator": "Показатель", "result": "Результат"}
+from uspekh.words import SUBJECTS
 
 
 def show(figures: Figures) -> None:
@@ -57,7 +56,7 @@ def _deviation(figures: Figures, row: pd.Series, held: pd.DataFrame) -> None:
     with st.container(border=True):
         sentence = f"{flags.line(row['flag'])}  \n{frames.deviation(figures, row)}"
         cells = partial(subject_behind, figures, kind, subject, year)
-        provenance.line(sentence, f"решение-{key}", f"{KINDS[kind]} {subject}, {year} год", cells)
+        provenance.line(sentence, f"решение-{key}", f"{SUBJECTS[kind]} {subject}, {year} год", cells)
         names = {(*name, year) for name in ((kind, subject), *row["repeats"])}
         own = held[pd.Series([name in names for name in _keys(held)], held.index, dtype=bool)]
         if len(own):
@@ -106,12 +105,12 @@ def _date(past: pd.Series | None) -> date:
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "К чему": [f"{KINDS[kind]} {subject}, {year}" for kind, subject, year in _keys(rows)],
+            "К чему": [f"{SUBJECTS[kind]} {subject}, {year}" for kind, subject, year in _keys(rows)],
             "Причина": rows["cause"],
             "Мера": rows["action"],
             "Ответственный": rows["responsible"],
             "Срок": [day(due) for due in rows["due"]],
-            "Состояние": ["исполнено" if closed else "в работе" for closed in rows["closed"]],
+            "Состояние": [project().rules.status_labels["done"] if closed else "в работе" for closed in rows["closed"]],
             "Записал": [f"{by}, {moment(at)}" for by, at in zip(rows["by"], rows["at"], strict=True)],
         }
     )

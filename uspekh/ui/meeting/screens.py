@@ -15,7 +15,7 @@ from uspekh.charts import budget as budget_charts
 from uspekh.charts import indicators as indicator_charts
 from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
-from uspekh.monitoring.counts import ITEMS, LABELS, NOT_THIS_YEAR, state_counts, states_of
+from uspekh.monitoring.counts import ITEMS, state_counts, states_of
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import look_ahead, possible_range
 from uspekh.monitoring.links import responsible
@@ -28,6 +28,7 @@ from uspekh.russian.text import plain
 from uspekh.ui.meeting import decisions, record
 from uspekh.ui.session.state import project
 from uspekh.ui.show import chart_cache, charts, flags, frames, provenance, screening
+from uspekh.words import NOT_THIS_YEAR, SUBJECTS, WITHOUT_FLAG
 
 SOON = ("overdue", "due_soon")
 TITLE = 110
@@ -88,7 +89,7 @@ def _answers(row: pd.Series) -> str:
 def _cells(figures: Figures, row: pd.Series) -> tuple[str, str, Callable[[], pd.DataFrame]]:
     """Key, title and cells of the button beside the figure of a row of ``monitoring.subjects``."""
     kind, subject, year = row["subject_kind"], row["subject"], int(row["year"])
-    title = f"{decisions.KINDS[kind]} {subject}, {year} год"
+    title = f"{SUBJECTS[kind]} {subject}, {year} год"
     return f"совещание-{kind}-{subject}", title, partial(subject_behind, figures, kind, subject, year)
 
 
@@ -96,7 +97,7 @@ def _indicator(figures: Figures, measure: str) -> None:
     """Plan and fact of the year, all years in a chart, and what is to be expected."""
     years = frames.for_chart(figures.measures[figures.measures["measure"] == measure])
     row = summary.of_year(years, figures).iloc[0]
-    st.markdown(f"### {row['subject']}. {plain(frames.subject_title('indicator', row['subject']))}")
+    st.markdown(f"### {row['subject']}. {plain(project().plan.short_title('indicator', row['subject']))}")
     told, drawn = st.columns([2, 3], gap="medium")
     with told:
         fact, plan = st.columns(2)
@@ -133,7 +134,7 @@ def _results(figures: Figures) -> None:
     rows = rows[rows["subject_kind"] == "result"]
     states = states_of(rows)
     for _, row in rows[states != NOT_THIS_YEAR].iterrows():
-        title = frames.subject_title("result", row["subject"])
+        title = project().plan.short_title("result", row["subject"])
         planned = "" if missing(row["due_plan"]) else f" при плане {with_unit(row['due_plan'], row['unit'])}"
         said = (
             f"**{row['subject']}. {plain(title)}** — {frames.told(with_unit(row['fact'], row['unit']), row['flag'])}"
@@ -141,7 +142,7 @@ def _results(figures: Figures) -> None:
         )
         provenance.line(said, *_cells(figures, row))
     if idle := list(rows.loc[states == NOT_THIS_YEAR, "subject"]):
-        st.caption(f"{LABELS[NOT_THIS_YEAR].capitalize()}: {', '.join(idle)}.")
+        st.caption(f"{WITHOUT_FLAG[NOT_THIS_YEAR].capitalize()}: {', '.join(idle)}.")
     screening.note(figures, "result")
 
 
@@ -170,7 +171,7 @@ def _by_line(figures: Figures) -> pd.DataFrame:
     by_line = money.totals(summary.of_year(figures.budget, figures), ["line"])
     by_line = by_line.merge(project().plan["budget_lines"], on="line")
     by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
-    return frames.money_long(money.funded(by_line), ["line_title", "derived"])
+    return budget_charts.roubles_by_kind(money.funded(by_line), ["line_title", "derived"])
 
 
 def _measures(figures: Figures) -> None:

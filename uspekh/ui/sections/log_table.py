@@ -8,6 +8,7 @@ from uspekh.access.person import ROLE_NAMES
 from uspekh.russian.format import missing, moment
 from uspekh.store.log.actions import DONE, LEFT, REFUSED
 from uspekh.ui.show import tables
+from uspekh.words import NOTHING
 
 OUTCOMES = {DONE: "сделано", REFUSED: "отказано", LEFT: "выход"}
 # The names of changes, and of rights where one was refused; a name from elsewhere stands as it is.
@@ -31,10 +32,10 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "№": rows["id"],
             "Когда": [moment(at) for at in rows["at"]],
             "Кто": rows["by"],
-            "Роль": [ROLE_NAMES.get(role, "—") for role in rows["role"]],
+            "Роль": [ROLE_NAMES.get(role, NOTHING) for role in rows["role"]],
             "Действие": [ACTIONS.get(action, action) for action in rows["action"]],
             "Итог": [OUTCOMES.get(outcome, outcome) for outcome in rows["outcome"]],
-            "Загрузка": ["—" if missing(upload) else f"№ {upload}" for upload in rows["upload"]],
+            "Загрузка": [NOTHING if missing(upload) else f"№ {upload}" for upload in rows["upload"]],
             # The name of a session says nothing to a person.
             "Подробности": rows["detail"].mask(rows["outcome"] == LEFT, ""),
         }

@@ -10,10 +10,11 @@ from uspekh.monitoring.provenance import values_behind
 from uspekh.russian.format import NO_DATA, missing, percent, with_unit
 from uspekh.russian.periods import period_name
 from uspekh.ui.session.filters import organization_names
-from uspekh.ui.show import flags, frames
+from uspekh.ui.session.state import project
+from uspekh.ui.show import flags
+from uspekh.words import NOTHING, SUBJECTS, SUBJECTS_PLURAL
 
-HEADINGS = {"indicator": ("Показатели", "Показатель"), "result": ("Результаты", "Результат")}
-NOTHING = "—"
+HEADINGS = {kind: (SUBJECTS_PLURAL[kind], SUBJECTS[kind]) for kind in SUBJECTS}
 
 
 def name(who: Person) -> str:
@@ -33,7 +34,7 @@ def table(rows: pd.DataFrame, what: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "№": rows["subject"],
-            what: [frames.subject_title(row.subject_kind, row.subject) for row in rows.itertuples()],
+            what: [project().plan.short_title(row.subject_kind, row.subject) for row in rows.itertuples()],
             "План": [
                 NOTHING if missing(value) else with_unit(value, unit)
                 for value, unit in zip(rows["plan"], units, strict=True)

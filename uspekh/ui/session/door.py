@@ -19,6 +19,7 @@ from uspekh.settings import ROOT
 from uspekh.store.database.unreachable import StoreUnreachable
 from uspekh.store.database.upgrading import StoreTooNew
 from uspekh.ui.session.state import shown
+from uspekh.words import DEMONSTRATION, STARTER
 
 _CHOSEN: ContextVar[Selection] = ContextVar("chosen")
 _LOG = logging.getLogger(__name__)
@@ -49,11 +50,11 @@ def selection() -> Selection:
 def show_banner(*, short: bool = False) -> None:
     """The banner over demonstration data, or over a directory that is still the shipped one."""
     if short and (shown().demonstration or shown().starter):
-        words = "Демонстрационные данные" if shown().demonstration else "Демонстрационный справочник организаций"
+        words = DEMONSTRATION if shown().demonstration else STARTER
         st.badge(words, icon=":material/science:", color="orange")
     elif shown().demonstration:
         st.warning(
-            "**Демонстрационные данные.** Организации, численности и факты вымышлены. "
+            f"**{DEMONSTRATION}.** Организации, численности и факты вымышлены. "
             "Загрузите отчёты на странице «Загрузка данных» — и здесь появятся настоящие.",
             icon=":material/science:",
         )
@@ -64,7 +65,7 @@ def show_banner(*, short: bool = False) -> None:
         )
     elif shown().starter:
         st.warning(
-            "**Демонстрационный справочник организаций.** Контингенты вымышлены, поэтому расчётные планы условны. "
+            f"**{STARTER}.** Контингенты вымышлены, поэтому расчётные планы условны. "
             "Впишите настоящие на лист «Организации» формы и загрузите его.",
             icon=":material/science:",
         )

@@ -6,7 +6,6 @@ import streamlit as st
 
 from uspekh.russian.text import plain
 from uspekh.ui.session.state import project
-from uspekh.ui.show import frames
 
 KEY = "показатель"
 GREATEST, LEAST = "с наибольшим значением", "с наименьшим значением"
@@ -21,7 +20,7 @@ def indicator() -> tuple[str, str, str]:
         list(rows.index),
         default=rows.index[0],
         required=True,
-        format_func=lambda subject: f"{subject}. {plain(frames.subject_title('indicator', subject))}",
+        format_func=lambda subject: f"{subject}. {plain(project().plan.short_title('indicator', subject))}",
         key=KEY,
         bind="query-params",
         persist_state="session",

@@ -7,12 +7,11 @@ from functools import partial
 import pandas as pd
 
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
-from uspekh.russian.format import HIDDEN, number, percent, roubles
+from uspekh.russian.format import HIDDEN, digits_of, number, percent, roubles
 from uspekh.ui.show import flags
-from uspekh.ui.show.frames import KOPECKS, digits
+from uspekh.ui.show.frames import KOPECKS
 from uspekh.ui.show.tables import Formats
-
-PLAN_KINDS = {"passport": "план паспорта", "calculated": "расчётный план", "own": "план организации"}
+from uspekh.words import MONEY_COLUMNS, PLAN_KINDS, part_of
 
 
 def years_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Formats]:
@@ -52,7 +51,7 @@ def quarters_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Format
             "Сдали": _reported(frame),
         }
     )
-    return table, {**_figures_formats(unit), f"План на дату, {unit}": partial(number, digits=digits(unit))}
+    return table, {**_figures_formats(unit), f"План на дату, {unit}": partial(number, digits=digits_of(unit))}
 
 
 def contributions_table(frame: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
@@ -64,16 +63,11 @@ def contributions_table(frame: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
 
 def money_table(frame: pd.DataFrame, by: dict[str, str]) -> tuple[pd.DataFrame, Formats]:
     """Passport plan, refined plan and cash execution, roubles; ``by`` names the leading columns."""
-    money = {
-        "plan": "План по паспорту, руб.",
-        "refined": "Уточнённый план, руб.",
-        "executed": "Кассовое исполнение, руб.",
-    }
     shares = {"completion": "К плану, %", "completion_refined": "К уточнённому плану, %"}
-    table = frame[[*by, *money, *shares]].rename(columns={**by, **money, **shares})
-    for name in money.values():
+    table = frame[[*by, *MONEY_COLUMNS, *shares]].rename(columns={**by, **MONEY_COLUMNS, **shares})
+    for name in MONEY_COLUMNS.values():
         table[name] = table[name].astype("Float64") / KOPECKS
-    formats = {name: (lambda value: roubles(round(value * KOPECKS))) for name in money.values()}
+    formats = {name: (lambda value: roubles(round(value * KOPECKS))) for name in MONEY_COLUMNS.values()}
     return table, {**formats, **dict.fromkeys(shares.values(), percent)}
 
 
@@ -89,7 +83,7 @@ def _judged(frame: pd.DataFrame, unit: str) -> dict[str, object]:
 
 
 def _reported(frame: pd.DataFrame) -> list[str]:
-    return [f"{got} из {asked}" for got, asked in zip(frame["reported"], frame["expected"], strict=True)]
+    return [part_of(got, asked) for got, asked in zip(frame["reported"], frame["expected"], strict=True)]
 
 
 def _shown(frame: pd.DataFrame, column: str) -> pd.Series:
@@ -99,10 +93,10 @@ def _shown(frame: pd.DataFrame, column: str) -> pd.Series:
 
 
 def _figures_formats(unit: str) -> Formats:
-    plain = partial(number, digits=digits(unit))
+    plain = partial(number, digits=digits_of(unit))
     return {
         f"План, {unit}": plain,
         f"Факт, {unit}": plain,
-        "Отклонение": partial(number, digits=digits(unit), sign=True),
+        "Отклонение": partial(number, digits=digits_of(unit), sign=True),
         "Выполнение, %": percent,
     }

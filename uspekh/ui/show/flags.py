@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from uspekh.monitoring.counts import LABELS
-from uspekh.monitoring.counts import NO_PLAN as NO_PLAN_STATE
+from uspekh import words
 from uspekh.ui.session.state import project
 
-SHAPES = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○", "hidden": "□", "not_due": "◌"}
-COLOURS = {"met": "green", "at_risk": "orange", "missed": "red", "no_data": "gray", "hidden": "gray", "not_due": "gray"}
-NO_PLAN = LABELS[NO_PLAN_STATE]
+COLOURS = {"met": "green", "at_risk": "orange", "missed": "red"}
+STATUS_COLOURS = {"done": "green", "done_late": "orange", "overdue": "red", "due_soon": "violet"}
+_COLOUR = "gray"
 
 
-def label(flag: str | None) -> str:
-    """The words of a flag with its shape, «▲ наличие отклонений», or of a state without one (``counts.LABELS``)."""
-    return f"{SHAPES[flag]} {word(flag)}" if flag in SHAPES else LABELS.get(str(flag), NO_PLAN)
+def label(flag: object) -> str:
+    """The words of a flag with its sign (``words.flag_label``)."""
+    return words.flag_label(flag, project().rules.flag_labels)
 
 
-def word(flag: str | None) -> str:
-    """The words of a flag from the rule table."""
-    return project().rules.flag_labels[flag] if flag in SHAPES else NO_PLAN
+def word(flag: object) -> str:
+    """The words of a flag without its sign."""
+    return words.flag_word(flag, project().rules.flag_labels)
 
 
-def line(flag: str | None) -> str:
-    """Markdown of the words in colour, for narrow places where a badge would be cut."""
-    return f":{COLOURS.get(str(flag), 'gray')}[**{label(flag)}**]"
+def line(flag: object) -> str:
+    """Markdown of the words in colour, for narrow cells where a badge would be cut."""
+    return f":{COLOURS.get(str(flag), _COLOUR)}[**{label(flag)}**]"
 
 
-def badge(flag: str | None) -> str:
+def badge(flag: object) -> str:
     """Markdown of a coloured badge."""
-    return f":{COLOURS.get(str(flag), 'gray')}-badge[{label(flag)}]"
+    return f":{COLOURS.get(str(flag), _COLOUR)}-badge[{label(flag)}]"
+
+
+def status_label(status: str) -> str:
+    """The words of a plan item's status with its sign (``words.status_label``)."""
+    return words.status_label(status, project().rules.status_labels)
+
+
+def status_badge(status: str) -> str:
+    """Markdown of a coloured badge of a status."""
+    return f":{STATUS_COLOURS.get(status, _COLOUR)}-badge[{status_label(status)}]"

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.report.content import phrases
 from uspekh.report.content.summary import shortfall
-from uspekh.russian.format import number, or_hidden, percent, with_unit
+from uspekh.russian.format import digits_of, number, or_hidden, percent, with_unit
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
 from uspekh.ui.session.filters import organization_names
-from uspekh.ui.session.state import project
 from uspekh.ui.show import flags
+from uspekh.words import part_of
 
 KOPECKS = 100
-
-
-def subject_title(kind: str, subject: str) -> str:
-    """The short title of an indicator or result."""
-    return _titles(kind)[subject]
-
-
-@st.cache_resource(show_spinner=False)
-def _titles(kind: str) -> dict[str, str]:
-    """Short titles by id; the plan does not change while the server runs."""
-    table = project().plan[{"indicator": "indicators", "result": "results"}[kind]]
-    return dict(zip(table["id"], table["short_title"], strict=True))
 
 
 def for_chart(frame: pd.DataFrame) -> pd.DataFrame:
@@ -45,17 +32,9 @@ def with_period(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(months=frame["period_months"], period=frame["period_months"].map(period_name))
 
 
-def money_long(frame: pd.DataFrame, keep: list[str]) -> pd.DataFrame:
-    """One row per kind of money, in roubles, for the charts of the budget."""
-    kinds = {"plan": "План по паспорту", "refined": "Уточнённый план", "executed": "Кассовое исполнение"}
-    long = frame.melt(id_vars=keep, value_vars=list(kinds), var_name="kind", value_name="kopecks")
-    long["roubles"] = long["kopecks"].astype("Float64").astype("float64") / KOPECKS
-    return long.assign(kind=long["kind"].map(kinds)).drop(columns="kopecks")
-
-
 def coverage(figures: Figures, row: pd.Series) -> str:
     """«сдали 8 из 9», with what makes the value incomplete or not a sum."""
-    parts = [f"сдали {row['reported']} из {row['expected']}"]
+    parts = [f"сдали {part_of(row['reported'], row['expected'])}"]
     if row["basis"] == "municipality":
         parts.append("значение муниципалитета")
     elif not row["complete"] and row["reported"]:
@@ -88,9 +67,4 @@ def percents(rows: pd.DataFrame, column: str = "completion") -> list[str]:
 
 def figure(value: float | None, unit: str, *, sign: bool = False) -> str:
     """A figure without its unit, with the digits the unit asks for."""
-    return number(value, digits(unit), sign=sign)
-
-
-def digits(unit: str) -> int:
-    """Digits after the comma of a figure: thousands of people are told to the person."""
-    return 3 if unit.startswith("тыс") else 1
+    return number(value, digits_of(unit), sign=sign)

@@ -14,21 +14,9 @@ from uspekh.ui.session.figures import tasks
 from uspekh.ui.session.state import project
 from uspekh.ui.show import figure_tables, flags, frames
 from uspekh.ui.show.tables import Formats
+from uspekh.words import NOTHING, PLAN_ITEMS
 
-KINDS = {"result": "результат", "event": "мероприятие", "control_point": "контрольная точка"}
-STATUS_SHAPES = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
-STATUS_COLOURS = {"done": "green", "done_late": "orange", "overdue": "red", "due_soon": "violet", "not_due": "gray"}
-NOT_GIVEN, NOTHING = "не указан", "—"
-
-
-def status_label(status: str) -> str:
-    """The words of a plan item's status with its shape: «■ просрочено»."""
-    return f"{STATUS_SHAPES[status]} {project().rules.status_labels[status]}"
-
-
-def status_badge(status: str) -> str:
-    """Markdown of a coloured badge."""
-    return f":{STATUS_COLOURS[status]}-badge[{status_label(status)}]"
+NOT_GIVEN = "не указан"
 
 
 def plan_table(agenda: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
@@ -36,10 +24,10 @@ def plan_table(agenda: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
     table = pd.DataFrame(
         {
             "№": agenda["item"],
-            "Вид": agenda["kind"].map(KINDS),
+            "Вид": agenda["kind"].map(PLAN_ITEMS),
             "Начало": pd.to_datetime(agenda["start"]),
             "Срок": pd.to_datetime(agenda["due"]),
-            "Состояние": [status_label(status) for status in agenda["flag"]],
+            "Состояние": [flags.status_label(status) for status in agenda["flag"]],
             "Исполнено": pd.to_datetime(agenda["done"]),
             "Прогноз": pd.to_datetime(agenda["forecast"]),
             "Мероприятие": agenda["title"],
@@ -130,7 +118,7 @@ def indicator_table(figures: Figures, result: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Показатель": [
-                f"{row.subject}. {frames.subject_title('indicator', row.subject)}" for row in rows.itertuples()
+                f"{row.subject}. {project().plan.short_title('indicator', row.subject)}" for row in rows.itertuples()
             ],
             "Год": rows["year"].astype("str"),
             "План": [with_unit(v, u) for v, u in zip(rows["plan"], rows["unit"], strict=True)],

@@ -20,11 +20,12 @@ from uspekh.ui.session import access
 from uspekh.ui.session.filters import organization_names
 from uspekh.ui.session.state import project, shown
 from uspekh.ui.show import screening, tables
-from uspekh.ui.show.value_words import FIELDS, number_of, who
+from uspekh.ui.show.value_words import FIELDS, number_of
+from uspekh.words import NOTHING, loaded_by
 
 WORDS = "Откуда число"
 _OPENED = "откуда-который"
-DEMONSTRATION, NOTHING = "демонстрация", "—"
+_DEMONSTRATION = "демонстрация"
 _DATES = ("done", "forecast")
 
 
@@ -109,7 +110,7 @@ def _earlier(row: pd.Series) -> None:
             "Значение": values_in_words(past),
             "Ячейка": [f"{entry.sheet}, {entry.cell}" for entry in past.itertuples()],
             "Файл": past["file_name"],
-            "Загрузил": [who(*names) for names in zip(past["by"], sent_by, strict=True)],
+            "Загрузил": [loaded_by(*names) for names in zip(past["by"], sent_by, strict=True)],
             "Когда": [moment(at) for at in past["at"]],
             "Состояние": ["отменена" if not missing(at) else "принята" for at in past["undone_at"]],
         }
@@ -160,12 +161,12 @@ def _whose(row: Any, names: dict[str, str]) -> str:
 def _uploads(rows: pd.DataFrame) -> pd.DataFrame:
     """Upload of each row: ``file_name, by, when``; the demonstration has none."""
     if "upload" not in rows:
-        return pd.DataFrame({name: [DEMONSTRATION] * len(rows) for name in ("file_name", "by", "when")})
+        return pd.DataFrame({name: [_DEMONSTRATION] * len(rows) for name in ("file_name", "by", "when")})
     known = journal(project().engine, access.person()).set_index("id")
     found = known.loc[rows["upload"]]
     return found.assign(
         file_name=[f"№ {upload}, {name}" for upload, name in found["file_name"].items()],
-        by=[who(*names) for names in zip(found["by"], found["sent_by"], strict=True)],
+        by=[loaded_by(*names) for names in zip(found["by"], found["sent_by"], strict=True)],
         when=[moment(at) for at in found["at"]],
     )
 

@@ -10,10 +10,11 @@ import pandas as pd
 from uspekh.monitoring.counts import states_of
 from uspekh.monitoring.rules import HIDDEN
 from uspekh.russian.format import number, percent, with_unit
+from uspekh.ui.session.state import project
 from uspekh.ui.show import flags, frames
+from uspekh.words import FLAG_SIGNS, NOTHING, POINTS, SHARE, part_of
 
-NOTHING = "—"
-READINGS = {"relative": ("%", "в процентах к доле прошлого года"), "points": ("п. п.", "в процентных пунктах")}
+READINGS = {"relative": (SHARE, "в процентах к доле прошлого года"), "points": (POINTS, "в процентных пунктах")}
 
 
 def years_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -21,7 +22,7 @@ def years_table(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(cell=[_cell(row) for row in rows.itertuples()], year=rows["year"].astype("str"))
     wide = rows.pivot(index="result", columns="year", values="cell").reindex(rows["result"].unique())
     table = wide.rename_axis(columns=None).rename_axis("№").reset_index()
-    table.insert(1, "Результат", [frames.subject_title("result", result) for result in wide.index])
+    table.insert(1, "Результат", [project().plan.short_title("result", result) for result in wide.index])
     return table
 
 
@@ -29,7 +30,7 @@ def _cell(row: Any) -> str:
     """«● 102,3 %», the sign alone where there is no percentage, a dash where there is no plan."""
     if pd.isna(row.plan):
         return NOTHING
-    return flags.SHAPES[row.flag] + ("" if pd.isna(row.completion) else f" {percent(row.completion)}")
+    return FLAG_SIGNS[row.flag] + ("" if pd.isna(row.completion) else f" {percent(row.completion)}")
 
 
 def year_table(year: pd.DataFrame) -> pd.DataFrame:
@@ -39,12 +40,12 @@ def year_table(year: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "№": year["subject"],
-            "Результат": [frames.subject_title("result", result) for result in year["subject"]],
+            "Результат": [project().plan.short_title("result", result) for result in year["subject"]],
             "План": _said(year, "plan").where(planned, NOTHING),
             "Факт": _said(year, "fact").where(planned | year["fact"].notna() | (year["flag"] == HIDDEN), NOTHING),
             "Выполнение": completion.where(planned, NOTHING),
             "Оценка": [flags.label(state) for state in states_of(year)],
-            "Сдали": [f"{got} из {asked}" if asked else NOTHING for got, asked in _counts(year)],
+            "Сдали": [part_of(got, asked) if asked else NOTHING for got, asked in _counts(year)],
         }
     )
 
@@ -72,7 +73,7 @@ def points_table(years: pd.DataFrame) -> pd.DataFrame:
             "Выполнение": [percent(value) for value in years["completion"]],
             "Оценка": [flags.label(flag) for flag in years["flag"]],
             "Отчитались": [
-                f"{got} из {asked}" for got, asked in zip(years["reported"], years["expected"], strict=True)
+                part_of(got, asked) for got, asked in zip(years["reported"], years["expected"], strict=True)
             ],
         }
     )

@@ -1,11 +1,12 @@
-"""Words about a reported value: the names of fields that no plan table names, and who sent it."""
+"""Reported values in words: the names of fields that no plan table names, and numbers in their units."""
 
 from __future__ import annotations
 
-from uspekh.russian.format import missing, number, roubles, thousandths
+from uspekh.russian.format import number, roubles, thousandths
+from uspekh.words import MONEY
 
 FIELDS = {
-    "refined": "Уточнённый план", "executed": "Кассовое исполнение", "comment": "Комментарий",
+    "refined": MONEY["refined"], "executed": MONEY["executed"], "comment": "Комментарий",
     "done": "Дата исполнения", "forecast": "Прогнозная дата", "document": "Документ", "name": "Наименование",
     "short_name": "Краткое наименование", "type": "Тип", "founder": "Учредитель", "contingent": "Контингент",
     "plan": "План", "active_from": "Действует с", "active_to": "Действует по",
@@ -17,8 +18,3 @@ def number_of(kind: str, value: int) -> str:
     if kind == "budget":
         return roubles(value)
     return thousandths(value) if kind == "plan" else number(value, 0)
-
-
-def who(by: str, sent_by: str | None) -> str:
-    """Who loaded a file; of a report that was sent, who accepted it and who sent it."""
-    return by if missing(sent_by) else f"{by} (прислал: {sent_by})"

@@ -14,6 +14,7 @@ from uspekh.russian.format import number, plural
 from uspekh.russian.text import plain
 from uspekh.store.uploads.remarks import Remark
 from uspekh.ui.show import tables
+from uspekh.words import NOTHING
 
 _ON_PAGE = 20
 _COLOURS = {"error": "red", "warning": "orange", "info": "gray"}
@@ -104,8 +105,8 @@ def _table(rows: Sequence[Problem], comments: Mapping[tuple[str, str, str], str]
     table = pd.DataFrame(
         {
             "Важность": [SEVERITIES[problem.severity] for problem in rows],
-            "Лист": [problem.sheet or "—" for problem in rows],
-            "Ячейка": [problem.cell or "—" for problem in rows],
+            "Лист": [problem.sheet or NOTHING for problem in rows],
+            "Ячейка": [problem.cell or NOTHING for problem in rows],
             "Что исправить": [problem.message for problem in rows],
         }
     )

@@ -13,8 +13,8 @@ from uspekh.store.uploads import journal
 from uspekh.store.uploads.changes import changes_of_upload
 from uspekh.ui.session import access, state
 from uspekh.ui.show import officials, tables
-from uspekh.ui.show.value_words import who
 from uspekh.ui.uploading import copies, preview
+from uspekh.words import loaded_by
 
 _UNDONE = "отменено"
 
@@ -90,7 +90,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "№": rows["id"],
             "Когда": [moment(at) for at in rows["at"]],
-            "Кто": [who(*names) for names in zip(rows["by"], rows["sent_by"], strict=True)],
+            "Кто": [loaded_by(*names) for names in zip(rows["by"], rows["sent_by"], strict=True)],
             "Файл": rows["file_name"],
             "Строк": rows["rows"],
             "Новых": rows["new"],

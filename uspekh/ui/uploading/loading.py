@@ -20,6 +20,7 @@ from uspekh.store.values.queries import same_subjects
 from uspekh.ui.session import access, filters, reruns, state
 from uspekh.ui.show import officials
 from uspekh.ui.uploading import checked, file_field, jobs, matching, outdated, preview, resuming
+from uspekh.words import count_changes
 
 _SAVED, _CHANGED = "сохранено", "изменит"
 
@@ -28,7 +29,7 @@ def show() -> None:
     """The field for a file and what follows from it."""
     if saved := st.session_state.pop(_SAVED, None):
         number, counted = saved
-        st.success(f"Сохранено. Загрузка № {number}: новых — {counted['new']}, заменено — {counted['replaced']}.")
+        st.success(f"Сохранено. Загрузка № {number}: {count_changes(counted)}.")
     if file := file_field.choose_file():
         _received(*file)
     elif reading := resuming.offered():

@@ -14,6 +14,7 @@ from uspekh.store.uploads import confirmation
 from uspekh.ui.session import state
 from uspekh.ui.show import tables
 from uspekh.ui.uploading import preview
+from uspekh.words import NOTHING
 
 _SHOWN = "показано"
 
@@ -76,6 +77,6 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
             "Сейчас": preview.contents(rows, "_before"),
             "В файле": preview.contents(rows, ""),
             "Кто изменил": ["значение отменено" if missing(by) else by for by in rows["by"]],
-            "Когда": ["—" if missing(at) else moment(at) for at in rows["at"]],
+            "Когда": [NOTHING if missing(at) else moment(at) for at in rows["at"]],
         }
     )

@@ -12,6 +12,7 @@ from uspekh.russian.periods import period_name
 from uspekh.ui.session.state import project
 from uspekh.ui.show import screening, tables
 from uspekh.ui.show.value_words import FIELDS, number_of
+from uspekh.words import NOTHING
 
 CHANGES = {"replaced": "заменено", "new": "новое", "same": "без изменений"}
 _SHOWN = 1000
@@ -47,8 +48,8 @@ def places(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Кто или что": [" / ".join(filter(None, pair)) for pair in zip(rows["subject"], rows["part"], strict=True)],
-            "Год": [str(year) if year else "—" for year in rows["year"]],
-            "Период": [period_name(months) if months else "—" for months in rows["months"]],
+            "Год": [str(year) if year else NOTHING for year in rows["year"]],
+            "Период": [period_name(months) if months else NOTHING for months in rows["months"]],
             "Значение": [headings.get(field, FIELDS.get(field, field)) for field in rows["field"]],
         },
         index=rows.index,

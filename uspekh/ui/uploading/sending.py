@@ -22,9 +22,9 @@ from uspekh.store.submissions.replacing import Points, unpacked_points
 from uspekh.ui.session import access, state
 from uspekh.ui.show import officials, tables
 from uspekh.ui.uploading import checked, copies, file_field, jobs, loading, preview, resuming
+from uspekh.words import NOTHING, report_label
 
 _SENT = "отправлено"
-SIGNS = {"waiting": "◆", "accepted": "●", "returned": "▲", "withdrawn": "○"}
 
 
 def show() -> None:
@@ -57,18 +57,13 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "№": rows["id"],
             "Отправлен": [moment(at) for at in rows["at"]],
-            "Состояние": [state_name(state_) for state_ in rows["state"]],
+            "Состояние": [report_label(state_) for state_ in rows["state"]],
             "Файл": rows["file_name"],
             "Периоды": [periods(own) for own in rows["periods"]],
-            "Решение": ["—" if pd.isna(at) else f"{by}, {moment(at)}" for at, by in decided],
-            "Замечание": [remark or "—" for remark in rows["remark"].fillna("")],
+            "Решение": [NOTHING if pd.isna(at) else f"{by}, {moment(at)}" for at, by in decided],
+            "Замечание": [remark or NOTHING for remark in rows["remark"].fillna("")],
         }
     )
-
-
-def state_name(state_: str) -> str:
-    """«◆ на проверке»."""
-    return f"{SIGNS[state_]} {lifecycle.STATES[state_]}"
 
 
 def periods(own: Iterable[tuple[int, int]]) -> str:

@@ -1,0 +1,84 @@
+"""Words and signs that screens, reports and commands share, each said once.
+
+The words of flags and of plan items' statuses are data (``data/rules.csv``, ``data/statuses.csv``); what stands before
+them on every page is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from uspekh.russian.format import NBSP, missing
+
+NOTHING = "—"
+"""Stands where there is nothing to say or to compute: no plan was set, or there is no fact to compare."""
+DEMONSTRATION = "Демонстрационные данные"
+STARTER = "Демонстрационный справочник организаций"
+
+SHARE, PEOPLE, PIECES, POINTS = "%", "чел.", "ед.", f"п.{NBSP}п."
+"""Units: percent, persons, things counted one by one, percentage points."""
+
+SUBJECTS = {"indicator": "Показатель", "result": "Результат"}
+SUBJECTS_PLURAL = {"indicator": "Показатели", "result": "Результаты"}
+PLAN_ITEMS = {"result": "результат", "event": "мероприятие", "control_point": "контрольная точка"}
+PLAN_KINDS = {"passport": "план паспорта", "calculated": "расчётный план", "own": "план организации"}
+MONEY = {"plan": "План по паспорту", "refined": "Уточнённый план", "executed": "Кассовое исполнение"}
+"""Kinds of money, in the order in which they are drawn."""
+MONEY_COLUMNS = {kind: f"{word}, руб." for kind, word in MONEY.items()}
+
+FLAG_SIGNS = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○", "hidden": "□", "not_due": "◌"}
+STATUS_SIGNS = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
+REPORT_SIGNS = {"accepted": "●", "waiting": "◆", "returned": "▲", "not_sent": "○", "overdue": "■", "withdrawn": "○"}
+NO_PLAN, NOT_THIS_YEAR = "no_plan", "not_this_year"
+WITHOUT_FLAG = {NO_PLAN: "план не установлен", NOT_THIS_YEAR: "в этом году срока нет"}
+"""States of what has no flag: no plan was set, or a result has no control point in the year."""
+REPORT_STATES = {
+    "accepted": "принят",
+    "waiting": "на проверке",
+    "returned": "возвращён",
+    "not_sent": "не сдан",
+    "overdue": "просрочен",
+    "withdrawn": "отозван",
+}
+"""States of an organization's report for a period."""
+
+
+def flag_word(flag: object, labels: Mapping[str, str]) -> str:
+    """The words of a flag by ``Rules.flag_labels``, or of a state without one (``WITHOUT_FLAG``)."""
+    return labels.get(str(flag)) or WITHOUT_FLAG.get(str(flag), WITHOUT_FLAG[NO_PLAN])
+
+
+def flag_label(flag: object, labels: Mapping[str, str]) -> str:
+    """The same with its sign: «▲ наличие отклонений»; a state without a flag has no sign."""
+    sign = FLAG_SIGNS.get(str(flag))
+    return f"{sign}{NBSP}{flag_word(flag, labels)}" if sign else flag_word(flag, labels)
+
+
+def status_label(status: str, labels: Mapping[str, str]) -> str:
+    """The words of a plan item's status by ``Rules.status_labels`` with its sign: «■ просрочено»."""
+    return f"{STATUS_SIGNS[status]}{NBSP}{labels[status]}"
+
+
+def report_label(state: str) -> str:
+    """The words of a report's state with its sign: «◆ на проверке»."""
+    return f"{REPORT_SIGNS[state]}{NBSP}{REPORT_STATES[state]}"
+
+
+def difference_unit(unit: str) -> str:
+    """The unit of a difference: shares differ by percentage points, everything else by its own unit."""
+    return POINTS if unit == SHARE else unit
+
+
+def part_of(part: int, whole: int) -> str:
+    """«8 из 9»."""
+    return f"{part} из {whole}"
+
+
+def loaded_by(by: str, sent_by: str | None) -> str:
+    """Who loaded a file; of a report that was sent, who accepted it and who sent it."""
+    return by if missing(sent_by) or not sent_by else f"{by} (прислал: {sent_by})"
+
+
+def count_changes(counted: Mapping[str, int]) -> str:
+    """«новых значений — 12, заменено — 1, без изменений — 3»; ``counted``: of ``store.uploads.changes.count``."""
+    return f"новых значений — {counted['new']}, заменено — {counted['replaced']}, без изменений — {counted['same']}"
