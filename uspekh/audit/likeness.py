@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
+
+from rapidfuzz.distance import Indel
 
 from uspekh.russian.text import fold
 
@@ -32,6 +33,4 @@ def likeness(short: str, long: str) -> float:
 
 def letters_alike(one: str, other: str, least: float) -> bool:
     """Whether two texts are alike letter by letter, by at least that share (0…1)."""
-    matcher = SequenceMatcher(None, fold(one), fold(other), autojunk=False)
-    # The first two are cheap and never below the third.
-    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
+    return Indel.normalized_similarity(fold(one), fold(other), score_cutoff=least) >= least
