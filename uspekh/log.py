@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, TextIO
+
+from pythonjsonlogger.core import RESERVED_ATTRS
+from pythonjsonlogger.json import JsonFormatter
 
 from uspekh import settings
 from uspekh.redaction import hidden
 
-_PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 # Beside what JSON escapes itself: the other control characters, marks of direction, line ends of Unicode, half pairs.
 _ACTIVE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
-class JsonLines(logging.Formatter):
+class JsonLines(JsonFormatter):
     """``time`` (UTC), ``level``, ``logger``, ``message``, then the fields given as ``extra`` and ``error``."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        """One line without its end; secrets are replaced by ``***``."""
-        fields: dict[str, Any] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname,
-            "logger": record.name,
-            "message": hidden(record.getMessage()),
-        }
-        extra = {name: value for name, value in vars(record).items() if name not in _PLAIN | fields.keys()}
-        fields |= {name: _shown(value) for name, value in extra.items()}
-        if record.exc_info:
-            fields["error"] = hidden(self.formatException(record.exc_info))
-        return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(fields, ensure_ascii=False))
+    def __init__(self) -> None:
+        names = {"levelname": "level", "name": "logger", "exc_info": "error"}
+        super().__init__(
+            ["levelname", "name", "message"],
+            rename_fields=names,
+            timestamp="time",
+            # No field given as ``extra`` takes the name of one of ours.
+            reserved_attrs=[*RESERVED_ATTRS, *names.values(), "time"],
+            json_ensure_ascii=False,
+        )
+
+    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        """The fields as they are written; secrets are replaced by ``***``."""
+        return {name: _shown(log_data[name]) for name in sorted(log_data, key=lambda name: name != "time")}
+
+    def jsonify_log_record(self, log_data: dict[str, Any]) -> str:
+        """One line without its end."""
+        return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", super().jsonify_log_record(log_data))
 
 
 class _Stderr(logging.StreamHandler[TextIO]):
@@ -72,4 +78,6 @@ def _adopt() -> None:
 
 def _shown(value: object) -> object:
     """Whole numbers and what is missing as they are, anything else as text without secrets."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="milliseconds")
     return value if value is None or isinstance(value, int) else hidden(str(value))
