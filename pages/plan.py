@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts import plan as charts
-from uspekh.monitoring.agenda import chosen, upcoming
+from uspekh.monitoring.agenda import chosen, undocumented, upcoming
 from uspekh.monitoring.counts import item_counts
 from uspekh.monitoring.milestones import items_of_year, overdue_items
 from uspekh.monitoring.provenance import items_behind
@@ -86,6 +86,8 @@ def lists(rows: pd.DataFrame, as_of: date, year: int | None) -> None:
     late = overdue_items(rows, year)
     parts = {"Просрочено": late}
     parts |= {f"Срок за {days} дней, все годы": upcoming(rows, as_of, days) for days in NEAR_DAYS}
+    if controls := state.project().rules.documented_controls:
+        parts[f"{' и '.join(controls)} без документа"] = undocumented(items_of_year(rows, year), controls)
     tabs = st.tabs([f"{title}: {len(part)}" for title, part in parts.items()])
     for tab, (title, part) in zip(tabs, parts.items(), strict=True):
         with tab:

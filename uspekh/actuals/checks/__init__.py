@@ -21,11 +21,17 @@ from uspekh.actuals.checks.organization_plans import (
     find_plans_without_denominator,
     find_shares_in_two_readings,
 )
-from uspekh.actuals.checks.pairs import find_execution_over_plan, find_half_shares, find_parts_over_wholes
+from uspekh.actuals.checks.pairs import (
+    find_execution_over_plan,
+    find_half_shares,
+    find_numerators_over_denominators,
+    find_parts_over_wholes,
+)
 from uspekh.actuals.checks.periods import find_falling_values
 from uspekh.actuals.checks.plan import find_inactive_organizations, find_items_not_due
 from uspekh.actuals.checks.repeats import find_carried_over, find_growing_totals, find_repeated_reports
 from uspekh.actuals.checks.scale import find_scale_of_money, find_scale_of_people
+from uspekh.actuals.checks.sense import find_contingents_apart, find_dates_outside_project
 from uspekh.actuals.problems import Problem
 from uspekh.passport.plan import Plan
 
@@ -35,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     find_duplicates,
     find_items_not_due,
     find_inactive_organizations,
+    find_numerators_over_denominators,
     find_parts_over_wholes,
     find_falling_values,
     find_execution_over_plan,
@@ -43,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     find_plans_in_parts_of_people,
     find_plans_over_city,
     find_plans_without_denominator,
+    find_dates_outside_project,
 )
 """What any value can be asked, whatever else of the file could not be read."""
 
@@ -50,6 +58,7 @@ OF_WHOLE_FILE: tuple[Check, ...] = (find_half_shares,)
 """What only a file can be asked of which every cell was read."""
 
 SUSPICIONS: tuple[Check, ...] = (
+    find_contingents_apart,
     find_scale_of_people,
     find_scale_of_money,
     find_carried_over,

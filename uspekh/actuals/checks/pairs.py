@@ -12,11 +12,25 @@ from uspekh.passport.plan import Plan
 from uspekh.russian.format import number, roubles
 
 
+def find_numerators_over_denominators(evidence: Evidence) -> Iterator[Problem]:
+    """The part of a share above its whole, which one organization cannot have: also any part of a whole of 0."""
+    headings = _headings(evidence.plan)
+    for part, whole in _exceeding(evidence, sorted(_shares(evidence.plan))):
+        value, other = (whole, part) if part.stored else (part, whole)
+        reason = "а всего — 0: доли от нуля не бывает" if not whole.number else f"а всего — {number(whole.number, 0)}"
+        message = (
+            f"«{headings[part.field]}» — {number(part.number, 0)}, {reason} («{headings[whole.field]}»; второе число — "
+            f"{cell_reference(other, value.sheet)}). Часть не бывает больше целого: исправьте одно из двух."
+        )
+        yield problem_at(value, "share.over_whole", message)
+
+
 def find_parts_over_wholes(evidence: Evidence) -> Iterator[Problem]:
-    """A headcount above the one that it is a part of (column ``at_most`` of the components)."""
+    """A headcount above another that it is a part of (column ``at_most`` of the components), shares aside."""
     components, headings = evidence.plan["components"], _headings(evidence.plan)
     limits = zip(components["id"], components["at_most"].str.split(), strict=True)
-    for part, whole in _exceeding(evidence, ((part, whole) for part, wholes in limits for whole in wholes)):
+    pairs = {(part, whole) for part, wholes in limits for whole in wholes} - _shares(evidence.plan)
+    for part, whole in _exceeding(evidence, sorted(pairs)):
         message = (
             f"«{headings[part.field]}» ({number(part.number, 0)}) больше, чем «{headings[whole.field]}» "
             f"({number(whole.number, 0)}, {cell_reference(whole, part.sheet)}). Проверьте оба числа."
@@ -33,9 +47,10 @@ def find_execution_over_plan(evidence: Evidence) -> Iterator[Problem]:
 
 def find_half_shares(evidence: Evidence) -> Iterator[Problem]:
     """One of the two numbers of a share where both are asked: organizations with a contingent, the municipality."""
-    measures, headings = evidence.plan["measures"], _headings(evidence.plan)
-    shares = measures.loc[measures["denominator"] != "", ["numerator", "denominator"]].itertuples(index=False)
-    halves = _pairs(evidence, (half for one, other in shares for half in ((one, other), (other, one))))
+    headings = _headings(evidence.plan)
+    halves = _pairs(
+        evidence, (half for one, other in sorted(_shares(evidence.plan)) for half in ((one, other), (other, one)))
+    )
     present = halves.merge(_asked_for_shares(evidence)[["report", "field", "at"]], on="field")
     numbers = evidence.numbers[["report", "field"]].rename(columns={"field": "other"})
     alone = present.merge(numbers, how="left", on=["report", "other"], indicator=True)
@@ -64,6 +79,12 @@ def _exceeding(evidence: Evidence, pairs: Iterable[tuple[str, str]]) -> Iterator
 
 def _pairs(evidence: Evidence, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
     return pd.DataFrame(list(pairs), columns=["field", "other"], dtype=evidence.numbers["field"].dtype)
+
+
+def _shares(plan: Plan) -> set[tuple[str, str]]:
+    """Numerator and denominator of each share."""
+    measures = plan["measures"][plan["measures"]["denominator"] != ""]
+    return set(zip(measures["numerator"], measures["denominator"], strict=True))
 
 
 def _headings(plan: Plan) -> dict[str, str]:

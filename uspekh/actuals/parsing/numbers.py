@@ -13,14 +13,17 @@ from uspekh.russian.format import number as russian
 from uspekh.russian.text import fold, tidy
 
 KOPECKS = 100
-MOST = Decimal(10) ** 15
+MOST_PEOPLE, MOST_ROUBLES = 50_000_000, 10**13
+"""More than any city has of either."""
 NOISE = Decimal("1e-9")
 _UNITS = re.compile(r" ?(рублей|рубля|рубль|руб|р|₽|человека|человек|чел|детей|реб)$")
-_TWO_LINES = re.compile(r"\d[^\S\n\r]{0,20}[\n\r]\s{0,20}\d")
 _SCALES = re.compile(r"(тыс|тысяч|млн|миллион|млрд)")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?=[.,]|$)")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _TWO_WAYS = re.compile(r"([1-9]\d{0,2})[.,](\d{3})")
+# Thousands are parted by one space; a new line, a tab or a gap parts two numbers.
+_GAP = re.compile(r"(?<=\d)\s+(?=\d)")
+_BREAKS = frozenset("\r\n\t\v\f\x85\u2028\u2029")
 _MANY_GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
 _MIXED = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
 
@@ -28,9 +31,9 @@ _MIXED = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
 def parse_people(cell: Cell) -> int | None:
     """A headcount: whole, zero or more. ``None`` where there is no data; raises ``Unreadable``."""
     # What Excel holds for nearly every one needs no decimals.
-    if isinstance(cell, float) and cell.is_integer() and 0 <= cell <= MOST:
+    if isinstance(cell, float) and cell.is_integer() and 0 <= cell <= MOST_PEOPLE:
         return int(cell)
-    amount = _amount(cell)
+    amount = _amount(cell, MOST_PEOPLE)
     if amount is None:
         return None
     whole = amount.to_integral_value()
@@ -41,7 +44,7 @@ def parse_people(cell: Cell) -> int | None:
 
 def parse_kopecks(cell: Cell) -> int | None:
     """Roubles with at most two decimals, as kopecks. ``None`` where there is no data; raises ``Unreadable``."""
-    amount = _amount(cell)
+    amount = _amount(cell, MOST_ROUBLES)
     if amount is None:
         return None
     kopecks = amount * KOPECKS
@@ -59,7 +62,7 @@ def parse_plan(cell: Cell) -> int | None:
     """
     if isinstance(cell, str):
         cell = tidy(cell).removesuffix("%")
-    amount = _amount(cell)
+    amount = _amount(cell, MOST_ROUBLES)
     if amount is None:
         return None
     thousandths = amount * PLAN_SCALE
@@ -69,7 +72,7 @@ def parse_plan(cell: Cell) -> int | None:
     return int(whole)
 
 
-def _amount(cell: Cell) -> Decimal | None:
+def _amount(cell: Cell, most: int) -> Decimal | None:
     refuse_error(cell)
     if cell is None:
         return None
@@ -78,8 +81,10 @@ def _amount(cell: Cell) -> Decimal | None:
     amount = Decimal(repr(cell)) if isinstance(cell, int | float) else parse_decimal(cell)
     if amount is None:
         return None
-    if not amount.is_finite() or abs(amount) > MOST:
-        raise Unreadable("number.too_big", "Число слишком велико.")
+    if not amount.is_finite() or abs(amount) > most:
+        raise Unreadable(
+            "number.too_big", f"Столько не бывает ни в одном городе: «{cite(cell)}». Проверьте, нет ли лишних знаков."
+        )
     if amount < 0:
         raise Unreadable("number.negative", f"Число не может быть отрицательным: {_shown(amount)}.")
     return amount
@@ -96,8 +101,8 @@ def parse_decimal(text: str) -> Decimal | None:
     if plain in ZERO_OR_NO_DATA:
         message = f"«{plain}» читается двояко: 0 или «нет данных». Впишите 0 или оставьте пусто."
         raise Unreadable("number.ambiguous", message)
-    if _TWO_LINES.search(text):
-        message = f"В ячейке два числа: «{cite(text)}». Впишите одно."
+    if any(len(gap[0]) > 2 or not _BREAKS.isdisjoint(gap[0]) for gap in _GAP.finditer(text)):
+        message = f"В ячейке несколько чисел: «{cite(text)}». Впишите одно, каждое — в своей ячейке."
         raise Unreadable("number.two", message)
     if plain.endswith("%"):
         raise Unreadable("number.percent", f"Здесь нужно число, а не доля: «{cite(text)}». Процент рассчитывается сам.")

@@ -18,7 +18,7 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from uspekh.actuals.fields import SheetSpec, organizations_spec
+from uspekh.actuals.fields import DOCUMENT, SheetSpec, organizations_spec
 from uspekh.actuals.layout.heading import HEADING_WITHIN
 from uspekh.actuals.parsing.numbers import KOPECKS
 from uspekh.actuals.sheets import sheet_specs
@@ -30,17 +30,20 @@ from uspekh.russian.text import fold
 Content = int | float | str
 _DATES = frozenset(("done", "forecast", "active_from", "active_to"))
 _SCALES = {"budget": KOPECKS, "plan": PLAN_SCALE}
-_LONGEST, _DIGITS = 32_767, 15
+_LONGEST = 32_767
 # The same values give the same bytes, so the moment of writing is none.
 _NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass
 class _Row:
-    """A row of a sheet: its keys as a person writes them, and the column and content of each value by field."""
+    """A row of a sheet: its keys as a person writes them, and the column and content of each value by field,
+    and the document that confirms its numbers.
+    """
 
     keys: tuple[Content, ...]
     values: dict[str, tuple[int, Content]] = field(default_factory=dict)
+    document: str | None = None
 
 
 @dataclass
@@ -103,6 +106,9 @@ def _sheets(values: pd.DataFrame, specs: list[SheetSpec]) -> Iterator[tuple[str,
             number, column = xl_cell_to_rowcol(value.cell)
             row = rows.setdefault(number, _Row(_keys(value, spec)))
             row.values[value.field] = column, _content(value)
+            document = getattr(value, "document", None)
+            if isinstance(document, str):
+                row.document = document
         yield str(sheet), spec, dict(sorted(rows.items()))
 
 
@@ -141,13 +147,18 @@ def _write(sheet: Any, spec: SheetSpec, tables: list[_Table]) -> None:
         first = min(table.rows)
         heading = min(first - 1, HEADING_WITHIN - 1) if not index else first - 1
         taken = set(table.columns.values())
-        free = (column for column in range(len(taken) + len(spec.keys)) if column not in taken)
+        free = (column for column in range(len(taken) + len(spec.keys) + 1) if column not in taken)
         keys = [next(free) for _ in spec.keys]
+        documents = next(free) if any(row.document for row in table.rows.values()) else None
         cells: dict[int, Content] = dict(zip(keys, (key.label for key in spec.keys), strict=True))
         cells |= {column: labels.get(name, name) for name, column in table.columns.items()}
+        if documents is not None:
+            cells[documents] = DOCUMENT
         _write_row(sheet, max(heading, 0), cells)
         for number, row in table.rows.items():
             cells = dict(zip(keys, row.keys, strict=True)) | dict(row.values.values())
+            if documents is not None and row.document:
+                cells[documents] = row.document
             _write_row(sheet, number, cells)
 
 
@@ -174,6 +185,6 @@ def _content(value: Any) -> Content:
     if pd.isna(value.number):
         return day(date.fromisoformat(value.text)) if value.field in _DATES else str(value.text)
     whole = int(value.number)
-    exact = Decimal(whole) / _SCALES.get(value.kind, 1)
-    # Excel keeps no more digits of a number: a longer one is written in words.
-    return float(exact) if len(exact.as_tuple().digits) <= _DIGITS else format(exact, "f")
+    # Excel keeps fifteen digits of a number: none that is read has more.
+    scale = _SCALES.get(value.kind)
+    return float(Decimal(whole) / scale) if scale else whole

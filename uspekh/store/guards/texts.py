@@ -30,12 +30,19 @@ class OfficialUnconfirmed(TextRefused):
 
 
 def texts_of(values: pd.DataFrame) -> list[tuple[TextCell, str]]:
-    """The texts of values (tidy frame) with their cells; of a frame of ``changes.changes`` those that change."""
+    """The texts of values (tidy frame) with their cells; of a frame of ``changes.changes`` those that change.
+
+    A document that confirms numbers stands at the first of them.
+    """
+    documents = values[values["document"].notna()] if "document" in values else values.iloc[:0].assign(document="")
+    documents = documents.drop_duplicates(["sheet", "document"])
     texts = values[values["text"].notna()]
     if "change" in texts:
         texts = texts[texts["change"] != "same"]
     return [
-        ((sheet, cell), text) for sheet, cell, text in zip(texts["sheet"], texts["cell"], texts["text"], strict=True)
+        ((sheet, cell), words)
+        for rows, name in ((texts, "text"), (documents, "document"))
+        for sheet, cell, words in zip(rows["sheet"], rows["cell"], rows[name], strict=True)
     ]
 
 

@@ -116,10 +116,13 @@ def _expire(connection: Connection) -> None:
 
 
 def _packed(values: pd.DataFrame) -> str:
-    plain = values[COLUMNS].astype(object)
+    # A document beside a number comes last, where the frame has any.
+    plain = values[[*COLUMNS, *(["document"] if "document" in values else [])]].astype(object)
     return json.dumps(plain.where(plain.notna(), None).to_numpy().tolist(), ensure_ascii=False)
 
 
 def _unpacked(content: str) -> pd.DataFrame:
     rows: Sequence[Sequence[object]] = json.loads(content)
-    return values_frame(dict(zip(COLUMNS, row, strict=True)) for row in rows)
+    values = values_frame(dict(zip(COLUMNS, row, strict=False)) for row in rows)
+    documents = [row[len(COLUMNS)] for row in rows if len(row) > len(COLUMNS)]
+    return values.assign(document=pd.array(documents, dtype="str")) if documents else values

@@ -16,16 +16,19 @@ from uspekh.store.schema.tables import uploads, value_rows
 
 OF_ORGANIZATIONS = ("component", "plan", "organization")
 """Kinds of values whose subject is an organization."""
-_DTYPES = values_frame().dtypes.to_dict() | {"upload": "int64", "id": "int64"}
+_DTYPES = values_frame().dtypes.to_dict() | {"document": "str", "upload": "int64", "id": "int64"}
 _MANY = 1000
 
 
 def current(source: Engine | Connection, *conditions: ColumnElement[bool]) -> pd.DataFrame:
-    """The values in force: the tidy frame of ``actuals.values`` with ``upload``, the number of its upload.
+    """The values in force: the tidy frame of ``actuals.values`` with ``document`` and ``upload``, the number of its
+    upload.
 
     ``conditions`` on ``value_rows`` choose some of them.
     """
-    return read_values(source, columns_of("upload").where(value_rows.c.in_force, *conditions).order_by(value_rows.c.id))
+    return read_values(
+        source, columns_of("document", "upload").where(value_rows.c.in_force, *conditions).order_by(value_rows.c.id)
+    )
 
 
 def columns_of(*more: str) -> Select[Any]:

@@ -137,6 +137,9 @@ def _cells(rows: pd.DataFrame) -> pd.DataFrame:
             "Когда": uploads["when"].tolist(),
         }
     )
+    documents = rows["document"].fillna("").tolist() if "document" in rows else []
+    if any(documents):
+        table = table.assign(Документ=documents)
     said = _said_of(rows)
     return table.assign(Пояснение=said) if any(said) else table
 

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 
 from uspekh.actuals.opening.lost.cells import Cells, Lost, named
-from uspekh.actuals.opening.lost.ooxml import base, part, targets
+from uspekh.actuals.opening.lost.ooxml import book_part, targets, whole_path
 
 BOOK = "workbook.bin"
 _SHEET = 156
@@ -21,9 +21,9 @@ _LIKE = re.compile(rb"(?:\x03\x09|\x0b[\x00-\xff]{1,2})[\x00-\xff][\x00-\x3f]\x0
 def lost(archive: zipfile.ZipFile) -> Lost:
     """The cells with an error."""
     files = targets(archive, BOOK)
-    paths = {base(path): path for path in archive.namelist()}
-    found = (paths.get(files.get(each, "")) for each in _ids(part(archive, BOOK)))
-    return {place: _errors(archive.read(path)) for place, path in enumerate(found) if path}
+    paths = {whole_path(path): path for path in archive.namelist()}
+    sheets = (paths.get(files.get(each, "")) for each in _ids(book_part(archive, BOOK)))
+    return {index: _errors(archive.read(path)) for index, path in enumerate(sheets) if path}
 
 
 def _ids(book: bytes) -> Iterator[str]:
