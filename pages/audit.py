@@ -10,55 +10,62 @@ from uspekh.russian.format import plural
 from uspekh.store.decided import accepted_findings
 from uspekh.ui.sections import findings
 from uspekh.ui.session import access, door, state
-from uspekh.ui.show import tables
+
+ACCEPTED = "принято"
+SHOWN = 30
 
 door.selection()
 st.title("Проверка паспорта", anchor=False)
-found = findings.of_plan()
+all_findings = findings.of_plan()
 accepted = accepted_findings.list_accepted(state.project().engine, access.person()).set_index("key")
-titles = {rule.name: rule.title for rule in RULES}
-open_ = [finding for finding in found if finding.key not in accepted.index]
+open_ = [finding for finding in all_findings if finding.key not in accepted.index]
+count = len(all_findings)
 st.markdown(
-    f"Проверка по {len(RULES)} правилам нашла {len(found)} {plural(len(found), 'место', 'места', 'мест')}; "
-    f"принято как есть — {len(found) - len(open_)}."
+    f"Проверка по {len(RULES)} правилам нашла {count} {plural(count, 'место', 'места', 'мест')}; "
+    f"принято как есть — {count - len(open_)}."
 )
-columns = st.columns(len(SEVERITIES))
-for column, (severity, title) in zip(columns, SEVERITIES.items(), strict=True):
-    column.metric(title, sum(finding.severity == severity for finding in open_))
+counts = findings.severities(open_)
+for column, (title, number) in zip(st.columns(len(counts)), counts.items(), strict=True):
+    column.metric(title, number)
+findings.downloads(all_findings, dict(accepted["reason"]))
 
-left, right = st.columns([3, 1], vertical_alignment="bottom")
-chosen = left.segmented_control(
-    "Показать",
-    [*SEVERITIES, "accepted"],
-    default=next(iter(SEVERITIES)),
-    required=True,
-    format_func=lambda name: SEVERITIES.get(name, "принято"),
+left, right = st.columns([3, 2])
+severity = left.segmented_control(
+    "Важность",
+    [*SEVERITIES, ACCEPTED],
+    selection_mode="multi",
+    format_func=lambda name: SEVERITIES.get(name, ACCEPTED),
     key="важность",
     bind="query-params",
+    help="Ничего не выбрано — все непринятые.",
 )
-right.download_button(
-    "Список в Excel",
-    lambda: tables.workbook(findings.table(found, accepted), "Замечания", "Замечания к паспорту проекта"),
-    "Замечания к паспорту.xlsx",
-    tables.XLSX,
-    on_click="ignore",
-    width="stretch",
-)
+query = right.text_input("Поиск по замечаниям", key="слова", bind="query-params", placeholder="Например: 1.9 срок")
 
 
-def shown(finding: Finding) -> bool:
-    """Whether a finding is in the chosen group."""
-    taken = finding.key in accepted.index
-    return taken if chosen == "accepted" else finding.severity == chosen and not taken
+def wanted(finding: Finding) -> bool:
+    """Whether the filters let a finding through, the section aside."""
+    group = ACCEPTED if finding.key in accepted.index else finding.severity
+    return (group in severity if severity else group != ACCEPTED) and findings.holds(finding, query)
 
 
-groups: dict[str, list[Finding]] = {}
-for finding in filter(shown, found):
-    groups.setdefault(finding.rule, []).append(finding)
-if not groups:
-    st.info("В этой группе замечаний нет.")
-for rule, items in groups.items():
-    with st.expander(f"{titles[rule]} — {len(items)}", expanded=len(groups) < 4):
-        for finding in items:
-            mark = accepted.loc[finding.key] if finding.key in accepted.index else pd.Series(dtype=object)
-            findings.show(finding, mark)
+listed = [finding for finding in all_findings if wanted(finding)]
+of_section: dict[str, list[Finding]] = {}
+for finding in listed:
+    of_section.setdefault(findings.section_of(finding), []).append(finding)
+if not listed:
+    st.info("Таких замечаний нет.")
+else:
+    section = st.pills(
+        "Раздел",
+        list(of_section),
+        format_func=lambda name: f"{name} — {len(of_section[name])}",
+        default=None if query else next(iter(of_section)),
+        key=f"раздел-{bool(query)}",
+    )
+    chosen = of_section.get(section or "", listed)
+    for finding in chosen[:SHOWN]:
+        mark = accepted.loc[finding.key] if finding.key in accepted.index else pd.Series(dtype=object)
+        findings.show(finding, mark)
+    if len(chosen) > SHOWN:
+        st.caption(f"Показаны первые {SHOWN} из {len(chosen)}: выберите раздел или уточните поиск.")
+findings.checklist(findings.questions())

@@ -7,10 +7,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from uspekh.audit.amounts import ALL_ROWS
 from uspekh.passport import document, sections
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day, missing, number, roubles
 from uspekh.russian.text import plain
+from uspekh.ui.sections import findings
 from uspekh.ui.session import door, state
 from uspekh.ui.show import tables
 from uspekh.words import NOTHING
@@ -31,6 +33,7 @@ def search(plan: Plan) -> None:
     st.caption(f"Найдено мест: {number(len(found), 0)}")
     for section, row, text in found.head(SHOWN).itertuples(index=False):
         st.markdown(f"**{plain(document.named(section, row))}.** {plain(text)}")
+        findings.notes_at(section, row)
     if len(found) > SHOWN:
         st.caption(f"Показаны первые {SHOWN}: уточните запрос.")
 
@@ -49,6 +52,7 @@ def head(plan: Plan) -> None:
     ]
     for name, text in rows:
         st.markdown(f":gray[{plain(name)}:] {plain(text)}")
+    findings.notes_at(sections.HEAD)
     st.subheader(sections.AIM, anchor=False)
     st.markdown(plain(project.get("goal", "")) or "Цели в паспорте нет.")
     st.subheader(sections.TASK, anchor=False)
@@ -69,6 +73,7 @@ def indicators(plan: Plan) -> None:
             rows.append(row(f"{sections.ANNEX2}, строка {other['row']}", other, plan["annex2_targets"], indicator.id))
         data = pd.DataFrame(rows)
         tables.show(data, dict.fromkeys(map(str, plan.years), partial(number, digits=3)), key=f"цели-{indicator.id}")
+        findings.notes_at(sections.INDICATORS, indicator.id)
 
 
 def row(place: str, indicator: pd.Series, targets: pd.DataFrame, key: str) -> dict[str, object]:
@@ -97,6 +102,7 @@ def methods(plan: Plan) -> None:
                 st.markdown(plain(method.method))
             for field, word in words.items():
                 st.markdown(f":gray[{word}:] {plain(getattr(method, field)) or 'не указано'}")
+            findings.notes_at(sections.METHODS, method.indicator)
 
 
 def materials(plan: Plan) -> None:
@@ -105,6 +111,7 @@ def materials(plan: Plan) -> None:
         st.subheader(f"{section}. {plain(heading)}" if section.isdigit() else plain(heading), anchor=False)
         for paragraph in rows.itertuples():
             st.markdown(f":gray[{plain(paragraph.paragraph)}.] {plain(paragraph.text)}")
+        findings.notes_at(sections.material(section))
 
 
 def financing(plan: Plan) -> None:
@@ -122,11 +129,15 @@ def financing(plan: Plan) -> None:
     said = wide.map(lambda value: NOTHING if missing(value) or value == "" else plain(value))
     st.table(said.rename(columns=plain), hide_index=True)
     st.caption(f"{sections.FINANCING}, руб. Несколько сумм в одной клетке стоят так, как напечатаны.")
+    for number_printed in dict.fromkeys(rows["row"]):
+        findings.notes_at(sections.FINANCING, number_printed or ALL_ROWS)
 
 
 def everything(plan: Plan) -> None:
     """Every text of the document as one table."""
-    tables.show(document.places(plan), key="документ", height=600)
+    texts = document.places(plan)
+    rows = zip(texts["Раздел"], texts["Строка"], strict=True)
+    tables.show(texts.assign(Замечания=[findings.titles_at(*row) for row in rows]), key="документ", height=600)
 
 
 door.selection()

@@ -32,7 +32,7 @@ def make_document(path: Path) -> None:
         section.top_margin, section.bottom_margin = Mm(20), Mm(20)
         section.header_distance = section.footer_distance = Mm(9)
         section.different_first_page_header_footer = True
-    _styles(document)
+    make_styles(document)
     _running_heads(document)
     _title(document)
     _body(document)
@@ -42,7 +42,8 @@ def make_document(path: Path) -> None:
     document.save(str(path))
 
 
-def _styles(document: Document) -> None:
+def make_styles(document: Document) -> None:
+    """Gives the document the faces and sizes of official papers."""
     normal = cast(ParagraphStyle, document.styles["Normal"])
     _face(normal, 12)
     normal.paragraph_format.space_after = Pt(6)

@@ -9,6 +9,8 @@ from uspekh.russian.format import number
 
 WHOLE = "Всего по муниципальному проекту"
 """The row of section 4 with the totals of the project."""
+ALL_ROWS = "Всего по проекту"
+"""The same of the supplementary financing."""
 
 
 def million(kopecks: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.likeness import words
 from uspekh.audit.people import row_place
 from uspekh.audit.rules import Contradiction, rule
@@ -39,8 +39,8 @@ def participant_executes_nothing(plan: Plan) -> Iterator[Contradiction]:
             f"«{body}» участвует в проекте (раздел 5, {plural(len(rows), 'строка', 'строки', 'строки')} {numbers}), "
             "но в плане мероприятий не исполняет ничего.",
             (
-                *(places.participant(number, quote) for number, quote in rows),
-                places.item("", "исполнители: " + "; ".join(executors)),
+                *(quotes.participant(number, quote) for number, quote in rows),
+                quotes.item("", "исполнители: " + "; ".join(executors)),
             ),
         )
 
@@ -65,7 +65,7 @@ def executor_takes_no_part(plan: Plan) -> Iterator[Contradiction]:
             yield Contradiction(
                 f"«{executor}» исполняет пункты плана ({', '.join(mine['item'].head(5))}), "
                 "но ни один участник раздела 5 её не представляет.",
-                (places.item(first["number"], f"{places.cut(first['title'], 90)}: {first['executor']}"),),
+                (quotes.item(first["number"], f"{quotes.cut(first['title'], 90)}: {first['executor']}"),),
             )
 
 

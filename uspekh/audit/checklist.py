@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.family import results_of
 from uspekh.audit.finding import Place
 from uspekh.passport.cells import KOPECKS_IN_MILLION
@@ -45,7 +45,7 @@ def list_questions(plan: Plan) -> list[Question]:
             "Занимают ли названные люди эти должности?",
             "Отчёты и поручения уходят тем, кто назван в паспорте.",
             tuple(
-                places.head(f"{official['role']}: {official['name']}, {official['position']}")
+                quotes.head(f"{official['role']}: {official['name']}, {official['position']}")
                 for official in plan.head.get("officials", ())
             ),
         ),
@@ -66,16 +66,16 @@ def list_questions(plan: Plan) -> list[Question]:
 def _acts(plan: Plan) -> Iterator[Place]:
     for programme in plan.head.get("programmes", ()):
         if programme.get("act"):
-            yield places.head(f"{programme['title']}, {programme['act']}")
+            yield quotes.head(f"{programme['title']}, {programme['act']}")
     for method in plan["methods"].itertuples():
         for match in _ACT.finditer(method.method):
-            yield places.method(method.indicator, match[0])
+            yield quotes.method(method.indicator, match[0])
 
 
 def _requests(plan: Plan) -> Iterator[Place]:
     for item in plan["plan_items"].itertuples():
         if _REQUEST.search(item.title) and _STATE.search(item.title):
-            yield places.item(item.number, item.title)
+            yield quotes.item(item.number, item.title)
 
 
 def _money(plan: Plan) -> Iterator[Place]:
@@ -85,12 +85,12 @@ def _money(plan: Plan) -> Iterator[Place]:
     for line in lines[~lines["derived"]].itertuples():
         if sums.get(line.line, 0):
             amount = number(int(sums[line.line]) / KOPECKS_IN_MILLION, 6)
-            yield places.budget(line.line, f"{amount} млн рублей за все годы: {line.title}")
-            yield from (places.result(r, titles[r]) for r in results_of(plan, "budget_line", line.line))
+            yield quotes.budget(line.line, f"{amount} млн рублей за все годы: {line.title}")
+            yield from (quotes.result(r, titles[r]) for r in results_of(plan, "budget_line", line.line))
 
 
 def _proofs(plan: Plan) -> Iterator[Place]:
     items = plan["plan_items"]
     for item in items[items["kind"] == "control_point"].itertuples():
         if _BUILT.search(item.title) and "отч" in item.document.casefold():
-            yield places.item(item.number, f"{places.cut(item.title, 100)}: {item.document}")
+            yield quotes.item(item.number, f"{quotes.cut(item.title, 100)}: {item.document}")

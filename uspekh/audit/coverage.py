@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.family import families, items_of, linked, years_under_way
 from uspekh.audit.rules import Contradiction, rule, stands
 from uspekh.audit.wording import stated
@@ -29,7 +29,7 @@ def result_uncovered(plan: Plan) -> Iterator[Contradiction]:
         if lacks:
             yield Contradiction(
                 f"Результат {result.id}: {', '.join(lacks)}.",
-                (places.result(result.id, result.title),),
+                (quotes.result(result.id, result.title),),
                 severity="local" if lacks == [_NO_LINE] else "breaks",
             )
 
@@ -56,7 +56,7 @@ def result_without_events(plan: Plan) -> Iterator[Contradiction]:
     if idle:
         yield Contradiction(
             f"На срок результатов плана {', '.join(item.item for item in idle)} нет ни одного мероприятия.",
-            tuple(places.item(item.number, item.title) for item in idle),
+            tuple(quotes.item(item.number, item.title) for item in idle),
         )
 
 
@@ -77,7 +77,7 @@ def result_without_control_point(plan: Plan) -> Iterator[Contradiction]:
         if item.item not in watched:
             yield Contradiction(
                 f"Результат {item.item} плана: нет контрольной точки.",
-                (places.item(item.number, item.title),),
+                (quotes.item(item.number, item.title),),
             )
 
 
@@ -98,13 +98,13 @@ def target_only_at_end(plan: Plan) -> Iterator[Contradiction]:
         years = {year for item in items for year in years_under_way(plan, item)}
         if mine["year"].nunique() == 1 and len(years) > 1 and "ours" not in set(mine["origin"]):
             text, year = titles.loc[result], str(mine["year"].iloc[0])
-            quote = text["title"] if year in text["title"] else places.around(text["characteristic"], year)
+            quote = text["title"] if year in text["title"] else quotes.around(text["characteristic"], year)
             yield Contradiction(
                 f"Результат {result}: плановое значение есть только на {year} год, "
                 f"а в плане мероприятий он идёт {min(years)}–{max(years)}.",
                 (
-                    places.result(str(result), quote),
-                    *(places.item(i.number, f"{i.start_text} – {i.end_text}") for i in items),
+                    quotes.result(str(result), quote),
+                    *(quotes.item(i.number, f"{i.start_text} – {i.end_text}") for i in items),
                 ),
             )
 
@@ -125,7 +125,7 @@ def target_without_year(plan: Plan) -> Iterator[Contradiction]:
             figures = ", ".join(dict.fromkeys(f"«{written}»" for written, _, _ in stated(result.title)))
             yield Contradiction(
                 f"Результат {result.id}: плановое значение {figures or 'в тексте'} стоит без года.",
-                (places.result(result.id, result.title),),
+                (quotes.result(result.id, result.title),),
             )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import combinations
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.finding import Place
 from uspekh.audit.likeness import letters_alike
 from uspekh.audit.rules import Contradiction, rule
@@ -58,7 +58,7 @@ def promise_unmeasured(plan: Plan) -> Iterator[Contradiction]:
     for place, text in _promises(plan):
         for written, unit, value in stated(text):
             if unit == SHARE and (unit, value) not in planned:
-                quote = places.around(text, written)
+                quote = quotes.around(text, written)
                 yield Contradiction(
                     f"Обещано «{written}», но ни один показатель и результат такого значения не имеет.",
                     (place(quote),),
@@ -80,8 +80,8 @@ def programme_expires(plan: Plan) -> Iterator[Contradiction]:
         yield Contradiction(
             f"Программы раздела 1 закончились раньше проекта ({years}), проект идёт до {plan.end.year} года.",
             (
-                *(places.head(programme["title"]) for programme in over),
-                places.head(f"{day(plan.start)} – {day(plan.end)}"),
+                *(quotes.head(programme["title"]) for programme in over),
+                quotes.head(f"{day(plan.start)} – {day(plan.end)}"),
             ),
         )
 
@@ -98,19 +98,19 @@ def _quoting(written: tuple[str, Place]) -> Place:
 
 def _all_texts(plan: Plan) -> Iterator[tuple[str, Place]]:
     for official in plan.head.get("officials", []):
-        yield official["position"], places.head(official["position"])
+        yield official["position"], quotes.head(official["position"])
     for row in plan["results"].itertuples():
-        yield row.title, places.result(row.id, row.title)
+        yield row.title, quotes.result(row.id, row.title)
     for row in plan["participants"].itertuples():
-        yield row.position, places.participant(row.row, row.position)
+        yield row.position, quotes.participant(row.row, row.position)
     for row in plan["plan_items"].itertuples():
-        yield row.title, places.item(row.number, row.title)
+        yield row.title, quotes.item(row.number, row.title)
 
 
 def _promises(plan: Plan) -> Iterator[tuple[Callable[[str], Place], str]]:
-    yield places.goal, plan.head["project"].get("goal", "")
+    yield quotes.goal, plan.head["project"].get("goal", "")
     for row in plan["materials"].itertuples():
-        yield partial(places.material, row.section, row.heading), row.text
+        yield partial(quotes.material, row.section), row.text
 
 
 def _percent_targets(plan: Plan) -> Iterator[float]:

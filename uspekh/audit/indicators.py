@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.family import results_of
 from uspekh.audit.finding import Place
 from uspekh.audit.rules import Contradiction, rule
@@ -37,7 +37,7 @@ def base_missing(plan: Plan) -> Iterator[Contradiction]:
     for row in indicators[without].itertuples():
         yield Contradiction(
             f"Показатель {row.id}: не указано базовое значение или его дата.",
-            (places.indicator(row.id, row.title),),
+            (quotes.indicator(row.id, row.title),),
         )
 
 
@@ -56,7 +56,7 @@ def base_value_differs(plan: Plan) -> Iterator[Contradiction]:
                 yield Contradiction(
                     f"Показатель {row.id}: базовое значение {with_unit(row.base_value, row.unit)} в разделе 2 и "
                     f"«{place.quote}» — {place.section}.{_also_a_target(plan, row, value)}",
-                    (places.indicator(row.id, with_unit(row.base_value, row.unit)), place),
+                    (quotes.indicator(row.id, with_unit(row.base_value, row.unit)), place),
                     proposal=f"{place}: {with_unit(row.base_value, row.unit)}, как в разделе 2",
                 )
 
@@ -80,7 +80,7 @@ def base_date_differs(plan: Plan) -> Iterator[Contradiction]:
             tuple(
                 place
                 for r in unlike
-                for place in (places.indicator(r.id, day(r.base_date_x)), places.annex2(r.row, day(r.base_date_y)))
+                for place in (quotes.indicator(r.id, day(r.base_date_x)), quotes.annex2(r.row, day(r.base_date_y)))
             ),
             proposal="Приложение № 2: " + "; ".join(f"строка {r.row} — {day(r.base_date_x)}" for r in unlike),
         )
@@ -99,7 +99,7 @@ def base_date_inside_project(plan: Plan) -> Iterator[Contradiction]:
         if row.base_date.date() > plan.start:
             yield Contradiction(
                 f"Показатель {row.id}: базовое значение на {day(row.base_date)}, проект идёт с {day(plan.start)}.",
-                (places.indicator(row.id, day(row.base_date)), places.head(f"{day(plan.start)} – {day(plan.end)}")),
+                (quotes.indicator(row.id, day(row.base_date)), quotes.head(f"{day(plan.start)} – {day(plan.end)}")),
             )
 
 
@@ -122,8 +122,8 @@ def targets_differ(plan: Plan) -> Iterator[Contradiction]:
             yield Contradiction(
                 f"Показатель {row.indicator}, {row.year} год: план {figures[0]} и {figures[1]}.",
                 (
-                    places.indicator(row.indicator, f"{row.year}: {figures[0]}"),
-                    places.annex2(rows.loc[row.indicator, "row"], f"{row.year}: {figures[1]}"),
+                    quotes.indicator(row.indicator, f"{row.year}: {figures[0]}"),
+                    quotes.annex2(rows.loc[row.indicator, "row"], f"{row.year}: {figures[1]}"),
                 ),
                 proposal=f"Приложение № 2, {row.year} год: {figures[0]}, как в разделе 2",
             )
@@ -143,7 +143,7 @@ def annex2_row_missing(plan: Plan) -> Iterator[Contradiction]:
         if listed and row.id not in listed:
             yield Contradiction(
                 f"Показатель {row.id}: нет строки в приложении № 2.",
-                (places.indicator(row.id, row.title),),
+                (quotes.indicator(row.id, row.title),),
             )
 
 
@@ -164,7 +164,7 @@ def unit_differs(plan: Plan) -> Iterator[Contradiction]:
         yield Contradiction(
             f"Показатель {row.id}: единица измерения в разделе 2 — «{_end(row.title_x)}», "
             f"в приложении № 2 — «{_end(row.title_y)}», а числа одни и те же.",
-            (places.indicator(row.id, places.end_of(row.title_x)), places.annex2(row.row, places.end_of(row.title_y))),
+            (quotes.indicator(row.id, quotes.end_of(row.title_x)), quotes.annex2(row.row, quotes.end_of(row.title_y))),
             why=f"Число прочтут в {scale(row.unit_x) * scale(row.unit_y)} раз меньше или больше."
             if same_kind
             else "Числа с разными единицами нельзя сравнить.",
@@ -188,8 +188,8 @@ def target_in_title(plan: Plan) -> Iterator[Contradiction]:
                 yield Contradiction(
                     f"Показатель {row.id}: в наименовании стоит план {targets[value]} года «{written}».",
                     (
-                        places.indicator(row.id, places.end_of(row.title)),
-                        places.indicator(row.id, f"{targets[value]}: {number(float(value) / scale(row.unit), 3)}"),
+                        quotes.indicator(row.id, quotes.end_of(row.title)),
+                        quotes.indicator(row.id, f"{targets[value]}: {number(float(value) / scale(row.unit), 3)}"),
                     ),
                     proposal=row.title.replace(f" {written}", f", {_NUMBER.sub('', written)}").replace(",,", ","),
                 )
@@ -212,7 +212,7 @@ def indicator_without_result(plan: Plan) -> Iterator[Contradiction]:
             lack = "нет пунктов плана" if results else "нет ни одного результата"
             yield Contradiction(
                 f"Показатель {indicator.id}: {lack}.",
-                (places.indicator(indicator.id, indicator.title),),
+                (quotes.indicator(indicator.id, indicator.title),),
             )
 
 
@@ -225,9 +225,9 @@ def indicator_without_result(plan: Plan) -> Iterator[Contradiction]:
 )
 def bound_unsaid(plan: Plan) -> Iterator[Contradiction]:
     """«От 5 до 18 лет» of which nobody says whether the last year is in it."""
-    texts = [(row.title, places.indicator(row.id, row.title)) for row in plan["indicators"].itertuples()]
+    texts = [(row.title, quotes.indicator(row.id, row.title)) for row in plan["indicators"].itertuples()]
     texts += [
-        (f"{row.method} {row.terms}", places.method(row.indicator, places.around(f"{row.method} {row.terms}", "от ")))
+        (f"{row.method} {row.terms}", quotes.method(row.indicator, quotes.around(f"{row.method} {row.terms}", "от ")))
         for row in plan["methods"].itertuples()
     ]
     if any(_BOUND_SAID.search(text) for text, _ in texts):
@@ -245,7 +245,7 @@ def bound_unsaid(plan: Plan) -> Iterator[Contradiction]:
 
 def _end(title: str) -> str:
     """What stands after the last comma of a title, where it is short: the unit of measurement."""
-    return places.end_of(title, 25)
+    return quotes.end_of(title, 25)
 
 
 def _other_bases(plan: Plan, row: Any) -> Iterator[tuple[float, str, Place]]:
@@ -254,12 +254,12 @@ def _other_bases(plan: Plan, row: Any) -> Iterator[tuple[float, str, Place]]:
             yield (
                 other.base_value,
                 other.unit,
-                places.annex2(other.row, number(other.base_value, 3)),
+                quotes.annex2(other.row, number(other.base_value, 3)),
             )
     for other in _of(plan, "methods", row.id).itertuples():
         value = base_of(other.base)
         if value is not None:
-            yield value, row.unit, places.method(other.indicator, other.base)
+            yield value, row.unit, quotes.method(other.indicator, other.base)
 
 
 def _also_a_target(plan: Plan, row: Any, value: float) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.finding import Place
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.wording import ranges
@@ -49,7 +49,7 @@ def method_missing(plan: Plan) -> Iterator[Contradiction]:
         if indicator.id not in set(plan["methods"]["indicator"]):
             yield Contradiction(
                 f"Показатель {indicator.id}: нет методики расчёта.",
-                (places.indicator(indicator.id, indicator.title),),
+                (quotes.indicator(indicator.id, indicator.title),),
             )
 
 
@@ -73,7 +73,7 @@ def method_incomplete(plan: Plan) -> Iterator[Contradiction]:
         shown = "; ".join(f"показатель {method['indicator']} — {', '.join(empty)}" for method, empty in lacking)
         yield Contradiction(
             f"В методике не заполнено: {shown}.",
-            tuple(places.method(str(method["indicator"]), f"пусто: {', '.join(empty)}") for method, empty in lacking),
+            tuple(quotes.method(str(method["indicator"]), f"пусто: {', '.join(empty)}") for method, empty in lacking),
         )
 
 
@@ -92,8 +92,8 @@ def method_term_unused(plan: Plan) -> Iterator[Contradiction]:
                 yield Contradiction(
                     f"Методика показателя {method.indicator}: обозначение {symbol} пояснено, но в формуле его нет.",
                     (
-                        places.method(method.indicator, method.method),
-                        places.method(method.indicator, method.terms[method.terms.index(f"{symbol} ") :]),
+                        quotes.method(method.indicator, method.method),
+                        quotes.method(method.indicator, method.terms[method.terms.index(f"{symbol} ") :]),
                     ),
                 )
 
@@ -118,7 +118,7 @@ def method_of_another_kind(plan: Plan) -> Iterator[Contradiction]:
             continue
         yield Contradiction(
             f"Показатель {indicator.id}: {said}.",
-            (places.indicator(indicator.id, indicator.title), _formula(method)),
+            (quotes.indicator(indicator.id, indicator.title), _formula(method)),
         )
 
 
@@ -139,7 +139,7 @@ def method_of_other_people(plan: Plan) -> Iterator[Contradiction]:
             yield Contradiction(
                 f"Показатель {indicator.id}: методика считает от {low} до {high} {_OF[of]}, "
                 f"в наименовании это {lacks}.",
-                (places.indicator(indicator.id, indicator.title), _formula(method)),
+                (quotes.indicator(indicator.id, indicator.title), _formula(method)),
             )
 
 
@@ -159,8 +159,8 @@ def method_narrower(plan: Plan) -> Iterator[Contradiction]:
             yield Contradiction(
                 f"Показатель {indicator.id}: в наименовании «{words}», методика считает только названное в ней.",
                 (
-                    places.indicator(indicator.id, places.around(indicator.title, others[0].split()[1])),
-                    places.method(method.indicator, method.terms),
+                    quotes.indicator(indicator.id, quotes.around(indicator.title, others[0].split()[1])),
+                    quotes.method(method.indicator, method.terms),
                 ),
             )
 
@@ -187,7 +187,7 @@ def cumulative_not_in_method(plan: Plan) -> Iterator[Contradiction]:
             tuple(
                 place
                 for indicator, method in unlike
-                for place in (places.indicator(indicator.id, places.end_of(indicator.title)), _formula(method))
+                for place in (quotes.indicator(indicator.id, quotes.end_of(indicator.title)), _formula(method))
             ),
         )
 
@@ -221,7 +221,7 @@ def many_collect(plan: Plan) -> Iterator[Contradiction]:
 
     def listed(method: Any) -> str:
         bodies = [body for body in re.split(r"[,;]", method.responsible) if body.strip()]
-        return places.cut(method.responsible, 90) if len(bodies) >= _SEVERAL else ""
+        return quotes.cut(method.responsible, 90) if len(bodies) >= _SEVERAL else ""
 
     yield from _one_by_one(plan, listed, "ответственных за сбор данных несколько — «{}»")
 
@@ -241,8 +241,8 @@ def known_after_end(plan: Plan) -> Iterator[Contradiction]:
                 f"Показатель {method.indicator}: «{method.schedule}» — значение {plan.end.year} года появится "
                 f"в {plan.end.year + 1} году, проект заканчивается {day(plan.end)}.",
                 (
-                    places.method(method.indicator, method.schedule),
-                    places.head(f"{day(plan.start)} – {day(plan.end)}"),
+                    quotes.method(method.indicator, method.schedule),
+                    quotes.head(f"{day(plan.start)} – {day(plan.end)}"),
                 ),
             )
 
@@ -253,7 +253,7 @@ def _one_by_one(plan: Plan, quote: Callable[[Any], str], sentence: str) -> Itera
         if words:
             yield Contradiction(
                 f"Показатель {method.indicator}: {sentence.format(words)}.",
-                (places.indicator(method.indicator, method.title), places.method(method.indicator, words)),
+                (quotes.indicator(method.indicator, method.title), quotes.method(method.indicator, words)),
             )
 
 
@@ -265,4 +265,4 @@ def _pairs(plan: Plan) -> Iterator[tuple[Any, Any]]:
 
 
 def _formula(method: Any) -> Place:
-    return places.method(method.indicator, f"{method.method} {method.terms}".strip())
+    return quotes.method(method.indicator, f"{method.method} {method.terms}".strip())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.amounts import WHOLE, million, short_million
 from uspekh.audit.family import results_of
 from uspekh.audit.finding import Place
@@ -52,7 +52,7 @@ def line_number_missing(plan: Plan) -> Iterator[Contradiction]:
                 f"В разделе 4 нет строк {shown}: первая строка таблицы — {after.line}."
                 if min(lasts) > 1
                 else f"В разделе 4 пропущены строки {shown}.",
-                (places.budget(after.line, after.title),),
+                (quotes.budget(after.line, after.title),),
             )
 
 
@@ -71,7 +71,7 @@ def line_without_money(plan: Plan) -> Iterator[Contradiction]:
     if empty:
         yield Contradiction(
             f"Нулевое финансирование за все годы: строки {', '.join(row.line for row in empty)}.",
-            tuple(places.budget(row.line, f"{places.cut(row.title, 100)}: 0") for row in empty),
+            tuple(quotes.budget(row.line, f"{quotes.cut(row.title, 100)}: 0") for row in empty),
         )
 
 
@@ -97,7 +97,7 @@ def line_number_differs(plan: Plan) -> Iterator[Contradiction]:
             tuple(
                 place
                 for line, results in pairs
-                for place in (places.budget(line, titles[line]), *(_result_place(plan, r) for r in results))
+                for place in (quotes.budget(line, titles[line]), *(_result_place(plan, r) for r in results))
             ),
         )
 
@@ -117,7 +117,7 @@ def line_shared(plan: Plan) -> Iterator[Contradiction]:
         if any(not same_words(titles[results[0]], titles[other]) for other in results[1:]):
             yield Contradiction(
                 f"Строка {row.line} — общая для результатов {', '.join(results)}.",
-                (places.budget(row.line, row.title), *(_result_place(plan, r) for r in results)),
+                (quotes.budget(row.line, row.title), *(_result_place(plan, r) for r in results)),
             )
 
 
@@ -136,7 +136,7 @@ def line_title_differs(plan: Plan) -> Iterator[Contradiction]:
         if results and likeness(row.title, " ".join(titles[results])) < LINE_LIKENESS:
             yield Contradiction(
                 f"Строка {row.line} названа иначе, чем результат {', '.join(results)}.",
-                (places.budget(row.line, row.title), *(_result_place(plan, r) for r in results)),
+                (quotes.budget(row.line, row.title), *(_result_place(plan, r) for r in results)),
             )
 
 
@@ -151,14 +151,14 @@ def source_missing(plan: Plan) -> Iterator[Contradiction]:
     """Federal money in the words of results and plan items, and no federal source in section 4."""
     sources = set(plan["budget"]["source"]) | set(plan["budget_totals"]["source"]) - {""}
     federal = [
-        Place(place.section, place.row, places.around(text, match[0]))
+        Place(place.section, place.row, quotes.around(text, match[0]))
         for text, place in _texts(plan)
         if (match := _FEDERAL.search(text))
     ]
     if federal and not any("федеральн" in source.casefold() for source in sources):
         yield Contradiction(
             "В тексте — средства федерального бюджета, в разделе 4 такого источника нет.",
-            (*federal, places.budget("", "; ".join(sorted(sources)))),
+            (*federal, quotes.budget("", "; ".join(sorted(sources)))),
         )
 
 
@@ -177,7 +177,7 @@ def source_without_money(plan: Plan) -> Iterator[Contradiction]:
     if empty and sums.sum():
         yield Contradiction(
             f"Источники без денег во всех строках и годах: {', '.join(empty)}.",
-            tuple(places.budget("", f"{source}: 0") for source in empty),
+            tuple(quotes.budget("", f"{source}: 0") for source in empty),
         )
 
 
@@ -199,8 +199,8 @@ def one_line_holds_most(plan: Plan) -> Iterator[Contradiction]:
                 f"Строка {row.line}: {short_million(mine)} из {short_million(whole)} — "
                 f"{percent(100 * mine / whole)} всех денег проекта.",
                 (
-                    places.budget(row.line, f"{places.cut(row.title, 100)}: {million(mine)}"),
-                    places.budget(WHOLE, million(whole)),
+                    quotes.budget(row.line, f"{quotes.cut(row.title, 100)}: {million(mine)}"),
+                    quotes.budget(WHOLE, million(whole)),
                 ),
             )
 
@@ -220,9 +220,9 @@ def financing_of_nothing(plan: Plan) -> Iterator[Contradiction]:
         title = str(cells["title"].iloc[0])
         if max((likeness(title, other) for other in titles), default=0.0) < _MENTIONED:
             yield Contradiction(
-                f"Строка {row} дополнительных материалов — «{places.cut(title, 80)}»: "
+                f"Строка {row} дополнительных материалов — «{quotes.cut(title, 80)}»: "
                 "такого результата, мероприятия или строки бюджета нет.",
-                (places.financing(str(row), title),),
+                (quotes.financing(str(row), title),),
             )
 
 
@@ -233,9 +233,9 @@ def _printed_lines(plan: Plan) -> Iterator[Any]:
 
 def _texts(plan: Plan) -> Iterator[tuple[str, Place]]:
     for row in plan["results"].itertuples():
-        yield f"{row.title} {row.characteristic}", places.result(row.id, row.characteristic)
+        yield f"{row.title} {row.characteristic}", quotes.result(row.id, row.characteristic)
     for row in plan["plan_items"].itertuples():
-        yield row.title, places.item(row.number, row.title)
+        yield row.title, quotes.item(row.number, row.title)
 
 
 def _results(plan: Plan, line: str) -> list[str]:
@@ -243,4 +243,4 @@ def _results(plan: Plan, line: str) -> list[str]:
 
 
 def _result_place(plan: Plan, result: str) -> Place:
-    return places.result(result, plan["results"].set_index("id").loc[result, "title"])
+    return quotes.result(result, plan["results"].set_index("id").loc[result, "title"])

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.family import linked, years_under_way
 from uspekh.audit.finding import Place
 from uspekh.audit.likeness import letters_alike
@@ -86,7 +86,7 @@ def officials(plan: Plan) -> Iterator[Named]:
     """Those of section 1."""
     for official in plan.head.get("officials", []):
         quote = f"{official['role']}: {official['name']}"
-        yield Named(official["name"], official["role"], official.get("position", ""), places.head(quote))
+        yield Named(official["name"], official["role"], official.get("position", ""), quotes.head(quote))
 
 
 def in_section_5(plan: Plan) -> Iterator[Named]:
@@ -97,7 +97,7 @@ def in_section_5(plan: Plan) -> Iterator[Named]:
 
 def row_place(row: Any) -> Place:
     """A row of section 5 with its role and person."""
-    return places.participant(row.row, f"{row.role}: {row.person}")
+    return quotes.participant(row.row, f"{row.role}: {row.person}")
 
 
 @rule(
@@ -158,7 +158,7 @@ def responsible_missing(plan: Plan) -> Iterator[Contradiction]:
         if not any(rank(role) >= rank("ответственный") for role in rows["role"]):
             yield Contradiction(
                 f"Результат {result}: среди участников нет ответственного за достижение результата.",
-                tuple(places.participant(int(row.Index), f"{row.role}: {row.person}") for row in rows.itertuples()),
+                tuple(quotes.participant(int(row.Index), f"{row.role}: {row.person}") for row in rows.itertuples()),
             )
 
 
@@ -187,7 +187,7 @@ def overload(plan: Plan) -> Iterator[Contradiction]:
                 f"{person}: занятость {' + '.join(map(number, mine['workload']))} = {percent(total)} по всем ролям; "
                 f"больше всего в одном году — {percent(busiest)} ({year}, по срокам плана мероприятий).",
                 tuple(
-                    places.participant(row.row, f"{row.person}, {row.role}: {percent(row.workload)}")
+                    quotes.participant(row.row, f"{row.person}, {row.role}: {percent(row.workload)}")
                     for row in mine.itertuples()
                 ),
                 severity="breaks" if busiest > FULL_TIME else "local",
@@ -225,7 +225,7 @@ def collective_with_workload(plan: Plan) -> Iterator[Contradiction]:
         named = "; ".join(f"строка {r.row} — {r.person}, {percent(r.workload)}" for r in groups.itertuples())
         yield Contradiction(
             f"Участник назван без фамилии, но с занятостью: {named}.",
-            tuple(places.participant(r.row, f"{r.person}: {percent(r.workload)}") for r in groups.itertuples()),
+            tuple(quotes.participant(r.row, f"{r.person}: {percent(r.workload)}") for r in groups.itertuples()),
         )
 
 
@@ -242,7 +242,7 @@ def participant_number_missing(plan: Plan) -> Iterator[Contradiction]:
         if row != before + 1:
             yield Contradiction(
                 f"В разделе 5 после строки {before} идёт строка {row}.",
-                (places.participant(before, ""), places.participant(row, "")),
+                (quotes.participant(before, ""), quotes.participant(row, "")),
             )
 
 

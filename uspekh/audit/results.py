@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 import pandas as pd
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.family import linked
 from uspekh.audit.finding import Place
 from uspekh.audit.likeness import letters_alike, same_words
@@ -43,7 +43,7 @@ def target_falls(plan: Plan) -> Iterator[Contradiction]:
         points = list(zip(series["year"], series["target"], strict=True))
         for (year, before), (next_year, after) in pairwise(points):
             if (after - before) * sign < 0:
-                place = places.indicator if subject_kind == "indicator" else places.result
+                place = quotes.indicator if subject_kind == "indicator" else quotes.result
                 figures = [
                     f"{'база' if y == 0 else y}: {with_unit(v, unit)}" for y, v in ((year, before), (next_year, after))
                 ]
@@ -69,14 +69,14 @@ def implied_population(plan: Plan) -> Iterator[Contradiction]:
         people = [float(whole(value, unit)) for value, unit in zip(rows["target_y"], rows["unit_y"], strict=True)]
         implied = [count / share * 100 for count, share in zip(people, rows["target_x"], strict=True)]
         if max(implied) > min(implied) * (1 + POPULATION_SPREAD):
-            quotes = [
+            shown = [
                 f"{percent(share)} ({with_unit(count, PEOPLE)}) — выходит {number(total, 0)}"
                 for count, share, total in zip(people, rows["target_x"], implied, strict=True)
             ]
             yield Contradiction(
                 f"Результат {result}: из процента и числа людей выходит от {number(min(implied), 0)} до "
                 f"{number(max(implied), 0)} чел., разница {percent((max(implied) / min(implied) - 1) * 100)}.",
-                tuple(places.result(str(result), quote) for quote in quotes),
+                tuple(quotes.result(str(result), quote) for quote in shown),
             )
 
 
@@ -115,8 +115,8 @@ def one_target_two_counts(plan: Plan) -> Iterator[Contradiction]:
                 f"Результат {result} и показатель {indicator} считают разное, "
                 f"а плановые значения у них одни и те же: {', '.join(f'{value:f}' for value in mine.values())}.",
                 (
-                    places.result(result, plan["results"].set_index("id").loc[result, "title"]),
-                    places.indicator(indicator, plan["indicators"].set_index("id").loc[indicator, "title"]),
+                    quotes.result(result, plan["results"].set_index("id").loc[result, "title"]),
+                    quotes.indicator(indicator, plan["indicators"].set_index("id").loc[indicator, "title"]),
                 ),
             )
 
@@ -153,7 +153,7 @@ def growth_of_share(plan: Plan) -> Iterator[Contradiction]:
         if match:
             yield Contradiction(
                 f"Результат {result.id}: «{match[0]}» — проценты от доли или процентные пункты, и от какой базы.",
-                (places.result(result.id, result.title),),
+                (quotes.result(result.id, result.title),),
             )
 
 
@@ -171,7 +171,7 @@ def duplicate_result(plan: Plan) -> Iterator[Contradiction]:
             yield Contradiction(
                 f"Результаты {one.id} и {other.id} названы одинаково"
                 f"{'' if fold(one.title) == fold(other.title) else ', один лишь длиннее другого'}.",
-                (places.result(one.id, one.title), places.result(other.id, other.title)),
+                (quotes.result(one.id, one.title), quotes.result(other.id, other.title)),
             )
 
 
@@ -189,7 +189,7 @@ def duplicate_characteristic(plan: Plan) -> Iterator[Contradiction]:
         if letters_alike(one.characteristic, other.characteristic, DUPLICATE):
             yield Contradiction(
                 f"У результатов {one.id} и {other.id} одна и та же характеристика.",
-                (places.result(one.id, one.characteristic), places.result(other.id, other.characteristic)),
+                (quotes.result(one.id, one.characteristic), quotes.result(other.id, other.characteristic)),
             )
 
 
@@ -205,15 +205,15 @@ def promised_year_differs(plan: Plan) -> Iterator[Contradiction]:
     rows = {item.item: item for item in plan["plan_items"].itertuples()}
     for result in plan["results"].itertuples():
         items = [rows[name] for name in linked(plan, result.id, "plan_item") if not pd.isna(rows[name].end)]
-        found = list(_YEAR_PROMISED.finditer(result.characteristic))
-        if not items or not found:
+        promises = list(_YEAR_PROMISED.finditer(result.characteristic))
+        if not items or not promises:
             continue
-        promise = max(found, key=lambda match: int(match[1]))
+        promise = max(promises, key=lambda match: int(match[1]))
         last = max(items, key=lambda item: item.end)
         if int(promise[1]) != last.end.year:
             yield Contradiction(
                 f"Результат {result.id}: «{promise[0]}» в разделе 3, в плане мероприятий — {last.end_text}.",
-                (places.result(result.id, result.characteristic), places.item(last.number, last.end_text)),
+                (quotes.result(result.id, result.characteristic), quotes.item(last.number, last.end_text)),
             )
 
 
@@ -234,7 +234,7 @@ def ranges_differ(plan: Plan) -> Iterator[Contradiction]:
                 if any(other == of for _, _, other in mine):
                     yield Contradiction(
                         f"Результат {result.id}: {low}–{high} ({of}) — в разделе 3 другой охват.",
-                        (places.result(result.id, result.title), place),
+                        (quotes.result(result.id, result.title), place),
                     )
 
 
@@ -247,8 +247,8 @@ def _unlike(
         yield Contradiction(
             f"Результат {result}: в тексте «{written}», в плане по годам такого значения нет "
             f"(последнее — {year}: {last}).",
-            (places.result(result, places.around(text, written)), _target_place(plan, result, year)),
-            proposal=places.around(text.replace(written, last, 1), last),
+            (quotes.result(result, quotes.around(text, written)), _target_place(plan, result, year)),
+            proposal=quotes.around(text.replace(written, last, 1), last),
         )
 
 
@@ -258,14 +258,14 @@ def _target_place(plan: Plan, result: str, year: int) -> Place:
     targets = plan["result_targets"]
     wordings = targets.loc[(targets["result"] == result) & (targets["year"] == year), "wording"]
     if any(wording and fold(wording) in fold(text) for wording in wordings):
-        return places.result(result, wordings.iloc[0])
+        return quotes.result(result, wordings.iloc[0])
     items = plan["plan_items"]
     mine = items[items["item"].isin(linked(plan, result, "plan_item")) & (items["end"].dt.year == year)]
     if len(mine):
-        return places.item(mine["number"].iloc[0], mine["title"].iloc[0])
+        return quotes.item(mine["number"].iloc[0], mine["title"].iloc[0])
     if wordings.empty and (served := linked(plan, result, "indicator")):
         return _indicator_place(plan, served[0])
-    return places.result(result, next(filter(None, wordings), text))
+    return quotes.result(result, next(filter(None, wordings), text))
 
 
 def _of_kind(series: pd.DataFrame, unit: str) -> dict[object, tuple[int, str]]:
@@ -316,18 +316,18 @@ def _counts(plan: Plan, subject_kind: str, subject: str) -> set[tuple[str, str]]
 def _indicator_place(plan: Plan, indicator: str) -> Place:
     theirs = plan["indicator_targets"]
     shown = "; ".join(f"{r.year}: {number(r.target, 3)}" for r in theirs[theirs["indicator"] == indicator].itertuples())
-    return places.indicator(indicator, shown)
+    return quotes.indicator(indicator, shown)
 
 
 def _texts_of(plan: Plan, result: str) -> Iterator[tuple[str, Place]]:
     for item in plan["plan_items"][plan["plan_items"]["item"].isin(linked(plan, result, "plan_item"))].itertuples():
-        yield item.title, places.item(item.number, item.title)
+        yield item.title, quotes.item(item.number, item.title)
     lines = plan["budget_lines"]
     for line in lines[lines["line"].isin(_own_lines(plan, result)) & ~lines["derived"]].itertuples():
-        yield line.title, places.budget(line.line, line.title)
+        yield line.title, quotes.budget(line.line, line.title)
     people = plan["participants"]
     for row in people[people["row"].astype("str").isin(linked(plan, result, "participant"))].itertuples():
-        yield row.task, places.participant(row.row, row.task)
+        yield row.task, quotes.participant(row.row, row.task)
 
 
 def _own_lines(plan: Plan, result: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.finding import Place
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.passport.plan import Plan
@@ -32,7 +32,7 @@ def approval_without_date(plan: Plan) -> Iterator[Contradiction]:
         year = f", {project['approved_year']} г." if project.get("approved_year") else ""
         yield Contradiction(
             f"Паспорт утвердил {project['approved_by']}, а день утверждения не указан.",
-            (places.head(f"{project['approved_by']}{year}"),),
+            (quotes.head(f"{project['approved_by']}{year}"),),
         )
 
 
@@ -48,13 +48,13 @@ def parent_named_like_itself(plan: Plan) -> Iterator[Contradiction]:
     if parent is None:
         return
     if not parent.strip():
-        yield Contradiction("Региональный проект не назван.", (places.head(plan.title),))
+        yield Contradiction("Региональный проект не назван.", (quotes.head(plan.title),))
     elif fold(parent) == fold(plan.title):
         yield Contradiction(
             f"Региональный проект назван так же, как муниципальный: «{parent}».",
             (
-                places.head(f"Наименование регионального проекта: «{parent}»"),
-                places.head(f"Краткое наименование муниципального проекта: «{plan.title}»"),
+                quotes.head(f"Наименование регионального проекта: «{parent}»"),
+                quotes.head(f"Краткое наименование муниципального проекта: «{plan.title}»"),
             ),
         )
 
@@ -109,7 +109,7 @@ def breakdown_of_one_row(plan: Plan) -> Iterator[Contradiction]:
     if "в разрезе" in fold(title) and rows["indicator"].is_unique:
         yield Contradiction(
             f"Приложение № 2 названо «{title}», а у каждого показателя в нём одна строка.",
-            (Place(ANNEX2, "", title), *(places.annex2(row.row, row.scope or row.title) for row in rows.itertuples())),
+            (Place(ANNEX2, "", title), *(quotes.annex2(row.row, row.scope or row.title) for row in rows.itertuples())),
         )
 
 
@@ -121,9 +121,9 @@ def breakdown_of_one_row(plan: Plan) -> Iterator[Contradiction]:
 )
 def form_words_left(plan: Plan) -> Iterator[Contradiction]:
     """Directions to whoever fills the form, left in the document."""
-    texts = [(row.text, places.material(row.section, row.heading, row.text)) for row in plan["materials"].itertuples()]
-    texts += [(row.characteristic, places.result(row.id, row.characteristic)) for row in plan["results"].itertuples()]
+    texts = [(row.text, quotes.material(row.section, row.text)) for row in plan["materials"].itertuples()]
+    texts += [(row.characteristic, quotes.result(row.id, row.characteristic)) for row in plan["results"].itertuples()]
     for text, place in texts:
         match = _OF_A_FORM.search(text)
         if match:
-            yield Contradiction(f"Осталось указание из бланка: «{places.around(text, match[0])}».", (place,))
+            yield Contradiction(f"Осталось указание из бланка: «{quotes.around(text, match[0])}».", (place,))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from uspekh.audit import places
-from uspekh.audit.amounts import WHOLE, million, short_million
+from uspekh.audit import quotes
+from uspekh.audit.amounts import ALL_ROWS, WHOLE, million, short_million
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.unread import rows_unread
 from uspekh.passport.plan import Plan
@@ -31,8 +31,8 @@ def lines_unlike_total(plan: Plan) -> Iterator[Contradiction]:
             f"Строки раздела 4 {'больше итога' if over else 'не складываются в итог'} ({source}): "
             f"итог за вычетом строк — {years}; всего {short_million(whole)}.",
             (
-                places.budget(WHOLE, "; ".join(f"{row.year}: {million(row.total)}" for row in rows.itertuples())),
-                places.budget(
+                quotes.budget(WHOLE, "; ".join(f"{row.year}: {million(row.total)}" for row in rows.itertuples())),
+                quotes.budget(
                     "",
                     "сумма строк — "
                     + "; ".join(f"{r.year}: {million(r.total - r.kopecks)}" for r in rows.itertuples()),
@@ -63,8 +63,8 @@ def total_missing(plan: Plan) -> Iterator[Contradiction]:
                 f"Строка {row.line}: {short_million(row.kopecks)} из источника «{row.source}» в {row.year} году, "
                 "в итогах проекта такого источника и года нет.",
                 (
-                    places.budget(row.line, f"{row.source}, {row.year}: {million(row.kopecks)}"),
-                    places.budget(WHOLE, "; ".join(dict.fromkeys(by_source["source"]))),
+                    quotes.budget(row.line, f"{row.source}, {row.year}: {million(row.kopecks)}"),
+                    quotes.budget(WHOLE, "; ".join(dict.fromkeys(by_source["source"]))),
                 ),
             )
 
@@ -89,8 +89,8 @@ def printed_total_wrong(plan: Plan) -> Iterator[Contradiction]:
                 f"{total.line or 'Проект'}, {total.source or 'все источники'}, {span}: "
                 f"итог {short_million(total.kopecks)}, сумма {short_million(parts)}.",
                 (
-                    places.budget(total.line or WHOLE, f"{span}: {million(total.kopecks)}"),
-                    places.budget(total.line or WHOLE, f"сумма по частям: {million(parts)}"),
+                    quotes.budget(total.line or WHOLE, f"{span}: {million(total.kopecks)}"),
+                    quotes.budget(total.line or WHOLE, f"сумма по частям: {million(parts)}"),
                 ),
             )
 
@@ -116,8 +116,8 @@ def financing_total_wrong(plan: Plan) -> Iterator[Contradiction]:
                 f"{cell['title'].iloc[0]}, {year or 'все годы'}: итог {short_million(total)}, "
                 f"сумма {short_million(summed)}.",
                 (
-                    places.financing(str(row) or "Всего по проекту", f"{year or 'всего'}: {million(total)}"),
-                    places.financing(str(row) or "все строки", f"сумма: {million(summed)}"),
+                    quotes.financing(str(row) or ALL_ROWS, f"{year or 'всего'}: {million(total)}"),
+                    quotes.financing(str(row) or "все строки", f"сумма: {million(summed)}"),
                 ),
             )
 
@@ -141,8 +141,8 @@ def financing_differs(plan: Plan) -> Iterator[Contradiction]:
                 f"{year} год: {short_million(totals[year])} в разделе 4 и {short_million(theirs[year])} "
                 "в дополнительных материалах.",
                 (
-                    places.budget(WHOLE, f"{year}: {million(totals[year])}"),
-                    places.financing("Всего по проекту", f"{year}: {million(theirs[year])}"),
+                    quotes.budget(WHOLE, f"{year}: {million(totals[year])}"),
+                    quotes.financing(ALL_ROWS, f"{year}: {million(theirs[year])}"),
                 ),
             )
 
@@ -167,8 +167,8 @@ def spans_differ(plan: Plan) -> Iterator[Contradiction]:
             f"Итоги проекта за разные годы: {short_million(mine.iloc[0])} за {spans[0]} "
             f"и {short_million(theirs.iloc[0])} за {spans[1]}.",
             (
-                places.budget(WHOLE, f"{spans[0]}: {million(mine.iloc[0])}"),
-                places.financing("Всего по проекту", f"{spans[1]}: {million(theirs.iloc[0])}"),
+                quotes.budget(WHOLE, f"{spans[0]}: {million(mine.iloc[0])}"),
+                quotes.financing(ALL_ROWS, f"{spans[1]}: {million(theirs.iloc[0])}"),
             ),
         )
 
@@ -188,7 +188,7 @@ def two_amounts_in_cell(plan: Plan) -> Iterator[Contradiction]:
             amounts = " и ".join(f"«{million(kopecks)}»" for kopecks in cell["kopecks"])
             yield Contradiction(
                 f"Строка {row}, {year} год: в ячейке {amounts} млн рублей.",
-                (places.financing(str(row), f"{cell['title'].iloc[0]}: {year} — {amounts}"),),
+                (quotes.financing(str(row), f"{cell['title'].iloc[0]}: {year} — {amounts}"),),
             )
 
 

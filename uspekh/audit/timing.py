@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.family import items_of, linked, results_of, years_under_way
 from uspekh.audit.finding import Place
 from uspekh.audit.rules import Contradiction, rule
@@ -42,7 +42,7 @@ def rise_before_result(plan: Plan) -> Iterator[Contradiction]:
                 f"Показатель {indicator.id} должен измениться уже в {moved[0].year} году, а результат {result}, "
                 f"который к нему ведёт, будет достигнут {day(first.end)}.",
                 (
-                    places.indicator(
+                    quotes.indicator(
                         indicator.id,
                         f"база: {with_unit(indicator.base_value, indicator.unit)}; "
                         f"{moved[0].year}: {with_unit(moved[0].target, indicator.unit)}",
@@ -76,7 +76,7 @@ def work_ends_before_target(plan: Plan) -> Iterator[Contradiction]:
                 f"Показатель {indicator.id} должен расти до {moved[-1].year} года, а пункты плана, которые ему служат "
                 f"(результат {', '.join(results)}), заканчиваются в {end} году.",
                 (
-                    places.indicator(indicator.id, f"{moved[-1].year}: {with_unit(moved[-1].target, indicator.unit)}"),
+                    quotes.indicator(indicator.id, f"{moved[-1].year}: {with_unit(moved[-1].target, indicator.unit)}"),
                     _dated(last),
                     *_titles(plan, results),
                 ),
@@ -107,7 +107,7 @@ def money_before_work(plan: Plan) -> Iterator[Contradiction]:
             shown = "; ".join(f"{y}: {number(sums[y] / KOPECKS_IN_MILLION, 6)} млн рублей" for y in years)
             yield Contradiction(
                 f"Строка {line.line}: деньги есть только по {years[-1]} год, работа по плану идёт по {end} год.",
-                (places.budget(line.line, f"{places.cut(line.title, 80)}: {shown}"), _dated(last)),
+                (quotes.budget(line.line, f"{quotes.cut(line.title, 80)}: {shown}"), _dated(last)),
             )
 
 
@@ -129,7 +129,7 @@ def yearly_with_one_point(plan: Plan) -> Iterator[Contradiction]:
             yield Contradiction(
                 f"Результат {result.item} плана обещает изменение каждый год ({years[0]}–{years[-1]}), "
                 f"а контрольная точка одна — {mine[0].end_text}.",
-                (places.item(result.number, result.title), _dated(mine[0])),
+                (quotes.item(result.number, result.title), _dated(mine[0])),
                 proposal=f"{mine[0].end_text[:6]}{years[0]} (далее ежегодно)",
             )
 
@@ -143,7 +143,7 @@ def _roots(plan: Plan, result: str) -> list[Any]:
 
 def _titles(plan: Plan, results: list[str]) -> Iterator[Place]:
     titles = plan["results"].set_index("id")["title"]
-    yield from (places.result(result, titles[result]) for result in results)
+    yield from (quotes.result(result, titles[result]) for result in results)
 
 
 def _moves(plan: Plan, indicator: Any) -> list[Any]:
@@ -158,4 +158,4 @@ def _moves(plan: Plan, indicator: Any) -> list[Any]:
 
 def _dated(item: Any) -> Place:
     dates = f"{item.start_text} – {item.end_text}" if item.start_text else item.end_text
-    return places.item(item.number, f"{places.cut(item.title, 90)}: {dates}")
+    return quotes.item(item.number, f"{quotes.cut(item.title, 90)}: {dates}")

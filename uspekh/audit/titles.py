@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.finding import Place
 from uspekh.audit.likeness import letters_alike, words
 from uspekh.audit.rules import Contradiction, rule
@@ -56,7 +56,7 @@ def ladder_without_years(plan: Plan) -> Iterator[Contradiction]:
         if len(figures) >= _LADDER and not _YEAR.search(result.title):
             yield Contradiction(
                 f"Результат {result.id}: в наименовании значения {', '.join(figures)} — без годов.",
-                (places.result(result.id, result.title),),
+                (quotes.result(result.id, result.title),),
                 proposal=_with_years(plan, result.id),
             )
 
@@ -78,7 +78,7 @@ def ladder_wording_differs(plan: Plan) -> Iterator[Contradiction]:
             yield Contradiction(
                 f"Результат {result.id}: значения по годам названы по-разному: {_difference(first, other)}.",
                 tuple(
-                    places.result(result.id, sentence)
+                    quotes.result(result.id, sentence)
                     for sentence in dict.fromkeys(_FIGURES.sub("…", text) for text in _SENTENCE.split(result.title))
                 ),
             )
@@ -98,7 +98,7 @@ def deadline_twice(plan: Plan) -> Iterator[Contradiction]:
         if len(deadlines) > 1:
             yield Contradiction(
                 f"Результат {result.id}: в характеристике два срока — «{'» и «'.join(deadlines.values())}».",
-                tuple(places.result(result.id, places.around(result.characteristic, d)) for d in deadlines.values()),
+                tuple(quotes.result(result.id, quotes.around(result.characteristic, d)) for d in deadlines.values()),
             )
 
 
@@ -121,7 +121,7 @@ def share_or_number(plan: Plan) -> Iterator[Contradiction]:
             if share and number and not _SHARE.search(other) and not _COUNT.search(one):
                 yield Contradiction(
                     f"Результат {result.id}: в {first} — «{share[0]}», в {second} — «{number[0]}».",
-                    (places.result(result.id, result.title), places.result(result.id, result.characteristic)),
+                    (quotes.result(result.id, result.title), quotes.result(result.id, result.characteristic)),
                 )
 
 
@@ -141,7 +141,7 @@ def scope_in_description_alone(plan: Plan) -> Iterator[Contradiction]:
                 words = next(m for m in re.findall(r"[^.;]{0,40}\d[^.;]{0,40}", result.characteristic) if str(low) in m)
                 yield Contradiction(
                     f"Результат {result.id}: в характеристике {low}–{high} {_OF[of]}, в наименовании ограничения нет.",
-                    (places.result(result.id, result.title), places.result(result.id, words.strip())),
+                    (quotes.result(result.id, result.title), quotes.result(result.id, words.strip())),
                 )
 
 
@@ -160,8 +160,8 @@ def organizations_differ(plan: Plan) -> Iterator[Contradiction]:
             yield Contradiction(
                 f"Результат {result.id}: в наименовании — {', '.join(mine)}, в характеристике — {', '.join(theirs)}.",
                 (
-                    places.result(result.id, places.around(result.title, next(iter(mine.values())))),
-                    places.result(result.id, places.around(result.characteristic, next(iter(theirs.values())))),
+                    quotes.result(result.id, quotes.around(result.title, next(iter(mine.values())))),
+                    quotes.result(result.id, quotes.around(result.characteristic, next(iter(theirs.values())))),
                 ),
             )
 
@@ -180,7 +180,7 @@ def level_differs(plan: Plan) -> Iterator[Contradiction]:
     for item in plan["plan_items"].itertuples():
         for match in _LEVEL.finditer(item.title.casefold()):
             level, thing = match[1], tuple(words(match[2]))
-            written = (level, match[0], places.item(item.number, places.around(item.title, match[0])))
+            written = (level, match[0], quotes.item(item.number, quotes.around(item.title, match[0])))
             before = first.setdefault(thing, written)
             if before[0] != level and (thing, level) not in reported:
                 reported.add((thing, level))
@@ -206,5 +206,5 @@ def _difference(one: str, other: str) -> str:
 
 
 def _organizations(text: str) -> dict[str, str]:
-    found = {kind: pattern.search(text) for kind, pattern in _KINDS_OF_ORGANIZATION.items()}
-    return {kind: match[0] for kind, match in found.items() if match}
+    matches = {kind: pattern.search(text) for kind, pattern in _KINDS_OF_ORGANIZATION.items()}
+    return {kind: match[0] for kind, match in matches.items() if match}

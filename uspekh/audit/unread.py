@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.finding import Place
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.passport.damage import Fault, FaultKind
@@ -85,7 +85,7 @@ def year_outside(plan: Plan) -> Iterator[Contradiction]:
         row = plan.document[fault.table].loc[fault.line]
         yield Contradiction(
             f"{_row(fault)}: значение на {row['year']} год, срок проекта {span}.",
-            (_place(fault, words=" · ".join(filter(None, row))), places.head(span)),
+            (_place(fault, words=" · ".join(filter(None, row))), quotes.head(span)),
         )
 
 
@@ -127,4 +127,4 @@ def _row(fault: Fault) -> str:
 def _place(fault: Fault, words: str | None = None) -> Place:
     """The cell with the words printed there; of an empty one its column."""
     quote = words if words is not None else fault.text or f"{fault.title}: пусто"
-    return Place(SCHEMAS[fault.table].printed().section, fault.number.strip(), places.cut(quote))
+    return Place(SCHEMAS[fault.table].printed().section, fault.number.strip(), quotes.cut(quote))

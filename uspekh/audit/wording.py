@@ -36,12 +36,12 @@ def whole(value: float, unit: str) -> Decimal:
 
 def stated(text: str) -> list[tuple[str, str, Decimal]]:
     """Shares and headcounts of a text: as written, kind of unit, value in the bare unit; fractions excluded."""
-    found = []
+    figures = []
     for match in _FIGURE.finditer(text):
         unit = SHARE if match["unit"] == SHARE else PEOPLE
         value = Decimal(re.sub(r"[ \u00a0]", "", match["number"]).replace(",", "."))
-        found.append((match[0], unit, (value * scale(match["unit"])).normalize()))
-    return found
+        figures.append((match[0], unit, (value * scale(match["unit"])).normalize()))
+    return figures
 
 
 def base_of(text: str) -> float | None:

@@ -16,11 +16,11 @@ from uspekh.passport.sections import (
     HEAD,
     INDICATORS,
     ITEMS,
-    MATERIALS,
     METHODS,
     PEOPLE,
     RESULTS,
     TASK,
+    material,
 )
 from uspekh.russian.text import fold
 
@@ -28,12 +28,12 @@ COLUMNS = ["Раздел", "Строка", "Текст"]
 
 # table, section, column of the row, columns of text
 _TEXTS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("indicators", INDICATORS, "id", ("title", "type", "unit")),
+    ("indicators", INDICATORS, "id", ("title", "type")),
     ("results", RESULTS, "id", ("title", "characteristic")),
-    ("budget_lines", BUDGET, "line", ("title", "note")),
+    ("budget_lines", BUDGET, "line", ("title",)),
     ("participants", PEOPLE, "row", ("task", "role", "person", "position", "supervisor")),
     ("plan_items", ITEMS, "number", ("title", "start_text", "end_text", "executor", "document", "control")),
-    ("annex2_indicators", ANNEX2, "row", ("title", "scope", "unit")),
+    ("annex2_indicators", ANNEX2, "row", ("title", "scope")),
     ("methods", METHODS, "indicator", ("title", "method", "terms", "base", "source", "responsible", "aggregation",
                                        "schedule")),
     ("supplementary_financing", FINANCING, "row", ("title",)),
@@ -80,7 +80,4 @@ def _tables(plan: Plan) -> Iterator[tuple[str, str, str]]:
 
 def _materials(plan: Plan) -> Iterator[tuple[str, str, str]]:
     for row in plan["materials"].itertuples():
-        section = (
-            f"{MATERIALS}, раздел {row.section}" if row.section.isdigit() else f"{MATERIALS}, {row.section.lower()}"
-        )
-        yield section, str(row.paragraph), f"{row.heading}. {row.text}"
+        yield material(row.section), str(row.paragraph), f"{row.heading}. {row.text}"

@@ -21,6 +21,11 @@ def position(section: str, row: str = "") -> tuple[int, tuple[int, ...], str]:
     return place, tuple(int(part) for part in re.findall(r"\d+", row)[:6]), row
 
 
+def material(section: str) -> str:
+    """A section of the supplementary materials by its number, or by its name where it has none."""
+    return f"{MATERIALS}, раздел {section}" if section.isdigit() else f"{MATERIALS}, {section.lower()}"
+
+
 def chapter(section: str) -> str:
     """The section without its part: «Раздел 2» of «Раздел 2, цель»."""
     return section.partition(",")[0]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.family import families
 from uspekh.audit.finding import Place
 from uspekh.audit.rules import Contradiction, rule
@@ -108,4 +108,4 @@ def _defined(plan: Plan) -> list[str]:
 
 
 def _place(item: Any) -> Place:
-    return places.item(item.number, f"{places.cut(item.title, 90)}: {item.control or 'уровень контроля пуст'}")
+    return quotes.item(item.number, f"{quotes.cut(item.title, 90)}: {item.control or 'уровень контроля пуст'}")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.finding import Place
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.unread import numbers_unread
@@ -34,7 +34,7 @@ def outside_project(plan: Plan) -> Iterator[Contradiction]:
         if _outside(plan, item):
             yield Contradiction(
                 f"{item.item}: срок {_span(item)} вне срока проекта ({day(plan.start)}–{day(plan.end)}).",
-                (dated(item), places.head(f"{day(plan.start)} – {day(plan.end)}")),
+                (dated(item), quotes.head(f"{day(plan.start)} – {day(plan.end)}")),
             )
 
 
@@ -103,7 +103,7 @@ def recurs_after_parent(plan: Plan) -> Iterator[Contradiction]:
 def dated(item: Any) -> Place:
     """The item's row with its title and dates as printed."""
     dates = f"{item.start_text} – {item.end_text}" if item.start_text else item.end_text or "срока нет"
-    return places.item(item.number, f"{places.cut(item.title, 90)}: {dates}")
+    return quotes.item(item.number, f"{quotes.cut(item.title, 90)}: {dates}")
 
 
 @rule(
@@ -137,7 +137,7 @@ def end_missing(plan: Plan) -> Iterator[Contradiction]:
     items = plan["plan_items"]
     unread = numbers_unread(plan, "plan_items", "end")
     for item in items[items["end"].isna() & ~items["number"].isin(unread)].itertuples():
-        yield Contradiction(f"{item.item}: не указано окончание.", (places.item(item.number, item.title),))
+        yield Contradiction(f"{item.item}: не указано окончание.", (quotes.item(item.number, item.title),))
 
 
 @rule(
@@ -198,7 +198,7 @@ def date_written_oddly(plan: Plan) -> Iterator[Contradiction]:
     if odd:
         yield Contradiction(
             f"Даты записаны с ошибкой: {'; '.join(f'{item.item} — «{text}»' for item, text in odd)}.",
-            tuple(places.item(item.number, text) for item, text in odd),
+            tuple(quotes.item(item.number, text) for item, text in odd),
             proposal="; ".join(text.strip(" .") for _, text in odd),
         )
 

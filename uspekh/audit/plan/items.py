@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.family import linked, results_of
 from uspekh.audit.likeness import same_words, words
 from uspekh.audit.rules import Contradiction, rule
@@ -37,7 +37,7 @@ def control_point_title_differs(plan: Plan) -> Iterator[Contradiction]:
         if result and fold(point.title) != fold(result.title):
             yield Contradiction(
                 f"Контрольная точка {point.item} названа иначе, чем результат {result.item}.",
-                (places.item(result.number, result.title), places.item(point.number, point.title)),
+                (quotes.item(result.number, result.title), quotes.item(point.number, point.title)),
                 proposal=result.title,
             )
 
@@ -63,7 +63,7 @@ def plan_item_figure_differs(plan: Plan) -> Iterator[Contradiction]:
                     yield Contradiction(
                         f"{item.item}: «{written}», а план результата {result} на {item.end.year} год — "
                         f"{with_unit(target.target, target.unit)}.",
-                        (places.item(item.number, item.title), places.result(result, target.wording)),
+                        (quotes.item(item.number, item.title), quotes.result(result, target.wording)),
                         proposal=item.title.replace(written, with_unit(target.target, target.unit), 1),
                     )
 
@@ -97,8 +97,8 @@ def cumulative_not_in_item(plan: Plan) -> Iterator[Contradiction]:
                 f"Показатель {indicator.id} считается нарастающим итогом, а в пунктах "
                 f"{', '.join(item.item for item in silent)} те же числа стоят без этих слов.",
                 (
-                    places.indicator(indicator.id, places.end_of(indicator.title)),
-                    *(places.item(item.number, item.title) for item in silent),
+                    quotes.indicator(indicator.id, quotes.end_of(indicator.title)),
+                    *(quotes.item(item.number, item.title) for item in silent),
                 ),
                 proposal="; ".join(f"{item.item}: дописать «нарастающим итогом»" for item in silent),
             )
@@ -124,7 +124,7 @@ def executor_spellings(plan: Plan) -> Iterator[Contradiction]:
         first = [items[items["executor"] == spelling].iloc[0] for spellings in several for spelling in spellings]
         yield Contradiction(
             f"Один и тот же исполнитель записан по-разному: {shown}.",
-            tuple(places.item(item["number"], item["executor"]) for item in first),
+            tuple(quotes.item(item["number"], item["executor"]) for item in first),
         )
 
 
@@ -140,7 +140,7 @@ def executor_missing(plan: Plan) -> Iterator[Contradiction]:
     for item in plan["plan_items"][plan["plan_items"]["executor"] == ""].itertuples():
         yield Contradiction(
             f"{item.item}: ответственный исполнитель не указан.",
-            (places.item(item.number, item.title),),
+            (quotes.item(item.number, item.title),),
         )
 
 
@@ -156,7 +156,7 @@ def document_missing(plan: Plan) -> Iterator[Contradiction]:
     for item in plan["plan_items"][plan["plan_items"]["document"] == ""].itertuples():
         yield Contradiction(
             f"{item.item}: вид документа не указан.",
-            (places.item(item.number, item.title),),
+            (quotes.item(item.number, item.title),),
         )
 
 
@@ -173,7 +173,7 @@ def document_is_action(plan: Plan) -> Iterator[Contradiction]:
         if len(words(item.document)) > 1 and same_words(item.document, item.title):
             yield Contradiction(
                 f"{item.item}: вместо вида документа повторено действие — «{item.document}».",
-                (places.item(item.number, item.title), places.item(item.number, item.document)),
+                (quotes.item(item.number, item.title), quotes.item(item.number, item.document)),
             )
 
 
@@ -199,7 +199,7 @@ def document_unlike_same_action(plan: Plan) -> Iterator[Contradiction]:
             yield Contradiction(
                 f"{odd[0].item}: документ «{odd[0].document}», у таких же мероприятий — «{usual}».",
                 (
-                    places.item(odd[0].number, f"{places.cut(odd[0].title, 90)}: {odd[0].document}"),
-                    places.item(like.number, f"{places.cut(like.title, 90)}: {like.document}"),
+                    quotes.item(odd[0].number, f"{quotes.cut(odd[0].title, 90)}: {odd[0].document}"),
+                    quotes.item(like.number, f"{quotes.cut(like.title, 90)}: {like.document}"),
                 ),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from uspekh.audit import places
+from uspekh.audit import quotes
 from uspekh.audit.family import results_of
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.passport.plan import Plan
@@ -30,7 +30,7 @@ def number_out_of_order(plan: Plan) -> Iterator[Contradiction]:
         yield Contradiction(
             f"Номера идут не по порядку в {len(late)} {plural(len(late), 'месте', 'местах', 'местах')}; "
             f"первое — {first.item} после {before.item}.",
-            tuple(places.item(item.number, item.title) for _, item in late),
+            tuple(quotes.item(item.number, item.title) for _, item in late),
         )
 
 
@@ -53,7 +53,7 @@ def number_missing(plan: Plan) -> Iterator[Contradiction]:
             shown = ", ".join(".".join(map(str, (*stem, gap))) for gap in gaps)
             yield Contradiction(
                 f"В плане мероприятий пропущены номера: {shown}.",
-                (places.item(after["number"], after["title"]),),
+                (quotes.item(after["number"], after["title"]),),
             )
 
 
@@ -71,7 +71,7 @@ def number_under_another(plan: Plan) -> Iterator[Contradiction]:
         if _parts(item.item)[: len(parent)] != parent:
             yield Contradiction(
                 f"Пункт {item.item} стоит под результатом {item.parent}.",
-                (places.item(item.number, item.title), places.item(item.parent, "")),
+                (quotes.item(item.number, item.title), quotes.item(item.parent, "")),
             )
 
 
@@ -89,7 +89,7 @@ def control_point_number_unlike(plan: Plan) -> Iterator[Contradiction]:
     for point in points[depths != (depths.mode().iloc[0] if len(depths) else 0)].itertuples():
         yield Contradiction(
             f"Контрольная точка {point.item} пронумерована не так, как остальные.",
-            (places.item(point.number, point.title),),
+            (quotes.item(point.number, point.title),),
         )
 
 
@@ -112,7 +112,7 @@ def number_dots(plan: Plan) -> Iterator[Contradiction]:
     if odd:
         yield Contradiction(
             f"Номера одних строк с точкой в конце, других — без: {'; '.join(shown for shown, _ in odd)}.",
-            tuple(places.item(item.number, item.title) for _, few in odd for item in few.itertuples()),
+            tuple(quotes.item(item.number, item.title) for _, few in odd for item in few.itertuples()),
         )
 
 
@@ -141,7 +141,7 @@ def item_number_differs(plan: Plan) -> Iterator[Contradiction]:
             tuple(
                 place
                 for item, namesake, _ in pairs
-                for place in (places.item(item.number, item.title), places.result(namesake.id, namesake.title))
+                for place in (quotes.item(item.number, item.title), quotes.result(namesake.id, namesake.title))
             ),
         )
 

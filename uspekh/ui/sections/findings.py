@@ -2,39 +2,160 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pandas as pd
 import streamlit as st
 
+from uspekh import settings
 from uspekh.access.person import Action
-from uspekh.audit import RULES, SEVERITIES, Finding, find_contradictions
-from uspekh.russian.format import moment
-from uspekh.russian.text import plain
+from uspekh.audit import RULES, SEVERITIES, Finding, Question, find_contradictions, list_questions
+from uspekh.letter.amendments import say_places
+from uspekh.letter.document import write_letter
+from uspekh.letter.workbook import write_list
+from uspekh.passport.sections import chapter
+from uspekh.russian.format import moment, plural
+from uspekh.russian.text import fold, plain
 from uspekh.store.decided import accepted_findings
 from uspekh.ui.session import access
 from uspekh.ui.session.state import project
 from uspekh.ui.show import officials
+from uspekh.ui.show.tables import XLSX
+
+CHOSEN = "в письмо"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ICONS = {
+    "breaks": ":red[:material/error:]",
+    "local": ":orange[:material/warning:]",
+    "trifle": ":gray[:material/info:]",
+}
 
 
 @st.cache_resource(show_spinner=False)
 def of_plan() -> list[Finding]:
-    """The findings of this server's passport."""
+    """The findings of this server's passport, in the order of the document."""
     return find_contradictions(project().plan)
 
 
+@st.cache_resource(show_spinner=False)
+def questions() -> list[Question]:
+    """What a person has to judge in this server's passport."""
+    return list_questions(project().plan)
+
+
+def section_of(finding: Finding) -> str:
+    """The section that a finding is listed under: that of its first place."""
+    return chapter(finding.places[0].section)
+
+
+def holds(finding: Finding, query: str) -> bool:
+    """Whether a finding has every word of the query, in its sentences, places or quoted words."""
+    texts = [finding.what, finding.why, finding.advice, *(f"{place} {place.quote}" for place in finding.places)]
+    text = fold(" ".join(texts))
+    return all(word in text for word in fold(query).split())
+
+
+def chosen_keys() -> set[str]:
+    """The findings that this person has put into the letter; the set itself, to be changed."""
+    keys: set[str] = st.session_state.setdefault(CHOSEN, set())
+    return keys
+
+
 def show(finding: Finding, mark: pd.Series) -> None:
-    """One finding with its places and the form that accepts it or takes that back."""
+    """One finding with its places, the choice for the letter and the form that accepts it or takes that back."""
     with st.container(border=True):
-        st.markdown(f"**{plain(finding.what)}**")
-        for place in finding.places:
+        left, right = st.columns([5, 1], vertical_alignment="top")
+        left.markdown(f"{_ICONS[finding.severity]} **{plain(finding.what)}**")
+        key = f"{CHOSEN}-{finding.key}"
+        # A box that was not drawn for a while has no state: what was chosen is kept apart.
+        st.session_state.setdefault(key, finding.key in chosen_keys())
+        right.checkbox("В письмо", key=key, on_change=_choose, args=(finding.key, key))
+        for place in dict.fromkeys(finding.places):
             quote = f": «{plain(place.quote)}»" if place.quote else ""
             st.markdown(f"- {plain(place)}{quote}")
-        st.caption(f"Почему важно: {plain(finding.why)}  \nЧто сделать: {plain(finding.advice)}")
+        proposal = f"  \nПредлагается: {plain(finding.proposal)}" if finding.proposal else ""
+        st.caption(f"Почему важно: {plain(finding.why)}  \nЧто сделать: {plain(finding.advice)}{proposal}")
         if len(mark):
             st.caption(f"Принято: {plain(mark['reason'])} ({plain(mark['by'])}, {moment(mark['at'])})")
         if not access.may(Action.MARK):
             return
         with st.popover("Снять отметку" if len(mark) else "Принять как есть"):
             _form(finding, accepted=not len(mark))
+
+
+def downloads(findings: list[Finding], accepted: Mapping[str, str]) -> None:
+    """The letter about the chosen findings (about all open ones where none is chosen), and the list as a workbook."""
+    open_ = [finding for finding in findings if finding.key not in accepted]
+    keys = chosen_keys()
+    listed = [finding for finding in findings if finding.key in keys] or open_
+    count = f"{len(listed)} {plural(len(listed), 'замечание', 'замечания', 'замечаний')}"
+    left, middle, right = st.columns(3)
+    left.download_button(
+        f"Письмо Word: {count}",
+        lambda: write_letter(project().plan, listed, settings.data_folder() / "report"),
+        "Изменения в паспорт.docx",
+        _DOCX,
+        icon=":material/mail:",
+        on_click="ignore",
+        width="stretch",
+        disabled=not listed,
+        help="Отмеченные «В письмо», а если ничего не отмечено — все непринятые.",
+    )
+    middle.download_button(
+        f"Список Excel: {len(findings)}",
+        lambda: write_list(findings, questions(), accepted, f"Замечания к паспорту проекта «{project().plan.title}»"),
+        "Замечания к паспорту.xlsx",
+        XLSX,
+        icon=":material/table:",
+        on_click="ignore",
+        width="stretch",
+    )
+    right.button("Убрать все отметки «В письмо»", disabled=not keys, on_click=_choose_none, width="stretch")
+
+
+def checklist(asked: Iterable[Question]) -> None:
+    """What the program cannot judge, with the places side by side."""
+    with st.expander("Проверьте сами: это решает человек"):
+        for question in asked:
+            st.markdown(f"**{plain(question.title)}**")
+            for place in question.places:
+                st.markdown(f"- {plain(place)}: «{plain(place.quote)}»")
+            st.caption(plain(question.why))
+
+
+def notes_at(section: str, row: str = "") -> None:
+    """What the audit found at a place of the document, a line each; nothing for whoever does not see the audit."""
+    for finding in _at(section, row):
+        elsewhere = [p for p in finding.places if not _is(p.section, p.row, section, row)]
+        also = f" — см. также: {plain(say_places(elsewhere))}" if elsewhere else ""
+        st.caption(f"{_ICONS[finding.severity]} {plain(finding.what)}{also}")
+
+
+def titles_at(section: str, row: str) -> str:
+    """Names of the rules that found something at a place."""
+    names = {rule.name: rule.title for rule in RULES}
+    return "; ".join(dict.fromkeys(names[finding.rule] for finding in _at(section, row)))
+
+
+def _at(section: str, row: str) -> list[Finding]:
+    if not access.may(Action.LOOK):
+        return []
+    return [f for f in of_plan() if any(_is(place.section, place.row, section, row) for place in f.places)]
+
+
+def _is(section: str, row: str, wanted: str, wanted_row: str) -> bool:
+    return section == wanted and row.rstrip(".") == wanted_row.rstrip(".")
+
+
+def _choose(finding: str, widget: str) -> None:
+    keys = chosen_keys()
+    (keys.add if st.session_state[widget] else keys.discard)(finding)
+
+
+def _choose_none() -> None:
+    for key in chosen_keys():
+        st.session_state[f"{CHOSEN}-{key}"] = False
+    st.session_state[CHOSEN] = set()
 
 
 def _form(finding: Finding, *, accepted: bool) -> None:
@@ -55,22 +176,7 @@ def _form(finding: Finding, *, accepted: bool) -> None:
     st.rerun()
 
 
-def table(found: list[Finding], accepted: pd.DataFrame) -> pd.DataFrame:
-    """The list for the letter that asks for the passport to be amended."""
-    titles = {rule.name: rule.title for rule in RULES}
-    return pd.DataFrame(
-        {
-            "№": range(1, len(found) + 1),
-            "Важность": [SEVERITIES[finding.severity] for finding in found],
-            "Правило": [titles[finding.rule] for finding in found],
-            "Что обнаружено": [finding.what for finding in found],
-            "Где": ["; ".join(f"{place}: {place.quote}" for place in finding.places) for finding in found],
-            "Почему важно": [finding.why for finding in found],
-            "Предложение": [finding.advice for finding in found],
-            "Отметка": [_marked(finding.key, accepted) for finding in found],
-        }
-    )
-
-
-def _marked(key: str, accepted: pd.DataFrame) -> str:
-    return f"принято: {accepted.loc[key, 'reason']}" if key in accepted.index else ""
+def severities(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity, in words, the gravest first."""
+    listed = list(findings)
+    return {title: sum(f.severity == severity for f in listed) for severity, title in SEVERITIES.items()}

@@ -76,7 +76,6 @@ def financing(row: str, quote: str) -> Place:
     return Place(sections.FINANCING, row, cut(quote))
 
 
-def material(section: str, heading: str, quote: str) -> Place:
+def material(section: str, quote: str) -> Place:
     """A paragraph of the supplementary materials."""
-    named = f"{sections.MATERIALS}, раздел {section}" if section.isdigit() else f"{sections.MATERIALS}, {heading}"
-    return Place(named, "", cut(quote))
+    return Place(sections.material(section), "", cut(quote))

@@ -1,0 +1,58 @@
+"""Findings as amendments: where, in which words now, what is proposed, why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from uspekh.audit import Finding, Place
+from uspekh.report.content.cells import clean
+from uspekh.report.content.table import Column, Row
+from uspekh.russian.format import plural
+
+COLUMNS = (
+    Column("where", "Раздел, строка", 42),
+    Column("now", "В редакции", 90),
+    Column("proposed", "Предлагается", 62),
+    Column("reason", "Обоснование", 70),
+)
+"""Of the letter's table, in millimetres of an A4 page on its side."""
+
+
+def list_amendments(findings: Iterable[Finding]) -> list[Row]:
+    """A row of ``COLUMNS`` for each finding, in their order."""
+    return [
+        {
+            "where": clean(say_places(finding.places)),
+            "now": clean(say_words(finding.places)),
+            "proposed": clean(say_proposal(finding)),
+            "reason": clean(f"{finding.what} {finding.why}"),
+        }
+        for finding in findings
+    ]
+
+
+def say_places(places: Iterable[Place]) -> str:
+    """«Раздел 2, строка 1; Приложение № 2, строки 1., 2.»: each section once, its rows in order."""
+    rows: dict[str, list[str]] = {}
+    for section, row in dict.fromkeys((place.section, place.row) for place in places):
+        rows.setdefault(section, []).extend(filter(None, [row]))
+    return "; ".join(
+        f"{section}, {plural(len(of_section), 'строка', 'строки', 'строки')} {', '.join(of_section)}"
+        if of_section
+        else section
+        for section, of_section in rows.items()
+    )
+
+
+def say_words(places: tuple[Place, ...]) -> str:
+    """The quoted words, a line each, with their places where there are several."""
+    quoted = [place for place in dict.fromkeys(places) if place.quote]
+    if len(quoted) == 1:
+        return f"«{quoted[0].quote}»"
+    one_section = len({place.section for place in quoted}) == 1
+    return "\n".join(f"{p.row or p.section if one_section else p}: «{p.quote}»" for p in quoted)
+
+
+def say_proposal(finding: Finding) -> str:
+    """The words that a rule proposes, else what it advises to do."""
+    return finding.proposal or finding.advice
