@@ -46,7 +46,7 @@ def notes(figures: Figures, row: pd.Series) -> list[str]:
             f"оценка к плану за {period_name(row['judged_months'])}: {with_unit(row['due_plan'], row['unit'])} "
             "(доля годового плана по числу месяцев)"
         )
-    if row["plan_kind"] in ("calculated", "own"):
+    if row["plan_kind"] in ("guide", "own"):
         said.append(PLAN_KINDS[row["plan_kind"]])
     if row["basis"] == "municipality" and not missing(row["sum_fact"]):
         said.append(f"сумма по организациям: {with_unit(row['sum_fact'], row['unit'])}")

@@ -23,16 +23,16 @@ from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.layout.mapping import Mapping
 from uspekh.actuals.organization_report import restrict_to_organization
 from uspekh.actuals.reading import Reading, read_workbook
-from uspekh.monitoring.deadlines import load_deadlines
 from uspekh.monitoring.directory import directory
-from uspekh.monitoring.figures import Figures, figures, organizations_of
+from uspekh.monitoring.figures import Figures, figures
+from uspekh.monitoring.period import ReportingPeriod, choose_period
 from uspekh.monitoring.planned import PLANNED, Planned
-from uspekh.monitoring.reported import Organizations
+from uspekh.monitoring.reported import Reported
+from uspekh.monitoring.roster import Organizations, organizations_of
 from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.selection import Selection
 from uspekh.once import once
 from uspekh.passport.plan import Plan, load_plan
-from uspekh.russian.periods import YEAR
 from uspekh.store.database.engine import open_store
 from uspekh.store.plans.plan_tables import PlanTables, keep_texts, read_texts, tables_of
 from uspekh.store.uploads import originals, unsaved
@@ -51,42 +51,38 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Project:
-    """``starter``: the shipped directory (demonstration), used until a real one is loaded.
-
-    ``deadlines``: the table ``monitoring.deadlines.Deadlines``.
-    """
+    """``starter``: the shipped directory (demonstration), used until a real one is loaded."""
 
     plan: Plan
     rules: Rules
     starter: pd.DataFrame
-    deadlines: pd.DataFrame
     engine: Engine
 
     def directory(self) -> pd.DataFrame:
         """The directory of organizations in force, or the starter. Nobody changes the frame: it is kept."""
-        return self.known().directory
+        return self.roster().directory
 
-    def known(self) -> Organizations:
+    def roster(self) -> Organizations:
         """The same with what the figures ask of it."""
-        return self._known(self.starter)
+        return self._roster(self.starter)
 
-    def _known(self, starter: pd.DataFrame) -> Organizations:
+    def _roster(self, starter: pd.DataFrame) -> Organizations:
         rows = directory(of_kinds(self.engine, "organization"), starter, reporting(self.engine, starter["code"]))
         digest = hashlib.sha256((rows.to_csv() + self.starter.to_csv()).encode()).hexdigest()
         return _organizations(self.plan, _Directory(digest, rows, self.starter))
 
-    def reported(self, known: Organizations) -> StoreReported:
+    def reported(self, roster: Organizations) -> StoreReported:
         """What the store answers to the figures, as of its last change."""
-        refresh(self.engine, self._tables, known)
-        return StoreReported(self.engine, self._planned())
+        refresh(self.engine, self._tables, roster)
+        return StoreReported(self.engine, self._planned(), roster)
 
     def _planned(self) -> Planned:
         """The same while the budget and the plan items stand as they stood."""
         now = Planned(of_kinds(self.engine, *PLANNED))
-        kept: Planned = self.__dict__.setdefault("planned", now)
-        if kept.mark != now.mark:
-            self.__dict__["planned"] = kept = now
-        return kept
+        before: Planned = self.__dict__.setdefault("planned", now)
+        if before.digest != now.digest:
+            self.__dict__["planned"] = before = now
+        return before
 
     def keep_up(self, connection: Connection) -> None:
         """Sums up what changes in the transaction of the change itself."""
@@ -101,8 +97,8 @@ class Project:
 
     def figures(self, selection: Selection) -> Figures:
         """The figures of the values in force."""
-        known = self.known()
-        return figures(self.plan, self.rules, self.reported(known), known, selection)
+        roster = self.roster()
+        return figures(self.plan, self.rules, self.reported(roster), roster, selection)
 
     def figures_at(self, selection: Selection, moment: Moment) -> Figures:
         """The figures of the values that were in force at an earlier moment, by the plan and the rules of today."""
@@ -118,12 +114,12 @@ class Project:
 
         ``stop`` ends it from another thread: then it raises ``actuals.interpreter.Stopped``.
         """
-        known = self._known(self.starter.iloc[:0]).directory
+        directory = self._roster(self.starter.iloc[:0]).directory
         reading = read_workbook(
             content,
             file_name,
             self.plan,
-            known,
+            directory,
             self.starter,
             earlier=partial(comparable, self.engine),
             mappings=self._mappings(),
@@ -217,7 +213,6 @@ def open_project(data: Path, url: str, tell: Callable[[str], object] = _LOG.warn
         plan=load_plan(data / "passport"),
         rules=load_rules(data),
         starter=starter_directory(data / "demo"),
-        deadlines=load_deadlines(data),
         engine=open_store(url),
     )
     for sentence in project.plan.unlinked:
@@ -230,7 +225,11 @@ def open_project(data: Path, url: str, tell: Callable[[str], object] = _LOG.warn
     return project
 
 
-def default_selection(plan: Plan, last_year: int | None, as_of: date) -> Selection:
+def default_year(plan: Plan, last_year: int | None, as_of: date) -> int:
     """The last year with reported figures, else the project's year nearest to the date."""
-    year = last_year or min(max(as_of.year, plan.start.year), plan.end.year)
-    return Selection(year=year, as_of=as_of, months=YEAR)
+    return last_year or min(max(as_of.year, plan.start.year), plan.end.year)
+
+
+def period_of(reported: Reported, rules: Rules, year: int, as_of: date, chosen: int | None = None) -> ReportingPeriod:
+    """The period at which a year is shown, and who reported for it; ``chosen``: the months that a person asked for."""
+    return choose_period(reported.coverage(year), rules, year, as_of, chosen)

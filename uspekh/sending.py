@@ -114,10 +114,10 @@ def sent(project: Project, year: int, months: int, as_of: date, by: Person) -> S
     demand(project.engine, by, Action.LOOK, detail="sent")
     directory = project.directory()
     organizations, _ = split_municipality(directory, project.plan.head["municipality_entry"]["type"])
-    due = deadlines.due(project.deadlines, year, months)
+    due = deadlines.due(project.rules, year, months)
     accepted, submitted = accepted_of(project.engine, year, months), sent_of(project.engine, year, months)
     rows = reporting(organizations, accepted, submitted, year, due, as_of)
-    return Sent(year, months, due, deadlines.basis(project.deadlines, months), rows)
+    return Sent(year, months, due, deadlines.basis(project.rules, months), rows)
 
 
 def _plain_row(row: dict[Any, Any]) -> dict[Any, Any]:

@@ -21,7 +21,7 @@ SHARE, PEOPLE, PIECES, POINTS = "%", "чел.", "ед.", f"п.{NBSP}п."
 SUBJECTS = {"indicator": "Показатель", "result": "Результат"}
 SUBJECTS_PLURAL = {"indicator": "Показатели", "result": "Результаты"}
 PLAN_ITEMS = {"result": "результат", "event": "мероприятие", "control_point": "контрольная точка"}
-PLAN_KINDS = {"passport": "план паспорта", "calculated": "расчётный план", "own": "план организации"}
+PLAN_KINDS = {"city": "план паспорта", "guide": "ориентир", "own": "план организации"}
 MONEY = {"plan": "План по паспорту", "refined": "Уточнённый план", "executed": "Кассовое исполнение"}
 """Kinds of money, in the order in which they are drawn."""
 MONEY_COLUMNS = {kind: f"{word}, руб." for kind, word in MONEY.items()}

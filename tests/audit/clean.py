@@ -57,6 +57,7 @@ lost,Показатели,"В2 Потери, куб. м",Потери воды,,
 connected,Результаты,"Р1 Подключены, чел.",Подключены к сетям,,,false
 taught,Результаты,"Р3 Прошли уроки, чел.",Прошли уроки,,pupils,false
 pupils,Результаты,"Р3 Всего школьников, чел.",Всего школьников,,,false""",
+    "applicability": "type,field,asked",
     "measures": """id,subject_kind,subject,formula,numerator,denominator,divisor,unit,direction,report_due,primary
 v1,indicator,1,share,supplied,residents,1,%,up,02-15,true
 v2,indicator,2,sum,lost,,1000,тыс. куб. м,down,,true

@@ -18,6 +18,7 @@ DATA = Path(__file__).parents[2] / "data"
 HEAD = {
     "project": {"title": "Малый", "start": date(2019, 1, 1), "end": date(2021, 12, 31)},
     "municipality_entry": {"code": "МО", "type": "муниципалитет"},
+    "contingent": {"field": "all"},
 }
 MEASURES = [
     ("share", "indicator", "1", "share", "in", "all", 1, "%", "up", "03-30", True),
@@ -28,6 +29,8 @@ MEASURES = [
 ]
 MEASURE_COLUMNS = ["id", "subject_kind", "subject", "formula", "numerator", "denominator", "divisor", "unit",
                    "direction", "report_due", "primary"]  # fmt: skip
+UNITS = {"1": "%", "2": "чел.", "3": "тыс. чел.", "4": "чел."}
+BASES = [60.0, None, 0.5, 60.0]
 TARGETS = {"1": (70, 75, 80), "2": (100, 200, 301), "3": (0.6, 0.8, 1.2), "4": (50, 40, 30)}
 ITEMS = [
     ("1", "result", "", "2019-01-01", "2019-12-31", False, None),
@@ -35,6 +38,10 @@ ITEMS = [
     ("1.1.1", "event", "1", "2019-01-01", "2019-04-01", True, None),
     ("1.1.2", "event", "1", "2019-01-01", "2019-06-30", True, "2020-12-31"),
 ]
+# A school fills everything, others give no whole: a school counts in a share only with both numbers.
+FIELDS = ("in", "all", "tech", "views", "harm")
+APPLICABILITY = [("школа", field, True) for field in FIELDS]
+APPLICABILITY += [("доп. образование", field, field in ("in", "tech")) for field in FIELDS]
 BUDGET = [("1", "бюджет города", 2019, 900_000_00), ("1", "бюджет города", 2020, 0), ("2", "спонсоры", 2019, 150_00)]
 STARTER = pd.DataFrame(
     columns=["code", "name", "short_name", "type", "founder", "active_from", "active_to", "contingent"]
@@ -54,6 +61,8 @@ def plan() -> Plan:
         "indicator_targets": pd.DataFrame(targets, columns=["indicator", "year", "target"]),
         "result_targets": pd.DataFrame(growth, columns=["result", "year", "unit", "target", "wording"]),
         "organization_targets": pd.DataFrame(columns=["organization", "indicator", "year", "target"]),
+        "indicators": pd.DataFrame({"id": list(UNITS), "unit": list(UNITS.values()), "base_value": BASES}),
+        "applicability": pd.DataFrame(APPLICABILITY, columns=["type", "field", "asked"]),
         "plan_items": items,
         "results": pd.DataFrame([("1.1", "Р", "Р", "")], columns=["id", "title", "short_title", "characteristic"]),
         "links": pd.DataFrame(columns=["result", "kind", "target", "note"], dtype="str"),

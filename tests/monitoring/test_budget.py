@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 
 from tests.tidy import money, tidy
-from uspekh.monitoring.budget import partly_refined, total, totals
+from uspekh.monitoring.budget import budget_period, partly_refined, total, totals
+from uspekh.monitoring.selection import Selection
 
 
 def test_execution_against_the_plan(compute, cell):
@@ -17,7 +19,8 @@ def test_execution_against_the_plan(compute, cell):
     row = cell(rows, line="1", year=2019)
     assert (row["plan"], row["executed"]) == (900_000_00, 810_000_00)
     assert (row["completion"], row["completion_refined"]) == (90.0, pytest.approx(101.25))
-    assert (row["deviation"], row["flag"]) == (-90_000_00, "at_risk")
+    # Judged by the refined plan: 810 of 800 thousand is above it.
+    assert (row["deviation"], row["flag"], row["note"]) == (-90_000_00, "missed", "сверх плана")
     silent = cell(rows, line="2", year=2019)
     assert pd.isna(silent["executed"])
     assert silent["flag"] == "no_data"
@@ -26,13 +29,64 @@ def test_execution_against_the_plan(compute, cell):
 def test_a_zero_plan_has_no_completion(compute, cell):
     row = cell(compute(tidy(money("1", "бюджет города", 2020, executed=0))).budget, line="1", year=2020)
     assert pd.isna(row["completion"])
-    assert row["flag"] == "met"
+    assert (pd.isna(row["flag"]), row["note"]) == (True, "")  # nothing planned, nothing spent
 
 
-def test_within_the_year_money_is_judged_in_proportion(compute, cell):
-    values = tidy(money("1", "бюджет города", 2019, 6, executed=440_000_00))
-    row = cell(compute(values, year=2019, months=6, as_of=date(2019, 7, 10)).budget, line="1", year=2019)
-    assert (row["due_plan"], row["flag"]) == (450_000_00, "at_risk")  # 440 of 450 is 97.8 %
+def test_money_spent_without_a_plan_is_a_deviation(compute, cell):
+    row = cell(compute(tidy(money("1", "бюджет города", 2020, executed=1))).budget, line="1", year=2020)
+    assert (row["flag"], row["note"]) == ("missed", "расход без плана")
+    # A plan that was refined to nothing is no plan either; spent within the passport's, it is spent without one.
+    refined = money("1", "бюджет города", 2019, refined=0, executed=5)
+    row = cell(compute(tidy(refined)).budget, line="1", year=2019)
+    assert (row["flag"], row["note"]) == ("missed", "расход без плана")
+
+
+@pytest.mark.parametrize(
+    ("refined", "executed", "flag"),
+    [
+        # 720 of 800 thousand is 90 %, a kopeck less is below; without a refined plan 810 of the passport's 900 is 90 %.
+        (800_000_00, 720_000_00, "at_risk"),
+        (800_000_00, 719_999_99, "missed"),
+        (800_000_00, 800_000_00, "met"),
+        (800_000_00, 800_000_01, "missed"),
+        (None, 810_000_00, "at_risk"),
+        (None, 900_000_00, "met"),
+        (None, 900_000_01, "missed"),
+    ],
+)
+def test_at_the_end_of_the_year_a_line_is_judged_by_its_refined_plan_else_by_the_passports(
+    compute, cell, refined, executed, flag
+):
+    reported = {"executed": executed} | ({} if refined is None else {"refined": refined})
+    row = cell(compute(tidy(money("1", "бюджет города", 2019, **reported))).budget, line="1", year=2019)
+    assert row["flag"] == flag
+
+
+def test_within_the_year_money_has_no_flag_but_what_is_above_the_plan_is_said(compute, cell):
+    def at(executed: int):
+        values = tidy(money("1", "бюджет города", 2019, 6, executed=executed))
+        return cell(compute(values, year=2019, months=6, as_of=date(2019, 7, 20)).budget, line="1", year=2019)
+
+    assert (pd.isna(at(440_000_00)["flag"]), at(440_000_00)["note"]) == (True, "")
+    assert (pd.isna(at(900_000_01)["flag"]), at(900_000_01)["note"]) == (True, "сверх плана")
+
+
+def test_a_line_that_is_late_at_the_end_of_the_year_is_not_due_until_the_date_and_then_judged(compute, cell):
+    values = tidy(money("1", "бюджет города", 2019, 9, executed=600_000_00))
+    on_time = cell(compute(values, year=2019, as_of=date(2020, 1, 20)).budget, line="1", year=2019)
+    after = cell(compute(values, year=2019, as_of=date(2020, 1, 21)).budget, line="1", year=2019)
+    # 600 of 900 thousand is 66,7 %.
+    assert (on_time["flag"], after["flag"], after["months"]) == ("not_due", "missed", 9)
+    assert cell(compute(values, year=2019, as_of=date(2020, 1, 20)).budget, line="2", year=2019)["flag"] == "not_due"
+
+
+def test_money_has_a_period_of_its_own_unless_one_was_chosen(compute):
+    values = tidy(money("1", "бюджет города", 2019, 6, executed=1), money("1", "бюджет города", 2019, 9, refined=5))
+    rule = Selection(2019, date(2019, 11, 1), 9, chosen=False)
+    # The refined plan of nine months is no execution; what would end after the day is no candidate.
+    assert budget_period(values, rule) == 6
+    assert budget_period(values, replace(rule, chosen=True)) == 9
+    assert budget_period(values, replace(rule, as_of=date(2019, 6, 29))) == 9
 
 
 def test_totals_keep_missing_apart_from_zero(compute, cell):

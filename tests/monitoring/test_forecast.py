@@ -17,7 +17,7 @@ T2, T3 = 4.302653, 3.182446
 def years(*facts, target=100.0, direction="up", formula="sum", basis="sum", **latest):
     """Whole years from 2019 on of ten organizations; ``latest``: what is otherwise of the latest year with a fact."""
     frame = pd.DataFrame({"year": range(2019, 2019 + len(facts)), "fact": facts}).astype({"fact": "float64"})
-    frame = frame.assign(months=12.0, stale=0, basis=basis, direction=direction, plan=target, formula=formula)
+    frame = frame.assign(months=12.0, late=0, basis=basis, direction=direction, plan=target, formula=formula)
     frame = frame.assign(reported=10, expected=10, divisor=1.0, sum_fact=frame["fact"])
     frame["numerator"] = frame["fact"].ffill().fillna(0).diff().fillna(frame["fact"])
     last = frame["fact"].last_valid_index()

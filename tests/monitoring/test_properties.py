@@ -61,7 +61,13 @@ def test_an_added_zero_changes_no_sum_but_is_counted(compute, given_reports, yea
 def test_a_missing_value_is_never_a_zero(compute, given_reports):
     shown = compute(frame(given_reports)).measures
     rows = shown[shown["measure"].isin(["grown", "views"])]
-    assert (rows["fact"].isna() == (rows["reported"] == 0)).all()
+    years = {year for _, year, _ in given_reports}
+    assert (rows["fact"].notna() == rows["year"].isin(years)).all()
+    # Whoever gave exactly the year is counted; a shorter period is late.
+    exact = [year for _, year, months in given_reports if months == 12]
+    late = {year: len({code for code, of, _ in given_reports if of == year}) - exact.count(year) for year in years}
+    assert rows["reported"].tolist() == [exact.count(year) for year in rows["year"]]
+    assert rows["late"].tolist() == [late.get(year, 0) for year in rows["year"]]
 
 
 @quick

@@ -13,14 +13,16 @@ from tests.tidy import organization, people, tidy
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.disclosure import FEWEST, WIDTH
 from uspekh.monitoring.publication import FEWEST_CONTRIBUTORS, Publication, decide_publication, follow_publication
-from uspekh.monitoring.reported import Organizations
+from uspekh.monitoring.roster import Organizations
 from uspekh.monitoring.sensitive import SensitiveMeasure, SensitivePlan
 from uspekh.monitoring.versions import list_changes
+from uspekh.passport.applicability import Applicability
 
 YEARS = (2021, 2022)
 PART, WHOLE = "ill", "all"
 SHARE = SensitivePlan(frozenset({PART, WHOLE}), (SensitiveMeasure("share", PART, WHOLE),), ((PART, WHOLE),))
 COUNT = SensitivePlan(frozenset({PART}), (SensitiveMeasure("count", PART, ""),), ())
+ASKED = Applicability({"": frozenset({PART}), "школа": frozenset({PART, WHOLE}), "театр": frozenset()}, "школа")
 NOBODY = pd.DataFrame(
     columns=["code", "name", "short_name", "type", "founder", "active_from", "active_to", "contingent"]
 )
@@ -30,7 +32,7 @@ def organizations_of(rows: pd.DataFrame, reporting=()) -> Organizations:
     everyone = directory(rows, NOBODY, reporting)
     own = everyone["type"] == "муниципалитет"
     code = everyone.loc[own, "code"].iloc[0] if own.any() else None
-    return Organizations(everyone, everyone[~own], code, YEARS)
+    return Organizations(everyone, everyone[~own], code, YEARS, ASKED)
 
 
 def schools(*codes: str, **texts: str) -> list[list[dict]]:
@@ -195,15 +197,25 @@ def test_an_organization_that_came_into_the_directory_is_not_told_by_two_totals(
     assert_safe(viewer, publication)
 
 
-def test_a_type_that_never_gave_the_count_is_not_awaited_and_an_unknown_type_is():
-    rows = [*schools(*SIX[:3]), *schools("К1", "К2", type="клуб")]
+def test_a_type_that_is_not_asked_is_not_awaited_and_an_unknown_type_is():
+    # Theatres are asked nothing; an unknown type is asked what all types are, here the count.
+    rows = [*schools(*SIX[:3]), *schools("Т1", "Т2", type="театр")]
     reports = Reports(*rows, *(sick(code, 20) for code in SIX[:3]))
     assert reports.publish().totals["count", 2022, 12].printed
-    reports.load(*schools("К3", type=""))
+    reports.load(*schools("К3", type="клуб"))
     assert reports.publish().totals["count", 2022, 12].missing == 1
-    # A club gave it for another year: from now on clubs are awaited, in every year.
-    reports.load(sick("К1", 9, year=2021))
-    assert reports.publish().totals["count", 2022, 12].missing == 3
+    # What a theatre gave all the same is in the sum, and changes nothing of who is awaited.
+    reports.load(sick("Т1", 9))
+    total = reports.publish().totals["count", 2022, 12]
+    assert (total.missing, total.contributors) == (1, 4)
+
+
+def test_a_value_of_a_year_in_which_the_organization_did_not_exist_is_in_no_total():
+    reports = Reports(
+        *schools(*SIX[:3]), *schools("З", active_to="2021-08-31"), *(sick(c, 20) for c in (*SIX[:3], "З"))
+    )
+    total = reports.publish().totals["count", 2022, 12]
+    assert (total.missing, total.contributors) == (0, 3)
 
 
 @pytest.mark.parametrize(("months", "printed"), [(9, False), (12, True)])

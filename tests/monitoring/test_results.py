@@ -40,7 +40,7 @@ def test_every_result_has_a_row_for_every_year(compute):
     ("reported", "as_of", "expected"),
     [
         ({}, date(2019, 12, 31), (1, None, "not_due")),  # the day itself is not late
-        ({}, date(2020, 1, 1), (1, None, "no_data")),
+        ({}, date(2020, 1, 1), (1, 0, "missed")),  # overdue, whether anything was reported of it or not
         ({"forecast": "2020-03-01"}, date(2020, 1, 1), (1, 0, "missed")),  # reported, and not done
         ({"done": "2019-11-01"}, date(2019, 12, 1), (1, 1, "met")),
         ({"done": "2020-02-01"}, date(2020, 3, 1), (1, 1, "met")),  # done late is done
@@ -63,8 +63,19 @@ def test_one_late_among_three_control_points_is_not_hidden_by_one_done_early(com
     row = results(figures).query("result == '1.2' and year == 2019").iloc[0]
     # three are due in the year, 1.3 is done; asked by 1 June: 1.2 (overdue) and 1.3, so one of two
     assert (row["plan"], row["fact"], row["due_plan"], row["flag"]) == (3, 1, 2, "missed")
-    assert row["completion"] == pytest.approx(100 / 3)
+    assert row["completion"] == pytest.approx(50)  # of the two that were due
     assert (row["reported"], row["expected"]) == (1, 3)
+
+
+def test_an_overdue_point_stays_in_the_rows_of_later_years_until_it_is_done(compute, cell):
+    frame = results(compute(tidy(), as_of=date(2020, 6, 1)))
+    rows = frame[frame["result"] == "1.2"].set_index("year")
+    # Due in 2019 and not done: in 2020 as well; 2021 has not begun.
+    assert rows["flag"].fillna("").to_dict() == {2019: "missed", 2020: "missed", 2021: ""}
+    assert rows["plan"].fillna(0).to_dict() == {2019: 1, 2020: 1, 2021: 0}
+    done = results(compute(tidy(item("1.1", 2019, done="2020-05-01")), as_of=date(2020, 6, 1)))
+    assert cell(done, result="1.2", year=2019)["flag"] == "met"
+    assert pd.isna(cell(done, result="1.2", year=2020)["flag"])
 
 
 def test_a_result_without_plan_items_has_no_plan_and_no_flag(compute):
@@ -90,7 +101,7 @@ def test_both_readings_of_a_growth_stand_side_by_side(compute, cell):
     assert cell(frame, reading="relative", year=2020)["fact"] == pytest.approx(5)
     assert cell(frame, reading="points", year=2020)["fact"] == pytest.approx(2)
     assert cell(frame, reading="relative", year=2020)["flag"] == "met"  # 5 of 4,5
-    assert cell(frame, reading="points", year=2020)["flag"] == "missed"  # 2 of 4,5
+    assert cell(frame, reading="points", year=2020)["flag"] == "at_risk"  # from zero to 4,5
     assert set(frame.loc[frame["chosen"], "reading"]) == {"relative"}
 
 

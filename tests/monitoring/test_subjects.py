@@ -77,11 +77,12 @@ def test_a_result_by_control_points_deviates_beside_the_measured_ones(compute):
 
 def test_every_column_has_one_type_for_indicators_and_results(compute):
     rows = subjects(compute(VALUES, year=2019))
-    for column in ("subject_kind", "basis_kind", "reported", "expected", "complete", "stale", "judged_months"):
+    for column in ("subject_kind", "basis_kind", "reported", "expected", "complete", "late", "judged_months"):
         assert not rows[column].isna().any()
     assert rows["complete"].dtype == bool
     assert set(rows["subject_kind"]) == {"indicator", "result"}
 
 
 def test_nothing_deviates_where_nothing_was_reported(compute):
-    assert deviations(compute(tidy(organization("A", 100)), year=2019)).empty
+    # On the last day of 2019 even the control point is not overdue.
+    assert deviations(compute(tidy(organization("A", 100)), year=2019, as_of=date(2019, 12, 31))).empty

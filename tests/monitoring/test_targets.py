@@ -19,7 +19,7 @@ def test_headcounts_go_by_contingent_with_the_largest_remainder(compute, cell):
     year = rows[(rows["measure"] == "grown") & (rows["year"] == 2019)].set_index("organization")
     # 100 people over 100:100:101 = 33.22, 33.22, 33.55: 33 each, the one left goes to the largest remainder.
     assert year["plan"].dropna().to_dict() == {"A": 33, "B": 33, "C": 34}
-    assert set(year["plan_kind"].dropna()) == {"calculated"}
+    assert set(year["plan_kind"].dropna()) == {"guide"}
     views = rows[(rows["measure"] == "views") & (rows["year"] == 2019)]
     assert views["plan"].sum() == pytest.approx(0.6)
     assert (rows.loc[(rows["measure"] == "share") & (rows["year"] == 2020), "plan"].dropna() == 75).all()
@@ -29,7 +29,7 @@ def test_a_set_of_organizations_has_the_sum_of_their_plans(compute, cell):
     shown = compute(tidy(THREE), organizations=("A", "C")).measures
     assert cell(shown, measure="grown", year=2019)["plan"] == 67
     assert cell(shown, measure="share", year=2019)["plan"] == 70
-    assert cell(shown, measure="share", year=2019)["plan_kind"] == "calculated"
+    assert cell(shown, measure="share", year=2019)["plan_kind"] == "guide"
 
 
 def test_an_organizations_own_plan_replaces_the_calculated_one(plan, rules, cell):
@@ -46,7 +46,7 @@ def test_an_organizations_own_plan_replaces_the_calculated_one(plan, rules, cell
     shown = figures(given, rules, values, directory(values, STARTER), Selection(2019, date(2025, 1, 1)))
     row = cell(shown.organizations, measure="grown", year=2019, organization="B")
     assert (row["plan"], row["plan_kind"]) == (50, "own")
-    assert cell(shown.organizations, measure="grown", year=2019, organization="A")["plan_kind"] == "calculated"
+    assert cell(shown.organizations, measure="grown", year=2019, organization="A")["plan_kind"] == "guide"
 
 
 @given(st.integers(0, 10_000), st.dictionaries(st.text(min_size=1), st.integers(0, 5_000), max_size=30))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from uspekh.passport.formulas import FORMULAS
+from uspekh.passport.formulas import FORMULAS, Counts, percent_of
 
 NAN = float("nan")
 NOBODY = [NAN, NAN, NAN]
@@ -33,7 +33,8 @@ def row(*numbers: float) -> np.ndarray:
     ],
 )
 def test_the_figure(name, numerator, denominator, divisor, reading, fact):
-    made = FORMULAS[name].fact(row(*numerator), row(*denominator), np.array([[[divisor]]]), reading)
+    counts = Counts(row(*numerator), row(*denominator), *(row(NAN, *some[:-1]) for some in (numerator, denominator)))
+    made = FORMULAS[name].fact(counts, np.array([[[divisor]]]), reading)
     assert made.ravel().tolist() == pytest.approx(fact, nan_ok=True)
 
 
@@ -49,7 +50,7 @@ def test_the_figure(name, numerator, denominator, divisor, reading, fact):
     ],
 )
 def test_what_is_due_within_a_year(name, due):
-    made = FORMULAS[name].due_plan(row(200, 400, 400), np.array([[[3, 3, 12]]]))
+    made = FORMULAS[name].due_plan(row(200, 400, 400), np.array([[[3, 3, 12]]]), row(0, 200, 400))
     assert made.ravel().tolist() == due
 
 
@@ -73,3 +74,38 @@ def test_what_is_complete(name, complete):
 )
 def test_the_first_year_behind_a_figure(name, first):
     assert FORMULAS[name].first_year(2022, 2019) == first
+
+
+@pytest.mark.parametrize(
+    ("name", "numerator", "denominator", "before", "exceeds"),
+    [
+        # 36 of 30 children: somebody was counted twice; all of the whole is no more than the whole
+        ("share", [36, 30, NAN], [30, 30, 30], [NAN, NAN, NAN], [True, False, False]),
+        # a growth on a year in which 31 of 30 were counted says as little as one to such a year
+        ("growth", [20, 20, 31], [30, 30, 30], [31, 20, 20], [True, False, True]),
+        ("sum", [36, 0, NAN], NOBODY, [NAN, NAN, NAN], [False, False, False]),
+    ],
+)
+def test_a_share_above_the_whole_counts_children_twice(name, numerator, denominator, before, exceeds):
+    counts = Counts(row(*numerator), row(*denominator), row(*before), row(30, 30, 30))
+    assert FORMULAS[name].exceeds_whole(counts).ravel().tolist() == exceeds
+
+
+@pytest.mark.parametrize(
+    ("name", "fact", "due", "falling", "completion"),
+    [
+        ("sum", 60, 80, False, 75),
+        # less is better: 40 allowed, 50 came: 80 %
+        ("sum", 50, 40, True, 80),
+        ("share", 0, 80, False, 0),
+        ("growth", 9, 4.5, False, NAN),
+        ("sum", 0, 40, True, NAN),
+    ],
+)
+def test_completion(name, fact, due, falling, completion):
+    made = FORMULAS[name].completion(row(fact), row(due), np.array([[[falling]]]))
+    assert made.ravel().tolist() == pytest.approx([completion], nan_ok=True)
+
+
+def test_of_a_plan_of_nothing_there_is_no_percentage():
+    assert np.isnan(percent_of(row(5), row(0))).all()

@@ -60,9 +60,9 @@ def test_a_part_of_a_year_says_against_which_plan_it_was_judged(compute):
     assert "план на I полугодие — 1\u00a0125\u00a0чел." in text.replace("к плану", "план")
 
 
-def test_one_organization_has_a_calculated_plan(compute):
+def test_one_organization_has_a_guide(compute):
     text = "\n".join(paragraph.text for paragraph in _document(compute(organizations=("Ш2",))).paragraphs)
-    assert "расчётный план" in text
+    assert "ориентир" in text
     assert "МОУ СОШ №\u00a02" in text
 
 

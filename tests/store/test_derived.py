@@ -15,11 +15,12 @@ from tests.store.test_uploads import load
 from tests.tidy import money, organization, people, tidy
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.facts import SET, totals
-from uspekh.monitoring.figures import organizations_of
 from uspekh.monitoring.grid import Grid
 from uspekh.monitoring.planned import Planned
 from uspekh.monitoring.reported import FrameReported
+from uspekh.monitoring.roster import organizations_of
 from uspekh.monitoring.selection import Selection
+from uspekh.passport.applicability import applicability_of
 from uspekh.passport.plan import Plan
 from uspekh.store.plans.plan_tables import FIELD, PlanTables
 from uspekh.store.schema.computed import entries
@@ -38,7 +39,7 @@ MEASURES = pd.DataFrame(
     columns=["id", "formula", "numerator", "denominator"],
 )
 PLAN = Plan(HEAD, {"measures": MEASURES})
-TABLES = PlanTables(MEASURES, pd.DataFrame(columns=FIELD))
+TABLES = PlanTables(MEASURES, pd.DataFrame(columns=FIELD), applicability_of(PLAN))
 CODES, YEARS = ("A", "B", "C", "МО"), (2019, 2020, 2021)
 SELECTIONS = [Selection(2020, date(2025, 1, 1), months) for months in (3, 6, 12)]
 NOTHING = Planned(pd.DataFrame())
@@ -49,9 +50,9 @@ NOBODY = pd.DataFrame(columns=["code", "name", "short_name", "type", "founder", 
 
 def refreshed(engine) -> tuple[StoreReported, FrameReported]:
     held = current(engine)
-    known = organizations_of(PLAN, directory(held, NOBODY))
-    refresh(engine, TABLES, known)
-    return StoreReported(engine, NOTHING), FrameReported(held, MEASURES, known)
+    roster = organizations_of(PLAN, directory(held, NOBODY))
+    refresh(engine, TABLES, roster)
+    return StoreReported(engine, NOTHING, roster), FrameReported(held, MEASURES, roster)
 
 
 def entry(code: str, contingent: int | None = 100, **texts: str) -> list[dict]:
@@ -84,6 +85,9 @@ def agree(one: StoreReported, other: FrameReported) -> None:
                     for found in (one, other)
                 ]
                 assert ranks[0] == ranks[1]
+        rows = [sorted_(found.growth(selection, ["share"], None)) for found in (one, other)]
+        pd.testing.assert_frame_equal(*rows, check_dtype=False)
+    assert [one.coverage(year) for year in YEARS] == [other.coverage(year) for year in YEARS]
     assert one.last_year() == other.last_year()
 
 
@@ -96,7 +100,7 @@ def test_a_sum_worked_out_by_hand(engine):
     store, _ = refreshed(engine)
     rows = together(store.sums(SELECTIONS[2], ["share"], None)).dropna(subset=["numerator"])
     # A gave both only for the half-year: 40 + 30 of 100 + 50; the municipality's own row is not added.
-    assert rows[["numerator", "denominator", "months", "reported", "stale"]].values.tolist() == [[70, 150, 12, 2, 1]]
+    assert rows[["numerator", "denominator", "months", "entries"]].values.tolist() == [[70, 150, 12, 2]]
     assert store.entries(SELECTIONS[2], ["share"], ["МО"])["numerator"].tolist() == [7]
     assert store.leading(SELECTIONS[2], "share", None, 9, formula="share", least=False) == ["B", "A"]
 
@@ -154,8 +158,10 @@ def test_other_measures_work_everything_out_anew(engine):
     load(engine, tidy(entry("A"), people("A", 2020, tech=5, views=8)), "a")
     _, frame = refreshed(engine)
     fewer = MEASURES[MEASURES["id"] == "views"]
-    refresh(engine, PlanTables(fewer, TABLES.fields), frame.organizations)
-    measures = StoreReported(engine, NOTHING).entries(SELECTIONS[2], ["grown", "views"], None)["measure"]
+    refresh(engine, PlanTables(fewer, TABLES.fields, TABLES.applicability), frame.organizations)
+    measures = StoreReported(engine, NOTHING, frame.organizations).entries(SELECTIONS[2], ["grown", "views"], None)[
+        "measure"
+    ]
     assert measures.tolist() == ["views"]
 
 
@@ -168,11 +174,11 @@ def _rows(engine) -> set[tuple]:
 def test_sums_change_with_the_change_itself(engine):
     """Nobody who looks after the change has anything to bring forward; what failed left the sums as they were."""
     load(engine, tidy(entry("A"), people("A", 2020, 12, views=10)), "a")
-    known = organizations_of(PLAN, directory(current(engine), NOBODY))
-    follow = partial(keep_up, plan=TABLES, directory=known)
+    roster = organizations_of(PLAN, directory(current(engine), NOBODY))
+    follow = partial(keep_up, plan=TABLES, directory=roster)
     frame = tidy(people("A", 2020, 12, views=70))
     accept(engine, File("b", b"", "b" * 64, 1), frame, ADMINISTRATOR, follow=follow)
-    store = StoreReported(engine, NOTHING)
+    store = StoreReported(engine, NOTHING, roster)
     assert store.sums(SELECTIONS[2], ["views"], None)["numerator"].tolist() == [70]
 
     def fails(connection) -> None:

@@ -75,7 +75,7 @@ def test_an_organization_entered_later_waits_and_keeps_the_earlier_total_in_mind
     load(project.engine, 2, organization("S4", 100))
     assert share(project) == (None, True)
     load(project.engine, 3, people("S4", 2022, **{PART: 3, WHOLE: 40}))
-    known = project.known()
+    known = project.roster()
     totals = publication_of(project.plan, project.reported(known), known).totals
     # Everyone has reported, and still 30 less the 27 of before would be the three of the fourth.
     assert totals["r1_6", 2022, 12].missing == 0 and not totals["r1_6", 2022, 12].printed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 
 import click
@@ -12,7 +11,7 @@ import pandas as pd
 from uspekh.commands.answers import must_be_known
 from uspekh.monitoring.directory import split_municipality
 from uspekh.monitoring.selection import Selection
-from uspekh.project import Project, default_selection
+from uspekh.project import Project, default_year, period_of
 from uspekh.russian.periods import parse_period
 
 
@@ -33,16 +32,18 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
 def selection_of(
     project: Project, year: int | None, period: str | None, orgs: tuple[str, ...], as_of: datetime | None
 ) -> Selection:
-    """What the options select; wrong usage where they name what is not there. By default the latest year reported."""
-    known = project.known()
-    last_year = project.reported(known).last_year()
-    selection = default_selection(project.plan, last_year, as_of.date() if as_of else date.today())
+    """What the options select; wrong usage where they name what is not there. By default the latest year reported,
+    at the period that the reports of all organizations give."""
+    roster = project.roster()
+    reported, day = project.reported(roster), as_of.date() if as_of else date.today()
     must_be_known(project.plan.years, year, "--year")
-    _selectable(project, known.directory, orgs)
-    months = parse_period(period)
-    if months is None:
+    _selectable(project, roster.directory, orgs)
+    months = parse_period(period) if period else None
+    if period and months is None:
         raise click.BadParameter(f"период «{period}» не понят", param_hint="--period")
-    return replace(selection, year=year or selection.year, months=months, organizations=tuple(orgs))
+    shown = year or default_year(project.plan, reported.last_year(), day)
+    chosen = period_of(reported, project.rules, shown, day, months)
+    return Selection(shown, day, chosen.months, tuple(orgs), chosen.chosen)
 
 
 def _selectable(project: Project, directory: pd.DataFrame, orgs: tuple[str, ...]) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from uspekh.monitoring.judgement import compared, judged_months, ratio
+from uspekh.monitoring.deadlines import period_end, reporting_date
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
+from uspekh.passport.formulas import percent_of
 from uspekh.passport.plan import Plan
 from uspekh.russian.periods import YEAR
 
@@ -16,23 +19,48 @@ ROW = ["line", "source", "year"]
 PARTLY_REFINED = "в сумму уточнённого плана строки без уточнения входят с планом по паспорту"
 """What must be said beside a refined sum of rows that are ``partly_refined``."""
 MONEY = ["plan", "refined", "executed"]
+OVER_PLAN, WITHOUT_PLAN = "сверх плана", "расход без плана"
 
 
 def budget(plan: Plan, values: pd.DataFrame, rules: Rules, selection: Selection) -> pd.DataFrame:
     """One row per line, source and year; ``plan, refined, executed`` in whole kopecks (``Int64``).
 
     ``completion`` = 100·executed/plan, ``completion_refined`` = 100·executed/refined, in percent; ``months``: the
-    latest period reported; ``due_plan``: the plan in proportion to the months judged, in kopecks.
+    period of the execution, ``period_months``: the one that the year is shown at; ``judged_by``: the refined plan,
+    else the passport's; ``flag`` is missing within a year and where nothing was planned or spent; ``note``:
+    ``OVER_PLAN`` or ``WITHOUT_PLAN``, within a year too, else empty.
     """
+    months = budget_period(values, selection)
+    period = {year: months if year == selection.year else YEAR for year in plan["budget"]["year"].unique()}
     frame = plan["budget"].rename(columns={"kopecks": "plan"})
     for field in ("refined", "executed"):
-        frame = frame.join(_latest(values, field, selection), on=ROW)
+        frame = frame.join(_latest(values, field, selection.year, months), on=ROW)
     frame = with_completion(frame.rename(columns={"executed_months": "months"}).drop(columns="refined_months"))
-    latest = frame.groupby("year")["months"].transform("max").to_numpy("float64")
-    frame["judged_months"] = judged_months(frame["year"].to_numpy(), latest, selection)
-    frame["due_plan"] = frame["plan"] * frame["judged_months"] / YEAR
-    frame["flag"] = [_flag(row, rules, selection) for row in frame.itertuples()]
-    return frame
+    frame["period_months"] = frame["year"].map(period).astype("int64")
+    frame["judged_by"] = frame["refined"].fillna(frame["plan"])
+    frame["note"] = notes(frame)
+    flags = [_flag(row, rules, selection.as_of) for row in frame.itertuples()]
+    return frame.assign(flag=pd.Series(flags, frame.index, dtype="str"))
+
+
+def budget_period(values: pd.DataFrame, selection: Selection) -> int:
+    """The period of money in the selected year: the chosen one, else the latest ended one with an execution.
+
+    Where nothing was executed it is the period of everything else.
+    """
+    if selection.chosen:
+        return selection.months
+    rows = values[(values["kind"] == "budget") & (values["field"] == "executed") & (values["year"] == selection.year)]
+    ended = [months for months in rows["months"].unique() if period_end(selection.year, months) <= selection.as_of]
+    return int(max(ended, default=selection.months))
+
+
+def notes(frame: pd.DataFrame) -> pd.Series:
+    """What must be said of the execution of rows of ``budget``, whatever their flag is."""
+    executed, limit = frame["executed"].fillna(0), frame["judged_by"]
+    above = (executed > limit).fillna(False)
+    words = pd.Series("", frame.index, dtype="str").mask(above, OVER_PLAN)
+    return words.mask(above & (limit == 0), WITHOUT_PLAN)
 
 
 def with_completion(frame: pd.DataFrame) -> pd.DataFrame:
@@ -41,8 +69,8 @@ def with_completion(frame: pd.DataFrame) -> pd.DataFrame:
     money = {column: frame[column].astype("float64") for column in MONEY}
     return frame.assign(
         deviation=frame["executed"] - frame["plan"],
-        completion=ratio(money["executed"], money["plan"]),
-        completion_refined=ratio(money["executed"], money["refined"]),
+        completion=percent_of(money["executed"], money["plan"]),
+        completion_refined=percent_of(money["executed"], money["refined"]),
     )
 
 
@@ -77,16 +105,24 @@ def partly_refined(frame: pd.DataFrame) -> bool:
     return bool(planned.isna().any() and frame["refined"].notna().any())
 
 
-def _latest(values: pd.DataFrame, field: str, selection: Selection) -> pd.DataFrame:
+def _latest(values: pd.DataFrame, field: str, selected: int, months: int) -> pd.DataFrame:
+    """What was reported last of a field, in the selected year not after ``months``."""
     rows = values[(values["kind"] == "budget") & (values["field"] == field)]
-    later = (rows["year"] == selection.year) & (rows["months"] > selection.months)
+    later = (rows["year"] == selected) & (rows["months"] > months)
     rows = rows[~later].sort_values("months").drop_duplicates(["subject", "part", "year"], keep="last")
     names = {"subject": "line", "part": "source", "number": field, "months": f"{field}_months"}
     return rows.rename(columns=names).set_index(ROW)[[field, f"{field}_months"]]
 
 
-def _flag(row: Any, rules: Rules, selection: Selection) -> str:
+def _flag(row: Any, rules: Rules, as_of: date) -> str | None:
+    """The flag of a line at the end of its year, against what it is judged by; ``None`` within the year."""
+    if row.period_months < YEAR or (row.judged_by == 0 and not row.note):
+        return None
+    passed = as_of > reporting_date(rules, row.year, YEAR)
     if pd.isna(row.executed):
-        last = pd.Timestamp(row.year, row.judged_months, 1) + pd.offsets.MonthEnd(0)
-        return "not_due" if selection.as_of < last.date() else "no_data"
-    return compared(float(row.executed), float(row.due_plan), rules)
+        return "no_data" if passed else "not_due"
+    if row.months < YEAR and not passed:
+        return "not_due"
+    if row.note:
+        return "missed"
+    return rules.flag(float(percent_of(np.array([row.executed]), np.array([row.judged_by]))[0]))

@@ -4,47 +4,40 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
-from pathlib import Path
 
-import pandas as pd
-import pandera.pandas as pa
-
-from uspekh.monitoring.rules import RulesDamaged
-
-FILE = "deadlines.csv"
+from uspekh.monitoring.rules import Rules
+from uspekh.russian.periods import YEAR
 
 
-class Deadlines(pa.DataFrameModel):
-    """``data/deadlines.csv``: a period of ``months`` from 1 January is reported within ``days`` after its end."""
-
-    months: int = pa.Field(ge=1, le=12, unique=True)
-    days: int = pa.Field(ge=0, le=366)
-    basis: str
+def period_end(year: int, months: int) -> date:
+    """The last day of a period that is counted from 1 January."""
+    return date(year, months, calendar.monthrange(year, months)[1])
 
 
-def load_deadlines(folder: Path) -> pd.DataFrame:
-    """The table ``Deadlines``, empty where the folder has none. Raises ``RulesDamaged``."""
-    path = folder / FILE
-    try:
-        return Deadlines.validate(pd.read_csv(path, dtype={"basis": "str"}) if path.exists() else _none())
-    except (OSError, ValueError, pa.errors.SchemaError) as error:
-        raise RulesDamaged(f"{FILE}: {error}") from error
+def due(rules: Rules, year: int, months: int) -> date | None:
+    """The last day on which the report of a period is in time; ``None`` where no deadline is set.
 
-
-def due(deadlines: pd.DataFrame, year: int, months: int) -> date | None:
-    """The last day on which the report of a period is in time; ``None`` where no deadline is set."""
-    found = deadlines.loc[deadlines["months"] == months, "days"]
-    if found.empty:
+    A period that the table does not list has the days of the next longer one.
+    """
+    longer = rules.deadlines[rules.deadlines["months"] >= months].sort_values("months")
+    if longer.empty:
         return None
-    last = date(year, months, calendar.monthrange(year, months)[1])
-    return last + timedelta(days=int(found.iloc[0]))
+    return period_end(year, months) + timedelta(days=int(longer["days"].iloc[0]))
 
 
-def basis(deadlines: pd.DataFrame, months: int) -> str:
+def reporting_date(rules: Rules, year: int, months: int, report_due: str = "") -> date:
+    """The last day until which a value of a period may still be missing.
+
+    ``report_due``: month and day of the next year by which the value of a whole year is known, «03-30»; empty where
+    the deadline of the period holds. Without any deadline it is the last day of the period.
+    """
+    if report_due and months == YEAR:
+        month, day = map(int, report_due.split("-"))
+        return date(year + 1, month, day)
+    return due(rules, year, months) or period_end(year, months)
+
+
+def basis(rules: Rules, months: int) -> str:
     """On what the deadline of a period rests; empty where none is set."""
-    found = deadlines.loc[deadlines["months"] == months, "basis"]
-    return "" if found.empty else str(found.iloc[0])
-
-
-def _none() -> pd.DataFrame:
-    return pd.DataFrame({"months": [], "days": [], "basis": []}).astype({"months": int, "days": int, "basis": "str"})
+    rows = rules.deadlines.loc[rules.deadlines["months"] == months, "basis"]
+    return "" if rows.empty else str(rows.iloc[0])

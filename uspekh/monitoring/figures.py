@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pandas as pd
 
-from uspekh.monitoring.directory import split_municipality
-from uspekh.monitoring.facts import SET, Arrays, organization_facts, set_facts
+from uspekh.monitoring.budget import budget_period
+from uspekh.monitoring.facts import SET, Arrays, Reports, organization_facts, set_facts
 from uspekh.monitoring.grid import Grid
-from uspekh.monitoring.judgement import judged
-from uspekh.monitoring.reported import FrameReported, Organizations, Reported
+from uspekh.monitoring.judgement import CITY, Plans, judge, period_months
+from uspekh.monitoring.period import ReportingPeriod, choose_period
+from uspekh.monitoring.progress import progress_from_base
+from uspekh.monitoring.reported import FrameReported, Reported
+from uspekh.monitoring.roster import Organizations, organizations_of
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.targets import measure_targets, set_targets, targets_of
 from uspekh.once import once, remembered
+from uspekh.passport.formulas import shift_years, which
 from uspekh.passport.plan import Plan
 
 OF_MEASURE = ("subject_kind", "subject", "primary", "formula", "divisor", "unit", "direction")
@@ -25,15 +30,15 @@ OF_MEASURE = ("subject_kind", "subject", "primary", "formula", "divisor", "unit"
 class Figures:
     """The figures of one selection; each frame is computed when it is first asked for and never changed.
 
-    ``known``: the organizations; ``asked``: the rows of the plan's measures that are computed.
+    ``roster``: the organizations; ``definitions``: the rows of the plan's measures that are computed.
     """
 
     plan: Plan
     rules: Rules
     reported: Reported
-    known: Organizations
+    roster: Organizations
     selection: Selection
-    asked: pd.DataFrame
+    definitions: pd.DataFrame
     alike: Figures | None = field(init=False, default=None)
     """The figures of another year that have the same rows: theirs are taken."""
 
@@ -47,12 +52,12 @@ class Figures:
     @property
     def municipality(self) -> str | None:
         """The code of the municipality's own entry."""
-        return self.known.municipality
+        return self.roster.municipality
 
     @once
     def directory(self) -> pd.DataFrame:
         """The organizations of the selection."""
-        codes, everyone = self.selection.organizations, self.known.everyone
+        codes, everyone = self.selection.organizations, self.roster.everyone
         return everyone[everyone["code"].isin(codes)] if codes else everyone
 
     @property
@@ -65,47 +70,69 @@ class Figures:
         """A row per measure and year for the selected set taken together, in the units of the passport.
 
         ``measure, subject_kind, subject, primary, formula, divisor, direction, year, unit, plan, plan_kind,
-        due_plan, judged_months, fact, deviation, completion, flag, reported, expected, complete, stale, months, basis,
-        sum_fact, share, numerator, denominator``.
+        due_plan, judged_months, fact, deviation, completion, flag, reported, expected, complete, late, months, basis,
+        sum_fact, share, share_before, exceeds_whole, numerator, denominator, progress`` (``schemas.MeasureFigures``).
         """
         return (self.alike or self)._measures
 
     @once
     def _measures(self) -> pd.DataFrame:
-        own = [self.municipality] if self.municipality and not self.selection.organizations else []
-        grid = Grid(self.asked, SET, self.plan.years)
+        everyone = not self.selection.organizations
+        city = [self.municipality] if self.municipality and everyone else []
+        grid = Grid(self.definitions, SET, self.plan.years)
+        sums = self.reported.sums(self.selection, self._ids, self.codes)
+        expected = self._expected.sum(axis=1, keepdims=True)
         facts = set_facts(
-            self.reported.sums(self.selection, self._ids, self.codes),
-            self.reported.entries(self.selection, self._ids, own),
-            self._expected,
+            self._reports(sums, self.codes, expected),
+            self._reports(self.reported.entries(self.selection, self._ids, city), city, expected),
             grid,
             self.rules.growth_reading,
         )
-        return self._judged(facts, self._targets, grid).drop(columns="organization")
+        nobody = np.logical_and(not everyone, ~self.roster.existence(self.directory["code"]).any(axis=0))
+        judged = self._judge(facts, self._targets, shift_years(nobody, True), grid)
+        frame = grid.frame(judged, OF_MEASURE).drop(columns="organization")
+        return frame.assign(progress=progress_from_base(self.plan, frame) if everyone else float("nan"))
 
     @property
     def organizations(self) -> pd.DataFrame:
-        """The same per organization of the selection (``organization``), without coverage columns."""
+        """The same per organization of the selection (``organization``), ``late`` bool; without the sum's columns."""
         return (self.alike or self)._organizations
 
     @once
     def _organizations(self) -> pd.DataFrame:
-        grid = Grid(self.asked, list(self.directory["code"]), self.plan.years)
+        codes = list(self.directory["code"])
+        grid = Grid(self.definitions, codes, self.plan.years)
         entries = self.reported.entries(self.selection, self._ids, self.codes)
-        facts = organization_facts(entries, grid, self.rules.growth_reading)
-        return self._judged(facts, self._organization_targets, grid)
+        reports = self._reports(entries, self.codes, self._expected)
+        facts = organization_facts(reports, grid, self.rules.growth_reading)
+        absent_before = shift_years(~self.roster.existence(codes), True)
+        return grid.frame(self._judge(facts, self._organization_targets, absent_before, grid), OF_MEASURE)
 
-    def _judged(self, facts: Arrays, targets: pd.DataFrame, grid: Grid) -> pd.DataFrame:
-        plan = grid.laid(targets, "plan", "plan_kind")
-        arrays = judged(facts, plan["plan"], grid, self.rules, self.selection)
-        return grid.frame(arrays | {"plan_kind": plan["plan_kind"]}, OF_MEASURE)
+    def _reports(self, rows: pd.DataFrame, codes: Collection[str] | None, expected: np.ndarray) -> Reports:
+        compared = list(
+            self.definitions.loc[which(self.definitions["formula"], lambda kind: kind.compares_years), "id"]
+        )
+        growth = self.reported.growth(self.selection, compared, codes)
+        return Reports(rows, growth, expected, period_months(self.plan.years, self.selection))
+
+    def _judge(self, facts: Arrays, targets: pd.DataFrame, absent_before: np.ndarray, grid: Grid) -> Arrays:
+        spread = grid.spread(targets, "plan", "plan_kind")
+        plans = Plans(spread["plan"], spread["plan_kind"], np.broadcast_to(absent_before, grid.shape))
+        single = grid.organizations is not SET or len(self.selection.organizations) == 1
+        return judge(facts, plans, grid, self.rules, self.selection, single=single)
+
+    @once
+    def period(self) -> ReportingPeriod:
+        """The period of the selected year, who reported for it, and whether a later one is overdue."""
+        year, chosen = self.selection.year, self.selection.months if self.selection.chosen else None
+        return choose_period(self.reported.coverage(year), self.rules, year, self.selection.as_of, chosen)
 
     @remembered
     def at(self, months: int) -> Figures:
         """The figures as they stood at another period of the selected year."""
         if months == self.selection.months:
             return self
-        return replace(self, selection=replace(self.selection, months=months))
+        return replace(self, selection=replace(self.selection, months=months, chosen=True))
 
     def of(self, measures: Collection[str], organizations: Sequence[str] | None = None) -> Figures:
         """The figures of some measures alone, and of some organizations of the selection."""
@@ -115,9 +142,9 @@ class Figures:
     def _of(self, measures: tuple[str, ...], organizations: tuple[str, ...] | None) -> Figures:
         if self.alike:
             return self.alike._of(measures, organizations).of_year(self.selection.year)
-        asked = self.asked[self.asked["id"].isin(measures)]
+        definitions = self.definitions[self.definitions["id"].isin(measures)]
         chosen = self.selection if organizations is None else replace(self.selection, organizations=organizations)
-        return replace(self, asked=asked, selection=chosen)
+        return replace(self, definitions=definitions, selection=chosen)
 
     def entries(self, measure: str, organizations: Collection[str] | None = None) -> pd.DataFrame:
         """What each organization of the selection, or each of some, gives to a measure (``monitoring.entries``)."""
@@ -133,6 +160,11 @@ class Figures:
         return self.reported.planned.budget(self.plan, self.rules, self.selection)
 
     @property
+    def budget_period(self) -> int:
+        """The period of money in the selected year, months."""
+        return budget_period(self.reported.planned.values, self.selection)
+
+    @property
     def milestones(self) -> pd.DataFrame:
         """Plan items by the year they fall due (``monitoring.milestones``)."""
         return self.reported.planned.milestones(self.plan, self.rules, self.selection)
@@ -144,31 +176,27 @@ class Figures:
 
     @property
     def _ids(self) -> list[str]:
-        return list(self.asked["id"])
+        return list(self.definitions["id"])
 
     @once
-    def _expected(self) -> pd.Series:
-        """How many organizations of the selection exist in each year."""
-        rows = self.known.expected
-        if self.selection.organizations:
-            rows = rows[rows["organization"].isin(self.selection.organizations)]
-        return rows.groupby("year").size()
+    def _expected(self) -> np.ndarray:
+        """Whether each organization of the selection is asked for each measure in each year: 0 or 1."""
+        codes = self.directory["code"]
+        numerators = self.definitions["numerator"]
+        fills = np.array([codes.isin(self.roster.fillers(field)) for field in numerators], dtype=bool)
+        exists = self.roster.existence(codes)
+        expected: np.ndarray = fills.reshape(len(numerators), len(codes), 1) & exists[None]
+        return expected.astype("int64")
 
     @once
     def _targets(self) -> pd.DataFrame:
         if self.selection.organizations:
             return set_targets(self.plan, self._organization_targets, self.selection.organizations)
-        return measure_targets(self.plan).assign(plan_kind="passport")
+        return measure_targets(self.plan).assign(plan_kind=CITY)
 
     @once
     def _organization_targets(self) -> pd.DataFrame:
-        return targets_of(self.known, self.plan, tuple(self._ids))
-
-
-def organizations_of(plan: Plan, directory: pd.DataFrame, starter: pd.DataFrame | None = None) -> Organizations:
-    """The directory parted into the organizations and the municipality's own entry; ``starter`` as of the class."""
-    everyone, municipality = split_municipality(directory, plan.head["municipality_entry"]["type"])
-    return Organizations(directory, everyone, municipality, plan.years, starter)
+        return targets_of(self.roster, self.plan, tuple(self._ids))
 
 
 def figures(
@@ -179,9 +207,17 @@ def figures(
     selection: Selection,
 ) -> Figures:
     """Everything computed for a selection from the plan and what was reported: a tidy frame, or the store."""
-    known = organizations_of(plan, directory) if isinstance(directory, pd.DataFrame) else directory
+    roster = organizations_of(plan, directory) if isinstance(directory, pd.DataFrame) else directory
     if isinstance(reported, pd.DataFrame):
-        reported = FrameReported(reported, plan["measures"], known)
-    if known.municipality in selection.organizations:
+        reported = FrameReported(reported, plan["measures"], roster)
+    if _is_whole(roster, selection):
         selection = replace(selection, organizations=())
-    return Figures(plan, rules, reported, known, selection, plan["measures"])
+    return Figures(plan, rules, reported, roster, selection, plan["measures"])
+
+
+def _is_whole(roster: Organizations, selection: Selection) -> bool:
+    """Whether a selection is the municipality: by its own entry, or by every organization of the selected year."""
+    chosen = set(selection.organizations)
+    rows = roster.expected
+    of_year = set(rows.loc[rows["year"] == selection.year, "organization"])
+    return roster.municipality in chosen or (bool(of_year) and of_year <= chosen)

@@ -137,8 +137,7 @@ def list_whole_years(rows: pd.DataFrame, basis: str) -> list[WholeYear]:
 
 
 def _mostly_reported(row: dict[str, Any]) -> bool:
-    of_whole_year = row["reported"] - row["stale"]
-    return bool(row["expected"] > 0 and _REPORTED_OF * of_whole_year >= _REPORTED_PARTS * row["expected"])
+    return bool(row["expected"] > 0 and _REPORTED_OF * row["reported"] >= _REPORTED_PARTS * row["expected"])
 
 
 def _forecast(whole: Sequence[WholeYear], basis: str, last: int, formula: Formula) -> Forecast:

@@ -58,7 +58,7 @@ def _shown_people(figures: Figures, measure: str) -> str:
 
 def _scale(figures: Figures, measure: str) -> float:
     of_fact = _shown_people(figures, measure) == "fact"
-    return float(figures.asked.set_index("id")["divisor"][measure]) if of_fact else 1.0
+    return float(figures.definitions.set_index("id")["divisor"][measure]) if of_fact else 1.0
 
 
 def _leading(figures: Figures, measure: str, count: int, formula: str, *, least: bool = False) -> list[str]:
@@ -67,7 +67,7 @@ def _leading(figures: Figures, measure: str, count: int, formula: str, *, least:
 
 
 def _formula(figures: Figures, measure: str) -> str:
-    return str(figures.asked.set_index("id")["formula"][measure])
+    return str(figures.definitions.set_index("id")["formula"][measure])
 
 
 def _of_people(figures: Figures, measure: str) -> str:

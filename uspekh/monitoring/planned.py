@@ -25,13 +25,15 @@ class Planned:
     values: pd.DataFrame
 
     @once
-    def mark(self) -> str:
-        """What is another where the values are others."""
+    def digest(self) -> str:
+        """A fingerprint (SHA-256) of the values."""
         return hashlib.sha256(self.values.to_csv(index=False).encode()).hexdigest()
 
     def budget(self, plan: Plan, rules: Rules, selection: Selection) -> pd.DataFrame:
         """See ``monitoring.budget``; the organizations of the selection change nothing."""
-        return self._budget(plan, rules, replace(selection.of_any_year(plan.end.year), organizations=()))
+        # Where a person chose the whole year, the rows are the same whichever year is selected.
+        any_year = selection.of_any_year(plan.end.year) if selection.chosen else selection
+        return self._budget(plan, rules, replace(any_year, organizations=()))
 
     @remembered
     def _budget(self, plan: Plan, rules: Rules, selection: Selection) -> pd.DataFrame:

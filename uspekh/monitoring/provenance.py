@@ -19,13 +19,25 @@ def values_behind(shown: Figures, measure: str, year: int, organization: str | N
     For one organization, or for the whole selection with the municipality's own row where it is used. A
     cumulative figure is made of every year up to its own, a growth of the year before as well.
     """
-    asked = shown.asked.set_index("id").loc[measure]
-    used = shown.entries(measure, [organization] if organization else _of_interest(shown))
-    first = FORMULAS[asked["formula"]].first_year(year, shown.plan.start.year)
-    used = used[used["year"].between(first, year)]
-    used = used if organization else _of_set(shown, measure, used)
-    fields = [name for name in (asked["numerator"], asked["denominator"]) if name]
-    return shown.reported.cells(used, fields).sort_values(["year", "subject", "field"], ignore_index=True)
+    definition = shown.definitions.set_index("id").loc[measure]
+    formula = FORMULAS[definition["formula"]]
+    if formula.compares_years:
+        keys = _compared(shown, measure, year, organization)
+    else:
+        used = shown.entries(measure, [organization] if organization else _of_interest(shown))
+        used = used[used["year"].between(formula.first_year(year, shown.plan.start.year), year)]
+        keys = used if organization else _of_set(shown, measure, used)
+    fields = [name for name in (definition["numerator"], definition["denominator"]) if name]
+    return shown.reported.cells(keys, fields).sort_values(["year", "subject", "field"], ignore_index=True)
+
+
+def _compared(shown: Figures, measure: str, year: int, organization: str | None) -> pd.DataFrame:
+    """Keys of the values of those who gave the period of a year and the same one of the year before."""
+    codes = [organization] if organization else _of_interest(shown)
+    rows = shown.reported.growth(shown.selection, [measure], codes)
+    rows = rows[rows["year"] == year].assign(months=shown.selection.months_of(year))
+    used = rows if organization else _of_set(shown, measure, rows)
+    return pd.concat([used, used.assign(year=year - 1)], ignore_index=True)
 
 
 def money_behind(shown: Figures, year: int, line: str | None = None, source: str | None = None) -> pd.DataFrame:
@@ -47,8 +59,8 @@ def subject_behind(shown: Figures, kind: str, subject: str, year: int) -> pd.Dat
 
     Those of its measure; of a result without one, those of its control points due in the year.
     """
-    asked = shown.asked
-    measures = asked.loc[(asked["subject_kind"] == kind) & (asked["subject"] == subject) & asked["primary"], "id"]
+    rows = shown.definitions
+    measures = rows.loc[(rows["subject_kind"] == kind) & (rows["subject"] == subject) & rows["primary"], "id"]
     if len(measures):
         return values_behind(shown, measures.iloc[0], year)
     points = control_points(shown)
@@ -57,7 +69,7 @@ def subject_behind(shown: Figures, kind: str, subject: str, year: int) -> pd.Dat
 
 def excess_behind(shown: Figures, organization: str, year: int, fields: Collection[str]) -> pd.DataFrame:
     """The values in force of two counts that are compared (``results.excesses``); no organization: of the whole set."""
-    measures = shown.asked.loc[shown.asked["numerator"].isin(list(fields)), "id"]
+    measures = shown.definitions.loc[shown.definitions["numerator"].isin(list(fields)), "id"]
     rows = pd.concat([values_behind(shown, measure, year, organization or None) for measure in measures])
     return rows[(rows["year"] == year) & rows["field"].isin(list(fields))].drop_duplicates(ignore_index=True)
 

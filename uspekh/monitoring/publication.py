@@ -17,7 +17,8 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from uspekh.monitoring.ledger import Ledger, Version
-from uspekh.monitoring.reported import Organizations, Uploaded, Versions
+from uspekh.monitoring.reported import Uploaded, Versions
+from uspekh.monitoring.roster import Organizations
 from uspekh.monitoring.sensitive import SensitiveMeasure, SensitivePlan
 from uspekh.monitoring.versions import OF_TOTALS, Change, Changes, Rebuild, holds_directory, list_changes
 from uspekh.russian.periods import YEAR
@@ -192,12 +193,6 @@ class _Roll:
     organizations: Organizations
 
     @cached_property
-    def types(self) -> dict[str, str]:
-        """The type of each organization, empty where it is not known."""
-        everyone = self.organizations.everyone
-        return dict(zip(everyone["code"], everyone["type"].fillna(""), strict=True))
-
-    @cached_property
     def existing(self) -> dict[int, list[str]]:
         """The organizations of each year."""
         rows = self.organizations.expected
@@ -236,7 +231,6 @@ class _History:
     def __init__(self, plan: SensitivePlan, organizations: Organizations) -> None:
         self._plan, self._roll = plan, _Roll(organizations)
         self._counts: dict[int, dict[tuple[str, str], dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
-        self._givers: dict[str, set[str]] = {measure.id: set() for measure in plan.measures}
         self._ledgers: dict[int, Ledger] = defaultdict(Ledger)
         self._groups: dict[int, list[_Group]] = {}
         self._settled: dict[int, bool] = {}
@@ -260,7 +254,6 @@ class _History:
         """The same for some years, so that what is decided there is not decided here; counts are shared."""
         other = _History(self._plan, self._roll.organizations)
         other._counts |= {year: self._counts[year] for year in years}
-        other._givers = self._givers
         other._ledgers |= {year: self._ledgers[year].copy() for year in years}
         return other
 
@@ -277,7 +270,6 @@ class _History:
             touched[year].add(months)
         if change.organizations is not None:
             self._roll = _Roll(change.organizations)
-        if self._note_givers(set(touched)) or change.organizations is not None:
             touched = {year: set(range(1, YEAR + 1)) for year in self._counts}
         for year in sorted(touched):
             self._decide(year, touched[year])
@@ -320,56 +312,51 @@ class _History:
                 (certain if of_city == sum(number for *_, number in sums) else offered).append(sums)
         self._settled[year] = ledger.decide([(*key, number) for key, number in cells.items()], offered, certain)
 
-    def _note_givers(self, years: set[int]) -> bool:
-        """Adds who has ever given each measure; whether anybody is new, so that others of its type are awaited."""
-        before = sum(map(len, self._givers.values()))
-        for year in years:
-            for measure in self._plan.measures:
-                self._givers[measure.id] |= self._list_months(measure, year).keys()
-        return sum(map(len, self._givers.values())) > before
-
     def _list_groups(self, year: int) -> Iterator[_Group]:
         """Every measure and period of which anybody gave anything."""
         for measure in self._plan.measures:
-            given = self._list_months(measure, year)
+            reported = self._list_months(measure, year)
             awaited = self._list_awaited(measure, year)
-            for period in sorted({months for each in given.values() for months in each}):
+            for period in sorted({months for each in reported.values() for months in each}):
                 months = {
-                    code: max(m for m in each if m <= period) for code, each in given.items() if min(each) <= period
+                    code: max(m for m in each if m <= period) for code, each in reported.items() if min(each) <= period
                 }
                 missing = sum(months.get(code) != period for code in awaited)
                 yield _Group(measure, year, period, months, missing)
 
     def _list_months(self, measure: SensitiveMeasure, year: int) -> dict[str, set[int]]:
         """The periods of which each organization gave all that it is asked for (``monitoring.entries``)."""
-        counts, asked_both = self._counts[year], self._roll.organizations.asked_both
-        found = {}
+        counts, of_both = self._counts[year], self._roll.organizations.of_both(measure.denominator)
+        present = set(self._roll.existing.get(year, []))
+        reported = {}
         for (subject, component), numbers in counts.items():
-            if component != measure.numerator or subject == self._municipality or not numbers:
+            if component != measure.numerator or subject not in present or not numbers:
                 continue
             months = set(numbers)
-            if measure.denominator and subject in asked_both:
+            if subject in of_both:
                 months &= counts.get((subject, measure.denominator), {}).keys()
             if months:
-                found[subject] = months
-        return found
+                reported[subject] = months
+        return reported
 
     def _list_awaited(self, measure: SensitiveMeasure, year: int) -> list[str]:
-        """Who exists in the year and is of a type that has ever given the measure, or of an unknown type."""
-        types = self._roll.types
-        giving = {types.get(code, "") for code in self._givers[measure.id]} | {""}
-        return [code for code in self._roll.existing.get(year, []) if types.get(code, "") in giving]
+        """Who exists in the year and is asked for the measure."""
+        fillers = self._roll.organizations.fillers(measure.numerator)
+        return [code for code in self._roll.existing.get(year, []) if code in fillers]
 
     def _list_sums(self, group: _Group) -> list[list[Version]]:
         """The cells of the sum of each sensitive part of a measure."""
-        counts = self._counts[group.year]
+        counts, measure = self._counts[group.year], group.measure
+        of_both = self._roll.organizations.of_both(measure.denominator)
         return [
             [
                 (code, component, months, counts[code, component][months])
                 for code, months in sorted(group.months.items())
                 if months in counts.get((code, component), {})
+                # A denominator that an organization is not asked for is in no sum.
+                and (component == measure.numerator or code in of_both)
             ]
-            for component in self._sensitive_parts(group.measure)
+            for component in self._sensitive_parts(measure)
         ]
 
     def _list_cells(self, year: int, ready: list[_Group]) -> dict[tuple[str, str, int], float]:

@@ -8,40 +8,16 @@ from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
-from uspekh.monitoring.directory import existing
-from uspekh.monitoring.entries import complete, latest
+from uspekh.monitoring.entries import complete, growth, latest
+from uspekh.monitoring.period import Coverage
 from uspekh.monitoring.planned import PLANNED, Planned
+from uspekh.monitoring.roster import Organizations
 from uspekh.monitoring.selection import Selection
 from uspekh.once import once
 from uspekh.passport.formulas import FORMULAS
 
 GROUP = ["measure", "year", "months"]
-SUMS = [*GROUP, "numerator", "denominator", "wholes", "given", "counted"]
-
-
-@dataclass(frozen=True, eq=False)
-class Organizations:
-    """The directory as the figures see it: ``everyone`` without the entry of the ``municipality`` (its code).
-
-    ``starter``: the directory that stood before any was loaded, if it is another one.
-    """
-
-    directory: pd.DataFrame
-    everyone: pd.DataFrame
-    municipality: str | None
-    years: tuple[int, ...]
-    starter: pd.DataFrame | None = None
-
-    @once
-    def asked_both(self) -> frozenset[str]:
-        """Those who count in a share only when they gave numerator and denominator."""
-        own = {self.municipality} if self.municipality else set()
-        return frozenset(self.everyone.loc[self.everyone["contingent"].fillna(0) > 0, "code"]) | own
-
-    @once
-    def expected(self) -> pd.DataFrame:
-        """Columns ``organization, year``: who is to report when."""
-        return existing(self.everyone, self.years)
+SUMS = [*GROUP, "numerator", "denominator", "wholes", "entries", "reported"]
 
 
 class Reported(Protocol):
@@ -50,12 +26,18 @@ class Reported(Protocol):
     def sums(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """Columns ``SUMS``: the sums over organizations (people, float64), one or several rows a measure, year, period.
 
-        ``given``: how many entries are summed; ``wholes``: how many of them have a denominator; ``counted``: how
-        many are of organizations that exist in the year.
+        ``entries``: how many are summed; ``wholes``: how many of them have a denominator; ``reported``: how many are
+        of organizations that are asked for the measure.
         """
 
     def entries(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """What each organization gives (``monitoring.entries.latest``)."""
+
+    def growth(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
+        """What each organization gave for exactly the period of a year and of the year before (``entries.GROWTH``)."""
+
+    def coverage(self, year: int) -> Coverage:
+        """Who reported for the periods of a year."""
 
     def leading(
         self,
@@ -122,18 +104,38 @@ class FrameReported:
     def sums(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
         rows = self.entries(selection, measures, codes)
-        counted = rows.merge(self.organizations.expected, how="left", on=["organization", "year"], indicator=True)
-        whole = counted["denominator"].notna()
-        counted = counted.assign(wholes=whole, given=1, counted=counted["_merge"] == "both")
-        counted["denominator"] = counted["denominator"].fillna(0.0)
-        summed = ["numerator", "denominator", "wholes", "given", "counted"]
-        return counted.groupby(GROUP, as_index=False)[summed].sum()
+        rows = rows.assign(wholes=rows["denominator"].notna(), entries=1, reported=rows["expected"])
+        rows["denominator"] = rows["denominator"].fillna(0.0)
+        summed = ["numerator", "denominator", "wholes", "entries", "reported"]
+        return rows.groupby(GROUP, as_index=False)[summed].sum()
 
     def entries(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
-        rows = latest(self._complete, selection)
-        known = self.organizations.everyone["code"] if codes is None else list(codes)
-        return rows[rows["measure"].isin(list(measures)) & rows["organization"].isin(known)]
+        return self._chosen(latest(self._complete, selection), measures, codes)
+
+    def growth(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
+        """See ``Reported``."""
+        return self._chosen(growth(self._complete, selection), measures, codes)
+
+    def _chosen(self, rows: pd.DataFrame, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
+        chosen = self.organizations.everyone["code"] if codes is None else list(codes)
+        return rows[rows["measure"].isin(list(measures)) & rows["organization"].isin(chosen)]
+
+    def coverage(self, year: int) -> Coverage:
+        """See ``Reported``."""
+        rows = self.values[(self.values["kind"] == "component") & (self.values["year"] == year)]
+        rows = rows[rows["number"].notna()]
+        organizations = self.organizations
+        of_city = rows["subject"] == (organizations.municipality or "")
+        asks = pd.MultiIndex.from_tuples(organizations.applicability.pairs(), names=["kind", "field"])
+        pairs = pd.MultiIndex.from_arrays([rows["subject"].map(organizations.kinds), rows["field"]])
+        counted = rows[pairs.isin(asks) & organizations.exist(rows["subject"], rows["year"]) & ~of_city]
+        reported = counted.groupby("months")["subject"].nunique()
+        return Coverage(
+            {int(months): int(count) for months, count in reported.items()},
+            organizations.count_reporting(year),
+            frozenset(int(months) for months in rows.loc[of_city, "months"]),
+        )
 
     def leading(
         self,
@@ -183,7 +185,7 @@ class FrameReported:
 
     @once
     def _complete(self) -> pd.DataFrame:
-        return complete(self.values, self.measures, self.organizations.asked_both)
+        return complete(self.values, self.measures, self.organizations)
 
 
 def latest_year(values: pd.DataFrame) -> int | None:

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.judgement import compared, ratio
+from uspekh.monitoring.judgement import CITY
 from uspekh.monitoring.links import item_results
 from uspekh.monitoring.milestones import DONE
-from uspekh.monitoring.rules import READINGS, Rules
-from uspekh.passport.formulas import which
+from uspekh.monitoring.rules import READINGS
+from uspekh.passport.formulas import percent_of, which
 from uspekh.russian.format import missing
 from uspekh.words import PIECES
 
 MEASURED, CONTROLLED = "measure", "control_points"
 COLUMNS = [
     "result", "basis_kind", "measure", "primary", "year", "unit", "direction", "plan", "plan_kind", "due_plan",
-    "judged_months", "fact", "deviation", "completion", "flag", "reported", "expected", "complete", "stale", "months",
-    "basis", "sum_fact",
+    "judged_months", "fact", "deviation", "completion", "flag", "reported", "expected", "complete", "late", "months",
+    "basis", "sum_fact", "exceeds_whole",
 ]  # fmt: skip
 """Unit of a result that is done or not done: its control points are counted."""
 
@@ -31,24 +32,24 @@ def results(figures: Figures) -> pd.DataFrame:
     """One row per result, reading and year, columns ``COLUMNS``, in the order of section 3.
 
     ``basis_kind`` is ``measure`` where organizations report figures (a second reading has ``primary`` false), else
-    ``control_points``: ``plan`` counts the control points of the result due in the year, ``fact`` those done as of
-    the date, null while nothing was reported of them; ``due_plan`` those that had to be done by the date.
+    ``control_points``: ``plan`` counts the control points that the year answers for, ``due_plan`` those that had to
+    be done by the date or were done before it, ``fact`` those done as of the date, late ones included.
     """
     measured = figures.measures[figures.measures["subject_kind"] == "result"].rename(columns={"subject": "result"})
     controlled = _controlled(figures, set(measured["result"]))
     frame = pd.concat([measured.assign(basis_kind=MEASURED), controlled], ignore_index=True)[COLUMNS]
-    order = {result: place for place, result in enumerate(figures.plan["results"]["id"])}
+    order = {result: position for position, result in enumerate(figures.plan["results"]["id"])}
     keys = frame["result"].map(order)
     return frame.iloc[keys.argsort(kind="stable")].reset_index(drop=True)
 
 
 def _controlled(figures: Figures, measured: set[str]) -> pd.DataFrame:
     """Results without a measure; those without a control point in a year have no plan for it."""
-    points: dict[tuple[str, int], list[Any]] = defaultdict(list)
+    points: dict[str, list[Any]] = defaultdict(list)
     for point in control_points(figures).itertuples():
-        points[point.result, point.year].append(point)
+        points[point.result].append(point)
     rows = [
-        _year(points[result, year], figures.rules) | {"result": result, "year": year}
+        _year(points[result], year, figures.selection.as_of) | {"result": result, "year": year}
         for result in figures.plan["results"]["id"]
         if result not in measured
         for year in figures.plan.years
@@ -62,12 +63,13 @@ def _controlled(figures: Figures, measured: set[str]) -> pd.DataFrame:
         primary=True,
         unit=PIECES,
         direction="up",
-        plan_kind="passport",
+        plan_kind=CITY,
         judged_months=12,
-        deviation=frame["fact"] - frame["plan"],
-        completion=ratio(frame["fact"], frame["plan"]),
+        deviation=frame["fact"] - frame["due_plan"],
+        completion=percent_of(frame["fact"], frame["due_plan"]),
         complete=(frame["reported"] >= frame["expected"]) & (frame["expected"] > 0),
-        stale=0,
+        exceeds_whole=False,
+        late=0,
         months=float("nan"),
         basis="",
         sum_fact=float("nan"),
@@ -85,32 +87,31 @@ def control_points(figures: Figures) -> pd.DataFrame:
     )
 
 
-def _year(points: Sequence[Any], rules: Rules) -> dict[str, Any]:
-    """Counts and flag of the control points of one result and year."""
-    if not points:
+def _year(points: Sequence[Any], year: int, as_of: date) -> dict[str, Any]:
+    """Counts and flag of the control points of one result that a year answers for.
+
+    Those due in it, and those of earlier years that are still overdue.
+    """
+    answered = [point for point in points if point.year == year or _carried(point, year, as_of)]
+    if not answered:
         return {"plan": None, "fact": None, "due_plan": None, "flag": None, "reported": 0, "expected": 0}
-    done = [point.flag in DONE for point in points]
-    told = [
-        own or not missing(point.forecast) or not missing(point.document)
-        for own, point in zip(done, points, strict=True)
-    ]
-    asked = sum(own or point.flag == "overdue" for own, point in zip(done, points, strict=True))
-    fact = sum(done) if any(told) else None
+    done = sum(point.flag in DONE for point in answered)
+    overdue = sum(point.flag == "overdue" for point in answered)
+    reported = [point.flag in DONE or not missing(point.forecast) or not missing(point.document) for point in answered]
+    due = done + overdue
     return {
-        "plan": len(points),
-        "fact": fact,
-        "due_plan": asked,
-        "flag": _flag(fact, asked, rules),
-        "reported": sum(told),
-        "expected": len(points),
+        "plan": len(answered),
+        "fact": done if due or any(reported) else None,
+        "due_plan": due,
+        "flag": "missed" if overdue else "met" if due else "not_due",
+        "reported": sum(reported),
+        "expected": len(answered),
     }
 
 
-def _flag(fact: int | None, asked: int, rules: Rules) -> str:
-    """What is done against what had to be done by the date or was done before it."""
-    if not asked:
-        return "not_due"
-    return "no_data" if fact is None else compared(fact, asked, rules)
+def _carried(point: Any, year: int, as_of: date) -> bool:
+    """Whether a point that was due in an earlier year is still overdue in this one, which has begun."""
+    return bool(point.year < year <= as_of.year and point.flag == "overdue")
 
 
 def growth_readings(figures: Figures) -> pd.DataFrame:
@@ -119,13 +120,13 @@ def growth_readings(figures: Figures) -> pd.DataFrame:
     ``reading``: «relative» (percent of last year's share) or «points» (percentage points); ``chosen``: the one that
     the rules take.
     """
-    asked = figures.asked[which(figures.asked["formula"], lambda kind: kind.compares_years)]
+    definitions = figures.definitions[which(figures.definitions["formula"], lambda kind: kind.compares_years)]
     parts = []
     for reading in READINGS:
-        rows = figures.measures[figures.measures["measure"].isin(asked["id"])]
+        rows = figures.measures[figures.measures["measure"].isin(definitions["id"])]
         if reading != figures.rules.growth_reading:
             rules = replace(figures.rules, growth_reading=reading)
-            rows = replace(figures, rules=rules, asked=asked).measures
+            rows = replace(figures, rules=rules, definitions=definitions).measures
         parts.append(rows.assign(reading=reading, chosen=reading == figures.rules.growth_reading))
     return pd.concat(parts, ignore_index=True)
 
@@ -138,11 +139,11 @@ def excesses(figures: Figures) -> pd.DataFrame:
     """
     limits = figures.plan["components"].set_index("id")["at_most"].str.split()
     involved = {*limits[limits.str.len() > 0].index, *limits.explode().dropna()}
-    ids = figures.asked.loc[figures.asked["numerator"].isin(involved), "id"]
+    ids = figures.definitions.loc[figures.definitions["numerator"].isin(involved), "id"]
     whole = figures.measures[figures.measures["measure"].isin(ids)]
     both = pd.concat([figures.of(ids).organizations, whole.assign(organization="")], ignore_index=True)
     counts = both.rename(columns={"numerator": "value"}).dropna(subset=["value"])
-    counts = counts.join(figures.asked.set_index("id")["numerator"].rename("part"), on="measure")
+    counts = counts.join(figures.definitions.set_index("id")["numerator"].rename("part"), on="measure")
     counts = counts.drop_duplicates(["organization", "year", "part"])[
         ["organization", "year", "months", "part", "value"]
     ]

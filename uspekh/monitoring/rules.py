@@ -1,4 +1,4 @@
-"""The rule tables: bands of completion for the flags, words for the statuses, the reading of a growth.
+"""The rule tables: bands of completion for the flags, words for the statuses, deadlines, the reading of a growth.
 
 No act sets numeric thresholds for these words: the tables are the project's own and say so in ``basis``.
 """
@@ -21,6 +21,7 @@ HIDDEN = "hidden"
 """Stands in place of a flag where the figure must not be shown (``monitoring.sensitive``)."""
 STATUSES = ("done", "done_late", "overdue", "due_soon", "not_due")
 READINGS = ("relative", "points")
+_DEADLINES = "deadlines.csv"
 
 
 class RulesDamaged(Exception):
@@ -45,9 +46,17 @@ class Statuses(pa.DataFrameModel):
     within_days: float = pa.Field(nullable=True)
 
 
+class Deadlines(pa.DataFrameModel):
+    """``data/deadlines.csv``: a period of ``months`` from 1 January is reported within ``days`` after its end."""
+
+    months: int = pa.Field(ge=1, le=12, unique=True)
+    days: int = pa.Field(ge=0, le=366)
+    basis: str
+
+
 @dataclass(frozen=True, eq=False)
 class Rules:
-    """``bands``: (flag, lower, upper) from the lowest up; labels by flag and by status.
+    """``bands``: (flag, lower, upper) from the lowest up; labels by flag and by status; the table ``Deadlines``.
 
     ``documented_controls``: levels of control whose points are done only with a document.
     """
@@ -58,7 +67,13 @@ class Rules:
     due_soon_days: int
     growth_reading: str
     basis: str
+    deadlines: pd.DataFrame
     documented_controls: tuple[str, ...] = ()
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """The completions, in percent, at which one flag gives way to another, from the lowest up."""
+        return tuple(lower for _, lower, _ in self.bands[1:])
 
     def flag(self, completion: float) -> str:
         """The flag of a completion in percent."""
@@ -87,8 +102,19 @@ def load_rules(folder: Path) -> Rules:
         due_soon_days=int(statuses.set_index("status")["within_days"]["due_soon"]),
         growth_reading=reading,
         basis=bands["basis"].iloc[0],
+        deadlines=load_deadlines(folder),
         documented_controls=tuple(settings.get("evidence", {}).get("controls", ())),
     )
+
+
+def load_deadlines(folder: Path) -> pd.DataFrame:
+    """The table ``Deadlines``, empty where the folder has none. Raises ``RulesDamaged``."""
+    path = folder / _DEADLINES
+    none = pd.DataFrame({"months": [], "days": [], "basis": []}).astype({"months": int, "days": int, "basis": "str"})
+    try:
+        return Deadlines.validate(pd.read_csv(path, dtype={"basis": "str"}) if path.exists() else none)
+    except (OSError, ValueError, pa.errors.SchemaError) as error:
+        raise RulesDamaged(f"{_DEADLINES}: {error}") from error
 
 
 def _read(path: Path, schema: type[pa.DataFrameModel], text: set[str]) -> pd.DataFrame:
@@ -99,8 +125,8 @@ def _read(path: Path, schema: type[pa.DataFrameModel], text: set[str]) -> pd.Dat
         raise RulesDamaged(f"{path.name}: {error}") from error
 
 
-def _complete(name: str, given: pd.Series, needed: tuple[str, ...]) -> None:
-    lacking = [word for word in needed if word not in set(given)]
+def _complete(name: str, words: pd.Series, needed: tuple[str, ...]) -> None:
+    lacking = [word for word in needed if word not in set(words)]
     if lacking:
         raise RulesDamaged(f"{name}: нет строки {', '.join(lacking)}")
 

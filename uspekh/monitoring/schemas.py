@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
+from uspekh.monitoring.judgement import CITY, GUIDE, OWN
 from uspekh.monitoring.rules import FLAGS, HIDDEN, STATUSES
 
 
@@ -20,7 +21,7 @@ class Figure(pa.DataFrameModel):
     year: int
     unit: str
     plan: float = pa.Field(nullable=True)
-    plan_kind: str = pa.Field(nullable=True, isin=("passport", "calculated", "own"))
+    plan_kind: str = pa.Field(nullable=True, isin=(CITY, OWN, GUIDE))
     due_plan: float = pa.Field(nullable=True)
     judged_months: int = pa.Field(ge=1, le=12)
     fact: float = pa.Field(nullable=True)
@@ -30,15 +31,19 @@ class Figure(pa.DataFrameModel):
     months: float = pa.Field(nullable=True, ge=1, le=12)
     numerator: float = pa.Field(nullable=True)
     denominator: float = pa.Field(nullable=True)
+    share: float = pa.Field(nullable=True)
+    share_before: float = pa.Field(nullable=True)
+    exceeds_whole: bool
+    reported: int = pa.Field(ge=0)
+    expected: int = pa.Field(ge=0)
+    complete: bool
 
 
 class MeasureFigures(Figure):
     """``Figures.measures``: with coverage and the basis of the value."""
 
-    reported: int = pa.Field(ge=0)
-    expected: int = pa.Field(ge=0)
-    stale: int = pa.Field(ge=0)
-    complete: bool
+    late: int = pa.Field(ge=0)
+    progress: float = pa.Field(nullable=True)
     basis: str = pa.Field(isin=("sum", "municipality", ""))
     sum_fact: float = pa.Field(nullable=True)
 
@@ -47,6 +52,7 @@ class OrganizationFigures(Figure):
     """``Figures.organizations``."""
 
     organization: str
+    late: bool
 
 
 class BudgetFigures(pa.DataFrameModel):
@@ -61,7 +67,11 @@ class BudgetFigures(pa.DataFrameModel):
     deviation: pd.Int64Dtype = pa.Field(nullable=True)
     completion: float = pa.Field(nullable=True)
     completion_refined: float = pa.Field(nullable=True)
-    flag: str = pa.Field(isin=FLAGS)
+    judged_by: pd.Int64Dtype
+    months: float = pa.Field(nullable=True, ge=1, le=12)
+    period_months: int = pa.Field(ge=1, le=12)
+    note: str
+    flag: str = pa.Field(nullable=True, isin=FLAGS)
 
 
 class MilestoneFigures(pa.DataFrameModel):

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from uspekh.monitoring.directory import directory
-from uspekh.monitoring.figures import Figures, organizations_of
+from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.publication import (
     FEWEST_CONTRIBUTORS,
     Publication,
@@ -17,7 +17,8 @@ from uspekh.monitoring.publication import (
     Total,
     decide_publication,
 )
-from uspekh.monitoring.reported import Organizations, Reported
+from uspekh.monitoring.reported import Reported
+from uspekh.monitoring.roster import Organizations, organizations_of
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.monitoring.sensitive import FEWEST_IN_SHARE, SensitiveMeasure, read_sensitive
 from uspekh.monitoring.versions import Rebuild
@@ -26,7 +27,9 @@ from uspekh.passport.formulas import which
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import plural
 
-_FIGURES = ("fact", "deviation", "completion", "share", "numerator", "denominator", "sum_fact")
+_FIGURES = (
+    "fact", "deviation", "completion", "share", "share_before", "numerator", "denominator", "sum_fact", "progress",
+)  # fmt: skip
 _OF_PART = "по выбранным организациям можно было бы узнать малую численность"
 _OF_CELL = "малая численность или число, по которому её можно узнать"
 _OF_FEW_CHILDREN = f"в знаменателе меньше {FEWEST_IN_SHARE} детей"
@@ -72,7 +75,7 @@ class Screened(Figures):
 
     @once
     def _sensitive(self) -> list[SensitiveMeasure]:
-        computed = set(self.asked["id"])
+        computed = set(self.definitions["id"])
         return [measure for measure in self.publication.plan.measures if measure.id in computed]
 
     @once
@@ -132,8 +135,10 @@ class Screened(Figures):
         hidden = reasons != ""
         left_out = {name: frame[name].mask(hidden) for name in _FIGURES if name in frame}
         shown = hidden & frame[[name for name in _FIGURES if name in frame]].notna().any(axis=1)
-        flag = frame["flag"].mask(shown, HIDDEN_FLAG)
-        return frame.assign(hidden=shown, hidden_why=reasons.where(shown, ""), **left_out, flag=flag)
+        flag, exceeds = frame["flag"].mask(shown, HIDDEN_FLAG), frame["exceeds_whole"] & ~shown
+        return frame.assign(
+            hidden=shown, hidden_why=reasons.where(shown, ""), **left_out, flag=flag, exceeds_whole=exceeds
+        )
 
 
 def screened(figures: Figures, publication: Publication | None = None) -> Screened:
@@ -141,7 +146,7 @@ def screened(figures: Figures, publication: Publication | None = None) -> Screen
     if isinstance(figures, Screened):
         return figures
     if publication is None:
-        publication = publication_of(figures.plan, figures.reported, figures.known)
+        publication = publication_of(figures.plan, figures.reported, figures.roster)
     given = {each.name: getattr(figures, each.name) for each in fields(Figures) if each.init}
     return Screened(**given, publication=publication)
 

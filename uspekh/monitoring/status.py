@@ -13,60 +13,66 @@ from uspekh.russian.periods import period_name
 
 Json = dict[str, Any]
 
-_INDICATOR = ["year", "plan", "fact", "deviation", "completion", "flag", "reported", "expected"]
-_EXTRA = ["plan_kind", "due_plan", "complete", "basis", "sum_fact", "months"]
-_BUDGET = ["line", "source", "year", "plan", "refined", "executed", "completion", "flag"]
+_FIGURE = ["plan", "plan_kind", "due_plan", "fact", "deviation", "completion", "shortfall", "flag"]
+_OF_SET = ["reported", "expected", "complete", "late", "basis", "sum_fact", "months"]
+_ORGANIZATION = ["organization", "indicator", "result", "year", *_FIGURE, "late", "chance"]
+_BUDGET = [
+    "line", "source", "year", "plan", "refined", "executed", "completion", "completion_passport", "flag", "note",
+]  # fmt: skip
 _RESULT = ["result", "year"]
 _MILESTONE = ["item", "kind", "year", "due", "done", "forecast", "flag", "control"]
 
 
 def status(figures: Figures) -> Json:
-    """Every computed figure as plain values; ``null`` where there is none; money in roubles."""
+    """Every computed figure as plain values; ``null`` where there is none; money in roubles.
+
+    Beside the keys of the contract stand ``basis``, ``sum_fact``, ``months`` and ``late`` of a set of organizations,
+    ``note`` of a line of the budget, ``progress`` of indicators. ``shortfall`` and ``chance`` are ``null`` where
+    nothing computes them, ``unassigned`` is empty likewise.
+    """
+    selection = figures.selection
     return {
-        "year": figures.selection.year,
-        "period": period_name(figures.selection.months),
-        "indicators": _subjects(figures.indicators, ["id", *_INDICATOR, *_EXTRA]),
+        "year": selection.year,
+        "period": period_name(selection.months),
+        "budget_period": period_name(figures.budget_period),
+        "indicators": _indicators(figures.indicators),
         "organizations": _organizations(figures.organizations),
         "results": _results(figures),
         "budget": _budget(figures.budget),
         "milestones": [_plain(row) for row in figures.milestones[_MILESTONE].to_dict("records")],
+        "unassigned": [],
     }
 
 
-def _subjects(frame: pd.DataFrame, columns: list[str]) -> list[Json]:
-    return [_plain(row) for row in frame.rename(columns={"subject": "id"})[columns].to_dict("records")]
+def _indicators(frame: pd.DataFrame) -> list[Json]:
+    return _rows(frame.rename(columns={"subject": "id"}), ["id", "year", *_FIGURE, "progress", *_OF_SET])
 
 
 def _organizations(frame: pd.DataFrame) -> list[Json]:
-    indicators = frame[frame["subject_kind"] == "indicator"].rename(columns={"subject": "indicator"})
-    columns = [
-        "organization",
-        "indicator",
-        "year",
-        "plan",
-        "plan_kind",
-        "fact",
-        "deviation",
-        "completion",
-        "flag",
-    ]
-    return [_plain(row) for row in indicators[columns].to_dict("records")]
+    """Every organization by the first reading of every indicator and result."""
+    first = frame[frame["primary"]]
+    of_indicator = first["subject_kind"] == "indicator"
+    subjects = {"indicator": first["subject"].where(of_indicator), "result": first["subject"].mask(of_indicator)}
+    return _rows(first.assign(**subjects), _ORGANIZATION)
 
 
 def _results(figures: Figures) -> list[Json]:
     """Every result and year by its first reading; further readings under ``also``."""
-    columns = ["result", "basis_kind", "unit", *_INDICATOR, *_EXTRA]
+    columns = ["basis_kind", "unit", "year", *_FIGURE, *_OF_SET]
     frame = results(figures)
-    also = {key: rows[columns[2:]].to_dict("records") for key, rows in frame[~frame["primary"]].groupby(_RESULT)}
-    rows = frame.loc[frame["primary"], columns].rename(columns={"result": "id"}).to_dict("records")
-    return [_plain(row) | {"also": [_plain(more) for more in also.get((row["id"], row["year"]), [])]} for row in rows]
+    also = {key: _rows(rows, columns[1:]) for key, rows in frame[~frame["primary"]].groupby(_RESULT)}
+    rows = _rows(frame[frame["primary"]].rename(columns={"result": "id"}), ["id", *columns])
+    return [row | {"also": also.get((row["id"], row["year"]), [])} for row in rows]
 
 
 def _budget(frame: pd.DataFrame) -> list[Json]:
-    money = frame.assign(
-        **{column: frame[column].astype("float64") / 100 for column in ("plan", "refined", "executed")}
-    )
-    return [_plain(row) for row in money[_BUDGET].to_dict("records")]
+    money = {column: frame[column].astype("float64") / 100 for column in ("plan", "refined", "executed")}
+    percent = {"completion": frame["completion_refined"], "completion_passport": frame["completion"]}
+    return _rows(frame.assign(**money, **percent), _BUDGET)
+
+
+def _rows(frame: pd.DataFrame, columns: list[str]) -> list[Json]:
+    return [_plain(row) for row in frame.reindex(columns=columns).to_dict("records")]
 
 
 def _plain(row: Json) -> Json:

@@ -13,8 +13,8 @@ _DTYPES = {
     "subject_kind": "str", "subject": "str", "basis_kind": "str", "measure": "str", "unit": "str", "direction": "str",
     "year": "int64", "plan": "float64", "plan_kind": "str", "due_plan": "float64", "judged_months": "int64",
     "fact": "float64", "deviation": "float64", "completion": "float64", "flag": "str", "reported": "int64",
-    "expected": "int64", "complete": "bool", "stale": "int64", "months": "float64", "basis": "str",
-    "sum_fact": "float64",
+    "expected": "int64", "complete": "bool", "late": "int64", "months": "float64", "basis": "str",
+    "sum_fact": "float64", "exceeds_whole": "bool",
 }  # fmt: skip
 _DEFINITION = ["formula", "numerator", "denominator", "divisor"]
 
@@ -58,13 +58,13 @@ def worst(figures: Figures, count: int = 3) -> pd.DataFrame:
 def _lacking(rows: pd.DataFrame) -> pd.Series:
     """Percent of the due plan that is missing; where less is better, of the fact that is too much."""
     falling = rows["direction"] == "down"
-    asked = rows["due_plan"].mask(falling, rows["fact"])
+    required = rows["due_plan"].mask(falling, rows["fact"])
     reached = rows["fact"].mask(falling, rows["due_plan"])
-    return 100 * (asked - reached) / asked.where(asked != 0)
+    return 100 * (required - reached) / required.where(required != 0)
 
 
 def _same_figure(figures: Figures, rows: pd.DataFrame) -> pd.Series:
     """A text that is equal for two rows of one figure: what the measure is made of; else kind and subject."""
-    definition = figures.asked.set_index("id")[_DEFINITION].astype("str").agg(" ".join, axis=1)
+    definition = figures.definitions.set_index("id")[_DEFINITION].astype("str").agg(" ".join, axis=1)
     names = rows["subject_kind"] + " " + rows["subject"]
     return rows["measure"].map(definition).where(rows["basis_kind"] == MEASURED, names)

@@ -24,7 +24,7 @@ def contributions(figures: Figures, measure: str, count: int) -> pd.DataFrame:
     organizations of the selection.
     """
     rows = of_year(figures.of([measure], givers(figures, measure, count)).organizations, figures)
-    formula = FORMULAS[figures.asked.set_index("id")["formula"][measure]]
+    formula = FORMULAS[figures.definitions.set_index("id")["formula"][measure]]
     value = formula.people(rows["numerator"], rows["fact"] * rows["divisor"])
     frame = pd.DataFrame({"organization": rows["organization"], "value": value}).dropna(ignore_index=True)
     whole = people(figures, measure)

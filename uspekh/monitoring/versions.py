@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from uspekh.monitoring.directory import TEXTS
-from uspekh.monitoring.reported import Organizations
+from uspekh.monitoring.roster import Organizations
 
 Key: TypeAlias = tuple[str, int, int, str]
 """Subject, year, months, field."""

@@ -12,6 +12,7 @@ from uspekh.passport.formulas import FORMULAS
 from uspekh.passport.loading import TableReading
 
 _FILE = "measures.csv"
+_APPLICABILITY = "applicability.csv"
 
 
 def check_measures(readings: dict[str, TableReading]) -> list[str]:
@@ -38,6 +39,21 @@ def check_measures(readings: dict[str, TableReading]) -> list[str]:
     subjects = zip(measures["subject_kind"], measures["subject"], strict=True)
     readings["measures"].frame = measures[[subject not in dropped for subject in subjects]]
     return list(dropped.values())
+
+
+def check_applicability(readings: dict[str, TableReading]) -> None:
+    """Raises ``PassportDamaged`` where a type is asked for the whole of a share and not for the part."""
+    rows = readings["applicability"].frame
+    required = rows[rows["asked"]]
+    pairs = set(zip(required["type"], required["field"], strict=True))
+    measures = readings["measures"].frame
+    shares = measures[measures["denominator"] != ""]
+    for part, whole in dict.fromkeys(zip(shares["numerator"], shares["denominator"], strict=True)):
+        lines = required[required["field"] == whole]
+        for line, organization_type in zip(lines.index, lines["type"], strict=True):
+            if (organization_type, part) not in pairs:
+                reason = f"тип «{organization_type}» заполняет «{whole}», но не «{part}»: доля не рассчитается"
+                raise PassportDamaged(_APPLICABILITY, int(line), "field", reason)
 
 
 def _units(readings: dict[str, TableReading], measure: Any) -> list[str]:

@@ -12,7 +12,7 @@ import pandas as pd
 from uspekh.passport.damage import Fault
 from uspekh.passport.head import read_head
 from uspekh.passport.loading import read_table
-from uspekh.passport.measures import check_measures
+from uspekh.passport.measures import check_applicability, check_measures
 from uspekh.passport.references import check_references
 from uspekh.passport.remainder import with_remainder
 from uspekh.passport.tables import SCHEMAS
@@ -73,6 +73,7 @@ def load_plan(folder: Path) -> Plan:
     head = read_head(folder / "passport.toml")
     readings = {name: read_table(folder / f"{name}.csv", schema) for name, schema in SCHEMAS.items()}
     unlinked = check_references(readings, Plan(head, {}).years) + check_measures(readings)
+    check_applicability(readings)
     readings["budget"].frame = with_remainder(readings)
     return Plan(
         head,

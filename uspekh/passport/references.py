@@ -26,6 +26,7 @@ _REFERENCES = (
     ("measures", "numerator", "components", "id"),
     ("measures", "denominator", "components", "id"),
     ("components", "at_most", "components", "id"),
+    ("applicability", "field", "components", "id"),
     ("budget", "line", "budget_lines", "line"),
     ("budget_totals", "line", "budget_lines", "line"),
     ("methods", "indicator", "indicators", "id"),

@@ -15,7 +15,7 @@ from uspekh.passport.tables.indicators import (
 from uspekh.passport.tables.materials import Materials, Methods
 from uspekh.passport.tables.people import Participants, People
 from uspekh.passport.tables.plan_items import ControlLevels, Executors, PlanItems
-from uspekh.passport.tables.reported import Components, Measures
+from uspekh.passport.tables.reported import Applicability, Components, Measures
 from uspekh.passport.tables.results import Links, Results, ResultTargets
 from uspekh.passport.tables.table import Table
 
@@ -30,6 +30,7 @@ SCHEMAS: dict[str, type[Table]] = {
     "results": Results,
     "result_targets": ResultTargets,
     "components": Components,
+    "applicability": Applicability,
     "measures": Measures,
     "budget_lines": BudgetLines,
     "budget": Budget,

@@ -23,6 +23,14 @@ class Components(Table, key=("id",)):
     sensitive: bool
 
 
+class Applicability(Table, key=("type", "field")):
+    """Which ``field`` (component) organizations of a ``type`` are asked to fill; what is not listed is not asked."""
+
+    type: str = given_text()
+    field: str = given_text()
+    asked: bool
+
+
 class Measures(Table, key=("id",)):
     """How a figure is made of components (methods of calculation).
 

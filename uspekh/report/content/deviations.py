@@ -70,10 +70,11 @@ def _spent(figures: Figures) -> Iterator[tuple[Subjects, dict[str, Cell]]]:
     frame = of_year(funded(figures.budget), figures)
     titles = figures.plan["budget_lines"].set_index("line")["short_title"]
     for _, row in frame[frame["flag"].isin(DEVIATIONS)].iterrows():
-        due = roubles(round(row["due_plan"]))
+        due = roubles(kopecks(row["judged_by"]).kopecks)
         spent = roubles(kopecks(row["executed"]).kopecks)
         subject = clean(f"Строка {row['line']} бюджета. {titles[row['line']]} ({row['source']})")
-        words_of = f"Исполнено {spent}{NBSP}руб. при плане {due}{NBSP}руб."
+        note = f", {row['note']}" if row["note"] else ""
+        words_of = f"Исполнено {spent}{NBSP}руб. при плане {due}{NBSP}руб.{note}"
         yield ((BUDGET, str(row["line"])),), {"subject": subject, "deviation": words_of}
 
 

@@ -42,7 +42,7 @@ def results(figures: Figures) -> Table:
 
 
 def organizations(figures: Figures) -> Table:
-    """Indicators of every organization and year; the plan of an organization is mostly a calculated one."""
+    """Indicators of every organization and year; the plan of an organization is mostly a guide."""
     frame = figures.organizations
     frame = frame[(frame["subject_kind"] == "indicator") & frame["primary"]]
     names = figures.directory.set_index("code")["short_name"].fillna(
@@ -52,7 +52,7 @@ def organizations(figures: Figures) -> Table:
         {
             **subjects.cells_of(figures, row),
             "organization": clean(str(names[row["organization"]])),
-            "plan_kind": words.PLAN_KINDS[row["plan_kind"]] if row["plan_kind"] in ("calculated", "own") else NOTHING,
+            "plan_kind": words.PLAN_KINDS[row["plan_kind"]] if row["plan_kind"] in ("guide", "own") else NOTHING,
         }
         for _, row in frame.iterrows()
     ]

@@ -116,7 +116,7 @@ def _note(row: pd.Series) -> str:
 
 
 def _plan_words(row: pd.Series) -> Iterator[str]:
-    if row["plan_kind"] in ("calculated", "own"):
+    if row["plan_kind"] in ("guide", "own"):
         yield words.PLAN_KINDS[row["plan_kind"]]
     if pd.notna(row["due_plan"]) and row["due_plan"] != row["plan"]:
         due = told(figure(row["due_plan"], row["unit"]))
@@ -136,5 +136,5 @@ def _value_words(row: pd.Series) -> Iterator[str]:
     elif row["reported"] and not row["complete"]:
         whole = row["reported"] >= row["expected"]
         yield "данные неполные: не все организации сдали прежние годы" if whole else "данные неполные"
-    if row["stale"]:
-        yield f"за меньший период сдали — {row['stale']}"
+    if row["late"]:
+        yield f"за меньший период сдали — {row['late']}"

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, func, insert, select
 
 from uspekh.actuals.fields import organizations_spec
 from uspekh.actuals.sheets import sheet_specs
+from uspekh.passport.applicability import Applicability, applicability_of
 from uspekh.passport.plan import Plan
 from uspekh.store.database.engine import writing
 from uspekh.store.log.actions import now
@@ -25,15 +26,19 @@ _SETTINGS = ("passport.toml", "settings.toml")
 
 @dataclass(frozen=True, eq=False)
 class PlanTables:
-    """``measures``: columns ``MEASURE``; ``fields`` of the workbook of actuals: columns ``FIELD``."""
+    """``measures``: columns ``MEASURE``; ``fields`` of the workbook of actuals: columns ``FIELD``.
+
+    ``applicability``: which kind of organizations is asked for which field.
+    """
 
     measures: pd.DataFrame
     fields: pd.DataFrame
+    applicability: Applicability
 
     @property
     def digest(self) -> str:
         """A fingerprint (SHA-256) of all that is worked out by these tables."""
-        content = self.measures[MEASURE].to_csv() + self.fields[FIELD].to_csv()
+        content = f"{self.measures[MEASURE].to_csv()}{self.fields[FIELD].to_csv()}{self.applicability.pairs()}"
         return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -46,7 +51,7 @@ def tables_of(plan: Plan) -> PlanTables:
         for field in spec.fields
     }
     fields = pd.DataFrame([(*key, *row) for key, row in rows.items()], columns=FIELD)
-    return PlanTables(plan["measures"][MEASURE], fields)
+    return PlanTables(plan["measures"][MEASURE], fields, applicability_of(plan))
 
 
 def read_texts(data: Path) -> dict[str, bytes]:

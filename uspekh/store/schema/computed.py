@@ -5,12 +5,12 @@ They can be emptied at any time: ``store.values.entries`` fills them again.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, false, text
 
 from uspekh.store.schema.tables import metadata, project_column
 
-# The directory of organizations as the figures see it. ``asked_both``: in a share it counts only with numerator and
-# denominator; ``municipality``: the municipality's own row; the years: in which it exists, missing where in none.
+# The directory of organizations as the figures see it. ``filler``: the kind by which it is asked for fields, missing
+# of the municipality's own row; the years: in which it exists, missing where in none.
 organizations = Table(
     "organizations",
     metadata,
@@ -19,7 +19,7 @@ organizations = Table(
     project_column(primary_key=True),
     Column("name", String),
     Column("short_name", String),
-    Column("asked_both", Boolean, nullable=False),
+    Column("filler", String(200)),
     Column("municipality", Boolean, nullable=False),
     Column("first_year", Integer),
     Column("last_year", Integer),
@@ -37,7 +37,8 @@ fields = Table(
 )
 
 # What each organization gave to each measure: of every period with all that is asked, the two numbers, which stand
-# for the year from ``months`` to ``until``. It is kept because working it out of a million values takes seconds.
+# for the year from ``months`` to ``until``; ``expected``: the organization is asked for the measure. It is kept
+# because working it out of a million values takes seconds.
 entries = Table(
     "entries",
     metadata,
@@ -48,6 +49,7 @@ entries = Table(
     Column("until", Integer, nullable=False),
     Column("numerator", BigInteger, nullable=False),
     Column("denominator", BigInteger),
+    Column("expected", Boolean, nullable=False, server_default=false()),
     Index(
         "entries_of_whole_years", "year", "measure",
         sqlite_where=text("until = 12"), postgresql_where=text("until = 12"),

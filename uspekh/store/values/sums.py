@@ -7,11 +7,30 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Engine, Float, Select, case, cast, false, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Float,
+    Select,
+    String,
+    case,
+    cast,
+    column,
+    distinct,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    values,
+)
 
-from uspekh.monitoring.entries import STANDING
+from uspekh.monitoring.entries import GROWTH, STANDING
+from uspekh.monitoring.period import Coverage
 from uspekh.monitoring.planned import Planned
 from uspekh.monitoring.reported import GROUP, SUMS, Uploaded
+from uspekh.monitoring.roster import Organizations
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.formulas import FORMULAS
 from uspekh.russian.periods import YEAR
@@ -24,7 +43,8 @@ from uspekh.store.values.queries import columns_of, current, read_values
 _POINTS = 500
 _DTYPES = {
     "measure": "str", "organization": "str", "year": "int64", "months": "int64", "numerator": "float64",
-    "denominator": "float64", "wholes": "int64", "given": "int64", "counted": "int64",
+    "denominator": "float64", "numerator_before": "float64", "denominator_before": "float64", "expected": "bool",
+    "wholes": "int64", "entries": "int64", "reported": "int64",
 }  # fmt: skip
 
 
@@ -34,17 +54,17 @@ class StoreReported:
 
     engine: Engine
     planned: Planned
+    organizations: Organizations
 
     def sums(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
         keys = [entries.c[name] for name in GROUP]
-        exists = entries.c.year.between(organizations.c.first_year, organizations.c.last_year)
         summed = {
             "numerator": func.sum(entries.c.numerator),
             "denominator": func.coalesce(func.sum(entries.c.denominator), 0),
             "wholes": func.count(entries.c.denominator),
-            "given": func.count(),
-            "counted": func.count().filter(exists),
+            "entries": func.count(),
+            "reported": func.count().filter(entries.c.expected),
         }
         columns = (column.label(name) for name, column in summed.items())
         return self._frame(_standing(selection, measures, codes, *keys, *columns).group_by(*keys))[SUMS]
@@ -54,6 +74,38 @@ class StoreReported:
         columns = [entries.c[name] for name in STANDING]
         query = _standing(selection, measures, codes, *columns)
         return self._frame(query.order_by(entries.c.measure, entries.c.organization, entries.c.year))
+
+    def growth(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
+        """See ``Reported``."""
+        before = entries.alias("before").c
+        row = entries.c
+        same = (before.measure == row.measure) & (before.organization == row.organization)
+        same &= (before.year == row.year - 1) & (before.months == row.months)
+        columns: list[ColumnElement[Any]] = [row[name] for name in GROWTH[:5]]
+        columns += [before[name].label(f"{name}_before") for name in GROWTH[3:5]]
+        months = case((row.year == selection.year, selection.months), else_=YEAR)
+        query = _of_directory(*columns).join(before.measure.table, same)
+        query = query.where(row.measure.in_(list(measures)), _chosen(codes), row.months == months)
+        return self._frame(query.order_by(row.measure, row.organization, row.year))[GROWTH]
+
+    def coverage(self, year: int) -> Coverage:
+        """See ``Reported``."""
+        row, organization = value_rows.c, organizations.c
+        pairs = self.organizations.applicability.pairs()
+        asks = values(column("filler", String), column("field", String)).data(pairs).cte("asks").c
+        of_year = organization.first_year.is_not(None) & literal(year).between(
+            organization.first_year, organization.last_year
+        )
+        query = select(row.months, organization.municipality, func.count(distinct(row.subject)))
+        query = query.join_from(value_rows, organizations, organization.code == row.subject)
+        query = query.outerjoin(asks.filler.table, (asks.filler == organization.filler) & (asks.field == row.field))
+        query = query.where(row.in_force, row.kind == "component", row.year == year, row.number.is_not(None))
+        query = query.where(organization.municipality | (asks.field.is_not(None) & of_year))
+        with self.engine.connect() as connection:
+            rows = connection.execute(query.group_by(row.months, organization.municipality)).all()
+        reported = {months: count for months, of_city, count in rows if not of_city}
+        of_city = frozenset(months for months, of_city, _ in rows if of_city)
+        return Coverage(reported, self.organizations.count_reporting(year), of_city)
 
     def leading(
         self,
@@ -134,8 +186,11 @@ def _standing(
     selection: Selection, measures: Collection[str], codes: Collection[str] | None, *columns: ColumnElement[Any]
 ) -> Select[Any]:
     """Columns of the entries that stand for their year: of the selected year as of the selected period."""
-    chosen = ~organizations.c.municipality if codes is None else entries.c.organization.in_(list(codes))
-    return _of_directory(*columns).where(entries.c.measure.in_(list(measures)), chosen, _stands(selection))
+    return _of_directory(*columns).where(entries.c.measure.in_(list(measures)), _chosen(codes), _stands(selection))
+
+
+def _chosen(codes: Collection[str] | None) -> ColumnElement[bool]:
+    return ~organizations.c.municipality if codes is None else entries.c.organization.in_(list(codes))
 
 
 def _stands(selection: Selection) -> ColumnElement[bool]:

@@ -18,7 +18,7 @@ from uspekh.ui.session import access
 from uspekh.ui.session.state import any_year, project, publication, shown, stamp
 
 BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
-    Selection: lambda s: (s.year, s.as_of.toordinal(), s.months, s.organizations)
+    Selection: lambda s: (s.year, s.as_of.toordinal(), s.months, s.organizations, s.chosen)
 }
 
 
@@ -38,8 +38,8 @@ def _figures(stamp: int, selection: Selection, exact: bool) -> Figures:
     if base != selection:
         return _figures(stamp, base, exact).of_year(selection.year)
     now = shown()
-    found = figures(project().plan, project().rules, now.reported, now.known, selection)
-    return found if exact else screened(found, publication())
+    shown_figures = figures(project().plan, project().rules, now.reported, now.roster, selection)
+    return shown_figures if exact else screened(shown_figures, publication())
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_SELECTION)
@@ -68,7 +68,7 @@ def agenda_of(selection: Selection) -> pd.DataFrame:
     Raises ``Forbidden``.
     """
     access.demand(Action.LOOK)
-    return _agenda(shown().reported.planned.mark, any_year(selection))
+    return _agenda(shown().reported.planned.digest, any_year(selection))
 
 
 @st.cache_resource(show_spinner=False)

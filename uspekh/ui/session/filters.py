@@ -6,7 +6,7 @@ import streamlit as st
 
 from uspekh.monitoring.directory import split_municipality
 from uspekh.monitoring.selection import Selection
-from uspekh.project import default_selection
+from uspekh.project import default_year, period_of
 from uspekh.russian.format import number
 from uspekh.russian.periods import QUARTERS, YEAR, period_name
 from uspekh.russian.text import plain
@@ -16,12 +16,14 @@ from uspekh.ui.session.state import project, shown, stamp, today
 MOST_SHOWN = 30
 """Organizations on one chart: more cannot be read, and what is not shown need not travel."""
 NEXT_YEAR = "следующий год"
+BY_REPORTS = "по сданным отчётам"
+"""In the list of periods: the one that the rule finds."""
 YEAR_KEY, PERIOD_KEY, ORGANIZATION_KEY = "год", "период", "организация"
 
 
 def choose() -> Selection:
     """Draws the filters in the side bar and returns what was chosen."""
-    default = default_selection(project().plan, shown().last_year, today())
+    default = default_year(project().plan, shown().last_year, today())
     names = organization_names()
     _say_unknown(names)
     if NEXT_YEAR in st.session_state:
@@ -30,20 +32,24 @@ def choose() -> Selection:
         year = st.selectbox(
             "Год",
             project().plan.years,
-            index=project().plan.years.index(default.year),
+            index=project().plan.years.index(default),
             key=YEAR_KEY,
             bind="query-params",
         )
         period = st.selectbox(
             "Период",
-            [period_name(months) for months in reversed(QUARTERS)],
+            [BY_REPORTS, *(period_name(months) for months in reversed(QUARTERS))],
             key=PERIOD_KEY,
             bind="query-params",
-            help="Значения отчитываются нарастающим итогом с 1 января. «Год» — последний сданный период года.",
+            help="Значения отчитываются нарастающим итогом с 1 января. Если период не выбран: год, когда срок отчёта "
+            "за него прошёл, иначе последний период, за который сдала хотя бы половина организаций.",
         )
+        months = next((months for months in QUARTERS if period_name(months) == period), None)
+        of_year = period_of(shown().reported, project().rules, year, today(), months)
+        st.caption(". ".join(filter(None, [of_year.say(), of_year.say_overdue()])))
         chosen = _organizations(names)
-    months = next(months for months in QUARTERS if period_name(months) == period)
-    return access.narrowed(Selection(year, default.as_of, months, tuple(names[name] for name in chosen)))
+    organizations = tuple(names[name] for name in chosen)
+    return access.narrowed(Selection(year, today(), of_year.months, organizations, of_year.chosen))
 
 
 def _organizations(names: dict[str, str]) -> list[str]:
@@ -89,11 +95,11 @@ def _say_unknown(names: dict[str, str]) -> None:
     """The address is cleaned of unknown values silently; the person should know that the view differs."""
     allowed = {
         YEAR_KEY: {str(year) for year in project().plan.years},
-        PERIOD_KEY: {period_name(months) for months in QUARTERS},
+        PERIOD_KEY: {BY_REPORTS, *(period_name(months) for months in QUARTERS)},
         ORGANIZATION_KEY: set(names),
     }
-    for key, known in allowed.items():
-        unknown = [value for value in st.query_params.get_all(key) if value not in known]
+    for key, values in allowed.items():
+        unknown = [value for value in st.query_params.get_all(key) if value not in values]
         if unknown:
             st.warning(
                 f"В ссылке указано неизвестное значение: {key} — {plain(', '.join(unknown))}. Показано без него."

@@ -14,9 +14,9 @@ import streamlit as st
 from uspekh import settings
 from uspekh.actuals.demo import load_demo
 from uspekh.monitoring.directory import directory
-from uspekh.monitoring.figures import organizations_of
 from uspekh.monitoring.publication import Publication, PublicationHistory
-from uspekh.monitoring.reported import FrameReported, Organizations, Reported
+from uspekh.monitoring.reported import FrameReported, Reported
+from uspekh.monitoring.roster import Organizations, organizations_of
 from uspekh.monitoring.screened import publication_history, publication_of
 from uspekh.monitoring.selection import Selection
 from uspekh.project import Project, open_project
@@ -37,7 +37,7 @@ class Shown:
     """
 
     reported: Reported
-    known: Organizations
+    roster: Organizations
     last_year: int | None
     demonstration: bool
     empty: bool
@@ -46,7 +46,7 @@ class Shown:
     @property
     def directory(self) -> pd.DataFrame:
         """The directory of organizations."""
-        return self.known.directory
+        return self.roster.directory
 
 
 @st.cache_resource(show_spinner=False)
@@ -70,8 +70,8 @@ def steady() -> Iterator[None]:
 
 def stamp() -> int:
     """The store's revision, by which everything is kept. A fragment runs without the door, so there it is asked."""
-    known = _STAMP.get(None)
-    return revision(project().engine) if known is None else known
+    of_run = _STAMP.get(None)
+    return revision(project().engine) if of_run is None else of_run
 
 
 def shown() -> Shown:
@@ -82,24 +82,24 @@ def shown() -> Shown:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _shown(stamp: int) -> Shown:
     if holds_any(project().engine):
-        known = project().known()
-        return _told(project().reported(known), known, demonstration=False, empty=False)
+        roster = project().roster()
+        return _shown_of(project().reported(roster), roster, demonstration=False, empty=False)
     plan = project().plan
     values = load_demo(settings.data_folder() / "demo", plan)
-    known = organizations_of(plan, directory(values, project().starter))
-    reported = FrameReported(values, plan["measures"], known)
-    return _told(reported, known, demonstration=not values.empty, empty=values.empty)
+    roster = organizations_of(plan, directory(values, project().starter))
+    reported = FrameReported(values, plan["measures"], roster)
+    return _shown_of(reported, roster, demonstration=not values.empty, empty=values.empty)
 
 
-def _told(reported: Reported, known: Organizations, *, demonstration: bool, empty: bool) -> Shown:
-    return Shown(reported, known, reported.last_year(), demonstration, empty, starter=_invented(known.directory))
+def _shown_of(reported: Reported, roster: Organizations, *, demonstration: bool, empty: bool) -> Shown:
+    return Shown(reported, roster, reported.last_year(), demonstration, empty, starter=_invented(roster.directory))
 
 
-def _invented(known: pd.DataFrame) -> bool:
+def _invented(entries: pd.DataFrame) -> bool:
     """Whether the contingents are still those of the shipped directory, also when they came back in a filled form."""
     shipped = project().starter
-    both = known.dropna(subset=["contingent"]).merge(shipped.dropna(subset=["contingent"]), on=["code", "contingent"])
-    return len(both) > 0 and len(both) == int(known["contingent"].notna().sum())
+    both = entries.dropna(subset=["contingent"]).merge(shipped.dropna(subset=["contingent"]), on=["code", "contingent"])
+    return len(both) > 0 and len(both) == int(entries["contingent"].notna().sum())
 
 
 def publication() -> Publication:
@@ -111,14 +111,14 @@ def publication() -> Publication:
 def _publication(stamp: int) -> Publication:
     now = shown()
     if isinstance(now.reported, StoreReported):
-        return _publication_history().publish(now.reported, now.known)
-    return publication_of(project().plan, now.reported, now.known)
+        return _publication_history().publish(now.reported, now.roster)
+    return publication_of(project().plan, now.reported, now.roster)
 
 
 @st.cache_resource(show_spinner=False)
 def _publication_history() -> PublicationHistory:
     """What the store's states had printed; each further one is added to it."""
-    return publication_history(project().plan, project().known())
+    return publication_history(project().plan, project().roster())
 
 
 def any_year(selection: Selection) -> Selection:

@@ -39,8 +39,8 @@ def coverage(figures: Figures, row: pd.Series) -> str:
         parts.append("значение муниципалитета")
     elif not row["complete"] and row["reported"]:
         parts.append("данные неполные")
-    if row["stale"]:
-        parts.append(f"за меньший период — {row['stale']}")
+    if row["late"]:
+        parts.append(f"за меньший период — {row['late']}")
     return ", ".join(parts)
 
 

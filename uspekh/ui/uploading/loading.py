@@ -10,7 +10,7 @@ import streamlit as st
 from uspekh.access.person import Forbidden
 from uspekh.actuals.reading import Reading
 from uspekh.monitoring.reported import latest_year
-from uspekh.project import default_selection
+from uspekh.project import default_year
 from uspekh.russian.text import plain
 from uspekh.store.guards import locks
 from uspekh.store.guards.texts import TextRefused
@@ -110,6 +110,6 @@ def _preview(reading: Reading, content: bytes | None = None) -> None:
     del st.session_state[_CHANGED]
     outdated.forget()
     resuming.finish()
-    filters.show_year(default_selection(state.project().plan, latest_year(reading.values), state.today()).year)
+    filters.show_year(default_year(state.project().plan, latest_year(reading.values), state.today()))
     file_field.empty()
     st.rerun()
