@@ -60,6 +60,13 @@ def test_the_overview_shows_the_figure_of_the_one_function(loaded, open_page):
     assert "Сдали 2 из 2" in texts(app)
 
 
+def test_every_link_of_the_menu_has_an_address_of_its_own(open_page):
+    """A browser that opens an empty link in a new tab opens the page it stands on."""
+    links = [link.proto.page for link in open_page("budget").sidebar.get("page_link")]
+    assert links[:2] == ["overview", "indicators"]
+    assert all(links) and len(set(links)) == len(links)
+
+
 def test_filters_come_from_the_address(loaded, open_page):
     app = open_page("indicators", год="2022", организация="Вторая")
     assert "2022 год; Вторая" in texts(app)

@@ -17,6 +17,7 @@ from uspekh.ui.session import state
 
 ACCEPTANCE, MEETING = "acceptance", "meeting"
 _SIDE_BAR_PIXELS = 250
+_ROOT = "first"
 Whose = Callable[[Person], bool]
 
 
@@ -75,9 +76,12 @@ def page_of(who: Person) -> Page:
     """
     visible = [entry for entry in ENTRIES if entry.whose(who)]
     counts = {ACCEPTANCE: lists.waiting(state.project().engine) if who.may(Action.ACCEPT) else 0}
-    menu = [_page(entry, default=entry is visible[0], count=counts.get(entry.name, 0)) for entry in visible]
+    menu = [_page(entry, counts.get(entry.name, 0)) for entry in visible]
     closed = [_closed(entry, ROLE_NAMES[who.role]) for entry in ENTRIES if entry not in visible]
-    page = st.navigation([*menu, *closed], position="hidden")
+    # The address without a name leads to the first page, whose link must not be that address: a browser takes an empty
+    # link for the page it stands on.
+    first = _page(visible[0], address=_ROOT, default=True)
+    page = st.navigation([first, *menu, *closed], position="hidden")
     # Streamlit shows its own menu on a fresh server before this line runs: with the names of files. It is off.
     with st.sidebar.container(gap="xsmall"):
         for link in menu:
@@ -95,10 +99,10 @@ def hide() -> None:
     st.navigation([_closed(entry, "вход не выполнен") for entry in ENTRIES], position="hidden")
 
 
-def _page(entry: Entry, *, default: bool, count: int) -> Page:
-    """``count``: how many things wait there, said beside the title."""
+def _page(entry: Entry, count: int = 0, *, address: str = "", default: bool = False) -> Page:
+    """``count``: how many things wait there, said beside the title; ``address``: another than the name of its file."""
     icon, title = f":material/{entry.icon}:", f"{entry.title} ({count})" if count else entry.title
-    return st.Page(f"pages/{entry.name}.py", title=title, icon=icon, url_path=entry.name, default=default)
+    return st.Page(f"pages/{entry.name}.py", title=title, icon=icon, url_path=address or entry.name, default=default)
 
 
 def _closed(entry: Entry, role: str) -> Page:
