@@ -42,6 +42,14 @@ def test_what_can_be_matched_is_offered_with_samples(plan, read):
     assert "вручную" in read(sheets()).problems[0].message
 
 
+def test_a_table_of_the_form_is_not_offered_though_its_sheet_has_no_name_or_another(plan):
+    rows = [["Организация", "Год", "П2 Охвачено, чел."], ["СОШ № 1", 2021, 1234]]
+    text = "\n".join(";".join(map(str, row)) for row in rows).encode()
+    assert foreign_tables(text, plan) == foreign_tables(sheets(rows, "Лист1"), plan) == []
+    other = "Учреждение;Год;Ходят в кружки\nСОШ № 1;2021;7\n".encode()
+    assert [candidate.labels for candidate in foreign_tables(other, plan)] == [("Учреждение", "Год", "Ходят в кружки")]
+
+
 def test_nothing_of_people_is_offered(plan):
     assert foreign_tables(sheets([["ФИО", "Класс"], ["Иванов Иван", "7А"]]), plan) == []
     rows = [["Организация", "Кто вёл"], ["СОШ № 1", "Петрова Анна Сергеевна"]]

@@ -78,9 +78,14 @@ def offer_tables(content: bytes, specification: Specification, limits: Limits) -
     sheets = open_workbook(content, limits)
     if next(_refuse(sheets, specification, limits), None):
         return []
-    ours = {fold(name) for name in (*specification.names, GUIDE)}
     sheets, _ = see_sheets(content, sheets, limits)
-    return [candidate for sheet in sheets if fold(sheet.name) not in ours for candidate in candidates(sheet)]
+    forms = recognize_sheets(sheets, [*specification.specs, organizations_spec()], specification.mappings)
+    foreign = [sheet for sheet, form in zip(sheets, forms, strict=True) if form is None and not _is_guide(sheet)]
+    return [candidate for sheet in foreign for candidate in candidates(sheet)]
+
+
+def _is_guide(sheet: Sheet) -> bool:
+    return fold(sheet.name) == fold(GUIDE)
 
 
 def read_sheets(sheets: Sequence[Sheet], specification: Specification) -> FileContent:
