@@ -23,6 +23,7 @@ from uspekh.monitoring.milestones import items_of_year
 from uspekh.monitoring.provenance import items_behind, money_behind, subject_behind, values_behind
 from uspekh.monitoring.subjects import subjects, worst
 from uspekh.report.content.outlook import describe_outlook
+from uspekh.report.content.summary import none_found
 from uspekh.russian.format import NO_DATA, day, missing, number, percent, roubles, with_unit
 from uspekh.russian.text import plain
 from uspekh.ui.meeting import decisions, record
@@ -69,8 +70,9 @@ def _summary(figures: Figures) -> None:
             st.markdown(f"**{counts.scope}**")
             lines = [f"**{count}** — {say(state)}" for state, count in counts.states.items()]
             st.markdown("  \n".join(lines) or NO_DATA)
-    st.markdown("**Наибольшие отклонения**")
-    for _, row in worst(figures).iterrows():
+    rows = worst(figures)
+    st.markdown(f"**{'Наибольшие отклонения' if len(rows) else none_found(figures)}**")
+    for _, row in rows.iterrows():
         provenance.line(f"{frames.deviation(figures, row)}{_answers(row)}", *_cells(figures, row))
     record.since_last(figures)
 
