@@ -56,7 +56,7 @@ def test_a_newer_value_of_another_is_shown_first_and_stored_over_only_when_confi
     assert f"{NOTICE}, изменилось значение: Петров" in said(mine)
     assert "Сохранено" not in said(mine)
     row = changed_meanwhile(mine)
-    assert (row["Кто или что"], row["Вы видели"], row["Сейчас"], row["В файле"]) == ("S1", "900", "777", "950")
+    assert (row["Кто или что"], row["Вы видели"], row["Сейчас"], row["В файле"]) == ("Первая", "900", "777", "950")
     assert row["Кто изменил"] == "Петров"
     assert "новых значений — 0, будет заменено — 1" in said(mine)
     press(mine, "Сохранить")

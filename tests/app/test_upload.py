@@ -7,7 +7,9 @@ import pytest
 from tests.actuals.conftest import workbook
 from tests.app.test_pages import loaded  # noqa: F401
 from tests.persons import ADMINISTRATOR
+from tests.tidy import item, money, organization, people, tidy
 from uspekh.store.uploads.journal import journal
+from uspekh.ui.show.value_words import owners
 from uspekh.ui.uploading import loading, matching
 
 
@@ -48,3 +50,17 @@ def test_a_file_is_compared_and_searched_once_and_anew_when_the_store_has_change
     # The same file again: the store has it already.
     assert any("будет заменено — 0, без изменений — 2" in info.value for info in app.info)
     assert counted["same_subjects"] == 2
+
+
+def test_what_changes_is_said_of_organizations_by_name_and_of_money_by_line_and_source(project):
+    rows = tidy(
+        organization("S1", short_name="Первая"),
+        organization("S9", short_name="Девятая"),
+        people("S9", 2022, p1_engaged=5),
+        people("S8", 2022, p1_engaged=5),
+        money("1.1", "Местный бюджет", 2022, executed=100),
+        item("1.2", 2022, done="2022-03-01"),
+    )
+    named = list(dict.fromkeys(owners(rows)))
+    # Nothing is stored: names come from the file itself, and S8 stands in no directory at all.
+    assert named == ["Первая", "Девятая", "S8", "строка 1.1, Местный бюджет", "пункт 1.2"]

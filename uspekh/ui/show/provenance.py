@@ -17,10 +17,9 @@ from uspekh.store.uploads import remarks
 from uspekh.store.uploads.journal import journal
 from uspekh.store.values.queries import history
 from uspekh.ui.session import access
-from uspekh.ui.session.filters import organization_names
 from uspekh.ui.session.state import project, shown
 from uspekh.ui.show import screening, tables
-from uspekh.ui.show.value_words import FIELDS, number_of
+from uspekh.ui.show.value_words import FIELDS, number_of, owners
 from uspekh.words import NOTHING, loaded_by
 
 WORDS = "Откуда число"
@@ -121,12 +120,11 @@ def _earlier(row: pd.Series) -> None:
 
 def _cells(rows: pd.DataFrame) -> pd.DataFrame:
     """The table of some rows of the values in force: whose, when, what, how much, from where and from whom."""
-    names = {code: name for name, code in organization_names().items()}
     headings = project().plan["components"].set_index("id")["heading"].to_dict()
     uploads = _uploads(rows)
     table = pd.DataFrame(
         {
-            "Кто": [_whose(row, names) for row in rows.itertuples()],
+            "Кто": owners(rows),
             "Год": [str(year) for year in rows["year"]],
             "Период": [period_name(months) if months else NOTHING for months in rows["months"]],
             "Что": [headings.get(field, FIELDS.get(field, field)) for field in rows["field"]],
@@ -152,13 +150,6 @@ def _said_of(rows: pd.DataFrame) -> list[str]:
     by_cell = kept.groupby(["upload", "sheet", "cell"])["comment"].agg("; ".join).to_dict()
     places = zip(rows["upload"], rows["sheet"], rows["cell"], strict=True)
     return [by_cell.get(place, "") for place in places]
-
-
-def _whose(row: Any, names: dict[str, str]) -> str:
-    """The organization, the line and source of the budget, or the plan item."""
-    if row.kind == "milestone":
-        return f"пункт {row.subject}"
-    return f"{row.subject}, {row.part}" if row.part else names.get(row.subject, row.subject)
 
 
 def _uploads(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,8 +1,14 @@
-"""Reported values in words: the names of fields that no plan table names, and numbers in their units."""
+"""Reported values in words: whose each is, the names of fields that no plan table names, numbers in their units."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
 from uspekh.russian.format import number, roubles, thousandths
+from uspekh.ui.session.filters import organization_names
 from uspekh.words import MONEY
 
 FIELDS = {
@@ -11,6 +17,25 @@ FIELDS = {
     "short_name": "Краткое наименование", "type": "Тип", "founder": "Учредитель", "contingent": "Контингент",
     "plan": "План", "active_from": "Действует с", "active_to": "Действует по",
 }  # fmt: skip
+
+
+def owners(rows: pd.DataFrame) -> list[str]:
+    """Whose or what each reported value is: an organization by its name, a line and source of the budget, a plan item.
+
+    An organization that is not stored yet is called as the rows call it; one that they do not name, by its code.
+    """
+    brought = rows[(rows["kind"] == "organization") & (rows["field"] == "short_name") & rows["text"].notna()]
+    names = dict(zip(brought["subject"], brought["text"], strict=True))
+    names |= {code: name for name, code in organization_names().items()}
+    return [_owner(row, names) for row in rows[["kind", "subject", "part"]].itertuples()]
+
+
+def _owner(row: Any, names: Mapping[str, str]) -> str:
+    if row.kind == "milestone":
+        return f"пункт {row.subject}"
+    if row.kind == "budget":
+        return f"строка {row.subject}, {row.part}"
+    return names.get(row.subject, row.subject)
 
 
 def number_of(kind: str, value: int) -> str:

@@ -11,7 +11,7 @@ from uspekh.russian.format import NO_DATA, missing, number
 from uspekh.russian.periods import period_name
 from uspekh.ui.session.state import project
 from uspekh.ui.show import screening, tables
-from uspekh.ui.show.value_words import FIELDS, number_of
+from uspekh.ui.show.value_words import FIELDS, number_of, owners
 from uspekh.words import NOTHING
 
 CHANGES = {"replaced": "заменено", "new": "новое", "same": "без изменений"}
@@ -47,7 +47,7 @@ def places(rows: pd.DataFrame) -> pd.DataFrame:
     headings = project().plan["components"].set_index("id")["heading"].to_dict()
     return pd.DataFrame(
         {
-            "Кто или что": [" / ".join(filter(None, pair)) for pair in zip(rows["subject"], rows["part"], strict=True)],
+            "Кто или что": owners(rows),
             "Год": [str(year) if year else NOTHING for year in rows["year"]],
             "Период": [period_name(months) if months else NOTHING for months in rows["months"]],
             "Значение": [headings.get(field, FIELDS.get(field, field)) for field in rows["field"]],
