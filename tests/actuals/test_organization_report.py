@@ -49,6 +49,9 @@ def test_anything_else_refuses_the_file_and_names_the_cell(read, directory, shee
 
 def test_a_form_without_values_is_not_sent(read, directory):
     reading = told(read, directory, Показатели=[HEADINGS, [*OWN[:3], None, None, None]])
+    assert places(reading, "error") == [("file.nothing", None, None)]
+    carried = [DIRECTORY, UNCHANGED]
+    reading = told(read, directory, Показатели=[HEADINGS, [*OWN[:3], None, None, None]], Организации=carried)
     assert places(reading, "error") == [("access.nothing", None, None)]
 
 

@@ -20,9 +20,12 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "file.empty": ProblemCode("error", "файл пуст"),
     "file.format": ProblemCode("error", "файл не таблица"),
     "file.password": ProblemCode("error", "файл закрыт паролем"),
+    "file.archive": ProblemCode("error", "файл — архив"),
     "file.too_big": ProblemCode("error", "файл слишком велик"),
     "file.timeout": ProblemCode("error", "файл читается слишком долго"),
     "file.unreadable": ProblemCode("error", "файл повреждён"),
+    "file.nothing": ProblemCode("error", "в файле нет значений"),
+    "file.encoding": ProblemCode("warning", "старая кодировка"),
     "file.dropped": ProblemCode("info", "файл хранит не только ячейки"),
     # Листы и столбцы.
     "sheet.none": ProblemCode("error", "нет ни одного листа формы"),
@@ -47,6 +50,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "title.organization": ProblemCode("warning", "организация взята из заголовка"),
     "title.other_year": ProblemCode("warning", "в заголовке другой год"),
     "title.other_period": ProblemCode("warning", "в заголовке другой период"),
+    "row.too_long": ProblemCode("error", "строка длиннее заголовков"),
     "row.total": ProblemCode("info", "строка итогов не прочитана"),
     "row.ignored": ProblemCode("info", "строка без данных"),
     # К чему относится строка.

@@ -18,11 +18,12 @@ from uspekh.actuals.layout.tables import find_tables
 from uspekh.actuals.look.find import see_sheets
 from uspekh.actuals.opening.dropped import dropped_parts
 from uspekh.actuals.opening.limits import Limits
+from uspekh.actuals.opening.preparing import prepare_content
 from uspekh.actuals.opening.workbook import Sheet, open_workbook
 from uspekh.actuals.parsing.names import Organization, OrganizationNames
 from uspekh.actuals.personal.mentions import mentions
 from uspekh.actuals.personal.search import name_of_file, personal_data
-from uspekh.actuals.problems import Problem, Problems
+from uspekh.actuals.problems import Problem, Problems, refused
 from uspekh.actuals.rows.table import read_table
 from uspekh.russian.text import fold
 
@@ -61,6 +62,7 @@ def read_file(content: bytes, specification: Specification, limits: Limits) -> F
     """
     if named_after := name_of_file(specification.file_name):
         return FileContent([], [named_after], 0)
+    content = prepare_content(content, limits, specification.file_name)
     sheets = open_workbook(content, limits)
     if problems := Problems(_refuse(sheets, specification, limits)).listed():
         return FileContent([], problems, 0)
@@ -75,6 +77,7 @@ def offer_tables(content: bytes, specification: Specification, limits: Limits) -
 
     Raises ``Refusal`` where the file cannot be opened.
     """
+    content = prepare_content(content, limits)
     sheets = open_workbook(content, limits)
     if next(_refuse(sheets, specification, limits), None):
         return []
@@ -101,7 +104,15 @@ def read_sheets(sheets: Sequence[Sheet], specification: Specification) -> FileCo
     tables, more = _read(sheets, forms, resolve(specification.specs, organizations), problems)
     values = [*entries, *tables]
     problems.extend(mentions(_texts(values)))
-    return FileContent(values, problems.listed(), rows + more)
+    listed = problems.listed()
+    if not refused(listed) and not any(table.row for table in values):
+        listed.append(_nothing())
+    return FileContent(values, listed, rows + more)
+
+
+def _nothing() -> Problem:
+    message = "В файле нет ни одного значения формы, сохранять нечего: заполните её столбцы."
+    return Problem("error", "file.nothing", None, None, message)
 
 
 def resolve(specs: Sequence[SheetSpec], organizations: Iterable[Organization]) -> list[SheetSpec]:

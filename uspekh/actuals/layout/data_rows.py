@@ -119,7 +119,10 @@ class _Area:
         fields = [self.columns[each.name] for each in self.spec.fields if each.name in self.columns]
         if not keys:
             return set()
-        return rows - self.rows_where(keys, _is_filled) - self.rows_where(fields, _is_not_zero)
+        zeros = rows - self.rows_where(keys, _is_filled) - self.rows_where(fields, _is_not_zero)
+        # A key that is blank under a merged cell is not absent.
+        covered = self.sheet.look.covered if self.sheet.look else {}
+        return {row for row in zeros if not any((row, column) in covered for column in keys)}
 
     def about(self, rows: set[int], code: str, message: str) -> Iterator[Problem]:
         column = self.columns.get(self.spec.keys[0].name, min(self.columns.values()))

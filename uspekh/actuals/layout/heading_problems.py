@@ -24,6 +24,8 @@ def find_heading_problems(sheet: Sheet, spec: SheetSpec, heading: Heading, end: 
     ours = {column for name, column in heading.columns.items() for column in heading.twice.get(name, [column])}
     numbers = _columns_with_numbers(sheet, heading, end, ours)
     yield from _no_figures(sheet, spec, heading, numbers)
+    if sheet.encoding:
+        yield from _longer_rows(sheet, heading, end)
     for column, cells in enumerate(sheet.columns):
         if column not in ours and any(cells[row] is not None for row in range(heading.first, end)):
             yield _not_read(sheet, heading, column, numbers)
@@ -78,6 +80,20 @@ def _no_figures(sheet: Sheet, spec: SheetSpec, heading: Heading, numbers: set[in
         listed = ", ".join(f"«{each.label}»" for each in islice(spec.fields, _CITED_CELLS))
         message = f"На листе нет ни одного столбца с данными формы: {listed} … Назовите столбцы как в форме."
         yield Problem("error", "column.none", sheet.name, sheet.address(heading.last, min(numbers)), message)
+
+
+def _longer_rows(sheet: Sheet, heading: Heading, end: int) -> Iterator[Problem]:
+    """Rows of a text file that go beyond the last heading: a sign within a value parts it as well."""
+    labelled = max(column for column in range(len(sheet.columns)) if label_at(sheet, heading, column))
+    unlabelled = range(labelled + 1, len(sheet.columns))
+    for row in range(heading.last + 1, end):
+        beyond = [column for column in unlabelled if sheet.columns[column][row] is not None]
+        if beyond:
+            message = (
+                f"В строке больше значений, чем заголовков: {beyond[-1] + 1} и {labelled + 1}. Похоже, тем же знаком, "
+                "что и столбцы, отделены копейки. Сохраните файл как «Книга Excel (.xlsx)»."
+            )
+            yield Problem("error", "row.too_long", sheet.name, sheet.address(row, beyond[0]), message)
 
 
 def _not_read(sheet: Sheet, heading: Heading, column: int, numbers: set[int]) -> Problem:

@@ -14,6 +14,7 @@ from uspekh.actuals.problems import Problem
 from uspekh.actuals.vocabulary import is_figure, label_key, letters
 from uspekh.russian.text import fold
 
+_OLD_ENCODINGS = {"cp866": "DOS (CP866)", "koi8_r": "КОИ-8 (KOI8-R)"}
 _DISTINCT = 2
 """Columns of figures that tell a sheet without its first key."""
 
@@ -55,6 +56,9 @@ def describe_sheets(sheets: Sequence[Sheet], forms: Sequence[Form | None], names
     """What is said of whole sheets: hidden, mapped, known by their columns, not ours, or none that is ours."""
     foreign = False
     for sheet, form in zip(sheets, forms, strict=True):
+        if sheet.encoding in _OLD_ENCODINGS:
+            message = f"Файл в кодировке {_OLD_ENCODINGS[sheet.encoding]}. Проверьте, что названия прочитаны верно."
+            yield Problem("warning", "file.encoding", sheet.name or None, None, message)
         if form and sheet.hidden:
             yield Problem("info", "sheet.hidden", sheet.name, None, "Лист скрыт, но прочитан наравне с другими.")
         if form and form.mapping:

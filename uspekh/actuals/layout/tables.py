@@ -69,19 +69,19 @@ def find_tables(sheet: Sheet, spec: SheetSpec, *, exact: bool = False) -> tuple[
         if part.heading is None:
             problems.append(_other_table(sheet, part.first))
             continue
-        filled, about_titles = fill_from_titles(sheet, spec, part.heading, titles, part.end)
-        if not index or part.heading.columns != heading.columns:
+        columns = part.heading.columns
+        data = find_data_rows(sheet, spec, part.heading, columns, part.end)
+        filled, about_titles = fill_from_titles(sheet, spec, columns, data.rows, titles)
+        if not index or columns != heading.columns:
             about_heading = list(find_heading_problems(sheet, filled, part.heading, part.end))
             broken = broken or refused(about_heading)
             problems += about_heading
         if not index:
             problems += about_titles
         if not broken:
-            data = find_data_rows(sheet, filled, part.heading, part.heading.columns, part.end)
-            tables.append(Table(sheet, filled, part.heading.columns, data.rows))
+            tables.append(Table(sheet, filled, columns, data.rows))
             problems += data.problems
-    columns = [(table.columns, table.rows) for table in tables]
-    problems += check_titles(sheet, titles, columns)
+    problems += check_titles(sheet, titles, [(table.columns, table.rows) for table in tables])
     return tables, problems
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from uspekh.actuals.cells import CITED, Cell, Unreadable, is_blank, text_of
 from uspekh.actuals.fields import Field, Parsed, SheetSpec
@@ -41,28 +40,35 @@ def find_titles(sheet: Sheet, heading: Heading) -> list[Title]:
 
 
 def fill_from_titles(
-    sheet: Sheet, spec: SheetSpec, heading: Heading, titles: Sequence[Title], end: int
+    sheet: Sheet, spec: SheetSpec, columns: Mapping[str, int], rows: Sequence[int], titles: Sequence[Title]
 ) -> tuple[SheetSpec, list[Problem]]:
-    """``spec`` with the keys that only a title names, and a warning for each of them.
+    """``spec`` with the keys that only a title names as what stands for a blank, and a warning for each of them.
 
-    A key whose column is absent or blank all the way down is taken from the titles; a blank period among others too.
+    A key whose column is absent or blank in all rows of data is taken from the titles; a period also where some are.
     """
     problems: list[Problem] = []
     keys = []
     for key in spec.keys:
-        column = sheet.columns[heading.columns[key.name]] if key.name in heading.columns else None
-        cells = column[heading.last + 1 : end] if column is not None else ()
-        blank = all(map(is_blank, set(cells)))
         fill = _FILLERS.get(key.name)
-        if fill is not None and (blank or (key.name == "months" and any(map(is_blank, set(cells))))):
-            filled, problem = fill(sheet, key, spec, titles)
-            if filled is None and blank and key.name == "year":
-                filled = _year_of_periods(sheet, key, heading, end)
-            problems += [problem] if problem else []
-            keys.append(filled or key)
-        else:
+        blanks = _count_blanks(sheet, columns.get(key.name), rows)
+        wholly = blanks == len(rows)
+        if fill is None or not (wholly or (blanks and key.name == "months")):
             keys.append(key)
+            continue
+        filled, problem = fill(sheet, key, spec, titles)
+        if filled is None and wholly and key.name == "year":
+            filled = _year_of_periods(sheet, key, columns, rows)
+        problems += [problem] if problem else []
+        keys.append(filled or key)
     return replace(spec, keys=tuple(keys)), problems
+
+
+def _count_blanks(sheet: Sheet, column: int | None, rows: Sequence[int]) -> int:
+    """Rows without a value of a key; a cell under a merge has one."""
+    if column is None:
+        return len(rows)
+    cells, covered = sheet.columns[column], sheet.look.covered if sheet.look else {}
+    return sum(is_blank(cells[row]) and (row, column) not in covered for row in rows)
 
 
 def check_titles(
@@ -148,11 +154,11 @@ def _fill_subject(
 _FILLERS = {"months": _fill_period, "year": _fill_year, "subject": _fill_subject}
 
 
-def _year_of_periods(sheet: Sheet, key: Field, heading: Heading, end: int) -> Field | None:
+def _year_of_periods(sheet: Sheet, key: Field, columns: Mapping[str, int], rows: Sequence[int]) -> Field | None:
     """The year that every period of the table names: «9 месяцев 2023 г.»."""
-    if "months" not in heading.columns:
+    if "months" not in columns:
         return None
-    cells = set(sheet.columns[heading.columns["months"]][heading.last + 1 : end])
+    cells = {sheet.columns[columns["months"]][row] for row in rows}
     years = {period.year for period in map(_period_of, cells) if period}
     try:
         return _with_default(key, key.parse(str(years.pop()))) if len(years) == 1 and None not in years else None
@@ -192,11 +198,7 @@ def _read(sheet: Sheet, column: int | None, rows: Sequence[int], parse: Callable
 
 
 def _with_default(key: Field, value: Parsed) -> Field:
-    return replace(key, default=value, parse=partial(_parse_or_take, key, value))
-
-
-def _parse_or_take(key: Field, value: Parsed, cell: Cell) -> Parsed:
-    return value if is_blank(cell) else key.parse(cell)
+    return replace(key, default=value)
 
 
 def _period_of(cell: Cell) -> Period | None:

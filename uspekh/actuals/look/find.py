@@ -10,9 +10,9 @@ from dataclasses import replace
 from uspekh.actuals.look import excel, old_excel, opendocument
 from uspekh.actuals.look.appearance import Appearance, TooMuch
 from uspekh.actuals.look.seeing import see_sheet
+from uspekh.actuals.opening.archive import ZIP
 from uspekh.actuals.opening.limits import Limits
 from uspekh.actuals.opening.lost import binary, ooxml
-from uspekh.actuals.opening.lost.find import ZIP
 from uspekh.actuals.opening.workbook import OLE, Sheet
 from uspekh.actuals.problems import Problem
 

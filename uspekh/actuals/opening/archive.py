@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import PurePosixPath
 
-from uspekh.actuals.opening.limits import MEGABYTE, Refusal
+from uspekh.actuals.opening.limits import MEGABYTE, Limits, Refusal
 
+ZIP = b"PK\x03\x04"
 CONTENT_TYPES = "[Content_Types].xml"
 SPREADSHEETS = (b"spreadsheetml", b"ms-excel")
+_TABLES = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"))
+_ENCRYPTED = 0x1
 
 
 def refuse_archive(content: bytes, unpacked: int) -> None:
@@ -24,3 +28,41 @@ def refuse_archive(content: bytes, unpacked: int) -> None:
         kinds = archive.read(CONTENT_TYPES) if CONTENT_TYPES in names else b""
         if not any(word in kinds for word in SPREADSHEETS):
             raise Refusal("file.format")
+
+
+def unpack_workbook(content: bytes, limits: Limits, file_name: str = "") -> bytes:
+    """The workbook that is alone in a .zip; any other content as it is.
+
+    Raises ``Refusal`` for an archive of several tables or none, with a password, too big, or called a workbook itself.
+    """
+    if not content.startswith(ZIP):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_of_system(entry.filename)]
+        names = {entry.filename for entry in files}
+        if CONTENT_TYPES in names or "mimetype" in names:
+            return content
+        tables = [entry for entry in files if _ending(entry.filename) in _TABLES]
+        if not tables:
+            raise Refusal("file.format", "Это архив, и таблицы в нём нет. Нужен файл Excel (.xlsx), .ods или .csv.")
+        if len(tables) > 1:
+            message = f"В архиве {len(tables)} таблицы или больше. Распакуйте его и загрузите их по одной."
+            raise Refusal("file.archive", message)
+        if _ending(file_name) in _TABLES:
+            raise Refusal("file.archive", f"Файл назван {_ending(file_name)}, а это архив zip с таблицей внутри. "
+                          "Распакуйте его и загрузите таблицу.")  # fmt: skip
+        (table,) = tables
+        if table.flag_bits & _ENCRYPTED:
+            raise Refusal("file.password")
+        if table.file_size > limits.content:
+            raise Refusal("file.too_big")
+        return archive.read(table)
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def _is_of_system(name: str) -> bool:
+    """Files that a system puts into an archive beside those of the person."""
+    return name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith(".")

@@ -12,8 +12,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from html import unescape
 
+from uspekh.actuals.opening.archive import ZIP
 from uspekh.actuals.opening.lost.compound import stream
-from uspekh.actuals.opening.lost.find import ZIP
 from uspekh.actuals.opening.lost.ooxml import WORKSHEET
 
 FORM_AUTHOR = "Успех"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from typing import Any
 
 import python_calamine as calamine
 
 from uspekh.actuals.cells import Cell, ErrorCell, TimeCell, address
-from uspekh.actuals.opening.archive import refuse_archive
+from uspekh.actuals.opening.archive import ZIP, refuse_archive
+from uspekh.actuals.opening.file_kinds import refuse_old_workbook, refuse_other_kinds
 from uspekh.actuals.opening.limits import Limits, Refusal, refuse_size
 from uspekh.actuals.opening.lost.cells import Cells
-from uspekh.actuals.opening.lost.find import ZIP, lost_cells
+from uspekh.actuals.opening.lost.find import lost_cells
 from uspekh.actuals.opening.sheet_look import PLAIN, SheetLook
 from uspekh.actuals.opening.text import text_rows
 
@@ -27,7 +28,7 @@ Column = Sequence[Cell]
 class Sheet:
     """The filled area of a sheet. Rows and columns are counted from 0 within the area; ``column[row]`` is a cell.
 
-    ``look``: how its cells look; none where that was not looked at.
+    ``look``: how its cells look; none where that was not looked at. ``encoding``: of a text file, empty for a workbook.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Sheet:
     height: int
     columns: tuple[Column, ...]
     look: SheetLook | None = PLAIN
+    encoding: str = ""
 
     def address(self, row: int, column: int) -> str:
         """Name of a cell as the person sees it."""
@@ -62,10 +64,13 @@ def _sheets(content: bytes, limits: Limits) -> Iterator[Sheet]:
     if content.startswith(OLE):
         if ENCRYPTED in content:
             raise Refusal("file.password")
+        refuse_old_workbook(content)
     elif content.startswith(ZIP):
         refuse_archive(content, limits.unpacked)
     else:
-        yield _sheet("", False, (0, 0), text_rows(content, limits), {})
+        refuse_other_kinds(content)
+        rows, encoding = text_rows(content, limits)
+        yield replace(_sheet("", False, (0, 0), rows, {}), encoding=encoding)
         return
     yield from _worksheets(content, limits)
 

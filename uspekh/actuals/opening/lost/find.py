@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 
+from uspekh.actuals.opening.archive import ZIP
 from uspekh.actuals.opening.lost import biff, binary, ooxml, opendocument
 from uspekh.actuals.opening.lost.cells import Lost
-
-ZIP = b"PK\x03\x04"
 
 
 def lost_cells(content: bytes) -> Lost:
