@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -20,9 +20,10 @@ from sqlalchemy import Connection, Engine
 from uspekh.access.person import Person
 from uspekh.actuals.checks.sense import describe_older_file
 from uspekh.actuals.demo import starter_directory
-from uspekh.actuals.layout.mapping import Mapping
+from uspekh.actuals.layout.mapping import Mapping, split_matched
 from uspekh.actuals.organization_report import restrict_to_organization
-from uspekh.actuals.reading import Reading, read_workbook
+from uspekh.actuals.parsing.names import ChosenName
+from uspekh.actuals.reading import Reading, read_workbook, unknown_names
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures
 from uspekh.monitoring.period import ReportingPeriod, choose_period
@@ -109,12 +110,16 @@ class Project:
         rows = directory(values, self.starter)
         return figures(self.plan, self.rules, values, organizations_of(self.plan, rows, self.starter), selection)
 
-    def read(self, content: bytes, file_name: str, *, stop: threading.Event | None = None) -> Reading:
+    def read(
+        self, content: bytes, file_name: str, *, skipped: Collection[str] = (), stop: threading.Event | None = None
+    ) -> Reading:
         """Reads and checks a workbook against the plan and the directory in force; stores nothing.
 
-        ``stop`` ends it from another thread: then it raises ``actuals.interpreter.Stopped``.
+        ``skipped``: names of sheets that a person chose not to read. ``stop`` ends it from another thread: then it
+        raises ``actuals.limited.interpreter.Stopped``.
         """
         directory = self._roster(self.starter.iloc[:0]).directory
+        mappings, chosen = self._matched()
         reading = read_workbook(
             content,
             file_name,
@@ -122,7 +127,9 @@ class Project:
             directory,
             self.starter,
             earlier=partial(comparable, self.engine),
-            mappings=self._mappings(),
+            mappings=mappings,
+            chosen=chosen,
+            skipped=skipped,
             stop=stop,
         )
         corrected = corrections_since(self.engine, reading.sha256) if reading.accepted else None
@@ -143,8 +150,13 @@ class Project:
         directory, components = self.directory().to_csv(), self.plan["components"].to_csv()
         return hashlib.sha256("\0".join([organization, directory, components]).encode()).hexdigest()
 
-    def _mappings(self) -> list[Mapping]:
-        return [Mapping.from_json(text) for text in list_mappings(self.engine)]
+    def _matched(self) -> tuple[list[Mapping], list[ChosenName]]:
+        """What was matched by hand: tables, and names of organizations."""
+        return split_matched(list_mappings(self.engine))
+
+    def unknown_names(self, content: bytes) -> list[str]:
+        """The names in a file that no organization bears. Raises ``Refusal`` where it cannot be read."""
+        return unknown_names(content, self.plan, self.directory(), self._matched()[1])
 
     def file_of(self, reading: Reading) -> File:
         """What is stored of a file: a workbook rebuilt from what was read, never the file itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -66,13 +66,20 @@ class Sent:
 
 
 def read_own(
-    project: Project, content: bytes, name: str, organization: str, *, stop: threading.Event | None = None
+    project: Project,
+    content: bytes,
+    name: str,
+    organization: str,
+    *,
+    skipped: Collection[str] = (),
+    stop: threading.Event | None = None,
 ) -> Reading:
     """The reading of a file as an organization sends it: refused where it holds anything but its own values.
 
-    ``stop`` as of ``Project.read``.
+    ``skipped`` and ``stop`` as of ``Project.read``.
     """
-    return restrict_to_organization(project.read(content, name, stop=stop), organization, project.directory())
+    reading = project.read(content, name, skipped=skipped, stop=stop)
+    return restrict_to_organization(reading, organization, project.directory())
 
 
 def send(

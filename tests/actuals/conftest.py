@@ -96,7 +96,8 @@ def directory() -> pd.DataFrame:
         ("Ш2", "Средняя школа № 2", "СОШ № 2", "школа", "Отдел", 200, None, "2021-12-31"),
         ("К", "Клуб «Ёлка»", "Клуб «Ёлка»", "клуб", None, None, None, None),
     ]
-    frame = pd.DataFrame(rows, columns=COLUMNS)
+    given_columns = ["code", "name", "short_name", "type", "founder", "contingent", "active_from", "active_to"]
+    frame = pd.DataFrame(rows, columns=given_columns).reindex(columns=COLUMNS)
     texts = {name: "str" for name in COLUMNS if name != "contingent"}
     return frame.astype({**texts, "contingent": "Int64"})
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 
-from tests.actuals.conftest import HEADINGS, given, places
+from tests.actuals.conftest import HEADINGS, given, places, saved, workbook
+from uspekh.actuals.reading import read_workbook
 
 ROW = ["СОШ № 1", 2021, "год", 90, 100, 7]
 KEYS, P1, TOTAL, P2 = HEADINGS[:3], HEADINGS[3], HEADINGS[4], HEADINGS[5]
@@ -204,3 +208,31 @@ def test_two_schools_in_a_cell_are_no_third_school(read, name):
 
 def test_latin_letters_in_a_name(read):
     assert given(read({P: [HEADINGS, ["COШ № 1", *ROW[1:]]]})) == WHOLE
+
+
+def hidden(content: bytes, *names: str) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for name in names:
+        book[name].sheet_state = "hidden"
+    return saved(book)
+
+
+def test_a_hidden_copy_of_a_visible_sheet_is_refused_and_both_are_named(read):
+    sheets = workbook({P: [HEADINGS, ROW], "Старые": [HEADINGS, [*ROW[:5], 5], ["Ш2", *ROW[1:]]]})
+    reading = read(hidden(sheets, "Старые"))
+    assert places(reading, "error") == [("sheet.hidden_copy", "Старые", None), ("sheet.has_hidden_copy", P, None)]
+    assert "«Показатели»" in next(p.message for p in reading.problems if p.code == "sheet.hidden_copy")
+
+
+def test_a_person_chooses_which_of_the_two_is_read(plan, directory):
+    sheets = hidden(workbook({P: [HEADINGS, ROW], "Старые": [HEADINGS, [*ROW[:5], 5]]}), "Старые")
+    for skipped, covered in (("Старые", 7), (P, 5)):
+        reading = read_workbook(sheets, "x.xlsx", plan, directory, directory.iloc[:0], skipped=[skipped])
+        assert given(reading)["Ш1", 2021, 12, "p2_covered"] == covered
+        assert ("sheet.skipped", skipped, None) in places(reading)
+
+
+def test_a_hidden_sheet_of_other_rows_is_read_and_said(read):
+    reading = read(hidden(workbook({P: [HEADINGS, ROW], "Ещё": [HEADINGS, ["Ш2", *ROW[1:]]]}), "Ещё"))
+    assert {key[0] for key in given(reading)} == {"Ш1", "Ш2"}
+    assert ("sheet.hidden", "Ещё", None) in places(reading)

@@ -94,6 +94,11 @@ def unpack_candidates(answer: Any) -> list[Candidate]:
     ]
 
 
+def unpack_names(answer: Any) -> list[str]:
+    """Names of organizations from parsed JSON. Raises ``ValueError``."""
+    return _texts(answer)
+
+
 def _table(table: Any) -> TableValues:
     row = _numbers(table["row"], _LARGEST)
     count = len(row)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from uspekh.actuals.directory import COLUMNS
+from uspekh.actuals.directory import COLUMNS, complete
 from uspekh.actuals.reading import read_workbook
 from uspekh.actuals.values import values_frame
 from uspekh.passport.plan import Plan
@@ -27,7 +27,7 @@ def starter_directory(folder: Path) -> pd.DataFrame:
     if not (folder / DIRECTORY).exists():
         return pd.DataFrame(columns=COLUMNS, dtype="str").astype({"contingent": "Int64"})
     frame = pd.read_csv(folder / DIRECTORY, dtype="str", na_values=[""], keep_default_na=False)
-    return frame.astype({"contingent": "Int64"})[COLUMNS]
+    return complete(frame.astype({"contingent": "Int64"}))
 
 
 def load_demo(folder: Path, plan: Plan) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from functools import partial
 
 from uspekh.actuals.cells import Cell, parse_text
 from uspekh.actuals.parsing.dates import parse_bound
+from uspekh.actuals.parsing.names import parse_names
 from uspekh.actuals.parsing.numbers import parse_people
 
 Parsed = int | str | None
@@ -64,5 +65,7 @@ def organizations_spec() -> SheetSpec:
             Field("Контингент 5–18 лет, чел.", "contingent", parse_people),
             Field("Действует с", "active_from", partial(parse_bound, last=False)),
             Field("Действует по", "active_to", partial(parse_bound, last=True)),
+            Field("Прежние наименования", "former_names", parse_names),
+            Field("Преемник", "successor", parse_text),
         ),
     )

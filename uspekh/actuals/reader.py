@@ -7,26 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from uspekh.actuals.cells import Unreadable
+from uspekh.actuals.cells import Unreadable, cite
 from uspekh.actuals.content import FieldValues, FileContent, TableValues
 from uspekh.actuals.fields import GUIDE, SheetSpec, organizations_spec
 from uspekh.actuals.layout.candidates import Candidate, candidates
 from uspekh.actuals.layout.mapping import Mapping, apply
 from uspekh.actuals.layout.recognition import Form, describe_sheets, name_sheet, recognize_sheets
-from uspekh.actuals.layout.tables import find_tables
+from uspekh.actuals.layout.tables import Table, find_tables
 from uspekh.actuals.look.find import see_sheets
 from uspekh.actuals.opening.dropped import dropped_parts
 from uspekh.actuals.opening.limits import Limits
 from uspekh.actuals.opening.preparing import prepare_content
 from uspekh.actuals.opening.workbook import Sheet, open_workbook
-from uspekh.actuals.parsing.names import Organization, OrganizationNames
+from uspekh.actuals.parsing.names import ChosenName, Organization, OrganizationNames, split_names
 from uspekh.actuals.personal.mentions import mentions
 from uspekh.actuals.personal.search import name_of_file, personal_data
 from uspekh.actuals.problems import Problem, Problems, refused
+from uspekh.actuals.rows.hidden_copies import HIDDEN_COPY, find_hidden_copies
 from uspekh.actuals.rows.table import read_table
 from uspekh.russian.text import fold
 
+MOST_NAMES = 30
+"""Unknown names that a person is asked about at once."""
 MOST_TABLES = 200
 """Tables of different columns in a file; tables one under another with the same columns count as one."""
 
@@ -37,8 +41,8 @@ class Specification:
 
     Organizations are resolved against ``directory`` and the file's own sheet «Организации»; while both are empty,
     against ``fallback``. ``started``: the year the project started; ``date_labels``: folded labels of our columns of
-    dates; ``mappings``: tables that are not ours and were matched by hand; ``file_name``: as the person
-    named it.
+    dates; ``mappings``: tables that are not ours and were matched by hand; ``chosen``: names that were; ``skipped``:
+    names of sheets that a person chose not to read; ``file_name``: as the person named it.
     """
 
     specs: tuple[SheetSpec, ...]
@@ -47,6 +51,8 @@ class Specification:
     directory: tuple[Organization, ...] = ()
     fallback: tuple[Organization, ...] = ()
     mappings: tuple[Mapping, ...] = ()
+    chosen: tuple[ChosenName, ...] = ()
+    skipped: frozenset[str] = frozenset()
     file_name: str = ""
 
     @property
@@ -91,18 +97,52 @@ def _is_guide(sheet: Sheet) -> bool:
     return fold(sheet.name) == fold(GUIDE)
 
 
+def offer_names(content: bytes, specification: Specification, limits: Limits) -> list[str]:
+    """Names of organizations that nobody bears, at most ``MOST_NAMES``; none of a file with personal data.
+
+    Raises ``Refusal`` where the file cannot be opened.
+    """
+    content = prepare_content(content, limits, specification.file_name)
+    sheets = open_workbook(content, limits)
+    if next(_refuse(sheets, specification, limits), None):
+        return []
+    seen, _ = see_sheets(content, sheets, limits)
+    named, forms = _recognized(seen, specification)
+    entries, _ = _read(named, forms, [organizations_spec()], Problems())
+    by_name = {spec.name: spec for spec in _resolved(specification, entries) if spec.of_organizations}
+    names: dict[str, None] = {}
+    for sheet, form in zip(named, forms, strict=True):
+        if form is not None and form.mapping is None and form.name in by_name:
+            for table in find_tables(sheet, by_name[form.name])[0]:
+                names |= dict.fromkeys(_unknown_names(table))
+    return list(islice(names, MOST_NAMES))
+
+
+def _unknown_names(table: Table) -> Iterator[str]:
+    key = table.spec.keys[0]
+    if key.name not in table.columns:
+        return
+    column = table.sheet.columns[table.columns[key.name]]
+    for cell in dict.fromkeys(column[row] for row in table.rows):
+        try:
+            key.parse(cell)
+        except Unreadable as failure:
+            if failure.code == "organization.unknown" and isinstance(cell, str):
+                yield cite(cell)
+
+
 def read_sheets(sheets: Sequence[Sheet], specification: Specification) -> FileContent:
     """What the sheets of a file say."""
-    if any(not sheet.name for sheet in sheets):
-        sheets = [name_sheet(sheet, [organizations_spec(), *specification.specs]) for sheet in sheets]
-    forms = recognize_sheets(sheets, [*specification.specs, organizations_spec()], specification.mappings)
+    sheets, forms = _recognized(sheets, specification)
     problems = Problems()
     entries, rows = _read(sheets, forms, [organizations_spec()], problems)
     fill_names(entries)
-    problems.extend(describe_sheets(sheets, forms, specification.names))
-    organizations = unite(specification.directory, entries) or specification.fallback
-    tables, more = _read(sheets, forms, resolve(specification.specs, organizations), problems)
-    values = [*entries, *tables]
+    problems.extend(describe_sheets(sheets, forms, specification.names, specification.skipped))
+    tables, more = _read(sheets, forms, _resolved(specification, entries), problems)
+    copies = find_hidden_copies(sheets, [*entries, *tables])
+    problems.extend(copies)
+    refused_copies = {problem.sheet for problem in copies if problem.code == HIDDEN_COPY}
+    values = [table for table in (*entries, *tables) if table.sheet not in refused_copies]
     problems.extend(mentions(_texts(values)))
     listed = problems.listed()
     if not refused(listed) and not any(table.row for table in values):
@@ -110,17 +150,28 @@ def read_sheets(sheets: Sequence[Sheet], specification: Specification) -> FileCo
     return FileContent(values, listed, rows + more)
 
 
+def _recognized(sheets: Sequence[Sheet], specification: Specification) -> tuple[Sequence[Sheet], list[Form | None]]:
+    """The sheets, a nameless one named after its form, and which form each is."""
+    if any(not sheet.name for sheet in sheets):
+        sheets = [name_sheet(sheet, [organizations_spec(), *specification.specs]) for sheet in sheets]
+    forms = recognize_sheets(sheets, [*specification.specs, organizations_spec()], specification.mappings)
+    return sheets, [
+        None if sheet.name in specification.skipped else form for sheet, form in zip(sheets, forms, strict=True)
+    ]
+
+
 def _nothing() -> Problem:
     message = "В файле нет ни одного значения формы, сохранять нечего: заполните её столбцы."
     return Problem("error", "file.nothing", None, None, message)
 
 
-def resolve(specs: Sequence[SheetSpec], organizations: Iterable[Organization]) -> list[SheetSpec]:
+def _resolved(specification: Specification, entries: list[TableValues]) -> list[SheetSpec]:
     """The sheets with names of organizations read as their codes."""
-    parse = OrganizationNames(organizations).parse
+    organizations = unite(specification.directory, entries) or specification.fallback
+    parse = OrganizationNames(organizations, specification.chosen).parse
     return [
         replace(spec, keys=(replace(spec.keys[0], parse=parse), *spec.keys[1:])) if spec.of_organizations else spec
-        for spec in specs
+        for spec in specification.specs
     ]
 
 
@@ -150,7 +201,10 @@ def unite(directory: Iterable[Organization], entries: list[TableValues]) -> list
         for subject, value in _named(entries, field):
             first.setdefault(subject, value)
         for subject, value in first.items():
-            by_code[subject] = by_code[subject]._replace(**{field: value})
+            entry = by_code[subject]
+            by_code[subject] = entry._replace(name=value) if field == "name" else entry._replace(short_name=value)
+    for subject, value in _named(entries, "former_names"):
+        by_code[subject] = by_code[subject]._replace(former_names=split_names(value))
     return list(by_code.values())
 
 
@@ -166,7 +220,7 @@ def _texts(tables: Sequence[TableValues]) -> Iterator[tuple[str, str, str]]:
 
 
 def _named(entries: list[TableValues], field: str) -> Iterator[tuple[str, str]]:
-    """The code and the name of each organization of the file that has this one of its two names."""
+    """The code and the words of each organization of the file that has this one of its names."""
     for table in entries:
         for column in table.fields:
             if column.name == field:

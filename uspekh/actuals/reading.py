@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 import pandas as pd
 
 from uspekh.actuals.checks import check_values
-from uspekh.actuals.content import FieldValues, FileContent, TableValues, unpack_candidates, unpack_content
-from uspekh.actuals.directory import united, unnamed
+from uspekh.actuals.content import (
+    FieldValues,
+    FileContent,
+    TableValues,
+    unpack_candidates,
+    unpack_content,
+    unpack_names,
+)
+from uspekh.actuals.directory import complete, find_unknown_successors, united, unnamed
 from uspekh.actuals.fields import DOCUMENTED
 from uspekh.actuals.layout.candidates import Candidate
 from uspekh.actuals.layout.mapping import Mapping
 from uspekh.actuals.limited.interpreter import run_limited
 from uspekh.actuals.opening.limits import Limits, Refusal
-from uspekh.actuals.parsing.names import Organization
+from uspekh.actuals.parsing.names import ChosenName, Organization, split_names
 from uspekh.actuals.problems import Problem, Problems, refused
-from uspekh.actuals.reader import Specification, offer_tables, read_file
+from uspekh.actuals.reader import Specification, offer_names, offer_tables, read_file
 from uspekh.actuals.sheets import date_labels, sheet_specs
 from uspekh.actuals.values import KEY, checked, values_frame, values_of_rows
 from uspekh.passport.organization_plans import labels_of_figures
@@ -56,6 +63,8 @@ def read_workbook(
     earlier: Earlier | None = None,
     mappings: Sequence[Mapping] = (),
     *,
+    chosen: Sequence[ChosenName] = (),
+    skipped: Collection[str] = (),
     limits: Limits | None = None,
     stop: threading.Event | None = None,
 ) -> Reading:
@@ -63,7 +72,8 @@ def read_workbook(
 
     Organizations are resolved against ``directory`` and the file's own sheet «Организации»; while both are
     empty, against ``fallback``. ``earlier`` gives the values in force beside which the file's are judged (tidy frames).
-    ``mappings``: tables that are not ours and were matched by hand. ``stop`` ends the reading from another thread.
+    ``mappings``: tables that are not ours and were matched by hand; ``chosen``: names of organizations that were;
+    ``skipped``: names of sheets that a person chose not to read. ``stop`` ends the reading from another thread.
     Never raises for what a file holds: that is a problem with sheet and cell. Raises ``Stopped``.
     """
     specification = Specification(
@@ -73,6 +83,8 @@ def read_workbook(
         _organizations(directory),
         _organizations(fallback),
         tuple(mappings),
+        tuple(chosen),
+        frozenset(skipped),
         file_name,
     )
     try:
@@ -96,6 +108,18 @@ def foreign_tables(content: bytes, plan: Plan) -> list[Candidate]:
     return _received(run_limited(offer_tables, content, specification), unpack_candidates)
 
 
+def unknown_names(content: bytes, plan: Plan, directory: pd.DataFrame, chosen: Sequence[ChosenName]) -> list[str]:
+    """The names on the sheets of a file that no organization of the ``directory`` bears, at most ``MOST_NAMES``.
+
+    Empty for a file with personal data. Raises ``Refusal`` where the file cannot be read.
+    """
+    organizations = _organizations(directory)
+    specification = Specification(
+        sheet_specs(plan), plan.start.year, date_labels(plan), organizations, chosen=tuple(chosen)
+    )
+    return _received(run_limited(offer_names, content, specification), unpack_names)
+
+
 def _judge(
     answer: FileContent, plan: Plan, directory: pd.DataFrame, fallback: pd.DataFrame, earlier: Earlier | None
 ) -> tuple[pd.DataFrame, list[Problem]]:
@@ -103,7 +127,7 @@ def _judge(
     values = unite_plans_of_one_figure(checked(_tidy_values(answer.tables)), plan)
     entries = values[values["kind"] == "organization"]
     organizations = united(directory, entries)
-    problems = [*answer.problems, *unnamed(entries, organizations)]
+    problems = [*answer.problems, *unnamed(entries, organizations), *find_unknown_successors(entries, organizations)]
     organizations = organizations if len(organizations) else fallback
     in_force = earlier(values) if earlier else None
     whole = not refused(problems)
@@ -177,8 +201,12 @@ def _received(answer: object, unpack: Callable[[object], T]) -> T:
 
 
 def _organizations(directory: pd.DataFrame) -> tuple[Organization, ...]:
-    columns = [directory[name].tolist() for name in ("code", "name", "short_name")]
+    columns = [complete(directory)[name].tolist() for name in ("code", "name", "short_name", "former_names")]
     return tuple(
-        Organization(code, *(word if isinstance(word, str) else None for word in words))
-        for code, *words in zip(*columns, strict=True)
+        Organization(code, _word(name), _word(short_name), split_names(_word(former) or ""))
+        for code, name, short_name, former in zip(*columns, strict=True)
     )
+
+
+def _word(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-TEXTS = ("name", "short_name", "type", "founder", "active_from", "active_to")
+TEXTS = ("name", "short_name", "type", "founder", "active_from", "active_to", "former_names", "successor")
 COLUMNS = ["code", *TEXTS, "contingent"]
 
 
@@ -22,11 +22,16 @@ def directory(values: pd.DataFrame, starter: pd.DataFrame, reporting: Collection
     known = texts.reindex(columns=list(TEXTS)).astype("str").assign(contingent=numbers.astype("Int64"))
     known = known.rename_axis("code").reset_index().rename_axis(columns=None)
     if known.empty:
-        return starter[COLUMNS].copy()
+        return _complete(starter)
     if reporting is None:
         reporting = values.loc[values["kind"] == "component", "subject"].unique()
+    starter = _complete(starter)
     kept = starter[starter["code"].isin(list(reporting)) & ~starter["code"].isin(known["code"])]
     return pd.concat([known, kept], ignore_index=True)[COLUMNS] if len(kept) else known[COLUMNS]
+
+
+def _complete(starter: pd.DataFrame) -> pd.DataFrame:
+    return starter.reindex(columns=COLUMNS).astype(dict.fromkeys(["code", *TEXTS], "str"))
 
 
 def split_municipality(frame: pd.DataFrame, municipality_type: str) -> tuple[pd.DataFrame, str | None]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from uspekh.actuals.checks.evidence import Evidence, problem_at
 from uspekh.actuals.problems import Problem
 from uspekh.passport.recurrence import due_years
@@ -33,6 +35,19 @@ def find_inactive_organizations(evidence: Evidence) -> Iterator[Problem]:
     bounds = years.astype("float64").reindex(reports["subject"].astype("str"))
     year = reports["year"].to_numpy()
     outside = (year < bounds["active_from"]) | (year > bounds["active_to"])
+    successors = _successors(evidence.directory)
     for value in evidence.values_at(reports.loc[outside.to_numpy(), "at"]):
-        message = f"По справочнику организация в {value.year} году не действует. Проверьте год и лист «Организации»."
+        after = f" Преемник — {successors[value.subject]}." if value.subject in successors else ""
+        message = (
+            f"По справочнику организация в {value.year} году не действует.{after} Проверьте год и лист «Организации»."
+        )
         yield problem_at(value, "organization.inactive", message)
+
+
+def _successors(directory: pd.DataFrame) -> dict[str, str]:
+    """The short name of the successor by the code of an organization that has one."""
+    if "successor" not in directory:
+        return {}
+    titles = directory.set_index("code")["short_name"].dropna().to_dict()
+    named = directory.dropna(subset="successor").set_index("code")["successor"]
+    return {str(code): str(titles.get(successor, successor)) for code, successor in named.items()}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 
 from uspekh.actuals.cells import Cell
 from uspekh.actuals.fields import Field, SheetSpec
 from uspekh.actuals.layout.heading import HEADING_WITHIN, LONGEST_LABEL, folded
 from uspekh.actuals.opening.workbook import Column, Sheet
+from uspekh.actuals.parsing.names import ChosenName
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,18 @@ class Mapping:
             return cls(**json.loads(text))
         except TypeError as error:
             raise ValueError("no mapping") from error
+
+
+def split_matched(texts: Iterable[str]) -> tuple[list[Mapping], list[ChosenName]]:
+    """The mappings of tables and the chosen names among kept texts. Raises ``ValueError`` for what is neither."""
+    mappings: list[Mapping] = []
+    names: list[ChosenName] = []
+    for text in texts:
+        if "organization" in json.loads(text):
+            names.append(ChosenName.from_json(text))
+        else:
+            mappings.append(Mapping.from_json(text))
+    return mappings, names
 
 
 def headings(sheet: Sheet, row: int) -> dict[str, int]:

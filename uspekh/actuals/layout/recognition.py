@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from uspekh.actuals.fields import GUIDE, SheetSpec
@@ -52,8 +52,10 @@ def name_sheet(sheet: Sheet, specs: Sequence[SheetSpec]) -> Sheet:
     return replace(sheet, name=best.name if most else "")
 
 
-def describe_sheets(sheets: Sequence[Sheet], forms: Sequence[Form | None], names: Sequence[str]) -> Iterator[Problem]:
-    """What is said of whole sheets: hidden, mapped, known by their columns, not ours, or none that is ours."""
+def describe_sheets(
+    sheets: Sequence[Sheet], forms: Sequence[Form | None], names: Sequence[str], skipped: Collection[str] = ()
+) -> Iterator[Problem]:
+    """What is said of whole sheets: hidden, mapped, known by their columns, not ours, ``skipped``, or none of ours."""
     foreign = False
     for sheet, form in zip(sheets, forms, strict=True):
         if sheet.encoding in _OLD_ENCODINGS:
@@ -67,6 +69,8 @@ def describe_sheets(sheets: Sequence[Sheet], forms: Sequence[Form | None], names
         elif form and form.by_columns:
             message = f"Лист «{sheet.name}» прочитан как «{form.name}»: столбцы те же. Если он лишний, удалите его."
             yield Problem("warning", "sheet.by_columns", sheet.name, None, message)
+        elif sheet.name in skipped:
+            yield Problem("info", "sheet.skipped", sheet.name, None, "Лист не прочитан: так выбрано при загрузке.")
         elif form is None and sheet.columns and fold(sheet.name) != fold(GUIDE):
             can_match = has_candidates(sheet)
             foreign = foreign or can_match

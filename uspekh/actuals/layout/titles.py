@@ -141,7 +141,7 @@ def _fill_subject(
     sheet: Sheet, key: Field, spec: SheetSpec, titles: Sequence[Title]
 ) -> tuple[Field | None, Problem | None]:
     """The organization of a sheet that has one to itself."""
-    for title in titles if spec.kind == "component" else ():
+    for title in titles if spec.of_organizations else ():
         try:
             code = key.parse(title.text)
         except Unreadable:

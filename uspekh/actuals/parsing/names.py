@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import NamedTuple
 
 from uspekh.actuals.cells import Cell, Unreadable, cite, is_blank, refuse_error, text_of
 from uspekh.actuals.vocabulary import letters
 from uspekh.russian.periods import YEAR, PartOfYear, period_name, read_period
-from uspekh.russian.text import fold
+from uspekh.russian.text import fold, tidy
 
 _LISTED = 12
 _COMPARED = 200
 """Characters of an unknown name that are compared with the names there are."""
+_SEVERAL_NUMBERS = re.compile(
+    r"(?P<head>[^\d]{2,60}?) ?№* ?(?P<numbers>\d{1,4}(?: ?(?:,|;|и|-|/|\+) ?№? ?\d{1,4}){1,5})"
+)
 _NUMBER_SIGN = re.compile(r"№|\bn(?= ?\d)")
 Codes = Mapping[str, list[str]]
 """The codes that carry a folded label: more than one where a label is not unique."""
@@ -26,6 +32,43 @@ class Organization(NamedTuple):
     code: str
     name: str | None
     short_name: str | None
+    former_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChosenName:
+    """A name that is not in the directory, and the code of the organization that a person once said it means."""
+
+    name: str
+    organization: str
+
+    @property
+    def key(self) -> str:
+        """The same for every spelling of the name: a hash."""
+        return hashlib.sha256(f"name:{compact(self.name)}".encode("utf-8", "surrogatepass")).hexdigest()
+
+    def to_json(self) -> str:
+        """The choice as text to keep."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> ChosenName:
+        """The choice kept as ``text``. Raises ``ValueError`` where it is none."""
+        try:
+            return cls(**json.loads(text))
+        except TypeError as error:
+            raise ValueError("no choice of a name") from error
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Former names, parted by semicolons or lines."""
+    return tuple(filter(None, map(tidy, re.split(r"[;\n\r]", text))))
+
+
+def parse_names(cell: Cell) -> str | None:
+    """Former names, parted by semicolons whatever parts them in the cell. Raises ``Unreadable`` for an error cell."""
+    refuse_error(cell)
+    return "; ".join(split_names(cell if isinstance(cell, str) else text_of(cell))) or None
 
 
 def labels(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -44,12 +87,18 @@ def compact(label: str) -> str:
 
 
 class OrganizationNames:
-    """The names that organizations go by: code, full and short name, and each without spaces and punctuation."""
+    """The names that organizations go by: code, full and short name, each also without spaces and punctuation.
 
-    def __init__(self, organizations: Iterable[Organization]) -> None:
+    A former name, and one that a person once chose an organization for, stand for it where nobody bears them now.
+    """
+
+    def __init__(self, organizations: Iterable[Organization], chosen: Iterable[ChosenName] = ()) -> None:
         listed = list(organizations)
-        pairs = [(label, entry.code) for entry in listed for label in entry if label]
-        self._codes = labels((compact(label), code) for label, code in pairs) | labels(pairs)
+        present = [(label, entry.code) for entry in listed for label in entry[:3] if label]
+        former = [(label, entry.code) for entry in listed for label in entry.former_names]
+        codes = {entry.code for entry in listed}
+        picked = [(each.name, each.organization) for each in chosen if each.organization in codes]
+        self._codes = _spellings(picked) | _spellings(former) | _spellings(present)
         self._titles = {entry.code: entry.short_name or entry.code for entry in listed}
 
     def parse(self, cell: Cell) -> str | None:
@@ -69,10 +118,29 @@ class OrganizationNames:
         raise Unreadable("organization.unknown", lambda: self._unknown(cell))
 
     def _unknown(self, cell: Cell) -> str:
+        if several := self._several(text_of(cell)):
+            listed = "; ".join(several)
+            return f"«{cite(cell)}» — это несколько организаций: {listed}. Дайте каждой свою строку и свои числа."
         near = nearest(compact(text_of(cell)), self._codes, 5, 50)
         titles = list(dict.fromkeys(self._titles[code] for label in near for code in self._codes[label]))[:3]
-        hint = f" Похожие: {'; '.join(titles)}." if titles else " Добавьте её на лист «Организации»."
-        return f"Организации «{cite(cell)}» нет в справочнике.{hint}"
+        hint = f" Похожие: {'; '.join(titles)}." if titles else ""
+        return (
+            f"Организации «{cite(cell)}» нет в справочнике.{hint} Исправьте имя, добавьте её на лист «Организации» или "
+            "попросите редактора сопоставить это имя на странице загрузки."
+        )
+
+    def _several(self, text: str) -> list[str]:
+        """The organizations that «СОШ № 1, 2» names, if that is what it does."""
+        match = _SEVERAL_NUMBERS.fullmatch(fold(text[:_COMPARED]))
+        if match is None:
+            return []
+        numbers = re.findall(r"\d+", match["numbers"])
+        codes = [self._codes.get(compact(f"{match['head']} {number}"), []) for number in numbers]
+        return [self._titles[each[0]] for each in codes] if all(len(each) == 1 for each in codes) else []
+
+
+def _spellings(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    return labels((compact(label), code) for label, code in pairs) | labels(pairs)
 
 
 def choice(code: str, what: str, options: Codes, cell: Cell) -> str | None:

@@ -1,4 +1,5 @@
-"""Layouts of foreign tables, matched by hand once: kept by the shape of their headings."""
+"""What a person matched by hand once: layouts of foreign tables by the shape of their headings, and names of
+organizations by their letters."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from uspekh.store.schema.tables import layouts
 
 
 def store_mapping(engine: Engine, shape: str, mapping: str, by: Person) -> None:
-    """Keeps the mapping (text of ``actuals.mapping.Mapping``) for a shape; a later one takes its place.
+    """Keeps the mapping or the chosen name (its text) for a shape or key; a later one takes its place.
 
     Raises ``Forbidden``.
     """
@@ -21,6 +22,6 @@ def store_mapping(engine: Engine, shape: str, mapping: str, by: Person) -> None:
 
 
 def list_mappings(engine: Engine) -> list[str]:
-    """The texts of all mappings."""
+    """The texts of all mappings and chosen names, the latest last."""
     with engine.connect() as connection:
         return list(connection.scalars(select(layouts.c.mapping).order_by(layouts.c.at)))

@@ -16,6 +16,7 @@ FIELDS = {
     "done": "Дата исполнения", "forecast": "Прогнозная дата", "document": "Документ", "name": "Наименование",
     "short_name": "Краткое наименование", "type": "Тип", "founder": "Учредитель", "contingent": "Контингент",
     "plan": "План", "active_from": "Действует с", "active_to": "Действует по",
+    "former_names": "Прежние наименования", "successor": "Преемник",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from uspekh.russian.format import number
 from uspekh.sending import read_own
 from uspekh.store.log.actions import revision
 from uspekh.ui.session.state import project
+from uspekh.ui.uploading import hidden_sheets
 
 PATIENCE_SECONDS = 5.0
 """Most files are read sooner, while the page waits."""
@@ -63,10 +64,13 @@ def read(content: bytes, name: str, organization: str = "") -> Reading | None:
 
     ``organization``: read as that one sends it, with nothing but its own values.
     """
-    key = (hashlib.sha256(content).hexdigest(), name, organization, revision(project().engine))
+    digest = hashlib.sha256(content).hexdigest()
+    skipped = hidden_sheets.skipped(digest)
+    key = (digest, name, organization, skipped, revision(project().engine))
     if st.session_state.get(_READ, (None,))[0] != key:
-        own = partial(read_own, project(), organization=organization)
-        done = read_in_background(content, name, key, own if organization else project().read)
+        own = partial(read_own, project(), organization=organization, skipped=skipped)
+        whole = partial(project().read, skipped=skipped)
+        done = read_in_background(content, name, key, own if organization else whole)
         if done is None:
             return None
         st.session_state[_READ] = (key, done)

@@ -19,7 +19,7 @@ from uspekh.store.uploads.confirmation import PreviewOutdated
 from uspekh.store.values.queries import same_subjects
 from uspekh.ui.session import access, filters, reruns, state
 from uspekh.ui.show import officials
-from uspekh.ui.uploading import checked, file_field, jobs, matching, outdated, preview, resuming
+from uspekh.ui.uploading import checked, file_field, hidden_sheets, jobs, matching, naming, outdated, preview, resuming
 from uspekh.words import count_changes
 
 _SAVED, _CHANGED = "сохранено", "изменит"
@@ -77,6 +77,8 @@ def _received(content: bytes, name: str) -> None:
         return
     if not reading.accepted:
         checked.refused(reading)
+        hidden_sheets.offer(reading)
+        naming.offer(content, reading)
         matching.offer(content)
         return
     resuming.remember(reading)
