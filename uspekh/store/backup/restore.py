@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Date, DateTime, Engine, LargeBinary, Table, func, insert, select, text
+from sqlalchemy import Connection, Date, DateTime, Engine, LargeBinary, MetaData, Table, func, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from uspekh.access.person import Action, Person
@@ -27,9 +27,14 @@ from uspekh.store.database.unreachable import reason
 from uspekh.store.database.upgrading import VERSION_TABLE, list_versions, upgrade
 from uspekh.store.log.actions import changing, demand, record
 from uspekh.store.schema.computed import VIEWS
-from uspekh.store.schema.tables import events, plan_texts, uploads
+from uspekh.store.schema.tables import copies, events, files, plan_texts, uploads
 
 _AT_ONCE = 5_000
+# A backup is of the whole database: these are read whatever project a row belongs to.
+_WHOLE = MetaData()
+for _table in (files, copies, uploads, events):
+    _table.to_metadata(_WHOLE)
+_EVENTS, _UPLOADS = _WHOLE.tables["events"], _WHOLE.tables["uploads"]
 _SAME = ("at", "by", "role", "action", "outcome")
 """An event is known by these: a restore may give it another number."""
 _READ: dict[type, Callable[[str], object]] = {
@@ -84,7 +89,7 @@ def _emptied(connection: Connection, force: bool) -> int:
     # The texts of the plan are there as soon as the program has been opened.
     if any(count for name, count in count_rows(connection).items() if name != plan_texts.name) and not force:
         raise RestoreRefused("База не пуста. Чтобы заменить её содержимое копией, добавьте --force.")
-    last = connection.scalar(select(func.max(events.c.id))) or 0
+    last = connection.scalar(select(func.max(_EVENTS.c.id))) or 0
     for view in VIEWS:
         connection.execute(text(f"DROP VIEW IF EXISTS {view}"))
     for table in reversed(list_tables(connection)):
@@ -128,7 +133,7 @@ def _go_on_counting(connection: Connection, table: Table) -> None:
 
 def _record_restore(connection: Connection, before: int, by: Person, detail: str) -> None:
     """Writes the event, later than any that copies of the program may have seen here: they read anew."""
-    after = connection.scalar(select(func.max(events.c.id))) or 0
+    after = connection.scalar(select(func.max(_EVENTS.c.id))) or 0
     record(connection, by, "restore", detail=detail, number=max(before, after) + 1)
     _go_on_counting(connection, events)
 
@@ -143,14 +148,14 @@ class _Written:
 
 def _written(connection: Connection) -> _Written:
     """The log in the store of this program's shape."""
-    rows = connection.execute(select(events).order_by(events.c.id)).mappings()
+    rows = connection.execute(select(_EVENTS).order_by(_EVENTS.c.id)).mappings()
     return _Written([dict(row) for row in rows], _uploads(connection))
 
 
 def _append(connection: Connection, before: _Written) -> None:
     """Adds what of the log ``before`` is not in the restored one; the store is of this program's shape again."""
-    restored = Counter(tuple(row) for row in connection.execute(select(*(events.c[name] for name in _SAME))))
-    last, standing = connection.scalar(select(func.max(events.c.id))) or 0, _uploads(connection)
+    restored = Counter(tuple(row) for row in connection.execute(select(*(_EVENTS.c[name] for name in _SAME))))
+    last, standing = connection.scalar(select(func.max(_EVENTS.c.id))) or 0, _uploads(connection)
     added: list[dict[str, Any]] = []
     for row in before.events:
         key = tuple(row[name] for name in _SAME)
@@ -159,7 +164,7 @@ def _append(connection: Connection, before: _Written) -> None:
         else:
             added.append(_apart(row, before.uploads, standing) | {"id": last + len(added) + 1})
     if added:
-        connection.execute(insert(events), added)
+        connection.execute(insert(_EVENTS), added)
 
 
 def _apart(row: dict[str, Any], before: dict[int, datetime], standing: dict[int, datetime]) -> dict[str, Any]:
@@ -171,4 +176,4 @@ def _apart(row: dict[str, Any], before: dict[int, datetime], standing: dict[int,
 
 
 def _uploads(connection: Connection) -> dict[int, datetime]:
-    return {row.id: row.at for row in connection.execute(select(uploads.c.id, uploads.c.at))}
+    return {row.id: row.at for row in connection.execute(select(_UPLOADS.c.id, _UPLOADS.c.at))}

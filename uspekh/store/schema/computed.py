@@ -5,13 +5,14 @@ They can be emptied at any time: ``store.values.entries`` fills them again.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, false, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, false, text
 
-from uspekh.store.schema.tables import metadata, project_column
+from uspekh.store.schema.project import ProjectTable, project_column
+from uspekh.store.schema.tables import metadata
 
 # The directory of organizations as the figures see it. ``filler``: the kind by which it is asked for fields, missing
 # of the municipality's own row; the years: in which it exists, missing where in none.
-organizations = Table(
+organizations = ProjectTable(
     "organizations",
     metadata,
     # The code comes first: by it alone the key is looked up.
@@ -26,7 +27,7 @@ organizations = Table(
 )
 
 # The fields of the workbook of actuals, with their headings. ``sensitive``: a count of children by their health.
-fields = Table(
+fields = ProjectTable(
     "fields",
     metadata,
     project_column(primary_key=True),
@@ -39,13 +40,14 @@ fields = Table(
 # What each organization gave to each measure: of every period with all that is asked, the two numbers, which stand
 # for the year from ``months`` to ``until``; ``expected``: the organization is asked for the measure. It is kept
 # because working it out of a million values takes seconds.
-entries = Table(
+entries = ProjectTable(
     "entries",
     metadata,
     Column("organization", String(100), primary_key=True),
     Column("year", Integer, primary_key=True, autoincrement=False),
     Column("measure", String(100), primary_key=True),
     Column("months", Integer, primary_key=True, autoincrement=False),
+    project_column(primary_key=True),
     Column("until", Integer, nullable=False),
     Column("numerator", BigInteger, nullable=False),
     Column("denominator", BigInteger),
@@ -56,11 +58,12 @@ entries = Table(
     ),
 )  # fmt: skip
 
-# One row: the last event, and the SHA-256 of the plan, that the tables above are worked out for.
-derived = Table(
+# One row of a project: the last event, and the SHA-256 of the plan, that the tables above are worked out for.
+derived = ProjectTable(
     "derived",
     metadata,
-    Column("event", Integer, primary_key=True, autoincrement=False),
+    project_column(primary_key=True),
+    Column("event", Integer, nullable=False),
     Column("plan", String(64), nullable=False),
 )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Table
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String
 
 from uspekh.store.schema.columns import LongWords, Words
-from uspekh.store.schema.tables import metadata, project_column
+from uspekh.store.schema.project import ProjectTable, project_column
+from uspekh.store.schema.tables import metadata
 
 # What people say of figures: each entry is kept, the latest of a thread is in force.
-decisions = Table(
+decisions = ProjectTable(
     "decisions",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
@@ -27,7 +28,7 @@ decisions = Table(
     sqlite_autoincrement=True,
 )
 
-meetings = Table(
+meetings = ProjectTable(
     "meetings",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
@@ -43,7 +44,7 @@ meetings = Table(
 )
 
 # Findings of the audit that somebody accepted as they are, with the reason.
-accepted_findings = Table(
+accepted_findings = ProjectTable(
     "marks",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),

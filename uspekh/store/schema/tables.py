@@ -20,20 +20,14 @@ from sqlalchemy import (
 )
 
 from uspekh.store.schema.columns import LongWords, Words
+from uspekh.store.schema.project import ProjectTable, project_column
 
 metadata = MetaData()
 
 SHEET = 100
 """The longest name of a sheet that is kept."""
-PROJECT = "uspekh"
-"""The code of the only project there is today."""
 # SQLite numbers rows by itself in a column of this very type alone.
 WIDE = BigInteger().with_variant(Integer, "sqlite")
-
-
-def project_column(*, primary_key: bool = False) -> Column[str]:
-    """The project that a row belongs to; it stands in every table that belongs to one."""
-    return Column("project", String(40), nullable=False, server_default=PROJECT, primary_key=primary_key)
 
 
 # Files by their SHA-256; the files themselves are not stored. ``original``: the bytes of a file from before copies were
@@ -53,7 +47,7 @@ copies = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-uploads = Table(
+uploads = ProjectTable(
     "uploads",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
@@ -75,7 +69,7 @@ uploads = Table(
 
 # One row is one reported value with the cell it stood in; ``part``, ``months`` and ``field`` as of ``actuals.values``.
 # Rows are only added. ``in_force``: of its key this is the value of the latest upload that was not taken back.
-value_rows = Table(
+value_rows = ProjectTable(
     "values",
     metadata,
     Column("id", WIDE, primary_key=True, autoincrement=True),
@@ -103,7 +97,7 @@ value_rows = Table(
 )  # fmt: skip
 
 # The log of actions: a trigger of the database refuses a change of what it holds.
-events = Table(
+events = ProjectTable(
     "events",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
@@ -120,7 +114,7 @@ events = Table(
 )
 
 # Layouts of foreign tables, matched by hand once and offered again for the same headings.
-layouts = Table(
+layouts = ProjectTable(
     "layouts",
     metadata,
     project_column(primary_key=True),
@@ -145,7 +139,7 @@ remark_rows = Table(
 )
 
 # Reports of organizations that wait for acceptance; ``periods``, ``said`` and ``points`` are JSON.
-submissions = Table(
+submissions = ProjectTable(
     "submissions",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
@@ -169,7 +163,7 @@ submissions = Table(
 )
 
 # Periods closed and opened again: each entry is kept, the latest of a period is in force.
-locks = Table(
+locks = ProjectTable(
     "locks",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
@@ -185,10 +179,11 @@ locks = Table(
 
 # What was read from a file and not stored yet (``uploads.unsaved``); no part of a backup. ``person``: SHA-256 of the
 # identity.
-unsaved = Table(
+unsaved = ProjectTable(
     "unsaved",
     metadata,
     Column("person", String(64), primary_key=True),
+    project_column(primary_key=True),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("file_name", Words(255), nullable=False),
     Column("sha256", String(64), nullable=False),
@@ -202,7 +197,7 @@ unsaved = Table(
 
 # Every text of a table of the plan that the program has worked with: a row each time another text is first used.
 # ``text`` and its SHA-256 are missing where the table was there before and is not any more.
-plan_texts = Table(
+plan_texts = ProjectTable(
     "plan_texts",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
