@@ -181,13 +181,13 @@ class Project:
         self,
         reading: Reading,
         by: Person,
-        said: Sequence[Remark] = (),
+        remarks: Sequence[Remark] = (),
         reason: str = "",
         shown: pd.DataFrame | None = None,
         *,
         officials: bool = False,
     ) -> tuple[int, dict[str, int]]:
-        """Stores an accepted reading, all or nothing, with what was said of its warnings.
+        """Stores an accepted reading, all or nothing, with the remarks on its warnings.
 
         ``reason``: why closed periods change; ``shown``: the preview that the person confirmed, where there was one;
         ``officials``: whoever is named in its texts is one.
@@ -195,9 +195,9 @@ class Project:
         Raises ``PreviewOutdated``, ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
         """
         if officials:
-            said = [*said, *confirmations(reading.values, said, reason)]
+            remarks = [*remarks, *confirmations(reading.values, remarks, reason)]
         file = self.file_of(reading)
-        return accept(self.engine, file, reading.values, by, said, reason=reason, shown=shown, follow=self.keep_up)
+        return accept(self.engine, file, reading.values, by, remarks, reason=reason, shown=shown, follow=self.keep_up)
 
 
 @dataclass(frozen=True)

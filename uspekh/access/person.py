@@ -24,7 +24,7 @@ class Action(StrEnum):
     UNDO = "undo"
     EXPLAIN = "explain"
     MATCH = "match"
-    MARK = "mark"
+    ACCEPT_FINDING = "mark"
     LOCK = "lock"
     OPEN_FILE = "open_file"
     SEE_SMALL = "see_small"
@@ -46,7 +46,7 @@ ACTION_NAMES = {
     Action.UNDO: "отменять загрузки",
     Action.EXPLAIN: "записывать решения и фиксировать совещания",
     Action.MATCH: "сопоставлять чужие таблицы",
-    Action.MARK: "отмечать замечания к паспорту",
+    Action.ACCEPT_FINDING: "отмечать замечания к паспорту",
     Action.LOCK: "закрывать и открывать периоды",
     Action.OPEN_FILE: "открывать присланные файлы",
     Action.SEE_SMALL: "видеть малые численности",
@@ -56,14 +56,14 @@ ACTION_NAMES = {
 }
 
 _LOOKING = {Action.LOOK}
-_OWN = {Action.LOOK, Action.SEND, Action.OPEN_FILE, Action.SEE_SMALL}
+_REPORTING = {Action.LOOK, Action.SEND, Action.OPEN_FILE, Action.SEE_SMALL}
 _EDITING = {
-    Action.LOOK, Action.SEND, Action.ACCEPT, Action.UNDO, Action.EXPLAIN, Action.MATCH, Action.MARK, Action.LOCK,
-    Action.OPEN_FILE, Action.SEE_SMALL,
+    Action.LOOK, Action.SEND, Action.ACCEPT, Action.UNDO, Action.EXPLAIN, Action.MATCH,
+    Action.ACCEPT_FINDING, Action.LOCK, Action.OPEN_FILE, Action.SEE_SMALL,
 }  # fmt: skip
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.VIEWER: frozenset(_LOOKING),
-    Role.ORGANIZATION: frozenset(_OWN),
+    Role.ORGANIZATION: frozenset(_REPORTING),
     Role.EDITOR: frozenset(_EDITING),
     Role.ADMINISTRATOR: frozenset(Action),
 }

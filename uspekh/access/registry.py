@@ -29,8 +29,8 @@ CLOCK_SKEW = timedelta(minutes=2)
 class AccessDamaged(Exception):
     """What is wrong and where; ``str()`` is a Russian sentence. Nobody is let in until it is mended."""
 
-    def __init__(self, file: str, place: str, reason: str) -> None:
-        super().__init__(f"{', '.join(filter(None, (file, place)))}: {reason}")
+    def __init__(self, file: str, where: str, reason: str) -> None:
+        super().__init__(f"{', '.join(filter(None, (file, where)))}: {reason}")
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,11 @@ class Access:
         return not now - self.session.total_seconds() <= began <= now + CLOCK_SKEW.total_seconds()
 
     def _by_claim(self, claims: Claims) -> Role | None:
-        given = claims.get(self.role_claim) if self.role_claim else None
-        said = given if isinstance(given, list) else [given]
-        found = {self.words[word] for word in said if isinstance(word, str) and word in self.words}
+        claim = claims.get(self.role_claim) if self.role_claim else None
+        words = claim if isinstance(claim, list) else [claim]
+        roles = {self.words[word] for word in words if isinstance(word, str) and word in self.words}
         # Whoever is in several groups has the widest role of them.
-        return next((role for role in reversed(Role) if role in found), self.default)
+        return next((role for role in reversed(Role) if role in roles), self.default)
 
 
 def verified_email(claims: Claims) -> str:
@@ -97,8 +97,8 @@ def _organization_code(claim: object) -> str:
 
 def session_of(claims: Claims) -> str:
     """The name of one logging in, the same in every tab and copy of its cookie; tells nothing of the person."""
-    told = [claims.get(name) for name in ("iss", "sub", "iat", "nonce", "at_hash", "sid", "jti")]
-    return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
+    identifying = [claims.get(name) for name in ("iss", "sub", "iat", "nonce", "at_hash", "sid", "jti")]
+    return hashlib.sha256(json.dumps(identifying, default=str).encode()).hexdigest()
 
 
 def load_access(path: Path) -> Access:
@@ -113,75 +113,75 @@ def load_access(path: Path) -> Access:
 @lru_cache(maxsize=4)
 def _read(path: Path, changed: int, size: int) -> Access:
     try:
-        given = tomllib.loads(path.read_text("utf-8"))
+        content = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise AccessDamaged(path.name, _line(str(error)), "файл не читается как TOML") from error
-    return _Reader(path.name).access(given)
+    return _Reader(path.name).access(content)
 
 
 def _line(error: str) -> str:
-    found = re.search(r"line (\d+), column (\d+)", error)
-    return f"строка {found[1]}, столбец {found[2]}" if found else ""
+    match = re.search(r"line (\d+), column (\d+)", error)
+    return f"строка {match[1]}, столбец {match[2]}" if match else ""
 
 
 @dataclass(frozen=True)
 class _Reader:
     file: str
 
-    def access(self, given: dict[str, Any]) -> Access:
-        self._known(given, _TOP, "")
-        claims = self._table(given.get("claims", {}), _OF_CLAIMS, "[claims]")
-        default = given.get("default", NOBODY)
+    def access(self, content: dict[str, Any]) -> Access:
+        self._refuse_unknown(content, _TOP, "")
+        claims = self._table(content.get("claims", {}), _OF_CLAIMS, "[claims]")
+        default = content.get("default", NOBODY)
         if default not in (NOBODY, Role.VIEWER):
             self._damaged("default", f"«{default}»; можно: {NOBODY}, {Role.VIEWER}")
         words = self._table(claims.get("words", {}), None, "[claims.words]")
         access = Access(
-            people=dict(self._people(self._table(given.get("people", {}), None, "[people]"))),
+            people=dict(self._people(self._table(content.get("people", {}), None, "[people]"))),
             role_claim=str(claims.get("role", "")),
             organization_claim=str(claims.get("organization", "")),
             words={word: self._role(role, f"[claims.words], «{word}»") for word, role in words.items()},
             default=None if default == NOBODY else Role.VIEWER,
-            session=timedelta(hours=self._hours(given.get("session_hours", _SESSION_HOURS))),
+            session=timedelta(hours=self._hours(content.get("session_hours", _SESSION_HOURS))),
         )
         if Role.ORGANIZATION in access.words.values() and not access.organization_claim:
             self._damaged("[claims]", "роли organization нужен organization — имя поля с кодом организации")
         return access
 
-    def _people(self, given: dict[str, Any]) -> Iterator[tuple[str, Person]]:
+    def _people(self, table: dict[str, Any]) -> Iterator[tuple[str, Person]]:
         seen: set[str] = set()
-        for written, entry in given.items():
-            place, email = f'[people."{written}"]', address_key(written)
-            row = self._table(entry, _OF_PERSON, place)
-            role = self._role(row.get("role"), f"{place}, role")
+        for written, entry in table.items():
+            where, email = f'[people."{written}"]', address_key(written)
+            row = self._table(entry, _OF_PERSON, where)
+            role = self._role(row.get("role"), f"{where}, role")
             code = str(row.get("organization", ""))
             if (role is Role.ORGANIZATION) != bool(code):
-                self._damaged(place, "organization — код организации — нужен роли organization и только ей")
+                self._damaged(where, "organization — код организации — нужен роли organization и только ей")
             if email in seen:
-                self._damaged(place, "этот адрес уже есть в файле")
+                self._damaged(where, "этот адрес уже есть в файле")
             seen.add(email)
             yield email, Person(str(row.get("name") or email), role, code, email)
 
-    def _role(self, given: Any, place: str) -> Role:
-        if given not in set(Role):
-            self._damaged(place, f"неизвестная роль «{given}»; можно: {', '.join(Role)}")
-        return Role(given)
+    def _role(self, value: Any, where: str) -> Role:
+        if value not in set(Role):
+            self._damaged(where, f"неизвестная роль «{value}»; можно: {', '.join(Role)}")
+        return Role(value)
 
-    def _hours(self, given: Any) -> float:
-        if isinstance(given, bool) or not isinstance(given, int | float) or not 0 < given <= 24 * 30:
-            self._damaged("session_hours", f"«{given}»; нужно число часов от 1 до 720")
-        return float(given)
+    def _hours(self, value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 24 * 30:
+            self._damaged("session_hours", f"«{value}»; нужно число часов от 1 до 720")
+        return float(value)
 
-    def _table(self, given: Any, known: set[str] | None, place: str) -> dict[str, Any]:
-        if not isinstance(given, dict):
-            self._damaged(place, "нужна таблица TOML")
-        table: dict[str, Any] = given
-        self._known(table, known, place)
+    def _table(self, value: Any, allowed: set[str] | None, where: str) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            self._damaged(where, "нужна таблица TOML")
+        table: dict[str, Any] = value
+        self._refuse_unknown(table, allowed, where)
         return table
 
-    def _known(self, given: dict[str, Any], known: set[str] | None, place: str) -> None:
-        unknown = sorted(set(given) - known) if known else []
-        if known and unknown:
-            self._damaged(place, f"неизвестное имя «{unknown[0]}»; можно: {', '.join(sorted(known))}")
+    def _refuse_unknown(self, value: dict[str, Any], allowed: set[str] | None, where: str) -> None:
+        unknown = sorted(set(value) - allowed) if allowed else []
+        if allowed and unknown:
+            self._damaged(where, f"неизвестное имя «{unknown[0]}»; можно: {', '.join(sorted(allowed))}")
 
-    def _damaged(self, place: str, reason: str) -> None:
-        raise AccessDamaged(self.file, place, reason)
+    def _damaged(self, where: str, reason: str) -> None:
+        raise AccessDamaged(self.file, where, reason)

@@ -31,10 +31,10 @@ def list_amendments(findings: Iterable[Finding]) -> list[Row]:
     ]
 
 
-def say_places(places: Iterable[Place]) -> str:
+def say_places(references: Iterable[Place]) -> str:
     """«Раздел 2, строка 1; Приложение № 2, строки 1., 2.»: each section once, its rows in order."""
     rows: dict[str, list[str]] = {}
-    for section, row in dict.fromkeys((place.section, place.row) for place in places):
+    for section, row in dict.fromkeys((reference.section, reference.row) for reference in references):
         rows.setdefault(section, []).extend(filter(None, [row]))
     return "; ".join(
         f"{section}, {plural(len(of_section), 'строка', 'строки', 'строки')} {', '.join(of_section)}"
@@ -44,12 +44,12 @@ def say_places(places: Iterable[Place]) -> str:
     )
 
 
-def say_words(places: tuple[Place, ...]) -> str:
+def say_words(references: tuple[Place, ...]) -> str:
     """The quoted words, a line each, with their places where there are several."""
-    quoted = [place for place in dict.fromkeys(places) if place.quote]
+    quoted = [reference for reference in dict.fromkeys(references) if reference.quote]
     if len(quoted) == 1:
         return f"«{quoted[0].quote}»"
-    one_section = len({place.section for place in quoted}) == 1
+    one_section = len({reference.section for reference in quoted}) == 1
     return "\n".join(f"{p.row or p.section if one_section else p}: «{p.quote}»" for p in quoted)
 
 

@@ -35,7 +35,7 @@ def write_list(
     """The workbook as ``.xlsx``; ``accepted``: the reason by the key of a finding that was accepted as it is."""
     book = Workbook()
     _fill(book.active, "Замечания", heading, _FINDINGS, _lines(findings, accepted))
-    _fill(book.create_sheet(), "Проверьте сами", f"{heading}: что решает человек", _QUESTIONS, _asked(questions))
+    _fill(book.create_sheet(), "Проверьте сами", f"{heading}: что решает человек", _QUESTIONS, _questions(questions))
     book.properties.creator = None
     book.properties.title = heading
     out = BytesIO()
@@ -63,7 +63,7 @@ def _lines(findings: Sequence[Finding], accepted: Mapping[str, str]) -> Iterable
         )
 
 
-def _asked(questions: Sequence[Question]) -> Iterable[Line]:
+def _questions(questions: Sequence[Question]) -> Iterable[Line]:
     for number, question in enumerate(questions, 1):
         yield str(number), question.title, say_places(question.places), say_words(question.places), question.why
 

@@ -32,8 +32,8 @@ def number(value: float | Decimal | None, digits: int = 1, *, sign: bool = False
     if digits and not fixed:
         text = text.rstrip("0").rstrip(".")
     text = text.replace(",", NBSP).replace(".", ",")
-    mark = MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
-    return mark + text
+    prefix = MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
+    return prefix + text
 
 
 def or_hidden(text: str, hidden: bool) -> str:

@@ -14,7 +14,7 @@ _JOINER = "\u2060"
 _TYING = "\u00a0\u202f"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 _LONGEST_NAME = 120
-_ALIKE = str.maketrans({"ё": "е", **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"), **dict.fromkeys("«»„“”″", '"')})
+_SAME_SIGN = str.maketrans({"ё": "е", **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"), **dict.fromkeys("«»„“”″", '"')})
 _SPACE_AROUND_DASH = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
 
 
@@ -23,13 +23,13 @@ def tidy(value: object) -> str:
     text = str(value)
     # What is printable has no invisible marks; so is nearly every text.
     if not text.isprintable():
-        text = "".join(mark for mark in text if unicodedata.category(mark) != "Cf")
+        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
     return " ".join(text.split())
 
 
 def fold(value: object) -> str:
     """The form in which two labels that a person calls the same are equal."""
-    text = tidy(value).casefold().translate(_ALIKE)
+    text = tidy(value).casefold().translate(_SAME_SIGN)
     if "-" in text:
         text = _SPACE_AROUND_DASH.sub("-", text)
     return text.rstrip(" .").strip()
@@ -38,8 +38,8 @@ def fold(value: object) -> str:
 def one_line(value: object) -> str:
     """The words on one line, without control and invisible characters, which a terminal would obey."""
     text = "".join(" " if c.isspace() and c not in _TYING else c for c in str(value))
-    kept = "".join(c for c in text if unicodedata.category(c)[0] != "C")
-    return " ".join(filter(None, kept.split(" ")))
+    seen = "".join(c for c in text if unicodedata.category(c)[0] != "C")
+    return " ".join(filter(None, seen.split(" ")))
 
 
 def visible(words: str) -> str:

@@ -18,7 +18,7 @@ def decide_finding(
 
     Raises ``TextRefused``, ``Forbidden``.
     """
-    with changing(engine, by, Action.MARK, key) as connection:
+    with changing(engine, by, Action.ACCEPT_FINDING, key) as connection:
         guard_typed(connection, by, [reason], officials=officials)
         connection.execute(
             insert(accepted_findings).values(key=key, at=now(), by=by.name, accepted=accepted, reason=reason)

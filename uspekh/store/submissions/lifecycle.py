@@ -47,37 +47,38 @@ class SubmissionDecided(Exception):
 def send(
     engine: Engine,
     file: File,
-    given: pd.DataFrame,
+    values: pd.DataFrame,
     by: Person,
-    said: Sequence[Remark] = (),
+    remarks: Sequence[Remark] = (),
     *,
     plans: tuple[File, pd.DataFrame] | None = None,
 ) -> int:
     """Keeps a report until an editor decides; nothing enters the figures. Returns the submission's number.
 
-    ``given``: its values (tidy frame). ``plans``: those that the organization proposes, kept in the same transaction as
-    a report of their own, since they are decided apart. What it sent before and is replaced wholly is withdrawn; of
-    what is replaced in part the rest still waits. Raises ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
+    ``values``: those of the report (tidy frame). ``plans``: those that the organization proposes, kept in the same
+    transaction as a report of their own, since they are decided apart. What it sent before and is replaced wholly is
+    withdrawn; of what is replaced in part the rest still waits.
+    Raises ``PeriodClosed``, ``TextRefused``, ``Forbidden``.
     """
     with changing(engine, by, Action.SEND, file.name, by.organization) as connection:
-        number = _send(connection, file, given, by, said)
+        number = _send(connection, file, values, by, remarks)
         if plans is not None:
-            _send(connection, *plans, by, said)
+            _send(connection, *plans, by, remarks)
         return number
 
 
-def _send(connection: Connection, file: File, values: pd.DataFrame, by: Person, said: Sequence[Remark]) -> int:
+def _send(connection: Connection, file: File, values: pd.DataFrame, by: Person, remarks: Sequence[Remark]) -> int:
     _own_only(values, by.organization, Action.SEND)
     periods = periods_of(values)
     refuse_closed(connection, periods)
-    guard_file_texts(connection, by, changes(same_subjects(connection, values), values), said)
+    guard_file_texts(connection, by, changes(same_subjects(connection, values), values), remarks)
     row = {
         "at": now(),
         "by": by.name,
         "organization": by.organization,
         "file_name": file.name,
         "periods": json.dumps(sorted(periods)),
-        "said": json.dumps([asdict(remark) for remark in said], ensure_ascii=False),
+        "said": json.dumps([asdict(remark) for remark in remarks], ensure_ascii=False),
         "sha256": file.sha256,
         "state": WAITING,
         "copy": add_file(connection, file),
@@ -91,9 +92,9 @@ def _send(connection: Connection, file: File, values: pd.DataFrame, by: Person, 
     return number
 
 
-def periods_of(given: pd.DataFrame) -> Periods:
+def periods_of(values: pd.DataFrame) -> Periods:
     """The periods that reported values belong to; a plan is of a year, without months (0)."""
-    return set(zip(given["year"].tolist(), given["months"].tolist(), strict=True))
+    return set(zip(values["year"].tolist(), values["months"].tolist(), strict=True))
 
 
 def refuse_closed(source: Engine | Connection, periods: Periods) -> None:
@@ -126,7 +127,7 @@ def accept_sent(
     engine: Engine,
     number: int,
     file: File,
-    given: pd.DataFrame,
+    values: pd.DataFrame,
     by: Person,
     reason: str = "",
     follow: Follow | None = None,
@@ -135,22 +136,22 @@ def accept_sent(
 ) -> tuple[int, dict[str, int]]:
     """An editor accepts a report: an ordinary upload, and the decision, in one transaction.
 
-    ``file``, ``given``: the copy of what was sent as it reads now; ``reason``: why closed periods change.
+    ``file``, ``values``: the copy of what was sent, as it reads now; ``reason``: why closed periods change.
     Values that the organization sent anew since are left out (``replacing.later``).
-    ``shown``: the preview that the editor confirmed; ``more``: what the editor says beside what was said at sending.
+    ``shown``: the preview that the editor confirmed; ``more``: what the editor says beside the remarks at sending.
     Returns what ``uploads.accept`` returns.
     Raises ``SubmissionDecided``, ``PreviewOutdated``, ``Unexplained``, ``TextRefused``, ``Forbidden``.
     """
     with engine.connect() as connection:
         row = _waiting(connection, number)
-        said = [*(Remark(**remark) for remark in json.loads(row.said)), *more]
+        remarks = [*(Remark(**remark) for remark in json.loads(row.said)), *more]
         replaced = set(later(connection, number))
-    left = remaining(given, replaced)
+    left = remaining(values, replaced)
     if left.empty:
         raise Unexplained(f"Все значения отчёта № {number} организация прислала заново: верните его с замечанием.")
     file = replace(file, sha256=row.sha256)
-    settle = partial(_settle, number=number, file=file, given=given, replaced=replaced, by=by)
-    return accept(engine, file, left, by, said, reason=reason, shown=shown, settle=settle, follow=follow)
+    settle = partial(_settle, number=number, file=file, values=values, replaced=replaced, by=by)
+    return accept(engine, file, left, by, remarks, reason=reason, shown=shown, settle=settle, follow=follow)
 
 
 def unpacked(periods: str) -> Periods:
@@ -159,10 +160,10 @@ def unpacked(periods: str) -> Periods:
 
 
 def _settle(
-    connection: Connection, upload: int, *, number: int, file: File, given: pd.DataFrame, replaced: Points, by: Person
+    connection: Connection, upload: int, *, number: int, file: File, values: pd.DataFrame, replaced: Points, by: Person
 ) -> None:
     row = _waiting(connection, number)
-    _own_only(given, row.organization, Action.ACCEPT)
+    _own_only(values, row.organization, Action.ACCEPT)
     if row.copy != hashlib.sha256(file.copy).hexdigest():
         raise SubmissionDecided(f"Отчёт № {number} прислан другим файлом. Откройте его снова.")
     if set(later(connection, number)) != replaced:
@@ -170,17 +171,17 @@ def _settle(
     _decide(connection, row, ACCEPTED, by, upload=upload)
 
 
-def _own_only(given: pd.DataFrame, organization: str, action: Action) -> None:
-    if not is_reported_by(given, organization).all():
+def _own_only(values: pd.DataFrame, organization: str, action: Action) -> None:
+    if not is_reported_by(values, organization).all():
         raise Forbidden("Организация отправляет только свои значения.", action)
-    if given["kind"].nunique() > 1:
+    if values["kind"].nunique() > 1:
         raise Forbidden("Планы принимаются отдельно от показателей: отправьте их отдельным отчётом.", action)
 
 
 def _withdraw_replaced(connection: Connection, by_number: int, by: Person) -> None:
     """A report of which something was not sent anew stays: with it other values would be lost."""
-    own = (submissions.c.organization == by.organization) & (submissions.c.state == WAITING)
-    for row in connection.execute(select(submissions).where(own, submissions.c.id < by_number)).all():
+    waiting = (submissions.c.organization == by.organization) & (submissions.c.state == WAITING)
+    for row in connection.execute(select(submissions).where(waiting, submissions.c.id < by_number)).all():
         points = unpacked_points(row.points)
         if points and points <= set(later(connection, row.id)):
             _decide(connection, row, WITHDRAWN, by, remark=f"заменён отчётом № {by_number}")

@@ -16,9 +16,9 @@ Points: TypeAlias = set[tuple[int, int, str]]
 """Year, months, and part and field of each value; the subject is the organization."""
 
 
-def points_of(given: pd.DataFrame) -> Points:
+def points_of(values: pd.DataFrame) -> Points:
     """The points of an organization's own values (tidy frame)."""
-    return set(_points(given))
+    return set(_points(values))
 
 
 def packed(points: Points) -> str:
@@ -26,9 +26,9 @@ def packed(points: Points) -> str:
     return json.dumps(sorted(points), ensure_ascii=False)
 
 
-def unpacked_points(kept: str) -> Points:
+def unpacked_points(content: str) -> Points:
     """The points of a submission; none of one that was sent before they were kept."""
-    return {(year, months, field) for year, months, field in json.loads(kept)}
+    return {(year, months, field) for year, months, field in json.loads(content)}
 
 
 def later(source: Engine | Connection, number: int) -> dict[tuple[int, int, str], int]:
@@ -39,18 +39,18 @@ def later(source: Engine | Connection, number: int) -> dict[tuple[int, int, str]
     if isinstance(source, Engine):
         with source.connect() as connection:
             return later(connection, number)
-    found: dict[tuple[int, int, str], int] = {}
+    points: dict[tuple[int, int, str], int] = {}
     for row in _after(source, number):
-        found |= dict.fromkeys(unpacked_points(row.points), row.id)
-    return found
+        points |= dict.fromkeys(unpacked_points(row.points), row.id)
+    return points
 
 
-def remaining(given: pd.DataFrame, replaced: Points) -> pd.DataFrame:
+def remaining(values: pd.DataFrame, replaced: Points) -> pd.DataFrame:
     """The rows of a report's values (tidy frame) that were not sent anew."""
     if not replaced:
-        return given
-    stays = pd.Series([point not in replaced for point in _points(given)], index=given.index, dtype=bool)
-    return given[stays].reset_index(drop=True)
+        return values
+    stays = pd.Series([point not in replaced for point in _points(values)], index=values.index, dtype=bool)
+    return values[stays].reset_index(drop=True)
 
 
 def _points(values: pd.DataFrame) -> Iterator[tuple[int, int, str]]:

@@ -77,7 +77,7 @@ def show(finding: Finding, mark: pd.Series) -> None:
         st.caption(f"Почему важно: {plain(finding.why)}  \nЧто сделать: {plain(finding.advice)}{proposal}")
         if len(mark):
             st.caption(f"Принято: {plain(mark['reason'])} ({plain(mark['by'])}, {moment(mark['at'])})")
-        if not access.may(Action.MARK):
+        if not access.may(Action.ACCEPT_FINDING):
             return
         with st.popover("Снять отметку" if len(mark) else "Принять как есть"):
             _form(finding, accepted=not len(mark))
