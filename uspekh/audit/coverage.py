@@ -42,7 +42,12 @@ def result_uncovered(plan: Plan) -> Iterator[Contradiction]:
     needs=("results", "plan_items"),
 )
 def result_without_events(plan: Plan) -> Iterator[Contradiction]:
-    """Results of annex 1 in whose years no event of their family is under way, recurring ones counted."""
+    """Results of annex 1 in whose years no event of their family is under way, recurring ones counted.
+
+    A form that plans control points alone has no events to miss.
+    """
+    if not (plan["plan_items"]["kind"] == "event").any():
+        return
     rows = {item.item: item for item in plan["plan_items"].itertuples()}
     idle = []
     for names in families(plan).values():

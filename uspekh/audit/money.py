@@ -14,7 +14,7 @@ from uspekh.audit.likeness import likeness, same_words
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.unread import rows_unread
 from uspekh.passport.plan import Plan
-from uspekh.russian.format import percent
+from uspekh.russian.format import percent, plural
 
 _FEDERAL = re.compile(r"федеральн\w+\s+(?:субсиди|бюджет)", re.IGNORECASE)
 MOST = 0.9
@@ -70,7 +70,8 @@ def line_without_money(plan: Plan) -> Iterator[Contradiction]:
     empty = [row for row in _printed_lines(plan) if row.line not in unread and not sums.get(row.line, 0)]
     if empty:
         yield Contradiction(
-            f"Нулевое финансирование за все годы: строки {', '.join(row.line for row in empty)}.",
+            f"Нулевое финансирование за все годы: {plural(len(empty), 'строка', 'строки', 'строки')} "
+            f"{', '.join(row.line for row in empty)}.",
             tuple(quotes.budget(row.line, f"{quotes.cut(row.title, 100)}: 0") for row in empty),
         )
 

@@ -96,6 +96,9 @@ def wording_differs_from_target(plan: Plan) -> Iterator[Contradiction]:
         theirs = series[(series["subject_kind"] == "indicator") & series["subject"].isin(served)]
         for text in (result.title, result.characteristic):
             for written, unit, value in stated(text):
+                # «На 4,5 %» is how much more, not how much.
+                if re.search(rf"\bна\s+{re.escape(written)}", text):
+                    continue
                 if planned := _of_kind(mine, unit) or _of_kind(theirs, unit):
                     yield from _unlike(plan, result.id, text, (written, value), planned)
 

@@ -77,22 +77,32 @@ def total_missing(plan: Plan) -> Iterator[Contradiction]:
     needs=("budget_totals",),
 )
 def printed_total_wrong(plan: Plan) -> Iterator[Contradiction]:
-    """A printed total (of a line, a source, a year, the project) that is not the sum of its parts."""
+    """Printed totals (of a source, a year) that are not the sum of their parts: one finding a line, one the project."""
     unread = rows_unread(plan, "budget")
+    wrong: dict[str, list[tuple[str, int, int]]] = {}
     for total in plan["budget_totals"].itertuples():
         if _any_part(unread, total.line, total.source, total.year):
             continue
         parts = _parts(plan, total.line, total.source, total.year)
         if parts is not None and parts != total.kopecks:
             span = str(total.year or f"{plan.start.year}–{plan.end.year}")
-            yield Contradiction(
-                f"{total.line or 'Проект'}, {total.source or 'все источники'}, {span}: "
-                f"итог {short_million(total.kopecks)}, сумма {short_million(parts)}.",
-                (
-                    quotes.budget(total.line or WHOLE, f"{span}: {million(total.kopecks)}"),
-                    quotes.budget(total.line or WHOLE, f"сумма по частям: {million(parts)}"),
-                ),
-            )
+            named = f"{total.source or 'все источники'}, {span}"
+            wrong.setdefault(total.line, []).append((named, total.kopecks, parts))
+    for line, totals in wrong.items():
+        shown = "; ".join(
+            f"{named} — итог {million(printed)}, сумма {million(summed)}" for named, printed, summed in totals
+        )
+        yield Contradiction(
+            f"{f'Строка {line}' if line else 'Проект'}: итоги не равны сумме ({shown} млн рублей).",
+            tuple(
+                place
+                for named, printed, summed in totals
+                for place in (
+                    quotes.budget(line or WHOLE, f"{named}: {million(printed)}"),
+                    quotes.budget(line or WHOLE, f"{named}, сумма по частям: {million(summed)}"),
+                )
+            ),
+        )
 
 
 @rule(

@@ -79,7 +79,9 @@ def ladder_wording_differs(plan: Plan) -> Iterator[Contradiction]:
                 f"Результат {result.id}: значения по годам названы по-разному: {_difference(first, other)}.",
                 tuple(
                     quotes.result(result.id, sentence)
-                    for sentence in dict.fromkeys(_FIGURES.sub("…", text) for text in _SENTENCE.split(result.title))
+                    for sentence in dict.fromkeys(
+                        _FIGURES.sub("…", text.strip(" .;")) for text in _SENTENCE.split(result.title)
+                    )
                 ),
             )
 

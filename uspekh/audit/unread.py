@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from uspekh.audit.rules import Contradiction, rule
 from uspekh.passport.damage import Fault, FaultKind
 from uspekh.passport.plan import Plan
 from uspekh.passport.tables import SCHEMAS
+from uspekh.russian.format import plural
 
 
 def numbers_unread(plan: Plan, table: str, *columns: str) -> set[str]:
@@ -37,7 +38,7 @@ def cell_unreadable(plan: Plan) -> Iterator[Contradiction]:
     """A cell of the document that is not what its column holds: two amounts, words for a number, no such day."""
     for fault in _faults(plan, "unreadable"):
         yield Contradiction(
-            f"{_row(fault)}: «{fault.text}» в графе «{fault.title}» — {fault.reason}.", (_place(fault),)
+            f"{_place(fault)}: «{fault.text}» в графе «{fault.title}» — {fault.reason}.", (_place(fault),)
         )
 
 
@@ -50,7 +51,7 @@ def cell_unreadable(plan: Plan) -> Iterator[Contradiction]:
 def cell_empty(plan: Plan) -> Iterator[Contradiction]:
     """A cell that must be filled and is not."""
     for fault in _faults(plan, "empty"):
-        yield Contradiction(f"{_row(fault)}: графа «{fault.title}» пуста.", (_place(fault),))
+        yield Contradiction(f"{_place(fault)}: графа «{fault.title}» пуста.", (_place(fault),))
 
 
 @rule(
@@ -67,7 +68,7 @@ def number_repeated(plan: Plan) -> Iterator[Contradiction]:
         same = texts[(texts[key] == texts.loc[fault.line, key]).all(axis=1)]
         named = ", ".join(same.loc[fault.line, key[1:]])
         yield Contradiction(
-            f"{_row(fault)}{f', {named}' if named else ''}: строка с таким номером стоит {len(same)} раза.",
+            f"{_place(fault)}{f', {named}' if named else ''}: строка с таким номером стоит {len(same)} раза.",
             tuple(_place(fault, words=" · ".join(filter(None, row))) for row in same.to_numpy().tolist()),
         )
 
@@ -79,13 +80,13 @@ def number_repeated(plan: Plan) -> Iterator[Contradiction]:
     advice="Исправить год или исключить значение.",
 )
 def year_outside(plan: Plan) -> Iterator[Contradiction]:
-    """A planned value or amount of a year in which the project is not under way."""
+    """Planned values or amounts of a year in which the project is not under way: one finding a section and year."""
     span = f"{plan.start:%d.%m.%Y} – {plan.end:%d.%m.%Y}"
-    for fault in _faults(plan, "outside"):
-        row = plan.document[fault.table].loc[fault.line]
+    for (section, year), faults in _grouped(_faults(plan, "outside"), lambda f: (_section(f), _row(plan, f)["year"])):
+        count = f"{len(faults)} {plural(len(faults), 'значение', 'значения', 'значений')}"
         yield Contradiction(
-            f"{_row(fault)}: значение на {row['year']} год, срок проекта {span}.",
-            (_place(fault, words=" · ".join(filter(None, row))), quotes.head(span)),
+            f"{section}: {count} на {year} год, срок проекта {span}.",
+            (*(_place(f, words=" · ".join(filter(None, _row(plan, f)))) for f in faults), quotes.head(span)),
         )
 
 
@@ -96,10 +97,13 @@ def year_outside(plan: Plan) -> Iterator[Contradiction]:
     advice="Исправить номер или добавить недостающую строку.",
 )
 def row_of_nothing(plan: Plan) -> Iterator[Contradiction]:
-    """A row of a table under a number that the section it belongs to does not have."""
-    for fault in _faults(plan, "unknown"):
-        if fault.dropped:
-            yield Contradiction(f"{_row(fault)}: {fault.reason}.", (_place(fault),))
+    """Rows of a table under a number that the section it belongs to does not have: one finding a number."""
+    dropped = (fault for fault in _faults(plan, "unknown") if fault.dropped)
+    for (section, reason), faults in _grouped(dropped, lambda f: (_section(f), f.reason)):
+        rows = f"{len(faults)} {plural(len(faults), 'строку', 'строки', 'строк')}"
+        yield Contradiction(
+            f"{section}: {reason}; {rows} не к чему отнести.", tuple(dict.fromkeys(_place(fault) for fault in faults))
+        )
 
 
 @rule(
@@ -113,18 +117,32 @@ def executor_unknown(plan: Plan) -> Iterator[Contradiction]:
     """An executor that the list of executors does not have."""
     for fault in _faults(plan, "unknown"):
         if fault.column == "executor":
-            yield Contradiction(f"{_row(fault)}: {fault.reason}.", (_place(fault),))
+            yield Contradiction(f"{_place(fault)}: {fault.reason}.", (_place(fault),))
 
 
 def _faults(plan: Plan, kind: FaultKind) -> Iterable[Fault]:
     return (fault for fault in plan.faults if fault.kind == kind)
 
 
-def _row(fault: Fault) -> str:
-    return str(_place(fault))
+def _grouped(
+    faults: Iterable[Fault], key: Callable[[Fault], tuple[str, str]]
+) -> Iterable[tuple[tuple[str, str], list[Fault]]]:
+    groups: dict[tuple[str, str], list[Fault]] = {}
+    for fault in faults:
+        groups.setdefault(key(fault), []).append(fault)
+    return groups.items()
+
+
+def _row(plan: Plan, fault: Fault) -> pd.Series:
+    row: pd.Series = plan.document[fault.table].loc[fault.line]
+    return row
+
+
+def _section(fault: Fault) -> str:
+    return SCHEMAS[fault.table].printed().section
 
 
 def _place(fault: Fault, words: str | None = None) -> Place:
     """The cell with the words printed there; of an empty one its column."""
     quote = words if words is not None else fault.text or f"{fault.title}: пусто"
-    return Place(SCHEMAS[fault.table].printed().section, fault.number.strip(), quotes.cut(quote))
+    return Place(_section(fault), fault.number.strip(), quotes.cut(quote))

@@ -12,15 +12,18 @@ from uspekh.passport.tables.table import Origin
 def year_origins(plan: Plan) -> list[Origin]:
     """For each row of ``result_targets``, where its year comes from.
 
-    ``document``: section 3 names the year; ``derived``: a plan item or an indicator of the result has the same figure
-    in that year; ``ours``: the document has it nowhere.
+    ``document``: section 3 names the year, or has a column of years and so no wording to read it off;
+    ``derived``: a plan item or an indicator of the result has the same figure in that year; ``ours``: the
+    document has it nowhere.
     """
     results = {row.id: row for row in plan["results"].itertuples()}
     return [_origin(plan, results[target.result], target) for target in plan["result_targets"].itertuples()]
 
 
 def _origin(plan: Plan, result: Any, target: Any) -> Origin:
-    if re.search(rf"\b{target.year}\b", f"{result.title} {result.characteristic} {target.wording}"):
+    if not target.wording or re.search(
+        rf"\b{target.year}\b", f"{result.title} {result.characteristic} {target.wording}"
+    ):
         return "document"
     links = plan["links"][plan["links"]["result"] == result.id]
     named = set(links.loc[links["kind"] == "plan_item", "target"])

@@ -83,7 +83,7 @@ def _drop_unknown(readings: Readings, table: str, column: str, cells: pd.Series,
             raise PassportDamaged(f"{table}.csv", int(str(line)), column, reason)
         if reading.schema.printed().section:
             where = home.schema.printed().section
-            reading.blame("unknown", int(str(line)), column, f"«{unknown[0]}» нет: {where}", dropped=True)
+            reading.blame("unknown", int(str(line)), column, f"номера «{unknown[0]}» нет ({where})", dropped=True)
         else:
             sentences.append(f"{table}.csv, строка {line}: {reason}; строка не действует.")
         reading.drop([int(str(line))])

@@ -34,6 +34,11 @@ CASES = [
         [],
     ),
     Case(
+        results.wording_differs_from_target,
+        put("results", {"id": "1.1"}, title="Число жителей больше на 700 жителей"),
+        [],
+    ),
+    Case(
         results.result_and_indicator_differ,
         lambda plan: _twin(plan, numerator="supplied", denominator="residents"),
         ["Раздел 3, строка 1.3", "Раздел 2, строка 1"],
