@@ -60,7 +60,6 @@ def plan() -> Plan:
         "measures": pd.DataFrame(MEASURES, columns=MEASURE_COLUMNS),
         "indicator_targets": pd.DataFrame(targets, columns=["indicator", "year", "target"]),
         "result_targets": pd.DataFrame(growth, columns=["result", "year", "unit", "target", "wording"]),
-        "organization_targets": pd.DataFrame(columns=["organization", "indicator", "year", "target"]),
         "indicators": pd.DataFrame({"id": list(UNITS), "unit": list(UNITS.values()), "base_value": BASES}),
         "applicability": pd.DataFrame(APPLICABILITY, columns=["type", "field", "asked"]),
         "plan_items": items,

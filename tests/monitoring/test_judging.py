@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from tests.tidy import organization, people, tidy
+from tests.tidy import organization, people, planned, tidy
 from uspekh.monitoring.results import growth_readings
 from uspekh.passport.plan import Plan
 
@@ -16,12 +16,6 @@ CLUB = organization("D", type="доп. образование")
 MO = organization("МО", type="муниципалитет")
 AFTER, BEFORE = date(2025, 1, 1), date(2022, 1, 20)
 """Long after everything, and the last day on which the report of 2021 is in time."""
-
-
-def own(plan: Plan, *targets: tuple[str, str, int, float]) -> Plan:
-    """The plan with targets of single organizations: organization, indicator, year, target."""
-    rows = pd.DataFrame(targets, columns=["organization", "indicator", "year", "target"])
-    return Plan(plan.head, {**plan.tables, "organization_targets": rows})
 
 
 # Who is asked
@@ -171,9 +165,9 @@ def test_a_target_of_the_last_year_alone_is_reached_by_a_straight_line_in_whole_
     assert rows[rows["measure"] == "grown"]["plan"].tolist() == [100, 201, 301]
 
 
-def test_an_organization_is_flagged_by_its_own_plan_alone(compute, cell, plan):
-    values = tidy(A, B, people("A", 2021, views=80), people("B", 2021, views=80))
-    rows = compute(values, of=own(plan, ("A", "3", 2021, 0.09))).organizations
+def test_an_organization_is_flagged_by_its_own_plan_alone(compute, cell):
+    values = tidy(A, B, people("A", 2021, views=80), people("B", 2021, views=80), planned("A", "П3", 2021, 90))
+    rows = compute(values).organizations
     mine, other = (cell(rows, measure="views", year=2021, organization=code) for code in "AB")
     assert (mine["flag"], mine["plan_kind"], mine["completion"]) == ("missed", "own", pytest.approx(88.888889))
     assert (pd.isna(other["flag"]), other["plan_kind"]) == (True, "guide")
@@ -188,36 +182,36 @@ def test_an_organization_is_flagged_by_its_own_plan_alone(compute, cell, plan):
         (90, date(2021, 10, 10), "not_due"),
     ],
 )
-def test_a_late_organization_is_not_judged_unless_it_already_meets_the_year(compute, cell, plan, views, as_of, flag):
-    values = tidy(A, B, people("A", 2021, 3, views=views), people("B", 2021, 9, views=1))
-    figures = compute(values, months=9, as_of=as_of, of=own(plan, ("A", "3", 2021, 0.09)))
+def test_a_late_organization_is_not_judged_unless_it_already_meets_the_year(compute, cell, views, as_of, flag):
+    reports = people("A", 2021, 3, views=views), people("B", 2021, 9, views=1)
+    figures = compute(tidy(A, B, *reports, planned("A", "П3", 2021, 90)), months=9, as_of=as_of)
     row = cell(figures.organizations, measure="views", year=2021, organization="A")
     assert (row["flag"], row["late"], row["months"]) == (flag, True, 3)
     assert pd.isna(row["completion"]) == (flag != "met")
 
 
-def test_the_flag_of_an_organization_is_the_same_beside_others_and_alone(compute, cell, plan):
-    values = tidy(A, B, people("A", 2021, views=80), people("B", 2021, 3, views=5))
-    of = own(plan, ("A", "3", 2021, 0.09), ("B", "3", 2021, 0.09))
+def test_the_flag_of_an_organization_is_the_same_beside_others_and_alone(compute, cell):
+    plans = planned("A", "П3", 2021, 90), planned("B", "П3", 2021, 90)
+    values = tidy(A, B, people("A", 2021, views=80), people("B", 2021, 3, views=5), *plans)
     for code in "AB":
-        beside = cell(compute(values, of=of).organizations, measure="views", year=2021, organization=code)
-        alone = cell(compute(values, of=of, organizations=(code,)).measures, measure="views", year=2021)
+        beside = cell(compute(values).organizations, measure="views", year=2021, organization=code)
+        alone = cell(compute(values, organizations=(code,)).measures, measure="views", year=2021)
         same = ["fact", "plan", "plan_kind", "due_plan", "deviation", "completion", "flag", "reported", "expected"]
         pd.testing.assert_series_equal(beside[same], alone[same], check_names=False)
         assert beside["complete"] == alone["complete"] and beside["late"] == bool(alone["late"])
 
 
-def test_within_a_year_an_own_cumulative_plan_goes_on_from_the_own_plan_of_the_year_before(compute, cell, plan):
-    values = tidy(A, *(people("A", year, 6, tech=10) for year in (2019, 2020, 2021)))
+def test_within_a_year_an_own_cumulative_plan_goes_on_from_the_own_plan_of_the_year_before(compute, cell):
+    reports = [A, *(people("A", year, 6, tech=10) for year in (2019, 2020, 2021))]
 
-    def due(*years: int, of=values):
-        figures = compute(of, months=6, of=own(plan, *(("A", "2", year, target[year]) for year in years)))
+    def due(*years: int, of=reports):
+        figures = compute(tidy(*of, *(planned("A", "П2", year, target[year]) for year in years)), months=6)
         return cell(figures.organizations, measure="grown", year=2021, organization="A")["due_plan"]
 
-    target = {2020: 100.0, 2021: 160.0}
+    target = {2020: 100_000, 2021: 160_000}
     assert due(2020, 2021) == 130  # from 100 half of the way to 160
     assert pd.isna(due(2021))
-    opened = tidy(organization("A", 10, active_from="2021-02-01"), people("A", 2021, 6, tech=10))
+    opened = [organization("A", 10, active_from="2021-02-01"), people("A", 2021, 6, tech=10)]
     assert due(2021, of=opened) == 80  # it did not exist before: half of the way from nothing
 
 

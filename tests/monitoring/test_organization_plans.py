@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from tests.tidy import BLANK, tidy
+from tests.tidy import planned, tidy
 from uspekh.monitoring.organization_plans import lowered_plans, set_plans
 from uspekh.passport.plan import Plan
 
@@ -21,11 +21,6 @@ def doubled(plan):
     return Plan(plan.head, {**plan.tables, "measures": measures})
 
 
-def planned(part: str, year: int, number: int, organization: str = "A"):
-    row = {"kind": "plan", "subject": organization, "part": part, "year": year, "field": "plan", "number": number}
-    return [BLANK | row]
-
-
 def versions(*rows):
     """Plans with the days on which they were accepted and, where they were, undone."""
     frame = tidy(*(planned(*row[0]) for row in rows))
@@ -34,7 +29,7 @@ def versions(*rows):
 
 
 def test_thousandths_become_the_unit_of_the_measure(plan):
-    found = set_plans(tidy(planned("П1", 2020, 73_500), planned("П3", 2020, 200)), plan)
+    found = set_plans(tidy(planned("A", "П1", 2020, 73_500), planned("A", "П3", 2020, 200)), plan)
     # 73 500 thousandths are 73,5 %; 200 are 0,2 thousand people.
     assert found.to_dict("records") == [
         {"measure": "share", "organization": "A", "year": 2020, "plan": 73.5},
@@ -43,16 +38,16 @@ def test_thousandths_become_the_unit_of_the_measure(plan):
 
 
 def test_a_plan_of_a_figure_is_the_plan_of_each_of_its_numbers(doubled):
-    found = set_plans(tidy(planned("П3", 2020, 200)), doubled)
+    found = set_plans(tidy(planned("A", "П3", 2020, 200)), doubled)
     assert found.set_index("measure")["plan"].to_dict() == pytest.approx({"views": 0.2, "again": 200})
 
 
 def test_a_plan_lowered_after_its_year_is_told_with_both(plan):
     found = lowered_plans(
         versions(
-            (("П2", 2020, 90_000), "2020-02-01", None),
-            (("П2", 2020, 95_000), "2020-12-31", None),
-            (("П2", 2020, 80_000), "2021-01-01", None),
+            (("A", "П2", 2020, 90_000), "2020-02-01", None),
+            (("A", "П2", 2020, 95_000), "2020-12-31", None),
+            (("A", "П2", 2020, 80_000), "2021-01-01", None),
         ),
         plan,
     )
@@ -65,11 +60,11 @@ def test_a_plan_lowered_after_its_year_is_told_with_both(plan):
 @pytest.mark.parametrize(
     "rows",
     [
-        [(("П2", 2020, 90_000), "2020-02-01", None), (("П2", 2020, 80_000), "2020-11-01", None)],
-        [(("П2", 2020, 90_000), "2020-02-01", None), (("П2", 2020, 95_000), "2021-03-01", None)],
-        [(("П2", 2020, 90_000), "2020-02-01", None), (("П2", 2020, 80_000), "2021-03-01", "2021-03-02")],
-        [(("П2", 2020, 90_000), "2020-02-01", None), (("П2", 2021, 80_000), "2021-03-01", None)],
-        [(("П4", 2020, 50_000), "2020-02-01", None), (("П4", 2020, 40_000), "2021-03-01", None)],
+        [(("A", "П2", 2020, 90_000), "2020-02-01", None), (("A", "П2", 2020, 80_000), "2020-11-01", None)],
+        [(("A", "П2", 2020, 90_000), "2020-02-01", None), (("A", "П2", 2020, 95_000), "2021-03-01", None)],
+        [(("A", "П2", 2020, 90_000), "2020-02-01", None), (("A", "П2", 2020, 80_000), "2021-03-01", "2021-03-02")],
+        [(("A", "П2", 2020, 90_000), "2020-02-01", None), (("A", "П2", 2021, 80_000), "2021-03-01", None)],
+        [(("A", "П4", 2020, 50_000), "2020-02-01", None), (("A", "П4", 2020, 40_000), "2021-03-01", None)],
     ],
     ids=["within the year", "raised", "taken back", "another year", "less is better"],
 )
@@ -78,6 +73,6 @@ def test_whatever_is_no_easier_plan_after_the_year_is_not_told(plan, rows):
 
 
 def test_a_first_plan_set_late_is_the_one_to_compare_with(plan):
-    rows = versions((("П4", 2020, 50_000), "2021-02-01", None), (("П4", 2020, 60_000), "2021-03-01", None))
+    rows = versions((("A", "П4", 2020, 50_000), "2021-02-01", None), (("A", "П4", 2020, 60_000), "2021-03-01", None))
     # Less is better here: 60 is easier to keep than 50.
     assert lowered_plans(rows, plan)[["first", "present"]].to_dict("records") == [{"first": 50.0, "present": 60.0}]

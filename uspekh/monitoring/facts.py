@@ -40,9 +40,9 @@ def organization_facts(reports: Reports, grid: Grid, reading: str) -> Arrays:
     ``months, numerator, denominator, fact, share``; ``reported`` and ``expected`` (1 or 0), ``late`` (bool): the value
     is of an earlier period than that of its year; ``complete``; ``exceeds_whole``: the share is above 100 %.
     """
-    arrays = grid.spread(reports.rows, "months", *PEOPLE, "expected")
+    arrays = grid.spread(reports.rows, "months", *PEOPLE)
     exact = arrays["months"] == reports.period
-    arrays["reported"] = (exact & (arrays.pop("expected") == 1)).astype("int64")
+    arrays["reported"] = (exact & (reports.expected == 1)).astype("int64")
     arrays["late"] = ~np.isnan(arrays["months"]) & ~exact
     arrays |= grid.spread(_renamed(reports.growth), *_GROWTH_COLUMNS)
     return _with_facts(arrays | {"expected": reports.expected}, grid, reading)

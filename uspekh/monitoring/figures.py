@@ -11,17 +11,20 @@ import pandas as pd
 from uspekh.monitoring.budget import budget_period
 from uspekh.monitoring.facts import SET, Arrays, Reports, organization_facts, set_facts
 from uspekh.monitoring.grid import Grid
+from uspekh.monitoring.guides import OrganizationPlans
 from uspekh.monitoring.judgement import CITY, Plans, judge, period_months
 from uspekh.monitoring.period import ReportingPeriod, choose_period
+from uspekh.monitoring.planning import asked_organizations, contributors, plan_organizations, points_of_contributors
 from uspekh.monitoring.progress import progress_from_base
-from uspekh.monitoring.reported import FrameReported, Reported
+from uspekh.monitoring.reported import GROUP, FrameReported, Reported
 from uspekh.monitoring.roster import Organizations, organizations_of
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
-from uspekh.monitoring.targets import measure_targets, set_targets, targets_of
+from uspekh.monitoring.selection_plans import SelectionPlans, plans_of_selection
 from uspekh.once import once, remembered
 from uspekh.passport.formulas import shift_years, which
 from uspekh.passport.plan import Plan
+from uspekh.passport.targets import measure_targets
 
 OF_MEASURE = ("subject_kind", "subject", "primary", "formula", "divisor", "unit", "direction")
 
@@ -80,7 +83,7 @@ class Figures:
         everyone = not self.selection.organizations
         city = [self.municipality] if self.municipality and everyone else []
         grid = Grid(self.definitions, SET, self.plan.years)
-        sums = self.reported.sums(self.selection, self._ids, self.codes)
+        sums = self._count_planned(self.reported.sums(self.selection, self._ids, self.codes))
         expected = self._expected.sum(axis=1, keepdims=True)
         facts = set_facts(
             self._reports(sums, self.codes, expected),
@@ -106,7 +109,7 @@ class Figures:
         reports = self._reports(entries, self.codes, self._expected)
         facts = organization_facts(reports, grid, self.rules.growth_reading)
         absent_before = shift_years(~self.roster.existence(codes), True)
-        return grid.frame(self._judge(facts, self._organization_targets, absent_before, grid), OF_MEASURE)
+        return grid.frame(self._judge(facts, self.organization_plans.plans, absent_before, grid), OF_MEASURE)
 
     def _reports(self, rows: pd.DataFrame, codes: Collection[str] | None, expected: np.ndarray) -> Reports:
         compared = list(
@@ -186,17 +189,66 @@ class Figures:
         fills = np.array([codes.isin(self.roster.fillers(field)) for field in numerators], dtype=bool)
         exists = self.roster.existence(codes)
         expected: np.ndarray = fills.reshape(len(numerators), len(codes), 1) & exists[None]
-        return expected.astype("int64")
+        # A plan asks its organization for the measure, whatever its type fills.
+        planned = Grid(self.definitions, list(codes), self.plan.years).spread(self.set_plans, "plan")["plan"]
+        asked: np.ndarray = (expected | ~np.isnan(planned)).astype("int64")
+        return asked
+
+    @once
+    def set_plans(self) -> pd.DataFrame:
+        """The plans that somebody set for organizations, of the years in which these exist (``set_plans``)."""
+        rows = self.reported.planned.organization_plans(self.plan)
+        rows = rows[rows["measure"].isin(self.definitions["id"]) & (rows["organization"] != self.municipality)]
+        return rows[self.roster.exist(rows["organization"], rows["year"])]
+
+    @once
+    def organization_plans(self) -> OrganizationPlans:
+        """Plans and guides of all organizations, whichever are selected."""
+        return plan_organizations(self.plan, self.definitions, self.roster, self.set_plans, self._points)
+
+    @once
+    def _points(self) -> pd.DataFrame:
+        """What organizations without a denominator bring to the city's shares."""
+        shares = contributors(self.definitions, self.roster)
+        if not shares:
+            return pd.DataFrame(columns=["measure", "year", "points"]).astype({"year": "int64", "points": "float64"})
+        sums = self.reported.sums(self.selection, list(shares), None)
+        alone = self.reported.entries(self.selection, list(shares), sorted(frozenset().union(*shares.values())))
+        return points_of_contributors(self.definitions, sums, alone)
+
+    @once
+    def selection_plans(self) -> SelectionPlans:
+        """The plan of the organizations of the selection taken together."""
+        asked = asked_organizations(self.definitions, self.roster, self.set_plans)
+        shares = list(contributors(self.definitions, self.roster))
+        weights = self.reported.entries(self.selection, shares, self.codes)
+        return plans_of_selection(
+            self.definitions, self.organization_plans, asked, weights, self.selection.organizations
+        )
 
     @once
     def _targets(self) -> pd.DataFrame:
         if self.selection.organizations:
-            return set_targets(self.plan, self._organization_targets, self.selection.organizations)
+            return self.selection_plans.plans
         return measure_targets(self.plan).assign(plan_kind=CITY)
 
-    @once
-    def _organization_targets(self) -> pd.DataFrame:
-        return targets_of(self.roster, self.plan, tuple(self._ids))
+    def _count_planned(self, sums: pd.DataFrame) -> pd.DataFrame:
+        """Sums that count as reported whoever gave a measure that its plan alone asks it for."""
+        rows = self.set_plans
+        if self.codes is not None:
+            rows = rows[rows["organization"].isin(self.codes)]
+        fields = rows["measure"].map(self.definitions.set_index("id")["numerator"])
+        pairs = zip(rows["organization"], fields, strict=True)
+        rows = rows[
+            pd.Series([code not in self.roster.fillers(field) for code, field in pairs], rows.index, dtype=bool)
+        ]
+        if rows.empty:
+            return sums
+        entries = self.reported.entries(self.selection, list(rows["measure"]), list(rows["organization"]))
+        key = ["measure", "organization", "year"]
+        more = entries.merge(rows[key], on=key).groupby(GROUP).size()
+        added = pd.MultiIndex.from_frame(sums[GROUP]).map(more).fillna(0).astype("int64")
+        return sums.assign(reported=sums["reported"] + added)
 
 
 def figures(

@@ -140,7 +140,7 @@ def contributed_points(sums: pd.DataFrame, scale: Mapping[str, int]) -> pd.DataF
     row.
     """
     sums = sums[sums["denominator"] > 0]
-    points = sums["measure"].map(scale) * sums["alone"].fillna(0) / sums["denominator"]
+    points = sums["measure"].map(scale).astype("float64") * sums["alone"].fillna(0) / sums["denominator"]
     return sums[["measure", "year"]].assign(points=points.astype("float64"))
 
 

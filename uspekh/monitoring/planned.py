@@ -1,4 +1,4 @@
-"""What was reported of the budget and of plan items, and what is computed of that alone: kept while it stands."""
+"""What was reported of the budget and of plan items, and what is planned for organizations; kept while it stands."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import pandas as pd
 
 from uspekh.monitoring.budget import budget
 from uspekh.monitoring.milestones import milestones
+from uspekh.monitoring.organization_plans import set_plans
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
 from uspekh.once import once, remembered
 from uspekh.passport.plan import Plan
 
-PLANNED = ("budget", "milestone")
+PLANNED = ("budget", "milestone", "plan")
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +43,11 @@ class Planned:
     def milestones(self, plan: Plan, rules: Rules, selection: Selection) -> pd.DataFrame:
         """See ``monitoring.milestones``."""
         return self._milestones(plan, rules, selection.as_of)
+
+    @remembered
+    def organization_plans(self, plan: Plan) -> pd.DataFrame:
+        """See ``organization_plans.set_plans``."""
+        return set_plans(self.values, plan)
 
     @remembered
     def _milestones(self, plan: Plan, rules: Rules, as_of: date) -> pd.DataFrame:

@@ -40,8 +40,18 @@ def status(figures: Figures) -> Json:
         "results": _results(figures),
         "budget": _budget(figures.budget),
         "milestones": [_plain(row) for row in figures.milestones[_MILESTONE].to_dict("records")],
-        "unassigned": [],
+        "unassigned": _unassigned(figures),
     }
+
+
+def _unassigned(figures: Figures) -> list[Json]:
+    """What the plans and guides of organizations lack of the city's plan, or exceed it by, with the reason."""
+    if figures.selection.organizations:
+        return []
+    subjects = figures.definitions.set_index("id")["subject"]
+    frame = figures.organization_plans.unassigned
+    frame = frame.assign(measure=frame["measure"].map(subjects))
+    return _rows(frame, ["measure", "year", "guide", "shortfall", "reason"])
 
 
 def _indicators(frame: pd.DataFrame) -> list[Json]:

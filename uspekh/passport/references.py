@@ -21,7 +21,6 @@ _REFERENCES = (
     ("indicator_targets", "indicator", "indicators", "id"),
     ("annex2_indicators", "indicator", "indicators", "id"),
     ("annex2_targets", "indicator", "annex2_indicators", "indicator"),
-    ("organization_targets", "indicator", "indicators", "id"),
     ("result_targets", "result", "results", "id"),
     ("measures", "numerator", "components", "id"),
     ("measures", "denominator", "components", "id"),
@@ -39,7 +38,7 @@ _TARGETS = {
     "participant": ("participants", "row"),
     "indicator": ("indicators", "id"),
 }
-_YEARLY = ("indicator_targets", "annex2_targets", "organization_targets", "result_targets", "budget")
+_YEARLY = ("indicator_targets", "annex2_targets", "result_targets", "budget")
 _ONE_PERSON = re.compile(r"\w[\w-]+ (?:\w\. ?\w\.?|\w+ \w+)")
 
 

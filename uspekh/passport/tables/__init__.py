@@ -10,7 +10,6 @@ from uspekh.passport.tables.indicators import (
     Annex2Targets,
     Indicators,
     IndicatorTargets,
-    OrganizationTargets,
 )
 from uspekh.passport.tables.materials import Materials, Methods
 from uspekh.passport.tables.people import Participants, People
@@ -26,7 +25,6 @@ SCHEMAS: dict[str, type[Table]] = {
     "indicator_targets": IndicatorTargets,
     "annex2_indicators": Annex2Indicators,
     "annex2_targets": Annex2Targets,
-    "organization_targets": OrganizationTargets,
     "results": Results,
     "result_targets": ResultTargets,
     "components": Components,

@@ -1,4 +1,4 @@
-"""Indicators of the project and their targets: section 2, annex 2, single organizations."""
+"""Indicators of the project and their targets: section 2, annex 2."""
 
 from __future__ import annotations
 
@@ -47,12 +47,3 @@ class Annex2Indicators(
 
 class Annex2Targets(IndicatorTargets, key=("indicator", "year"), printed=Printed(ANNEX2, "indicator")):
     """Annex 2: targets by year."""
-
-
-class OrganizationTargets(Table, key=("organization", "indicator", "year")):
-    """Targets of single organizations, where one was approved. They replace the calculated plan."""
-
-    organization: str = given_text()
-    indicator: str = given_text()
-    year: int = given_year()
-    target: float
