@@ -10,6 +10,7 @@ import streamlit as st
 from uspekh.charts import budget as charts
 from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
+from uspekh.monitoring.counts import states_of
 from uspekh.monitoring.provenance import money_behind
 from uspekh.russian.format import percent, roubles
 from uspekh.russian.text import plain
@@ -77,7 +78,7 @@ for note in lines.loc[lines["derived"], "note"]:
     st.caption(plain(note))
 
 with st.expander("Все строки, источники и годы"):
-    whole = figures.budget.assign(flag_label=[flags.label(flag) for flag in figures.budget["flag"]])
+    whole = figures.budget.assign(flag_label=[flags.label(state) for state in states_of(figures.budget)])
     leading = {"line": "Строка", "source": "Источник", "year": "Год", "flag_label": "Оценка"}
     data, formats = figure_tables.money_table(whole, leading)
 

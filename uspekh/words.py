@@ -29,9 +29,9 @@ MONEY_COLUMNS = {kind: f"{word}, руб." for kind, word in MONEY.items()}
 FLAG_SIGNS = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○", "hidden": "□", "not_due": "◌"}
 STATUS_SIGNS = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
 REPORT_SIGNS = {"accepted": "●", "waiting": "◆", "returned": "▲", "not_sent": "○", "overdue": "■", "withdrawn": "○"}
-NO_PLAN, NOT_THIS_YEAR = "no_plan", "not_this_year"
-WITHOUT_FLAG = {NO_PLAN: "план не установлен", NOT_THIS_YEAR: "в этом году срока нет"}
-"""States of what has no flag: no plan was set, or a result has no control point in the year."""
+NO_PLAN, NOT_THIS_YEAR, UNJUDGED = "no_plan", "not_this_year", "unjudged"
+WITHOUT_FLAG = {NO_PLAN: "план не установлен", NOT_THIS_YEAR: "в этом году срока нет", UNJUDGED: "без оценки"}
+"""States of what has no flag: no plan was set, a result has no control point in the year, or nothing is judged yet."""
 REPORT_STATES = {
     "accepted": "принят",
     "waiting": "на проверке",

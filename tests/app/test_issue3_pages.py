@@ -56,7 +56,7 @@ def test_every_result_stands_in_the_table_with_the_state_of_its_year(loaded, ope
     assert list(frame.index) == list(loaded.plan["results"]["id"])
     assert frame.loc["1.2", "2019"] == "● 150\N{NO-BREAK SPACE}%"  # 30 of 100 against 20 %
     assert frame.loc["1.5", "2020"] == "● 100\N{NO-BREAK SPACE}%"  # its one control point is done
-    assert frame.loc["1.8", "2021"] == "○"  # due, and nobody reported
+    assert frame.loc["1.8", "2021"] == "■ 0\N{NO-BREAK SPACE}%"  # its control point is overdue
     assert frame.loc["1.5", "2019"] == frame.loc["1.7", "2024"] == "—"  # no control point: no plan
 
 
@@ -70,7 +70,7 @@ def test_both_readings_of_a_growth_are_shown_and_the_chosen_one_is_marked(loaded
     frame = table(open_page("results", результат="1.11"), "Факт, в процентных пунктах").set_index("Год")
     # 40 % → 42 %: five percent, or two points
     assert frame.loc["2020", "Факт, в процентах к доле прошлого года, принято проектом"] == "5\N{NO-BREAK SPACE}%"
-    assert frame.loc["2020", "Факт, в процентных пунктах"] == "2\N{NO-BREAK SPACE}п. п."
+    assert frame.loc["2020", "Факт, в процентных пунктах"] == "2\N{NO-BREAK SPACE}п.\N{NO-BREAK SPACE}п."
 
 
 def test_an_inferred_link_to_the_budget_says_so(loaded, open_page):

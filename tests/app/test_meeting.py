@@ -9,7 +9,7 @@ import pytest
 
 from tests.app.test_pages import REPORTS, loaded, texts  # noqa: F401
 from tests.persons import ADMINISTRATOR, EDITOR
-from tests.tidy import people, tidy
+from tests.tidy import item, people, tidy
 from uspekh.monitoring.difference import frozen_status
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.status import status
@@ -20,10 +20,14 @@ from uspekh.store.uploads.journal import accept
 pytestmark = pytest.mark.usefixtures("loaded")
 
 
-def test_the_summary_tells_the_worst_in_words(open_page):
-    app = open_page("meeting")
+def test_the_summary_tells_the_worst_in_words(open_page, loaded):  # noqa: F811
+    # With nothing said of the plan's items, results of which no control point is done lack all of their plan.
+    assert "исполнено контрольных точек — 0 из 3" in texts(open_page("meeting")).replace("\u00a0", " ")
+    items = loaded.figures(Selection(2022, date.today())).milestones.query("flag == 'overdue'")
+    done = tidy(*(item(row.item, row.year, done=f"{row.due:%Y-%m-%d}") for row in items.itertuples()))
+    accept(loaded.engine, File("сроки.xlsx", b"2", "2" * 64, 1), done, ADMINISTRATOR)
     # 37,5 % of 77 % in 2022: 39,5 percentage points are lacking.
-    assert "не хватает 39,5 п. п." in texts(app).replace("\u00a0", " ")
+    assert "не хватает 39,5 п. п." in texts(open_page("meeting")).replace("\u00a0", " ")
 
 
 def test_the_summary_counts_the_measures_of_the_year_and_what_is_overdue_from_before(open_page, loaded):  # noqa: F811

@@ -14,10 +14,10 @@ from uspekh.monitoring.results import CONTROLLED
 from uspekh.monitoring.rules import FLAGS, HIDDEN, STATUSES
 from uspekh.monitoring.subjects import subjects
 from uspekh.monitoring.summary import of_year
-from uspekh.words import NO_PLAN, NOT_THIS_YEAR, SUBJECTS_PLURAL
+from uspekh.words import NO_PLAN, NOT_THIS_YEAR, SUBJECTS_PLURAL, UNJUDGED
 
 INDICATORS, RESULTS, BUDGET, ITEMS = "indicators", "results", "budget", "items"
-_STATES = (*FLAGS, HIDDEN, NOT_THIS_YEAR, NO_PLAN)
+_STATES = (*FLAGS, HIDDEN, NOT_THIS_YEAR, UNJUDGED, NO_PLAN)
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,13 @@ def item_counts(rows: pd.DataFrame, year: int | None) -> Counts:
 
 
 def states_of(rows: pd.DataFrame) -> pd.Series:
-    """The state of each row of ``subjects``: its flag, else why it has none."""
-    without = pd.Series(NO_PLAN, rows.index).mask(rows["basis_kind"] == CONTROLLED, NOT_THIS_YEAR)
+    """The state of each row of a frame of figures: its flag, else why it has none.
+
+    ``rows``: ``flag``, ``plan`` and, where results are among them, ``basis_kind``.
+    """
+    without = pd.Series(UNJUDGED, rows.index).mask(rows["plan"].isna(), NO_PLAN)
+    if "basis_kind" in rows:
+        without = without.mask(rows["basis_kind"] == CONTROLLED, NOT_THIS_YEAR)
     return rows["flag"].where(rows["flag"].notna(), without)
 
 

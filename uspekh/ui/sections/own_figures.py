@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from uspekh.access.person import Person
+from uspekh.monitoring.counts import states_of
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.provenance import values_behind
 from uspekh.russian.format import NO_DATA, missing, percent, with_unit
@@ -41,7 +42,7 @@ def table(rows: pd.DataFrame, what: str) -> pd.DataFrame:
             ],
             "Факт": [with_unit(value, unit) for value, unit in zip(rows["fact"], units, strict=True)],
             "Выполнение": [percent(value) for value in rows["completion"]],
-            "Оценка": [flags.label(flag) for flag in rows["flag"]],
+            "Оценка": [flags.label(state) for state in states_of(rows)],
             "Сдано за": [NO_DATA if missing(months) else period_name(int(months)) for months in rows["months"]],
         }
     )

@@ -6,6 +6,7 @@ from functools import partial
 
 import pandas as pd
 
+from uspekh.monitoring.counts import states_of
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.russian.format import HIDDEN, digits_of, number, percent, roubles
 from uspekh.ui.show import flags
@@ -78,7 +79,7 @@ def _judged(frame: pd.DataFrame, unit: str) -> dict[str, object]:
         f"Факт, {unit}": _shown(frame, "fact"),
         "Отклонение": _shown(frame, "deviation"),
         "Выполнение, %": _shown(frame, "completion"),
-        "Оценка": [flags.label(flag) for flag in frame["flag"]],
+        "Оценка": [flags.label(state) for state in states_of(frame)],
     }
 
 

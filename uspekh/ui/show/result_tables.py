@@ -12,7 +12,7 @@ from uspekh.monitoring.rules import HIDDEN
 from uspekh.russian.format import number, percent, with_unit
 from uspekh.ui.session.state import project
 from uspekh.ui.show import flags, frames
-from uspekh.words import FLAG_SIGNS, NOTHING, POINTS, SHARE, part_of
+from uspekh.words import FLAG_SIGNS, NOTHING, POINTS, SHARE, UNJUDGED, part_of
 
 READINGS = {"relative": (SHARE, "в процентах к доле прошлого года"), "points": (POINTS, "в процентных пунктах")}
 
@@ -30,7 +30,8 @@ def _cell(row: Any) -> str:
     """«● 102,3 %», the sign alone where there is no percentage, a dash where there is no plan."""
     if pd.isna(row.plan):
         return NOTHING
-    return FLAG_SIGNS[row.flag] + ("" if pd.isna(row.completion) else f" {percent(row.completion)}")
+    completion = "" if pd.isna(row.completion) else percent(row.completion)
+    return f"{FLAG_SIGNS.get(str(row.flag), '')} {completion}".strip() or flags.word(UNJUDGED)
 
 
 def year_table(year: pd.DataFrame) -> pd.DataFrame:
@@ -71,7 +72,7 @@ def points_table(years: pd.DataFrame) -> pd.DataFrame:
             "Контрольных точек": [number(value, 0) for value in years["plan"]],
             "Исполнено": [number(value, 0) for value in years["fact"]],
             "Выполнение": [percent(value) for value in years["completion"]],
-            "Оценка": [flags.label(flag) for flag in years["flag"]],
+            "Оценка": [flags.label(state) for state in states_of(years)],
             "Отчитались": [
                 part_of(got, asked) for got, asked in zip(years["reported"], years["expected"], strict=True)
             ],
@@ -88,5 +89,5 @@ def readings_table(rows: pd.DataFrame) -> pd.DataFrame:
         table["Год"] = [str(year) for year in years["year"]]
         table["План"] = [number(value) for value in years["plan"]]
         table[f"Факт, {word}{mark}"] = frames.told_all(years.assign(unit=unit), "fact")
-        table[f"Оценка, {unit}"] = [flags.label(flag) for flag in years["flag"]]
+        table[f"Оценка, {unit}"] = [flags.label(state) for state in states_of(years)]
     return table
