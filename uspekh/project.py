@@ -23,7 +23,7 @@ from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.layout.mapping import Mapping, split_matched
 from uspekh.actuals.organization_report import restrict_to_organization
 from uspekh.actuals.parsing.names import ChosenName
-from uspekh.actuals.reading import Reading, read_workbook, unknown_names
+from uspekh.actuals.reading import Reading, cells_of_file, read_workbook, unknown_names
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures
 from uspekh.monitoring.period import ReportingPeriod, choose_period
@@ -137,6 +137,14 @@ class Project:
             return reading
         older = describe_older_file(corrected.upload, corrected.at, corrected.later)
         return replace(reading, problems=(older, *reading.problems))
+
+    def reply(self, content: bytes, reading: Reading) -> bytes:
+        """The file given back as a workbook: its problems, and its cells with those at fault coloured."""
+        # Only an answer needs the writer of workbooks, which is slow to import.
+        from uspekh.actuals.writing.reply import write_reply
+
+        directory = self._roster(self.starter.iloc[:0]).directory
+        return write_reply(reading, cells_of_file(content, reading.file_name, self.plan, directory, self.starter))
 
     @once
     def _tables(self) -> PlanTables:

@@ -64,3 +64,12 @@ def test_what_changes_is_said_of_organizations_by_name_and_of_money_by_line_and_
     named = list(dict.fromkeys(owners(rows)))
     # Nothing is stored: names come from the file itself, and S8 stands in no directory at all.
     assert named == ["Первая", "Девятая", "S8", "строка 1.1, Местный бюджет", "пункт 1.2"]
+
+
+def test_a_refused_file_is_offered_back_with_its_cells_marked(loaded, open_page):  # noqa: F811
+    app = open_page("upload")
+    rows = [HEADINGS, ["Первая", 2022, "год", "много", 1000]]
+    app.file_uploader[0].set_value(("отчёт.xlsx", workbook({"Показатели": rows}), "application/octet-stream")).run()
+    assert not app.exception
+    (button,) = (each for each in app.get("download_button") if each.proto.label == "Скачать файл с пометками")
+    assert not button.proto.disabled

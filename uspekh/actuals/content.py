@@ -18,6 +18,8 @@ _LETTERS = re.compile(r"[A-Z]{1,3}")
 _LONGEST_MESSAGE = 10_000
 _LARGEST = 2**63 - 1
 _LAST_YEAR, _MONTHS = 9999, 12
+_LAST_ROW = 1_048_575
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,6})?)?")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,22 @@ class FileContent:
     rows: int
 
 
+@dataclass(frozen=True)
+class SheetCells:
+    """The cells of a sheet as they are given back: row and column from 0, and what stands there (days as ISO dates).
+
+    ``title``: the name as it may be repeated. ``merges``: first row and column, last row and column of each range.
+    """
+
+    name: str
+    title: str
+    hidden: bool
+    merges: list[tuple[int, int, int, int]]
+    texts: list[tuple[int, int, str]]
+    numbers: list[tuple[int, int, float]]
+    dates: list[tuple[int, int, str]]
+
+
 def _columns(table: TableValues) -> list[tuple[str, str]]:
     return [(field.name, field.letters) for field in table.fields]
 
@@ -97,6 +115,41 @@ def unpack_candidates(answer: Any) -> list[Candidate]:
 def unpack_names(answer: Any) -> list[str]:
     """Names of organizations from parsed JSON. Raises ``ValueError``."""
     return _texts(answer)
+
+
+def unpack_cells(answer: Any) -> list[SheetCells]:
+    """The cells of a file from parsed JSON. Raises ``ValueError``."""
+    return [
+        SheetCells(
+            _text(each["name"]),
+            _text(each["title"]),
+            each["hidden"] is True,
+            [_range(merge) for merge in _list(each["merges"])],
+            [(*_position(cell), _text(cell[2])) for cell in _list(each["texts"])],
+            [(*_position(cell), _number(cell[2])) for cell in _list(each["numbers"])],
+            [(*_position(cell), _text(cell[2], _DAY)) for cell in _list(each["dates"])],
+        )
+        for each in _list(answer)
+    ]
+
+
+def _position(cell: Any) -> tuple[int, int]:
+    _require(len(_list(cell)) == 3)
+    row, column = _numbers(cell[:2], _LAST_ROW)
+    _require(column <= Limits.columns)
+    return row, column
+
+
+def _range(merge: Any) -> tuple[int, int, int, int]:
+    _require(len(_list(merge)) == 4)
+    first_row, first_column, last_row, last_column = _numbers(merge, _LAST_ROW)
+    _require(first_row <= last_row and first_column <= last_column <= Limits.columns)
+    return first_row, first_column, last_row, last_column
+
+
+def _number(value: Any) -> float:
+    _require(type(value) in (int, float) and abs(value) <= _LARGEST)
+    return float(value)
 
 
 def _table(table: Any) -> TableValues:

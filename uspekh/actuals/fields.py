@@ -17,6 +17,8 @@ BUDGET = "Бюджет"
 MILESTONES = "Мероприятия"
 PLANS = "Планы"
 GUIDE = "Как заполнять"
+REPLY = "Замечания"
+"""Our list of what is wrong, in the workbook that a file is answered with."""
 COMMENT = "Комментарий"
 DOCUMENT = "Документ"
 DOCUMENTED = ("component", "budget")

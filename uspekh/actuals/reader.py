@@ -11,7 +11,7 @@ from itertools import islice
 
 from uspekh.actuals.cells import Unreadable, cite
 from uspekh.actuals.content import FieldValues, FileContent, TableValues
-from uspekh.actuals.fields import GUIDE, SheetSpec, organizations_spec
+from uspekh.actuals.fields import GUIDE, REPLY, SheetSpec, organizations_spec
 from uspekh.actuals.layout.candidates import Candidate, candidates
 from uspekh.actuals.layout.mapping import Mapping, apply
 from uspekh.actuals.layout.recognition import Form, describe_sheets, name_sheet, recognize_sheets
@@ -73,7 +73,7 @@ def read_file(content: bytes, specification: Specification, limits: Limits) -> F
     if problems := Problems(_refuse(sheets, specification, limits)).listed():
         return FileContent([], problems, 0)
     seen, about_look = see_sheets(content, sheets, limits)
-    answer = read_sheets(seen, specification)
+    answer = read_sheets([sheet for sheet in seen if not is_reply(sheet)], specification)
     answer.problems.extend([*about_look, *_dropped(content)])
     return answer
 
@@ -88,6 +88,7 @@ def offer_tables(content: bytes, specification: Specification, limits: Limits) -
     if next(_refuse(sheets, specification, limits), None):
         return []
     sheets, _ = see_sheets(content, sheets, limits)
+    sheets = [sheet for sheet in sheets if not is_reply(sheet)]
     forms = recognize_sheets(sheets, [*specification.specs, organizations_spec()], specification.mappings)
     foreign = [sheet for sheet, form in zip(sheets, forms, strict=True) if form is None and not _is_guide(sheet)]
     return [candidate for sheet in foreign for candidate in candidates(sheet)]
@@ -109,7 +110,7 @@ def offer_names(content: bytes, specification: Specification, limits: Limits) ->
     seen, _ = see_sheets(content, sheets, limits)
     named, forms = _recognized(seen, specification)
     entries, _ = _read(named, forms, [organizations_spec()], Problems())
-    by_name = {spec.name: spec for spec in _resolved(specification, entries) if spec.of_organizations}
+    by_name = {spec.name: spec for spec in resolve_organizations(specification, entries) if spec.of_organizations}
     names: dict[str, None] = {}
     for sheet, form in zip(named, forms, strict=True):
         if form is not None and form.mapping is None and form.name in by_name:
@@ -131,6 +132,11 @@ def _unknown_names(table: Table) -> Iterator[str]:
                 yield cite(cell)
 
 
+def is_reply(sheet: Sheet) -> bool:
+    """Whether a sheet is our own list of what was wrong with the file when it came before."""
+    return fold(sheet.name) == fold(REPLY)
+
+
 def read_sheets(sheets: Sequence[Sheet], specification: Specification) -> FileContent:
     """What the sheets of a file say."""
     sheets, forms = _recognized(sheets, specification)
@@ -138,7 +144,7 @@ def read_sheets(sheets: Sequence[Sheet], specification: Specification) -> FileCo
     entries, rows = _read(sheets, forms, [organizations_spec()], problems)
     fill_names(entries)
     problems.extend(describe_sheets(sheets, forms, specification.names, specification.skipped))
-    tables, more = _read(sheets, forms, _resolved(specification, entries), problems)
+    tables, more = _read(sheets, forms, resolve_organizations(specification, entries), problems)
     copies = find_hidden_copies(sheets, [*entries, *tables])
     problems.extend(copies)
     refused_copies = {problem.sheet for problem in copies if problem.code == HIDDEN_COPY}
@@ -165,7 +171,7 @@ def _nothing() -> Problem:
     return Problem("error", "file.nothing", None, None, message)
 
 
-def _resolved(specification: Specification, entries: list[TableValues]) -> list[SheetSpec]:
+def resolve_organizations(specification: Specification, entries: list[TableValues]) -> list[SheetSpec]:
     """The sheets with names of organizations read as their codes."""
     organizations = unite(specification.directory, entries) or specification.fallback
     parse = OrganizationNames(organizations, specification.chosen).parse

@@ -14,8 +14,10 @@ from uspekh.actuals.checks import check_values
 from uspekh.actuals.content import (
     FieldValues,
     FileContent,
+    SheetCells,
     TableValues,
     unpack_candidates,
+    unpack_cells,
     unpack_content,
     unpack_names,
 )
@@ -28,6 +30,7 @@ from uspekh.actuals.opening.limits import Limits, Refusal
 from uspekh.actuals.parsing.names import ChosenName, Organization, split_names
 from uspekh.actuals.problems import Problem, Problems, refused
 from uspekh.actuals.reader import Specification, offer_names, offer_tables, read_file
+from uspekh.actuals.returning import cells_to_return
 from uspekh.actuals.sheets import date_labels, sheet_specs
 from uspekh.actuals.values import KEY, checked, values_frame, values_of_rows
 from uspekh.passport.organization_plans import labels_of_figures
@@ -118,6 +121,24 @@ def unknown_names(content: bytes, plan: Plan, directory: pd.DataFrame, chosen: S
         sheet_specs(plan), plan.start.year, date_labels(plan), organizations, chosen=tuple(chosen)
     )
     return _received(run_limited(offer_names, content, specification), unpack_names)
+
+
+def cells_of_file(
+    content: bytes, file_name: str, plan: Plan, directory: pd.DataFrame, fallback: pd.DataFrame
+) -> list[SheetCells]:
+    """The cells of a file that may be given back to whoever sent it; none where it cannot be opened or has too many."""
+    specification = Specification(
+        sheet_specs(plan),
+        plan.start.year,
+        date_labels(plan),
+        _organizations(directory),
+        _organizations(fallback),
+        file_name=file_name,
+    )
+    try:
+        return _received(run_limited(cells_to_return, content, specification), unpack_cells)
+    except Refusal:
+        return []
 
 
 def _judge(

@@ -38,11 +38,20 @@ def template(out: Path, year: int | None, org: str | None, machine: bool) -> Non
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=existing_file)
+@click.option(
+    "--reply",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Записать файл с пометками (.xlsx): ошибки закрашены, в примечаниях — что исправить.",
+)
 @as_json
-def check(files: tuple[Path, ...], machine: bool) -> None:
+def check(files: tuple[Path, ...], reply: Path | None, machine: bool) -> None:
     """Reads and checks; exit status 1 if any file is refused."""
+    if reply and len(files) > 1:
+        raise click.UsageError("--reply пишется для одного файла.")
     project = opened_project()
     readings = [project.read(content_of(file), file.name) for file in files]
+    if reply:
+        write_file(reply, project.reply(content_of(files[0]), readings[0]))
     answers = [_answer(reading) for reading in readings]
     if len(files) > 1:
         answers = [{"file": str(file), **answer} for file, answer in zip(files, answers, strict=True)]

@@ -19,7 +19,18 @@ from uspekh.store.uploads.confirmation import PreviewOutdated
 from uspekh.store.values.queries import same_subjects
 from uspekh.ui.session import access, filters, reruns, state
 from uspekh.ui.show import officials
-from uspekh.ui.uploading import checked, file_field, hidden_sheets, jobs, matching, naming, outdated, preview, resuming
+from uspekh.ui.uploading import (
+    checked,
+    file_field,
+    hidden_sheets,
+    jobs,
+    matching,
+    naming,
+    outdated,
+    preview,
+    reply,
+    resuming,
+)
 from uspekh.words import count_changes
 
 _SAVED, _CHANGED = "сохранено", "изменит"
@@ -77,6 +88,7 @@ def _received(content: bytes, name: str) -> None:
         return
     if not reading.accepted:
         checked.refused(reading)
+        reply.offer(content, reading)
         hidden_sheets.offer(reading)
         naming.offer(content, reading)
         matching.offer(content)
@@ -92,6 +104,7 @@ def _preview(reading: Reading, content: bytes | None = None) -> None:
     told(reading.file_name, changed)
     said = checked.explained(reading, changed)
     if content is not None:
+        reply.offer(content, reading)
         matching.offer(content)
     preview.show(changed)
     why = reason(changed, "закрыт-причина")

@@ -21,7 +21,7 @@ from uspekh.store.submissions.lists import listed
 from uspekh.store.submissions.replacing import Points, unpacked_points
 from uspekh.ui.session import access, state
 from uspekh.ui.show import officials, tables
-from uspekh.ui.uploading import checked, copies, file_field, hidden_sheets, jobs, loading, preview, resuming
+from uspekh.ui.uploading import checked, copies, file_field, hidden_sheets, jobs, loading, preview, reply, resuming
 from uspekh.words import NOTHING, report_label
 
 _SENT = "отправлено"
@@ -85,6 +85,7 @@ def _received(content: bytes, name: str) -> None:
         return
     if not reading.accepted:
         checked.refused(reading, "Исправьте и отправьте снова.")
+        reply.offer(content, reading)
         hidden_sheets.offer(reading)
         return
     resuming.remember(reading)
