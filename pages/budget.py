@@ -35,8 +35,8 @@ cells = st.columns(5)
 cells[0].metric(MONEY_COLUMNS["plan"], roubles(total["plan"]))
 cells[1].metric(MONEY_COLUMNS["refined"], roubles(total["refined"]))
 cells[2].metric("Исполнение, руб.", roubles(total["executed"]))
-cells[3].metric("К плану", percent(total["completion"]))
-cells[4].metric("К уточнённому плану", percent(total["completion_refined"]))
+cells[3].metric("К плану", percent(total["completion"], bounds=figures.rules.edges))
+cells[4].metric("К уточнённому плану", percent(total["completion_refined"], bounds=figures.rules.edges))
 if money.partly_refined(year):
     st.caption(f"{money.PARTLY_REFINED.capitalize()}.")
 

@@ -14,7 +14,7 @@ from uspekh.charts import trends
 from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.provenance import values_behind
-from uspekh.russian.format import missing, percent, with_unit
+from uspekh.russian.format import missing, with_unit
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.russian.text import plain
 from uspekh.ui.meeting import decisions
@@ -31,8 +31,8 @@ def head(figures: Figures, row: pd.Series) -> None:
     st.markdown(f"**{plain(titles[row['subject']])}**")
     plan, fact, completion, flag = st.columns([1, 1, 1, 2])
     plan.metric(f"План {row['year']} года", with_unit(row["plan"], row["unit"]))
-    fact.metric("Факт", frames.told(with_unit(row["fact"], row["unit"]), row["flag"]))
-    completion.metric("Выполнение", frames.told(percent(row["completion"]), row["flag"]))
+    fact.metric("Факт", frames.told_all(row.to_frame().T, "fact")[0])
+    completion.metric("Выполнение", frames.percents(row.to_frame().T)[0])
     with flag:
         st.markdown(flags.badge(row["flag"]))
         st.caption("; ".join(notes(figures, row)).capitalize())

@@ -41,7 +41,7 @@ def card(figures: Figures, measure: str) -> None:
         with st.container(horizontal=True):
             st.metric(
                 f"Факт, {row['unit']}",
-                frames.told(frames.figure(row["fact"], row["unit"]), row["flag"]),
+                frames.told_all(row.to_frame().T, "fact")[0].removesuffix(f"\u00a0{row['unit']}"),
                 None if pd.isna(row["deviation"]) else f"{said} к плану",
                 delta_arrow="off",
                 delta_color="off",
@@ -78,8 +78,8 @@ def budget(figures: Figures) -> None:
     executed.metric("Исполнение, руб.", roubles(year["executed"]), help="Кассовое исполнение с начала года")
     refined_too = f"; {money.PARTLY_REFINED}" if money.partly_refined(rows) else ""
     st.caption(
-        f"Исполнено {percent(year['completion'])} плана и {percent(year['completion_refined'])} уточнённого плана"
-        f"{refined_too}."
+        f"Исполнено {percent(year['completion'], bounds=figures.rules.edges)} плана и "
+        f"{percent(year['completion_refined'], bounds=figures.rules.edges)} уточнённого плана{refined_too}."
     )
     chosen = figures.selection.year
     provenance.button("обзор-бюджет", f"Бюджет {chosen} года", lambda: money_behind(figures, chosen))

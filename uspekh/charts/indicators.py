@@ -142,12 +142,12 @@ def _year_texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     return frame.assign(
         year_text=list(frame["year"].astype(str)),
         plan_text=[with_unit(value, unit) for value in frame["plan"]],
-        fact_text=told(frame, "fact", lambda value: with_unit(value, unit)),
-        deviation_text=told(frame, "deviation", lambda value: with_unit(value, apart, sign=True)),
+        fact_text=told(frame, "fact", lambda value: with_unit(value, unit, bounds=frame["plan"])),
+        deviation_text=told(frame, "deviation", lambda value: with_unit(value, apart, sign=True, bounds=(0.0,))),
         completion_text=told(frame, "completion", percent),
         coverage=[part_of(got, due) for got, due in zip(frame["reported"], frame["expected"], strict=True)],
         plan_short=[plain(value, unit) for value in frame["plan"]],
-        fact_short=[plain(value, unit) for value in frame["fact"]],
+        fact_short=[plain(value, unit, bounds=frame["plan"]) for value in frame["fact"]],
         gap=[wrapped(unknown(*state), 9) for state in zip(frame["flag"], frame["flag_label"], strict=True)],
         kind=[_PARTIAL if got < due else _FACT for got, due in zip(frame["reported"], frame["expected"], strict=True)],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import altair as alt
 import pandas as pd
@@ -33,9 +33,9 @@ def judged(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(flag=states.mask(silent, "no_data"), flag_label=frame["flag_label"].mask(silent, NO_DATA))
 
 
-def plain(value: float | None, unit: str, *, sign: bool = False) -> str:
-    """A figure beside a mark, its unit left to the axis: «73,4», «1 650»."""
-    return with_unit(value, unit, sign=sign).removesuffix(f"{NBSP}{unit}")
+def plain(value: float | None, unit: str, *, sign: bool = False, bounds: Iterable[float | None] = ()) -> str:
+    """A figure beside a mark, its unit left to the axis: «73,4», «1 650»; ``bounds`` as of ``format.number``."""
+    return with_unit(value, unit, sign=sign, bounds=bounds).removesuffix(f"{NBSP}{unit}")
 
 
 def unknown(flag: object, flag_label: str) -> str:

@@ -77,8 +77,8 @@ def _texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     frame = judged(numbered(frame, "fact", "completion"))
     gaps = [unknown(*state) for state in zip(frame["flag"], frame["flag_label"], strict=True)]
     return frame.assign(
-        fact_text=told(frame, "fact", lambda value: with_unit(value, unit).strip()),
-        fact_short=[plain(value, unit) for value in frame["fact"]],
+        fact_text=told(frame, "fact", lambda value: with_unit(value, unit, bounds=frame["plan"]).strip()),
+        fact_short=[plain(value, unit, bounds=frame["plan"]) for value in frame["fact"]],
         completion_short=[plain(value, "%") for value in frame["completion"]],
         completion_text=told(frame, "completion", percent),
         gap=gaps,

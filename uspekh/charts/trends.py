@@ -45,7 +45,7 @@ def _texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     return frame.assign(
         period_text=frame["period"] + ", " + frame["year"].astype(str),
         plan_text=[with_unit(value, unit) for value in frame["due_plan"]],
-        fact_text=told(frame, "fact", lambda value: with_unit(value, unit)),
+        fact_text=told(frame, "fact", lambda value: with_unit(value, unit, bounds=frame["due_plan"])),
         fact_short=told(frame, "fact", lambda value: plain(value, unit)),
     )
 

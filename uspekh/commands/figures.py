@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +14,7 @@ from uspekh.commands.answers import as_json, say
 from uspekh.commands.opening import opened_project, who
 from uspekh.commands.selecting import selecting, selection_of
 from uspekh.monitoring import budget
+from uspekh.monitoring.bounds import fact_bounds
 from uspekh.monitoring.counts import ITEMS, state_counts
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.reporting import STATES
@@ -79,17 +79,17 @@ def describe_figures(project: Project, shown: Figures) -> str:
         f"{expected} {plural(expected, 'организация', 'организации', 'организаций')}."
     ]
     year = of_year(shown.measures, shown)
-    lines = [_measure(project.plan, row, project.rules.flag_labels) for _, row in year.iterrows()]
+    lines = [_measure(project.plan, row, project.rules) for _, row in year.iterrows()]
     return "\n".join([*head, *lines, *_budget(shown), *_states(project.rules, shown)])
 
 
-def _measure(plan: Plan, row: pd.Series, labels: Mapping[str, str]) -> str:
+def _measure(plan: Plan, row: pd.Series, rules: Rules) -> str:
     title = plan.short_title(row["subject_kind"], row["subject"])
     parts = [
         f"план {with_unit(row['plan'], row['unit'])}",
-        f"факт {with_unit(row['fact'], row['unit'])}",
-        f"выполнение {percent(row['completion'])}",
-        words.flag_word(row["flag"], labels),
+        f"факт {with_unit(row['fact'], row['unit'], bounds=fact_bounds(row, rules))}",
+        f"выполнение {percent(row['completion'], bounds=rules.edges)}",
+        words.flag_word(row["flag"], rules.flag_labels),
         f"сдали {words.part_of(row['reported'], row['expected'])}",
     ]
     return f"{words.SUBJECTS[row['subject_kind']]} {row['subject']}. {title}: {', '.join(parts)}"
@@ -99,8 +99,8 @@ def _budget(shown: Figures) -> list[str]:
     total = budget.total(of_year(shown.budget, shown))
     return [
         f"Бюджет: план {_in_roubles(total['plan'])}, уточнённый план {_in_roubles(total['refined'])}, "
-        f"исполнено {_in_roubles(total['executed'])} ({percent(total['completion'])} плана, "
-        f"{percent(total['completion_refined'])} уточнённого плана)"
+        f"исполнено {_in_roubles(total['executed'])} ({percent(total['completion'], bounds=shown.rules.edges)} "
+        f"плана, {percent(total['completion_refined'], bounds=shown.rules.edges)} уточнённого плана)"
     ]
 
 

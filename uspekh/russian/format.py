@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -13,6 +14,8 @@ PLAN_SCALE = 1000
 """A plan of an organization is kept in whole thousandths of the unit of its measure: 73,5 % is 73 500."""
 NBSP = "\u00a0"
 MINUS = "\u2212"
+_FINEST = 9
+"""Decimals beyond which a difference comes of binary fractions."""
 
 
 def missing(value: object) -> bool:
@@ -22,12 +25,22 @@ def missing(value: object) -> bool:
     return (isinstance(value, float) and math.isnan(value)) or type(value).__name__ in {"NAType", "NaTType"}
 
 
-def number(value: float | Decimal | None, digits: int = 1, *, sign: bool = False, fixed: bool = False) -> str:
-    """``1234.5`` → «1 234,5»; up to ``digits`` decimals, exactly that many when ``fixed``; halves go up."""
+def number(
+    value: float | Decimal | None,
+    digits: int = 1,
+    *,
+    sign: bool = False,
+    fixed: bool = False,
+    bounds: Iterable[float | None] = (),
+) -> str:
+    """``1234.5`` → «1 234,5»; up to ``digits`` decimals, exactly that many when ``fixed``; halves go up.
+
+    More digits are written where rounding would reach or cross one of the ``bounds``: 72,97 against 73.
+    """
     if value is None or missing(value):
         return NO_DATA
-    step = Decimal(1).scaleb(-digits)
-    rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
+    digits = digits_beside(value, digits, bounds)
+    rounded = _rounded(value, digits)
     text = f"{abs(rounded):,.{digits}f}"
     if digits and not fixed:
         text = text.rstrip("0").rstrip(".")
@@ -36,14 +49,30 @@ def number(value: float | Decimal | None, digits: int = 1, *, sign: bool = False
     return prefix + text
 
 
+def digits_beside(value: float | Decimal, digits: int, bounds: Iterable[float | None]) -> int:
+    """The decimals, ``digits`` at least, with which a value is still on its own side of each of the ``bounds``."""
+    exact = _rounded(value, _FINEST)
+    edges = [_rounded(bound, _FINEST) for bound in bounds if bound is not None and not missing(bound)]
+
+    def crosses(decimals: int) -> bool:
+        rounded = _rounded(value, decimals)
+        return any((rounded < edge) != (exact < edge) or (rounded > edge) != (exact > edge) for edge in edges)
+
+    return next((decimals for decimals in range(digits, _FINEST) if not crosses(decimals)), max(digits, _FINEST))
+
+
+def _rounded(value: float | Decimal, digits: int) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
 def or_hidden(text: str, hidden: bool) -> str:
     """«скрыто» in place of «нет данных» where the figure is there but must not be shown."""
     return HIDDEN if hidden and text == NO_DATA else text
 
 
-def percent(value: float | None, digits: int = 1, *, sign: bool = False) -> str:
-    """``73.4`` → «73,4 %»."""
-    text = number(value, digits, sign=sign)
+def percent(value: float | None, digits: int = 1, *, sign: bool = False, bounds: Iterable[float | None] = ()) -> str:
+    """``73.4`` → «73,4 %»; ``bounds`` as of ``number``."""
+    text = number(value, digits, sign=sign, bounds=bounds)
     return text if text == NO_DATA else f"{text}{NBSP}%"
 
 
@@ -52,9 +81,9 @@ def digits_of(unit: str) -> int:
     return 3 if unit.startswith("тыс") else 1
 
 
-def with_unit(value: float | None, unit: str, *, sign: bool = False) -> str:
-    """A figure with the unit of its indicator: «73,4 %», «1 650 чел.», «1,9 тыс. чел.»."""
-    text = number(value, digits_of(unit), sign=sign)
+def with_unit(value: float | None, unit: str, *, sign: bool = False, bounds: Iterable[float | None] = ()) -> str:
+    """A figure with the unit of its indicator: «73,4 %», «1 650 чел.», «1,9 тыс. чел.»; ``bounds`` as of ``number``."""
+    text = number(value, digits_of(unit), sign=sign, bounds=bounds)
     return text if text == NO_DATA else f"{text}{NBSP}{unit}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from uspekh.russian.format import NBSP, NO_DATA, day, digits_of, missing, number, roubles, with_unit
+from uspekh.russian.format import NBSP, NO_DATA, day, digits_beside, digits_of, missing, number, roubles, with_unit
 from uspekh.russian.text import visible
 from uspekh.words import PEOPLE, PIECES, SHARE
 
@@ -19,12 +19,22 @@ _TIED = re.compile(r"(?<=№) (?=\w)|(?<=\d) (?=%)")
 
 @dataclass(frozen=True)
 class Quantity:
-    """A figure in the unit of its indicator; ``absent``: what to say where there is none."""
+    """A figure in the unit of its indicator; ``absent``: what to say where there is none.
+
+    ``bounds``: numbers that it must not seem to reach or cross (``monitoring.bounds``).
+    """
 
     value: float | None
     unit: str
     sign: bool = False
     absent: str = NO_DATA
+    bounds: tuple[float, ...] = ()
+
+    @property
+    def digits(self) -> int:
+        """Decimals with which it is written: enough not to seem to reach or cross a bound."""
+        usual = digits_of(self.unit)
+        return usual if self.value is None else digits_beside(self.value, usual, self.bounds)
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,7 @@ Cell: TypeAlias = str | int | date | Quantity | Money | None
 def text(cell: Cell) -> str:
     """The cell as a person reads it in a table, its unit left to a column of its own: «1 650», «9 000 000,00»."""
     if isinstance(cell, Quantity):
-        return cell.absent if missing(cell.value) else number(cell.value, digits_of(cell.unit), sign=cell.sign)
+        return cell.absent if missing(cell.value) else number(cell.value, cell.digits, sign=cell.sign)
     if isinstance(cell, Money):
         return cell.absent if missing(cell.kopecks) else roubles(cell.kopecks)
     if isinstance(cell, date):
@@ -53,7 +63,7 @@ def told(quantity: Quantity) -> str:
     """The figure with its unit, for a sentence: «1 650 чел.»."""
     if missing(quantity.value):
         return quantity.absent
-    return with_unit(quantity.value, quantity.unit, sign=quantity.sign)
+    return with_unit(quantity.value, quantity.unit, sign=quantity.sign, bounds=quantity.bounds)
 
 
 def excel(cell: Cell) -> tuple[str | float | date | None, str]:
@@ -80,9 +90,11 @@ def clean(words: str) -> str:
     return _TIED.sub(NBSP, visible(words))
 
 
-def figure(value: Any, unit: str, *, sign: bool = False, absent: str = NO_DATA) -> Quantity:
+def figure(
+    value: Any, unit: str, *, sign: bool = False, absent: str = NO_DATA, bounds: tuple[float, ...] = ()
+) -> Quantity:
     """A figure of a frame, whatever way it is missing there."""
-    return Quantity(None if missing(value) else float(value), unit, sign, absent)
+    return Quantity(None if missing(value) else float(value), unit, sign, absent, bounds)
 
 
 def money(kopecks: Any) -> Money:
@@ -97,4 +109,6 @@ def excel_unit(unit: str) -> str:
 
 def _excel_format(quantity: Quantity) -> str:
     plain = excel_unit(quantity.unit)
+    if quantity.digits > digits_of(quantity.unit):
+        plain = f"#,##0.{'0' * quantity.digits}"
     return f"+{plain};\u2212{plain};0" if quantity.sign else plain

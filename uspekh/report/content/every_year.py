@@ -94,7 +94,7 @@ def _budget(figures: Figures, row: pd.Series, titles: pd.Series) -> dict[str, Ce
         "source": clean(row["source"]),
         "year": int(row["year"]),
         **{column: money(row[column]) for column in ("plan", "refined", "executed")},
-        "completion": figure(row["completion"], words.SHARE, absent=NOTHING),
+        "completion": figure(row["completion"], words.SHARE, absent=NOTHING, bounds=figures.rules.edges),
         "flag": words.flag_label(row["flag"], figures.rules.flag_labels),
         "tint": phrases.tint(row["flag"]),
     }

@@ -29,7 +29,7 @@ def by_line(figures: Figures) -> Table:
     """Lines of section 4 in the selected year and their total; the part the passport does not break down is named."""
     lines = figures.plan["budget_lines"].set_index("line")
     rows = [
-        _cells(row) | {"number": row["line"], "title": clean(lines["short_title"][row["line"]])}
+        _cells(figures, row) | {"number": row["line"], "title": clean(lines["short_title"][row["line"]])}
         for _, row in budget.totals(of_year(figures.budget, figures), ["line"]).iterrows()
     ]
     total = _total(figures) | {"number": "", "title": TOTAL}
@@ -40,7 +40,7 @@ def by_line(figures: Figures) -> Table:
 def by_source(figures: Figures) -> Table:
     """Sources of the selected year and their total."""
     rows = budget.totals(of_year(figures.budget, figures), ["source"])
-    cells = [_cells(row) | {"title": clean(row["source"])} for _, row in rows.iterrows()]
+    cells = [_cells(figures, row) | {"title": clean(row["source"])} for _, row in rows.iterrows()]
     title = f"Исполнение бюджета по источникам, {figures.selection.year}\u00a0год"
     return Table(title, BY_SOURCE, cells, total=_total(figures) | {"title": TOTAL}, notes=_refined_note(figures))
 
@@ -48,12 +48,12 @@ def by_source(figures: Figures) -> Table:
 def by_year(figures: Figures) -> Table:
     """Years of the project; there is no sum over years, some of which are still to come."""
     rows = budget.totals(figures.budget, ["year"])
-    cells = [_cells(row) | {"title": str(row["year"])} for _, row in rows.iterrows()]
+    cells = [_cells(figures, row) | {"title": str(row["year"])} for _, row in rows.iterrows()]
     return Table("Исполнение бюджета по годам проекта", BY_YEAR, cells)
 
 
 def _total(figures: Figures) -> dict[str, Cell]:
-    return _cells(budget.total(of_year(figures.budget, figures)))
+    return _cells(figures, budget.total(of_year(figures.budget, figures)))
 
 
 def _refined_note(figures: Figures) -> tuple[str, ...]:
@@ -61,11 +61,12 @@ def _refined_note(figures: Figures) -> tuple[str, ...]:
     return (f"{said[:1].upper()}{said[1:]}.",) if budget.partly_refined(of_year(figures.budget, figures)) else ()
 
 
-def _cells(row: pd.Series) -> dict[str, Cell]:
+def _cells(figures: Figures, row: pd.Series) -> dict[str, Cell]:
+    edges = figures.rules.edges
     return {
         **{column: money(row[column]) for column in budget.MONEY},
-        "completion": figure(row["completion"], "%", absent=NOTHING),
-        "completion_refined": figure(row["completion_refined"], "%", absent=NOTHING),
+        "completion": figure(row["completion"], "%", absent=NOTHING, bounds=edges),
+        "completion_refined": figure(row["completion_refined"], "%", absent=NOTHING, bounds=edges),
     }
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from uspekh import words
 from uspekh.monitoring import results as monitored
+from uspekh.monitoring.bounds import ZERO, fact_bounds
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.monitoring.screened import hidden_reasons
@@ -71,9 +72,9 @@ def cells_of(figures: Figures, row: pd.Series) -> dict[str, Cell]:
         "year": int(row["year"]),
         "unit": unit,
         "plan": figure(row["plan"], unit, absent=NOTHING),
-        "fact": figure(row["fact"], unit),
-        "deviation": figure(row["deviation"], difference_unit(unit), sign=True, absent=NOTHING),
-        "completion": figure(row["completion"], SHARE, absent=NOTHING),
+        "fact": figure(row["fact"], unit, bounds=fact_bounds(row, figures.rules)),
+        "deviation": figure(row["deviation"], difference_unit(unit), sign=True, absent=NOTHING, bounds=ZERO),
+        "completion": figure(row["completion"], SHARE, absent=NOTHING, bounds=figures.rules.edges),
         "flag": words.flag_label(row["flag"], figures.rules.flag_labels),
         "tint": phrases.tint(row["flag"]),
         "note": _note(row),

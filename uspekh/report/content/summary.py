@@ -6,6 +6,7 @@ import pandas as pd
 
 from uspekh import words
 from uspekh.charts import palette
+from uspekh.monitoring.bounds import ZERO
 from uspekh.monitoring.counts import ITEMS, state_counts
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.subjects import worst as worst_rows
@@ -55,9 +56,9 @@ def shortfall(row: pd.Series) -> str:
         f"сдали {words.part_of(row['reported'], asked)} {plural(asked, 'организации', 'организаций', 'организаций')}"
     )
     unit = str(row["unit"])
-    fact, due = (told(figure(row[column], unit)) for column in ("fact", "due_plan"))
+    fact, due = told(figure(row["fact"], unit, bounds=(float(row["due_plan"]),))), told(figure(row["due_plan"], unit))
     gap = float(row["fact"] - row["due_plan"])
-    lacking = told(figure(abs(gap), words.difference_unit(unit)))
+    lacking = told(figure(abs(gap), words.difference_unit(unit), bounds=ZERO))
     return f"{fact} при плане {due}, {'не хватает' if gap < 0 else 'больше на'} {lacking}; {reported}"
 
 

@@ -105,7 +105,7 @@ def _indicator(figures: Figures, measure: str) -> None:
         fact, plan = st.columns(2)
         fact.metric(f"Факт, {row['unit']}", frames.told(frames.figure(row["fact"], row["unit"]), row["flag"]))
         plan.metric("План", frames.figure(row["plan"], row["unit"]))
-        st.markdown(f"{flags.line(row['flag'])}, выполнение {frames.told(percent(row['completion']), row['flag'])}")
+        st.markdown(f"{flags.line(row['flag'])}, выполнение {frames.percents(row.to_frame().T)[0]}")
         st.markdown("\n".join(f"- {note}" for note in _notes(figures, measure, years, row)))
     with drawn:
         unit = row["unit"]
@@ -139,7 +139,7 @@ def _results(figures: Figures) -> None:
         title = project().plan.short_title("result", row["subject"])
         planned = "" if missing(row["due_plan"]) else f" при плане {with_unit(row['due_plan'], row['unit'])}"
         said = (
-            f"**{row['subject']}. {plain(title)}** — {frames.told(with_unit(row['fact'], row['unit']), row['flag'])}"
+            f"**{row['subject']}. {plain(title)}** — {frames.told_all(row.to_frame().T, 'fact')[0]}"
             f"{planned} · {flags.line(row['flag'])}"
         )
         provenance.line(said, *_cells(figures, row))
@@ -157,7 +157,7 @@ def _budget(figures: Figures) -> None:
     plan.metric("План, руб.", roubles(total["plan"]))
     refined.metric("Уточнённый, руб.", roubles(total["refined"]))
     executed.metric("Исполнено, руб.", roubles(total["executed"]))
-    done.metric("К плану", percent(total["completion"]))
+    done.metric("К плану", percent(total["completion"], bounds=figures.rules.edges))
     if money.partly_refined(lines):
         st.caption(f"{money.PARTLY_REFINED.capitalize()}.")
     year, rows, key = figures.selection.year, _by_line(figures), "совещание-бюджет"

@@ -6,9 +6,11 @@ from functools import partial
 
 import pandas as pd
 
+from uspekh.monitoring.bounds import ZERO, fact_bounds
 from uspekh.monitoring.counts import states_of
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.russian.format import HIDDEN, digits_of, number, percent, roubles
+from uspekh.ui.session.state import project
 from uspekh.ui.show import flags
 from uspekh.ui.show.frames import KOPECKS
 from uspekh.ui.show.tables import Formats
@@ -24,7 +26,7 @@ def years_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Formats]:
             "Сдали": _reported(frame),
         }
     )
-    return table, _figures_formats(unit)
+    return table, _figures_formats(unit, frame)
 
 
 def organizations_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Formats]:
@@ -37,7 +39,7 @@ def organizations_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, F
             "План": frame["plan_kind"].map(PLAN_KINDS),
         }
     )
-    return table, _figures_formats(unit)
+    return table, _figures_formats(unit, frame)
 
 
 def quarters_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Formats]:
@@ -52,7 +54,7 @@ def quarters_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Format
             "Сдали": _reported(frame),
         }
     )
-    return table, {**_figures_formats(unit), f"План на дату, {unit}": partial(number, digits=digits_of(unit))}
+    return table, {**_figures_formats(unit, frame), f"План на дату, {unit}": partial(number, digits=digits_of(unit))}
 
 
 def contributions_table(frame: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
@@ -69,7 +71,8 @@ def money_table(frame: pd.DataFrame, by: dict[str, str]) -> tuple[pd.DataFrame, 
     for name in MONEY_COLUMNS.values():
         table[name] = table[name].astype("Float64") / KOPECKS
     formats = {name: (lambda value: roubles(round(value * KOPECKS))) for name in MONEY_COLUMNS.values()}
-    return table, {**formats, **dict.fromkeys(shares.values(), percent)}
+    completion = partial(percent, bounds=project().rules.edges)
+    return table, {**formats, **dict.fromkeys(shares.values(), completion)}
 
 
 def _judged(frame: pd.DataFrame, unit: str) -> dict[str, object]:
@@ -93,11 +96,13 @@ def _shown(frame: pd.DataFrame, column: str) -> pd.Series:
     return frame[column].astype(object).mask(hidden, HIDDEN) if hidden.any() else frame[column]
 
 
-def _figures_formats(unit: str) -> Formats:
-    plain = partial(number, digits=digits_of(unit))
+def _figures_formats(unit: str, frame: pd.DataFrame) -> Formats:
+    """A column has one format: none of its facts may seem to reach or cross a plan or a bound of any of its rows."""
+    rules, digits = project().rules, digits_of(unit)
+    bounds = {bound for _, row in frame.iterrows() for bound in fact_bounds(row, rules)}
     return {
-        f"План, {unit}": plain,
-        f"Факт, {unit}": plain,
-        "Отклонение": partial(number, digits=digits_of(unit), sign=True),
-        "Выполнение, %": percent,
+        f"План, {unit}": partial(number, digits=digits),
+        f"Факт, {unit}": partial(number, digits=digits, bounds=tuple(bounds)),
+        "Отклонение": partial(number, digits=digits, sign=True, bounds=ZERO),
+        "Выполнение, %": partial(percent, bounds=rules.edges),
     }

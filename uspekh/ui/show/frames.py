@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from uspekh.monitoring.bounds import ZERO, fact_bounds
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.report.content import phrases
@@ -12,6 +13,7 @@ from uspekh.russian.format import digits_of, number, or_hidden, percent, with_un
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
 from uspekh.ui.session.filters import organization_names
+from uspekh.ui.session.state import project
 from uspekh.ui.show import flags
 from uspekh.words import part_of
 
@@ -56,15 +58,17 @@ def told(text: str, flag: object) -> str:
 
 def told_all(rows: pd.DataFrame, column: str) -> list[str]:
     """The figures of a column with their units (``unit``), as of ``told``."""
-    said = (with_unit(value, unit) for value, unit in zip(rows[column], rows["unit"], strict=True))
-    return [told(text, flag) for text, flag in zip(said, rows["flag"], strict=True)]
+    rules = project().rules
+    texts = [with_unit(row[column], row["unit"], bounds=fact_bounds(row, rules)) for _, row in rows.iterrows()]
+    return [told(text, flag) for text, flag in zip(texts, rows["flag"], strict=True)]
 
 
 def percents(rows: pd.DataFrame, column: str = "completion") -> list[str]:
     """The percentages of a column, as of ``told``."""
-    return [told(percent(value), flag) for value, flag in zip(rows[column], rows["flag"], strict=True)]
+    edges = project().rules.edges
+    return [told(percent(value, bounds=edges), flag) for value, flag in zip(rows[column], rows["flag"], strict=True)]
 
 
 def figure(value: float | None, unit: str, *, sign: bool = False) -> str:
-    """A figure without its unit, with the digits the unit asks for."""
-    return number(value, digits_of(unit), sign=sign)
+    """A figure without its unit, with the digits the unit asks for; one with a sign never seems to be nothing."""
+    return number(value, digits_of(unit), sign=sign, bounds=ZERO if sign else ())

@@ -30,7 +30,7 @@ def _cell(row: Any) -> str:
     """«● 102,3 %», the sign alone where there is no percentage, a dash where there is no plan."""
     if pd.isna(row.plan):
         return NOTHING
-    completion = "" if pd.isna(row.completion) else percent(row.completion)
+    completion = "" if pd.isna(row.completion) else percent(row.completion, bounds=project().rules.edges)
     return f"{FLAG_SIGNS.get(str(row.flag), '')} {completion}".strip() or flags.word(UNJUDGED)
 
 
@@ -71,7 +71,7 @@ def points_table(years: pd.DataFrame) -> pd.DataFrame:
             "Год": years["year"].astype("str"),
             "Контрольных точек": [number(value, 0) for value in years["plan"]],
             "Исполнено": [number(value, 0) for value in years["fact"]],
-            "Выполнение": [percent(value) for value in years["completion"]],
+            "Выполнение": [percent(value, bounds=project().rules.edges) for value in years["completion"]],
             "Оценка": [flags.label(state) for state in states_of(years)],
             "Отчитались": [
                 part_of(got, asked) for got, asked in zip(years["reported"], years["expected"], strict=True)
