@@ -11,6 +11,7 @@ from uspekh.charts import indicators as charts
 from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
 from uspekh.monitoring.counts import item_counts
+from uspekh.monitoring.explanation import explain_flag
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.milestones import items_of_year
 from uspekh.monitoring.provenance import items_behind, money_behind, subject_behind, values_behind
@@ -47,7 +48,13 @@ def card(figures: Figures, measure: str) -> None:
                 delta_color="off",
             )
             title = f"Показатель {row['subject']}, {row['year']} год"
-            provenance.button(key, title, lambda: values_behind(figures, measure, row["year"]), short=True)
+            provenance.button(
+                key,
+                title,
+                lambda: values_behind(figures, measure, row["year"]),
+                short=True,
+                explain=lambda: explain_flag(figures, "indicator", row["subject"], row["year"]),
+            )
         st.markdown(f"План {with_unit(row['plan'], row['unit'])}  \n{flags.line(row['flag'])}")
         st.caption(frames.coverage(figures, row).capitalize())
         drawn.draw(chart_cache.specify(charts.mini_plan_fact, years, row["unit"]), key)

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.forecast import HORIZONS, LENGTHS, coverage
 from tests.tidy import organization, people, tidy
-from uspekh.monitoring.forecast import Record, compare_forecasts, list_forecasts, look_ahead, possible_range, predict
+from uspekh.monitoring.forecast import Record, compare_forecasts, list_forecasts, look_ahead, predict
 
 T2, T3 = 4.302653, 3.182446
 """Student's t of 97,5 % with two and with three degrees of freedom, from a printed table."""
@@ -143,14 +143,6 @@ def test_forecasts_of_meetings_are_compared_with_what_came(compute):
     ]
     # 70 people came: within 50–70 alone. Nothing is to be compared with another year or basis, or without an interval.
     assert compare_forecasts(meetings, shown) == Record(compared=3, held=1)
-
-
-def test_what_the_silent_can_still_change(compute):
-    values = tidy(organization("A", 100), organization("B", 50), people("A", 2019, **{"in": 60, "all": 100}))
-    # 60 of 100 now; B with 50 children can add none (60/150 = 40 %) or all (110/150 = 73.3 %).
-    assert possible_range(compute(values), "share", 2019) == (pytest.approx(40), pytest.approx(100 * 110 / 150))
-    whole = tidy(organization("A", 100), people("A", 2019, **{"in": 60, "all": 100}))
-    assert possible_range(compute(whole), "share", 2019) is None
 
 
 def test_forecasts_are_listed_as_meetings_keep_them(compute):

@@ -16,6 +16,7 @@ from uspekh.commands.selecting import selecting, selection_of
 from uspekh.monitoring import budget
 from uspekh.monitoring.bounds import fact_bounds
 from uspekh.monitoring.counts import ITEMS, state_counts
+from uspekh.monitoring.explanation import explain_flag
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.reporting import STATES
 from uspekh.monitoring.rules import Rules
@@ -23,8 +24,7 @@ from uspekh.monitoring.status import status as status_of
 from uspekh.monitoring.summary import of_year
 from uspekh.passport.plan import Plan
 from uspekh.project import Project
-from uspekh.russian.format import NO_DATA, day, missing, number, percent, plural, roubles, with_unit
-from uspekh.russian.periods import period_name
+from uspekh.russian.format import NO_DATA, day, missing, number, percent, roubles, with_unit
 from uspekh.russian.text import one_line
 from uspekh.sending import Sent
 from uspekh.sending import sent as whole_sent
@@ -32,12 +32,24 @@ from uspekh.sending import sent as whole_sent
 
 @click.command()
 @selecting
+@click.option("--explain", is_flag=True, help="С каждой оценкой — правило, границы, план, факт и кто не сдал.")
 @as_json
-def status(year: int | None, period: str | None, orgs: tuple[str, ...], as_of: datetime | None, machine: bool) -> None:
+def status(
+    year: int | None,
+    period: str | None,
+    orgs: tuple[str, ...],
+    as_of: datetime | None,
+    explain: bool,
+    machine: bool,
+) -> None:
     """Every computed figure."""
     project = opened_project()
     shown = project.figures(selection_of(project, year, period, orgs, as_of))
-    say(machine, status_of(shown), lambda: click.echo(describe_figures(project, shown)))
+    say(
+        machine,
+        status_of(shown, explain=explain),
+        lambda: click.echo(describe_figures(project, shown, explain=explain)),
+    )
 
 
 @click.command()
@@ -69,17 +81,17 @@ def _sent_line(row: Any) -> str:
     return "  " + one_line(f"{row.name}: {', '.join(filter(None, parts))}{remark}")
 
 
-def describe_figures(project: Project, shown: Figures) -> str:
-    """The figures of the selected year as a person reads them at a terminal."""
-    selection = shown.selection
-    expected = len(shown.directory)
-    head = [
-        f"{project.plan.title}. {selection.year}, {period_name(selection.months)}; "
-        f"по состоянию на {day(selection.as_of)}; "
-        f"{expected} {plural(expected, 'организация', 'организации', 'организаций')}."
-    ]
-    year = of_year(shown.measures, shown)
-    lines = [_measure(project.plan, row, project.rules) for _, row in year.iterrows()]
+def describe_figures(project: Project, shown: Figures, *, explain: bool = False) -> str:
+    """The figures of the selected year as a person reads them at a terminal; with what each flag says of itself."""
+    selection, period = shown.selection, shown.period
+    overdue = f" ({period.say_overdue()})" if period.overdue else ""
+    head = [f"{project.plan.title}. {selection.year}, {period.say()}{overdue}; по состоянию на {day(selection.as_of)}."]
+    lines = []
+    for _, row in of_year(shown.measures, shown).iterrows():
+        lines.append(_measure(project.plan, row, project.rules))
+        if explain and row["primary"]:
+            explained = explain_flag(shown, row["subject_kind"], row["subject"], row["year"])
+            lines += [f"  {sentence}" for sentence in explained.sentences()]
     return "\n".join([*head, *lines, *_budget(shown), *_states(project.rules, shown)])
 
 

@@ -209,20 +209,3 @@ def compare_forecasts(frozen: Iterable[dict[str, Any]], figures: Figures) -> Rec
             if fact is not None and row["low"] is not None:
                 outcomes.append(row["low"] <= fact <= row["high"])
     return Record(len(outcomes), sum(outcomes))
-
-
-def possible_range(shown: Figures, measure: str, year: int) -> tuple[float, float] | None:
-    """The lowest and the highest value (percent) that a share can still take when the silent report.
-
-    A silent organization has its contingent as the whole, and from none to all of it as the part. ``None`` for
-    other formulas, where all reported, or where the municipality's own row is the value.
-    """
-    row = shown.measures[(shown.measures["measure"] == measure) & (shown.measures["year"] == year)].iloc[0]
-    if row["formula"] != "share" or row["complete"] or pd.isna(row["fact"]):
-        return None
-    given = shown.entries(measure)
-    given = given[given["year"] == year]
-    silent = shown.directory[~shown.directory["code"].isin(given["organization"])]
-    rest = float(silent["contingent"].fillna(0).sum())
-    whole = row["denominator"] + rest
-    return 100 * row["numerator"] / whole, 100 * (row["numerator"] + rest) / whole

@@ -6,7 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from uspekh.monitoring.explanation import explain_budget_line, explain_flag
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.missing_reports import possible_range
 from uspekh.monitoring.results import results
 from uspekh.russian.format import missing
 from uspekh.russian.periods import period_name
@@ -23,22 +25,28 @@ _RESULT = ["result", "year"]
 _MILESTONE = ["item", "kind", "year", "due", "done", "forecast", "flag", "control"]
 
 
-def status(figures: Figures) -> Json:
+def status(figures: Figures, *, explain: bool = False) -> Json:
     """Every computed figure as plain values; ``null`` where there is none; money in roubles.
 
     Beside the keys of the contract stand ``basis``, ``sum_fact``, ``months`` and ``late`` of a set of organizations,
     ``note`` of a line of the budget, ``progress`` of indicators. ``shortfall`` and ``chance`` are ``null`` where
-    nothing computes them, ``unassigned`` is empty likewise.
+    nothing computes them, ``unassigned`` is empty likewise. ``range``: percent, what an incomplete share can still
+    become. With ``explain`` every row of the first four has an ``explanation`` (``monitoring.explanation``).
     """
     selection = figures.selection
+    rows = {
+        "indicators": _indicators(figures),
+        "organizations": _organizations(figures.organizations),
+        "results": _results(figures),
+        "budget": _budget(figures.budget),
+    }
+    if explain:
+        _explain(figures, rows)
     return {
         "year": selection.year,
         "period": period_name(selection.months),
         "budget_period": period_name(figures.budget_period),
-        "indicators": _indicators(figures.indicators),
-        "organizations": _organizations(figures.organizations),
-        "results": _results(figures),
-        "budget": _budget(figures.budget),
+        **rows,
         "milestones": [_plain(row) for row in figures.milestones[_MILESTONE].to_dict("records")],
         "unassigned": _unassigned(figures),
     }
@@ -54,8 +62,31 @@ def _unassigned(figures: Figures) -> list[Json]:
     return _rows(frame, ["measure", "year", "guide", "shortfall", "reason"])
 
 
-def _indicators(frame: pd.DataFrame) -> list[Json]:
-    return _rows(frame.rename(columns={"subject": "id"}), ["id", "year", *_FIGURE, "progress", *_OF_SET])
+def _explain(figures: Figures, rows: dict[str, list[Json]]) -> None:
+    """Adds to each row what its flag says of itself."""
+    for kind, name in (("indicator", "indicators"), ("result", "results")):
+        for row in rows[name]:
+            row["explanation"] = explain_flag(figures, kind, row["id"], row["year"]).as_dict()
+    for row in rows["organizations"]:
+        kind = "indicator" if row["indicator"] else "result"
+        explained = explain_flag(figures, kind, row[kind], row["year"], row["organization"])
+        row["explanation"] = explained.as_dict()
+    for row, (_, line) in zip(rows["budget"], figures.budget.iterrows(), strict=True):
+        row["explanation"] = explain_budget_line(figures, line).as_dict()
+
+
+def _indicators(figures: Figures) -> list[Json]:
+    columns = ["id", "year", *_FIGURE, "progress", *_OF_SET]
+    return _with_range(figures, _rows(figures.indicators.rename(columns={"subject": "id"}), [*columns, "measure"]))
+
+
+def _with_range(figures: Figures, rows: list[Json]) -> list[Json]:
+    """Adds ``range`` in place of ``measure``."""
+    for row in rows:
+        measure = row.pop("measure")
+        bounds = possible_range(figures, measure, row["year"]) if measure else None
+        row["range"] = list(bounds) if bounds else None
+    return rows
 
 
 def _organizations(frame: pd.DataFrame) -> list[Json]:
@@ -71,7 +102,8 @@ def _results(figures: Figures) -> list[Json]:
     columns = ["basis_kind", "unit", "year", *_FIGURE, *_OF_SET]
     frame = results(figures)
     also = {key: _rows(rows, columns[1:]) for key, rows in frame[~frame["primary"]].groupby(_RESULT)}
-    rows = _rows(frame[frame["primary"]].rename(columns={"result": "id"}), ["id", *columns])
+    rows = _rows(frame[frame["primary"]].rename(columns={"result": "id"}), ["id", *columns, "measure"])
+    rows = _with_range(figures, rows)
     return [row | {"also": also.get((row["id"], row["year"]), [])} for row in rows]
 
 

@@ -9,11 +9,12 @@ import pandas as pd
 from uspekh import words
 from uspekh.monitoring import results as monitored
 from uspekh.monitoring.bounds import ZERO, fact_bounds
+from uspekh.monitoring.explanation import explain_flag
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.monitoring.screened import hidden_reasons
 from uspekh.monitoring.subjects import subjects
-from uspekh.monitoring.summary import of_year
+from uspekh.monitoring.summary import DEVIATIONS, of_year
 from uspekh.report.content import phrases
 from uspekh.report.content.cells import Cell, Quantity, clean, figure, told
 from uspekh.report.content.outlook import outlook
@@ -103,6 +104,9 @@ def _notes(figures: Figures, rows: pd.DataFrame) -> Iterator[str]:
     if (rows["unit"] == PIECES).any():
         yield f"«{PIECES}» — контрольные точки результата; «Сдали» — по скольким из них есть отчёт."
     for _, row in rows.iterrows():
+        if "organization" not in row and row["flag"] in DEVIATIONS and not by_control_points(row):
+            explained = explain_flag(figures, row["subject_kind"], row["subject"], row["year"])
+            yield f"{words.SUBJECTS[row['subject_kind']]}\u00a0{row['subject']}. {' '.join(explained.sentences())}"
         if note := _note(row):
             yield f"{words.SUBJECTS[row['subject_kind']]}\u00a0{row['subject']}: {note}."
     for kind in rows["subject_kind"].unique():

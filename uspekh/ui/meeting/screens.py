@@ -17,9 +17,10 @@ from uspekh.monitoring import budget as money
 from uspekh.monitoring import summary
 from uspekh.monitoring.counts import ITEMS, state_counts, states_of
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.forecast import look_ahead, possible_range
+from uspekh.monitoring.forecast import look_ahead
 from uspekh.monitoring.links import responsible
 from uspekh.monitoring.milestones import items_of_year
+from uspekh.monitoring.missing_reports import possible_range
 from uspekh.monitoring.provenance import items_behind, money_behind, subject_behind, values_behind
 from uspekh.monitoring.subjects import subjects, worst
 from uspekh.report.content.outlook import describe_outlook

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.actuals.values import KEY
+from uspekh.monitoring.explanation import FlagExplanation
 from uspekh.russian.format import NO_DATA, day, missing, moment, number
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
@@ -28,14 +29,21 @@ _DEMONSTRATION = "демонстрация"
 _DATES = ("done", "forecast")
 
 
-def button(key: str, title: str, behind: Callable[[], pd.DataFrame], *, short: bool = False) -> None:
+def button(
+    key: str,
+    title: str,
+    behind: Callable[[], pd.DataFrame],
+    *,
+    short: bool = False,
+    explain: Callable[[], FlagExplanation] | None = None,
+) -> None:
     """A button that opens the cells behind a figure; ``behind`` gives rows of the values in force.
 
-    ``short``: without its words, for a narrow place.
+    ``short``: without its words, for a narrow place; ``explain``: what the flag of the figure says of itself.
     """
     look: dict[str, Any] = {"icon": ":material/search:", "type": "tertiary", "key": f"{key}-откуда"}
     if st.button("", help=WORDS, **look) if short else st.button(WORDS, **look):
-        open_cells(title, behind())
+        open_cells(title, behind(), explain().sentences() if explain else ())
 
 
 def line(markdown: str, key: str, title: str, behind: Callable[[], pd.DataFrame]) -> None:
@@ -64,17 +72,19 @@ def table(
         open_cells(title, behind(*clicked))
 
 
-def open_cells(title: str, rows: pd.DataFrame) -> None:
-    """Opens the dialog with the cells behind a figure (values in force)."""
+def open_cells(title: str, rows: pd.DataFrame, sentences: Sequence[str] = ()) -> None:
+    """Opens the dialog with the cells behind a figure (values in force), after ``sentences`` about its flag."""
     # Each opening is of its own: the row chosen in one is not chosen in the next.
     st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
-    _opened(title, rows, st.session_state[_OPENED])
+    _opened(title, rows, tuple(sentences), st.session_state[_OPENED])
 
 
 @st.dialog(WORDS, width="large")
-def _opened(title: str, rows: pd.DataFrame, turn: int) -> None:
+def _opened(title: str, rows: pd.DataFrame, sentences: tuple[str, ...], turn: int) -> None:
     """The cells, a row each; the earlier values of a row that is chosen."""
     st.markdown(f"**{plain(title)}**")
+    if sentences:
+        st.markdown("  \n".join(plain(sentence) for sentence in sentences))
     rows = access.visible(rows)
     if rows.empty:
         st.info("За этим числом нет ни одной ячейки: отчётов не было.")
