@@ -44,7 +44,7 @@ def hostile(compute):
 def written(hostile):
     said = dict.fromkeys(("cause", "action", "responsible"), HOSTILE)
     rows = hostile.indicators
-    worst = rows[(rows["year"] == 2023) & rows["flag"].isin(["missed", "at_risk"])].iloc[0]
+    worst = rows[rows["year"] == 2023].iloc[0]
     decided = pd.DataFrame([DECISION | said | {"subject": worst["subject"], "due": date(2024, 3, 1)}])
     return {form: write_report(form, hostile, TEMPLATES, decisions=decided) for form in FORMS}
 
