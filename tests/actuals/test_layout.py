@@ -112,6 +112,45 @@ def test_totals_signatures_and_dragged_zeros_are_left_out_and_said(read, row, co
     assert [problem.code for problem in reading.problems] == [code]
 
 
+def test_a_last_row_that_adds_up_the_others_is_a_total_without_a_name(read):
+    second = ["Ш2", 2021, "год", 10, 20, 1]
+    reading = read({P: [HEADINGS, ROW, second, [None, None, None, 100, 120, 8]]})
+    assert ("row.total", P, "A4") in places(reading) and len(given(reading)) == 6
+    reading = read({P: [HEADINGS, ROW, second, [None, None, None, 100, 120, 9]]})
+    assert ("subject.missing", P, "A4") in places(reading, "error")
+
+
+def test_the_word_of_a_total_may_stand_in_the_comment(read):
+    headings = [*HEADINGS, "Комментарий"]
+    reading = read({P: [headings, [*ROW, None], [None, None, None, 90, 100, 7, "Итого"]]})
+    assert given(reading) == WHOLE and [problem.code for problem in reading.problems] == ["row.total"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "cell"),
+    [
+        (["Кто отчитался", *HEADINGS[1:]], ROW, "A1"),
+        ([HEADINGS[0], "За какое время", *HEADINGS[2:]], ROW, "B1"),
+        ([*HEADINGS[:2], "Отрезок года", *HEADINGS[3:]], [*ROW[:2], "годовой", *ROW[3:]], "C1"),
+    ],
+)
+def test_a_key_under_a_heading_that_nobody_foresaw_is_told_by_its_cells(read, headings, row, cell):
+    reading = read({P: [headings, row]})
+    assert given(reading) == WHOLE and places(reading) == [("column.reworded", P, cell)]
+
+
+def test_a_period_that_was_not_recognized_is_never_taken_for_the_year(read):
+    reading = read({P: [[*HEADINGS[:2], "Период, мес.", *HEADINGS[3:]], [*ROW[:2], 9, *ROW[3:]]]})
+    assert places(reading, "error") == [("column.missing", P, "C1")]
+    reading = read({P: [[HEADINGS[0], "Учебный год", *HEADINGS[2:]], ROW]})
+    assert ("column.missing", P, "A1") in places(reading, "error")
+
+
+def test_a_heading_of_our_code_alone_is_named_over_numbers(read):
+    reading = read({P: [[*HEADINGS[:5], "П2"], ROW]})
+    assert places(reading, "warning") == [("column.near", P, "F1")]
+
+
 def test_figures_without_an_organization_are_no_signature(read):
     reading = read({P: [HEADINGS, ROW, ["Директор", None, None, 5, 6, 7]]})
     assert not reading.accepted

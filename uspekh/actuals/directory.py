@@ -26,9 +26,9 @@ def united(directory: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
     values = values.drop_duplicates(["subject", "field"])
     texts = values[values["field"].isin(TEXTS)].pivot(index="subject", columns="field", values="text")
     numbers = values[values["field"] == "contingent"].set_index("subject")["number"]
-    own = texts.reindex(columns=list(TEXTS)).astype("str").join(numbers.rename("contingent"), how="outer")
+    reported = texts.reindex(columns=list(TEXTS)).astype("str").join(numbers.rename("contingent"), how="outer")
     stored = complete(directory).set_index("code")
-    both = own.combine_first(stored) if len(stored) else own
+    both = reported.combine_first(stored) if len(stored) else reported
     return both.rename_axis("code").reset_index().astype({"contingent": "Int64"})[COLUMNS]
 
 

@@ -16,7 +16,7 @@ CODE, NOTHING = "access.organization", "access.nothing"
 OF_ITSELF = ("component", "plan")
 """Kinds of values that an organization sends: an editor accepts its figures, and apart from them its plans."""
 _ROW = ["kind", "sheet", "subject", "part", "year", "months"]
-_SAID = {
+_REFUSALS = {
     "component": "Это значение другой организации («{subject}»). Отправить можно только свои: уберите строку.",
     "plan": "План другой организации («{subject}») предложить нельзя: уберите строку.",
     "budget": "Бюджет заполняет муниципалитет, организация его не отправляет: уберите строку.",
@@ -38,9 +38,9 @@ def restrict_to_organization(reading: Reading, organization: str, directory: pd.
     if not reading.accepted:
         return reading
     values = reading.values[~_carried_along(reading.values, directory)]
-    found = tuple(Problems(_strange(values, organization)).listed()) or tuple(_empty(values))
-    if found:
-        return replace(reading, values=values_frame(), problems=(*found, *reading.problems))
+    problems = tuple(Problems(_strange(values, organization)).listed()) or tuple(_empty(values))
+    if problems:
+        return replace(reading, values=values_frame(), problems=(*problems, *reading.problems))
     return replace(reading, values=values.reset_index(drop=True))
 
 
@@ -48,22 +48,24 @@ def _strange(values: pd.DataFrame, organization: str) -> Iterator[Problem]:
     """A problem for the first value of each row of a sheet that is not the organization's own."""
     strange = values[~is_reported_by(values, organization)]
     for row in strange.drop_duplicates(_ROW).itertuples():
-        yield Problem("error", CODE, row.sheet or None, row.cell or None, _SAID[row.kind].format(subject=row.subject))
+        yield Problem(
+            "error", CODE, row.sheet or None, row.cell or None, _REFUSALS[row.kind].format(subject=row.subject)
+        )
 
 
 def _empty(values: pd.DataFrame) -> Iterator[Problem]:
     if values.empty:
-        yield Problem("error", NOTHING, None, None, "В файле нет ни одного значения: заполните жёлтые ячейки формы.")
+        yield Problem("error", NOTHING, None, None, "В файле нет ни одного значения: заполните белые ячейки формы.")
 
 
 def _carried_along(values: pd.DataFrame, directory: pd.DataFrame) -> pd.Series:
-    known = directory.set_index("code").to_dict("index")
+    stored = directory.set_index("code").to_dict("index")
     same = [
-        row.kind == "organization" and _stands(known.get(row.subject, {}).get(row.field), row.number, row.text)
+        row.kind == "organization" and _stands(stored.get(row.subject, {}).get(row.field), row.number, row.text)
         for row in values.itertuples()
     ]
     return pd.Series(same, index=values.index, dtype=bool)
 
 
-def _stands(known: object, number: object, text: object) -> bool:
-    return not missing(known) and known == (text if missing(number) else number)
+def _stands(stored: object, number: object, text: object) -> bool:
+    return not missing(stored) and stored == (text if missing(number) else number)

@@ -193,8 +193,8 @@ def _valued(table: TableValues) -> list[FieldValues]:
 
 def _documents(table: TableValues, field: FieldValues) -> list[int | str | None]:
     """The document beside each value of a column; none beside a text, which it does not confirm."""
-    beside = next((other.values for other in table.fields if _is_document(table, other)), [None] * len(table.row))
-    values = zip(field.values, beside, strict=True)
+    documents = next((other.values for other in table.fields if _is_document(table, other)), [None] * len(table.row))
+    values = zip(field.values, documents, strict=True)
     return [None if isinstance(value, str) else document for value, document in values if value is not None]
 
 

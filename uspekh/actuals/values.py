@@ -62,8 +62,8 @@ def values_frame(rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
 
     Raises ``pandera.errors.SchemaError`` on a row that breaks the schema.
     """
-    given = list(rows)
-    return Values.validate(pd.DataFrame(given, columns=COLUMNS).astype(_DTYPES)) if given else _empty().copy()
+    listed = list(rows)
+    return Values.validate(pd.DataFrame(listed, columns=COLUMNS).astype(_DTYPES)) if listed else _empty().copy()
 
 
 @cache

@@ -14,9 +14,9 @@ from uspekh.russian.text import fold
 
 NO_DATA = frozenset((
     "", "-", "--", "---", "х", "x", "н/д", "нд", "н.д", "н. д", "н/п", "б/д", "нет данных", "данных нет", "без данных",
-    "данные отсутствуют", "нет сведений", "сведений нет", "сведения отсутствуют", "нет информации", "не сдано",
-    "не сдан", "не сдали", "не представлено", "не предоставлено", "не заполняется", "не заполнено", "не применимо",
-    "неприменимо", "прочерк", "уточняется", "…", "#н/д", "n/a", "na",
+    "данные отсутствуют", "нет сведений", "сведений нет", "сведения отсутствуют", "нет информации", "нет инф",
+    "не сдано", "не сдан", "не сдали", "не представлено", "не предоставлено", "не заполняется", "не заполнено",
+    "не применимо", "неприменимо", "прочерк", "уточняется", "…", "#н/д", "n/a", "na",
 ))  # fmt: skip
 """Marks of a figure that was not reported, folded."""
 ZERO_OR_NO_DATA = frozenset(("нет", "отсутствует", "отсутствуют", "не было", "не имеется", "нету"))
@@ -43,7 +43,7 @@ KEY_HEADINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Other words for the headings of our keys."""
 
-_ALIKE = str.maketrans("abcehkmoptxyiё", "авсенкмортхуіе")
+_LOOK_ALIKES = str.maketrans("abcehkmoptxyiё", "авсенкмортхуіе")
 _SIGNS = re.compile(r"[^\w№%]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w№%]+(?=\d)")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]+")
@@ -72,8 +72,10 @@ UNIT_NAMES = {
 _TOTAL = re.compile(
     r"(?:(?:общий |общая |общее |всего )?(?:итого|итог|всего)\b|в целом\b|в сумме\b|сумма\b|общая сумма\b|в среднем\b|"
     r"среднее(?: значение)?(?! \w)|среднее (?:значение|по)\b|средн(?:ий|яя) (?:показатель|процент|балл|доля)\b|"
-    r"свод по\b|сводно\b|по (?:муниципалитету|городу|району|округу|всем)\b|по всем\b|промежуточный итог)"
+    r"промежуточн\w+ итог|максимум\b|минимум\b|процент\b|% |отклонение\b|темп роста\b|total\b|grand total\b|"
+    r"свод по\b|сводно\b|по (?:муниципалитету|городу|району|округу|всем)\b|по всем\b|[^\n]{1,150} итог$)"
 )
+_TOTAL_WORDS = ("итого", "всего")
 _FOOT = re.compile(
     r"(?:директор|и\. ?о\.|руководитель|заведующ|зам(?:еститель|\.)|начальник|исполнитель|исп\.|ответственн|"
     r"главный бухгалтер|гл\. ?бухгалтер|бухгалтер|согласовано|утверждаю|составил|проверил|подпись|должность|телефон\b|"
@@ -95,14 +97,14 @@ class LabelKey:
 
 def letters(text: str) -> str:
     """Letters and digits alone, folded; Latin letters as the Cyrillic ones they look like; «1, 2» is not «12»."""
-    plain = fold(text).translate(_ALIKE).replace("_", " ")
+    plain = fold(text).translate(_LOOK_ALIKES).replace("_", " ")
     return _SIGNS.sub("", _BETWEEN_DIGITS.sub("_", plain))
 
 
 @lru_cache(maxsize=100_000)
 def label_key(label: str) -> LabelKey:
     """«П2. Охвачено (чел.)¹» and «П2 Охвачено, человек» → the same key."""
-    text = fold(_RAISED.sub("", label)).translate(_ALIKE)
+    text = fold(_RAISED.sub("", label)).translate(_LOOK_ALIKES)
     text = _FOOTNOTE.sub("", text)
     for name, pattern in _UNIT.items():
         match = pattern.search(text)
@@ -125,7 +127,9 @@ def unit_of(text: str) -> str | None:
 
 def is_total(text: str) -> bool:
     """«Итого», «Общий итог», «В целом по …», «Среднее»."""
-    return len(text) <= _LONGEST and _TOTAL.match(fold(text)) is not None
+    words = fold(text) if len(text) <= _LONGEST else ""
+    # «И т о г о» is spread over the width of the column; a Latin letter may stand in it.
+    return _TOTAL.match(words) is not None or letters(words) in _TOTAL_WORDS
 
 
 def is_foot(text: str) -> bool:

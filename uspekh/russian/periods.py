@@ -34,11 +34,14 @@ _MONTH = r"(?P<{0}>янв|фев|мар|апр|ма[йя]|июн|июл|авг|�
 _DAY = r"0?(?P<{0}day>\d{{1,2}})\.(?P<{0}month>\d{{1,2}})\.?"
 _QUARTER = rf"{_NUMBER}{_ENDING} ?(?P<quarter>квартал[а-я]{{0,2}}|кварт|кв)\.?"
 _HALF = rf"(?:{_NUMBER}{_ENDING} ?)?(?P<half>полугоди[а-я]{{1,2}}|полугод|полуг|полгода|п/г|пг|п/годи[ея])\.?"
-_COUNT = rf"{_NUMBER}{_ENDING} ?(?P<count>месяц[а-я]{{0,2}}|мес)\.?"
+_COUNT = rf"{_NUMBER}{_ENDING}[ -]?(?P<count>месяц[а-я]{{0,2}}|мес|м-?ц[а-я]{{0,3}})\.?"
+_COUNT_SHORT = rf"{_NUMBER} ?(?P<count>м)\.?"
 _RANGE = rf"(?:с )?{_MONTH.format('begin')} ?(?:-|по|до|/) ?{_MONTH.format('end')}"
 _DATES = rf"(?:с )?{_DAY.format('first')} ?(?:-|по|до) ?{_DAY.format('last')}"
 _AS_OF = rf"(?:по )?(?:состоянию )?на (?:{_DAY.format('at')}|0?(?P<atdayword>\d{{1,2}}) {_MONTH.format('atword')})"
-_FORMS = tuple(map(re.compile, (_QUARTER, _HALF, _COUNT, _RANGE, _DATES, _AS_OF, _MONTH.format("single"))))
+_FORMS = tuple(
+    map(re.compile, (_QUARTER, _HALF, _COUNT, _COUNT_SHORT, _RANGE, _DATES, _AS_OF, _MONTH.format("single")))
+)
 # A single month in a title is mostly a date («с 1 января»), so titles are not searched for it.
 _IN_TITLE = tuple(
     re.compile(rf"(?<![\w.,-]){form}(?!\w)") for form in (_QUARTER, _HALF, _COUNT, _RANGE, _DATES, _AS_OF)
@@ -47,7 +50,12 @@ _YEARS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d) ?(?:-?го\b)? ?(?:(?:годовой|года|году|год|гг|г)(?![а-я])\.?)?"
 )
 _CUMULATIVE = re.compile(r"\(?(?:нарастающим итогом|накопительно|с начала года|с нач\. ?года)\)?")
-_AROUND = re.compile(r"^(?:(?:отчет|итоги|данные|период|итого)\b)?[ .,;:/()-]*(?:за\b)?[ .,;:/()-]*|[ .,;:/()-]+$")
+_AROUND = re.compile(
+    r"^(?:(?:за )?(?:отчетный период|отчет|итоги|итог|факт|фактически|данные|период)\b)?[ .,;:/()-]*(?:за\b)?"
+    r"[ .,;:/()-]*|[ .,;:/()-]+$"
+)
+_SHORT_YEAR = re.compile(r"(?<=[а-я. ]) ?(?<!\d)(?P<year>[12]\d) ?(?:г|года|год)\.?$")
+_BRACKETED = re.compile(r"(?P<outer>[^()]{1,100})\((?P<inner>[^()]{1,100})\)\.?")
 _FOR_A_YEAR = re.compile(r"\bза (?:19|20)\d\d ?(?:год|г)")
 # «На 1 января 2024 года» is the end of 2023; «от 12.03.2022» is the date of a document.
 _NEW_YEAR = re.compile(
@@ -113,7 +121,9 @@ def read_period(text: str) -> Period | None:
 
     Raises ``PartOfYear`` for «II квартал», «апрель–июнь», «август»: they may or may not include the months before.
     """
-    words = _prepared(text)
+    words = _SHORT_YEAR.sub(r" 20\g<year>", _prepared(text))
+    if bracketed := _BRACKETED.fullmatch(words):
+        return _same_twice(bracketed["outer"], bracketed["inner"])
     years = {int(match["year"]) for match in _YEARS.finditer(words)}
     if len(years) > 1:
         return None
@@ -126,6 +136,25 @@ def read_period(text: str) -> Period | None:
         if match := form.fullmatch(rest):
             return _period(match, year, bool(cumulative))
     return None
+
+
+def _same_twice(outer: str, inner: str) -> Period | None:
+    """A period with another word for it in brackets: «III квартал (9 месяцев)», «год (итог)»."""
+    if _CUMULATIVE.fullmatch(inner):
+        return read_period(f"{outer} {inner}")
+    try:
+        explained = read_period(inner)
+    except PartOfYear:
+        explained = None
+    try:
+        period = read_period(outer)
+    except PartOfYear as part:
+        if explained is None or explained.months != part.months:
+            raise
+        return explained
+    if period and explained and explained.months != period.months:
+        return None
+    return period
 
 
 def find_periods(title: str) -> PeriodsOfTitle:
@@ -152,6 +181,7 @@ def find_periods(title: str) -> PeriodsOfTitle:
 def _prepared(text: str) -> str:
     """Folded words of at most ``_LONGEST`` characters; signs such as Ⅳ become letters, dashes stand without spaces."""
     words = fold(unicodedata.normalize("NFKC", text[:_LONGEST])).replace('"', "")
+    words = re.sub(r"\bq ?([1-4])\b|\b([1-4]) ?q(?=\d|\b)", r" \1\2 кв ", words)
     return re.sub(r" ?- ?", "-", words)
 
 

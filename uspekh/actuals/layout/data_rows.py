@@ -17,6 +17,7 @@ _LONGEST_COLUMN_NUMBER = 4
 _UNIT_ROWS = 2
 """Rows of units and of column numbers that may stand under a heading."""
 _FEW_NUMBERS = 1
+_LAST_ROWS, _FEWEST_ADDED = 3, 2
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ def find_data_rows(sheet: Sheet, spec: SheetSpec, heading: Heading, columns: Map
             area.start += 1
     filled = area.rows_where(columns.values(), _is_filled)
     totals = area.totals()
+    totals |= area.sums(filled - totals)
     feet = area.feet() - totals
     zeros = area.zeros(filled - totals - feet)
     problems += area.about(totals, "row.total", "Строка итогов не прочитана: итоги рассчитываются.")
@@ -99,10 +101,35 @@ class _Area:
         for key in self.spec.keys[1:]:
             if key.name in self.columns and key.name != "months":
                 rows |= self.rows_where([self.columns[key.name]], self._is_total)
-        if "months" in self.columns and "subject" in self.columns:
-            blank = self.rows_where([self.columns["months"]], self._is_total)
-            rows |= blank - self.rows_where([subject], _is_filled)
+        elsewhere = self.rows_where(self.columns.values(), self._is_total) - rows
+        if elsewhere:
+            rows |= elsewhere - self.rows_where(
+                [self.columns[n] for n in ("subject", "year") if n in self.columns], _is_filled
+            )
         return rows
+
+    def sums(self, rows: set[int]) -> set[int]:
+        """Rows without any key, at the end, that add up all rows above them: totals that nobody named."""
+        keys = [self.columns[key.name] for key in self.spec.keys if key.name in self.columns]
+        fields = [self.columns[each.name] for each in self.spec.fields if each.name in self.columns]
+        keyed = self.rows_where(keys, _is_filled)
+        last = [row for row in sorted(rows)[-_LAST_ROWS:] if row not in keyed and not self._is_covered(row, keys)]
+        return {row for row in last if self._adds_up(row, sorted(each for each in rows if each < row), fields)}
+
+    def _adds_up(self, row: int, above: list[int], fields: Collection[int]) -> bool:
+        if len(above) < _FEWEST_ADDED:
+            return False
+        sums = [(self._value(row, column), sum(self._value(each, column) for each in above)) for column in fields]
+        return any(total for total, _ in sums) and all(total == expected for total, expected in sums)
+
+    def _value(self, row: int, column: int) -> float:
+        cell = self.sheet.columns[column][row]
+        return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else 0.0
+
+    def _is_covered(self, row: int, keys: Collection[int]) -> bool:
+        """Whether a key of the row stands in a merged cell, where it is blank and not absent."""
+        covered = self.sheet.look.covered if self.sheet.look else {}
+        return any((row, column) in covered for column in keys)
 
     def feet(self) -> set[int]:
         """Rows of signatures: without a year, and with hardly a number."""
@@ -120,9 +147,7 @@ class _Area:
         if not keys:
             return set()
         zeros = rows - self.rows_where(keys, _is_filled) - self.rows_where(fields, _is_not_zero)
-        # A key that is blank under a merged cell is not absent.
-        covered = self.sheet.look.covered if self.sheet.look else {}
-        return {row for row in zeros if not any((row, column) in covered for column in keys)}
+        return {row for row in zeros if not self._is_covered(row, keys)}
 
     def about(self, rows: set[int], code: str, message: str) -> Iterator[Problem]:
         column = self.columns.get(self.spec.keys[0].name, min(self.columns.values()))

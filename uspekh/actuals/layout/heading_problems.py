@@ -33,12 +33,16 @@ def find_heading_problems(sheet: Sheet, spec: SheetSpec, heading: Heading, end: 
 
 def _absent(sheet: Sheet, spec: SheetSpec, heading: Heading) -> Iterator[Problem]:
     for key in spec.keys:
-        if key.default is None and key.name not in heading.columns:
+        if key.name in heading.columns:
+            continue
+        near = next((column for column, label in heading.likeness.near.items() if label == key.label), None)
+        if near is not None:
+            # What stands for an absent column, such as the year, must not stand for one that was not recognized.
+            label = label_at(sheet, heading, near)[:CITED]
+            message = f"Столбец «{label}» похож на «{key.label}», но не прочитан. Назовите его «{key.label}»."
+            yield Problem("error", "column.missing", sheet.name, sheet.address(heading.last, near), message)
+        elif key.default is None:
             message = f"Нет столбца «{key.label}»."
-            for column, label in heading.likeness.near.items():
-                if label == key.label:
-                    where = sheet.address(heading.last, column)
-                    message += f" Похожий: «{label_at(sheet, heading, column)[:CITED]}» ({where}); переименуйте его."
             yield Problem("error", "column.missing", sheet.name, sheet.address(heading.last, 0), message)
 
 

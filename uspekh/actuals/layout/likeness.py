@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from uspekh.actuals.fields import Field, SheetSpec
 from uspekh.actuals.vocabulary import label_key
 
-SAME, ALIKE = 88.0, 60.0
+SAME, SIMILAR = 88.0, 60.0
 """Likeness in per cent of a heading that is read as ours, and of one that is only named."""
 _AHEAD = 4.0
 """How much more alike the best label must be than the next one."""
@@ -79,7 +79,9 @@ def _closest(words: str, absent: Mapping[str, Field], every: Iterable[str]) -> t
     for label in absent:
         bare, part = _CODE.sub("", label, count=1), _CODE.sub("", words, count=1)
         if len(part) >= _SHORTEST_PART and (part in bare or (len(bare) >= _SHORTEST_PART and bare in part)):
-            return label, ALIKE
-    if scores[best] >= ALIKE and scores[best] >= rival:
-        return best, ALIKE
+            return label, SIMILAR
+    if scores[best] >= SIMILAR and scores[best] >= rival:
+        return best, SIMILAR
+    if code := _CODE.match(words):
+        return next((label for label in absent if _CODE.match(label) and label.startswith(code[0])), None), SIMILAR
     return None, 0.0

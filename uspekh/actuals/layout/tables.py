@@ -17,6 +17,7 @@ from uspekh.actuals.layout.heading import (
     find_repeated_heading,
 )
 from uspekh.actuals.layout.heading_problems import find_heading_problems
+from uspekh.actuals.layout.key_columns import add_key_columns
 from uspekh.actuals.layout.titles import check_titles, fill_from_titles, find_titles
 from uspekh.actuals.opening.workbook import Sheet
 from uspekh.actuals.problems import Problem, refused
@@ -69,11 +70,12 @@ def find_tables(sheet: Sheet, spec: SheetSpec, *, exact: bool = False) -> tuple[
         if part.heading is None:
             problems.append(_other_table(sheet, part.first))
             continue
-        columns = part.heading.columns
-        data = find_data_rows(sheet, spec, part.heading, columns, part.end)
+        complete = part.heading if exact else add_key_columns(sheet, spec, part.heading, part.end)
+        columns = complete.columns
+        data = find_data_rows(sheet, spec, complete, columns, part.end)
         filled, about_titles = fill_from_titles(sheet, spec, columns, data.rows, titles)
         if not index or columns != heading.columns:
-            about_heading = list(find_heading_problems(sheet, filled, part.heading, part.end))
+            about_heading = list(find_heading_problems(sheet, filled, complete, part.end))
             broken = broken or refused(about_heading)
             problems += about_heading
         if not index:

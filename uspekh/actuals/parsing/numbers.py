@@ -128,8 +128,8 @@ def _digits(plain: str, text: str) -> str:
     elif _MANY_GROUPS.fullmatch(plain):
         joined = re.sub("[.,]", "", plain)
     elif _MIXED.fullmatch(plain):
-        place = max(plain.rfind("."), plain.rfind(","))
-        joined = re.sub("[.,]", "", plain[:place]) + "." + plain[place + 1 :]
+        point = max(plain.rfind("."), plain.rfind(","))
+        joined = re.sub("[.,]", "", plain[:point]) + "." + plain[point + 1 :]
     else:
         joined = plain.replace(",", ".")
     if not _PLAIN.fullmatch(joined):

@@ -16,13 +16,15 @@ def find_hidden_copies(sheets: Sequence[Sheet], tables: Sequence[TableValues]) -
     """An error on each hidden sheet with keys of a visible one, and one on each such visible sheet."""
     hidden = {sheet.name for sheet in sheets if sheet.hidden}
     visible: defaultdict[object, set[str]] = defaultdict(set)
+    copies: defaultdict[str, set[object]] = defaultdict(set)
     for table in tables:
-        if table.sheet not in hidden:
-            for key in _keys(table):
-                visible[key].add(table.sheet)
+        if table.sheet in hidden:
+            copies[table.sheet].update(_keys(table))
+            continue
+        for key in _keys(table):
+            visible[key].add(table.sheet)
     problems: list[Problem] = []
-    for name in dict.fromkeys(table.sheet for table in tables if table.sheet in hidden):
-        keys = {key for table in tables if table.sheet == name for key in _keys(table)}
+    for name, keys in copies.items():
         repeated = sorted({each for key in keys if key in visible for each in visible[key]})
         if repeated:
             count = sum(key in visible for key in keys)

@@ -66,13 +66,13 @@ def add_form(book: Workbook, form: Form) -> None:
     sheet = book.create_sheet(form.spec.name)
     put(sheet.cell(TITLE_ROW, 1), form.title).font = Font(bold=True, size=13)
     last = HEADING_ROW + len(form.rows) + form.blank
-    for place, column in enumerate(form.spec.columns, start=1):
-        hint = put(sheet.cell(HINT_ROW, place), form.hints.get(column.name))
+    for number, column in enumerate(form.spec.columns, start=1):
+        hint = put(sheet.cell(HINT_ROW, number), form.hints.get(column.name))
         hint.style = "hint"
-        put(sheet.cell(HEADING_ROW, place), column.label).style = "heading"
-        _fill(sheet, form, column, place, last)
-        _check_input(sheet, form, column, place, last)
-        sheet.column_dimensions[column_letters(place - 1)].width = _width(form, column)
+        put(sheet.cell(HEADING_ROW, number), column.label).style = "heading"
+        _fill(sheet, form, column, number, last)
+        _check_input(sheet, form, column, number, last)
+        sheet.column_dimensions[column_letters(number - 1)].width = _width(form, column)
     _note_subjects(sheet, form)
     _set_up(sheet, form, last)
 
@@ -90,18 +90,18 @@ def put(cell: Cell, value: object) -> Cell:
     return cell
 
 
-def _fill(sheet: Worksheet, form: Form, column: Field, place: int, last: int) -> None:
+def _fill(sheet: Worksheet, form: Form, column: Field, number: int, last: int) -> None:
     kind = input_kind(column)
     for row in range(FIRST, last + 1):
-        given = form.rows[row - FIRST] if row - FIRST < len(form.rows) else {}
-        cell = sheet.cell(row, place)
+        row_cells = form.rows[row - FIRST] if row - FIRST < len(form.rows) else {}
+        cell = sheet.cell(row, number)
         locked = column.name in form.fixed and row - FIRST < len(form.rows)
         cell.style = f"{kind}-{'fixed' if locked else 'input'}"
-        put(cell, given.get(column.name))
+        put(cell, row_cells.get(column.name))
 
 
-def _check_input(sheet: Worksheet, form: Form, column: Field, place: int, last: int) -> None:
-    letter = column_letters(place - 1)
+def _check_input(sheet: Worksheet, form: Form, column: Field, number: int, last: int) -> None:
+    letter = column_letters(number - 1)
     first = FIRST + (len(form.rows) if column.name in form.fixed else 0)
     check = input_check(column, form.lists, form.hints.get(column.name))
     if check is not None and first <= last:
@@ -117,8 +117,8 @@ def _width(form: Form, column: Field) -> float:
 
 
 def _note_subjects(sheet: Worksheet, form: Form) -> None:
-    for row, given in enumerate(form.rows, start=FIRST):
-        if note := form.notes.get(str(given.get("subject"))):
+    for row, row_cells in enumerate(form.rows, start=FIRST):
+        if note := form.notes.get(str(row_cells.get("subject"))):
             sheet.cell(row, 1).comment = Comment(note, FORM_AUTHOR, width=420, height=110)
 
 

@@ -38,9 +38,9 @@ def write_template(
     comes along, filled, to be changed and sent.
     """
     years = list(years) if years else list(plan.years)
-    own_type = plan.head["municipality_entry"]["type"]
+    type_of_municipality = plan.head["municipality_entry"]["type"]
     shown = directory if organization is None else directory[directory["code"] == organization]
-    whole = organization is None or bool((shown["type"] == own_type).any())
+    whole = organization is None or bool((shown["type"] == type_of_municipality).any())
     book = Workbook()
     book.remove(book.worksheets[0])
     add_styles(book)
@@ -71,8 +71,8 @@ def _lists(plan: Plan, whole: bool) -> dict[str, list[tuple[object, ...]]]:
 
 
 def _organizations_range(count: int) -> str:
-    place = [field.name for field in organizations_spec().columns].index("short_name")
-    letter = "ABCDEFGH"[place]
+    position = [field.name for field in organizations_spec().columns].index("short_name")
+    letter = "ABCDEFGH"[position]
     return f"'{ORGANIZATIONS}'!${letter}${FIRST}:${letter}${FIRST + count + SPARE_ORGANIZATIONS - 1}"
 
 
@@ -156,9 +156,9 @@ def _milestones(plan: Plan, years: Sequence[int]) -> Iterator[Row]:
 
 def _entries(directory: pd.DataFrame) -> Iterator[Row]:
     for entry in directory.to_dict("records"):
-        given = {str(name): None if missing(value) else value for name, value in entry.items()}
-        given["subject"] = given["code"]
+        row = {str(name): None if missing(value) else value for name, value in entry.items()}
+        row["subject"] = row["code"]
         for bound in ("active_from", "active_to"):
-            if isinstance(day := given[bound], str):
-                given[bound] = f"{day[8:10]}.{day[5:7]}.{day[:4]}"
-        yield given
+            if isinstance(day := row[bound], str):
+                row[bound] = f"{day[8:10]}.{day[5:7]}.{day[:4]}"
+        yield row

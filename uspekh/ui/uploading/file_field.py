@@ -10,7 +10,7 @@ from uspekh.actuals.opening.limits import DIVIDE, MEGABYTE, Limits
 from uspekh.russian.format import number
 
 LIMIT = Limits.content
-ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
+ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "zip"]
 _NUMBER, _LOST = "файл-номер", "файл-потерян"
 
 
@@ -22,7 +22,7 @@ def is_lost() -> bool:
 def choose_file() -> tuple[bytes, str] | None:
     """The file that the person chose, its bytes and name; one that is too long is refused."""
     file = st.file_uploader(
-        "Выберите файл Excel, ODS или CSV (кнопка «Upload» или перетащите файл сюда)",
+        "Выберите файл Excel, ODS, CSV или архив с ним (кнопка «Upload» или перетащите файл сюда)",
         type=ENDINGS,
         key=_field(),
         # The words of a refusal by the server are the browser's own and English, with the code in them.
