@@ -41,7 +41,7 @@ if money.partly_refined(year):
     st.caption(f"{money.PARTLY_REFINED.capitalize()}.")
 
 
-def behind(picked: dict[str, Any]) -> pd.DataFrame:
+def find_cells(picked: dict[str, Any]) -> pd.DataFrame:
     """The cells of the year, source or line that was clicked."""
     line = str(picked["line_title"]).split(". ")[0] if "line_title" in picked else None
     return money_behind(figures, int(picked.get("year", selection.year)), line, picked.get("source"))
@@ -54,14 +54,16 @@ with left:
     key = "бюджет-годы"
     long = charts.roubles_by_kind(years, ["year"])
     chart = chart_cache.specify(charts.by_year, long, selection=PICKED)
-    drawn.show(chart, "Бюджет по годам", data, formats, key=key, caption=filters.sentence(selection), behind=behind)
+    drawn.show(
+        chart, "Бюджет по годам", data, formats, key=key, caption=filters.sentence(selection), find_cells=find_cells
+    )
 with right:
     sources = money.totals(year, ["source"])
     data, formats = figure_tables.money_table(sources, {"source": "Источник"})
     key, title = "бюджет-источники", f"Источники, {selection.year} год"
     long = charts.roubles_by_kind(sources, ["source"])
     chart = chart_cache.specify(charts.by_source, long, selection=PICKED)
-    drawn.show(chart, title, data, formats, key=key, caption=caption, behind=behind)
+    drawn.show(chart, title, data, formats, key=key, caption=caption, find_cells=find_cells)
 
 by_line = money.totals(year, ["line"]).merge(lines, on="line")
 by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
@@ -70,7 +72,7 @@ funded = money.funded(by_line)
 key, title = "бюджет-строки", f"Строки бюджета, {selection.year} год"
 kinds = charts.roubles_by_kind(funded, ["line_title", "derived"])
 chart = chart_cache.specify(charts.by_line, kinds, selection=PICKED)
-drawn.show(chart, title, data, formats, key=key, caption=caption, behind=behind)
+drawn.show(chart, title, data, formats, key=key, caption=caption, find_cells=find_cells)
 if len(funded) < len(by_line):
     rest = ", ".join(by_line.loc[~by_line["line"].isin(funded["line"]), "line"])
     st.caption(f"Строки {rest}: денег ни в плане, ни в отчётах {selection.year} года нет; они — в таблице.")
@@ -82,11 +84,11 @@ with st.expander("Все строки, источники и годы"):
     leading = {"line": "Строка", "source": "Источник", "year": "Год", "flag_label": "Оценка"}
     data, formats = figure_tables.money_table(whole, leading)
 
-    def behind_row(row: int, _: str) -> pd.DataFrame:
+    def find_cells_of_row(row: int, _: str) -> pd.DataFrame:
         """The cells of one line, source and year."""
         chosen = whole.iloc[row]
         return money_behind(figures, int(chosen["year"]), chosen["line"], chosen["source"])
 
-    provenance.table(data, "Бюджет", behind_row, key="бюджет-всё", formats=formats, height=420)
+    provenance.table(data, "Бюджет", find_cells_of_row, key="бюджет-всё", formats=formats, height=420)
 if selection.organizations:
     st.caption("Бюджет ведётся по проекту в целом: отбор по организациям на этой странице не действует.")

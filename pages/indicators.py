@@ -31,7 +31,7 @@ def head(figures: Figures, row: pd.Series) -> None:
     st.markdown(f"**{plain(titles[row['subject']])}**")
     plan, fact, completion, flag = st.columns([1, 1, 1, 2])
     plan.metric(f"План {row['year']} года", with_unit(row["plan"], row["unit"]))
-    fact.metric("Факт", frames.told_all(row.to_frame().T, "fact")[0])
+    fact.metric("Факт", frames.figures_in_words(row.to_frame().T, "fact")[0])
     completion.metric("Выполнение", frames.percents(row.to_frame().T)[0])
     with flag:
         st.markdown(flags.badge(row["flag"]))
@@ -40,24 +40,24 @@ def head(figures: Figures, row: pd.Series) -> None:
 
 def notes(figures: Figures, row: pd.Series) -> list[str]:
     """What a reader must know of the figure: coverage, the plan to date, the check beside the municipality's row."""
-    said = [frames.coverage(figures, row)]
+    notes_ = [frames.coverage(figures, row)]
     if row["judged_months"] < YEAR and not missing(row["due_plan"]) and row["due_plan"] != row["plan"]:
-        said.append(
+        notes_.append(
             f"оценка к плану за {period_name(row['judged_months'])}: {with_unit(row['due_plan'], row['unit'])} "
             "(доля годового плана по числу месяцев)"
         )
     if row["plan_kind"] in ("guide", "own"):
-        said.append(PLAN_KINDS[row["plan_kind"]])
+        notes_.append(PLAN_KINDS[row["plan_kind"]])
     if row["basis"] == "municipality" and not missing(row["sum_fact"]):
-        said.append(f"сумма по организациям: {with_unit(row['sum_fact'], row['unit'])}")
-    return said
+        notes_.append(f"сумма по организациям: {with_unit(row['sum_fact'], row['unit'])}")
+    return notes_
 
 
 def by_year(figures: Figures, years: pd.DataFrame, unit: str, caption: str) -> None:
     """Plan against fact, and the deviation."""
     selection, measure = figures.selection, years["measure"].iloc[0]
 
-    def behind(picked: dict[str, Any]) -> pd.DataFrame:
+    def find_cells(picked: dict[str, Any]) -> pd.DataFrame:
         return values_behind(figures, measure, int(picked.get("year", selection.year)))
 
     data, formats = figure_tables.years_table(years, unit)
@@ -65,11 +65,11 @@ def by_year(figures: Figures, years: pd.DataFrame, unit: str, caption: str) -> N
     with left:
         chart = chart_cache.specify(charts.plan_fact, years, unit, selection=drawn.PICKED)
         title = "План и факт по годам"
-        drawn.show(chart, title, data, formats, key="год", caption=caption, behind=behind)
+        drawn.show(chart, title, data, formats, key="год", caption=caption, find_cells=find_cells)
     with right:
         chart = chart_cache.specify(charts.deviation, years, unit, selection=drawn.PICKED)
         title = "Отклонение факта от плана"
-        drawn.show(chart, title, data, formats, key="отклонение", caption=caption, behind=behind)
+        drawn.show(chart, title, data, formats, key="отклонение", caption=caption, find_cells=find_cells)
 
 
 def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None:
@@ -80,13 +80,13 @@ def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None
     title = f"Ход {selection.year} года по кварталам"
     months = dict(zip(quarters["period"], quarters["months"], strict=True))
 
-    def behind(picked: dict[str, Any]) -> pd.DataFrame:
+    def find_cells(picked: dict[str, Any]) -> pd.DataFrame:
         chosen = picked.get("months") or months.get(picked.get("period", "")) or selection.months
         at = figures_of(replace(selection, months=int(chosen)))
         return values_behind(at, measure, selection.year)
 
     chart = chart_cache.specify(trends.trend, quarters, unit, selection=drawn.PICKED)
-    drawn.show(chart, title, data, formats, key="кварталы", caption=caption, behind=behind)
+    drawn.show(chart, title, data, formats, key="кварталы", caption=caption, find_cells=find_cells)
 
 
 def by_organization(figures: Figures, measure: str, caption: str) -> None:
@@ -99,12 +99,12 @@ def by_organization(figures: Figures, measure: str, caption: str) -> None:
     caption += filters.shown_of(len(parts), len(figures.directory))
     codes = filters.organization_names()
 
-    def behind(picked: dict[str, Any]) -> pd.DataFrame:
+    def find_cells(picked: dict[str, Any]) -> pd.DataFrame:
         code = codes.get(picked.get("short_name", ""))
         return values_behind(figures, measure, figures.selection.year, code)
 
     chart = chart_cache.specify(organization_charts.contribution, parts, PEOPLE, selection=drawn.PICKED)
-    drawn.show(chart, title, data, formats, key="вклад", caption=caption, behind=behind)
+    drawn.show(chart, title, data, formats, key="вклад", caption=caption, find_cells=find_cells)
 
 
 figures = figures_of(door.selection())

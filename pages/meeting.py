@@ -9,15 +9,15 @@ from uspekh.ui.meeting import screens as meeting
 from uspekh.ui.session import door, filters
 from uspekh.ui.session.figures import figures_of
 
-PLACE = "экран"
+SCREEN = "экран"
 # Everything on this page is laid out in units of the root's type size: nothing is smaller than 18 pixels.
 LARGE = "<style>html { font-size: 21px; }</style>"
 
 
 def turn(names: list[str], step: int) -> None:
     """Goes forward or back; the place is kept in the address."""
-    place = names.index(st.session_state[PLACE]) + step
-    st.session_state[PLACE] = names[max(0, min(place, len(names) - 1))]
+    position = names.index(st.session_state[SCREEN]) + step
+    st.session_state[SCREEN] = names[max(0, min(position, len(names) - 1))]
 
 
 figures = figures_of(door.selection())
@@ -25,10 +25,10 @@ st.html(LARGE)
 screens = {screen.name: screen for screen in meeting.screens(figures)}
 names = list(screens)
 
-back, place, forward = st.columns([1, 16, 1], vertical_alignment="center")
-with place:
+back, position, forward = st.columns([1, 16, 1], vertical_alignment="center")
+with position:
     chosen = st.segmented_control(
-        "Экран", names, default=names[0], required=True, key=PLACE, bind="query-params", label_visibility="collapsed"
+        "Экран", names, default=names[0], required=True, key=SCREEN, bind="query-params", label_visibility="collapsed"
     )
 at = names.index(chosen)
 back.button(

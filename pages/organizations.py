@@ -32,7 +32,7 @@ caption = (
 codes = filters.organization_names()
 
 
-def behind(picked: dict[str, Any]) -> pd.DataFrame:
+def find_cells(picked: dict[str, Any]) -> pd.DataFrame:
     """The cells of the organization and year that were clicked, or of all in the selected year."""
     chosen = int(picked.get("year", figures.selection.year))
     return values_behind(figures, measure, chosen, codes.get(picked.get("short_name", "")))
@@ -43,12 +43,12 @@ with left:
     data, formats = figure_tables.organizations_table(year, unit)
     title = f"Организации по факту {figures.selection.year} года"
     chart = chart_cache.specify(charts.ranking, year, unit, selection=drawn.PICKED)
-    drawn.show(chart, title, data, formats, key="рейтинг", caption=caption, behind=behind)
+    drawn.show(chart, title, data, formats, key="рейтинг", caption=caption, find_cells=find_cells)
 with right:
     data, formats = figure_tables.organizations_table(rows, unit)
     title = "Выполнение плана по годам, %"
     chart = chart_cache.specify(charts.heatmap, rows, selection=drawn.PICKED)
-    drawn.show(chart, title, data, formats, key="карта", caption=caption, behind=behind)
+    drawn.show(chart, title, data, formats, key="карта", caption=caption, find_cells=find_cells)
 st.caption(
     "Расчётный план: для доли — план паспорта, для численности — пропорционально контингенту организации "
     "(сумма по организациям равна плану паспорта). У организаций без собственного контингента плана нет."

@@ -38,12 +38,12 @@ def card(figures: Figures, measure: str) -> None:
     row = summary.of_year(years, figures).iloc[0]
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{row['subject']}. {plain(state.project().plan.short_title('indicator', row['subject']))}**")
-        key, said = f"обзор-{measure}", frames.figure(row["deviation"], row["unit"], sign=True)
+        key, difference = f"обзор-{measure}", frames.figure(row["deviation"], row["unit"], sign=True)
         with st.container(horizontal=True):
             st.metric(
                 f"Факт, {row['unit']}",
-                frames.told_all(row.to_frame().T, "fact")[0].removesuffix(f"\u00a0{row['unit']}"),
-                None if pd.isna(row["deviation"]) else f"{said} к плану",
+                frames.figures_in_words(row.to_frame().T, "fact")[0].removesuffix(f"\u00a0{row['unit']}"),
+                None if pd.isna(row["deviation"]) else f"{difference} к плану",
                 delta_arrow="off",
                 delta_color="off",
             )
@@ -67,10 +67,10 @@ def results(figures: Figures) -> None:
     table = result_tables.year_table(rows[rows["subject_kind"] == "result"]).drop(columns="Выполнение")
     year = figures.selection.year
 
-    def behind(row: int, _: str) -> pd.DataFrame:
+    def find_cells(row: int, _: str) -> pd.DataFrame:
         return subject_behind(figures, "result", table["№"].iloc[row], year)
 
-    provenance.table(table, f"Результаты, {year} год", behind, key="обзор-результаты", height="content")
+    provenance.table(table, f"Результаты, {year} год", find_cells, key="обзор-результаты", height="content")
     screening.note(figures, "result")
 
 

@@ -8,20 +8,20 @@ import streamlit as st
 
 from uspekh.monitoring import summary
 from uspekh.russian.text import plain
-from uspekh.ui.sections import own_figures as own
+from uspekh.ui.sections import organization_figures as own_figures
 from uspekh.ui.session import access, door, filters
 from uspekh.ui.session.figures import figures_of
 from uspekh.ui.show import provenance
 
 figures = figures_of(door.selection())
-st.title(plain(own.name(access.person())), anchor=False)
+st.title(plain(own_figures.name(access.person())), anchor=False)
 st.caption(plain(filters.sentence(figures.selection)))
 year = summary.of_year(figures.organizations, figures)
-for kind, (heading, what) in own.HEADINGS.items():
+for kind, (heading, what) in own_figures.HEADINGS.items():
     st.subheader(heading, anchor=False)
     rows = year[year["subject_kind"] == kind]
-    behind = partial(own.behind, figures, rows)
-    provenance.table(own.table(rows, what), heading, behind, key=f"своё-{kind}", height="content")
+    find_cells = partial(own_figures.find_cells, figures, rows)
+    provenance.table(own_figures.table(rows, what), heading, find_cells, key=f"своё-{kind}", height="content")
 st.caption(
     "Расчётный план: для доли — план паспорта, для численности — пропорционально контингенту. "
     "«нет данных» — значение не сдано. Значения — с начала года, нарастающим итогом — с начала проекта."

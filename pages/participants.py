@@ -27,8 +27,8 @@ def overloaded(rows: pd.DataFrame, year: int) -> None:
     if over.empty:
         st.success("Свыше 100 % не занят никто.")
     for row in over.itertuples():
-        said = st.error if row.over_in_year else st.warning
-        said(
+        show = st.error if row.over_in_year else st.warning
+        show(
             f"**{plain(row.person)}**: в {year} году {row.of_year}; по всем строкам документа {row.in_sum}.",
             icon=":material/person_alert:",
         )
@@ -39,7 +39,7 @@ def loads(rows: pd.DataFrame, selection: Selection) -> None:
     year = selection.year
     by_year, whole = workload.by_year(rows, state.project().plan.years), workload.in_sum(rows).assign(year=TOTAL)
     shown = pd.concat([by_year[by_year["year"] == year].astype({"year": "str"}), whole])
-    order = {person: place for place, person in enumerate(whole["person"])}
+    order = {person: position for position, person in enumerate(whole["person"])}
     shown = shown.sort_values("person", key=lambda names: names.map(order), kind="stable")
     data = by_year.assign(year=by_year["year"].astype("str")).pivot(index="person", columns="year", values="workload")
     data = data.reindex(whole["person"]).reset_index().rename(columns={"person": "Участник"}).rename_axis(columns=None)

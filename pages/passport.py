@@ -29,12 +29,12 @@ def search(plan: Plan) -> None:
     )  # fmt: skip
     if not query:
         return
-    found = document.find(document.places(plan), query)
-    st.caption(f"Найдено мест: {number(len(found), 0)}")
-    for section, row, text in found.head(SHOWN).itertuples(index=False):
+    matches = document.find(document.places(plan), query)
+    st.caption(f"Найдено мест: {number(len(matches), 0)}")
+    for section, row, text in matches.head(SHOWN).itertuples(index=False):
         st.markdown(f"**{plain(document.named(section, row))}.** {plain(text)}")
         findings.notes_at(section, row)
-    if len(found) > SHOWN:
+    if len(matches) > SHOWN:
         st.caption(f"Показаны первые {SHOWN}: уточните запрос.")
 
 
@@ -76,11 +76,11 @@ def indicators(plan: Plan) -> None:
         findings.notes_at(sections.INDICATORS, indicator.id)
 
 
-def row(place: str, indicator: pd.Series, targets: pd.DataFrame, key: str) -> dict[str, object]:
+def row(section: str, indicator: pd.Series, targets: pd.DataFrame, key: str) -> dict[str, object]:
     """Base and targets of an indicator in one section."""
     of = targets[targets["indicator"] == key].set_index("year")["target"]
     return {
-        "Место": place,
+        "Место": section,
         "Единица": indicator.unit,
         "База": number(indicator.base_value, 3),
         "Дата базы": day(indicator.base_date),
@@ -121,13 +121,13 @@ def financing(plan: Plan) -> None:
         st.info("Дополнительного финансового обеспечения в паспорте нет.")
         return
     cells = rows.assign(
-        said=[roubles(kopecks) for kopecks in rows["kopecks"]],
+        printed=[roubles(kopecks) for kopecks in rows["kopecks"]],
         year=[str(year) if year else ALL_YEARS for year in rows["year"]],
     )
-    wide = cells.groupby(["row", "title", "year"], sort=False)["said"].agg("; ".join).unstack("year", sort=False)
+    wide = cells.groupby(["row", "title", "year"], sort=False)["printed"].agg("; ".join).unstack("year", sort=False)
     wide = wide.reset_index().rename(columns={"row": "Строка", "title": "Наименование"}).rename_axis(columns=None)
-    said = wide.map(lambda value: NOTHING if missing(value) or value == "" else plain(value))
-    st.table(said.rename(columns=plain), hide_index=True)
+    printed = wide.map(lambda value: NOTHING if missing(value) or value == "" else plain(value))
+    st.table(printed.rename(columns=plain), hide_index=True)
     st.caption(f"{sections.FINANCING}, руб. Несколько сумм в одной клетке стоят так, как напечатаны.")
     for number_printed in dict.fromkeys(rows["row"]):
         findings.notes_at(sections.FINANCING, number_printed or ALL_ROWS)

@@ -50,7 +50,7 @@ class Picked(TypedDict):
 def choose(year: int) -> tuple[date, Picked, bool]:
     """Draws the filters; returns the date of the view, what was chosen, and whether of one year."""
     plan, rules = state.project().plan, state.project().rules
-    controls = {code or linked.NOT_GIVEN: code for code in plan["plan_items"]["control"].unique()}
+    controls = {code or linked.NOT_NAMED: code for code in plan["plan_items"]["control"].unique()}
     statuses = {word: status for status, word in rules.status_labels.items()}
     executors = sorted(plan["executors"]["organization"].unique())
     span, control, executor, status, moment = st.columns([3, 2, 3, 3, 2.7])
@@ -95,7 +95,7 @@ def lists(rows: pd.DataFrame, as_of: date, year: int | None) -> None:
                 st.info(f"На {day(as_of)} таких мероприятий нет.")
             else:
                 tables.whole(linked.near_table(part))
-                provenance.button(f"план-{title}", title, partial(behind, part))
+                provenance.button(f"план-{title}", title, partial(find_cells, part))
     later = len(overdue_items(rows, None)) - len(late)
     more = f"Просроченных со сроком после {year} года — {later}, они видны за все годы. " if later else ""
     st.caption(f"{more}Ответственный — по разделу 5 паспорта за связанный результат; где его нет — исполнитель.")
@@ -111,11 +111,17 @@ def timeline(rows: pd.DataFrame, selection: Selection, year: int | None) -> None
         charts.gantt, with_words(rows), as_of=selection.as_of, domain=domain, selection=drawn.PICKED
     )
     drawn.show(
-        chart, "План мероприятий во времени", data, formats, key="план", caption=caption, behind=partial(behind, rows)
+        chart,
+        "План мероприятий во времени",
+        data,
+        formats,
+        key="план",
+        caption=caption,
+        find_cells=partial(find_cells, rows),
     )
 
 
-def behind(rows: pd.DataFrame, picked: dict[str, Any] | None = None) -> pd.DataFrame:
+def find_cells(rows: pd.DataFrame, picked: dict[str, Any] | None = None) -> pd.DataFrame:
     """What was reported of the item that was clicked, or of all."""
     item = (picked or {}).get("item")
     return items_behind(figures_of(selection), rows if item is None else rows[rows["item"] == item])
@@ -127,7 +133,7 @@ def with_words(rows: pd.DataFrame) -> pd.DataFrame:
         result=[heading(results) for results in rows["results"]],
         status=rows["flag"],
         status_label=[state.project().rules.status_labels[status] for status in rows["flag"]],
-        control=[code or linked.NOT_GIVEN for code in rows["control"]],
+        control=[code or linked.NOT_NAMED for code in rows["control"]],
         end=rows["due"],
     )
 

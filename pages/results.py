@@ -34,32 +34,32 @@ def overview(figures: Figures, rows: pd.DataFrame) -> None:
     selected = figures.selection.year
     by_year, of_year = st.tabs(["Все годы", f"{selected} год"])
 
-    def behind(table: pd.DataFrame, row: int, column: str) -> pd.DataFrame:
+    def find_cells(table: pd.DataFrame, row: int, column: str) -> pd.DataFrame:
         year = int(column) if column.isdecimal() else selected
         return subject_behind(figures, "result", table["№"].iloc[row], year)
 
     with by_year:
         table = result_tables.years_table(rows[rows["primary"]])
-        provenance.table(table, "Результаты", partial(behind, table), key="результаты-годы", height="content")
+        provenance.table(table, "Результаты", partial(find_cells, table), key="результаты-годы", height="content")
         signs = ", ".join(flags.label(flag) for flag in FLAG_SIGNS)
         st.caption(f"Выполнение плана года, %. {signs}, — план не установлен.")
     with of_year:
         table = result_tables.year_table(year)
         title = f"Результаты, {selected} год"
-        provenance.table(table, title, partial(behind, table), key="результаты-год", height="content")
+        provenance.table(table, title, partial(find_cells, table), key="результаты-год", height="content")
         st.caption(f"«{PIECES}» — контрольные точки результата, у которого нет численного плана.")
 
 
 def one(figures: Figures, rows: pd.DataFrame) -> None:
     """The chosen result with its characteristic, years, and what is linked to it."""
-    known = state.project().plan["results"].set_index("id")
+    titles = state.project().plan["results"].set_index("id")
     chosen = st.segmented_control(
-        "Результат", list(known.index), default=known.index[0], required=True, key="результат", bind="query-params"
+        "Результат", list(titles.index), default=titles.index[0], required=True, key="результат", bind="query-params"
     )
-    st.subheader(f"{chosen}. {plain(known['short_title'][chosen])}", anchor=False)
+    st.subheader(f"{chosen}. {plain(titles['short_title'][chosen])}", anchor=False)
     with st.expander("Полное наименование и характеристика"):
-        st.markdown(f"**{plain(known['title'][chosen])}**")
-        st.markdown(plain(known["characteristic"][chosen]) or "Характеристики в паспорте нет.")
+        st.markdown(f"**{plain(titles['title'][chosen])}**")
+        st.markdown(plain(titles["characteristic"][chosen]) or "Характеристики в паспорте нет.")
     of_result = frames.for_chart(rows[rows["result"] == chosen])
     if (of_result["basis_kind"] == CONTROLLED).all():
         by_points(figures, of_result)
@@ -75,7 +75,7 @@ def one(figures: Figures, rows: pd.DataFrame) -> None:
 def by_year(figures: Figures, result: str, measure: str, years: pd.DataFrame) -> None:
     """Targets and facts of one reading by year."""
 
-    def behind(picked: dict[str, Any]) -> pd.DataFrame:
+    def find_cells(picked: dict[str, Any]) -> pd.DataFrame:
         return values_behind(figures, measure, int(picked.get("year", figures.selection.year)))
 
     unit = years["unit"].iloc[0]
@@ -83,7 +83,7 @@ def by_year(figures: Figures, result: str, measure: str, years: pd.DataFrame) ->
     key, title = f"результат-{measure}", f"План и факт по годам, {unit}"
     chart = chart_cache.specify(charts.plan_fact, years, unit, selection=drawn.PICKED)
     caption = f"Результат {result}; {filters.sentence(figures.selection)}"
-    drawn.show(chart, title, data, formats, key=key, caption=caption, behind=behind)
+    drawn.show(chart, title, data, formats, key=key, caption=caption, find_cells=find_cells)
 
 
 def by_points(figures: Figures, years: pd.DataFrame) -> None:
@@ -95,10 +95,10 @@ def by_points(figures: Figures, years: pd.DataFrame) -> None:
     st.markdown("**Контрольные точки**")
     table, result = result_tables.points_table(years), years["result"].iloc[0]
 
-    def behind(row: int, _: str) -> pd.DataFrame:
+    def find_cells(row: int, _: str) -> pd.DataFrame:
         return subject_behind(figures, "result", result, int(table["Год"].iloc[row]))
 
-    provenance.table(table, f"Контрольные точки результата {result}", behind, key="результат-точки")
+    provenance.table(table, f"Контрольные точки результата {result}", find_cells, key="результат-точки")
     as_of = day(figures.selection.as_of)
     st.caption(f"Численного плана нет: план — контрольные точки со сроком в году, факт — исполненные на {as_of}.")
 
@@ -116,8 +116,8 @@ def readings(figures: Figures, rows: pd.DataFrame) -> None:
 figures = figures_of(door.selection())
 st.title("Результаты", anchor=False)
 st.caption(f"{plain(filters.sentence(figures.selection))}. По состоянию на {day(figures.selection.as_of)}.")
-found = results_of(figures.selection)
+all_results = results_of(figures.selection)
 screening.note(figures, "result")
 contradictions.show(figures)
-overview(figures, found)
-one(figures, found)
+overview(figures, all_results)
+one(figures, all_results)

@@ -15,7 +15,7 @@ st.subheader("2. Заполненный файл", anchor=False)
 if access.person().organization:
     sending.show()
     st.subheader("3. Ваши отчёты", anchor=False)
-    sending.own_reports()
+    sending.sent_reports()
 else:
     loading.show()
     st.subheader("3. Журнал загрузок", anchor=False)

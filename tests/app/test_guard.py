@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from uspekh.ui.server import guard
-from uspekh.ui.server.guard import Guard, is_from_own_page
+from uspekh.ui.server.guard import Guard, is_from_this_program
 from uspekh.ui.server.upload_limits import MEGABYTE
 from uspekh.ui.session import entrance
 
@@ -85,7 +85,7 @@ def test_a_socket_is_opened_by_a_page_of_this_program_alone(monkeypatch, origin,
     options = {"browser.serverAddress": "uspekh.example.ru", "browser.serverPort": 8443}
     monkeypatch.setattr(guard.st, "get_option", options.__getitem__)
     given = {"host": "localhost:8501"} | ({} if origin is None else {"origin": origin})
-    assert is_from_own_page(Headers(given)) is own
+    assert is_from_this_program(Headers(given)) is own
 
 
 def test_a_socket_of_a_foreign_page_does_not_reach_the_program(client):

@@ -63,7 +63,7 @@ def test_what_changes_is_said_of_organizations_by_name_and_of_money_by_line_and_
     )
     named = list(dict.fromkeys(owners(rows)))
     # Nothing is stored: names come from the file itself, and S8 stands in no directory at all.
-    assert named == ["Первая", "Девятая", "S8", "строка 1.1, Местный бюджет", "пункт 1.2"]
+    assert named == ["Первая", "Девятая", "S8", "1.1, Местный бюджет", "пункт 1.2"]
 
 
 def test_a_refused_file_is_offered_back_with_its_cells_marked(loaded, open_page):  # noqa: F811

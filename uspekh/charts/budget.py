@@ -9,7 +9,7 @@ import pandas as pd
 
 from uspekh.charts import palette
 from uspekh.charts.labels import described, numbered, tooltip
-from uspekh.charts.marks import SQUARES, bar_texts, touch_area
+from uspekh.charts.layers import SQUARES, bar_texts, touch_area
 from uspekh.charts.rows import broken, reach, row_axis, row_height
 from uspekh.charts.theme import Chart, columns, empty, finish, number_axis
 from uspekh.russian.format import NBSP, number
@@ -65,12 +65,14 @@ def _grouped(frame: pd.DataFrame, heading: str, key: str, title: str, selection:
     rows = _texts(frame, divisor, digits)
     names, kinds = broken(rows["name"], _WIDTH, _LINES), list(dict.fromkeys(rows["kind"]))
     name = row_axis("name", names)
-    place = {"y": name, "yOffset": alt.YOffset("kind:N", sort=kinds, scale=alt.Scale(paddingInner=0.1))}
-    texts = {heading: "name", "Вид": "kind", "Сумма": "said"} | ({"Примечание": "note"} if rows["note"].any() else {})
+    position = {"y": name, "yOffset": alt.YOffset("kind:N", sort=kinds, scale=alt.Scale(paddingInner=0.1))}
+    texts = {heading: "name", "Вид": "kind", "Сумма": "amount_text"} | (
+        {"Примечание": "note"} if rows["note"].any() else {}
+    )
     layers = [
-        *_bars(rows, kinds, unit, place),
-        *bar_texts(rows, "scaled", **place),
-        touch_area(rows, tooltip(texts), [key], selection, **place),
+        *_bars(rows, kinds, unit, position),
+        *bar_texts(rows, "scaled", **position),
+        touch_area(rows, tooltip(texts), [key], selection, **position),
     ]
     height = row_height(names, _BAR * len(kinds) + 14)
     return finish(*layers, height=height, title=title, description=described(rows, texts))
@@ -91,12 +93,12 @@ def _texts(frame: pd.DataFrame, divisor: int, digits: int) -> pd.DataFrame:
     return frame.assign(
         scaled=scaled,
         label=label.where((note == "") | scaled.isna(), label + f"{NBSP}{NBSP}·{NBSP}{NBSP}{DERIVED}"),
-        said=exact.where(frame["roubles"].isna(), exact + f"{NBSP}руб."),
+        amount_text=exact.where(frame["roubles"].isna(), exact + f"{NBSP}руб."),
         note=note,
     )
 
 
-def _bars(rows: pd.DataFrame, kinds: list[str], unit: str, place: dict[str, Any]) -> list[alt.Chart]:
+def _bars(rows: pd.DataFrame, kinds: list[str], unit: str, position: dict[str, Any]) -> list[alt.Chart]:
     """Solid bars and, pale with a dashed outline of the same colour, the derived ones."""
     end = reach(rows["scaled"], rows["label"])
     scale = alt.Scale(domain=[min(0.0, float(rows["scaled"].min())), end], nice=False)
@@ -104,16 +106,16 @@ def _bars(rows: pd.DataFrame, kinds: list[str], unit: str, place: dict[str, Any]
     legend = alt.Legend(**SQUARES, columns=columns(3))
     colours = alt.Scale(domain=kinds, range=list(palette.KINDS))
     edges = rows["kind"].map(dict(zip(kinds, palette.KINDS, strict=False)))
-    known = rows.assign(edge=edges)[rows["roubles"].notna()]
-    derived = known["derived"].astype(bool)
-    solid = alt.Chart(known[~derived]).mark_bar(height=_BAR - 3)
-    pale = alt.Chart(known[derived]).mark_bar(height=_BAR - 3, fillOpacity=0.25, strokeDash=[4, 3], strokeWidth=1.5)
+    reported = rows.assign(edge=edges)[rows["roubles"].notna()]
+    derived = reported["derived"].astype(bool)
+    solid = alt.Chart(reported[~derived]).mark_bar(height=_BAR - 3)
+    pale = alt.Chart(reported[derived]).mark_bar(height=_BAR - 3, fillOpacity=0.25, strokeDash=[4, 3], strokeWidth=1.5)
     return [
-        solid.encode(x=amount, fill=alt.Fill("kind:N", scale=colours, legend=legend), **place),
+        solid.encode(x=amount, fill=alt.Fill("kind:N", scale=colours, legend=legend), **position),
         pale.encode(
             x=amount,
             fill=alt.Fill("kind:N", scale=colours, legend=legend),
             stroke=alt.Stroke("edge:N", scale=None),
-            **place,
+            **position,
         ),
     ]

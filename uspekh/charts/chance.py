@@ -9,7 +9,7 @@ import pandas as pd
 
 from uspekh.charts import palette
 from uspekh.charts.labels import described, numbered, tooltip
-from uspekh.charts.marks import state_marks
+from uspekh.charts.layers import state_signs
 from uspekh.charts.palette import Sign
 from uspekh.charts.theme import Chart, empty, finish, number_axis, unit_axis
 from uspekh.russian.format import number, percent
@@ -62,7 +62,7 @@ def funnel(
     layers = [
         _drawn_lines(lines, size, share),
         alt.Chart(rows).mark_text(align="left", dx=9, dy=-1).encode(x=size, y=share, text="short_name:N"),
-        state_marks(rows, SIGNS, "chance", x=size, y=share),
+        state_signs(rows, SIGNS, "chance", x=size, y=share),
         _touched(rows, selection, x=size, y=share),
     ]
     return finish(*layers, height=_HEIGHT, title=title, description=described(rows, _TEXTS))

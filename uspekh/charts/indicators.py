@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import described, judged, numbered, plain, told, tooltip, unknown, wrapped
-from uspekh.charts.marks import SQUARES, placed_texts, state_marks, touch_area
+from uspekh.charts.labels import described, judged, masked_texts, numbered, plain, tooltip, unknown, wrapped
+from uspekh.charts.layers import SQUARES, placed_texts, state_signs, touch_area
 from uspekh.charts.theme import Chart, empty, finish, unit_axis
 from uspekh.russian.format import percent, with_unit
 from uspekh.words import difference_unit, part_of
@@ -49,7 +49,7 @@ def plan_fact(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str
     layers = [
         *_bars_and_ticks(rows, year, top, unit_axis(unit), _LEGEND),
         *placed_texts(_value_labels(rows, _HEIGHT / top, _HEIGHT), x=year),
-        state_marks(rows, x=year, y=alt.YValue(_HEIGHT + 12)),
+        state_signs(rows, x=year, y=alt.YValue(_HEIGHT + 12)),
         touch_area(rows, tooltip(_TEXTS), ["year"], selection, x=year),
     ]
     return finish(*layers, height=_HEIGHT, title=title, description=described(rows, _TEXTS))
@@ -87,7 +87,7 @@ def deviation(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str
         .mark_rule(color=palette.PLAN, strokeWidth=2)
         .encode(y=alt.YDatum(0, scale=scale, axis=axis)),
         *placed_texts(_deviation_labels(rows, unit, height / 2 / reach, height / 2), x=year),
-        state_marks(rows, x=year, y=alt.YValue(height + 12)),
+        state_signs(rows, x=year, y=alt.YValue(height + 12)),
         touch_area(rows, tooltip(_TEXTS), ["year"], selection, x=year),
     ]
     return finish(*layers, height=height, title=title, description=described(rows, _TEXTS))
@@ -113,17 +113,17 @@ def _bars_and_ticks(
     rows: pd.DataFrame, year: alt.X, top: float, axis: alt.Axis | None, legend: alt.Legend | None
 ) -> list[alt.Chart]:
     """Bars of fact, those from fewer organizations than expected pale with a dashed outline; ticks of plan."""
-    known, planned = rows[rows["fact"].notna()], rows[rows["plan"].notna()].assign(kind=_PLAN)
-    colour = _kinds({_PLAN, *known["kind"]}, legend)
+    reported, planned = rows[rows["fact"].notna()], rows[rows["plan"].notna()].assign(kind=_PLAN)
+    colour = _kinds({_PLAN, *reported["kind"]}, legend)
     dashed: dict[str, Any] = {"stroke": palette.FACT, "strokeDash": [4, 3]}
-    whole = alt.Chart(known[known["kind"] == _FACT]).mark_bar(width=_BAR)
-    partial = alt.Chart(known[known["kind"] == _PARTIAL]).mark_bar(width=_BAR, **dashed)
+    whole = alt.Chart(reported[reported["kind"] == _FACT]).mark_bar(width=_BAR)
+    partial = alt.Chart(reported[reported["kind"] == _PARTIAL]).mark_bar(width=_BAR, **dashed)
     ticks = alt.Chart(planned).mark_tick(thickness=5, width=_TICK, opacity=1, stroke=palette.SURFACE, strokeWidth=1)
     return [
-        marks.encode(
+        layer.encode(
             x=year, y=alt.Y(f"{field}:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=axis), color=colour
         )
-        for marks, field in ((whole, "fact"), (partial, "fact"), (ticks, "plan"))
+        for layer, field in ((whole, "fact"), (partial, "fact"), (ticks, "plan"))
     ]
 
 
@@ -142,9 +142,11 @@ def _year_texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     return frame.assign(
         year_text=list(frame["year"].astype(str)),
         plan_text=[with_unit(value, unit) for value in frame["plan"]],
-        fact_text=told(frame, "fact", lambda value: with_unit(value, unit, bounds=frame["plan"])),
-        deviation_text=told(frame, "deviation", lambda value: with_unit(value, apart, sign=True, bounds=(0.0,))),
-        completion_text=told(frame, "completion", percent),
+        fact_text=masked_texts(frame, "fact", lambda value: with_unit(value, unit, bounds=frame["plan"])),
+        deviation_text=masked_texts(
+            frame, "deviation", lambda value: with_unit(value, apart, sign=True, bounds=(0.0,))
+        ),
+        completion_text=masked_texts(frame, "completion", percent),
         coverage=[part_of(got, due) for got, due in zip(frame["reported"], frame["expected"], strict=True)],
         plan_short=[plain(value, unit) for value in frame["plan"]],
         fact_short=[plain(value, unit, bounds=frame["plan"]) for value in frame["fact"]],
@@ -158,18 +160,18 @@ def _value_labels(rows: pd.DataFrame, pixels: float, height: int) -> pd.DataFram
 
     ``pixels`` is the height of one unit, ``height`` that of the plot. Columns as ``placed_texts`` wants them.
     """
-    found = []
+    texts = []
     for row in rows.to_dict("records"):
         fact, plan = row["fact"] * pixels, row["plan"] * pixels
         heights = [height for height in (fact, plan) if height == height]
         above, below = max(heights, default=0.0), min(heights, default=0.0)
         if fact == fact:
-            found.append(_fact_label(row, fact, above, below))
+            texts.append(_fact_label(row, fact, above, below))
         else:
-            found.append((row["year"], row["gap"], below - 26 if below > _LOW else above + 36, palette.MUTED, False))
+            texts.append((row["year"], row["gap"], below - 26 if below > _LOW else above + 36, palette.MUTED, False))
         if plan == plan and above > _LOW / 2:
-            found.append((row["year"], row["plan_short"], above + 12, palette.MUTED, False))
-    labels = pd.DataFrame(found, columns=["year", "text", "up", "colour", "strong"])
+            texts.append((row["year"], row["plan_short"], above + 12, palette.MUTED, False))
+    labels = pd.DataFrame(texts, columns=["year", "text", "up", "colour", "strong"])
     return labels.assign(at=height - labels["up"])
 
 
@@ -184,16 +186,16 @@ def _fact_label(row: dict[str, Any], fact: float, above: float, below: float) ->
 
 def _deviation_labels(rows: pd.DataFrame, unit: str, pixels: float, zero: float) -> pd.DataFrame:
     """A signed figure beyond the end of each bar, words where there is none."""
-    known = rows["deviation"].notna()
+    reported = rows["deviation"].notna()
     end = rows["deviation"].fillna(0) * pixels
-    up = end + (end >= 0).map({True: 12, False: -12}) + (~known) * 16
+    up = end + (end >= 0).map({True: 12, False: -12}) + (~reported) * 16
     return (
         rows[["year"]]
         .assign(
             text=[plain(v, difference_unit(unit), sign=True) for v in rows["deviation"]],
-            colour=known.map({True: palette.INK, False: palette.MUTED}),
-            strong=known,
+            colour=reported.map({True: palette.INK, False: palette.MUTED}),
+            strong=reported,
             at=zero - up,
         )
-        .assign(text=lambda labels: labels["text"].where(known, rows["gap"]))
+        .assign(text=lambda labels: labels["text"].where(reported, rows["gap"]))
     )

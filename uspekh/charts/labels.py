@@ -43,12 +43,12 @@ def unknown(flag: object, flag_label: str) -> str:
     return flag_label if flag in ("not_due", HIDDEN_FLAG) else NO_DATA
 
 
-def told(frame: pd.DataFrame, column: str, say: Callable[[float], str]) -> list[str]:
+def masked_texts(frame: pd.DataFrame, column: str, say: Callable[[float], str]) -> list[str]:
     """The texts of a column of figures, with «скрыто» where the state says so."""
     if "flag" not in frame:
         return [say(value) for value in frame[column]]
     hidden = frame["flag"] == HIDDEN_FLAG
-    return [or_hidden(say(value), own) for value, own in zip(frame[column], hidden, strict=True)]
+    return [or_hidden(say(value), is_hidden) for value, is_hidden in zip(frame[column], hidden, strict=True)]
 
 
 def tooltip(columns: Mapping[str, str]) -> list[alt.Tooltip]:
@@ -61,6 +61,6 @@ def described(rows: pd.DataFrame, columns: Mapping[str, str], limit: int = 40) -
     key, *rest = columns.items()
     sentences = []
     for row in rows.head(limit).to_dict("records"):
-        said = ", ".join(f"{title.lower()} {row[column]}" for title, column in rest if not missing(row[column]))
-        sentences.append(f"{row[key[1]]}: {said}")
+        words = ", ".join(f"{title.lower()} {row[column]}" for title, column in rest if not missing(row[column]))
+        sentences.append(f"{row[key[1]]}: {words}")
     return ". ".join(sentences).replace("\n", " ") + "."

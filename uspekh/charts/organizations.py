@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import described, judged, numbered, plain, told, tooltip, unknown, wrapped
-from uspekh.charts.marks import bar_texts, end_texts, lines_texts, plan_ticks, state_marks, state_scale, touch_area
+from uspekh.charts.labels import described, judged, masked_texts, numbered, plain, tooltip, unknown, wrapped
+from uspekh.charts.layers import bar_texts, end_texts, lines_texts, plan_ticks, state_scale, state_signs, touch_area
 from uspekh.charts.rows import broken, reach, row_axis, row_height
 from uspekh.charts.theme import Chart, empty, finish, number_axis
 from uspekh.russian.format import NBSP, percent, with_unit
@@ -48,18 +48,18 @@ def ranking(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str |
     name = row_axis("short_name", names, labelPadding=24, domain=False)
     # The texts stand in one column, so the longest bar leaves room for the longest text.
     ends = pd.Series(rows[["fact", "plan"]].max(axis=None), index=rows.index)
-    known, unknowns = rows[rows["fact"].notna()], rows[rows["fact"].isna()]
+    reported, unknowns = rows[rows["fact"].notna()], rows[rows["fact"].isna()]
     scale = alt.Scale(domain=[0, reach(ends, rows["end"])], nice=False)
     fill = alt.Fill("flag_label:N", scale=state_scale(rows, "colour"))
     axis = number_axis(unit)
     fact, planned = alt.X("fact:Q", scale=scale, axis=axis), alt.X("plan:Q", scale=scale, axis=axis)
     layers = [
-        alt.Chart(known).mark_bar(height=16).encode(x=fact, y=name, fill=fill),
+        alt.Chart(reported).mark_bar(height=16).encode(x=fact, y=name, fill=fill),
         plan_ticks(rows[rows["plan"].notna()], planned, name, "План"),
-        end_texts(known, "end", {"fontWeight": 600}, y=name),
+        end_texts(reported, "end", {"fontWeight": 600}, y=name),
         # Where a bar would begin: at the end the tick of plan would cross the words.
         *bar_texts(unknowns.assign(label=unknowns["end"]), "fact", y=name),
-        state_marks(rows, x=alt.XValue(-12), y=name),
+        state_signs(rows, x=alt.XValue(-12), y=name),
         touch_area(rows, tooltip(_RANKED), ["short_name"], selection, y=name),
     ]
     return finish(*layers, height=row_height(names, _STEP), title=title, description=described(rows, _RANKED))
@@ -68,19 +68,19 @@ def ranking(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str |
 def _ranked(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     frame = numbered(frame, "plan")
     rows = _texts(frame, unit).assign(plan_text=[with_unit(value, unit) for value in frame["plan"]])
-    known = rows["fact"].notna()
-    rows = rows.assign(known=known, end=rows["fact_short"].where(known, rows["gap"]))
-    return rows.sort_values(["known", "fact", "short_name"], ascending=[False, False, True])
+    reported = rows["fact"].notna()
+    rows = rows.assign(has_fact=reported, end=rows["fact_short"].where(reported, rows["gap"]))
+    return rows.sort_values(["has_fact", "fact", "short_name"], ascending=[False, False, True])
 
 
 def _texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     frame = judged(numbered(frame, "fact", "completion"))
     gaps = [unknown(*state) for state in zip(frame["flag"], frame["flag_label"], strict=True)]
     return frame.assign(
-        fact_text=told(frame, "fact", lambda value: with_unit(value, unit, bounds=frame["plan"]).strip()),
+        fact_text=masked_texts(frame, "fact", lambda value: with_unit(value, unit, bounds=frame["plan"]).strip()),
         fact_short=[plain(value, unit, bounds=frame["plan"]) for value in frame["fact"]],
         completion_short=[plain(value, "%") for value in frame["completion"]],
-        completion_text=told(frame, "completion", percent),
+        completion_text=masked_texts(frame, "completion", percent),
         gap=gaps,
     )
 
@@ -97,25 +97,25 @@ def heatmap(frame: pd.DataFrame, unit: str = "", *, title: str = "", selection: 
     rows = rows.assign(cell=[wrapped(word, 10) for word in rows["flag_label"]])
     names = broken(rows["short_name"])
     year = alt.X("year:O", title="Выполнение плана, %", axis=alt.Axis(labelAngle=0, orient="top", domain=False))
-    place: dict[str, Any] = {"x": year, "y": row_axis("short_name", names)}
-    known, unknowns = rows[rows["completion"].notna()], rows[rows["completion"].isna()]
-    beside = {"size": 60, "xOffset": -20, "opacity": _wide(1, 0)}
+    position: dict[str, Any] = {"x": year, "y": row_axis("short_name", names)}
+    reported, unknowns = rows[rows["completion"].notna()], rows[rows["completion"].isna()]
+    left_sign = {"size": 60, "xOffset": -20, "opacity": _wide(1, 0)}
     layers = [
-        _cells(rows, place),
-        alt.Chart(known).mark_text(dx=_wide(8, 0)).encode(text=alt.Text("completion_short:N"), **place),
-        *lines_texts(unknowns, "cell", {"opacity": _wide(1, 0)}, **place),
-        state_marks(known, among=rows, look=beside, **place),
-        state_marks(unknowns, among=rows, look={"opacity": _wide(0, 1)}, **place),
-        touch_area(rows, tooltip(_CELLS), ["short_name", "year"], selection, **place),
+        _cells(rows, position),
+        alt.Chart(reported).mark_text(dx=_wide(8, 0)).encode(text=alt.Text("completion_short:N"), **position),
+        *lines_texts(unknowns, "cell", {"opacity": _wide(1, 0)}, **position),
+        state_signs(reported, among=rows, look=left_sign, **position),
+        state_signs(unknowns, among=rows, look={"opacity": _wide(0, 1)}, **position),
+        touch_area(rows, tooltip(_CELLS), ["short_name", "year"], selection, **position),
     ]
     return finish(*layers, height=row_height(names, _CELL), title=title, description=described(rows, _CELLS))
 
 
-def _cells(rows: pd.DataFrame, place: dict[str, Any]) -> alt.Chart:
+def _cells(rows: pd.DataFrame, position: dict[str, Any]) -> alt.Chart:
     """Cells in the tint of their state."""
     tints = rows.assign(tint=[palette.FLAGS[flag].tint for flag in rows["flag"]])
     cells = alt.Chart(tints).mark_rect(stroke=palette.SURFACE, strokeWidth=2)
-    return cells.encode(color=alt.Color("tint:N", scale=None), **place)
+    return cells.encode(color=alt.Color("tint:N", scale=None), **position)
 
 
 def _wide(value: float, narrow: float) -> alt.ExprRef:
@@ -135,19 +135,19 @@ def contribution(frame: pd.DataFrame, unit: str, *, title: str = "", selection: 
         ["value", "short_name"], ascending=[False, True], ignore_index=True
     )
     rows = ranked.assign(
-        value_text=lambda found: [with_unit(value, unit) for value in found["value"]],
-        share_text=lambda found: [percent(value) for value in found["share"]],
+        value_text=lambda frame: [with_unit(value, unit) for value in frame["value"]],
+        share_text=lambda frame: [percent(value) for value in frame["share"]],
     )
-    known = rows["value"].notna()
+    reported = rows["value"].notna()
     rows["label"] = rows["value_text"].where(
-        ~known, rows["value_text"] + f"{NBSP}{NBSP}·{NBSP}{NBSP}" + rows["share_text"]
+        ~reported, rows["value_text"] + f"{NBSP}{NBSP}·{NBSP}{NBSP}" + rows["share_text"]
     )
     names = broken(rows["short_name"])
     name = row_axis("short_name", names)
     scale = alt.Scale(domain=[0, reach(rows["value"], rows["label"])], nice=False)
     value = alt.X("value:Q", scale=scale, axis=number_axis(unit))
     layers = [
-        alt.Chart(rows[known]).mark_bar(height=16, color=palette.FACT).encode(x=value, y=name),
+        alt.Chart(rows[reported]).mark_bar(height=16, color=palette.FACT).encode(x=value, y=name),
         *bar_texts(rows, "value", y=name),
         touch_area(rows, tooltip(_PARTS), ["short_name"], selection, y=name),
     ]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from uspekh.charts import palette
 from uspekh.charts.labels import described, numbered, plain, tooltip, wrapped
-from uspekh.charts.marks import SQUARES, bar_texts, lines_texts, touch_area
+from uspekh.charts.layers import SQUARES, bar_texts, lines_texts, touch_area
 from uspekh.charts.rows import broken, reach, row_axis, row_height
 from uspekh.charts.theme import Chart, empty, finish, number_axis
 from uspekh.russian.format import NBSP, NO_DATA, percent
@@ -32,15 +32,15 @@ def load(frame: pd.DataFrame, *, title: str = "", selection: str | None = None) 
     rows, years = _loads(frame), list(dict.fromkeys(frame["year"].astype(str)))
     names = broken(rows["person"], 30)
     offset = alt.YOffset("year_text:N", sort=years, scale=alt.Scale(paddingInner=0.1))
-    place: dict[str, Any] = {"y": row_axis("person", names), "yOffset": offset}
+    position: dict[str, Any] = {"y": row_axis("person", names), "yOffset": offset}
     scale = alt.Scale(domain=[0, max(reach(rows["workload"], rows["label"]), FULL * 1.1)], nice=False)
     amount = alt.X("workload:Q", scale=scale, axis=number_axis("Занятость, %"))
-    known = rows[rows["workload"].notna()]
+    with_load = rows[rows["workload"].notna()]
     layers = [
-        alt.Chart(known).mark_bar(height=_BAR - 3).encode(x=amount, fill=_over(known), **place),
+        alt.Chart(with_load).mark_bar(height=_BAR - 3).encode(x=amount, fill=_over(with_load), **position),
         alt.Chart(rows.head(1)).mark_rule(color=palette.INK, strokeDash=[3, 3]).encode(x=alt.XDatum(FULL)),
-        *bar_texts(rows, "workload", **place),
-        touch_area(rows, tooltip(_LOAD), ["person"], selection, **place),
+        *bar_texts(rows, "workload", **position),
+        touch_area(rows, tooltip(_LOAD), ["person"], selection, **position),
     ]
     height = row_height(names, max(_STEP, _BAR * len(years) + 10))
     return finish(*layers, height=height, title=title, description=described(rows, _LOAD))
@@ -56,8 +56,8 @@ def _loads(frame: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(label=prefix + rows["load_text"], over=over)
 
 
-def _over(known: pd.DataFrame) -> alt.Fill:
-    words = [word for word in (_WITHIN, _OVER) if word in set(known["over"])]
+def _over(with_load: pd.DataFrame) -> alt.Fill:
+    words = [word for word in (_WITHIN, _OVER) if word in set(with_load["over"])]
     colours = [{_WITHIN: palette.FACT, _OVER: palette.FLAGS["missed"].colour}[word] for word in words]
     legend = alt.Legend(**SQUARES)
     return alt.Fill("over:N", scale=alt.Scale(domain=words, range=colours), legend=legend)
@@ -78,18 +78,18 @@ def matrix(frame: pd.DataFrame, *, title: str = "", selection: str | None = None
     )
     names, results = broken(rows["person"], 30), list(dict.fromkeys(rows["result"]))
     heads = alt.Axis(labelAngle=0, orient="top", domain=False)
-    place: dict[str, Any] = {
+    position: dict[str, Any] = {
         "x": alt.X("result:N", sort=results, title="Занятость по результатам, %", axis=heads),
         "y": row_axis("person", names, domain=False),
     }
-    known = rows["workload"].notna()
+    with_load = rows["workload"].notna()
     edge: dict[str, Any] = {"stroke": palette.SURFACE, "strokeWidth": 2}
     tint = alt.Color("workload:Q", scale=alt.Scale(domainMin=0, range=list(palette.LOAD)), legend=None)
     layers = [
-        alt.Chart(rows[known]).mark_rect(**edge).encode(color=tint, **place),
-        alt.Chart(rows[~known]).mark_rect(fill=palette.FLAGS["no_data"].tint, **edge).encode(**place),
-        alt.Chart(rows[known]).mark_text().encode(text=alt.Text("cell:N"), **place),
-        *lines_texts(rows[~known], "gap", **place),
-        touch_area(rows, tooltip(_MATRIX), ["person", "result"], selection, **place),
+        alt.Chart(rows[with_load]).mark_rect(**edge).encode(color=tint, **position),
+        alt.Chart(rows[~with_load]).mark_rect(fill=palette.FLAGS["no_data"].tint, **edge).encode(**position),
+        alt.Chart(rows[with_load]).mark_text().encode(text=alt.Text("cell:N"), **position),
+        *lines_texts(rows[~with_load], "gap", **position),
+        touch_area(rows, tooltip(_MATRIX), ["person", "result"], selection, **position),
     ]
     return finish(*layers, height=row_height(names, _CELL), title=title, description=described(rows, _MATRIX))

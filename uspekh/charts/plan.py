@@ -10,7 +10,7 @@ import pandas as pd
 
 from uspekh.charts import palette
 from uspekh.charts.labels import described, tooltip, wrapped
-from uspekh.charts.marks import lines_texts, state_marks, touch_area
+from uspekh.charts.layers import lines_texts, state_signs, touch_area
 from uspekh.charts.rows import row_axis
 from uspekh.charts.theme import Chart, empty, finish
 from uspekh.russian.format import NBSP, day, missing
@@ -59,17 +59,17 @@ def gantt(
     rows = _plan_texts(shown)
     lines = _plan_lines(rows)
     look = {"labelAlign": "left", "labelPadding": _NAMES, "minExtent": _NAMES, "maxExtent": _NAMES, "domain": False}
-    place = row_axis("item", lines, **look)
+    position = row_axis("item", lines, **look)
     height = _STEP * len(lines)
     span, dates = _span(rows, domain), _date_rows(rows)
     among = pd.concat([rows, dates])
     layers = [
         *_today(as_of, span, height),
-        *_headings(_heading_rows(lines), place),
-        _terms(rows, span, place),
-        _signs(rows, among, place),
-        _signs(dates, among, place, lift=-14),
-        touch_area(rows, tooltip(_TEXTS), ["item"], selection, y=place),
+        *_headings(_heading_rows(lines), position),
+        _terms(rows, span, position),
+        _signs(rows, among, position),
+        _signs(dates, among, position, lift=-14),
+        touch_area(rows, tooltip(_TEXTS), ["item"], selection, y=position),
     ]
     return finish(*layers, height=height, title=title, description=described(rows, _TEXTS))
 
@@ -97,19 +97,19 @@ def _axis(span: Span) -> alt.Axis:
     return alt.Axis(title=None, orient="top", labelExpr=named, tickCount=quarters)
 
 
-def _headings(found: pd.DataFrame, place: alt.Y) -> list[alt.Chart]:
+def _headings(rows: pd.DataFrame, position: alt.Y) -> list[alt.Chart]:
     """The result across the whole width, above its items."""
     start = alt.XValue(-_NAMES)
-    band = alt.Chart(found).mark_rect(color=palette.BAND, clip=False)
+    band = alt.Chart(rows).mark_rect(color=palette.BAND, clip=False)
     return [
-        band.encode(x=start, x2=alt.X2Value("width"), y=place),
+        band.encode(x=start, x2=alt.X2Value("width"), y=position),
         *lines_texts(
-            found, "text", look={"align": "left", "dx": 4, "fontWeight": 600, "color": palette.INK}, x=start, y=place
+            rows, "text", look={"align": "left", "dx": 4, "fontWeight": 600, "color": palette.INK}, x=start, y=position
         ),
     ]
 
 
-def _terms(rows: pd.DataFrame, span: Span, place: alt.Y) -> alt.Chart:
+def _terms(rows: pd.DataFrame, span: Span, position: alt.Y) -> alt.Chart:
     """A bar from start to end in the tint of the state; a control point has no length, only its sign."""
     signs = [palette.STATUSES[status] for status in rows["status"]]
     looks = rows.assign(tint=[sign.tint for sign in signs], edge=[sign.colour for sign in signs])
@@ -117,18 +117,18 @@ def _terms(rows: pd.DataFrame, span: Span, place: alt.Y) -> alt.Chart:
     return bars.encode(
         x=alt.X("begins:T", scale=_scale(span), axis=_axis(span)),
         x2=alt.X2("moment:T"),
-        y=place,
+        y=position,
         color=alt.Color("tint:N", scale=None),
         stroke=alt.Stroke("edge:N", scale=None),
     )
 
 
-def _signs(rows: pd.DataFrame, among: pd.DataFrame, place: alt.Y, lift: int = 0) -> alt.Chart:
+def _signs(rows: pd.DataFrame, among: pd.DataFrame, position: alt.Y, lift: int = 0) -> alt.Chart:
     """Signs of state at the ends of bars and, lifted above the bars, signs of dates; one legend for both."""
     moment = alt.X("moment:T")
     look = {"size": 110, "clip": True, "yOffset": lift}
     signs = palette.STATUSES | palette.DATES
-    return state_marks(rows, signs, "status", among=among, look=look, legend={"offset": 26}, x=moment, y=place)
+    return state_signs(rows, signs, "status", among=among, look=look, legend={"offset": 26}, x=moment, y=position)
 
 
 def _today(as_of: date | None, span: Span, height: int) -> list[alt.Chart]:
@@ -136,12 +136,12 @@ def _today(as_of: date | None, span: Span, height: int) -> list[alt.Chart]:
     if as_of is None or not span[0] <= pd.Timestamp(as_of) <= span[1]:
         return []
     at = alt.Chart(pd.DataFrame({"now": [f"{as_of:%Y-%m-%d}T00:00:00"], "text": [f"на {day(as_of)}"]}))
-    place = alt.X("now:T")
+    position = alt.X("now:T")
     late = pd.Timestamp(as_of) - span[0] > (span[1] - span[0]) / 2
     name = at.mark_text(baseline="top", dy=4, clip=False, fontWeight=600, align="right" if late else "left")
     return [
-        at.mark_rule(color=palette.INK, strokeWidth=1.5, strokeDash=[3, 3]).encode(x=place),
-        name.encode(x=place, y=alt.YValue(height), text=alt.Text("text:N")),
+        at.mark_rule(color=palette.INK, strokeWidth=1.5, strokeDash=[3, 3]).encode(x=position),
+        name.encode(x=position, y=alt.YValue(height), text=alt.Text("text:N")),
     ]
 
 
@@ -175,7 +175,7 @@ def _date_rows(rows: pd.DataFrame) -> pd.DataFrame:
     columns = ["item", "moment", "status", "status_label"]
     return pd.concat(
         [
-            rows[rows[name].notna()].assign(moment=lambda found, at=name: found[at], status=name, status_label=word)
+            rows[rows[name].notna()].assign(moment=lambda rows, at=name: rows[at], status=name, status_label=word)
             for name, word in _DATE_WORDS.items()
         ]
     )[columns]

@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import described, numbered, plain, told, tooltip
-from uspekh.charts.marks import placed_texts, touch_area
+from uspekh.charts.labels import described, masked_texts, numbered, plain, tooltip
+from uspekh.charts.layers import placed_texts, touch_area
 from uspekh.charts.theme import Chart, empty, finish, unit_axis
 from uspekh.russian.format import with_unit
 
@@ -45,8 +45,8 @@ def _texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     return frame.assign(
         period_text=frame["period"] + ", " + frame["year"].astype(str),
         plan_text=[with_unit(value, unit) for value in frame["due_plan"]],
-        fact_text=told(frame, "fact", lambda value: with_unit(value, unit, bounds=frame["due_plan"])),
-        fact_short=told(frame, "fact", lambda value: plain(value, unit)),
+        fact_text=masked_texts(frame, "fact", lambda value: with_unit(value, unit, bounds=frame["due_plan"])),
+        fact_short=masked_texts(frame, "fact", lambda value: plain(value, unit)),
     )
 
 
@@ -101,7 +101,7 @@ def _series(rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, _Look]]:
     now = int(rows["year"].max())
     plan = f"План к дате, {now}"
     facts = rows.assign(value=rows["fact"], series=rows["year"].astype(str))
-    plans = rows[rows["year"] == now].assign(value=lambda found: found["due_plan"], series=plan)
+    plans = rows[rows["year"] == now].assign(value=lambda frame: frame["due_plan"], series=plan)
     drawn = pd.concat([facts, plans])
     # A line without a single figure is left out; a gap inside a line stays and breaks it.
     drawn = drawn[drawn.groupby("series")["value"].transform("count") > 0]
@@ -112,12 +112,12 @@ def _series(rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, _Look]]:
 
 def _labels(now: pd.DataFrame, low: float, pixels: float) -> pd.DataFrame:
     """Figures of the latest year on the side of the line away from the plan; words where a period has none."""
-    known = now["fact"].notna()
+    reported = now["fact"].notna()
     away = (now["fact"] >= now["due_plan"].fillna(now["fact"])).map({True: 16, False: -16})
-    up = ((now["fact"] - low) * pixels + away).where(known, 14)
+    up = ((now["fact"] - low) * pixels + away).where(reported, 14)
     return now[["period"]].assign(
         text=now["fact_short"],
-        colour=known.map({True: palette.INK, False: palette.MUTED}),
-        strong=known,
+        colour=reported.map({True: palette.INK, False: palette.MUTED}),
+        strong=reported,
         at=_HEIGHT - up,
     )

@@ -59,7 +59,7 @@ def text(cell: Cell) -> str:
     return str(cell) if isinstance(cell, int) else clean(cell or "")
 
 
-def told(quantity: Quantity) -> str:
+def with_its_unit(quantity: Quantity) -> str:
     """The figure with its unit, for a sentence: «1 650 чел.»."""
     if missing(quantity.value):
         return quantity.absent
@@ -69,15 +69,15 @@ def told(quantity: Quantity) -> str:
 def excel(cell: Cell) -> tuple[str | float | date | None, str]:
     """The value Excel keeps and its number format; words stand where there is no figure."""
     if isinstance(cell, Quantity):
-        known = not missing(cell.value) and cell.value is not None
+        there = not missing(cell.value) and cell.value is not None
         return (
-            (float(cell.value), _excel_format(cell)) if known and cell.value is not None else (cell.absent, EXCEL_TEXT)
+            (float(cell.value), _excel_format(cell)) if there and cell.value is not None else (cell.absent, EXCEL_TEXT)
         )
     if isinstance(cell, Money):
-        known = not missing(cell.kopecks)
+        there = not missing(cell.kopecks)
         return (
             (int(cell.kopecks) / _KOPECKS, EXCEL_MONEY)
-            if known and cell.kopecks is not None
+            if there and cell.kopecks is not None
             else (cell.absent, EXCEL_TEXT)
         )
     if isinstance(cell, date):

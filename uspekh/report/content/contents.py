@@ -39,7 +39,7 @@ def content(figures: Figures, decisions: pd.DataFrame | None, *, banner: str) ->
         period=phrases.period(figures.selection),
         as_of=day(figures.selection.as_of),
         selection=phrases.organizations(figures),
-        worst=summary.worst(figures) or [f"{summary.none_found(figures)}."],
+        worst=summary.worst(figures) or [f"{summary.say_none(figures)}."],
         overdue=summary.overdue(figures),
         tables=_tables(figures, decisions),
         officials=[_official(person) for person in head.get("officials", [])],

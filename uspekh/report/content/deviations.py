@@ -15,7 +15,7 @@ from uspekh.monitoring.summary import DEVIATIONS, of_year
 from uspekh.report.content import milestones, phrases
 from uspekh.report.content.cells import Cell, clean
 from uspekh.report.content.cells import money as kopecks
-from uspekh.report.content.summary import none_found, shortfall
+from uspekh.report.content.summary import say_none, shortfall
 from uspekh.report.content.table import Column, Row, Table
 from uspekh.russian.format import NBSP, day, missing, roubles
 
@@ -41,15 +41,15 @@ def deviations(figures: Figures, decisions: pd.DataFrame | None = None) -> Table
     ``decisions``: columns ``DECISIONS`` at least; ``subject`` is the number of the indicator or result, the budget
     line or the plan item.
     """
-    given = pd.DataFrame(columns=list(DECISIONS)) if decisions is None else decisions
-    given = given[given["year"] == figures.selection.year]
+    decisions_of_year = pd.DataFrame(columns=list(DECISIONS)) if decisions is None else decisions
+    decisions_of_year = decisions_of_year[decisions_of_year["year"] == figures.selection.year]
     rows: list[Row] = []
     for names, cells in _deviating(figures):
-        pairs = zip(given["subject_kind"], given["subject"].astype(str), strict=True)
-        taken = given[pd.Series([pair in names for pair in pairs], given.index, dtype=bool)]
+        pairs = zip(decisions_of_year["subject_kind"], decisions_of_year["subject"].astype(str), strict=True)
+        taken = decisions_of_year[pd.Series([pair in names for pair in pairs], decisions_of_year.index, dtype=bool)]
         decided = [cells | _decision(row) for row in taken.to_dict("records")]
         rows += [{"kind": names[0][0], **cells} for cells in decided or [cells]]
-    return Table("Отклонения и принимаемые меры", COLUMNS, rows, none_found(figures))
+    return Table("Отклонения и принимаемые меры", COLUMNS, rows, say_none(figures))
 
 
 def _deviating(figures: Figures) -> Iterator[tuple[Subjects, dict[str, Cell]]]:

@@ -57,8 +57,8 @@ def _total(figures: Figures) -> dict[str, Cell]:
 
 
 def _refined_note(figures: Figures) -> tuple[str, ...]:
-    said = budget.PARTLY_REFINED
-    return (f"{said[:1].upper()}{said[1:]}.",) if budget.partly_refined(of_year(figures.budget, figures)) else ()
+    note = budget.PARTLY_REFINED
+    return (f"{note[:1].upper()}{note[1:]}.",) if budget.partly_refined(of_year(figures.budget, figures)) else ()
 
 
 def _cells(figures: Figures, row: pd.Series) -> dict[str, Cell]:

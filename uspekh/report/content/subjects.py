@@ -16,7 +16,7 @@ from uspekh.monitoring.screened import hidden_reasons
 from uspekh.monitoring.subjects import subjects
 from uspekh.monitoring.summary import DEVIATIONS, of_year
 from uspekh.report.content import phrases
-from uspekh.report.content.cells import Cell, Quantity, clean, figure, told
+from uspekh.report.content.cells import Cell, Quantity, clean, figure, with_its_unit
 from uspekh.report.content.outlook import outlook
 from uspekh.report.content.table import Column, Table
 from uspekh.russian.format import HIDDEN
@@ -124,7 +124,7 @@ def _plan_words(row: pd.Series) -> Iterator[str]:
     if row["plan_kind"] in ("guide", "own"):
         yield words.PLAN_KINDS[row["plan_kind"]]
     if pd.notna(row["due_plan"]) and row["due_plan"] != row["plan"]:
-        due = told(figure(row["due_plan"], row["unit"]))
+        due = with_its_unit(figure(row["due_plan"], row["unit"]))
         if by_control_points(row):
             yield f"к дате отчёта требовалось — {due}"
             return
@@ -136,7 +136,7 @@ def _value_words(row: pd.Series) -> Iterator[str]:
         return
     if row["basis"] == "municipality":
         # Without a sum: nobody reported, or it is not shown.
-        summed = "" if pd.isna(row["sum_fact"]) else told(figure(row["sum_fact"], row["unit"]))
+        summed = "" if pd.isna(row["sum_fact"]) else with_its_unit(figure(row["sum_fact"], row["unit"]))
         yield "значение муниципалитета" + (f" (сумма по организациям — {summed})" if summed else "")
     elif row["reported"] and not row["complete"]:
         whole = row["reported"] >= row["expected"]

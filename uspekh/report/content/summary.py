@@ -12,7 +12,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.subjects import worst as worst_rows
 from uspekh.monitoring.summary import of_year
 from uspekh.report.content import milestones, phrases, subjects
-from uspekh.report.content.cells import figure, told
+from uspekh.report.content.cells import figure, with_its_unit
 from uspekh.report.content.table import Column, Row, Table
 from uspekh.russian.format import NBSP, plural
 
@@ -25,13 +25,13 @@ def states(figures: Figures) -> Table:
     for kind, counts in state_counts(figures).items():
         for state, count in counts.states.items():
             if kind == ITEMS:
-                said, tint = (
+                state_words, tint = (
                     words.status_label(state, figures.rules.status_labels),
                     phrases.tint(state, palette.STATUSES),
                 )
             else:
-                said, tint = words.flag_label(state, figures.rules.flag_labels), phrases.tint(state)
-            rows.append({"subject": counts.scope, "state": said, "count": count, "tint": tint})
+                state_words, tint = words.flag_label(state, figures.rules.flag_labels), phrases.tint(state)
+            rows.append({"subject": counts.scope, "state": state_words, "count": count, "tint": tint})
     return Table(f"Состояние проекта, {phrases.period(figures.selection)}", STATES, rows)
 
 
@@ -41,7 +41,7 @@ def worst(figures: Figures) -> list[str]:
     return [f"{phrases.deviating(figures.plan, row)}: {shortfall(row)}." for _, row in rows.iterrows()]
 
 
-def none_found(figures: Figures) -> str:
+def say_none(figures: Figures) -> str:
     """What to say where no deviation is found: there is none, or nothing was reported that could deviate."""
     judged = of_year(figures.measures, figures)["fact"].notna().any()
     return "Отклонений нет" if judged else "Данных за период нет: отклонения не рассчитаны"
@@ -51,14 +51,14 @@ def shortfall(row: pd.Series) -> str:
     """«1 650 чел. при плане 1 834 чел., не хватает 184 чел.; сдали 6 из 7 организаций»: a row of ``deviations``."""
     if subjects.by_control_points(row):
         return f"исполнено контрольных точек — {row['fact']:.0f} из {row['due_plan']:.0f}, требовавшихся к дате отчёта"
-    asked = int(row["expected"])
-    reported = (
-        f"сдали {words.part_of(row['reported'], asked)} {plural(asked, 'организации', 'организаций', 'организаций')}"
-    )
+    expected = int(row["expected"])
+    of = plural(expected, "организации", "организаций", "организаций")
+    reported = f"сдали {words.part_of(row['reported'], expected)} {of}"
     unit = str(row["unit"])
-    fact, due = told(figure(row["fact"], unit, bounds=(float(row["due_plan"]),))), told(figure(row["due_plan"], unit))
+    fact = with_its_unit(figure(row["fact"], unit, bounds=(float(row["due_plan"]),)))
+    due = with_its_unit(figure(row["due_plan"], unit))
     gap = float(row["fact"] - row["due_plan"])
-    lacking = told(figure(abs(gap), words.difference_unit(unit), bounds=ZERO))
+    lacking = with_its_unit(figure(abs(gap), words.difference_unit(unit), bounds=ZERO))
     return f"{fact} при плане {due}, {'не хватает' if gap < 0 else 'больше на'} {lacking}; {reported}"
 
 

@@ -123,10 +123,10 @@ def _rename(slide: Slide, heading: str) -> None:
 
 
 def _layout(presentation: Any, name: str) -> Any:
-    found = presentation.slide_layouts.get_by_name(name)
-    if found is None:
+    layout = presentation.slide_layouts.get_by_name(name)
+    if layout is None:
         raise TemplateDamaged(f"{SLIDES}: нет макета «{name}»")
-    return found
+    return layout
 
 
 def _placeholder(layout: Any, number: int) -> Any:
@@ -177,8 +177,8 @@ def _height(row: Row, columns: Sequence[Column], widths: list[int]) -> int:
 def _draw(slide: Slide, box: Box, table: Table, rows: list[Row], *, total: bool) -> None:
     shown = rows or [{table.columns[0].key: table.empty}]
     shown = [*shown, table.total] if total and table.total else shown
-    place = (Emu(box.left), Emu(box.top), Emu(box.width), Emu(_LINE * (len(shown) + 1)))
-    grid = slide.shapes.add_table(len(shown) + 1, len(table.columns), *place).table
+    position = (Emu(box.left), Emu(box.top), Emu(box.width), Emu(_LINE * (len(shown) + 1)))
+    grid = slide.shapes.add_table(len(shown) + 1, len(table.columns), *position).table
     grid.horz_banding = False
     for number, width in enumerate(_widths(table, box)):
         grid.columns[number].width = Emu(width)

@@ -51,28 +51,28 @@ def document(
     told what is being done.
     """
     progress(0.0, "Собираются таблицы")
-    said = content(figures, decisions, banner=phrases.banner(demonstration, starter))
+    report = content(figures, decisions, banner=phrases.banner(demonstration, starter))
     progress(0.3, "Рисуются диаграммы")
     drawn = {
         "indicator_pictures": list(_indicators(figures)),
         "budget_pictures": [_money_by_year(figures)],
     }
     progress(0.8, "Записывается документ")
-    filled = _filled(folder / TEMPLATE, said, drawn)
+    filled = _filled(folder / TEMPLATE, report, drawn)
     progress(1.0, "Готово")
     return filled
 
 
-def _filled(path: Path, said: Content, drawn: dict[str, list[_Picture]]) -> bytes:
+def _filled(path: Path, report: Content, drawn: dict[str, list[_Picture]]) -> bytes:
     template = DocxTemplate(path)
     template.init_docx()
     numbers = count(1)
     images = {name: [_image(template, picture, next(numbers)) for picture in group] for name, group in drawn.items()}
-    tables = {name: _table(table) for name, table in said.tables.items()}
-    plain = {key: value for key, value in vars(said).items() if key != "tables"}
+    tables = {name: _table(table) for name, table in report.tables.items()}
+    plain = {key: value for key, value in vars(report).items() if key != "tables"}
     template.render({**plain, **tables, **images}, autoescape=True)
     _describe(template, [picture for group in drawn.values() for picture in group])
-    title = f"Отчёт о ходе реализации проекта «{said.project}», {said.period}"
+    title = f"Отчёт о ходе реализации проекта «{report.project}», {report.period}"
     reset_properties(template.docx.core_properties, title)
     out = BytesIO()
     template.save(out)
@@ -102,19 +102,19 @@ def _image(template: DocxTemplate, picture: _Picture, number: int) -> dict[str, 
 
 def _describe(template: DocxTemplate, drawn: list[_Picture]) -> None:
     """Gives each picture its chart in words; pictures that the template brought keep their own."""
-    said = {picture.png: picture.said for picture in drawn}
+    descriptions = {picture.png: picture.description for picture in drawn}
     for shape in template.docx.inline_shapes:
         blip = shape._inline.graphic.graphicData.pic.blipFill.blip
-        shape._inline.docPr.set("descr", said.get(template.docx.part.related_parts[blip.embed].blob, ""))
+        shape._inline.docPr.set("descr", descriptions.get(template.docx.part.related_parts[blip.embed].blob, ""))
 
 
 @dataclass(frozen=True)
 class _Picture:
-    """``said``: the chart in words, for those who do not see it."""
+    """``description``: the chart in words, for those who do not see it."""
 
     title: str
     png: bytes
-    said: str
+    description: str
 
 
 def _indicators(figures: Figures) -> Iterator[_Picture]:

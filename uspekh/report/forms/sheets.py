@@ -43,41 +43,41 @@ def sheets(
 ) -> bytes:
     """The workbook as ``.xlsx``; parameters as of ``document.document``."""
     progress(0.0, "Собираются таблицы")
-    said = content(figures, decisions, banner=phrases.banner(demonstration, starter))
-    tables = _named(said, figures)
+    report = content(figures, decisions, banner=phrases.banner(demonstration, starter))
+    tables = _named(report, figures)
     book = Workbook()
     book.remove(book.worksheets[0])
     for number, (name, table) in enumerate(tables.items()):
         progress(0.3 + 0.7 * number / len(tables), f"Лист «{name}»")
-        _sheet(book.create_sheet(name), table, said)
+        _sheet(book.create_sheet(name), table, report)
     book.properties.creator = None
-    book.properties.title = f"Проект «{said.project}», {said.period}"
+    book.properties.title = f"Проект «{report.project}», {report.period}"
     out = BytesIO()
     book.save(out)
     progress(1.0, "Готово")
     return out.getvalue()
 
 
-def _named(said: Content, figures: Figures) -> Mapping[str, Table]:
+def _named(report: Content, figures: Figures) -> Mapping[str, Table]:
     return {
-        "Сводка": said.tables["states"],
+        "Сводка": report.tables["states"],
         "Показатели": every_year.indicators(figures),
         "Результаты": every_year.results(figures),
         "Организации": every_year.organizations(figures),
         "Бюджет": every_year.budget(figures),
-        "Бюджет по строкам": said.tables["budget_lines"],
-        "Бюджет по источникам": said.tables["budget_sources"],
-        "Бюджет по годам": said.tables["budget_years"],
+        "Бюджет по строкам": report.tables["budget_lines"],
+        "Бюджет по источникам": report.tables["budget_sources"],
+        "Бюджет по годам": report.tables["budget_years"],
         "Мероприятия": every_year.milestones(figures),
-        "Отклонения": said.tables["deviations"],
+        "Отклонения": report.tables["deviations"],
     }
 
 
-def _sheet(sheet: Worksheet, table: Table, said: Content) -> None:
+def _sheet(sheet: Worksheet, table: Table, report: Content) -> None:
     """Title and selection, the headings in row 4, the records under them, the notes last."""
     _write(sheet.cell(1, 1), table.title).font = Font(name=_FACE, bold=True, size=13)
-    _write(sheet.cell(2, 1), f"{said.period}; по состоянию на {said.as_of}; {said.selection}").font = _PLAIN
-    _write(sheet.cell(3, 1), said.banner).font = Font(name=_FACE, bold=True, color="A81E2D")
+    _write(sheet.cell(2, 1), f"{report.period}; по состоянию на {report.as_of}; {report.selection}").font = _PLAIN
+    _write(sheet.cell(3, 1), report.banner).font = Font(name=_FACE, bold=True, color="A81E2D")
     for number, column in enumerate(table.columns, 1):
         _style(_write(sheet.cell(_HEADING_ROW, number), column.heading), column, bold=True, fill=_HEAD, centred=True)
     rows = list(table.rows) or [{table.columns[0].key: table.empty}]
@@ -90,7 +90,7 @@ def _sheet(sheet: Worksheet, table: Table, said: Content) -> None:
         _record(sheet, last, table, table.total, bold=True, fill=_TOTAL)
     for line, note in enumerate(table.notes, last + 2):
         _write(sheet.cell(line, 1), note).font = Font(name=_FACE, size=_SIZE, italic=True)
-    _lay_out(sheet, table, rows, said)
+    _lay_out(sheet, table, rows, report)
     _heights(sheet, table, last)
 
 
@@ -104,11 +104,11 @@ def _record(
 
 def _write(cell: ExcelCell, value: Cell) -> ExcelCell:
     """The value as Excel keeps it; words stay words whatever they begin with."""
-    kept, cell.number_format = excel(value)
-    cell.value = None if kept == "" else kept
-    if isinstance(kept, str) and kept:
+    stored, cell.number_format = excel(value)
+    cell.value = None if stored == "" else stored
+    if isinstance(stored, str) and stored:
         cell.data_type = "s"
-        cell.quotePrefix = kept.startswith(_DANGEROUS)
+        cell.quotePrefix = stored.startswith(_DANGEROUS)
     return cell
 
 
@@ -123,7 +123,7 @@ def _style(
         cell.fill = fill
 
 
-def _lay_out(sheet: Worksheet, table: Table, rows: list[Row], said: Content) -> None:
+def _lay_out(sheet: Worksheet, table: Table, rows: list[Row], report: Content) -> None:
     """Widths that fit, headings that stay, and a page that prints across one sheet of paper."""
     for number, column in enumerate(table.columns, 1):
         widest = max(len(text(row.get(column.key, ""))) for row in [*rows, table.total or {}])
@@ -135,8 +135,8 @@ def _lay_out(sheet: Worksheet, table: Table, rows: list[Row], said: Content) -> 
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    if said.banner:
-        sheet.oddHeader.center.text = clean(said.banner)
+    if report.banner:
+        sheet.oddHeader.center.text = clean(report.banner)
     sheet.oddFooter.center.text = "&P из &N"
 
 

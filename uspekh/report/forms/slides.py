@@ -21,7 +21,7 @@ from uspekh.charts import palette
 from uspekh.monitoring import budget
 from uspekh.monitoring.figures import Figures
 from uspekh.report.content import deviations, milestones, phrases
-from uspekh.report.content.cells import Quantity, excel_unit, text, told
+from uspekh.report.content.cells import Quantity, excel_unit, text, with_its_unit
 from uspekh.report.content.contents import Content, content
 from uspekh.report.content.table import Row, Table
 from uspekh.report.forms.deck import POINTS, Box, Deck
@@ -45,34 +45,34 @@ def slides(
 ) -> bytes:
     """The slides as ``.pptx``; parameters as of ``document.document``."""
     progress(0.0, "Собираются таблицы")
-    said = content(figures, decisions, banner=phrases.banner(demonstration, starter))
-    deck = Deck(folder, said.banner)
-    caption = f"{said.period}; по состоянию на {said.as_of}; {said.selection}"
+    report = content(figures, decisions, banner=phrases.banner(demonstration, starter))
+    deck = Deck(folder, report.banner)
+    caption = f"{report.period}; по состоянию на {report.as_of}; {report.selection}"
     progress(0.3, "Записываются слайды")
-    _opening(deck, said, caption)
-    _indicators(deck, said, figures)
-    deck.table("Результаты", caption, _results(said.tables["results"]))
-    _budget(deck, said, figures, caption)
-    _open(deck, said, figures)
-    deck.table("Отклонения и меры", caption, _deviations(said.tables["deviations"]))
-    filled = deck.saved(f"Проект «{said.project}», {said.period}")
+    _opening(deck, report, caption)
+    _indicators(deck, report, figures)
+    deck.table("Результаты", caption, _results(report.tables["results"]))
+    _budget(deck, report, figures, caption)
+    _open(deck, report, figures)
+    deck.table("Отклонения и меры", caption, _deviations(report.tables["deviations"]))
+    filled = deck.saved(f"Проект «{report.project}», {report.period}")
     progress(1.0, "Готово")
     return filled
 
 
-def _opening(deck: Deck, said: Content, caption: str) -> None:
-    lines = ["Ход реализации муниципального проекта", said.period, f"По состоянию на {said.as_of}", said.selection]
-    deck.title(f"«{said.project}»", lines)
-    deck.table("Общее состояние проекта", caption, said.tables["states"])
-    deck.words("Наибольшие отклонения", caption, [*said.worst, said.overdue])
+def _opening(deck: Deck, report: Content, caption: str) -> None:
+    about = [report.period, f"По состоянию на {report.as_of}", report.selection]
+    deck.title(f"«{report.project}»", ["Ход реализации муниципального проекта", *about])
+    deck.table("Общее состояние проекта", caption, report.tables["states"])
+    deck.words("Наибольшие отклонения", caption, [*report.worst, report.overdue])
 
 
-def _indicators(deck: Deck, said: Content, figures: Figures) -> None:
+def _indicators(deck: Deck, report: Content, figures: Figures) -> None:
     """A slide for each indicator: the year's figures beside plan and fact by year."""
     frame = figures.indicators[figures.indicators["primary"]]
-    for row, (_, years) in zip(said.tables["indicators"].rows, frame.groupby("measure", sort=False), strict=True):
+    for row, (_, years) in zip(report.tables["indicators"].rows, frame.groupby("measure", sort=False), strict=True):
         heading = phrases.subject(figures.plan, years.iloc[0])
-        slide, box = deck.subject(heading, f"{said.period}; {said.selection}")
+        slide, box = deck.subject(heading, f"{report.period}; {report.selection}")
         _side(slide, Box(box.left, box.top, _SIDE, box.height), row)
         chart = Box(box.left + _SIDE, box.top, box.width - _SIDE, box.height)
         series = {name: _figures(years[column]) for column, name in (("plan", "План"), ("fact", "Факт"))}
@@ -81,7 +81,7 @@ def _indicators(deck: Deck, said: Content, figures: Figures) -> None:
 
 def _side(slide: Slide, box: Box, row: Row) -> None:
     """The year's figures in large type."""
-    quantities = {key: told(cell) for key, cell in row.items() if isinstance(cell, Quantity)}
+    quantities = {key: with_its_unit(cell) for key, cell in row.items() if isinstance(cell, Quantity)}
     lines = [
         ("Факт", 20, False),
         (quantities["fact"], 44, True),
@@ -104,18 +104,19 @@ def _side(slide: Slide, box: Box, row: Row) -> None:
 
 
 def _results(table: Table) -> Table:
-    told_rows = [
-        {**row, **{k: told(q) for k in ("plan", "fact") if isinstance(q := row[k], Quantity)}} for row in table.rows
+    rows = [
+        {**row, **{k: with_its_unit(q) for k in ("plan", "fact") if isinstance(q := row[k], Quantity)}}
+        for row in table.rows
     ]
-    return replace(table, rows=told_rows).only(number=11, title=50, plan=20, fact=20, flag=52, reported=16)
+    return replace(table, rows=rows).only(number=11, title=50, plan=20, fact=20, flag=52, reported=16)
 
 
-def _budget(deck: Deck, said: Content, figures: Figures, caption: str) -> None:
-    lines = said.tables["budget_lines"]
+def _budget(deck: Deck, report: Content, figures: Figures, caption: str) -> None:
+    lines = report.tables["budget_lines"]
     with_money = [row for row in lines.rows if _any_money(row)]
     shown = replace(lines, rows=with_money).only(number=14, title=46, plan=22, refined=22, executed=22, completion=14)
     deck.table(f"Бюджет, {figures.selection.year} год, руб.", caption, shown)
-    years = said.tables["budget_years"].only(title=12, plan=22, refined=22, executed=22, completion=14)
+    years = report.tables["budget_years"].only(title=12, plan=22, refined=22, executed=22, completion=14)
     deck.table("Бюджет по годам проекта, руб.", "Проект в целом", years)
 
 
@@ -127,7 +128,7 @@ def _figures(column: pd.Series) -> list[float | None]:
     return [None if pd.isna(value) else float(value) for value in column]
 
 
-def _open(deck: Deck, said: Content, figures: Figures) -> None:
+def _open(deck: Deck, report: Content, figures: Figures) -> None:
     """The first of what is not done, as many as a meeting can go through."""
     table = milestones.still_open(figures)
     rest = f" Показаны первые {_MOST} из {len(table.rows)}; все — в документе." if len(table.rows) > _MOST else ""
@@ -135,7 +136,7 @@ def _open(deck: Deck, said: Content, figures: Figures) -> None:
         {**row, "title": textwrap.shorten(text(row["title"]), _TITLE, placeholder=" …")} for row in table.rows[:_MOST]
     ]
     shown = replace(table, rows=rows).only(number=17, title=76, due=26, forecast=26, status=34, executor=43)
-    deck.table("Не исполнено", said.overdue + rest, shown)
+    deck.table("Не исполнено", report.overdue + rest, shown)
 
 
 def _deviations(table: Table) -> Table:
@@ -152,8 +153,8 @@ def _bars(
     data.categories = list(names)
     for name, figures in series.items():
         data.add_series(name, list(figures))
-    place = (Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height))
-    frame = cast(GraphicFrame, slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, cast(ChartData, data)))
+    position = (Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height))
+    frame = cast(GraphicFrame, slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *position, cast(ChartData, data)))
     chart = frame.chart
     chart.font.size = Pt(POINTS)
     _axes(chart)

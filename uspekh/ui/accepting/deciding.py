@@ -70,7 +70,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
             "Организация": rows["name"],
             "Кто отправил": rows["by"],
             "Файл": rows["file_name"],
-            "Периоды": [periods(own) for own in rows["periods"]],
+            "Периоды": [periods(points) for points in rows["periods"]],
         }
     )
 
@@ -85,16 +85,16 @@ def _one(row: pd.Series) -> None:
     reading = jobs.read(copy, row["file_name"], row["organization"])
     if reading is None:
         return
-    said = [Remark(**remark) for remark in row["said"]]
+    remarks = [Remark(**remark) for remark in row["said"]]
     changed = accept = None
     if reading.accepted:
         changed = loading.changed_by(reading, _left(int(row["id"]), reading.values))
         outdated.warn((row["id"], row["sha256"]), changed)
-        loading.told(row["file_name"], changed)
-        checked.problems(reading, said, changed)
+        loading.announce_changes(row["file_name"], changed)
+        checked.problems(reading, remarks, changed)
         preview.show(changed)
         why = loading.reason(changed, f"приём-причина-{row['id']}")
-        named = officials.of_file(changed, said, why or "", f"отчёт-{row['id']}")
+        named = officials.of_file(changed, remarks, why or "", f"отчёт-{row['id']}")
         if why is not None and named is not None:
             accept = partial(_accept, row, reading, copy, why=why, named=named)
     else:
@@ -173,7 +173,7 @@ def _settle(decide: Callable[[], str]) -> None:
 def _copy(digest: str) -> bytes:
     """What was read from the report that is open, fetched once."""
     if st.session_state.get("открытый-отчёт", ("",))[0] != digest:
-        found = files.read_copy(state.project().engine, digest, access.person()) or b""
-        st.session_state["открытый-отчёт"] = (digest, found)
+        fetched = files.read_copy(state.project().engine, digest, access.person()) or b""
+        st.session_state["открытый-отчёт"] = (digest, fetched)
     content: bytes = st.session_state["открытый-отчёт"][1]
     return content

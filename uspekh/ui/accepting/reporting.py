@@ -18,11 +18,11 @@ from uspekh.words import NOTHING, report_label
 
 def show(selection: Selection) -> None:
     """The counts in words, the table, and the same as a workbook."""
-    found = sending.sent(state.project(), selection.year, selection.months, state.today(), access.person())
-    words = found.sentence
+    reports = sending.sent(state.project(), selection.year, selection.months, state.today(), access.person())
+    words = reports.sentence
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     left.markdown(words)
-    table = _table(found.rows)
+    table = _table(reports.rows)
     right.download_button(
         "Список в Excel",
         lambda: tables.workbook(table, "Отчёты", words),

@@ -35,10 +35,10 @@ def of_subject(kind: str, subject: str, year: int) -> None:
     if not access.may_see_all():
         return
     held = decisions.in_force(project().engine, access.person())
-    own = held[(held["subject_kind"] == kind) & (held["subject"] == subject) & (held["year"] == year)]
-    if len(own):
+    taken = held[(held["subject_kind"] == kind) & (held["subject"] == subject) & (held["year"] == year)]
+    if len(taken):
         st.markdown("**Причины и решения**")
-        tables.whole(_table(own))
+        tables.whole(_table(taken))
 
 
 def overdue(as_of: date) -> None:
@@ -58,21 +58,21 @@ def _deviation(figures: Figures, row: pd.Series, held: pd.DataFrame) -> None:
         cells = partial(subject_behind, figures, kind, subject, year)
         provenance.line(sentence, f"решение-{key}", f"{SUBJECTS[kind]} {subject}, {year} год", cells)
         names = {(*name, year) for name in ((kind, subject), *row["repeats"])}
-        own = held[pd.Series([name in names for name in _keys(held)], held.index, dtype=bool)]
-        if len(own):
-            tables.show(_table(own), key=f"решения-{key}")
+        taken = held[pd.Series([name in names for name in _keys(held)], held.index, dtype=bool)]
+        if len(taken):
+            tables.show(_table(taken), key=f"решения-{key}")
         if shown().demonstration or not access.may(Action.EXPLAIN):
             return
         with st.popover("Записать решение", icon=":material/edit_note:"):
-            _form(row, own, key)
+            _form(row, taken, key)
 
 
-def _form(row: pd.Series, own: pd.DataFrame, key: str) -> None:
+def _form(row: pd.Series, taken: pd.DataFrame, key: str) -> None:
     choices = {"новое решение": None} | {
-        f"{place}. {text[:40]}": place - 1 for place, text in enumerate(own["action"], start=1)
+        f"{number}. {text[:40]}": number - 1 for number, text in enumerate(taken["action"], start=1)
     }
-    chosen = st.selectbox("Какое", list(choices), key=f"какое-{key}") if len(own) else "новое решение"
-    past = own.iloc[choices[chosen]] if choices.get(chosen) is not None else None
+    chosen = st.selectbox("Какое", list(choices), key=f"какое-{key}") if len(taken) else "новое решение"
+    past = taken.iloc[choices[chosen]] if choices.get(chosen) is not None else None
     with st.form(f"решение-{key}-{chosen}"):
         cause = st.text_area("Причина отклонения", value=past["cause"] if past is not None else "")
         action = st.text_area("Мера", value=past["action"] if past is not None else "")
@@ -88,13 +88,13 @@ def _form(row: pd.Series, own: pd.DataFrame, key: str) -> None:
         return
     # A new wording stays with what the decision was taken about, also where that is shown under the same figure.
     of = row if past is None else past
-    told = decisions.Decision(
+    decision = decisions.Decision(
         of["subject_kind"], of["subject"], int(row["year"]), cause.strip(), action.strip(), responsible.strip(),
         due, closed,
     )  # fmt: skip
-    if officials.stops_form(decisions.texts_of(told), key, officials=named):
+    if officials.stops_form(decisions.texts_of(decision), key, officials=named):
         return
-    decisions.decide(project().engine, told, by, past["thread"] if past is not None else None, officials=named)
+    decisions.decide(project().engine, decision, by, past["thread"] if past is not None else None, officials=named)
     st.rerun()
 
 

@@ -24,7 +24,7 @@ from uspekh.monitoring.missing_reports import possible_range
 from uspekh.monitoring.provenance import items_behind, money_behind, subject_behind, values_behind
 from uspekh.monitoring.subjects import subjects, worst
 from uspekh.report.content.outlook import describe_outlook
-from uspekh.report.content.summary import none_found
+from uspekh.report.content.summary import say_none
 from uspekh.russian.format import NO_DATA, day, missing, number, percent, roubles, with_unit
 from uspekh.russian.text import plain
 from uspekh.ui.meeting import decisions, record
@@ -72,7 +72,7 @@ def _summary(figures: Figures) -> None:
             lines = [f"**{count}** — {say(state)}" for state, count in counts.states.items()]
             st.markdown("  \n".join(lines) or NO_DATA)
     rows = worst(figures)
-    st.markdown(f"**{'Наибольшие отклонения' if len(rows) else none_found(figures)}**")
+    st.markdown(f"**{'Наибольшие отклонения' if len(rows) else say_none(figures)}**")
     for _, row in rows.iterrows():
         provenance.line(f"{frames.deviation(figures, row)}{_answers(row)}", *_cells(figures, row))
     record.since_last(figures)
@@ -84,8 +84,8 @@ def _answers(row: pd.Series) -> str:
     results = [subject]
     if row["subject_kind"] == "indicator":
         results = links.loc[(links["kind"] == "indicator") & (links["target"] == subject), "result"].tolist()
-    known = responsible(project().plan)
-    persons = dict.fromkeys(person for result in results for person in known.get(result, ()))
+    answering = responsible(project().plan)
+    persons = dict.fromkeys(person for result in results for person in answering.get(result, ()))
     return f"; отвечает {plain(', '.join(persons))}" if persons else ""
 
 
@@ -101,34 +101,34 @@ def _indicator(figures: Figures, measure: str) -> None:
     years = frames.for_chart(figures.measures[figures.measures["measure"] == measure])
     row = summary.of_year(years, figures).iloc[0]
     st.markdown(f"### {row['subject']}. {plain(project().plan.short_title('indicator', row['subject']))}")
-    told, drawn = st.columns([2, 3], gap="medium")
-    with told:
+    figures_side, drawn = st.columns([2, 3], gap="medium")
+    with figures_side:
         fact, plan = st.columns(2)
-        fact.metric(f"Факт, {row['unit']}", frames.told(frames.figure(row["fact"], row["unit"]), row["flag"]))
+        fact.metric(f"Факт, {row['unit']}", frames.or_masked(frames.figure(row["fact"], row["unit"]), row["flag"]))
         plan.metric("План", frames.figure(row["plan"], row["unit"]))
         st.markdown(f"{flags.line(row['flag'])}, выполнение {frames.percents(row.to_frame().T)[0]}")
         st.markdown("\n".join(f"- {note}" for note in _notes(figures, measure, years, row)))
     with drawn:
         unit = row["unit"]
 
-        def behind(picked: dict[str, Any]) -> pd.DataFrame:
+        def find_cells(picked: dict[str, Any]) -> pd.DataFrame:
             return values_behind(figures, measure, int(picked["year"]))
 
         key, heading = f"совещание-{measure}", f"Показатель {row['subject']}"
         chart = chart_cache.specify(indicator_charts.plan_fact, years, unit, selection=charts.PICKED, large=True)
-        charts.answering(chart, heading, key, behind)
+        charts.answering(chart, heading, key, find_cells)
 
 
 def _notes(figures: Figures, measure: str, years: pd.DataFrame, row: pd.Series) -> list[str]:
-    said = [frames.coverage(figures, row)]
+    words = [frames.coverage(figures, row)]
     bounds = possible_range(figures, measure, row["year"])
     if bounds and bounds[0] < bounds[1]:
         low, high = (number(value) for value in bounds)
-        said.append(f"когда сдадут все, будет от {low} до {high} %")
+        words.append(f"когда сдадут все, будет от {low} до {high} %")
     ahead = look_ahead(years, row["year"])
     if ahead:
-        said += describe_outlook(ahead, row["unit"])
-    return said
+        words += describe_outlook(ahead, row["unit"])
+    return words
 
 
 def _results(figures: Figures) -> None:
@@ -139,11 +139,11 @@ def _results(figures: Figures) -> None:
     for _, row in rows[states != NOT_THIS_YEAR].iterrows():
         title = project().plan.short_title("result", row["subject"])
         planned = "" if missing(row["due_plan"]) else f" при плане {with_unit(row['due_plan'], row['unit'])}"
-        said = (
-            f"**{row['subject']}. {plain(title)}** — {frames.told_all(row.to_frame().T, 'fact')[0]}"
+        words = (
+            f"**{row['subject']}. {plain(title)}** — {frames.figures_in_words(row.to_frame().T, 'fact')[0]}"
             f"{planned} · {flags.line(row['flag'])}"
         )
-        provenance.line(said, *_cells(figures, row))
+        provenance.line(words, *_cells(figures, row))
     if idle := list(rows.loc[states == NOT_THIS_YEAR, "subject"]):
         st.caption(f"{WITHOUT_FLAG[NOT_THIS_YEAR].capitalize()}: {', '.join(idle)}.")
     screening.note(figures, "result")
@@ -163,11 +163,11 @@ def _budget(figures: Figures) -> None:
         st.caption(f"{money.PARTLY_REFINED.capitalize()}.")
     year, rows, key = figures.selection.year, _by_line(figures), "совещание-бюджет"
 
-    def behind(picked: dict[str, Any]) -> pd.DataFrame:
+    def find_cells(picked: dict[str, Any]) -> pd.DataFrame:
         return money_behind(figures, year, str(picked["line_title"]).split(". ")[0])
 
     chart = chart_cache.specify(budget_charts.by_line, rows, selection=charts.PICKED, large=True)
-    charts.answering(chart, f"Бюджет {year} года", key, behind)
+    charts.answering(chart, f"Бюджет {year} года", key, find_cells)
 
 
 def _by_line(figures: Figures) -> pd.DataFrame:
@@ -184,8 +184,8 @@ def _measures(figures: Figures) -> None:
     rows = rows[rows["flag"].isin(SOON)].sort_values("due", ascending=False)
     labels = project().rules.status_labels
     numbers = ", ".join(f"{labels[status]} — {counts.of(status)}" for status in SOON)
-    said = f"{counts.scope}: {numbers}."
-    provenance.line(said, "совещание-мероприятия", "Просрочено и скоро срок", lambda: items_behind(figures, rows))
+    words = f"{counts.scope}: {numbers}."
+    provenance.line(words, "совещание-мероприятия", "Просрочено и скоро срок", lambda: items_behind(figures, rows))
     for row in rows.head(6).itertuples():
         forecast_ = "" if missing(row.forecast) else f", ожидается {day(row.forecast)}"
         title = plain(shorten(row.title, TITLE, placeholder=" …"))

@@ -21,22 +21,22 @@ WRONG = ":material/error:"
 
 def show(figures: Figures) -> None:
     """The contradictions of the selection (unique children above views), each with the way to its cells."""
-    found = excesses_of(figures.selection)
+    excesses = excesses_of(figures.selection)
     titles = state.project().plan["components"].set_index("id")["heading"]
     names = {code: name for name, code in filters.organization_names().items()}
-    found = found.assign(
-        who=[names.get(code, code) or "В сумме" for code in found["organization"]],
-        part_title=found["part"].map(titles),
-        whole_title=found["whole"].map(titles),
+    excesses = excesses.assign(
+        who=[names.get(code, code) or "В сумме" for code in excesses["organization"]],
+        part_title=excesses["part"].map(titles),
+        whole_title=excesses["whole"].map(titles),
     )
-    if len(found) <= FEW:
-        for row in found.itertuples():
-            _said(figures, row)
+    if len(excesses) <= FEW:
+        for row in excesses.itertuples():
+            _say(figures, row)
     else:
-        _listed(figures, found)
+        _listed(figures, excesses)
 
 
-def _said(figures: Figures, row: pd.Series) -> None:
+def _say(figures: Figures, row: pd.Series) -> None:
     st.error(
         f"{plain(row.who)}, {row.year} год: «{plain(row.part_title)}» — {number(row.value, 0)}, это больше, чем "
         f"«{plain(row.whole_title)}» — {number(row.limit, 0)}. Проверьте оба числа.",
@@ -46,23 +46,23 @@ def _said(figures: Figures, row: pd.Series) -> None:
     provenance.button(f"превышение-{row.Index}", f"{row.who}, {row.year} год", cells)
 
 
-def _listed(figures: Figures, found: pd.DataFrame) -> None:
-    count = f"{len(found)} {plural(len(found), 'раз', 'раза', 'раз')}"
+def _listed(figures: Figures, excesses: pd.DataFrame) -> None:
+    count = f"{len(excesses)} {plural(len(excesses), 'раз', 'раза', 'раз')}"
     st.error(f"В отчётах {count} часть больше целого. Проверьте оба числа каждой строки.", icon=WRONG)
     table = pd.DataFrame(
         {
-            "Организация": found["who"],
-            "Год": found["year"],
-            "Часть": found["part_title"],
-            "Сдано": [number(value, 0) for value in found["value"]],
-            "Целое": found["whole_title"],
-            "Сдано целого": [number(value, 0) for value in found["limit"]],
+            "Организация": excesses["who"],
+            "Год": excesses["year"],
+            "Часть": excesses["part_title"],
+            "Сдано": [number(value, 0) for value in excesses["value"]],
+            "Целое": excesses["whole_title"],
+            "Сдано целого": [number(value, 0) for value in excesses["limit"]],
         }
     )
 
-    def behind(place: int, _: str) -> pd.DataFrame:
-        row = found.iloc[place]
+    def find_cells(position: int, _: str) -> pd.DataFrame:
+        row = excesses.iloc[position]
         return excess_behind(figures, row["organization"], row["year"], (row["part"], row["whole"]))
 
-    with st.expander(f"Показать все: {len(found)}"):
-        provenance.table(table, "Часть больше целого", behind, key="превышения")
+    with st.expander(f"Показать все: {len(excesses)}"):
+        provenance.table(table, "Часть больше целого", find_cells, key="превышения")

@@ -39,12 +39,12 @@ def _items(figures: Figures, result: str) -> None:
 def _money(figures: Figures, result: str) -> None:
     data, formats = linked.budget_table(figures, result)
 
-    def behind(row: int, _: str) -> pd.DataFrame:
+    def find_cells(row: int, _: str) -> pd.DataFrame:
         return money_behind(figures, int(data["Год"].iloc[row]), data["Строка"].iloc[row])
 
     if _some(data, "строк бюджета"):
         title = f"Строки бюджета результата {result}"
-        provenance.table(data, title, behind, key="результат-бюджет", formats=formats, height="content")
+        provenance.table(data, title, find_cells, key="результат-бюджет", formats=formats, height="content")
     for note in linked.budget_notes(figures, result):
         st.caption(plain(note))
 
@@ -52,13 +52,13 @@ def _money(figures: Figures, result: str) -> None:
 def _indicators(figures: Figures, result: str) -> None:
     data = linked.indicator_table(figures, result)
 
-    def behind(row: int, _: str) -> pd.DataFrame:
+    def find_cells(row: int, _: str) -> pd.DataFrame:
         subject, _, _ = data["Показатель"].iloc[row].partition(". ")
         return subject_behind(figures, "indicator", subject, int(data["Год"].iloc[row]))
 
     if _some(data, "показателя"):
         title = f"Показатель результата {result}"
-        provenance.table(data, title, behind, key="результат-показатель", height="content")
+        provenance.table(data, title, find_cells, key="результат-показатель", height="content")
 
 
 def _some(data: pd.DataFrame, what: str) -> bool:

@@ -52,7 +52,7 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Asks at every request: whoever left or was struck off gets nothing more."""
-        if scope["type"] == "websocket" and not is_from_own_page(Headers(scope=scope)):
+        if scope["type"] == "websocket" and not is_from_this_program(Headers(scope=scope)):
             # Closed before it is accepted, a socket is refused with 403.
             await WebSocketClose()(scope, receive, send)
         elif scope["type"] == "http" and scope["path"].startswith((_DOWNLOADS, _UPLOADS)):
@@ -84,7 +84,7 @@ class Guard:
             self._limits.finish(upload)
 
 
-def is_from_own_page(headers: Headers) -> bool:
+def is_from_this_program(headers: Headers) -> bool:
     """Whether a socket is opened by a page of this program, or by no page at all.
 
     A page is the program's own when it was opened under the name that the request asks for (``Host``), or under the
@@ -113,7 +113,7 @@ def _identify(request: Request) -> str | None:
         claims = _claims(request.cookies)
         if not claims:
             return None
-        who = entrance.known(claims)
+        who = entrance.identify(claims)
         if request.scope["path"].startswith(_UPLOADS):
             demand(state.project().engine, who, Action.SEND, who.organization or None, "upload")
         return who.signature
@@ -127,5 +127,5 @@ def _claims(cookies: Mapping[str, str]) -> dict[str, Any]:
     def part(name: str) -> bytes | None:
         return decode_signed_value(get_cookie_secret(), name, cookies[name]) if name in cookies else None
 
-    found = get_cookie_with_chunks(part, USER_COOKIE_NAME)
-    return json.loads(found) if found else {}
+    cookie = get_cookie_with_chunks(part, USER_COOKIE_NAME)
+    return json.loads(cookie) if cookie else {}

@@ -66,13 +66,13 @@ class UploadLimits:
         """Makes room for a file of ``size`` bytes. Raises ``UploadRefused``; ``finish`` must follow otherwise."""
         self._forget_released()
         self._count_attempt(person)
-        own = [upload for upload in self._all() if upload.person == person]
+        of_person = [upload for upload in self._all() if upload.person == person]
         if sum(upload.person == person for upload in self._receiving) >= self.quota.person_at_once:
             raise UploadRefused(429, "Слишком много файлов передаётся одновременно. Дождитесь окончания передачи.")
-        if len(own) >= self.quota.person_files:
-            raise UploadRefused(429, _full(f"открытых файлов уже {len(own)}"))
-        in_session = [upload for upload in own if upload.session == session]
-        for uploads, limit in ((in_session, self.quota.session_bytes), (own, self.quota.person_bytes)):
+        if len(of_person) >= self.quota.person_files:
+            raise UploadRefused(429, _full(f"открытых файлов уже {len(of_person)}"))
+        in_session = [upload for upload in of_person if upload.session == session]
+        for uploads, limit in ((in_session, self.quota.session_bytes), (of_person, self.quota.person_bytes)):
             if _bytes(uploads) + size > limit:
                 raise UploadRefused(413, _full(f"открытые файлы вместе больше {limit // MEGABYTE} МБ"))
         if _bytes(self._all()) + size > self.quota.server_bytes:

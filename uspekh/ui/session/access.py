@@ -65,14 +65,14 @@ def demand(action: Action, organization: str | None = None) -> None:
 
 def narrowed(selection: Selection) -> Selection:
     """What of a selection the person may see: an organization sees itself, whatever was asked for."""
-    own = person().organization
-    return replace(selection, organizations=(own,)) if own else selection
+    organization = person().organization
+    return replace(selection, organizations=(organization,)) if organization else selection
 
 
 def visible(rows: pd.DataFrame) -> pd.DataFrame:
     """The reported values (tidy frame) that the person may see: an organization sees its own alone."""
-    own = person().organization
-    return rows[(rows["subject"] == own) & rows["kind"].isin(OF_ORGANIZATIONS)] if own else rows
+    organization = person().organization
+    return rows[(rows["subject"] == organization) & rows["kind"].isin(OF_ORGANIZATIONS)] if organization else rows
 
 
 def acting(label: str, key: str | None = None) -> Person | None:
@@ -88,7 +88,7 @@ def later(make: Callable[[Person], T]) -> Callable[[], T]:
     if not entrance.is_service():
         return lambda: make(DESK)
     claims = st.user.to_dict()
-    return lambda: make(entrance.known(claims))
+    return lambda: make(entrance.identify(claims))
 
 
 def _arriving(turning_away: Callable[[], None] = lambda: None) -> Person:

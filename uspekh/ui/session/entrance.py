@@ -70,7 +70,7 @@ def arriving(turning_away: Callable[[], None]) -> Person:
     claims = st.user.to_dict()
     try:
         if st.user.is_logged_in:
-            return known(claims)
+            return identify(claims)
         turning_away()
         _greet()
     except AccessDamaged as error:
@@ -81,7 +81,7 @@ def arriving(turning_away: Callable[[], None]) -> Person:
         _turn_away(str(refusal), claims)
 
 
-def known(claims: Mapping[str, Any]) -> Person:
+def identify(claims: Mapping[str, Any]) -> Person:
     """Who an identity is now. Raises ``Forbidden`` with the reason in Russian, or ``AccessDamaged``."""
     access = load_access(settings.access_file())
     if access.expired(claims, time.time()) or sessions.ended(state.project().engine, session_of(claims)):
@@ -124,7 +124,7 @@ def _greet() -> NoReturn:
 def _providers() -> list[str | None]:
     """The names of the providers in the secrets; ``None`` for the only one, which needs no name."""
     section = st.secrets[AUTH]
-    return [None] if "client_id" in section else [name for name, given in section.items() if hasattr(given, "items")]
+    return [None] if "client_id" in section else [name for name, entry in section.items() if hasattr(entry, "items")]
 
 
 def _turn_away(reason: str, claims: Mapping[str, Any]) -> NoReturn:

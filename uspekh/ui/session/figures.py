@@ -93,5 +93,5 @@ def _growth_readings(stamp: int, selection: Selection, exact: bool) -> pd.DataFr
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)
-def _agenda(mark: str, selection: Selection) -> pd.DataFrame:
+def _agenda(fingerprint: str, selection: Selection) -> pd.DataFrame:
     return agenda.agenda(figures_of(selection))

@@ -76,11 +76,11 @@ def organization_names() -> dict[str, str]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _names(stamp: int, own: str) -> dict[str, str]:
+def _names(stamp: int, only: str) -> dict[str, str]:
     entry = project().plan.head["municipality_entry"]["type"]
     organizations, _ = split_municipality(shown().directory, entry)
     short = organizations["short_name"].fillna(organizations["name"])
-    return {name: code for name, code in zip(short, organizations["code"], strict=True) if own in ("", code)}
+    return {name: code for name, code in zip(short, organizations["code"], strict=True) if only in ("", code)}
 
 
 def sentence(selection: Selection) -> str:

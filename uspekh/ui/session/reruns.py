@@ -10,7 +10,7 @@ import streamlit as st
 T = TypeVar("T")
 
 
-def kept(slot: str, key: Hashable, compute: Callable[[], T]) -> T:
+def compute_once(slot: str, key: Hashable, compute: Callable[[], T]) -> T:
     """What ``compute`` gave for ``key`` the last time it was asked for in ``slot``; another key takes its place."""
     if st.session_state.get(slot, (None,))[0] != key:
         st.session_state[slot] = (key, compute())

@@ -20,7 +20,7 @@ FIELDS = {
     "Год": "year", "Период": "period", "Организация": "short_name", "Строка": "line_title", "Источник": "source",
     "№": "item",
 }  # fmt: skip
-Behind = Callable[[dict[str, Any]], pd.DataFrame]
+FindCells = Callable[[dict[str, Any]], pd.DataFrame]
 
 
 def draw(chart: Specification, key: str) -> None:
@@ -36,12 +36,12 @@ def show(
     *,
     key: str,
     caption: str,
-    behind: Behind | None = None,
+    find_cells: FindCells | None = None,
 ) -> None:
     """Draws ``chart`` (``chart_cache.specify``) with its ``title``; ``data``: the table behind it, Russian columns.
 
     ``caption`` says the filters and the coverage; it goes under the chart and into the saved workbook.
-    ``behind`` gives the values in force behind a mark of the chart or a row of the table that was clicked (its
+    ``find_cells`` gives the values in force behind a mark of the chart or a row of the table that was clicked (its
     fields), or behind the whole for an empty mapping; the chart is to be made with ``selection=PICKED``.
     """
     head, save = st.columns([6, 1], vertical_alignment="bottom")
@@ -51,18 +51,18 @@ def show(
     # The table is drawn when it is asked for: drawing all of them takes as long as the rest of a page.
     picture, table = st.tabs([PICTURE, TABLE], key=f"{key}-вид", on_change="rerun")
     with picture:
-        answering(chart, f"{title}. {caption}", key, behind)
+        answering(chart, f"{title}. {caption}", key, find_cells)
     if table.open:
         with table:
-            _table(data, formats, f"{title}. {caption}", f"{key}-таблица", behind)
+            _table(data, formats, f"{title}. {caption}", f"{key}-таблица", find_cells)
     st.caption(plain(caption))
-    if behind:
-        provenance.button(key, f"{title}. {caption}", lambda: behind({}))
+    if find_cells:
+        provenance.button(key, f"{title}. {caption}", lambda: find_cells({}))
 
 
-def answering(chart: Specification, heading: str, key: str, behind: Behind | None) -> None:
+def answering(chart: Specification, heading: str, key: str, find_cells: FindCells | None) -> None:
     """Draws a chart alone; a click on a mark opens the cells behind it (see ``show``) under a heading."""
-    if behind is None or not _answers(chart):
+    if find_cells is None or not _answers(chart):
         draw(chart, f"{key}-график")
         return
     name = f"{key}-график"
@@ -71,27 +71,27 @@ def answering(chart: Specification, heading: str, key: str, behind: Behind | Non
         width="stretch",
         theme=None,
         key=clicks.current_key(name),
-        on_select=clicks.remember(name, _first_mark),
+        on_select=clicks.remember(name, _clicked_fields),
         selection_mode=[PICKED],
     )
     picked = clicks.take(name)
     if picked is not None:
-        provenance.open_cells(heading, behind(picked))
+        provenance.open_cells(heading, find_cells(picked))
 
 
-def _first_mark(selection: Mapping[str, Any]) -> dict[str, Any] | None:
+def _clicked_fields(selection: Mapping[str, Any]) -> dict[str, Any] | None:
     """The fields of the mark that was clicked; none where the click fell beside the marks."""
     return next(iter(selection.get(PICKED, ())), None)
 
 
-def _table(data: pd.DataFrame, formats: tables.Formats, heading: str, key: str, behind: Behind | None) -> None:
-    if behind is None:
+def _table(data: pd.DataFrame, formats: tables.Formats, heading: str, key: str, find_cells: FindCells | None) -> None:
+    if find_cells is None:
         tables.show(data, formats, key=key)
         return
-    told = [name for name in FIELDS if name in data]
+    fields = [name for name in FIELDS if name in data]
 
     def of_row(row: int, _: str) -> pd.DataFrame:
-        return behind({FIELDS[name]: data[name].iloc[row] for name in told})
+        return find_cells({FIELDS[name]: data[name].iloc[row] for name in fields})
 
     provenance.table(data, heading, of_row, key=key, formats=formats)
 

@@ -87,7 +87,7 @@ def _judged(frame: pd.DataFrame, unit: str) -> dict[str, object]:
 
 
 def _reported(frame: pd.DataFrame) -> list[str]:
-    return [part_of(got, asked) for got, asked in zip(frame["reported"], frame["expected"], strict=True)]
+    return [part_of(got, expected) for got, expected in zip(frame["reported"], frame["expected"], strict=True)]
 
 
 def _shown(frame: pd.DataFrame, column: str) -> pd.Series:

@@ -51,22 +51,24 @@ def deviation(figures: Figures, row: pd.Series) -> str:
     return f"**{plain(phrases.deviating(figures.plan, row))}**: {plain(shortfall(row))}"
 
 
-def told(text: str, flag: object) -> str:
+def or_masked(text: str, flag: object) -> str:
     """The words of a figure, «скрыто» where its flag says that it must not be shown."""
     return or_hidden(text, flag == HIDDEN_FLAG)
 
 
-def told_all(rows: pd.DataFrame, column: str) -> list[str]:
-    """The figures of a column with their units (``unit``), as of ``told``."""
+def figures_in_words(rows: pd.DataFrame, column: str) -> list[str]:
+    """The figures of a column with their units (``unit``), as of ``or_masked``."""
     rules = project().rules
     texts = [with_unit(row[column], row["unit"], bounds=fact_bounds(row, rules)) for _, row in rows.iterrows()]
-    return [told(text, flag) for text, flag in zip(texts, rows["flag"], strict=True)]
+    return [or_masked(text, flag) for text, flag in zip(texts, rows["flag"], strict=True)]
 
 
 def percents(rows: pd.DataFrame, column: str = "completion") -> list[str]:
-    """The percentages of a column, as of ``told``."""
+    """The percentages of a column, as of ``or_masked``."""
     edges = project().rules.edges
-    return [told(percent(value, bounds=edges), flag) for value, flag in zip(rows[column], rows["flag"], strict=True)]
+    return [
+        or_masked(percent(value, bounds=edges), flag) for value, flag in zip(rows[column], rows["flag"], strict=True)
+    ]
 
 
 def figure(value: float | None, unit: str, *, sign: bool = False) -> str:

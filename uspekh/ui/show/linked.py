@@ -17,7 +17,7 @@ from uspekh.ui.show import figure_tables, flags, frames
 from uspekh.ui.show.tables import Formats
 from uspekh.words import NOTHING, PLAN_ITEMS
 
-NOT_GIVEN = "не указан"
+NOT_NAMED = "не указан"
 
 
 def plan_table(agenda: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
@@ -35,7 +35,7 @@ def plan_table(agenda: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
             "Ответственный": [_listed(names) for names in agenda["responsible"]],
             "Исполнитель": [_listed(names) for names in agenda["organizations"]],
             "Исполнитель в документе": agenda["executor"],
-            "Контроль": [code or NOT_GIVEN for code in agenda["control"]],
+            "Контроль": [code or NOT_NAMED for code in agenda["control"]],
             "Результат": [_listed(results) for results in agenda["results"]],
             "Документ": agenda["document"],
         }
@@ -76,8 +76,8 @@ def budget_notes(figures: Figures, result: str) -> list[str]:
     """What must be known of the link: that it is inferred, or that the line is shared."""
     lines = linked(figures.plan, result, "budget_line")
     titles = figures.plan["budget_lines"].set_index("line")["title"]
-    said = [f"Строка {target}. {titles[target]}" for target in lines["target"]]
-    return [f"{text}. Связь: {note}." if note else f"{text}." for text, note in zip(said, lines["note"], strict=True)]
+    names = [f"Строка {target}. {titles[target]}" for target in lines["target"]]
+    return [f"{text}. Связь: {note}." if note else f"{text}." for text, note in zip(names, lines["note"], strict=True)]
 
 
 def people_table(result: str) -> pd.DataFrame:
@@ -98,7 +98,7 @@ def tasks_table(rows: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
             "Годы": [_years(row.years) if row.dated else "все годы" for row in rows.itertuples()],
             "Задача": [task or NOTHING for task in rows["task"]],
             "В документе": rows["spelling"],
-            "Должность": [position or NOT_GIVEN for position in rows["position"]],
+            "Должность": [position or NOT_NAMED for position in rows["position"]],
             "Непосредственный руководитель": rows["supervisor"],
         }
     )
@@ -123,7 +123,7 @@ def indicator_table(figures: Figures, result: str) -> pd.DataFrame:
             ],
             "Год": rows["year"].astype("str"),
             "План": [with_unit(v, u) for v, u in zip(rows["plan"], rows["unit"], strict=True)],
-            "Факт": frames.told_all(rows, "fact"),
+            "Факт": frames.figures_in_words(rows, "fact"),
             "Выполнение": frames.percents(rows),
             "Оценка": [flags.label(state) for state in states_of(rows)],
         }

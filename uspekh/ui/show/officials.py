@@ -25,11 +25,11 @@ def typed(words: str, key: str) -> bool | None:
 
 def of_file(changed: pd.DataFrame, remarks: Sequence[Remark], reason: str, key: str) -> bool | None:
     """The same of the texts that a file changes (``changes.changes``), of explanations, and of a reason."""
-    typed_beside = [*(((remark.sheet, remark.cell), remark.comment) for remark in remarks), (TYPED, reason)]
-    if _refused(text for _, text in typed_beside):
+    typed_texts = [*(((remark.sheet, remark.cell), remark.comment) for remark in remarks), (TYPED, reason)]
+    if _refused(text for _, text in typed_texts):
         return None
     official = {(remark.sheet, remark.cell) for remark in remarks if remark.code == MENTION}
-    cells = [where for where in cells_with_people([*texts_of(changed), *typed_beside]) if where not in official]
+    cells = [where for where in cells_with_people([*texts_of(changed), *typed_texts]) if where not in official]
     return _confirmed(f"Назван человек: {_list(cells)}. {ADVICE}", key) if cells else False
 
 

@@ -32,32 +32,32 @@ _DATES = ("done", "forecast")
 def button(
     key: str,
     title: str,
-    behind: Callable[[], pd.DataFrame],
+    find_cells: Callable[[], pd.DataFrame],
     *,
     short: bool = False,
     explain: Callable[[], FlagExplanation] | None = None,
 ) -> None:
-    """A button that opens the cells behind a figure; ``behind`` gives rows of the values in force.
+    """A button that opens the cells behind a figure; ``find_cells`` gives rows of the values in force.
 
     ``short``: without its words, for a narrow place; ``explain``: what the flag of the figure says of itself.
     """
     look: dict[str, Any] = {"icon": ":material/search:", "type": "tertiary", "key": f"{key}-откуда"}
     if st.button("", help=WORDS, **look) if short else st.button(WORDS, **look):
-        open_cells(title, behind(), explain().sentences() if explain else ())
+        open_cells(title, find_cells(), explain().sentences() if explain else ())
 
 
-def line(markdown: str, key: str, title: str, behind: Callable[[], pd.DataFrame]) -> None:
+def line(markdown: str, key: str, title: str, find_cells: Callable[[], pd.DataFrame]) -> None:
     """A line of words with such a button after it."""
-    words, place = st.columns([20, 1], vertical_alignment="center")
+    words, position = st.columns([20, 1], vertical_alignment="center")
     words.markdown(markdown)
-    with place:
-        button(key, title, behind, short=True)
+    with position:
+        button(key, title, find_cells, short=True)
 
 
 def table(
     frame: pd.DataFrame,
     title: str,
-    behind: Callable[[int, str], pd.DataFrame],
+    find_cells: Callable[[int, str], pd.DataFrame],
     *,
     key: str,
     formats: tables.Formats | None = None,
@@ -65,11 +65,11 @@ def table(
 ) -> None:
     """A table (``tables.show_clickable``) of which a click on a cell opens the cells behind it.
 
-    ``behind`` gives the values in force behind the row of a place and the column of a name.
+    ``find_cells`` gives the values in force behind the row of a place and the column of a name.
     """
     clicked = tables.show_clickable(frame, formats, key=key, height=height)
     if clicked is not None:
-        open_cells(title, behind(*clicked))
+        open_cells(title, find_cells(*clicked))
 
 
 def open_cells(title: str, rows: pd.DataFrame, sentences: Sequence[str] = ()) -> None:
@@ -99,8 +99,8 @@ def _opened(title: str, rows: pd.DataFrame, sentences: tuple[str, ...], turn: in
         on_select="rerun",
         selection_mode="single-cell",
     )
-    for place, _ in chosen["selection"]["cells"]:
-        _earlier(rows.iloc[place])
+    for position, _ in chosen["selection"]["cells"]:
+        _earlier(rows.iloc[position])
 
 
 def _earlier(row: pd.Series) -> None:
@@ -148,40 +148,42 @@ def _cells(rows: pd.DataFrame) -> pd.DataFrame:
     documents = rows["document"].fillna("").tolist() if "document" in rows else []
     if any(documents):
         table = table.assign(Документ=documents)
-    said = _said_of(rows)
-    return table.assign(Пояснение=said) if any(said) else table
+    comments = _comments_on(rows)
+    return table.assign(Пояснение=comments) if any(comments) else table
 
 
-def _said_of(rows: pd.DataFrame) -> list[str]:
+def _comments_on(rows: pd.DataFrame) -> list[str]:
     """What was said of the warnings about each cell when its file was accepted."""
     if "upload" not in rows:
         return [""] * len(rows)
-    kept = remarks.of_uploads(project().engine, [int(upload) for upload in rows["upload"].unique()], access.person())
-    by_cell = kept.groupby(["upload", "sheet", "cell"])["comment"].agg("; ".join).to_dict()
-    places = zip(rows["upload"], rows["sheet"], rows["cell"], strict=True)
-    return [by_cell.get(place, "") for place in places]
+    explained = remarks.of_uploads(
+        project().engine, [int(upload) for upload in rows["upload"].unique()], access.person()
+    )
+    by_cell = explained.groupby(["upload", "sheet", "cell"])["comment"].agg("; ".join).to_dict()
+    cells = zip(rows["upload"], rows["sheet"], rows["cell"], strict=True)
+    return [by_cell.get(position, "") for position in cells]
 
 
 def _uploads(rows: pd.DataFrame) -> pd.DataFrame:
     """Upload of each row: ``file_name, by, when``; the demonstration has none."""
     if "upload" not in rows:
         return pd.DataFrame({name: [_DEMONSTRATION] * len(rows) for name in ("file_name", "by", "when")})
-    known = journal(project().engine, access.person()).set_index("id")
-    found = known.loc[rows["upload"]]
-    return found.assign(
-        file_name=[f"№ {upload}, {name}" for upload, name in found["file_name"].items()],
-        by=[loaded_by(*names) for names in zip(found["by"], found["sent_by"], strict=True)],
-        when=[moment(at) for at in found["at"]],
+    uploads = journal(project().engine, access.person()).set_index("id")
+    uploads_of_rows = uploads.loc[rows["upload"]]
+    return uploads_of_rows.assign(
+        file_name=[f"№ {upload}, {name}" for upload, name in uploads_of_rows["file_name"].items()],
+        by=[loaded_by(*names) for names in zip(uploads_of_rows["by"], uploads_of_rows["sent_by"], strict=True)],
+        when=[moment(at) for at in uploads_of_rows["at"]],
     )
 
 
 def values_in_words(rows: pd.DataFrame) -> list[str]:
     """What each value reads like, with small counts hidden from whoever may not see them."""
     masks = screening.masks(rows)
-    return [mask or _said(row) for row, mask in zip(rows.itertuples(), masks, strict=True)]
+    return [mask or _value_in_words(row) for row, mask in zip(rows.itertuples(), masks, strict=True)]
 
 
-def _said(row: Any) -> str:
+def _value_in_words(row: Any) -> str:
     if not missing(row.text):
         return day(date.fromisoformat(row.text)) if row.field in _DATES else str(row.text)
     if missing(row.number):

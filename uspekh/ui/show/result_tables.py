@@ -42,11 +42,11 @@ def year_table(year: pd.DataFrame) -> pd.DataFrame:
         {
             "№": year["subject"],
             "Результат": [project().plan.short_title("result", result) for result in year["subject"]],
-            "План": _said(year, "plan").where(planned, NOTHING),
-            "Факт": _said(year, "fact").where(planned | year["fact"].notna() | (year["flag"] == HIDDEN), NOTHING),
+            "План": _in_words(year, "plan").where(planned, NOTHING),
+            "Факт": _in_words(year, "fact").where(planned | year["fact"].notna() | (year["flag"] == HIDDEN), NOTHING),
             "Выполнение": completion.where(planned, NOTHING),
             "Оценка": [flags.label(state) for state in states_of(year)],
-            "Сдали": [part_of(got, asked) if asked else NOTHING for got, asked in _counts(year)],
+            "Сдали": [part_of(got, expected) if expected else NOTHING for got, expected in _counts(year)],
         }
     )
 
@@ -55,9 +55,9 @@ def _counts(rows: pd.DataFrame) -> Iterator[tuple[int, int]]:
     return zip(rows["reported"], rows["expected"], strict=True)
 
 
-def _said(rows: pd.DataFrame, column: str) -> pd.Series:
-    said = frames.told_all(rows, column) if column == "fact" else _with_units(rows[column], rows["unit"])
-    return pd.Series(said, index=rows.index, dtype="str")
+def _in_words(rows: pd.DataFrame, column: str) -> pd.Series:
+    texts = frames.figures_in_words(rows, column) if column == "fact" else _with_units(rows[column], rows["unit"])
+    return pd.Series(texts, index=rows.index, dtype="str")
 
 
 def _with_units(values: pd.Series, units: pd.Series) -> list[str]:
@@ -74,7 +74,7 @@ def points_table(years: pd.DataFrame) -> pd.DataFrame:
             "Выполнение": [percent(value, bounds=project().rules.edges) for value in years["completion"]],
             "Оценка": [flags.label(state) for state in states_of(years)],
             "Отчитались": [
-                part_of(got, asked) for got, asked in zip(years["reported"], years["expected"], strict=True)
+                part_of(got, expected) for got, expected in zip(years["reported"], years["expected"], strict=True)
             ],
         }
     )
@@ -85,9 +85,9 @@ def readings_table(rows: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame()
     for reading, years in rows.groupby("reading", sort=False):
         unit, word = READINGS[reading]
-        mark = ", принято проектом" if years["chosen"].all() else ""
+        ending = ", принято проектом" if years["chosen"].all() else ""
         table["Год"] = [str(year) for year in years["year"]]
         table["План"] = [number(value) for value in years["plan"]]
-        table[f"Факт, {word}{mark}"] = frames.told_all(years.assign(unit=unit), "fact")
+        table[f"Факт, {word}{ending}"] = frames.figures_in_words(years.assign(unit=unit), "fact")
         table[f"Оценка, {unit}"] = [flags.label(state) for state in states_of(years)]
     return table

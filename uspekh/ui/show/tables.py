@@ -61,11 +61,11 @@ def whole(frame: pd.DataFrame, formats: Formats | None = None) -> None:
     """The same frame with its long texts in lines, nothing cut."""
     if _without_rows(frame):
         return
-    said = frame.assign(
+    formatted = frame.assign(
         **{name: [how(value) for value in frame[name]] for name, how in _formatters(frame, formats).items()}
     )
     # The cells of this table, unlike those of the other, are drawn as Markdown.
-    st.table(said.map(plain).rename(columns=plain), hide_index=True)
+    st.table(formatted.map(plain).rename(columns=plain), hide_index=True)
 
 
 def workbook(frame: pd.DataFrame, sheet: str, heading: str) -> bytes:
@@ -125,5 +125,5 @@ def _inert(value: object) -> object:
     """Words as a workbook may hold them: nothing that begins as a formula does or that Excel takes for an error."""
     if not isinstance(value, str):
         return value
-    kept = visible(value)
-    return f"'{kept}" if kept.startswith(_RISKY) or kept in ERROR_CODES else kept
+    text = visible(value)
+    return f"'{text}" if text.startswith(_RISKY) or text in ERROR_CODES else text

@@ -25,8 +25,8 @@ def owners(rows: pd.DataFrame) -> list[str]:
 
     An organization that is not stored yet is called as the rows call it; one that they do not name, by its code.
     """
-    brought = rows[(rows["kind"] == "organization") & (rows["field"] == "short_name") & rows["text"].notna()]
-    names = dict(zip(brought["subject"], brought["text"], strict=True))
+    named_here = rows[(rows["kind"] == "organization") & (rows["field"] == "short_name") & rows["text"].notna()]
+    names = dict(zip(named_here["subject"], named_here["text"], strict=True))
     names |= {code: name for name, code in organization_names().items()}
     return [_owner(row, names) for row in rows[["kind", "subject", "part"]].itertuples()]
 
@@ -35,7 +35,7 @@ def _owner(row: Any, names: Mapping[str, str]) -> str:
     if row.kind == "milestone":
         return f"пункт {row.subject}"
     if row.kind == "budget":
-        return f"строка {row.subject}, {row.part}"
+        return f"{row.subject}, {row.part}"
     return names.get(row.subject, row.subject)
 
 

@@ -26,12 +26,12 @@ _COMPARED_YEARS = 2
 def refused(reading: Reading, advice: str = "Исправьте и загрузите снова.") -> None:
     """The verdict on a file that is not taken, and its problems."""
     count = sum(problem.severity == "error" for problem in reading.problems)
-    found = plural(count, "ошибка", "ошибки", "ошибок")
-    st.error(f"Файл «{plain(reading.file_name)}» не принят: {count} {found}. Ничего не сохранено. {advice}")
+    errors = plural(count, "ошибка", "ошибки", "ошибок")
+    st.error(f"Файл «{plain(reading.file_name)}» не принят: {count} {errors}. Ничего не сохранено. {advice}")
     problems(reading)
 
 
-def problems(reading: Reading, said: Sequence[Remark] = (), changed: pd.DataFrame | None = None) -> None:
+def problems(reading: Reading, remarks: Sequence[Remark] = (), changed: pd.DataFrame | None = None) -> None:
     """Every problem with its place, the gravest first, with what was said of it already.
 
     ``changed``: what the file changes; problems on values that stay are folded then (``order_problems``).
@@ -40,7 +40,7 @@ def problems(reading: Reading, said: Sequence[Remark] = (), changed: pd.DataFram
         st.success("Замечаний нет.")
         return
     ordered = order_problems(reading.problems, changed)
-    comments = {(remark.sheet, remark.cell, remark.code): remark.comment for remark in said}
+    comments = {(remark.sheet, remark.cell, remark.code): remark.comment for remark in remarks}
     if ordered.first:
         tables.whole(_table(ordered.first, comments))
     if ordered.unchanged:

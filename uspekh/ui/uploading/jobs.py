@@ -68,9 +68,9 @@ def read(content: bytes, name: str, organization: str = "") -> Reading | None:
     skipped = hidden_sheets.skipped(digest)
     key = (digest, name, organization, skipped, revision(project().engine))
     if st.session_state.get(_READ, (None,))[0] != key:
-        own = partial(read_own, project(), organization=organization, skipped=skipped)
+        of_one = partial(read_own, project(), organization=organization, skipped=skipped)
         whole = partial(project().read, skipped=skipped)
-        done = read_in_background(content, name, key, own if organization else whole)
+        done = read_in_background(content, name, key, of_one if organization else whole)
         if done is None:
             return None
         st.session_state[_READ] = (key, done)

@@ -55,7 +55,9 @@ def changed_by(reading: Reading, values: pd.DataFrame) -> pd.DataFrame:
     ``values``: those of the reading, or what is left of them. Kept for the reruns of the page.
     """
     key = (reading.sha256, reading.file_name, len(values), state.stamp())
-    return reruns.kept(_CHANGED, key, lambda: changes.changes(same_subjects(state.project().engine, values), values))
+    return reruns.compute_once(
+        _CHANGED, key, lambda: changes.changes(same_subjects(state.project().engine, values), values)
+    )
 
 
 def storing() -> AbstractContextManager[None]:
@@ -63,7 +65,7 @@ def storing() -> AbstractContextManager[None]:
     return st.spinner("Сохраняется и пересчитывается…")
 
 
-def told(name: str, changed: pd.DataFrame) -> None:
+def announce_changes(name: str, changed: pd.DataFrame) -> None:
     """How many values a file would change."""
     counted = changes.count(changed)
     st.info(
@@ -78,8 +80,8 @@ def reason(changed: pd.DataFrame, key: str) -> str | None:
     if not shut:
         return ""
     st.warning(f"Период закрыт: {locks.named(shut)}. Чтобы изменить его, укажите причину.", icon=":material/lock:")
-    given = st.text_input("Причина изменения закрытого периода", key=key)
-    return given.strip() or None
+    typed = st.text_input("Причина изменения закрытого периода", key=key)
+    return typed.strip() or None
 
 
 def _received(content: bytes, name: str) -> None:
@@ -101,21 +103,21 @@ def _preview(reading: Reading, content: bytes | None = None) -> None:
     """What would change, and the button; ``content``: the file, of which a restart leaves only what was read."""
     changed = changed_by(reading, reading.values)
     outdated.warn((reading.sha256, reading.file_name), changed)
-    told(reading.file_name, changed)
-    said = checked.explained(reading, changed)
+    announce_changes(reading.file_name, changed)
+    remarks = checked.explained(reading, changed)
     if content is not None:
         reply.offer(content, reading)
         matching.offer(content)
     preview.show(changed)
     why = reason(changed, "закрыт-причина")
-    named = officials.of_file(changed, said, why or "", f"файл-{reading.sha256}")
+    named = officials.of_file(changed, remarks, why or "", f"файл-{reading.sha256}")
     by = access.acting("Кто загружает", "кто")
     if not st.button("Сохранить", type="primary", disabled=why is None or named is None or not by) or not by:
         outdated.drawn(changed)
         return
     try:
         with storing():
-            saved = state.project().load(reading, by, said, why or "", outdated.seen(), officials=bool(named))
+            saved = state.project().load(reading, by, remarks, why or "", outdated.seen(), officials=bool(named))
     except PreviewOutdated:
         st.rerun()
     except (locks.PeriodClosed, TextRefused, Forbidden) as refusal:

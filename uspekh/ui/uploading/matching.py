@@ -23,22 +23,22 @@ from uspekh.ui.show import tables
 
 SKIP = "не читать"
 WITHOUT = "столбца нет"
-_FOUND = "сопоставление-найдено"
+_SEARCHED = "сопоставление-найдено"
 
 
 def offer(content: bytes) -> None:
     """The way to match, where a file holds a table that is not ours."""
     if not access.may(Action.MATCH):
         return
-    found = _found(content)
-    if not found:
+    candidates = _foreign_tables(content)
+    if not candidates:
         return
     with st.expander("В файле есть таблица не по форме: сопоставить вручную", icon=":material/compare_arrows:"):
         st.caption("Достаточно одного раза: таблицы с такими же заголовками потом читаются сами.")
-        _form(found)
+        _form(candidates)
 
 
-def _found(content: bytes) -> list[Candidate]:
+def _foreign_tables(content: bytes) -> list[Candidate]:
     """The tables of a file that are not ours, kept for the reruns of the page: to find them the file is opened anew."""
 
     def search() -> list[Candidate]:
@@ -47,18 +47,20 @@ def _found(content: bytes) -> list[Candidate]:
         except Refusal:
             return []
 
-    return reruns.kept(_FOUND, hashlib.sha256(content).hexdigest(), search)
+    return reruns.compute_once(_SEARCHED, hashlib.sha256(content).hexdigest(), search)
 
 
-def _form(found: list[Candidate]) -> None:
+def _form(candidates: list[Candidate]) -> None:
     left, right = st.columns(2)
     table = left.selectbox(
         "Строка заголовков",
-        range(len(found)),
-        format_func=lambda n: f"лист «{found[n].sheet or 'CSV'}», {found[n].cell}: {', '.join(found[n].labels)[:60]}",
+        range(len(candidates)),
+        format_func=lambda n: (
+            f"лист «{candidates[n].sheet or 'CSV'}», {candidates[n].cell}: {', '.join(candidates[n].labels)[:60]}"
+        ),
         key="сопоставление-таблица",
     )
-    chosen = found[table]
+    chosen = candidates[table]
     spec = _specs()[right.selectbox("Что это за данные", form_names(project().plan), key="сопоставление-форма")]
     tables.show(
         pd.DataFrame(dict(zip(chosen.labels, _padded(chosen.samples), strict=True))), key="сопоставление-образец"
@@ -70,6 +72,11 @@ def _form(found: list[Candidate]) -> None:
         mapping = Mapping(chosen.shape, spec.name, fields, constants)
         layouts.store_mapping(project().engine, chosen.shape, mapping.to_json(), by)
         st.rerun()
+
+
+def _describe(candidate: Candidate) -> str:
+    """«лист «Свод», A2: Учреждение, Год…»."""
+    return f"лист «{candidate.sheet or 'CSV'}», {candidate.cell}: {', '.join(candidate.labels)[:60]}"
 
 
 def _specs() -> dict[str, SheetSpec]:
@@ -89,9 +96,9 @@ def _fields(chosen: Candidate, spec: SheetSpec) -> dict[str, str]:
     options = [SKIP, *ours]
     picked: dict[str, str] = {}
     columns = st.columns(2)
-    for place, heading in enumerate(chosen.labels):
+    for position, heading in enumerate(chosen.labels):
         guess = likely.get(fold(heading), SKIP)
-        label = columns[place % 2].selectbox(
+        label = columns[position % 2].selectbox(
             f"«{plain(heading)}» — это",
             options,
             index=options.index(guess),
@@ -105,7 +112,7 @@ def _fields(chosen: Candidate, spec: SheetSpec) -> dict[str, str]:
 def _constants(spec: SheetSpec, matched: set[str]) -> dict[str, str]:
     """What stands for a key that the table has no column for."""
     choices = {"year": list(map(str, project().plan.years)), "subject": list(organization_names().values())}
-    given: dict[str, str] = {}
+    constants: dict[str, str] = {}
     for key in spec.keys:
         if key.name in matched or key.name not in choices:
             continue
@@ -115,5 +122,5 @@ def _constants(spec: SheetSpec, matched: set[str]) -> dict[str, str]:
             f"{key.label}: столбца нет, взять", [WITHOUT, *choices[key.name]], key=f"сопоставление-{key.name}"
         )
         if value != WITHOUT:
-            given[key.name] = value
-    return given
+            constants[key.name] = value
+    return constants

@@ -42,7 +42,7 @@ def _unknown_names(content: bytes) -> list[str]:
         except Refusal:
             return []
 
-    return reruns.kept(_NAMES, hashlib.sha256(content).hexdigest(), search)
+    return reruns.compute_once(_NAMES, hashlib.sha256(content).hexdigest(), search)
 
 
 def _form(names: list[str]) -> None:

@@ -71,7 +71,7 @@ def _sentence(rows: pd.DataFrame) -> str:
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
-    return preview.places(rows).assign(
+    return preview.describe_keys(rows).assign(
         **{
             "Вы видели": preview.contents(rows, "_shown"),
             "Сейчас": preview.contents(rows, "_before"),

@@ -23,26 +23,28 @@ def show(
     changed: pd.DataFrame, *, heading: str = "Что изменится", key: str = "изменения", screened: bool = False
 ) -> None:
     """The table of changes, the replaced first; ``screened``: small health counts as of ``screening.masks``."""
-    order = {name: place for place, name in enumerate(CHANGES)}
+    order = {name: position for position, name in enumerate(CHANGES)}
     rows = changed[changed["change"] != "same"]
     rows = rows.sort_values("change", key=lambda names: names.map(order), kind="stable")
     if rows.empty:
         return
     shown = rows.head(_SHOWN)
     before, after = _masks(shown, screened)
-    told = {
+    columns = {
         "Было": contents(shown, "_before", before),
         "Станет": contents(shown, "", after),
         "Ячейка": [f"{row.sheet}, {row.cell}" for row in shown.itertuples()],
     }
-    table = pd.concat([shown["change"].map(CHANGES).rename("Изменение"), places(shown).assign(**told)], axis=1)
+    table = pd.concat(
+        [shown["change"].map(CHANGES).rename("Изменение"), describe_keys(shown).assign(**columns)], axis=1
+    )
     st.markdown(f"**{heading}**")
     tables.show(table, key=key, height=320 if len(table) > _FEW else None)
     if len(rows) > _SHOWN:
         st.caption(f"Показаны первые {number(_SHOWN, 0)} из {number(len(rows), 0)} изменений.")
 
 
-def places(rows: pd.DataFrame) -> pd.DataFrame:
+def describe_keys(rows: pd.DataFrame) -> pd.DataFrame:
     """What each value of a tidy frame is about: columns «Кто или что», «Год», «Период», «Значение»."""
     headings = project().plan["components"].set_index("id")["heading"].to_dict()
     return pd.DataFrame(

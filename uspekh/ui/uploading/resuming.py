@@ -36,19 +36,19 @@ def remember(reading: Reading) -> None:
 
 def offered() -> Reading | None:
     """While no file is chosen: the reading with which the person goes on, asked for here; else ``None``."""
-    found = unsaved.unsaved_of(state.project().engine, access.person())
-    if found is None:
+    unfinished = unsaved.unsaved_of(state.project().engine, access.person())
+    if unfinished is None:
         if file_field.is_lost():
             st.warning("Служба перезапущена: выберите файл ещё раз. Ничего не сохранено.", icon=":material/refresh:")
         return None
-    if found.basis != _basis():
-        name = plain(found.reading.file_name)
+    if unfinished.basis != _basis():
+        name = plain(unfinished.reading.file_name)
         st.warning(f"Справочник или паспорт с тех пор изменились: выберите файл «{name}» ещё раз. Ничего не сохранено.")
         return None
-    if st.session_state.get(_CONTINUED) != found.reading.sha256:
-        _ask(found)
+    if st.session_state.get(_CONTINUED) != unfinished.reading.sha256:
+        _ask(unfinished)
         return None
-    return found.reading
+    return unfinished.reading
 
 
 def finish() -> None:
@@ -57,12 +57,12 @@ def finish() -> None:
     st.session_state.pop(_REMEMBERED, None)
 
 
-def _ask(found: Unsaved) -> None:
+def _ask(unfinished: Unsaved) -> None:
     words, go_on, leave = st.columns([4, 1, 1], vertical_alignment="center")
-    name = plain(found.reading.file_name)
-    words.info(f"Файл «{name}» прочитан {_when(found.at)}, ещё не сохранён.", icon=":material/history:")
+    name = plain(unfinished.reading.file_name)
+    words.info(f"Файл «{name}» прочитан {_when(unfinished.at)}, ещё не сохранён.", icon=":material/history:")
     if go_on.button("Продолжить", type="primary", width="stretch", key="продолжить"):
-        st.session_state[_CONTINUED] = found.reading.sha256
+        st.session_state[_CONTINUED] = unfinished.reading.sha256
         file_field.empty()
         st.rerun()
     if leave.button("Убрать", width="stretch", key="убрать-прочитанное"):

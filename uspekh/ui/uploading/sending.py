@@ -37,7 +37,7 @@ def show() -> None:
         _preview(reading)
 
 
-def own_reports() -> None:
+def sent_reports() -> None:
     """What the organization has sent, its state, and taking back what still waits."""
     rows = listed(state.project().engine, access.person())
     if rows.empty:
@@ -59,24 +59,24 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "Отправлен": [moment(at) for at in rows["at"]],
             "Состояние": [report_label(state_) for state_ in rows["state"]],
             "Файл": rows["file_name"],
-            "Периоды": [periods(own) for own in rows["periods"]],
+            "Периоды": [periods(points) for points in rows["periods"]],
             "Решение": [NOTHING if pd.isna(at) else f"{by}, {moment(at)}" for at, by in decided],
             "Замечание": [remark or NOTHING for remark in rows["remark"].fillna("")],
         }
     )
 
 
-def periods(own: Iterable[tuple[int, int]]) -> str:
+def periods(points: Iterable[tuple[int, int]]) -> str:
     """«2023: I полугодие, год; 2024: год», «2024: планы»."""
     by_year: dict[int, list[str]] = {}
-    for year, months in own:
+    for year, months in points:
         by_year.setdefault(year, []).append(period_name(months) if months else "планы")
     return "; ".join(f"{year}: {', '.join(names)}" for year, names in by_year.items())
 
 
-def holds_plans(own: Iterable[tuple[int, int]]) -> bool:
+def holds_plans(points: Iterable[tuple[int, int]]) -> bool:
     """Whether a report holds plans that its organization proposes, which are decided apart from figures."""
-    return any(not months for _, months in own)
+    return any(not months for _, months in points)
 
 
 def _received(content: bytes, name: str) -> None:
@@ -100,17 +100,17 @@ def _preview(reading: Reading) -> None:
         st.error(str(refusal), icon=":material/lock:")
         return
     changed = loading.changed_by(reading, reading.values)
-    loading.told(reading.file_name, changed)
-    said = checked.explained(reading, changed)
+    loading.announce_changes(reading.file_name, changed)
+    remarks = checked.explained(reading, changed)
     preview.show(changed)
-    named = officials.of_file(changed, said, "", f"файл-{reading.sha256}")
+    named = officials.of_file(changed, remarks, "", f"файл-{reading.sha256}")
     by = access.acting("Кто отправляет", "кто")
     if (reading.values["kind"] == "plan").any():
         st.caption("Лист «Планы» — предложение: планы утверждает редактор, отдельно от показателей.")
     if not st.button("Отправить на проверку", type="primary", disabled=named is None or not by) or not by:
         return
     try:
-        st.session_state[_SENT] = sending.send(state.project(), reading, by, said, officials=bool(named))
+        st.session_state[_SENT] = sending.send(state.project(), reading, by, remarks, officials=bool(named))
     except (PeriodClosed, TextRefused, Forbidden) as refusal:
         st.error(str(refusal))
         return

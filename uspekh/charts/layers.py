@@ -25,11 +25,11 @@ def present(rows: pd.DataFrame, signs: Mapping[str, Sign], key: str = "flag") ->
 
 def state_scale(rows: pd.DataFrame, look: str, signs: Mapping[str, Sign] = FLAGS, key: str = "flag") -> alt.Scale:
     """A scale from the words of states to their ``colour``, ``tint`` or ``shape``."""
-    found = present(rows, signs, key)
-    return alt.Scale(domain=list(found), range=[getattr(sign, look) for sign in found.values()])
+    present_signs = present(rows, signs, key)
+    return alt.Scale(domain=list(present_signs), range=[getattr(sign, look) for sign in present_signs.values()])
 
 
-def state_marks(
+def state_signs(
     rows: pd.DataFrame,
     signs: Mapping[str, Sign] = FLAGS,
     key: str = "flag",
@@ -73,38 +73,38 @@ def lines_texts(
     """Texts of one or more lines in the middle of their rows or cells; muted unless ``look`` says otherwise."""
     drawn: dict[str, Any] = {"baseline": "middle", "lineBreak": "\n", "lineHeight": LINE, "color": palette.MUTED}
     drawn |= dict(look or {})
-    counts, said = rows[text].str.count("\n"), alt.Text(f"{text}:N")
+    counts, words = rows[text].str.count("\n"), alt.Text(f"{text}:N")
     return [
-        alt.Chart(rows[counts == more]).mark_text(**drawn, dy=-LINE / 2 * more).encode(text=said, **position)
+        alt.Chart(rows[counts == more]).mark_text(**drawn, dy=-LINE / 2 * more).encode(text=words, **position)
         for more in sorted(counts.unique())
     ]
 
 
-def bar_texts(rows: pd.DataFrame, value: str, **place: Any) -> list[alt.Chart]:
+def bar_texts(rows: pd.DataFrame, value: str, **position: Any) -> list[alt.Chart]:
     """The text ``label`` after the end of each bar; muted, where a bar would begin, without one."""
     look: dict[str, Any] = {"align": "left", "baseline": "middle", "dx": 6}
-    known, unknown = rows[rows[value].notna()], rows[rows[value].isna()]
-    said, ends = alt.Text("label:N"), alt.X(f"{value}:Q")
+    with_value, unknown = rows[rows[value].notna()], rows[rows[value].isna()]
+    words, ends = alt.Text("label:N"), alt.X(f"{value}:Q")
     return [
-        alt.Chart(known).mark_text(**look).encode(x=ends, text=said, **place),
-        alt.Chart(unknown).mark_text(**look, color=palette.MUTED).encode(x=alt.XDatum(0), text=said, **place),
+        alt.Chart(with_value).mark_text(**look).encode(x=ends, text=words, **position),
+        alt.Chart(unknown).mark_text(**look, color=palette.MUTED).encode(x=alt.XDatum(0), text=words, **position),
     ]
 
 
-def end_texts(rows: pd.DataFrame, text: str, look: Mapping[str, Any], **place: Any) -> alt.Chart:
+def end_texts(rows: pd.DataFrame, text: str, look: Mapping[str, Any], **position: Any) -> alt.Chart:
     """A column of texts at the right edge of the plot."""
-    marks = alt.Chart(rows).mark_text(**({"align": "right", "baseline": "middle"} | dict(look)))
-    return marks.encode(x=alt.XValue("width"), text=alt.Text(f"{text}:N"), **place)
+    texts = alt.Chart(rows).mark_text(**({"align": "right", "baseline": "middle"} | dict(look)))
+    return texts.encode(x=alt.XValue("width"), text=alt.Text(f"{text}:N"), **position)
 
 
 def placed_texts(labels: pd.DataFrame, **position: Any) -> list[alt.Chart]:
     """Texts at places counted in pixels: ``text``, ``at`` (pixels from the top), ``colour``, ``strong`` bool."""
-    colour, said = alt.Color("colour:N", scale=None), alt.Text("text:N")
-    place = {"y": alt.Y("at:Q", scale=None), "color": colour, "text": said} | position
+    colour, words = alt.Color("colour:N", scale=None), alt.Text("text:N")
+    position = {"y": alt.Y("at:Q", scale=None), "color": colour, "text": words} | position
     drawn: dict[str, Any] = {"baseline": "middle", "lineBreak": "\n", "lineHeight": LINE}
     return [
-        alt.Chart(labels[labels["strong"]]).mark_text(**drawn, fontWeight=600).encode(**place),
-        alt.Chart(labels[~labels["strong"]]).mark_text(**drawn).encode(**place),
+        alt.Chart(labels[labels["strong"]]).mark_text(**drawn, fontWeight=600).encode(**position),
+        alt.Chart(labels[~labels["strong"]]).mark_text(**drawn).encode(**position),
     ]
 
 

@@ -23,7 +23,7 @@ def name(who: Person) -> str:
     return next((name for name, code in organization_names().items() if code == who.organization), who.name)
 
 
-def behind(figures: Figures, rows: pd.DataFrame, row: int, _: str) -> pd.DataFrame:
+def find_cells(figures: Figures, rows: pd.DataFrame, row: int, _: str) -> pd.DataFrame:
     """The values in force behind a row of ``table``."""
     chosen = rows.iloc[row]
     return values_behind(figures, chosen["measure"], int(chosen["year"]), chosen["organization"])
