@@ -109,11 +109,12 @@ def test_the_shipped_passport_and_directory_give_a_form_that_reads_back():
     assert reading.problems == ()
 
 
-def test_the_demonstration_fits_the_plan():
+def test_the_demonstration_fits_the_plan(caplog):
     plan = load_plan(ROOT / "data" / "passport")
     folder = ROOT / "data" / "demo"
     values = load_demo(folder, plan)
-    assert set(values["kind"]) == {"component", "budget", "milestone"}
+    assert not [record for record in caplog.records if record.name == load_demo.__module__]
+    assert set(values["kind"]) == {"component", "budget", "milestone", "plan"}
     assert set(values.loc[values["kind"] == "component", "subject"]) == set(starter_directory(folder)["code"])
     assert set(values["year"]) >= set(plan.years)
     assert pd.Index(["comment", "p1_engaged", "p1_total"]).isin(values.loc[values["subject"] == "МО", "field"]).all()

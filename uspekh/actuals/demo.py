@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pandas as pd
@@ -15,8 +16,7 @@ DIRECTORY = "organizations.csv"
 WORKBOOK = "actuals.xlsx"
 
 
-class DemonstrationDamaged(Exception):
-    """The shipped demonstration workbook does not fit the plan; the text names the first problem."""
+_LOG = logging.getLogger(__name__)
 
 
 def starter_directory(folder: Path) -> pd.DataFrame:
@@ -33,14 +33,17 @@ def starter_directory(folder: Path) -> pd.DataFrame:
 def load_demo(folder: Path, plan: Plan) -> pd.DataFrame:
     """The invented actuals as a tidy frame, empty where there are none.
 
-    Raises ``DemonstrationDamaged`` where they do not fit the plan.
+    What does not fit the plan (an item whose number the document repeats) is left out and logged: no figure of a faulty
+    passport may keep the others from being shown.
     """
     path = folder / WORKBOOK
     if not path.exists():
         return values_frame()
     starter = starter_directory(folder)
     reading = read_workbook(path.read_bytes(), path.name, plan, starter.iloc[:0], starter)
-    if not reading.accepted:
-        worst = next(problem for problem in reading.problems if problem.severity == "error")
-        raise DemonstrationDamaged(f"{path.name}, {worst.sheet}, {worst.cell}: {worst.message}")
+    for problem in reading.problems:
+        if problem.severity == "error":
+            _LOG.warning(
+                "demonstration left out", extra={"place": f"{problem.sheet}, {problem.cell}", "why": problem.message}
+            )
     return reading.values

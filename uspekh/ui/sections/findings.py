@@ -24,6 +24,7 @@ from uspekh.ui.show.tables import XLSX
 
 CHOSEN = "в письмо"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_TITLES = {rule.name: rule.title for rule in RULES}
 _ICONS = {
     "breaks": ":red[:material/error:]",
     "local": ":orange[:material/warning:]",
@@ -49,8 +50,14 @@ def section_of(finding: Finding) -> str:
 
 
 def holds(finding: Finding, query: str) -> bool:
-    """Whether a finding has every word of the query, in its sentences, places or quoted words."""
-    texts = [finding.what, finding.why, finding.advice, *(f"{place} {place.quote}" for place in finding.places)]
+    """Whether a finding has every word of the query, in its rule, sentences, places or quoted words."""
+    texts = [
+        _TITLES[finding.rule],
+        finding.what,
+        finding.why,
+        finding.advice,
+        *(f"{place} {place.quote}" for place in finding.places),
+    ]
     text = fold(" ".join(texts))
     return all(word in text for word in fold(query).split())
 
@@ -133,8 +140,7 @@ def notes_at(section: str, row: str = "") -> None:
 
 def titles_at(section: str, row: str) -> str:
     """Names of the rules that found something at a place."""
-    names = {rule.name: rule.title for rule in RULES}
-    return "; ".join(dict.fromkeys(names[finding.rule] for finding in _at(section, row)))
+    return "; ".join(dict.fromkeys(_TITLES[finding.rule] for finding in _at(section, row)))
 
 
 def _at(section: str, row: str) -> list[Finding]:

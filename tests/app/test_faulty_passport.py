@@ -1,0 +1,46 @@
+"""A passport with every named fault at once: each page opens, and the audit names the faults."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+import streamlit as st
+
+from tests.app.test_pages import texts
+from tests.audit.test_faults import NAMED
+from uspekh import settings
+
+PAGES = ("overview", "indicators", "organizations", "budget", "results", "plan", "participants", "passport", "audit")
+
+
+@pytest.fixture
+def faulty(tmp_path, monkeypatch):
+    """A data folder whose passport has all of the faults, on an empty store."""
+    data = tmp_path / "data"
+    shutil.copytree(settings.data_folder(), data)
+    for table, old, new, _ in NAMED.values():
+        path = data / "passport" / f"{table}.csv"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    monkeypatch.setenv("USPEKH_DATA", str(data))
+    monkeypatch.setenv("USPEKH_DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def test_every_page_opens(faulty):
+    from streamlit.testing.v1 import AppTest
+
+    from tests.app.conftest import ROOT
+    from tests.patience import PATIENCE
+
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
+    for page in PAGES:
+        app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception, page
+    app.text_input(key="слова").set_value("не читается").run()
+    assert "«4,0 5,0» в графе «сумма»" in texts(app)
