@@ -237,7 +237,7 @@ def bound_unsaid(plan: Plan) -> Iterator[Contradiction]:
     if unsaid and any(_BOUND.search(title) for title in plan["indicators"]["title"]):
         match = unsaid[0][0]
         yield Contradiction(
-            f"«{match[0]}»: не сказано, входят ли дети {match[1]} лет; статистика считает и так, и так.",
+            f"«{match[0]}»: не сказано, входят ли дети {match[1]} лет.",
             tuple(place for _, place in unsaid),
             proposal=f"{match[0]} включительно (или: не достигшие {match[1]} лет)",
         )

@@ -19,6 +19,8 @@ _LADDER = 3
 _STEP = 0.8
 """Likeness from which two sentences of one cell are steps of one ladder: our own."""
 _OF = {"лет": "лет", "класс": "классы"}
+_ONE_TEXT = 0.95
+"""Likeness from which two descriptions are one: our own."""
 _YEAR = re.compile(r"\b20\d\d\b")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[А-ЯЁ])")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)?")
@@ -135,8 +137,15 @@ def share_or_number(plan: Plan) -> Iterator[Contradiction]:
     needs=("results.characteristic",),
 )
 def scope_in_description_alone(plan: Plan) -> Iterator[Contradiction]:
-    """Ages or school years that a description names and its title does not limit."""
+    """Ages or school years that a description names and its title does not limit.
+
+    Of results with one description, which is a finding by itself, the first.
+    """
+    described: list[str] = []
     for result in plan["results"].itertuples():
+        if any(letters_alike(result.characteristic, before, _ONE_TEXT) for before in described):
+            continue
+        described.append(result.characteristic)
         limited = {of for _, _, of in ranges(result.title)}
         for low, high, of in sorted(ranges(result.characteristic)):
             if of not in limited:
@@ -186,7 +195,9 @@ def level_differs(plan: Plan) -> Iterator[Contradiction]:
             before = first.setdefault(thing, written)
             if before[0] != level and (thing, level) not in reported:
                 reported.add((thing, level))
-                yield Contradiction(f"«{before[1]}» и «{match[0]}» — об одном и том же.", (before[2], written[2]))
+                yield Contradiction(
+                    f"«{before[1]}» и «{match[0]}»: предмет один, уровень разный.", (before[2], written[2])
+                )
 
 
 def _with_years(plan: Plan, result: str) -> str:

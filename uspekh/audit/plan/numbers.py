@@ -22,9 +22,12 @@ _KINDS = {"result": "результаты", "event": "мероприятия", "
     needs=("plan_items",),
 )
 def number_out_of_order(plan: Plan) -> Iterator[Contradiction]:
-    """Items printed after others whose numbers should follow theirs."""
+    """Items printed after others whose numbers should follow theirs.
+
+    A control point 1.1 after its events 1.1.1, 1.1.2 is how the form numbers them.
+    """
     items = list(plan["plan_items"].sort_values("row").itertuples())
-    late = [(before, item) for before, item in pairwise(items) if _parts(item.item) < _parts(before.item)]
+    late = [(before, item) for before, item in pairwise(items) if _out_of_order(before.item, item.item)]
     if late:
         before, first = late[0]
         yield Contradiction(
@@ -144,6 +147,11 @@ def item_number_differs(plan: Plan) -> Iterator[Contradiction]:
                 for place in (quotes.item(item.number, item.title), quotes.result(namesake.id, namesake.title))
             ),
         )
+
+
+def _out_of_order(before: str, number: str) -> bool:
+    earlier, later = _parts(before), _parts(number)
+    return later < earlier and earlier[: len(later)] != later
 
 
 def _parts(number: str) -> tuple[int, ...]:
