@@ -42,7 +42,7 @@ def put(cell: str, value: object, **look: object) -> Callable[[Worksheet], None]
     return change
 
 
-def said(answer: FileContent) -> list[tuple[str, str | None]]:
+def codes_and_cells(answer: FileContent) -> list[tuple[str, str | None]]:
     """Code and cell of all that is said."""
     return [(problem.code, problem.cell) for problem in answer.problems]
 
@@ -69,7 +69,7 @@ def test_a_plain_file_gets_no_remark(read_here):
 )
 def test_struck_and_raised_parts_of_a_number_are_left_out_with_a_warning(read_here, text, value, words):
     answer = read_here(book(put("F2", text)))
-    assert said(answer) == [("look.left_out", "F2")]
+    assert codes_and_cells(answer) == [("look.left_out", "F2")]
     assert words in answer.problems[0].message
     assert reported(answer)["Ш1", 2021, 12, "p2_covered"] == value
 
@@ -80,7 +80,7 @@ def test_parts_of_a_key_and_of_a_heading_are_left_out_too(read_here):
         sheet["F1"].value = CellRichText(HEADINGS[5], TextBlock(RAISED, "4"))
 
     answer = read_here(book(change))
-    assert said(answer) == [("look.left_out", "A2")]
+    assert codes_and_cells(answer) == [("look.left_out", "A2")]
     assert reported(answer)["Ш1", 2021, 12, "p2_covered"] == 7
 
 
@@ -114,7 +114,7 @@ def test_words_that_are_stored_are_kept_whole(read_here):
 def test_what_looks_otherwise_is_said_at_its_cell(read_here, change, code):
     answer = read_here(book(change))
     cell = "A2" if "A2" in {problem.cell for problem in answer.problems} else "D2"
-    assert said(answer) == [(code, cell)]
+    assert codes_and_cells(answer) == [(code, cell)]
 
 
 def test_a_key_reads_as_its_format_shows_it(read_here):
@@ -131,7 +131,7 @@ def test_looks_of_cells_that_are_not_read_are_nobodys_matter(read_here):
         put("H2", 1, number_format="0%")(sheet)
         put("A4", "Доля школ: 5", font=Font(strike=True))(sheet)
 
-    assert {code for code, _ in said(read_here(book(change)))} == {"column.ignored", "row.ignored"}
+    assert {code for code, _ in codes_and_cells(read_here(book(change)))} == {"column.ignored", "row.ignored"}
 
 
 SCHOOLS = [["Ш1", 2021, "I полугодие", 10, 100, 7], ["Ш2", None, None, 20, 200, 8], ["К", None, None, 5, None, 9]]
@@ -162,10 +162,10 @@ def test_an_organization_and_year_merged_over_two_columns_and_rows(read_here):
 def test_a_merged_number_counts_once_and_is_warned_about(read_here):
     rows = [ROW, ["К", 2021, "год", 5, None, None]]
     answer = read_here(book(lambda sheet: sheet.merge_cells("F2:F3"), *rows))
-    assert said(answer) == [("merge.number", "F2")] and "F2:F3" in answer.problems[0].message
+    assert codes_and_cells(answer) == [("merge.number", "F2")] and "F2:F3" in answer.problems[0].message
     assert ("К", 2021, 12, "p2_covered") not in reported(answer)
     beside = read_here(book(lambda sheet: sheet.merge_cells("D2:E2")))
-    assert said(beside) == [("merge.number", "D2")]
+    assert codes_and_cells(beside) == [("merge.number", "D2")]
 
 
 def test_a_row_that_is_two_rows_high_is_no_merged_number(read_here):
@@ -194,9 +194,9 @@ def _hide_under_merge(cells: str, hidden: str, value: object) -> Callable[[Works
 def test_a_value_hidden_under_a_merge_is_an_error(read_here):
     rows = [ROW, ["К", 2021, "год", 5, None, None]]
     answer = read_here(book(_hide_under_merge("F2:F3", "F3", 44), *rows))
-    assert ("merge.hidden", "F3") in said(answer)
+    assert ("merge.hidden", "F3") in codes_and_cells(answer)
     other = read_here(book(_hide_under_merge("A2:A3", "A3", "К"), *rows))
-    assert said(other)[0] == ("merge.hidden", "A3")
+    assert codes_and_cells(other)[0] == ("merge.hidden", "A3")
     same = read_here(book(_hide_under_merge("B2:B3", "B3", 2021), *rows))
     assert same.problems == []
 
@@ -225,7 +225,7 @@ def test_beyond_the_limit_values_are_read_and_blanks_are_not_guessed(plan, direc
 
 def test_a_merge_over_the_whole_sheet_takes_no_time(read_here):
     answer = read_here(book(lambda sheet: sheet.merged_cells.add("H1:XFD1048576")))
-    assert said(answer) == [("look.unchecked", None)]
+    assert codes_and_cells(answer) == [("look.unchecked", None)]
 
 
 def test_a_cell_far_away_takes_no_time(read_here):

@@ -20,7 +20,7 @@ from uspekh.actuals.opening.workbook import open_workbook
 P = "Показатели"
 
 
-def said(answer: FileContent) -> list[tuple[str, str | None]]:
+def codes_and_cells(answer: FileContent) -> list[tuple[str, str | None]]:
     return sorted((problem.code, problem.cell or "") for problem in answer.problems)
 
 
@@ -152,7 +152,7 @@ EXPECTED = sorted([
 @pytest.mark.parametrize("make", [xls, ods])
 def test_everything_is_seen_in_every_format(read_here, make: Callable[[], bytes]):
     answer = read_here(make())
-    assert said(answer) == EXPECTED
+    assert codes_and_cells(answer) == EXPECTED
     values = reported(answer)
     assert (values["Ш1", 2021, 6, "p1_engaged"], values["К", 2021, 6, "p1_engaged"]) == (48, 52)
     assert values["МО", 2021, 12, "p1_engaged"] == 30 and ("К", 2021, 6, "p2_covered") not in values
@@ -162,7 +162,7 @@ def test_a_document_whose_styles_go_round_in_a_circle_is_read(read_here):
     circle = '<style:style style:name="ce9" style:family="table-cell" style:parent-style-name="ce9"/>'
     rows = [[*map(_cell, HEADINGS)], [_cell("Ш1"), _cell(2021), _cell("год"), _cell(5, _styled("ce9"))]]
     body = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
-    assert said(read_here(document(circle + body))) == []
+    assert codes_and_cells(read_here(document(circle + body))) == []
 
 
 def test_cells_that_stand_for_millions_are_not_looked_at():
@@ -175,6 +175,17 @@ def test_cells_that_stand_for_millions_are_not_looked_at():
 
 def test_a_binary_workbook_is_read_without_its_look(read_here):
     row = ["Ш1", 2021, "год", 5, 100, 7]
-    assert said(read_here(xlsb({P: [HEADINGS, row]}))) == [("look.unchecked", "")]
+    assert codes_and_cells(read_here(xlsb({P: [HEADINGS, row]}))) == [("look.unchecked", "")]
     blank = read_here(xlsb({P: [HEADINGS, row, ["К", 2021, None, 5, None, 7]]}))
-    assert said(blank) == [("look.unchecked", ""), ("period.missing", "C3")]
+    assert codes_and_cells(blank) == [("look.unchecked", ""), ("period.missing", "C3")]
+
+
+def test_merges_of_many_sheets_are_counted_together():
+    book = xlwt.Workbook()
+    for number in range(4):
+        book.add_sheet(f"Лист {number}").write_merge(0, 199, 0, 99, "слово")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    # Four ranges of 20 000 cells each: more than is looked at, though no sheet has as many.
+    seen, problems = see_sheets(buffer.getvalue(), open_workbook(buffer.getvalue()), Limits())
+    assert {sheet.look for sheet in seen} == {None} and [each.code for each in problems] == ["look.unchecked"]

@@ -13,7 +13,7 @@ def read_rows(read_here, *rows, headings=HEADINGS):
     return read_here(workbook({P: [headings, *rows]}))
 
 
-def said(answer):
+def codes_and_cells(answer):
     return [(problem.code, problem.cell) for problem in answer.problems]
 
 
@@ -31,7 +31,7 @@ def test_blanks_of_a_pivot_repeat_the_cell_above(read_here):
         [None, 2022, "год", 7, None, 2],
     )
     assert keys(answer) == [("К", 2021, 12), ("К", 2022, 12), ("Ш1", 2021, 3), ("Ш1", 2021, 6), ("Ш1", 2022, 3)]
-    assert said(answer) == [("key.from_above", "A3"), ("key.from_above", "A6"), ("key.from_above", "B3")]
+    assert codes_and_cells(answer) == [("key.from_above", "A3"), ("key.from_above", "A6"), ("key.from_above", "B3")]
     assert "A3–A4" in answer.problems[0].message and "«Ш1»" in answer.problems[0].message
 
 
@@ -39,7 +39,7 @@ def test_a_year_written_once_is_of_the_whole_table(read_here):
     rows = [["Ш1", 2021, "год", 3, 100, 1], ["К", None, "год", 5, None, 2], ["Ш2", None, "год", 5, 200, 2]]
     answer = read_rows(read_here, *rows)
     assert keys(answer) == [("К", 2021, 12), ("Ш1", 2021, 12), ("Ш2", 2021, 12)]
-    assert said(answer) == [("key.from_above", "B3")]
+    assert codes_and_cells(answer) == [("key.from_above", "B3")]
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,13 @@ def test_a_year_written_once_is_of_the_whole_table(read_here):
     ],
 )
 def test_blanks_that_repeat_nothing_are_errors(read_here, rows, cells):
-    assert set(said(read_rows(read_here, *rows))) == cells
+    assert set(codes_and_cells(read_rows(read_here, *rows))) == cells
 
 
 def test_a_blank_period_under_a_written_one_is_read_two_ways(read_here):
     rows = [["Ш1", 2021, "I квартал", 3, 100, 1], ["К", 2021, None, 5, None, 2], ["Ш2", 2021, None, 5, 200, 2]]
     answer = read_rows(read_here, *rows)
-    assert said(answer) == [("key.two_ways", "C3"), ("key.two_ways", "C4")]
+    assert codes_and_cells(answer) == [("key.two_ways", "C3"), ("key.two_ways", "C4")]
     assert all(each in answer.problems[0].message for each in ("«год»", "«I квартал»", "C2"))
 
 

@@ -26,7 +26,7 @@ from uspekh.actuals.vocabulary import label_key
 
 LEAST_NUMBER_OF_A_PERSON = 1e8
 """Numbers of telephones, insurance and documents are as long; counts of people are not."""
-Known = Callable[[Cell], bool]
+Test = Callable[[Cell], bool]
 
 
 def cells_to_return(content: bytes, specification: Specification, limits: Limits) -> list[SheetCells]:
@@ -39,13 +39,13 @@ def cells_to_return(content: bytes, specification: Specification, limits: Limits
     personal = personal_data(opened, specification.started, specification.date_labels)
     sheets, _ = see_sheets(content, opened, limits)
     specs = [organizations_spec(), *specification.specs]
-    known = _known_words(specs, specification)
+    is_ours = _words_of_form(specs, specification)
     left = limits.looked_at
     returned: list[SheetCells] = []
     for sheet in (name_sheet(sheet, specs) for sheet in sheets if not is_reply(sheet)):
         if personal:
             flagged = {problem.cell for problem in personal if (problem.sheet or "") == sheet.name and problem.cell}
-            sheet = _without_people(sheet, flagged, known)
+            sheet = _without_people(sheet, flagged, is_ours)
         left -= sum(not is_blank(cell) for column in sheet.columns for cell in column)
         if left < 0:
             return []
@@ -53,15 +53,15 @@ def cells_to_return(content: bytes, specification: Specification, limits: Limits
     return returned
 
 
-def _known_words(specs: Sequence[SheetSpec], specification: Specification) -> Known:
+def _words_of_form(specs: Sequence[SheetSpec], specification: Specification) -> Test:
     """Whether a cell says what our form says: a label, a name of the directory, a period, a year, a line."""
     keys = [key for spec in resolve_organizations(specification, []) for key in spec.keys]
     labels = {label_key(field.label) for spec in specs for field in spec.columns}
 
-    def known(cell: Cell) -> bool:
+    def is_ours(cell: Cell) -> bool:
         return label_key(text_of(cell)) in labels or any(_reads(key.parse, cell) for key in keys)
 
-    return known
+    return is_ours
 
 
 def _reads(parse: Callable[[Cell], object], cell: Cell) -> bool:
@@ -71,7 +71,7 @@ def _reads(parse: Callable[[Cell], object], cell: Cell) -> bool:
         return False
 
 
-def _without_people(sheet: Sheet, flagged: Collection[str], known: Known) -> Sheet:
+def _without_people(sheet: Sheet, flagged: Collection[str], is_ours: Test) -> Sheet:
     """The sheet without the columns and cells of personal data, and without what else stands in the rows of people."""
     columns: list[list[Cell]] = []
     rows: set[int] = set()
@@ -81,13 +81,13 @@ def _without_people(sheet: Sheet, flagged: Collection[str], known: Known) -> She
         )
         cells: list[Cell] = [*column]
         for row, cell in enumerate(column):
-            if not is_blank(cell) and not known(cell) and (whole or _is_personal(cell)):
+            if not is_blank(cell) and not is_ours(cell) and (whole or _is_personal(cell)):
                 cells[row] = None
                 rows.add(row)
         columns.append(cells)
     for cells in columns:
         for row in rows:
-            if not _is_count(cells[row]) and not known(cells[row]):
+            if not _is_count(cells[row]) and not is_ours(cells[row]):
                 cells[row] = None
     return replace(sheet, columns=tuple(columns))
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _CELL = re.compile(rb"<(?:\w{1,20}:)?c[ />]")
-_MERGE = re.compile(rb"""<(?:\w{1,20}:)?mergeCell ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
+_MERGE = re.compile(
+    rb"""<(?:\w{1,20}:)?mergeCell\s[^<>]{0,200}?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
+)
 
 
 def look_at(content: bytes, most: int) -> dict[str, Appearance]:
@@ -90,6 +92,9 @@ def _is_raised(font: Any) -> bool:
 
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
-    for column in sheet.column_dimensions.values():
+    # However often a file names the same columns, each is gone over once.
+    reached = 0
+    for column in sorted(sheet.column_dimensions.values(), key=lambda column: int(column.min)):
         if column.hidden:
-            yield from range(column.min - 1, column.max)
+            yield from range(max(column.min - 1, reached), column.max)
+            reached = max(reached, column.max)

@@ -23,16 +23,19 @@ def look_at(content: bytes, most: int) -> dict[str, Appearance]:
 
     # What it has to say would stand in the answer of this process.
     book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
-    if sum(sheet.row_len(row) for sheet in book.sheets() for row in range(sheet.nrows)) > most:
+    cells = sum(sheet.row_len(row) for sheet in book.sheets() for row in range(sheet.nrows))
+    merged = sum(merge.area for sheet in book.sheets() for merge in _merges(sheet))
+    if cells + merged > most:
         raise TooMuch
-    return {sheet.name: _appearance(book, sheet, most) for sheet in book.sheets()}
+    return {sheet.name: _appearance(book, sheet) for sheet in book.sheets()}
 
 
-def _appearance(book: Any, sheet: Any, most: int) -> Appearance:
-    merges = [Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
-    if sum(merge.area for merge in merges) > most:
-        raise TooMuch
-    seen = Appearance(merges)
+def _merges(sheet: Any) -> list[Merge]:
+    return [Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
+
+
+def _appearance(book: Any, sheet: Any) -> Appearance:
+    seen = Appearance(_merges(sheet))
     seen.hidden_rows = {row for row, look in sheet.rowinfo_map.items() if look.hidden}
     seen.hidden_columns = {column for column, look in sheet.colinfo_map.items() if look.hidden}
     for row in range(sheet.nrows):

@@ -86,10 +86,10 @@ def _read_key(table: Table, field: Field) -> _Key:
 def _cells_under_merges(table: Table, index: int) -> list[Cell]:
     columns, look = table.sheet.columns, table.sheet.look
     cells = [columns[index][row] for row in table.rows]
-    for place, row in enumerate(table.rows) if look is not None and look.covered else ():
-        if look is not None and (merge := look.covered.get((row, index))):
-            cells[place] = columns[merge.first_column][merge.first_row]
-    return cells
+    if look is None or not look.covered:
+        return cells
+    merges = [look.covered.get((row, index)) for row in table.rows]
+    return [columns[m.first_column][m.first_row] if m else cell for cell, m in zip(cells, merges, strict=True)]
 
 
 def _settle_blanks(table: Table, key: _Key, keys: Sequence[_Key], blanks: list[int], reports: Collection[int]) -> None:

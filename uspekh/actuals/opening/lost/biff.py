@@ -22,7 +22,7 @@ def lost(content: bytes) -> Lost:
     if not _LIKE.search(book):
         return {}
     begins = [struct.unpack_from("<I", book, start)[0] for kind, start in _records(book, 0) if kind == _SHEET]
-    return {place: _errors(book, begin) for place, begin in enumerate(begins)}
+    return {index: _errors(book, begin) for index, begin in enumerate(begins)}
 
 
 def _errors(book: bytes, begin: int) -> Cells:
@@ -36,17 +36,17 @@ def _errors(book: bytes, begin: int) -> Cells:
     return cells
 
 
-def _records(book: bytes, place: int) -> Iterator[tuple[int, int]]:
+def _records(book: bytes, offset: int) -> Iterator[tuple[int, int]]:
     """Kind and beginning of each record of a sheet; a chart within it keeps copies of cells, and is passed over."""
     depth = 0
-    while place + 4 <= len(book):
-        kind, size = struct.unpack_from("<2H", book, place)
-        place += 4
-        if place + size > len(book):
+    while offset + 4 <= len(book):
+        kind, size = struct.unpack_from("<2H", book, offset)
+        offset += 4
+        if offset + size > len(book):
             return
         depth += (kind == _BEGIN) - (kind == _END)
         if depth == 1:
-            yield kind, place
+            yield kind, offset
         elif depth <= 0:
             return
-        place += size
+        offset += size

@@ -49,23 +49,23 @@ def _errors(sheet: bytes) -> Cells:
 
 def _records(content: bytes) -> Iterator[tuple[int, int]]:
     """Kind and beginning of each record."""
-    place, end = 0, len(content)
-    while place + 1 < end:
-        kind, place = content[place], place + 1
+    offset, end = 0, len(content)
+    while offset + 1 < end:
+        kind, offset = content[offset], offset + 1
         if kind & 0x80:
-            kind, place = (kind & 0x7F) | content[place] << 7, place + 1
+            kind, offset = (kind & 0x7F) | content[offset] << 7, offset + 1
         size = shift = 0
-        while place < end:
-            byte, place = content[place], place + 1
+        while offset < end:
+            byte, offset = content[offset], offset + 1
             size |= (byte & 0x7F) << shift
             shift += 7
             if byte < 0x80 or shift == 28:
                 break
-        if place + size > end:
+        if offset + size > end:
             return
-        yield kind, place
-        place += size
+        yield kind, offset
+        offset += size
 
 
-def _whole(content: bytes, place: int) -> int:
-    return int(struct.unpack_from("<I", content, place)[0])
+def _whole(content: bytes, offset: int) -> int:
+    return int(struct.unpack_from("<I", content, offset)[0])

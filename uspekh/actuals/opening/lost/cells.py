@@ -1,9 +1,10 @@
-"""How such cells are told, and the numbers by which the binary formats of Excel know the errors."""
+"""How such cells are given, and the numbers by which the binary formats of Excel know the errors."""
 
 from __future__ import annotations
 
-Place = tuple[int, int]
-Cells = dict[Place, str]
+from uspekh.actuals.opening.sheet_look import Position
+
+Cells = dict[Position, str]
 """Text of the error by row and column from 0; the text of a formula without a value is empty."""
 Lost = dict[int, Cells]
 """The cells by the place of their sheet in the workbook, from 0."""

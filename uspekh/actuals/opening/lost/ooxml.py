@@ -7,7 +7,8 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-from uspekh.actuals.opening.lost.cells import Cells, Lost, Place
+from uspekh.actuals.opening.lost.cells import Cells, Lost
+from uspekh.actuals.opening.sheet_look import Position
 
 BOOK = "workbook.xml"
 WORKSHEET = re.compile(r"sheet[^/\\]*\.xml$", re.IGNORECASE)
@@ -92,7 +93,7 @@ def _end(xml: bytes) -> int:
     return end.start() if end else len(xml)
 
 
-def _position(letters: bytes, number: bytes) -> Place:
+def _position(letters: bytes, number: bytes) -> Position:
     """``B3`` → (2, 1)."""
     column = 0
     for letter in letters:

@@ -47,8 +47,8 @@ class _Walk:
         parser.CharacterDataHandler = self._said
         parser.Parse(xml, True)
         return {
-            place: errors if self._calculated else errors | formulas
-            for place, (errors, formulas) in enumerate(self._sheets)
+            index: errors if self._calculated else errors | formulas
+            for index, (errors, formulas) in enumerate(self._sheets)
         }
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
