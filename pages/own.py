@@ -23,6 +23,6 @@ for kind, (heading, what) in own_figures.HEADINGS.items():
     find_cells = partial(own_figures.find_cells, figures, rows)
     provenance.table(own_figures.table(rows, what), heading, find_cells, key=f"своё-{kind}", height="content")
 st.caption(
-    "Расчётный план: для доли — план паспорта, для численности — пропорционально контингенту. "
+    "Оценка ставится по плану, который организации утвердили; где его нет, показан ориентир, по нему не оценивают. "
     "«нет данных» — значение не сдано. Значения — с начала года, нарастающим итогом — с начала проекта."
 )

@@ -63,6 +63,7 @@ def test_no_sign_of_a_state_is_written_a_second_time():
 def test_every_state_of_the_rules_has_a_sign():
     with (ROOT / "data" / "rules.csv").open(encoding="utf-8") as rows:
         assert {row["flag"] for row in csv.DictReader(rows)} | {"hidden"} == set(words.FLAG_SIGNS)
+    assert set(words.GUIDE_SIGNS) < set(words.WITHOUT_FLAG)
     with (ROOT / "data" / "statuses.csv").open(encoding="utf-8") as rows:
         assert {row["status"] for row in csv.DictReader(rows)} == set(words.STATUS_SIGNS)
 

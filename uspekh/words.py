@@ -30,8 +30,18 @@ FLAG_SIGNS = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○",
 STATUS_SIGNS = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
 REPORT_SIGNS = {"accepted": "●", "waiting": "◆", "returned": "▲", "not_sent": "○", "overdue": "■", "withdrawn": "○"}
 NO_PLAN, NOT_THIS_YEAR, UNJUDGED = "no_plan", "not_this_year", "unjudged"
-WITHOUT_FLAG = {NO_PLAN: "план не установлен", NOT_THIS_YEAR: "в этом году срока нет", UNJUDGED: "без оценки"}
-"""States of what has no flag: no plan was set, a result has no control point in the year, or nothing is judged yet."""
+ABOVE_GUIDE, AT_GUIDE, BELOW_GUIDE = "above_guide", "at_guide", "below_guide"
+WITHOUT_FLAG = {
+    NO_PLAN: "план не установлен",
+    NOT_THIS_YEAR: "в этом году срока нет",
+    UNJUDGED: "без оценки",
+    ABOVE_GUIDE: "выше ориентира",
+    AT_GUIDE: "на уровне ориентира",
+    BELOW_GUIDE: "ниже ориентира",
+}
+"""States of what has no flag: no plan was set, a result has no control point in the year, nothing is judged yet, or
+there is only a guide."""
+GUIDE_SIGNS = {ABOVE_GUIDE: "↑", AT_GUIDE: "=", BELOW_GUIDE: "↓"}
 REPORT_STATES = {
     "accepted": "принят",
     "waiting": "на проверке",
@@ -49,8 +59,8 @@ def flag_word(flag: object, labels: Mapping[str, str]) -> str:
 
 
 def flag_label(flag: object, labels: Mapping[str, str]) -> str:
-    """The same with its sign: «▲ наличие отклонений»; a state without a flag has no sign."""
-    sign = FLAG_SIGNS.get(str(flag))
+    """The same with its sign: «▲ наличие отклонений»; of the states without one a guide alone has a sign."""
+    sign = (FLAG_SIGNS | GUIDE_SIGNS).get(str(flag))
     return f"{sign}{NBSP}{flag_word(flag, labels)}" if sign else flag_word(flag, labels)
 
 

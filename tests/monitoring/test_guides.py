@@ -41,7 +41,7 @@ def city(**plans):
     return pd.DataFrame(rows, columns=["measure", "year", "plan"]).astype({"plan": "float64"})
 
 
-def own(*rows):
+def fixed(*rows):
     return pd.DataFrame(rows, columns=["measure", "organization", "year", "plan"]).astype(
         {"measure": "str", "organization": "str", "year": "int64", "plan": "float64"}
     )
@@ -59,10 +59,10 @@ def asked_of(existing, measures=("grown", "views", "share", "growth"), only_nume
     return rows.assign(of_denominator=of_shares)
 
 
-def divided(plans, owned=None, existing=None, points=(), sizes=None) -> OrganizationPlans:
+def divided(plans, plans_set=None, existing=None, points=(), sizes=None) -> OrganizationPlans:
     there = life() if existing is None else existing
     rows = pd.DataFrame(points, columns=["measure", "year", "points"]).astype({"year": "int64", "points": "float64"})
-    every = own() if owned is None else owned
+    every = fixed() if plans_set is None else plans_set
     return divide_plans(MEASURES, YEARS, plans, every, asked_of(there), SIZES if sizes is None else sizes, rows)
 
 
@@ -98,7 +98,7 @@ def test_a_sum_is_divided_anew_each_year_in_whole_people():
 
 
 def test_an_own_level_takes_its_difference_from_the_year_before():
-    found = divided(city(grown=(100, 200, 300)), own(("grown", "A", 2020, 90)))
+    found = divided(city(grown=(100, 200, 300)), fixed(("grown", "A", 2020, 90)))
     # A's guide of 2019 is 20, so its 90 take 70 of the increment 100; B and C divide 30 by 3:5, 11,25 and 18,75.
     # In 2021 nobody has set anything: the increment 100 goes 20, 30, 50 on top of 90, 41 and 69.
     assert table(found.plans, "grown") == {
@@ -111,7 +111,7 @@ def test_an_own_level_takes_its_difference_from_the_year_before():
 
 
 def test_own_plans_above_the_citys_leave_nothing_and_the_excess_is_one_line():
-    found = divided(city(grown=(100, 200, 300)), own(("grown", "A", 2019, 150)))
+    found = divided(city(grown=(100, 200, 300)), fixed(("grown", "A", 2019, 150)))
     # A takes all of 2019 and 50 more: B and C have 0. The increments of the later years are divided as ever.
     assert table(found.plans, "grown")["B"] == {2019: 0, 2020: 30, 2021: 60}
     rest = found.unassigned.set_index("year")
@@ -144,7 +144,7 @@ def test_a_closing_school_moves_nothing_to_its_neighbours():
 
 def test_the_guide_of_a_share_leaves_out_what_others_bring():
     points = [("share", 2019, 6.25), ("share", 2021, 90.0)]
-    found = table(divided(city(share=(80, 82, 84)), own(("share", "B", 2020, 75)), points=points).plans, "share")
+    found = table(divided(city(share=(80, 82, 84)), fixed(("share", "B", 2020, 75)), points=points).plans, "share")
     # 2020 has no values: the 6,25 points of 2019 stand for it. A guide never falls below 0.
     assert found["A"] == {2019: 73.75, 2020: 75.75, 2021: 0}
     assert found["B"] == {2019: 73.75, 2020: 75, 2021: 0}
@@ -161,7 +161,7 @@ def test_points_are_people_without_a_denominator_over_all_denominators():
 
 
 def test_a_growth_and_a_second_reading_have_no_guide():
-    found = divided(city(growth=(4.5, 4.5, 4.5), again=(10, 20, 30)), own(("growth", "A", 2020, 3)))
+    found = divided(city(growth=(4.5, 4.5, 4.5), again=(10, 20, 30)), fixed(("growth", "A", 2020, 3)))
     rows = found.plans[found.plans["measure"].isin(["growth", "again"])]
     assert rows[["organization", "year", "plan", "plan_kind"]].to_dict("records") == [
         {"organization": "A", "year": 2020, "plan": 3.0, "plan_kind": OWN}
@@ -181,7 +181,7 @@ def plan_of(selection, measure, year):
 
 
 def test_an_own_plan_stays_when_a_second_organization_is_selected():
-    found = divided(city(grown=(100, 200, 300)), own(("grown", "A", 2019, 40), ("grown", "B", 2019, 25)))
+    found = divided(city(grown=(100, 200, 300)), fixed(("grown", "A", 2019, 40), ("grown", "B", 2019, 25)))
     assert plan_of(selected(found, ["A"]), "grown", 2019) == (40, OWN)
     assert plan_of(selected(found, ["A", "B"]), "grown", 2019) == (65, OWN)
     # C has only a guide: 100 less 40 and 25 is 35.
@@ -197,12 +197,12 @@ def test_members_with_neither_are_named_and_have_no_part():
 
 
 def test_whoever_gives_no_denominator_does_not_make_a_share_a_guide():
-    found = divided(city(share=(80, 80, 80)), own(("share", "A", 2019, 70)))
+    found = divided(city(share=(80, 80, 80)), fixed(("share", "A", 2019, 70)))
     assert plan_of(selected(found, ["A", "D"]), "share", 2019) == (70, OWN)
 
 
 def test_shares_are_weighted_by_denominators_and_without_them_only_one_plan_is_a_plan():
-    found = divided(city(share=(80, 80, 80)), own(("share", "A", 2019, 70), ("share", "B", 2019, 90)))
+    found = divided(city(share=(80, 80, 80)), fixed(("share", "A", 2019, 70), ("share", "B", 2019, 90)))
     weights = [("share", "A", 2019, 300.0), ("share", "B", 2019, 100.0)]
     # (300 · 70 + 100 · 90) / 400 = 75.
     assert plan_of(selected(found, ["A", "B"], weights), "share", 2019) == (75, OWN)
@@ -212,7 +212,7 @@ def test_shares_are_weighted_by_denominators_and_without_them_only_one_plan_is_a
 
 def test_closed_members_keep_their_level_in_a_selection():
     existing = life(C=(2019, 2020))
-    plans = own(*(("grown", "A", year, 20 + 10 * place) for place, year in enumerate(YEARS)))
+    plans = fixed(*(("grown", "A", year, 20 + 10 * place) for place, year in enumerate(YEARS)))
     found = divided(city(grown=(100, 200, 300)), plans, existing=existing)
     # C's guides: 2019 80 · 5/8 = 50; 2020 the increment 100 less A's 10 is 90, of which 56,25 → 56: 106.
     assert plan_of(selected(found, ["A", "C"], existing=existing), "grown", 2021) == (40 + 106, GUIDE)
@@ -227,7 +227,7 @@ def test_parts_always_add_up_to_the_citys_plan(data):
     set_for = data.draw(st.dictionaries(st.tuples(st.sampled_from("ABC"), st.sampled_from(YEARS)), people, max_size=5))
     spans = {code: data.draw(st.sampled_from([YEARS, (2019,), (2020, 2021), (2021,)])) for code in "ABC"}
     sizes = {code: data.draw(st.integers(0, 900)) for code in "ABC"}
-    plans = own(*(("grown", code, year, plan) for (code, year), plan in set_for.items() if year in spans[code]))
+    plans = fixed(*(("grown", code, year, plan) for (code, year), plan in set_for.items() if year in spans[code]))
     found = divided(city(grown=growing), plans, existing=life(**spans), sizes=sizes)
     for year, whole in zip(YEARS, growing, strict=True):
         parts = [frame.loc[frame["year"] == year] for frame in (found.plans, found.closed, found.unassigned)]

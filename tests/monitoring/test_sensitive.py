@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from tests.tidy import organization, tidy
+from tests.tidy import organization, planned, tidy
 from tests.tidy import people as counts
 from uspekh.monitoring.leading import givers, people, ranked
-from uspekh.monitoring.screened import hidden_reasons, screened
+from uspekh.monitoring.screened import hidden_reasons, screened, with_guides_screened
 from uspekh.monitoring.summary import contributions
 from uspekh.passport.plan import Plan
 
@@ -162,3 +162,57 @@ def test_what_is_not_of_health_is_not_touched(compute, plan):
 
 def test_exact_figures_have_nothing_to_say_of_hiding(compute, of_health):
     assert hidden_reasons(compute(THREE, of=of_health), "indicator") == {}
+
+
+# A club of 4 children beside three schools of 20 of 40: its count is hidden, and so is the guide that it is taken from.
+CLUB = organization("D", type="доп. образование")
+SCHOOLS = [row for code in ("S1", "S2", "S3") for row in organization(code, 100)]
+WITH_CLUB = tidy(
+    SCHOOLS, CLUB, *(counts(code, 2020, **{"in": 20, "all": 40}) for code in ("S1", "S2", "S3")),
+    counts("D", 2020, **{"in": 4}),
+)  # fmt: skip
+
+
+def plans_of(figures, year: int, code: str = "S1") -> dict[str, object]:
+    rows = figures.organizations
+    (row,) = rows[(rows["measure"] == "share") & (rows["year"] == year) & (rows["organization"] == code)].to_dict(
+        "records"
+    )
+    return {name: None if pd.isna(row[name]) else row[name] for name in ("plan", "due_plan", "deviation", "plan_kind")}
+
+
+@pytest.mark.parametrize(
+    "screen", [screened, lambda figures: with_guides_screened(figures, screened(figures).publication)]
+)
+def test_a_guide_that_tells_a_hidden_count_is_hidden_too(compute, of_health, screen):
+    exact = compute(WITH_CLUB, year=2020, of=of_health)
+    # 75 less 4 of 120 is 71,67; 2021 has no values and rests on the same count; 2019 rests on nothing.
+    assert plans_of(exact, 2020)["plan"] == pytest.approx(75 - 100 * 4 / 120)
+    shown = screen(exact)
+    for year in (2020, 2021):
+        nothing = dict.fromkeys(("plan", "due_plan", "deviation"))
+        assert plans_of(shown, year) == nothing | {"plan_kind": "guide"}
+    assert plans_of(shown, 2019)["plan"] == 70
+
+
+def test_the_guide_of_printed_counts_is_shown(compute, of_health):
+    many = tidy(
+        SCHOOLS, CLUB, *(counts(code, 2020, **{"in": 20, "all": 40}) for code in ("S1", "S2", "S3")),
+        counts("D", 2020, **{"in": 30}),
+    )  # fmt: skip
+    assert plans_of(screened(compute(many, year=2020, of=of_health)), 2020)["plan"] == 50
+
+
+def test_a_plan_weighted_by_hidden_denominators_is_hidden(compute, of_health):
+    values = pd.concat([THREE, tidy(planned("S1", "П1", 2021, 50_000), planned("S2", "П1", 2021, 60_000),
+                                    planned("S3", "П1", 2021, 50_000))], ignore_index=True)  # fmt: skip
+
+    def plan_of(codes, screen):
+        rows = screen(compute(values, of=of_health, organizations=codes)).measures
+        (plan,) = rows.loc[(rows["measure"] == "share") & (rows["year"] == 2021), "plan"]
+        return None if pd.isna(plan) else plan
+
+    # (12 · 50 + 40 · 60) / 52 would tell that the denominators are as 12 to 40.
+    assert plan_of(("S1", "S2"), lambda figures: figures) == pytest.approx(3000 / 52)
+    assert plan_of(("S1", "S2"), screened) is None
+    assert plan_of(("S1", "S3"), screened) == 50

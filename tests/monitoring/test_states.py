@@ -18,3 +18,16 @@ def test_without_a_flag_the_reason_is_the_plan_the_year_or_that_nothing_is_judge
     assert list(states_of(rows)) == ["met", "unjudged", "no_plan", "not_this_year"]
     # A line of the budget: within the year nothing is judged, and of nothing planned no plan was set.
     assert list(states_of(rows[["flag", "plan"]])[1:3]) == ["unjudged", "no_plan"]
+
+
+def test_beside_a_guide_a_fact_is_above_or_below_it():
+    rows = pd.DataFrame(
+        {
+            "flag": [None, None, None, None, "met"],
+            "plan": [50.0, 50.0, 50.0, 50.0, 50.0],
+            "plan_kind": ["guide", "guide", "guide", "guide", "own"],
+            "deviation": [1.0, 0.0, -1.0, None, 1.0],
+        }
+    )
+    # Without a fact there is nothing to compare with the guide.
+    assert list(states_of(rows)) == ["above_guide", "at_guide", "below_guide", "unjudged", "met"]

@@ -13,6 +13,7 @@ from uspekh.actuals.reading import Reading
 from uspekh.actuals.writing.template import write_template
 from uspekh.commands.answers import OFFICIALS, REFUSED, as_json, must_be_known, refuse, say
 from uspekh.commands.opening import content_of, existing_file, opened_project, who
+from uspekh.commands.selecting import selection_of
 from uspekh.commands.writing import write_file
 from uspekh.russian.text import one_line
 from uspekh.store.guards.locks import PeriodClosed
@@ -24,15 +25,17 @@ from uspekh.words import count_changes
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--year", type=int, help="Только этот год.")
 @click.option("--org", help="Только эта организация (код).")
+@click.option("--plans", is_flag=True, help="С листом «Планы»: действующие планы, а где их нет — ориентиры.")
 @as_json
-def template(out: Path, year: int | None, org: str | None, machine: bool) -> None:
+def template(out: Path, year: int | None, org: str | None, plans: bool, machine: bool) -> None:
     """Writes the empty workbook for the current plan and directory."""
     project = opened_project()
     directory = project.directory()
     must_be_known(project.plan.years, year, "--year")
     must_be_known(tuple(directory["code"]), org, "--org")
     years = None if year is None else [year]
-    write_file(out, write_template(project.plan, directory, years, org))
+    planned = project.figures(selection_of(project, year, None, (), None)).organizations if plans else None
+    write_file(out, write_template(project.plan, directory, years, org, planned))
     say(machine, {"written": str(out)}, lambda: click.echo(f"Форма записана: {out}"))
 
 

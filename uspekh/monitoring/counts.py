@@ -9,15 +9,25 @@ import pandas as pd
 
 from uspekh.monitoring.budget import funded
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.guides import GUIDE
 from uspekh.monitoring.milestones import items_of_year
 from uspekh.monitoring.results import CONTROLLED
 from uspekh.monitoring.rules import FLAGS, HIDDEN, STATUSES
 from uspekh.monitoring.subjects import subjects
 from uspekh.monitoring.summary import of_year
-from uspekh.words import NO_PLAN, NOT_THIS_YEAR, SUBJECTS_PLURAL, UNJUDGED
+from uspekh.words import (
+    ABOVE_GUIDE,
+    AT_GUIDE,
+    BELOW_GUIDE,
+    GUIDE_SIGNS,
+    NO_PLAN,
+    NOT_THIS_YEAR,
+    SUBJECTS_PLURAL,
+    UNJUDGED,
+)
 
 INDICATORS, RESULTS, BUDGET, ITEMS = "indicators", "results", "budget", "items"
-_STATES = (*FLAGS, HIDDEN, NOT_THIS_YEAR, UNJUDGED, NO_PLAN)
+_STATES = (*FLAGS, HIDDEN, *GUIDE_SIGNS, NOT_THIS_YEAR, UNJUDGED, NO_PLAN)
 
 
 @dataclass(frozen=True)
@@ -59,11 +69,16 @@ def item_counts(rows: pd.DataFrame, year: int | None) -> Counts:
 def states_of(rows: pd.DataFrame) -> pd.Series:
     """The state of each row of a frame of figures: its flag, else why it has none.
 
-    ``rows``: ``flag``, ``plan`` and, where results are among them, ``basis_kind``.
+    ``rows``: ``flag``, ``plan`` and, where results are among them, ``basis_kind``; where organizations are,
+    ``plan_kind`` and ``deviation``, which say on what side of its guide a fact is.
     """
     without = pd.Series(UNJUDGED, rows.index).mask(rows["plan"].isna(), NO_PLAN)
     if "basis_kind" in rows:
         without = without.mask(rows["basis_kind"] == CONTROLLED, NOT_THIS_YEAR)
+    if {"plan_kind", "deviation"} <= set(rows):
+        deviation = rows["deviation"].where(rows["plan_kind"] == GUIDE)
+        for side, holds in ((ABOVE_GUIDE, deviation > 0), (AT_GUIDE, deviation == 0), (BELOW_GUIDE, deviation < 0)):
+            without = without.mask(holds.fillna(False).astype(bool), side)
     return rows["flag"].where(rows["flag"].notna(), without)
 
 

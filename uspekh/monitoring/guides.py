@@ -3,7 +3,7 @@
 The passport plans the city. An organization is judged only by a plan that a person set for it (``own``); where there is
 none, the city's plan is divided into a guide, which judges nobody.
 
-Frames: ``city``: ``measure, year, plan``. ``own``: ``measure, organization, year, plan``. ``asked``: ``measure,
+Frames: ``city``: ``measure, year, plan``. ``fixed``: ``measure, organization, year, plan``. ``asked``: ``measure,
 organization, year, of_denominator`` (whether the organization is asked for the denominator as well). Plans are in the
 unit of the measure.
 """
@@ -44,12 +44,12 @@ class OrganizationPlans:
 class Division:
     """The people that the city's plan of a count means for each organization (rows) and year (columns).
 
-    ``levels``: NaN where an organization has neither plan nor guide; ``own``: whether somebody set it; ``rest``: what
+    ``levels``: NaN where an organization has neither plan nor guide; ``fixed``: whether somebody set it; ``rest``: what
     the parts of a year lack of the city's plan, NaN in a year without one.
     """
 
     levels: np.ndarray
-    own: np.ndarray
+    fixed: np.ndarray
     rest: np.ndarray
 
 
@@ -69,24 +69,24 @@ def share_out(total: int, weights: np.ndarray) -> np.ndarray:
 
 
 def divide_count(
-    city: np.ndarray, own: np.ndarray, receives: np.ndarray, contingents: np.ndarray, *, cumulative: bool
+    city: np.ndarray, fixed: np.ndarray, receives: np.ndarray, contingents: np.ndarray, *, cumulative: bool
 ) -> Division:
     """Divides the city's plan of a count among organizations.
 
-    ``city``: people by year, NaN without a plan. ``own``: people by organization and year, NaN where nobody set a plan.
-    ``receives``: who is asked in which year. Those of them without a plan of their own divide what own plans leave of
-    the year's increment (``cumulative``) or of the year, in proportion to ``contingents``, ties in the order of rows.
+    ``city``: people by year, NaN without a plan. ``fixed``: people by organization and year, NaN where nobody set one.
+    ``receives``: who is asked in which year. Whoever of them has only a guide has a part of what is left of the year's
+    increment (``cumulative``) or of the year, in proportion to ``contingents``, ties in the order of rows.
     An own cumulative plan is a level: it takes its difference from the level of the year before.
     """
-    is_own = ~np.isnan(own)
-    levels, rest = np.full(own.shape, np.nan), np.full(len(city), np.nan)
-    reached, planned, taken = np.zeros(len(own)), 0.0, 0.0
+    is_own = ~np.isnan(fixed)
+    levels, rest = np.full(fixed.shape, np.nan), np.full(len(city), np.nan)
+    reached, planned, taken = np.zeros(len(fixed)), 0.0, 0.0
     for year in range(len(city)):
         if not cumulative:
-            reached, planned, taken = np.zeros(len(own)), 0.0, 0.0
+            reached, planned, taken = np.zeros(len(fixed)), 0.0, 0.0
         is_set = is_own[:, year]
-        taken += float((own[is_set, year] - reached[is_set]).sum())
-        parts = np.zeros(len(own))
+        taken += float((fixed[is_set, year] - reached[is_set]).sum())
+        parts = np.zeros(len(fixed))
         shares = receives[:, year] & ~is_set & (contingents > 0)
         if not np.isnan(city[year]):
             left = max(round(city[year] - planned - taken), 0)
@@ -94,7 +94,7 @@ def divide_count(
             planned, taken = city[year], 0.0
         # A level once reached stays, also where nothing is added to it.
         has_guide = receives[:, year] & (shares | (reached > 0)) & ~np.isnan(city[year])
-        reached = np.where(is_set, np.nan_to_num(own[:, year]), reached + parts)
+        reached = np.where(is_set, np.nan_to_num(fixed[:, year]), reached + parts)
         levels[:, year] = np.where(is_set | has_guide, reached, np.nan)
         rest[year] = city[year] - reached.sum()
     return Division(levels, is_own, rest)
@@ -104,7 +104,7 @@ def divide_plans(
     measures: pd.DataFrame,
     years: Sequence[int],
     city: pd.DataFrame,
-    own: pd.DataFrame,
+    fixed: pd.DataFrame,
     asked: pd.DataFrame,
     contingents: Mapping[str, int],
     points: pd.DataFrame,
@@ -118,7 +118,7 @@ def divide_plans(
     parts = [OrganizationPlans(_rows(PLANS), _rows(PLANS), _rows(UNASSIGNED))]
     for measure in measures[measures["primary"].astype(bool)].itertuples():
         name, formula = str(measure.id), FORMULAS[str(measure.formula)]
-        axes = _axes(name, years, own, asked)
+        axes = _axes(name, years, fixed, asked)
         whole = city[city["measure"] == name].set_index("year")["plan"].reindex(list(years)).to_numpy("float64")
         if formula.counts_people:
             sizes = np.array([contingents.get(code, 0) for code in axes.codes], dtype="int64")
@@ -154,7 +154,7 @@ class _Axes:
     measure: str
     codes: pd.Index
     years: tuple[int, ...]
-    own: np.ndarray
+    fixed: np.ndarray
     receives: np.ndarray
     gives_whole: np.ndarray
 
@@ -167,9 +167,9 @@ class _Axes:
         return pd.DataFrame({"measure": self.measure, **columns}).astype(PLANS)
 
 
-def _axes(measure: str, years: Sequence[int], own: pd.DataFrame, asked: pd.DataFrame) -> _Axes:
-    own, asked = own[own["measure"] == measure], asked[asked["measure"] == measure]
-    codes = pd.Index(sorted({*asked["organization"], *own["organization"]}), dtype="str")
+def _axes(measure: str, years: Sequence[int], fixed: pd.DataFrame, asked: pd.DataFrame) -> _Axes:
+    fixed, asked = fixed[fixed["measure"] == measure], asked[asked["measure"] == measure]
+    codes = pd.Index(sorted({*asked["organization"], *fixed["organization"]}), dtype="str")
 
     def crossed(rows: pd.DataFrame, values: object) -> np.ndarray:
         across = np.full((len(codes), len(years)), np.nan)
@@ -183,7 +183,7 @@ def _axes(measure: str, years: Sequence[int], own: pd.DataFrame, asked: pd.DataF
         measure,
         codes,
         tuple(years),
-        crossed(own, own["plan"]),
+        crossed(fixed, fixed["plan"]),
         crossed(asked, 1) == 1,
         crossed(asked[asked["of_denominator"].astype(bool)], 1) == 1,
     )
@@ -192,8 +192,8 @@ def _axes(measure: str, years: Sequence[int], own: pd.DataFrame, asked: pd.DataF
 def _of_count(
     axes: _Axes, whole: np.ndarray, contingents: np.ndarray, divisor: int, *, cumulative: bool
 ) -> OrganizationPlans:
-    city, own = np.round(whole * divisor), np.round(axes.own * divisor)
-    divided = divide_count(city, own, axes.receives, contingents, cumulative=cumulative)
+    city, fixed = np.round(whole * divisor), np.round(axes.fixed * divisor)
+    divided = divide_count(city, fixed, axes.receives, contingents, cumulative=cumulative)
     levels, shown = divided.levels / divisor, ~np.isnan(divided.levels)
     left = ~np.isnan(divided.rest) & (divided.rest != 0)
     unassigned = {
@@ -203,25 +203,25 @@ def _of_count(
         "reason": np.where(divided.rest[left] < 0, OWN_ABOVE, NOBODY),
     }
     return OrganizationPlans(
-        axes.frame(levels, divided.own, shown),
-        _closed(axes, levels, divided.own) if cumulative else _rows(PLANS),
+        axes.frame(levels, divided.fixed, shown),
+        _closed(axes, levels, divided.fixed) if cumulative else _rows(PLANS),
         pd.DataFrame(unassigned).astype(UNASSIGNED),
     )
 
 
-def _closed(axes: _Axes, levels: np.ndarray, own: np.ndarray) -> pd.DataFrame:
+def _closed(axes: _Axes, levels: np.ndarray, fixed: np.ndarray) -> pd.DataFrame:
     """The last level of each organization in the years after the last one in which it has any."""
     positions, rows = np.arange(levels.shape[1]), np.arange(len(levels))
     last = np.where(np.isnan(levels), -1, positions).max(axis=1, initial=-1)
-    gone = (last[:, None] >= 0) & (positions > last[:, None]) & ~(axes.receives | own)
-    last_levels, last_own = levels[rows, last][:, None], own[rows, last][:, None]
+    gone = (last[:, None] >= 0) & (positions > last[:, None]) & ~(axes.receives | fixed)
+    last_levels, last_own = levels[rows, last][:, None], fixed[rows, last][:, None]
     return axes.frame(np.broadcast_to(last_levels, gone.shape), np.broadcast_to(last_own, gone.shape), gone)
 
 
 def _of_share(axes: _Axes, guide: np.ndarray) -> OrganizationPlans:
     """Own plans, and the same guide for everybody else who is asked for the denominator."""
-    is_own = ~np.isnan(axes.own)
-    plans = np.where(is_own, axes.own, np.where(axes.gives_whole, guide, np.nan))
+    is_own = ~np.isnan(axes.fixed)
+    plans = np.where(is_own, axes.fixed, np.where(axes.gives_whole, guide, np.nan))
     shown = ~np.isnan(plans)
     return OrganizationPlans(axes.frame(plans, is_own, shown), _rows(PLANS), _rows(UNASSIGNED))
 

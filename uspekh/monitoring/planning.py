@@ -13,10 +13,10 @@ from uspekh.passport.targets import measure_targets
 _ROW = ["measure", "organization", "year"]
 
 
-def asked_organizations(definitions: pd.DataFrame, roster: Organizations, own: pd.DataFrame) -> pd.DataFrame:
+def asked_organizations(definitions: pd.DataFrame, roster: Organizations, fixed: pd.DataFrame) -> pd.DataFrame:
     """Columns ``measure, organization, year, of_denominator``: who is asked for a measure, and for its denominator.
 
-    ``definitions``: rows of the plan's measures. An ``own`` plan (``organization_plans.set_plans``) asks its
+    ``definitions``: rows of the plan's measures. A ``fixed`` plan (``organization_plans.set_plans``) asks its
     organization for its measure, whatever its type fills.
     """
     parts = []
@@ -24,7 +24,7 @@ def asked_organizations(definitions: pd.DataFrame, roster: Organizations, own: p
         fills, gives_whole = (roster.fillers(str(field)) for field in (measure.numerator, measure.denominator))
         rows = roster.expected[roster.expected["organization"].isin(fills)]
         parts.append(rows.assign(measure=measure.id, of_denominator=rows["organization"].isin(gives_whole)))
-    planned = own.loc[own["measure"].isin(definitions["id"]), _ROW].assign(of_denominator=False)
+    planned = fixed.loc[fixed["measure"].isin(definitions["id"]), _ROW].assign(of_denominator=False)
     asked = pd.concat([*parts, planned], ignore_index=True).drop_duplicates(_ROW, ignore_index=True)
     return asked[[*_ROW, "of_denominator"]].astype({"measure": "str", "organization": "str", "of_denominator": "bool"})
 
@@ -56,10 +56,10 @@ def points_of_contributors(definitions: pd.DataFrame, sums: pd.DataFrame, alone:
 
 
 def plan_organizations(
-    plan: Plan, definitions: pd.DataFrame, roster: Organizations, own: pd.DataFrame, points: pd.DataFrame
+    plan: Plan, definitions: pd.DataFrame, roster: Organizations, fixed: pd.DataFrame, points: pd.DataFrame
 ) -> OrganizationPlans:
     """Plans and guides of every organization by the frames of ``organization_plans`` and of this module."""
     everyone = roster.everyone
     contingents = dict(zip(everyone["code"], everyone["contingent"].fillna(0).astype("int64"), strict=True))
-    asked = asked_organizations(definitions, roster, own)
-    return divide_plans(definitions, roster.years, measure_targets(plan), own, asked, contingents, points)
+    asked = asked_organizations(definitions, roster, fixed)
+    return divide_plans(definitions, roster.years, measure_targets(plan), fixed, asked, contingents, points)

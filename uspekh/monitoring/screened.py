@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.guides import GUIDE
 from uspekh.monitoring.publication import (
     FEWEST_CONTRIBUTORS,
     Publication,
@@ -30,6 +31,7 @@ from uspekh.russian.format import plural
 _FIGURES = (
     "fact", "deviation", "completion", "share", "share_before", "numerator", "denominator", "sum_fact", "progress",
 )  # fmt: skip
+_PLANNED = ("plan", "due_plan", "deviation", "completion")
 _OF_PART = "по выбранным организациям можно было бы узнать малую численность"
 _OF_CELL = "малая численность или число, по которому её можно узнать"
 _OF_FEW_CHILDREN = f"в знаменателе меньше {FEWEST_IN_SHARE} детей"
@@ -37,13 +39,82 @@ _OF_EARLIER = "скрыт один из прежних годов"
 
 
 @dataclass(frozen=True)
-class Screened(Figures):
+class GuidesScreened(Figures):
+    """Exact figures without the plans that would tell hidden counts of other organizations.
+
+    A guide is the city's plan less what organizations without a denominator bring to it; the plan of several is
+    weighted by their denominators. Such a plan is missing where one of these counts is hidden, with all that rests on
+    it; ``plan_kind`` stays.
+    """
+
+    publication: Publication = field(kw_only=True)
+
+    @once
+    def _measures(self) -> pd.DataFrame:
+        frame = self._without_telling_guides(super()._measures)
+        rows = self.selection_plans.plans if self.selection.organizations else pd.DataFrame(columns=["weighted"])
+        weighted = rows[rows["weighted"].astype(bool)]
+        members = self._hidden_entries[self._hidden_entries["organization"].isin(self.selection.organizations)]
+        telling = set(_pairs(weighted)) & set(_pairs(members)) if len(weighted) else set()
+        return _without_plans(frame, pd.Series([pair in telling for pair in _pairs(frame)], frame.index, dtype=bool))
+
+    @once
+    def _organizations(self) -> pd.DataFrame:
+        return self._without_telling_guides(super()._organizations)
+
+    def _without_telling_guides(self, frame: pd.DataFrame) -> pd.DataFrame:
+        telling = [pair in self._telling_guides for pair in _pairs(frame)]
+        return _without_plans(frame, (frame["plan_kind"] == GUIDE) & pd.Series(telling, frame.index, dtype=bool))
+
+    @once
+    def _telling_guides(self) -> frozenset[tuple[str, int]]:
+        """Measures and years of which the guide rests on a hidden count: of that year, or of the last with values."""
+        if not self._sensitive:
+            return frozenset()
+        alone = self._hidden_entries[self._hidden_entries["denominator"].isna()]
+        hidden, given = set(_pairs(alone)), set(_pairs(self._entries[self._entries["denominator"] > 0]))
+        telling = set()
+        for measure in {measure for measure, _ in hidden}:
+            for year in self.plan.years:
+                source = max((other for name, other in given if name == measure and other <= year), default=None)
+                if source is not None and (measure, source) in hidden:
+                    telling.add((measure, year))
+        return frozenset(telling)
+
+    @once
+    def _sensitive(self) -> list[SensitiveMeasure]:
+        computed = set(self.definitions["id"])
+        return [measure for measure in self.publication.plan.measures if measure.id in computed]
+
+    @once
+    def _entries(self) -> pd.DataFrame:
+        """What each organization, of the selection or not, gives to the sensitive measures."""
+        return self.reported.entries(self.selection, [measure.id for measure in self._sensitive], None)
+
+    @once
+    def _hidden_entries(self) -> pd.DataFrame:
+        """Those of which a count is not printed."""
+        if not self._sensitive:
+            return pd.DataFrame(columns=["measure", "organization", "year"])
+        parts = {measure.id: measure for measure in self._sensitive}
+        return self._entries[[not self._prints(parts[row.measure], row) for row in self._entries.itertuples()]]
+
+    def _prints(self, measure: SensitiveMeasure, row: pd.Series) -> bool:
+        numbers = {measure.numerator: row.numerator}
+        if measure.denominator:
+            numbers[measure.denominator] = row.denominator
+        return all(
+            pd.isna(number) or self.publication.prints((row.organization, row.year, row.months, component), number)
+            for component, number in numbers.items()
+        )
+
+
+@dataclass(frozen=True)
+class Screened(GuidesScreened):
     """Figures with what must not be shown left out.
 
     Both frames have ``hidden`` (bool) and ``hidden_why``, the reason in Russian or an empty text; the flag says it too.
     """
-
-    publication: Publication = field(kw_only=True)
 
     def conceals(self, measure: str) -> bool:
         """See ``Figures``."""
@@ -72,33 +143,6 @@ class Screened(Figures):
     def _say_why_cell(self, measure: str, year: int, months: int) -> str:
         total = self.publication.totals[measure, year, months]
         return _OF_CELL if total.printed else _say_why(total)
-
-    @once
-    def _sensitive(self) -> list[SensitiveMeasure]:
-        computed = set(self.definitions["id"])
-        return [measure for measure in self.publication.plan.measures if measure.id in computed]
-
-    @once
-    def _entries(self) -> pd.DataFrame:
-        """What each organization, of the selection or not, gives to the sensitive measures."""
-        return self.reported.entries(self.selection, [measure.id for measure in self._sensitive], None)
-
-    @once
-    def _hidden_entries(self) -> pd.DataFrame:
-        """Those of which a count is not printed."""
-        if not self._sensitive:
-            return pd.DataFrame(columns=["measure", "organization", "year"])
-        parts = {measure.id: measure for measure in self._sensitive}
-        return self._entries[[not self._prints(parts[row.measure], row) for row in self._entries.itertuples()]]
-
-    def _prints(self, measure: SensitiveMeasure, row: pd.Series) -> bool:
-        numbers = {measure.numerator: row.numerator}
-        if measure.denominator:
-            numbers[measure.denominator] = row.denominator
-        return all(
-            pd.isna(number) or self.publication.prints((row.organization, row.year, row.months, component), number)
-            for component, number in numbers.items()
-        )
 
     @property
     def _is_part(self) -> bool:
@@ -139,6 +183,12 @@ class Screened(Figures):
         return frame.assign(
             hidden=shown, hidden_why=reasons.where(shown, ""), **left_out, flag=flag, exceeds_whole=exceeds
         )
+
+
+def with_guides_screened(figures: Figures, publication: Publication) -> GuidesScreened:
+    """The same figures as an organization sees them: itself exactly, and nothing that tells of others."""
+    given = {each.name: getattr(figures, each.name) for each in fields(Figures) if each.init}
+    return GuidesScreened(**given, publication=publication)
 
 
 def screened(figures: Figures, publication: Publication | None = None) -> Screened:
@@ -191,6 +241,14 @@ def _say_why(total: Total) -> str:
     if total.contributors < FEWEST_CONTRIBUTORS:
         return f"сдали меньше {FEWEST_CONTRIBUTORS} организаций: сумма выдала бы число каждой"
     return "сумма вместе с уже показанными числами выдала бы отдельную организацию"
+
+
+def _pairs(rows: pd.DataFrame) -> Iterator[tuple[str, int]]:
+    return zip(rows["measure"], rows["year"], strict=True)
+
+
+def _without_plans(frame: pd.DataFrame, telling: pd.Series) -> pd.DataFrame:
+    return frame.assign(**{name: frame[name].mask(telling) for name in _PLANNED}) if telling.any() else frame
 
 
 def _look_up(reasons: Mapping[Any, str], frame: pd.DataFrame, columns: list[str]) -> pd.Series:

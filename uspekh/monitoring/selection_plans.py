@@ -59,10 +59,10 @@ def plans_of_selection(
 
 def _kinds(rows: pd.DataFrame, closed: pd.DataFrame) -> pd.Series[str]:
     """``plan_kind`` by measure and year in which anybody is asked."""
-    own = (rows["plan_kind"] == OWN).groupby([rows[name] for name in GROUP]).all()
-    closed_own = (closed["plan_kind"] == OWN).groupby([closed[name] for name in GROUP]).all()
-    own &= closed_own.reindex(own.index, fill_value=True).astype(bool)
-    return own.map({True: OWN, False: GUIDE}).rename("plan_kind")
+    are_set = (rows["plan_kind"] == OWN).groupby([rows[name] for name in GROUP]).all()
+    closed_are_set = (closed["plan_kind"] == OWN).groupby([closed[name] for name in GROUP]).all()
+    are_set &= closed_are_set.reindex(are_set.index, fill_value=True).astype(bool)
+    return are_set.map({True: OWN, False: GUIDE}).rename("plan_kind")
 
 
 def _sum(rows: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFrame:

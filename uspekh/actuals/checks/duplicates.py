@@ -24,8 +24,8 @@ def find_duplicates(evidence: Evidence) -> Iterator[Problem]:
     pairs["row_first"] = pairs["cell_first"].str.lstrip(ascii_uppercase)
     pairs = pairs.drop_duplicates(["sheet", "row", "sheet_first", "row_first"])
     rows = pairs[list(Value._fields)].itertuples(index=False, name=None)
-    places = zip(pairs["sheet_first"], pairs["cell_first"], pairs["part"], strict=True)
-    for value, (sheet, cell, part) in zip(map(Value._make, rows), places, strict=True):
+    earlier_cells = zip(pairs["sheet_first"], pairs["cell_first"], pairs["part"], strict=True)
+    for value, (sheet, cell, part) in zip(map(Value._make, rows), earlier_cells, strict=True):
         earlier = cell if sheet == value.sheet else f"{cell} листа «{sheet}»"
         about = _subject_and_period(value, part, evidence)
         message = f"То же самое уже указано в ячейке {earlier}: {about}. Оставьте одно из двух."

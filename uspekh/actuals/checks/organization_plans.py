@@ -9,6 +9,7 @@ import pandas as pd
 
 from uspekh.actuals.checks.evidence import Evidence, Value, problem_at
 from uspekh.actuals.problems import Problem
+from uspekh.passport.applicability import applicability_of
 from uspekh.passport.formulas import FORMULAS, Formula
 from uspekh.passport.organization_plans import plan_labels
 from uspekh.passport.targets import measure_targets
@@ -25,6 +26,7 @@ class _Planned:
     measure: str
     label: str
     formula: Formula
+    denominator: str
     unit: str
     divisor: int
     plan: float
@@ -70,10 +72,12 @@ def find_plans_over_city(evidence: Evidence) -> Iterator[Problem]:
 
 def find_plans_without_denominator(evidence: Evidence) -> Iterator[Problem]:
     """A plan of a share for an organization that gives no denominator: no share of it can ever be known."""
-    directory = evidence.directory
-    gives_none = set(directory.loc[~(directory["contingent"].fillna(0) > 0), "code"])
+    applicability = applicability_of(evidence.plan)
+    entries = evidence.directory[["code", "type", "contingent"]].itertuples(index=False, name=None)
+    fields = {code: applicability.fields_of(type_, contingent) for code, type_, contingent in entries}
     for planned in _plans(evidence):
-        if planned.formula.needs_denominator and planned.value.subject in gives_none:
+        denominator = planned.denominator
+        if denominator and denominator not in fields.get(planned.value.subject, frozenset()):
             message = f"Доля организации не рассчитается: знаменатель {planned.label} она не заполняет. Уберите строку."
             yield problem_at(planned.value, "plan.denominator", message)
 
@@ -103,7 +107,9 @@ def _plans(evidence: Evidence, *, municipality: bool = False) -> Iterator[_Plann
         measure = measures[label]
         formula = FORMULAS[measure["formula"]]
         plan = value.number / PLAN_SCALE
-        yield _Planned(value, measure["id"], label, formula, measure["unit"], int(measure["divisor"]), plan)
+        yield _Planned(
+            value, measure["id"], label, formula, measure["denominator"], measure["unit"], int(measure["divisor"]), plan
+        )
 
 
 def _measures(measures: pd.DataFrame) -> dict[str, pd.Series]:

@@ -7,8 +7,9 @@ import pandas as pd
 from uspekh.access.person import Person
 from uspekh.monitoring.counts import states_of
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.guides import GUIDE
 from uspekh.monitoring.provenance import values_behind
-from uspekh.russian.format import NO_DATA, missing, percent, with_unit
+from uspekh.russian.format import HIDDEN, NO_DATA, missing, percent, with_unit
 from uspekh.russian.periods import period_name
 from uspekh.ui.session.filters import organization_names
 from uspekh.ui.session.state import project
@@ -37,8 +38,8 @@ def table(rows: pd.DataFrame, what: str) -> pd.DataFrame:
             "№": rows["subject"],
             what: [project().plan.short_title(row.subject_kind, row.subject) for row in rows.itertuples()],
             "План": [
-                NOTHING if missing(value) else with_unit(value, unit)
-                for value, unit in zip(rows["plan"], units, strict=True)
+                (HIDDEN if kind == GUIDE else NOTHING) if missing(value) else with_unit(value, unit)
+                for value, kind, unit in zip(rows["plan"], rows["plan_kind"], units, strict=True)
             ],
             "Факт": [with_unit(value, unit) for value, unit in zip(rows["fact"], units, strict=True)],
             "Выполнение": [percent(value) for value in rows["completion"]],

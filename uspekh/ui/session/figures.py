@@ -12,7 +12,7 @@ from uspekh.access.person import Action
 from uspekh.monitoring import agenda, results, workload
 from uspekh.monitoring.figures import Figures, figures
 from uspekh.monitoring.quarters import within_year
-from uspekh.monitoring.screened import screened
+from uspekh.monitoring.screened import screened, with_guides_screened
 from uspekh.monitoring.selection import Selection
 from uspekh.ui.session import access
 from uspekh.ui.session.state import any_year, project, publication, shown, stamp
@@ -39,7 +39,8 @@ def _figures(stamp: int, selection: Selection, exact: bool) -> Figures:
         return _figures(stamp, base, exact).of_year(selection.year)
     now = shown()
     shown_figures = figures(project().plan, project().rules, now.reported, now.roster, selection)
-    return shown_figures if exact else screened(shown_figures, publication())
+    screen = with_guides_screened if exact else screened
+    return screen(shown_figures, publication())
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_SELECTION)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from uspekh.monitoring.bounds import ZERO, fact_bounds
 from uspekh.monitoring.counts import states_of
+from uspekh.monitoring.guides import GUIDE
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.russian.format import HIDDEN, digits_of, number, percent, roubles
 from uspekh.ui.session.state import project
@@ -78,12 +79,18 @@ def money_table(frame: pd.DataFrame, by: dict[str, str]) -> tuple[pd.DataFrame, 
 def _judged(frame: pd.DataFrame, unit: str) -> dict[str, object]:
     """Plan, fact and what is said of them."""
     return {
-        f"План, {unit}": frame["plan"],
+        f"План, {unit}": _plan(frame),
         f"Факт, {unit}": _shown(frame, "fact"),
         "Отклонение": _shown(frame, "deviation"),
         "Выполнение, %": _shown(frame, "completion"),
         "Оценка": [flags.label(state) for state in states_of(frame)],
     }
+
+
+def _plan(frame: pd.DataFrame) -> pd.Series:
+    """The plans as numbers, the word in place of a guide that would tell a hidden count."""
+    hidden = frame["plan"].isna() & (frame["plan_kind"] == GUIDE)
+    return frame["plan"].astype(object).mask(hidden, HIDDEN) if hidden.any() else frame["plan"]
 
 
 def _reported(frame: pd.DataFrame) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from uspekh.monitoring.bounds import ZERO, fact_bounds
+from uspekh.monitoring.counts import states_of
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.report.content import phrases
@@ -15,14 +16,16 @@ from uspekh.russian.text import plain
 from uspekh.ui.session.filters import organization_names
 from uspekh.ui.session.state import project
 from uspekh.ui.show import flags
-from uspekh.words import part_of
+from uspekh.words import GUIDE_SIGNS, part_of
 
 KOPECKS = 100
 
 
 def for_chart(frame: pd.DataFrame) -> pd.DataFrame:
-    """Adds ``flag_label`` and, where there are organizations, ``short_name``."""
-    frame = frame.assign(flag_label=[flags.word(flag) for flag in frame["flag"]])
+    """Adds ``flag_label`` and, where there are organizations, ``short_name``; ``flag`` says where only a guide is."""
+    states = states_of(frame)
+    flag = frame["flag"].astype(object).mask(states.isin(list(GUIDE_SIGNS)), states)
+    frame = frame.assign(flag=flag, flag_label=[flags.word(each) for each in flag])
     if "organization" in frame:
         names = {code: name for name, code in organization_names().items()}
         frame["short_name"] = frame["organization"].map(names)
