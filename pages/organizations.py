@@ -11,6 +11,7 @@ from uspekh.charts import organizations as charts
 from uspekh.monitoring import summary
 from uspekh.monitoring.leading import ranked
 from uspekh.monitoring.provenance import values_behind
+from uspekh.ui.accepting import planning
 from uspekh.ui.session import door, filters
 from uspekh.ui.session.figures import figures_of
 from uspekh.ui.show import chart_cache, choice, figure_tables, frames
@@ -53,3 +54,4 @@ st.caption(
     "Оценка ставится только по плану, который организации утвердили. Где его нет, показан ориентир: доля — план города "
     "без вклада организаций, не дающих знаменателя; численность — прирост плана города пропорционально контингентам."
 )
+planning.show(figures.selection)

@@ -95,9 +95,10 @@ class GuidesScreened(Figures):
     def _hidden_entries(self) -> pd.DataFrame:
         """Those of which a count is not printed."""
         if not self._sensitive:
-            return pd.DataFrame(columns=["measure", "organization", "year"])
+            return pd.DataFrame(columns=["measure", "organization", "year", "denominator"])
         parts = {measure.id: measure for measure in self._sensitive}
-        return self._entries[[not self._prints(parts[row.measure], row) for row in self._entries.itertuples()]]
+        hidden = [not self._prints(parts[row.measure], row) for row in self._entries.itertuples()]
+        return self._entries[pd.Series(hidden, self._entries.index, dtype=bool)]
 
     def _prints(self, measure: SensitiveMeasure, row: pd.Series) -> bool:
         numbers = {measure.numerator: row.numerator}

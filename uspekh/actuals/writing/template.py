@@ -103,6 +103,17 @@ def _forms(
     )  # fmt: skip
 
 
+def write_plans(plan: Plan, directory: pd.DataFrame, years: Sequence[int], plans: pd.DataFrame) -> bytes:
+    """An .xlsx of the sheet «Планы» alone (``write_template``); a plan that is no number is written as it stands."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    add_styles(book)
+    add_form(book, _plans_form(plan, directory, years, plans))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
 def _plans_form(plan: Plan, directory: pd.DataFrame, years: Sequence[int], plans: pd.DataFrame) -> Form:
     spec = next(spec for spec in sheet_specs(plan) if spec.kind == "plan")
     title = "Планы организаций: вписаны утверждённые планы, а где их нет — ориентиры. Измените и загрузите"
@@ -124,9 +135,9 @@ def _plan_rows(plan: Plan, directory: pd.DataFrame, years: Sequence[int], plans:
                     yield {"subject": entry.short_name, "year": year, "part": label, "plan": _as_kept(value)}
 
 
-def _as_kept(value: float) -> float:
+def _as_kept(value: float | str) -> float | str:
     """The plan in as many digits as are kept of it."""
-    return round(value * PLAN_SCALE) / PLAN_SCALE
+    return value if isinstance(value, str) else round(value * PLAN_SCALE) / PLAN_SCALE
 
 
 def _reports(directory: pd.DataFrame, years: Sequence[int]) -> Iterator[Row]:
