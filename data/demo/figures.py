@@ -26,9 +26,14 @@ OTHERS: dict[str, dict[str, tuple[int, ...]]] = {
         "p2_covered": (60, 20, 25, 30, 25, 30),
         "r1_6_disabled_engaged": (4, 3, 5, 6, 6, 7),
         "r1_9_mentored": (20, 30, 40, 55, 60, 70),
+        "r1_9_total": (95, 90, 100, 105, 100, 110),
     },
-    "ДЮСШ": {"p1_engaged": (95, 90, 98, 100, 99, 104)},
-    "ДШИ": {"p1_engaged": (60, 55, 60, 62, 64, 66), "r1_9_mentored": (5, 9, 12, 20, 24, 30)},
+    "ДЮСШ": {"p1_engaged": (95, 90, 98, 100, 99, 104), "r1_9_total": (95, 90, 98, 100, 99, 104)},
+    "ДШИ": {
+        "p1_engaged": (60, 55, 60, 62, 64, 66),
+        "r1_9_mentored": (5, 9, 12, 20, 24, 30),
+        "r1_9_total": (60, 55, 60, 62, 64, 66),
+    },
 }
 # The municipality knows its children without counting one twice only in some years.
 MUNICIPALITY = {2021: (3690, 4870), 2023: (3770, 4850)}

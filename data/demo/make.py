@@ -21,6 +21,7 @@ from uspekh.actuals.demo import WORKBOOK, starter_directory
 from uspekh.actuals.fields import BUDGET, MILESTONES, PLANS
 from uspekh.actuals.sheets import sheet_specs
 from uspekh.actuals.writing.form import Form, add_form, add_styles
+from uspekh.passport.applicability import applicability_of
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.passport.recurrence import due_years
 from uspekh.russian.periods import QUARTERS, YEAR, period_name
@@ -43,11 +44,12 @@ def shared(total: int, weights: list[float]) -> list[int]:
 
 def components(plan: Plan, chance: random.Random) -> dict[tuple[str, int, int], Row]:
     """Headcounts by organization, year and months."""
+    rules = applicability_of(plan)
     directory = starter_directory(FOLDER)
     schools = directory[directory["contingent"].notna()]
     weights = [float(contingent) for contingent in schools["contingent"]]
     wholes = set(plan["measures"]["denominator"])
-    asked = [field for field in figures.SCHOOLS if field not in wholes]
+    types = directory.set_index("code")["type"]
     cells: dict[tuple[str, int, int], Row] = {}
     for place, year in enumerate(YEARS):
         for field, (totals, course) in figures.SCHOOLS.items():
@@ -57,7 +59,8 @@ def components(plan: Plan, chance: random.Random) -> dict[tuple[str, int, int], 
                 for months, share in zip(QUARTERS, course, strict=True):
                     cells.setdefault((code, year, months), {})[field] = round(part * share)
         for code, given in figures.OTHERS.items():
-            for field in asked:
+            # What a type is asked for and nobody names here is a reported zero.
+            for field in (name for name in figures.SCHOOLS if name in rules.fields_of(types[code], None)):
                 for months, share in zip(QUARTERS, figures.SCHOOLS[field][1], strict=True):
                     year_value = given[field][place] if field in given else 0
                     cells.setdefault((code, year, months), {})[field] = round(year_value * share)

@@ -75,3 +75,11 @@ def test_executed_over_refined(read):
 def test_a_new_organization_needs_a_name(read):
     reading = read({"Организации": [["Код", "Тип"], ["Ш1", "лицей"], ["Ш9", "школа"]]})
     assert places(reading) == [("organization.unnamed", "Организации", "B3")]
+
+
+def test_a_number_that_is_not_asked_is_said_and_a_zero_is_not(read):
+    # A club without a contingent is asked for counts and for no whole; the whole is not counted.
+    reading = read(rows(["К", 2021, "год", 50, 300, None]))
+    assert read(rows(["К", 2021, "год", None, 0, 5])).problems == ()
+    assert places(reading) == [("field.not_counted", "Показатели", "E2")]
+    assert "300 не учтено" in reading.problems[0].message

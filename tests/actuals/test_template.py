@@ -118,3 +118,21 @@ def test_the_demonstration_fits_the_plan(caplog):
     assert set(values.loc[values["kind"] == "component", "subject"]) == set(starter_directory(folder)["code"])
     assert set(values["year"]) >= set(plan.years)
     assert pd.Index(["comment", "p1_engaged", "p1_total"]).isin(values.loc[values["subject"] == "МО", "field"]).all()
+
+
+def test_the_form_offers_only_the_fields_that_are_asked():
+    shipped, starter = load_plan(ROOT / "data/passport"), starter_directory(ROOT / "data/demo")
+    book = opened(write_template(shipped, starter, [2024], "ДШИ"))
+    heads = [[cell.value for cell in book[name][HEADING]][3:] for name in ("Показатели", "Результаты")]
+    # An art school fills no classes 6–11: of the results two fields of 1.9 and one of 1.6.
+    assert [sum(str(head).startswith(("П", "Р")) for head in row) for row in heads] == [2, 3]
+    whole = opened(write_template(shipped, starter, [2024]))["Показатели"]
+    names, label = column(whole, "Организация"), "П3 Участников, чел."
+    at = [cell.value for cell in whole[HEADING]].index(label)
+    cells = [row[at] for row in whole.iter_rows(min_row=HEADING + 1)]
+    locked = {name: cell.protection.locked for name, cell in zip(names, cells, strict=True) if name}
+    assert (locked["Детская школа искусств"], locked["МОУ СОШ № 2"], locked["МО «город Саянск»"]) == (
+        True,
+        False,
+        False,
+    )

@@ -53,10 +53,10 @@ def applicability_of(plan: Plan) -> Applicability:
     A plan without a row of the table asks everyone for the counts, and for the wholes those who have a contingent.
     """
     rows = plan.tables.get("applicability")
-    measures = plan["measures"]
     if rows is None or rows.empty:
-        wholes = frozenset(measures["denominator"]) - {""}
-        counts = frozenset(measures["numerator"]) - wholes
+        wholes = frozenset(plan["measures"]["denominator"]) - {""}
+        components = plan.tables.get("components")
+        counts = frozenset(plan["measures"]["numerator"] if components is None else components["id"]) - wholes
         return Applicability({EVERY_TYPE: counts, _WITH_CONTINGENT: counts | wholes}, _WITH_CONTINGENT)
     required = rows[rows["asked"]]
     fields = {

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
+from uspekh.actuals.checks.applicability import find_fields_not_asked, find_unknown_types
 from uspekh.actuals.checks.duplicates import find_duplicates
 from uspekh.actuals.checks.evidence import Evidence, gather_evidence
 from uspekh.actuals.checks.jumps import find_jumps_among_others, find_jumps_in_time
@@ -41,6 +42,8 @@ CHECKS: tuple[Check, ...] = (
     find_duplicates,
     find_items_not_due,
     find_inactive_organizations,
+    find_unknown_types,
+    find_fields_not_asked,
     find_numerators_over_denominators,
     find_parts_over_wholes,
     find_falling_values,

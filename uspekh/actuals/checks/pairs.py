@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from uspekh.actuals.checks.applicability import fillers_of
 from uspekh.actuals.checks.evidence import Evidence, Value, cell_reference, problem_at
 from uspekh.actuals.problems import Problem
 from uspekh.passport.plan import Plan
@@ -61,11 +62,17 @@ def find_half_shares(evidence: Evidence) -> Iterator[Problem]:
 
 
 def _asked_for_shares(evidence: Evidence) -> pd.DataFrame:
-    """The numbers of the file given by those who must give both numbers of a share."""
-    directory, numbers = evidence.directory, evidence.numbers
-    own_type = evidence.plan.head["municipality_entry"]["type"]
-    codes = directory.loc[directory["contingent"].notna() | (directory["type"] == own_type), "code"]
-    return numbers[~numbers["stored"] & numbers["subject"].isin(codes)]
+    """The numbers of the file by those who are asked for the denominator too, and by the municipality."""
+    fillers, numbers = fillers_of(evidence), evidence.numbers
+    both = {
+        (subject, field)
+        for part, whole in _shares(evidence.plan)
+        for subject in fillers.loc[fillers["field"] == whole, "subject"]
+        for field in (part, whole)
+    }
+    pairs = zip(numbers["subject"].astype("str"), numbers["field"].astype("str"), strict=True)
+    of_both = pd.Series([pair in both for pair in pairs], numbers.index, dtype=bool)
+    return numbers[~numbers["stored"] & (of_both | (numbers["subject"] == evidence.municipality))]
 
 
 def _exceeding(evidence: Evidence, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[Value, Value]]:

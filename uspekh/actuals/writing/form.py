@@ -31,7 +31,8 @@ _FORMATS = {"people": "#,##0", "money": "#,##0.00", "plan": "#,##0.###", "date":
 class Form:
     """What a sheet shows. ``rows`` are given cells by field name; ``fixed`` fields are not to be changed in them.
 
-    ``lists``: the range of allowed values by field; ``notes``: what the subject of a row is.
+    ``closed``: cells, by row and field name, that are not to be filled at all. ``lists``: the range of allowed values
+    by field; ``notes``: what the subject of a row is.
     """
 
     spec: SheetSpec
@@ -42,6 +43,7 @@ class Form:
     hints: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    closed: frozenset[tuple[int, str]] = frozenset()
 
 
 def add_styles(book: Workbook) -> None:
@@ -93,9 +95,10 @@ def put(cell: Cell, value: object) -> Cell:
 def _fill(sheet: Worksheet, form: Form, column: Field, number: int, last: int) -> None:
     kind = input_kind(column)
     for row in range(FIRST, last + 1):
-        row_cells = form.rows[row - FIRST] if row - FIRST < len(form.rows) else {}
+        at = row - FIRST
+        row_cells = form.rows[at] if at < len(form.rows) else {}
         cell = sheet.cell(row, number)
-        locked = column.name in form.fixed and row - FIRST < len(form.rows)
+        locked = (column.name in form.fixed and at < len(form.rows)) or (at, column.name) in form.closed
         cell.style = f"{kind}-{'fixed' if locked else 'input'}"
         put(cell, row_cells.get(column.name))
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 from openpyxl import Workbook
 
-from uspekh.actuals.fields import BUDGET, MILESTONES, ORGANIZATIONS, organizations_spec
+from uspekh.actuals.fields import BUDGET, MILESTONES, ORGANIZATIONS, SheetSpec, organizations_spec
 from uspekh.actuals.sheets import sheet_specs
 from uspekh.actuals.writing.form import FIRST, Form, add_form, add_styles
 from uspekh.actuals.writing.instructions import add_guide
+from uspekh.passport.applicability import applicability_of
 from uspekh.passport.organization_plans import plan_labels, same_figures
 from uspekh.passport.plan import Plan
 from uspekh.passport.recurrence import due_years
@@ -80,13 +82,21 @@ def _forms(
     plan: Plan, directory: pd.DataFrame, years: Sequence[int], ranges: Mapping[str, str], whole: bool
 ) -> Iterator[Form]:
     hints = plan["components"].set_index("id")["hint"].to_dict()
+    components = set(plan["components"]["id"])
     for spec in sheet_specs(plan):
         lists = {field.name: ranges[field.label] for field in spec.keys if field.label in ranges}
         if spec.kind == "component":
-            rows = list(_reports(directory, years))
+            closed = _closed_fields(plan, directory, spec)
+            if not whole:
+                spec = replace(spec, fields=tuple(field for field in spec.fields if field.name not in _of_all(closed)))
+            if not components.intersection(field.name for field in spec.fields):
+                continue
+            reports = list(_reports(directory, years))
+            rows = [row for _, row in reports]
             spare = min(max(3 * len(rows), SPARE_FEW), SPARE_MOST)
             title = f"{spec.name}: число детей нарастающим итогом с 1 января"
-            yield Form(spec, title, rows, spare, frozenset(("subject", "year", "months")), hints, lists)
+            cells = frozenset((at, name) for at, (code, _) in enumerate(reports) for name in closed[code])
+            yield Form(spec, title, rows, spare, frozenset(("subject", "year", "months")), hints, lists, {}, cells)
         elif whole and spec.name == BUDGET:
             notes = dict(zip(plan["budget_lines"]["line"], plan["budget_lines"]["title"], strict=True))
             title = f"{spec.name}: суммы в рублях нарастающим итогом с 1 января"
@@ -140,13 +150,30 @@ def _as_kept(value: float | str) -> float | str:
     return value if isinstance(value, str) else round(value * PLAN_SCALE) / PLAN_SCALE
 
 
-def _reports(directory: pd.DataFrame, years: Sequence[int]) -> Iterator[Row]:
+def _closed_fields(plan: Plan, directory: pd.DataFrame, spec: SheetSpec) -> dict[str, frozenset[str]]:
+    """The fields of a sheet that each organization (code) is not asked to fill; the municipality may fill any."""
+    rules, own_type = applicability_of(plan), plan.head["municipality_entry"]["type"]
+    every = frozenset(field.name for field in spec.fields) & frozenset(plan["components"]["id"])
+    rows = zip(directory["code"], directory["type"], directory["contingent"], strict=True)
+    return {
+        code: frozenset() if kind == own_type else every - rules.fields_of(kind, None if missing(size) else size)
+        for code, kind, size in rows
+    }
+
+
+def _of_all(closed: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The fields that nobody is asked to fill."""
+    return frozenset.intersection(*closed.values()) if closed else frozenset()
+
+
+def _reports(directory: pd.DataFrame, years: Sequence[int]) -> Iterator[tuple[str, Row]]:
+    """The rows to fill, each with the code of its organization."""
     for entry in directory.itertuples():
         first = 0 if missing(entry.active_from) else int(entry.active_from[:4])
         last = 9999 if missing(entry.active_to) else int(entry.active_to[:4])
         for year in years:
             if first <= year <= last:
-                yield {"subject": entry.short_name, "year": year, "months": period_name(YEAR)}
+                yield entry.code, {"subject": entry.short_name, "year": year, "months": period_name(YEAR)}
 
 
 def _budget(plan: Plan, years: Sequence[int]) -> Iterator[Row]:
