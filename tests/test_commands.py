@@ -29,9 +29,10 @@ def imported(*arguments: str, url: str) -> set[str]:
     [
         (["--help"], HEAVY | {"pandas", "numpy", "sqlalchemy", "pandera"}),
         (["report", "--help"], {"streamlit"}),
-        (["uploads"], HEAVY),
+        (["uploads"], HEAVY | {"pandera", "rapidfuzz", "scipy"}),
         (["audit"], HEAVY | {"sqlalchemy"}),
         (["status"], HEAVY),
+        (["check", "--help"], HEAVY),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, list) else "",
 )

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from pandera.errors import SchemaError
 
-from uspekh.actuals.values import Values, checked, values_frame, values_of_rows
+from uspekh.actuals.values import checked, values_frame, values_of_rows
+from uspekh.actuals.values_schema import Values
 
 GOOD = {
     "kind": "component", "subject": "Ш1", "part": "", "year": 2021, "months": 12, "field": "p1_total",

@@ -22,7 +22,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 import pandas as pd
-import pandera.pandas as pa
 
 KEY = ["kind", "subject", "part", "year", "months", "field"]
 COLUMNS = [*KEY, "number", "text", "sheet", "cell"]
@@ -33,37 +32,13 @@ _DTYPES = {
 }  # fmt: skip
 
 
-class Values(pa.DataFrameModel):
-    """Schema of the tidy frame (see the module's docstring)."""
-
-    kind: str = pa.Field(isin=KINDS)
-    subject: str = pa.Field(str_length={"min_value": 1})
-    part: str
-    year: int = pa.Field(ge=0)
-    months: int = pa.Field(ge=0, le=12)
-    field: str = pa.Field(str_length={"min_value": 1})
-    number: pd.Int64Dtype = pa.Field(nullable=True)
-    text: str = pa.Field(nullable=True)
-    sheet: str
-    cell: str
-
-    class Config:
-        strict = False
-
-    @pa.dataframe_check
-    @classmethod
-    def exactly_one_content(cls, frame: pd.DataFrame) -> pd.Series:
-        """A blank is not stored, and a value is a number or a text, not both."""
-        return frame["number"].isna() != frame["text"].isna()
-
-
 def values_frame(rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     """A checked tidy frame from mappings with the names of ``COLUMNS``.
 
     Raises ``pandera.errors.SchemaError`` on a row that breaks the schema.
     """
     listed = list(rows)
-    return Values.validate(pd.DataFrame(listed, columns=COLUMNS).astype(_DTYPES)) if listed else _empty().copy()
+    return checked(pd.DataFrame(listed, columns=COLUMNS).astype(_DTYPES)) if listed else _empty().copy()
 
 
 @cache
@@ -76,11 +51,16 @@ def checked(values: pd.DataFrame) -> pd.DataFrame:
 
     Whole columns are asked whether they keep it, which is cheap; where one does not, the schema says how.
     """
-    return values if _keeps(values) else Values.validate(values)
+    if _keeps(values):
+        return values
+    # Pandera is slow to import, and nearly every frame keeps the schema.
+    from uspekh.actuals.values_schema import Values
+
+    return Values.validate(values)
 
 
 def _keeps(values: pd.DataFrame) -> bool:
-    """Whether a frame surely keeps the schema: each rule of ``Values`` stands here once more."""
+    """Whether a frame surely keeps the schema: each rule of ``values_schema.Values`` stands here once more."""
     if not values.dtypes.equals(_empty().dtypes):
         return False
     number, text = values["number"].isna(), values["text"].isna()

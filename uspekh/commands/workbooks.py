@@ -10,7 +10,6 @@ import click
 
 from uspekh.actuals.problems import SEVERITIES, Problem
 from uspekh.actuals.reading import Reading
-from uspekh.actuals.writing.template import write_template
 from uspekh.commands.answers import OFFICIALS, REFUSED, as_json, must_be_known, refuse, say
 from uspekh.commands.opening import content_of, existing_file, opened_project, who
 from uspekh.commands.selecting import selection_of
@@ -29,6 +28,9 @@ from uspekh.words import count_changes
 @as_json
 def template(out: Path, year: int | None, org: str | None, plans: bool, machine: bool) -> None:
     """Writes the empty workbook for the current plan and directory."""
+    # Checking and loading must not wait for what writes workbooks with styles.
+    from uspekh.actuals.writing.template import write_template
+
     project = opened_project()
     directory = project.directory()
     must_be_known(project.plan.years, year, "--year")

@@ -12,18 +12,21 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from uspekh.access.person import Action, Person, require
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.reading import Reading
 from uspekh.actuals.values import COLUMNS, values_frame
 from uspekh.store.database.engine import writing
 from uspekh.store.database.unreachable import StoreUnreachable
 from uspekh.store.log.actions import now
 from uspekh.store.schema.tables import unsaved
+
+if TYPE_CHECKING:
+    from uspekh.actuals.reading import Reading
 
 KEEP_FOR = timedelta(hours=24)
 MOST_VALUES = 50_000
@@ -74,6 +77,9 @@ def unsaved_of(engine: Engine, by: Person) -> Unsaved | None:
         row = connection.execute(query).one_or_none()
     if row is None:
         return None
+    # Only whoever goes on with a file needs what reads files.
+    from uspekh.actuals.reading import Reading
+
     problems = tuple(Problem(**problem) for problem in json.loads(row.problems))
     reading = Reading(row.file_name, row.sha256, row.size, row.rows, _unpacked(row.content), problems)
     return Unsaved(reading, pd.to_datetime(row.at, utc=True).to_pydatetime(), row.basis)
