@@ -32,12 +32,12 @@ colorama==0.4.6 ; sys_platform == 'never' \\
 def program(tmp_path):
     """A stand-in for pip-audit that answers from a table of names."""
 
-    def make(known: dict) -> str:
+    def make(faults: dict) -> str:
         path = tmp_path / "pip-audit"
         path.write_text(
             f"#!{sys.executable}\n"
             "import json, sys\n"
-            f"known = json.loads({json.dumps(json.dumps(known))})\n"
+            f"known = json.loads({json.dumps(json.dumps(faults))})\n"
             "lines = open(sys.argv[2]).read().split()\n"
             "answers = []\n"
             "for line in lines:\n"
@@ -67,36 +67,36 @@ def run(monkeypatch, tmp_path, capsys):
 
 
 def test_clean_packages_pass_when_the_service_knows_its_canary(run, program) -> None:
-    code, told = run(program({"jinja2": [FAULT]}))
-    assert (code, told) == (0, "pip-audit judged 2 installed packages.\nNo findings.\n")
+    code, output = run(program({"jinja2": [FAULT]}))
+    assert (code, output) == (0, "pip-audit judged 2 installed packages.\nNo findings.\n")
 
 
 def test_a_known_fault_fails(run, program) -> None:
-    code, told = run(program({"jinja2": [FAULT], "pandas": [FAULT]}))
+    code, output = run(program({"jinja2": [FAULT], "pandas": [FAULT]}))
     assert code == 1
-    assert "pandas 3.1.1: PYSEC-0, mended in ['2.0']" in told
+    assert "pandas 3.1.1: PYSEC-0, mended in ['2.0']" in output
 
 
 def test_a_package_that_was_not_judged_fails(run, program) -> None:
-    code, told = run(program({"jinja2": [FAULT], "pandas": "not found"}))
+    code, output = run(program({"jinja2": [FAULT], "pandas": "not found"}))
     assert code == 1
-    assert "pandas 3.1.1: not judged: not found" in told
+    assert "pandas 3.1.1: not judged: not found" in output
 
 
-@pytest.mark.parametrize("known", [{"jinja2": "not found on PyPI"}, {"jinja2": []}])
-def test_a_service_that_does_not_know_the_canary_is_not_relied_on(run, program, known) -> None:
-    code, told = run(program(known))
+@pytest.mark.parametrize("faults", [{"jinja2": "not found on PyPI"}, {"jinja2": []}])
+def test_a_service_that_does_not_know_the_canary_is_not_relied_on(run, program, faults) -> None:
+    code, output = run(program(faults))
     assert code == 0
-    assert "NOT JUDGED BY PIP-AUDIT" in told
+    assert "NOT JUDGED BY PIP-AUDIT" in output
 
 
 def test_a_program_that_breaks_is_not_relied_on(run, tmp_path) -> None:
     broken = tmp_path / "broken"
     broken.write_text("#!/bin/sh\necho 'no route to the service' >&2\nexit 1\n")
     broken.chmod(0o700)
-    code, told = run(str(broken))
+    code, output = run(str(broken))
     assert code == 0
-    assert "no route to the service" in told
+    assert "no route to the service" in output
 
 
 @pytest.mark.parametrize(
@@ -112,9 +112,9 @@ def test_a_program_that_breaks_is_not_relied_on(run, tmp_path) -> None:
     ],
 )
 def test_the_lock_is_reviewed_without_the_service_too(run, program, lock, words) -> None:
-    code, told = run(program({"jinja2": "not found"}), lock)
+    code, output = run(program({"jinja2": "not found"}), lock)
     assert code == 1
-    assert words in told
+    assert words in output
 
 
 def test_packages_in_conflict_fail(run, program, monkeypatch) -> None:

@@ -44,10 +44,10 @@ def moved_to(folder: Path, database: Path) -> str:
 
 
 def refused(answer: tuple[int, str], *words: str) -> None:
-    code, said = answer
-    assert (code, said.count("\n")) == (1, 1), said
+    code, output = answer
+    assert (code, output.count("\n")) == (1, 1), output
     for word in words:
-        assert word in said
+        assert word in output
 
 
 def test_whatever_writes_a_file_says_that_the_disk_is_full_and_leaves_no_part_of_it(database, folder) -> None:
@@ -95,10 +95,10 @@ def test_a_file_that_may_not_be_read_is_said(database, folder, monkeypatch) -> N
 
     usual = Path.open
 
-    def forbidden(path: Path, *given: Any, **more: Any) -> Any:
+    def forbidden(path: Path, *arguments: Any, **more: Any) -> Any:
         if path == unread:
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        return usual(path, *given, **more)
+        return usual(path, *arguments, **more)
 
     monkeypatch.setenv("USPEKH_DATABASE_URL", f"sqlite:///{database}")
     monkeypatch.setattr(Path, "open", forbidden)  # an administrator of the machine reads everything

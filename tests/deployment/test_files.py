@@ -55,11 +55,11 @@ def test_names_inside_an_archive_are_not_written_anywhere(tmp_path, monkeypatch)
 
 
 def test_the_name_of_a_file_is_kept_as_a_word(database, tmp_path) -> None:
-    given = filled_form(tmp_path / "..%2f..%2fetc%2fpasswd\n.xlsx", 700)
+    form = filled_form(tmp_path / "..%2f..%2fetc%2fpasswd\n.xlsx", 700)
     before = sorted(tmp_path.iterdir())
-    assert CliRunner().invoke(cli, ["load", str(given), "--by", "../../Иванова"]).exit_code == 0
+    assert CliRunner().invoke(cli, ["load", str(form), "--by", "../../Иванова"]).exit_code == 0
     made = {path.name for path in tmp_path.iterdir()} - {path.name for path in before}
     assert {name for name in made if not name.startswith("store.sqlite")} == set()
     engine = open_store(database)
-    assert journal(engine, ADMINISTRATOR)["file_name"].tolist() == [given.name]
+    assert journal(engine, ADMINISTRATOR)["file_name"].tolist() == [form.name]
     engine.dispose()

@@ -49,10 +49,10 @@ class Sender:
     def delete(self, file: str) -> int:
         return self._ask("delete", file)
 
-    def _ask(self, method: str, file: str, **given) -> int:
+    def _ask(self, method: str, file: str, **options) -> int:
         address = f"{self.service.address}/_stcore/upload_file/{self.session}/{file}"
         headers = {"X-Xsrftoken": self.http.cookies[XSRF_COOKIE_NAME]}
-        return self.http.request(method, address, headers=headers, **given).status_code
+        return self.http.request(method, address, headers=headers, **options).status_code
 
 
 @pytest.fixture

@@ -27,8 +27,8 @@ SCRIPTS_OWN = {"USPEKH_BACKUP_DAYS"}
 
 def calls(text: str) -> list[str]:
     """What is said after the program's name: a command, its options and arguments."""
-    found = [call.split("#")[0].split(" > ")[0].strip() for call in CALL.findall(text)]
-    return [call for call in found if re.match(r"[a-z]", call) and not call.startswith("COMMAND")]
+    calls = [call.split("#")[0].split(" > ")[0].strip() for call in CALL.findall(text)]
+    return [call for call in calls if re.match(r"[a-z]", call) and not call.startswith("COMMAND")]
 
 
 @pytest.mark.parametrize("call", sorted({*calls(GUIDE), *calls(README)}))
@@ -36,7 +36,7 @@ def test_every_command_is_one_of_the_program_with_such_options(call: str) -> Non
     name, *words = shlex.split(call)
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
-    options = {flag for given in command.params if isinstance(given, click.Option) for flag in given.opts}
+    options = {flag for parameter in command.params if isinstance(parameter, click.Option) for flag in parameter.opts}
     assert {word for word in words if word.startswith("--")} <= options
 
 
@@ -80,5 +80,5 @@ def test_settings_named_are_those_of_the_program() -> None:
     program = set(SETTING.findall((ROOT / "uspekh" / "settings.py").read_text("utf-8")))
     assert set(SETTING.findall(GUIDE)) == program | SCRIPTS_OWN
     assert set(re.findall(r"^\| `(USPEKH_\w+)`", README, re.MULTILINE)) == program
-    given = set(re.findall(r"^([A-Z_]+)=", EXAMPLE, re.MULTILINE))
-    assert given == set(re.findall(r"^\| `((?:USPEKH|STREAMLIT)_\w+)`", GUIDE, re.MULTILINE)) - {"USPEKH_ACCESS"}
+    documented = set(re.findall(r"^([A-Z_]+)=", EXAMPLE, re.MULTILINE))
+    assert documented == set(re.findall(r"^\| `((?:USPEKH|STREAMLIT)_\w+)`", GUIDE, re.MULTILINE)) - {"USPEKH_ACCESS"}

@@ -119,8 +119,8 @@ def test_a_damaged_database_is_said_wherever_it_is_damaged(tmp_path) -> None:
     copies = damaged_copies(url, tmp_path)
     assert len(copies) > 20
     for copy in copies:
-        said = database_problem(f"sqlite:///{copy}")
-        assert said is not None and said.startswith("База данных повреждена"), copy
+        problem = database_problem(f"sqlite:///{copy}")
+        assert problem is not None and problem.startswith("База данных повреждена"), copy
     assert database_problem(url) is None
 
 
@@ -139,8 +139,8 @@ def test_rows_whose_counterpart_is_gone_are_damage(tmp_path) -> None:
     engine.dispose()
     with closing(sqlite3.connect(tmp_path / "store.sqlite")) as connection, connection:
         connection.execute("DELETE FROM uploads")
-    said = database_problem(url) or ""
-    assert said.startswith("База данных повреждена") and "uploads" in said
+    problem = database_problem(url) or ""
+    assert problem.startswith("База данных повреждена") and "uploads" in problem
 
 
 def test_a_database_that_may_only_be_read_is_said(postgres_server) -> None:

@@ -51,8 +51,8 @@ def lines(capsys):
     ids=["a line of its own", "carriage return", "line ends of Unicode", "terminal", "direction", "half a pair"],
 )
 def test_a_name_cannot_forge_a_line_nor_move_the_terminal(name) -> None:
-    told = logging.makeLogRecord({"msg": "Файл %s", "args": (name,), "file": name})
-    line = log.JsonLines().format(told)
+    fields = logging.makeLogRecord({"msg": "Файл %s", "args": (name,), "file": name})
+    line = log.JsonLines().format(fields)
     assert not any(ord(sign) < 32 or 0x7F <= ord(sign) < 0xA0 for sign in line)
     assert len(line.splitlines()) == 1  # also by the line ends of Unicode
     assert "\u202e" not in line
@@ -63,9 +63,9 @@ def test_a_name_cannot_forge_a_line_nor_move_the_terminal(name) -> None:
 
 def test_a_line_says_when_how_grave_and_by_whom(lines) -> None:
     LOGGER.warning("отказано", extra={"who": "Иванова А. А.", "action": "undo", "upload": 3, "level": "нет такого"})
-    told = json.loads(lines()[0])
-    assert told.pop("time").endswith("+00:00")
-    assert told == {
+    fields = json.loads(lines()[0])
+    assert fields.pop("time").endswith("+00:00")
+    assert fields == {
         "level": "WARNING",
         "logger": "uspekh.tests",
         "message": "отказано",
@@ -95,11 +95,11 @@ def test_no_secret_in_message_field_or_error(lines, text) -> None:
     except ValueError:
         LOGGER.exception("Ошибка: %s", text, extra={"given": {"text": text}})
     (line,) = lines()
-    told = json.loads(line)
+    fields = json.loads(line)
     for part in ("message", "given", "error"):
-        assert "***" in told[part]
-        assert PASSWORD not in told[part]
-        assert WRITTEN not in told[part]
+        assert "***" in fields[part]
+        assert PASSWORD not in fields[part]
+        assert WRITTEN not in fields[part]
 
 
 def test_the_password_of_our_database_is_hidden_wherever_it_stands(lines, monkeypatch) -> None:
@@ -136,22 +136,22 @@ def test_the_level_is_a_setting(lines, monkeypatch) -> None:
 
 
 def test_loggers_of_the_web_server_take_the_same_form(lines) -> None:
-    own = logging.getLogger("server.under.test")
-    own.propagate, own.streamlit_console_handler = False, logging.StreamHandler()  # as Streamlit makes them
-    own.addHandler(own.streamlit_console_handler)
+    logger = logging.getLogger("server.under.test")
+    logger.propagate, logger.streamlit_console_handler = False, logging.StreamHandler()  # as Streamlit makes them
+    logger.addHandler(logger.streamlit_console_handler)
     log.set_up()
-    own.error("страница\nне нарисована")
+    logger.error("страница\nне нарисована")
     assert json.loads(lines()[0])["message"] == "страница\nне нарисована"
 
 
 def test_a_change_is_told_once_it_is_committed(lines, store_url) -> None:
     engine = open_store(store_url)
     lines()
-    given = values_frame([("component", "О1", "", 2022, 12, "p3_participants", 5, None, "Л", "B2")])
-    number, _ = accept(engine, File("а.xlsx", b"1", "0" * 64, 1), given, ADMINISTRATOR)
+    values = values_frame([("component", "О1", "", 2022, 12, "p3_participants", 5, None, "Л", "B2")])
+    number, _ = accept(engine, File("а.xlsx", b"1", "0" * 64, 1), values, ADMINISTRATOR)
     undo(engine, number, EDITOR)
-    told = [json.loads(line) for line in lines()]
-    assert [(line["who"], line["action"], line["upload"]) for line in told] == [
+    fields = [json.loads(line) for line in lines()]
+    assert [(line["who"], line["action"], line["upload"]) for line in fields] == [
         ("Иванова", "load", number),
         (EDITOR.signature, "undo", number),
     ]

@@ -27,15 +27,15 @@ COMMANDS = ("template", "check", "load", "uploads", "undo", "status", "report", 
 @pytest.fixture
 def run(monkeypatch, tmp_path):
     """Runs a command with sensible arguments on a database: exit status and what was said."""
-    given = filled_form(tmp_path / "Отчёт.xlsx", 700, 800)
+    form = filled_form(tmp_path / "Отчёт.xlsx", 700, 800)
     arguments = {
         "template": [tmp_path / "form.xlsx"],
-        "check": [given],
-        "load": [given, "--by", "Иванова"],
+        "check": [form],
+        "load": [form, "--by", "Иванова"],
         "undo": ["1"],
         "report": [tmp_path / "report.docx"],
         "backup": [tmp_path / "backup.zip"],
-        "restore": [given],
+        "restore": [form],
     }
 
     def go(command: str, url: str) -> tuple[int, str]:
@@ -63,10 +63,10 @@ def writing_elsewhere(url: str):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_tells_that_nobody_answers(run, command) -> None:
-    code, said = run(command, NOBODY_LISTENS)
-    assert (code, said.count("\n")) == (1, 1)
-    assert said.startswith(f"{ABSENT} Причина: ")
-    assert PASSWORD not in said
+    code, output = run(command, NOBODY_LISTENS)
+    assert (code, output.count("\n")) == (1, 1)
+    assert output.startswith(f"{ABSENT} Причина: ")
+    assert PASSWORD not in output
 
 
 @pytest.mark.parametrize(
@@ -79,17 +79,17 @@ def test_every_command_tells_that_nobody_answers(run, command) -> None:
     ],
 )
 def test_so_does_an_address_that_leads_nowhere(run, url) -> None:
-    code, said = run("status", url)
+    code, output = run("status", url)
     assert code == 1
-    assert said.startswith(ABSENT)
-    assert PASSWORD not in said
+    assert output.startswith(ABSENT)
+    assert PASSWORD not in output
 
 
 def test_a_file_that_is_no_database_is_told_and_left_alone(run, tmp_path) -> None:
     file = tmp_path / "store.sqlite"
     file.write_bytes(b"not a database" * 100)
-    code, said = run("load", f"sqlite:///{file}")
-    assert (code, said) == (1, f"{DAMAGED} Причина: file is not a database\n")
+    code, output = run("load", f"sqlite:///{file}")
+    assert (code, output) == (1, f"{DAMAGED} Причина: file is not a database\n")
     assert file.read_bytes() == b"not a database" * 100
 
 
@@ -99,18 +99,18 @@ def test_a_role_that_may_not_make_tables_is_told(run, postgres_server) -> None:
         owner.execute("DROP ROLE IF EXISTS looker")
         owner.execute("CREATE ROLE looker LOGIN")
         owner.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
-    code, said = run("status", url.set(username="looker").render_as_string())
+    code, output = run("status", url.set(username="looker").render_as_string())
     assert code == 1
-    assert "permission denied for schema public" in said
+    assert "permission denied for schema public" in output
 
 
 def test_a_busy_database_stores_nothing_and_says_so(run, store_url, monkeypatch) -> None:
     monkeypatch.setattr(way, "BUSY_MILLISECONDS", 50)
     open_store(store_url).dispose()
     with writing_elsewhere(store_url):
-        code, said = run("load", store_url)
+        code, output = run("load", store_url)
     assert code == 1
-    assert said.startswith(BUSY)
+    assert output.startswith(BUSY)
     engine = open_store(store_url)
     assert journal(engine, ADMINISTRATOR).empty
     engine.dispose()
@@ -121,11 +121,11 @@ def test_when_no_connection_is_free_it_is_told_like_a_database_that_does_not_ans
     monkeypatch.setattr(way, "POOL_SECONDS", 0.05)
     engine = open_store(store_url)
     with ExitStack() as held:
-        with pytest.raises(StoreUnreachable) as told:
+        with pytest.raises(StoreUnreachable) as refusal:
             for _ in range(100):
                 held.enter_context(engine.connect())
-        assert str(told.value) == ABSENT
-        assert "limit" in told.value.reason
+        assert str(refusal.value) == ABSENT
+        assert "limit" in refusal.value.reason
         with pytest.raises(StoreUnreachable):
             journal(engine, ADMINISTRATOR)
     assert journal(engine, ADMINISTRATOR).empty, "once they are free again, so is the store"

@@ -45,15 +45,15 @@ def imported(folders: Iterable[str]) -> set[str]:
 
 
 def test_every_import_of_the_program_is_asked_for() -> None:
-    found = imported(["*.py", "pages/*.py", "uspekh/**/*.py", "data/report/*.py"])
-    assert {"pandas", "sqlalchemy", "python-docx", "starlette"} <= found, "imports were read"
-    assert found - names(PROGRAM) == set()
+    packages = imported(["*.py", "pages/*.py", "uspekh/**/*.py", "data/report/*.py"])
+    assert {"pandas", "sqlalchemy", "python-docx", "starlette"} <= packages, "imports were read"
+    assert packages - names(PROGRAM) == set()
 
 
 def test_every_import_of_the_tests_and_tools_is_asked_for() -> None:
-    found = imported(["tests/**/*.py", "benchmarks/**/*.py", "docs/*.py", "deploy/*.py"])
-    assert {"pytest", "psutil", "oidc-provider-mock"} <= found, "imports were read"
-    assert found - names(PROGRAM) - names(DEVELOPMENT) == set()
+    packages = imported(["tests/**/*.py", "benchmarks/**/*.py", "docs/*.py", "deploy/*.py"])
+    assert {"pytest", "psutil", "oidc-provider-mock"} <= packages, "imports were read"
+    assert packages - names(PROGRAM) - names(DEVELOPMENT) == set()
 
 
 def test_every_package_of_the_program_has_its_reason() -> None:

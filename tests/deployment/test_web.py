@@ -32,9 +32,9 @@ UPGRADE = {
 
 def ask(web: Web, path: str, method: str = "GET", **headers: str) -> http.client.HTTPResponse:
     """The answer to a request of no browser; its body is not read."""
-    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
     return _sent(
-        http.client.HTTPSConnection("localhost", web.port, context=TRUSTING, timeout=PATIENCE), path, method, given
+        http.client.HTTPSConnection("localhost", web.port, context=TRUSTING, timeout=PATIENCE), path, method, sent
     )
 
 
@@ -238,8 +238,8 @@ def test_elsewhere_nobody_sends_much(web: Web) -> None:
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost", None])
 def test_a_page_of_another_origin_gets_no_session(web: Web, origin: str | None) -> None:
-    given = {} if origin is None else {"Origin": origin}
-    assert ask(web, "/_stcore/stream", **UPGRADE, **given).status == 403
+    sent = {} if origin is None else {"Origin": origin}
+    assert ask(web, "/_stcore/stream", **UPGRADE, **sent).status == 403
 
 
 def test_the_page_itself_gets_one(web: Web) -> None:
@@ -274,9 +274,9 @@ def test_plain_http_leads_to_tls(web: Web) -> None:
 
 def test_the_log_of_requests_keeps_no_query(web: Web) -> None:
     ask(web, "/?code=one-time-code", User_Agent="query").read()
-    told = web.told("query")
-    assert told["path"] == "/"
-    assert "one-time-code" not in str(told)
+    request = web.told("query")
+    assert request["path"] == "/"
+    assert "one-time-code" not in str(request)
 
 
 def test_another_name_is_not_answered(web: Web) -> None:

@@ -47,8 +47,8 @@ def who(name: str) -> Person:
 def headings() -> dict[str, str]:
     """Components of the sheet by id, with their headings."""
     components = load_plan(settings.data_folder() / "passport")["components"]
-    own = components[components["sheet"] == SHEET]
-    return dict(zip(own["id"], own["heading"], strict=True))
+    of_sheet = components[components["sheet"] == SHEET]
+    return dict(zip(of_sheet["id"], of_sheet["heading"], strict=True))
 
 
 def reports(number: int) -> list[tuple[str, int, int]]:
@@ -57,17 +57,17 @@ def reports(number: int) -> list[tuple[str, int, int]]:
     return sorted(random.Random(number).sample(every, ROWS))
 
 
-def headcount(number: int, months: int, place: int) -> int:
+def headcount(number: int, months: int, position: int) -> int:
     """What file ``number`` says of the component that stands there among the columns: no two files agree."""
-    return 10_000 * (place + 1) + 10 * number + months // 3
+    return 10_000 * (position + 1) + 10 * number + months // 3
 
 
 def sent(number: int) -> dict[Key, int]:
     """Everything that file ``number`` says."""
     return {
-        (school, year, months, field): headcount(number, months, place)
+        (school, year, months, field): headcount(number, months, position)
         for school, year, months in reports(number)
-        for place, field in enumerate(headings())
+        for position, field in enumerate(headings())
     }
 
 
@@ -77,8 +77,8 @@ def workbook(number: int) -> bytes:
     sheet = book.create_sheet(SHEET)
     sheet.append(["Организация", "Год", "Период", *headings().values()])
     for school, year, months in reports(number):
-        given = [headcount(number, months, place) for place in range(len(headings()))]
-        sheet.append([school, year, period_name(months), *given])
+        counts = [headcount(number, months, position) for position in range(len(headings()))]
+        sheet.append([school, year, period_name(months), *counts])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -122,20 +122,20 @@ def opened(url: str) -> Project:
     return open_project(settings.data_folder(), url)
 
 
-def load(url: str, name: str, content: bytes, told: Connection | None = None) -> int:
+def load(url: str, name: str, content: bytes, listener: Connection | None = None) -> int:
     """Takes a file from its first byte to the journal, telling how far it is; returns the upload's number."""
     project = opened(url)
-    tell = _telling(project.engine, told)
+    tell = _telling(project.engine, listener)
     reading = project.read(content, name)
     upload, _ = project.load(reading, who("Иванова"))
     tell(DONE)
     return upload
 
 
-def store(url: str, reading: Reading, copy: bytes, told: Connection | None = None) -> int:
+def store(url: str, reading: Reading, copy: bytes, listener: Connection | None = None) -> int:
     """The last part of ``load``: stores what was read."""
     engine = open_store(url)
-    tell = _telling(engine, told)
+    tell = _telling(engine, listener)
     file = File(reading.file_name, copy, reading.sha256, reading.rows)
     upload, _ = accept(engine, file, reading.values, who("Иванова"))
     tell(DONE)
@@ -147,14 +147,14 @@ def take_back(url: str, upload: int, name: str) -> None:
     undo(open_store(url), upload, who(name))
 
 
-def _telling(engine: Engine, told: Connection | None) -> Callable[[str], None]:
-    if told is None:
+def _telling(engine: Engine, listener: Connection | None) -> Callable[[str], None]:
+    if listener is None:
         return lambda _word: None
 
     @event.listens_for(engine, "before_cursor_execute")
     def _writing(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         if statement.startswith("INSERT"):
-            told.send(WRITING)
+            listener.send(WRITING)
 
-    told.send(STARTED)
-    return told.send
+    listener.send(STARTED)
+    return listener.send

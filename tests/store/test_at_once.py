@@ -47,9 +47,9 @@ def _ready(start: Barrier) -> None:
     _start = start
 
 
-def _together(call: Callable[..., object], *given: object) -> object:
+def _together(call: Callable[..., object], *arguments: object) -> object:
     _start.wait()
-    return call(*given)
+    return call(*arguments)
 
 
 def made(*numbers: int) -> list[tuple[Reading, bytes]]:
@@ -83,8 +83,8 @@ def commands(url: str, *each: tuple[str, ...]) -> list[tuple[int, str]]:
         )
         for arguments in each
     ]
-    said = [process.communicate()[0] for process in started]
-    return [(process.returncode, words) for process, words in zip(started, said, strict=True)]
+    outputs = [process.communicate()[0] for process in started]
+    return [(process.returncode, words) for process, words in zip(started, outputs, strict=True)]
 
 
 def test_two_command_lines_load_the_same_keys_and_then_undo_the_same_upload(project, store_url, tmp_path):
@@ -104,8 +104,8 @@ def test_two_command_lines_load_the_same_keys_and_then_undo_the_same_upload(proj
 
 def test_many_processes_load_the_same_keys(project, store_url):
     shares = [made(*range(first, first + FILES_EACH)) for first in range(0, PROCESSES * FILES_EACH, FILES_EACH)]
-    given = at_once(*((store_all, store_url, share) for share in shares))
-    by_upload = {upload: number for number, upload in enumerate(chain.from_iterable(given))}
+    answers = at_once(*((store_all, store_url, share) for share in shares))
+    by_upload = {upload: number for number, upload in enumerate(chain.from_iterable(answers))}
     assert sorted(by_upload) == list(range(1, PROCESSES * FILES_EACH + 1))
     order = [by_upload[upload] for upload in sorted(by_upload)]
     assert standing(project) == order
@@ -126,11 +126,11 @@ def test_of_two_who_undo_the_same_upload_one_wins_and_the_other_is_told(project,
     uploads = store_all(store_url, made(*range(ROUNDS)))
     for upload in uploads:
         who = ("Петров", "Сидорова")
-        given = at_once(*((loads.take_back, store_url, upload, name) for name in who))
-        (told,) = [answer for answer in given if answer is not None]
-        assert isinstance(told, UploadUnknown)
+        answers = at_once(*((loads.take_back, store_url, upload, name) for name in who))
+        (refusal,) = [answer for answer in answers if answer is not None]
+        assert isinstance(refusal, UploadUnknown)
         rows = journal(project.engine, ADMINISTRATOR).set_index("id")
-        assert rows.loc[upload, "undone_by"] == who[given.index(None)]
+        assert rows.loc[upload, "undone_by"] == who[answers.index(None)]
     assert loads.in_force(project) == {}
     with project.engine.connect() as connection:
         taken = connection.scalars(select(events.c.upload).where(events.c.action == "undo").order_by(events.c.id)).all()

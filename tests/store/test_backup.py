@@ -86,7 +86,7 @@ def test_a_store_that_holds_something_is_replaced_only_on_demand(filled, other, 
     assert revision(other) > stamp, "whoever remembers figures by the revision must read anew"
 
 
-def told(engine) -> list[tuple]:
+def logged(engine) -> list[tuple]:
     """The log, oldest first."""
     rows = list_actions(engine, ADMINISTRATOR).iloc[::-1]
     return list(zip(rows["by"], rows["action"], rows["outcome"], rows["detail"], strict=True))
@@ -94,14 +94,14 @@ def told(engine) -> list[tuple]:
 
 def test_the_log_outlives_a_restore(filled, tmp_path):
     backup(filled, tmp_path / "copy.zip")
-    before = told(filled)
+    before = logged(filled)
     load(filled, tidy(people("Ш9", 2023, p1_engaged=9)), "после.xlsx")
     undo(filled, 2, EDITOR)
     with pytest.raises(Forbidden):
         undo(filled, 2, VIEWER)
     sessions.end(filled, EDITOR, "f" * 64)
     restore(filled, tmp_path / "copy.zip", Person("Сидорова", Role.ADMINISTRATOR), force=True)
-    assert told(filled) == [
+    assert logged(filled) == [
         *before,
         ("Иванова", "load", "done", "загрузка № 4; после.xlsx"),
         (EDITOR.signature, "undo", "done", ""),
@@ -120,11 +120,11 @@ def test_restoring_twice_and_back_doubles_nothing_in_the_log(filled, tmp_path):
     backup(filled, tmp_path / "early.zip")
     load(filled, tidy(people("Ш9", 2023, p1_engaged=9)), "после.xlsx")
     backup(filled, tmp_path / "late.zip")
-    before = told(filled)
+    before = logged(filled)
     for name in ("early", "early", "late"):
         restore(filled, tmp_path / f"{name}.zip", ADMINISTRATOR, force=True)
     restores = [("Иванова", "restore", "done", f"{name}.zip") for name in ("early", "early", "late")]
-    assert told(filled) == [*before, *restores]
+    assert logged(filled) == [*before, *restores]
     assert load(filled, tidy(people("Ш9", 2023, p1_engaged=8)), "ещё")[0] == 5
 
 
@@ -132,8 +132,8 @@ def test_a_foreign_backup_leaves_the_log_of_this_store(filled, other, tmp_path):
     backup(filled, tmp_path / "copy.zip")
     load(other, tidy(people("X", 2020, p1_engaged=1)), "здешний.xlsx")
     restore(other, tmp_path / "copy.zip", ADMINISTRATOR, force=True)
-    assert told(other) == [
-        *told(filled),
+    assert logged(other) == [
+        *logged(filled),
         ("Иванова", "load", "done", "загрузка № 1; здешний.xlsx"),
         ("Иванова", "restore", "done", "copy.zip"),
     ]
@@ -159,9 +159,9 @@ def test_a_damaged_backup_leaves_the_store_as_it_was(filled, tmp_path):
 
 def test_a_backup_of_a_later_program_is_refused(filled, other, tmp_path):
     manifest = {"format": 2, "version": "9999", "at": "", "rows": {}, "parts": {}}
-    for told in (manifest, manifest | {"format": 3, "version": "0001"}):
+    for logged in (manifest, manifest | {"format": 3, "version": "0001"}):
         with zipfile.ZipFile(tmp_path / "later.zip", "w") as archive:
-            archive.writestr(MANIFEST, json.dumps(told))
+            archive.writestr(MANIFEST, json.dumps(logged))
         with pytest.raises(RestoreRefused, match="более новой программой"):
             restore(other, tmp_path / "later.zip", ADMINISTRATOR)
 
@@ -254,11 +254,11 @@ def refused(filled):
     """Says why a file is not restored, having seen that nothing has changed."""
 
     def why(source, **more) -> str:
-        before, log = current(filled), told(filled)
+        before, log = current(filled), logged(filled)
         with pytest.raises(RestoreRefused) as refusal:
             restore(filled, source, ADMINISTRATOR, force=True, **more)
         pd.testing.assert_frame_equal(current(filled), before)
-        assert told(filled) == log
+        assert logged(filled) == log
         return str(refusal.value)
 
     return why
@@ -291,8 +291,8 @@ def test_a_flipped_byte_of_any_part_is_refused(copy, refused, tmp_path):
         parts = archive.infolist()
     for held in parts:
         # Before its bytes stand 30 of a head, the name, and 20 of the sizes of a long member where it was streamed.
-        place = held.header_offset + 30 + len(held.filename) + 20 + held.compress_size // 2
-        spoilt.write_bytes(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+        position = held.header_offset + 30 + len(held.filename) + 20 + held.compress_size // 2
+        spoilt.write_bytes(whole[:position] + bytes([whole[position] ^ 0x55]) + whole[position + 1 :])
         assert refused(spoilt), held.filename
 
 
@@ -326,7 +326,7 @@ def test_a_backup_from_before_the_digests_is_restored_only_on_demand(filled, oth
     assert "добавьте --unverified" in refused(tmp_path / "early.zip")
     restore(other, tmp_path / "early.zip", ADMINISTRATOR, unverified=True)
     pd.testing.assert_frame_equal(current(other), current(filled))
-    assert told(other)[-1] == ("Иванова", "restore", "done", "early.zip, без контрольных сумм")
+    assert logged(other)[-1] == ("Иванова", "restore", "done", "early.zip, без контрольных сумм")
 
 
 def test_the_digests_do_not_let_contradictions_through(copy, refused, tmp_path):

@@ -9,7 +9,7 @@ from uspekh.store.uploads.changes import changes_of_upload
 from uspekh.store.uploads.journal import undo
 
 
-def told(engine, upload):
+def changes_of(engine, upload):
     rows = changes_of_upload(engine, upload, EDITOR)
     before = rows["number_before"].astype(object).where(rows["number_before"].notna(), None)
     return list(zip(rows["subject"], rows["change"], before, rows["number"], strict=True))
@@ -19,6 +19,6 @@ def test_new_replaced_and_same(engine):
     first, _ = load(engine, tidy(people("A", 2020, x=5), people("B", 2020, x=7)), "1")
     second, _ = load(engine, tidy(people("A", 2020, x=6), people("B", 2020, x=7), people("C", 2020, x=0)), "2")
     load(engine, tidy(people("A", 2020, x=9)), "3")
-    assert told(engine, second) == [("A", "replaced", 5, 6), ("B", "same", 7, 7), ("C", "new", None, 0)]
+    assert changes_of(engine, second) == [("A", "replaced", 5, 6), ("B", "same", 7, 7), ("C", "new", None, 0)]
     undo(engine, first, EDITOR)
-    assert told(engine, second) == [("A", "new", None, 6), ("B", "new", None, 7), ("C", "new", None, 0)]
+    assert changes_of(engine, second) == [("A", "new", None, 6), ("B", "new", None, 7), ("C", "new", None, 0)]

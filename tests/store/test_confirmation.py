@@ -31,13 +31,13 @@ def file(name: str) -> File:
     return File(name, name.encode(), hashlib.sha256(name.encode()).hexdigest(), 1)
 
 
-def preview(engine, given=MINE) -> pd.DataFrame:
+def preview(engine, values=MINE) -> pd.DataFrame:
     """What the screen shows before anybody confirms."""
-    return changes(same_subjects(engine, given), given)
+    return changes(same_subjects(engine, values), values)
 
 
-def confirm(engine, shown, given=MINE):
-    return accept(engine, file("моё.xlsx"), given, EDITOR, shown=shown)
+def confirm(engine, shown, values=MINE):
+    return accept(engine, file("моё.xlsx"), values, EDITOR, shown=shown)
 
 
 def standing(engine) -> dict:
@@ -111,15 +111,15 @@ def test_words_and_days_are_compared_as_numbers_are(engine):
     with pytest.raises(PreviewOutdated):
         confirm(engine, shown, mine)
     load(engine, tidy(note("A", "чужое")), "ещё.xlsx")
-    told = differences(shown, preview(engine, mine))
-    assert told["text_before"].tolist() == ["2022-04-30", "чужое"]
+    different = differences(shown, preview(engine, mine))
+    assert different["text_before"].tolist() == ["2022-04-30", "чужое"]
 
 
 def test_another_reading_of_the_file_is_not_what_was_confirmed(begun):
     shown = preview(begun)
-    for given in (MINE.assign(number=pd.array([906, 40, 7], dtype="Int64")), MINE.iloc[:2].reset_index(drop=True)):
+    for values in (MINE.assign(number=pd.array([906, 40, 7], dtype="Int64")), MINE.iloc[:2].reset_index(drop=True)):
         with pytest.raises(PreviewOutdated):
-            confirm(begun, shown, given)
+            confirm(begun, shown, values)
     assert standing(begun) == {("A", "x"): 900}
 
 
@@ -130,21 +130,21 @@ def test_without_a_preview_nothing_is_compared(begun):
 
 
 def test_an_editor_accepts_what_he_saw(begun):
-    given = tidy(people("S1", 2022, x=950))
-    number = send(begun, file("отчёт.xlsx"), given, SCHOOL)
-    shown = preview(begun, given)
+    values = tidy(people("S1", 2022, x=950))
+    number = send(begun, file("отчёт.xlsx"), values, SCHOOL)
+    shown = preview(begun, values)
     load(begun, tidy(people("S1", 2022, x=777)), "чужое.xlsx")
     with pytest.raises(PreviewOutdated):
-        accept_sent(begun, number, file("отчёт.xlsx"), given, EDITOR, shown=shown)
+        accept_sent(begun, number, file("отчёт.xlsx"), values, EDITOR, shown=shown)
     assert standing(begun)[("S1", "x")] == 777
-    accept_sent(begun, number, file("отчёт.xlsx"), given, EDITOR, shown=preview(begun, given))
+    accept_sent(begun, number, file("отчёт.xlsx"), values, EDITOR, shown=preview(begun, values))
     assert standing(begun)[("S1", "x")] == 950
 
 
 def test_of_many_who_confirm_the_same_preview_at_once_one_stores(begun):
     """Each would replace 900 by a number of its own; whoever comes second has seen what stands no longer."""
     files = {number: tidy(people("A", 2022, x=number)) for number in range(1000, 1008)}
-    shown = {number: preview(begun, given) for number, given in files.items()}
+    shown = {number: preview(begun, values) for number, values in files.items()}
     stored, refused = [], []
 
     def go(number: int) -> None:

@@ -73,19 +73,19 @@ def agree(one: StoreReported, other: FrameReported) -> None:
     measures = list(MEASURES["id"])
     for selection in SELECTIONS:
         for codes in (None, ["B"], ["A", "C"]):
-            sums = [together(found.sums(selection, measures, codes)) for found in (one, other)]
+            sums = [together(answering.sums(selection, measures, codes)) for answering in (one, other)]
             pd.testing.assert_frame_equal(*sums, check_dtype=False)
         for codes in (None, ["МО"], ["B", "C"]):
-            entries = [sorted_(found.entries(selection, measures, codes)) for found in (one, other)]
+            entries = [sorted_(answering.entries(selection, measures, codes)) for answering in (one, other)]
             pd.testing.assert_frame_equal(*entries, check_dtype=False)
         for measure in MEASURES.itertuples():
             for least in (False, True):
                 ranks = [
-                    found.leading(selection, measure.id, None, 2, formula=measure.formula, least=least)
-                    for found in (one, other)
+                    answering.leading(selection, measure.id, None, 2, formula=measure.formula, least=least)
+                    for answering in (one, other)
                 ]
                 assert ranks[0] == ranks[1]
-        rows = [sorted_(found.growth(selection, ["share"], None)) for found in (one, other)]
+        rows = [sorted_(answering.growth(selection, ["share"], None)) for answering in (one, other)]
         pd.testing.assert_frame_equal(*rows, check_dtype=False)
     assert [one.coverage(year) for year in YEARS] == [other.coverage(year) for year in YEARS]
     assert one.last_year() == other.last_year()
@@ -137,10 +137,10 @@ def test_nothing_is_worked_out_twice(engine):
     load(engine, tidy(entry("A"), people("A", 2020, tech=5)), "a")
     load(engine, tidy(entry("B"), people("B", 2020, tech=6)), "b")
     refreshed(engine)
-    said: list[str] = []
-    event.listen(engine, "before_cursor_execute", lambda *given: said.append(given[2]))
+    statements: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *arguments: statements.append(arguments[2]))
     refreshed(engine)
-    assert [statement for statement in said if not statement.startswith(("SELECT", "BEGIN"))] == []
+    assert [statement for statement in statements if not statement.startswith(("SELECT", "BEGIN"))] == []
 
 
 def test_only_what_changed_is_worked_out(engine):

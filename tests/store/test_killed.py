@@ -46,8 +46,8 @@ class Siege:
         The process is killed ``share`` of its usual time after it said ``word``, unless that is its last.
         """
         before = revision(self.project.engine)
-        target, *given = self.way(self, number)
-        heard, status = outcome(target, given, word, share * self.seconds.get(word, 0))
+        target, *arguments = self.way(self, number)
+        heard, status = outcome(target, arguments, word, share * self.seconds.get(word, 0))
         assert status in (0, -signal.SIGKILL), heard
         came = number in self.settled()
         assert came or loads.DONE not in heard
@@ -75,10 +75,12 @@ class Siege:
         assert loads.in_force(self.project) == loads.expected(self.came)
 
 
-def outcome(target: Callable[..., object], given: list[Any], word: str, after: float) -> tuple[dict[str, float], int]:
+def outcome(
+    target: Callable[..., object], arguments: list[Any], word: str, after: float
+) -> tuple[dict[str, float], int]:
     """When a process first said each of its words, and its exit status."""
     ours, theirs = loads.processes.Pipe(duplex=False)
-    process = loads.processes.Process(target=target, args=(*given, theirs))
+    process = loads.processes.Process(target=target, args=(*arguments, theirs))
     process.start()
     theirs.close()
     heard: dict[str, float] = {}
@@ -105,9 +107,9 @@ def whole_way(siege: Siege, number: int) -> tuple[Any, ...]:
 def moments(kills: int) -> list[tuple[str, float]]:
     """When to kill: every other one anywhere in the load, the rest while it writes."""
     draw = random.Random(kills)
-    places = [(place + draw.random()) * LONGER / kills for place in range(kills)]
-    draw.shuffle(places)
-    return [(loads.WRITING if turn % 2 else loads.STARTED, place) for turn, place in enumerate(places)]
+    shares = [(number + draw.random()) * LONGER / kills for number in range(kills)]
+    draw.shuffle(shares)
+    return [(loads.WRITING if turn % 2 else loads.STARTED, number) for turn, number in enumerate(shares)]
 
 
 @pytest.mark.parametrize(

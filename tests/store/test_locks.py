@@ -36,8 +36,8 @@ def test_a_period_is_closed_and_opened_and_each_step_is_kept(engine):
     close(engine, months=6)
     close(engine, months=6, shut=False)
     assert closed(engine) == {(2020, 12)}
-    kept = history(engine, ADMINISTRATOR)[["months", "locked", "reason", "by", "in_force"]].values.tolist()
-    assert kept == [
+    listed = history(engine, ADMINISTRATOR)[["months", "locked", "reason", "by", "in_force"]].values.tolist()
+    assert listed == [
         [6, False, "отчёт сдан", "Петров", True],
         [6, True, "отчёт сдан", "Петров", False],
         [12, True, "отчёт сдан", "Петров", True],

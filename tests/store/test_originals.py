@@ -105,14 +105,14 @@ def before_copies(url: str, upload: bytes, waiting: bytes) -> None:
 
 def upgraded(url: str):
     """The project of an older database, and what was said of its upgrade."""
-    told = []
-    return open_project(settings.data_folder(), url, told.append), told
+    sentences = []
+    return open_project(settings.data_folder(), url, sentences.append), sentences
 
 
 def test_an_upgrade_replaces_every_original_by_what_was_read(store_url):
     before_copies(store_url, form(940), form(950))
     assert held(store_url, CHILD), "the older database holds it"
-    project, told = upgraded(store_url)
+    project, sentences = upgraded(store_url)
     assert in_force(project.engine) == {"Ш2": 940} and differences(project.engine) == []
     loaded = journal(project.engine, ADMINISTRATOR).iloc[0]
     assert loaded["sha256"] == hashlib.sha256(form(940)).hexdigest()
@@ -126,15 +126,15 @@ def test_an_upgrade_replaces_every_original_by_what_was_read(store_url):
     assert set(reading.values["number"]) == values == {950, 1000}
     project.engine.dispose()
     assert held(store_url, CHILD) == []
-    assert any("файлов: 2" in sentence for sentence in told)
+    assert any("файлов: 2" in sentence for sentence in sentences)
 
 
 def test_the_copy_made_before_and_old_backups_are_named_with_what_to_do(tmp_path):
     url = f"sqlite:///{tmp_path / 'store.sqlite'}"
     before_copies(url, form(940), form(950))
-    _, told = upgraded(url)
+    _, sentences = upgraded(url)
     (copy,) = tmp_path.glob("store.sqlite.before-*")
-    words = "\n".join(told)
+    words = "\n".join(sentences)
     assert str(copy) in words and "удалите" in words and "резервные копии" in words
     assert CHILD.encode() in copy.read_bytes(), "it is there to go back to"
     assert upgraded(url)[1] == [], "said once"
@@ -143,10 +143,10 @@ def test_the_copy_made_before_and_old_backups_are_named_with_what_to_do(tmp_path
 def test_an_original_that_cannot_be_read_leaves_its_digest_alone(store_url):
     broken = b"PK\x03\x04 " + CHILD.encode()
     before_copies(store_url, broken, broken + b"2")
-    project, told = upgraded(store_url)
+    project, sentences = upgraded(store_url)
     row = listed(project.engine, EDITOR).iloc[0]
     assert row["copy"] is None and row["sha256"] == hashlib.sha256(broken + b"2").hexdigest()
-    assert any("февраль.csv" in sentence and row["sha256"] in sentence for sentence in told)
+    assert any("февраль.csv" in sentence and row["sha256"] in sentence for sentence in sentences)
     loaded = journal(project.engine, ADMINISTRATOR).iloc[0]["copy"]
     assert read_copy(project.engine, loaded, EDITOR), "of an upload the values are stored: its copy is made of them"
     project.engine.dispose()
@@ -156,9 +156,9 @@ def test_an_original_that_cannot_be_read_leaves_its_digest_alone(store_url):
 def test_a_report_with_a_list_of_children_becomes_no_copy(store_url):
     pupils = f"{HEAD}Ш2;2022;год;950;1000;{CHILD}\n;;;;;Громов Тимофей\n;;;;;Жукова Ксения\n".encode()
     before_copies(store_url, form(940), pupils)
-    project, told = upgraded(store_url)
+    project, sentences = upgraded(store_url)
     assert listed(project.engine, EDITOR).iloc[0]["copy"] is None
-    assert any("прочитать нельзя" in sentence for sentence in told)
+    assert any("прочитать нельзя" in sentence for sentence in sentences)
 
 
 @pytest.mark.parametrize("stopped", ["between files", "before compacting"])
@@ -191,10 +191,10 @@ def test_while_others_read_the_bytes_wait_and_that_is_said(tmp_path):
     engine = open_store(url)
     with engine.connect() as reader:
         reader.execute(text("SELECT * FROM files")).all()
-        replaced = originals.replace_originals(engine, lambda *given: None, lambda values: b"copy")
+        replaced = originals.replace_originals(engine, lambda *arguments: None, lambda values: b"copy")
     assert not replaced.compacted and any("Сжать базу не удалось" in sentence for sentence in replaced.sentences())
     assert originals.wait(engine)
-    assert originals.replace_originals(engine, lambda *given: None, lambda values: b"copy").compacted
+    assert originals.replace_originals(engine, lambda *arguments: None, lambda values: b"copy").compacted
     engine.dispose()
     assert held(url, CHILD) == []
 

@@ -75,7 +75,7 @@ def test_rows_stored_from_a_frame_are_found_by_values_of_a_frame(engine, table):
         connection.execute(insert(table), [{"year": np.int64(2023), "name": pd.NA}, {"year": None, "name": "г"}])
     keys = {"year": np.int64(2021), "name": np.str_("а"), "open": np.bool_(True), "at": frame["at"].iloc[0]}
     with engine.connect() as connection:
-        found = {
+        matched = {
             name: list(connection.scalars(select(table.c.id).where(table.c[name] == key).order_by(table.c.id)))
             for name, key in keys.items()
         }
@@ -86,7 +86,7 @@ def test_rows_stored_from_a_frame_are_found_by_values_of_a_frame(engine, table):
             (None, "г"),
         ]
     # Both rows have one moment; every other key is of the first row alone.
-    assert found == {"year": [1], "name": [1], "open": [1], "at": [1, 2]}
+    assert matched == {"year": [1], "name": [1], "open": [1], "at": [1, 2]}
 
 
 @pytest.fixture

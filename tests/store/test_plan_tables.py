@@ -54,6 +54,6 @@ def test_a_table_that_is_gone_is_seen_as_gone(data, store_url):
     open_project(data, store_url)
     extra.unlink()
     open_project(data, store_url)
-    kept, gone = texts(store_url, "notes.csv")
-    assert kept.sha256 == hashlib.sha256("а;б\n".encode("cp1251")).hexdigest()
+    stored, gone = texts(store_url, "notes.csv")
+    assert stored.sha256 == hashlib.sha256("а;б\n".encode("cp1251")).hexdigest()
     assert (gone.sha256, gone.text) == (None, None)

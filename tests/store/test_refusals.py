@@ -23,7 +23,7 @@ from uspekh.store.schema import tables
 from uspekh.store.uploads.changes import changes_of_upload
 from uspekh.store.uploads.files import File, read_copy
 from uspekh.store.uploads.journal import accept, journal, undo
-from uspekh.store.uploads.layouts import keep
+from uspekh.store.uploads.layouts import store_mapping
 from uspekh.store.uploads.remarks import Remark, of_uploads
 from uspekh.store.values.queries import current, history
 
@@ -35,7 +35,7 @@ CHANGES = {
     "accept": lambda engine, by: accept(engine, FILE, REPORT, by),
     "undo": lambda engine, by: undo(engine, 1, by),
     "explain": lambda engine, by: decide(engine, DECISION, by),
-    "match": lambda engine, by: keep(engine, "f", "{}", by),
+    "match": lambda engine, by: store_mapping(engine, "f", "{}", by),
     "mark": lambda engine, by: decide_finding(engine, "a1", "так и есть", by),
     "restore": lambda engine, by: restore(engine, Path("copy.zip"), by, force=True),
     "open_file": lambda engine, by: read_copy(engine, COPY, by),
@@ -83,7 +83,7 @@ def test_an_editor_does_the_daily_work(loaded):
     number, _ = accept(loaded, File("b.xlsx", b"b", "b" * 64, 1), tidy(people("S1", 2023, p1_engaged=6)), EDITOR)
     undo(loaded, number, EDITOR)
     decide(loaded, DECISION, EDITOR)
-    keep(loaded, "f", "{}", EDITOR)
+    store_mapping(loaded, "f", "{}", EDITOR)
     decide_finding(loaded, "a1", "так и есть", EDITOR)
     freeze(loaded, date(2024, 1, 20), {"year": 2023}, 12, in_force(loaded, EDITOR), EDITOR)
     assert [(by, action) for by, _, action, _ in log(loaded)][1:] == [
@@ -139,8 +139,8 @@ def _of_two_schools(engine) -> int:
         [row | {"cell": "D5"} for row in people("S2", 2023, p1_engaged=9)],
         money("1.6", "бюджет", 2023, executed=100),
     )
-    said = [Remark("Лист", cell, "suspect.scale", "много", f"о {cell}") for cell in ("D4", "D5")]
-    number, _ = accept(engine, File("оба.xlsx", b"both", "b" * 64, 3), rows, ADMINISTRATOR, said)
+    remarks = [Remark("Лист", cell, "suspect.scale", "много", f"о {cell}") for cell in ("D4", "D5")]
+    number, _ = accept(engine, File("оба.xlsx", b"both", "b" * 64, 3), rows, ADMINISTRATOR, remarks)
     return number
 
 
@@ -154,8 +154,8 @@ def test_an_organization_reads_of_the_journal_what_holds_its_own_values(loaded):
 
 def test_an_organization_reads_what_an_upload_changed_of_itself(loaded):
     both = _of_two_schools(loaded)
-    own = changes_of_upload(loaded, both, SCHOOL)
-    assert own[["subject", "change", "number_before", "number"]].values.tolist() == [["S1", "replaced", 5, 6]]
+    changed = changes_of_upload(loaded, both, SCHOOL)
+    assert changed[["subject", "change", "number_before", "number"]].values.tolist() == [["S1", "replaced", 5, 6]]
     assert sorted(changes_of_upload(loaded, both, EDITOR)["subject"]) == ["1.6", "S1", "S2"]
     with pytest.raises(Forbidden):  # exact counts, small ones among them
         changes_of_upload(loaded, both, VIEWER)
@@ -170,10 +170,10 @@ def test_an_organization_reads_the_remarks_on_its_own_cells(loaded):
 
 def test_an_organization_reads_the_history_of_its_own_values(loaded):
     _of_two_schools(loaded)
-    own = {"kind": "component", "subject": "S1", "part": "", "year": 2023, "months": 12, "field": "p1_engaged"}
-    assert history(loaded, own, SCHOOL)["number"].tolist() == [6, 5]
+    key = {"kind": "component", "subject": "S1", "part": "", "year": 2023, "months": 12, "field": "p1_engaged"}
+    assert history(loaded, key, SCHOOL)["number"].tolist() == [6, 5]
     line = {"kind": "budget", "subject": "S1", "part": "б", "year": 2023, "months": 12, "field": "executed"}
-    for foreign in (own | {"subject": "S2"}, line):
+    for foreign in (key | {"subject": "S2"}, line):
         with pytest.raises(Forbidden):
             history(loaded, foreign, SCHOOL)
         assert log(loaded)[-1] == (SCHOOL.signature, "organization", "look", "refused")

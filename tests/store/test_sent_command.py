@@ -55,8 +55,8 @@ def test_loading_into_a_closed_period_asks_a_reason_and_keeps_it(engine, tmp_pat
     set_closed(engine, 2022, 12, "сдано", EDITOR, closed=True)
     report = tmp_path / "исправление.csv"
     report.write_text("Организация;Год;Период;П1 Занимаются, чел.\nS1;2022;год;950\n", "utf-8-sig")
-    for given in ((), ("--reason", "  ")):
-        refused = run("load", str(report), "--by", "Сидорова", *given)
+    for options in ((), ("--reason", "  ")):
+        refused = run("load", str(report), "--by", "Сидорова", *options)
         assert refused.exit_code == 1 and "2022 год" in refused.output and "--reason" in refused.output
         assert len(journal(engine, ADMINISTRATOR)) == 1 and headcount(engine) == 900
     loaded = run("load", str(report), "--by", "Сидорова", "--reason", "ошибка школы", "--json")
@@ -77,5 +77,5 @@ def headcount(engine) -> int:
     [("2023-01-20", "не сдано — 1."), ("2023-01-21", "не сдано — 1, из них просрочено — 1.")],
 )
 def test_whoever_sent_nothing_is_counted_as_not_sent_before_and_after_the_deadline(engine, as_of, words):
-    said = run("sent", "--year", "2022", "--as-of", as_of).output
-    assert words in said and "Принято — 1" in said
+    output = run("sent", "--year", "2022", "--as-of", as_of).output
+    assert words in output and "Принято — 1" in output

@@ -15,8 +15,8 @@ def test_a_session_ends_alone_and_changes_no_figure(engine):
     end(engine, EDITOR, "a" * 64)
     assert ended(engine, "a" * 64) and not ended(engine, "b" * 64)
     assert revision(engine) == stamp
-    told = list_actions(engine, ADMINISTRATOR)
-    assert told[["by", "action", "outcome"]].values.tolist() == [
+    actions = list_actions(engine, ADMINISTRATOR)
+    assert actions[["by", "action", "outcome"]].values.tolist() == [
         [EDITOR.signature, "logout", "left"],
         ["Иванова", "load", "done"],
     ]

@@ -35,7 +35,7 @@ OTHER = Person("Вторая школа", Role.ORGANIZATION, "S2")
 YEAR = tidy(people("S1", 2023, x=5))
 HALF = tidy(people("S1", 2023, months=6, x=3))
 BOTH = tidy(people("S1", 2023, x=5), people("S1", 2023, months=6, x=3))
-SAID = [Remark("Показатели", "D4", "suspect.scale", "в десять раз больше", "новый корпус")]
+REMARKS = [Remark("Показатели", "D4", "suspect.scale", "в десять раз больше", "новый корпус")]
 
 
 def file(name: str = "отчёт.xlsx") -> File:
@@ -48,7 +48,7 @@ def states(engine) -> list[str]:
 
 
 def test_what_is_sent_waits_and_enters_no_figure(engine):
-    number = send(engine, file(), BOTH, SCHOOL, SAID)
+    number = send(engine, file(), BOTH, SCHOOL, REMARKS)
     assert current(engine).empty and journal(engine, ADMINISTRATOR).empty
     row = listed(engine, SCHOOL).iloc[0]
     assert (row["id"], row["state"], row["by"], row["organization"]) == (number, "waiting", "Первая школа", "S1")
@@ -114,9 +114,10 @@ def test_another_sheet_of_the_same_period_replaces_nothing(engine):
 def test_in_whatever_order_they_are_accepted_the_later_sent_figures_stand(engine, newer_first):
     wide = send(engine, file("1"), BOTH, SCHOOL)  # the year 5, the half 3
     narrow = send(engine, file("2"), tidy(people("S1", 2023, months=6, x=4)), SCHOOL)
-    own = {wide: (file("1"), BOTH), narrow: (file("2"), tidy(people("S1", 2023, months=6, x=4)))}
+    reports = {wide: (file("1"), BOTH), narrow: (file("2"), tidy(people("S1", 2023, months=6, x=4)))}
     counted = {
-        number: accept_sent(engine, number, *own[number], EDITOR)[1] for number in sorted(own, reverse=newer_first)
+        number: accept_sent(engine, number, *reports[number], EDITOR)[1]
+        for number in sorted(reports, reverse=newer_first)
     }
     values = current(engine)
     assert dict(zip(values["months"], values["number"], strict=True)) == {12: 5, 6: 4}
@@ -160,9 +161,9 @@ def test_what_comes_while_the_editor_decides_stops_him(engine, monkeypatch):
     number = send(engine, file("1"), BOTH, SCHOOL)
     storing = lifecycle.accept
 
-    def meanwhile(*given, **more):
+    def meanwhile(*arguments, **more):
         send(engine, file("2"), HALF, SCHOOL)
-        return storing(*given, **more)
+        return storing(*arguments, **more)
 
     monkeypatch.setattr(lifecycle, "accept", meanwhile)
     with pytest.raises(SubmissionDecided, match="более поздним"):
@@ -180,7 +181,7 @@ def test_an_organization_takes_its_own_back_and_nobody_elses(engine):
 
 
 def test_acceptance_is_an_ordinary_upload_with_both_names(engine):
-    number = send(engine, file(), YEAR, SCHOOL, SAID)
+    number = send(engine, file(), YEAR, SCHOOL, REMARKS)
     upload, changed = accept_sent(engine, number, file(), YEAR, EDITOR)
     assert changed == {"new": 1, "replaced": 0, "same": 0}
     assert in_force(engine) == {"S1": 5}
@@ -231,14 +232,14 @@ def test_what_is_accepted_is_what_was_sent(engine):
 def test_of_two_editors_at_once_one_decides_and_the_others_are_told(engine):
     number = send(engine, file(), YEAR, SCHOOL)
 
-    def decide(place: int) -> str:
+    def decide(turn: int) -> str:
         try:
-            if place % 2:
+            if turn % 2:
                 accept_sent(engine, number, file(), YEAR, EDITOR)
             else:
                 return_back(engine, number, "Нет итога", ADMINISTRATOR)
-        except SubmissionDecided as told:
-            return str(told)
+        except SubmissionDecided as refusal:
+            return str(refusal)
         return "decided"
 
     with ThreadPoolExecutor(4) as pool:

@@ -1,4 +1,4 @@
-"""A text with personal data is not stored, and one that names somebody only once an official is confirmed."""
+"""A text with personal data is not stored, and one that names somebody only if it is an official."""
 
 from __future__ import annotations
 
@@ -47,26 +47,26 @@ def sent(engine):
 
 EXPLAINED = Remark("Показатели", "D4", "suspect.scale", "в десять раз больше", "")
 WAYS = {
-    "comment of a file": lambda engine, words, **said: accept(
-        engine, FILE, commented(words), ADMINISTRATOR, confirmations(commented(words)) if said else ()
+    "comment of a file": lambda engine, words, **extra: accept(
+        engine, FILE, commented(words), ADMINISTRATOR, confirmations(commented(words)) if extra else ()
     ),
-    "comment that is sent": lambda engine, words, **said: send(
+    "comment that is sent": lambda engine, words, **extra: send(
         engine,
         File("отчёт.xlsx", words.encode(), "a" * 64, 1),
         commented(words),
         SCHOOL,
-        confirmations(commented(words)) if said else (),
+        confirmations(commented(words)) if extra else (),
     ),
-    "explanation of a warning": lambda engine, words, **said: accept(
+    "explanation of a warning": lambda engine, words, **extra: accept(
         engine, FILE, tidy(people("S1", 2023, x=5)), ADMINISTRATOR,
         [*(explained := [Remark(**{**vars(EXPLAINED), "comment": words})]),
-         *(confirmations(tidy(people("S1", 2023, x=5)), explained) if said else ())],
+         *(confirmations(tidy(people("S1", 2023, x=5)), explained) if extra else ())],
     ),
-    "decision": lambda engine, words, **said: decide(engine, decision(words), EDITOR, **said),
-    "mark of the audit": lambda engine, words, **said: decide_finding(engine, "key", words, EDITOR, **said),
-    "closed period": lambda engine, words, **said: set_closed(engine, 2023, 6, words, EDITOR, closed=True, **said),
-    "taking back": lambda engine, words, **said: undo(engine, loaded(engine), EDITOR, words, **said),
-    "remark on a report": lambda engine, words, **said: return_back(engine, sent(engine), words, EDITOR, **said),
+    "decision": lambda engine, words, **extra: decide(engine, decision(words), EDITOR, **extra),
+    "mark of the audit": lambda engine, words, **extra: decide_finding(engine, "key", words, EDITOR, **extra),
+    "closed period": lambda engine, words, **extra: set_closed(engine, 2023, 6, words, EDITOR, closed=True, **extra),
+    "taking back": lambda engine, words, **extra: undo(engine, loaded(engine), EDITOR, words, **extra),
+    "remark on a report": lambda engine, words, **extra: return_back(engine, sent(engine), words, EDITOR, **extra),
 }  # fmt: skip
 
 
@@ -79,9 +79,9 @@ def held(engine) -> str:
 
 @pytest.mark.parametrize("store", WAYS.values(), ids=WAYS.keys())
 def test_personal_data_are_refused_whoever_confirms_what(engine, store):
-    for said in ({}, {"officials": True}):
+    for extra in ({}, {"officials": True}):
         with pytest.raises(TextRefused, match="Персональные данные не хранятся"):
-            store(engine, REFUSED, **said)
+            store(engine, REFUSED, **extra)
     assert "Жукова" not in held(engine)
 
 

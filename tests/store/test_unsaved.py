@@ -30,8 +30,8 @@ BASIS = "a" * 64
 
 
 def reading(name: str = "отчёт.xlsx", *problems: Problem, values: pd.DataFrame | None = None) -> Reading:
-    given = tidy(people("S1", 2023, p1_engaged=0, p1_total=500)) if values is None else values
-    return Reading(name, f"{name:x<64}"[:64], 1234, 1, given, problems)
+    frame = tidy(people("S1", 2023, p1_engaged=0, p1_total=500)) if values is None else values
+    return Reading(name, f"{name:x<64}"[:64], 1234, 1, frame, problems)
 
 
 def held(engine) -> int:

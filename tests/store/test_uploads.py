@@ -143,9 +143,9 @@ def test_both_engines_give_the_same_types_and_words(engine):
 
 
 def test_what_was_said_of_a_warning_stays_with_its_cell(engine):
-    said = [Remark("Показатели", "D4", "suspect.scale", "в десять раз больше", "открыли новый корпус")]
+    remarks = [Remark("Показатели", "D4", "suspect.scale", "в десять раз больше", "открыли новый корпус")]
     file = File("a.xlsx", b"a", "a" * 64, 1)
-    number, _ = accept(engine, file, tidy(people("A", 2020, x=5)), ADMINISTRATOR, said)
-    kept = of_uploads(engine, [number], ADMINISTRATOR)
-    assert kept[["sheet", "cell", "comment"]].values.tolist() == [["Показатели", "D4", "открыли новый корпус"]]
+    number, _ = accept(engine, file, tidy(people("A", 2020, x=5)), ADMINISTRATOR, remarks)
+    stored = of_uploads(engine, [number], ADMINISTRATOR)
+    assert stored[["sheet", "cell", "comment"]].values.tolist() == [["Показатели", "D4", "открыли новый корпус"]]
     assert of_uploads(engine, [number + 1], ADMINISTRATOR).empty

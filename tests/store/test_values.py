@@ -109,19 +109,19 @@ def test_any_history_of_loads_and_undoings(engine, seed):
             frame = some(draw)
             before = {key: number for at in standing for key, number in files[at].items()}
             number, counted = load(engine, frame, f"{step}")
-            given = keyed(frame)
-            assert counted["new"] == sum(key not in before for key in given)
-            assert counted["same"] == sum(before.get(key) == each for key, each in given.items())
+            content = keyed(frame)
+            assert counted["new"] == sum(key not in before for key in content)
+            assert counted["same"] == sum(before.get(key) == each for key, each in content.items())
             if number not in files:
-                files[number] = given
+                files[number] = content
         # The account by hand: files that stand are laid one over another in their order.
         said_by = {key: at for at in sorted(set(files) - taken_back) for key in files[at]}
         assert keyed(current(engine)) == {key: files[at][key] for key, at in said_by.items()}
-    for at, given in files.items():
+    for at, content in files.items():
         earlier = {key: n for other in sorted(set(files) - taken_back) if other < at for key, n in files[other].items()}
-        told = changes_of_upload(engine, at, ADMINISTRATOR)
-        assert keyed(told) == given
+        changed = changes_of_upload(engine, at, ADMINISTRATOR)
+        assert keyed(changed) == content
         expected = [
-            "new" if key not in earlier else "same" if earlier[key] == n else "replaced" for key, n in given.items()
+            "new" if key not in earlier else "same" if earlier[key] == n else "replaced" for key, n in content.items()
         ]
-        assert dict(zip(keyed(told), told["change"], strict=True)) == dict(zip(given, expected, strict=True))
+        assert dict(zip(keyed(changed), changed["change"], strict=True)) == dict(zip(content, expected, strict=True))

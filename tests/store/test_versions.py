@@ -10,14 +10,11 @@ import pytest
 from tests.persons import ADMINISTRATOR
 from tests.tidy import money, organization, people, tidy
 from uspekh import settings
-from uspekh.monitoring.planned import Planned
 from uspekh.monitoring.screened import publication_history, publication_of, screened
 from uspekh.monitoring.selection import Selection
 from uspekh.project import open_project
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept, undo
-from uspekh.store.values.queries import current
-from uspekh.store.values.sums import StoreReported
 
 PART, WHOLE = "r1_6_disabled_engaged", "r1_6_disabled_total"
 
@@ -29,15 +26,18 @@ def project(store_url):
     project.engine.dispose()
 
 
-def load(engine, place: int, *rows: list[dict]) -> int:
-    return accept(engine, File(f"{place}.xlsx", str(place).encode(), f"{place:064}", 1), tidy(*rows), ADMINISTRATOR)[0]
+def load(engine, number: int, *rows: list[dict]) -> int:
+    return accept(engine, File(f"{number}.xlsx", str(number).encode(), f"{number:064}", 1), tidy(*rows), ADMINISTRATOR)[
+        0
+    ]
 
 
-def test_replaced_and_undone_versions_are_given_with_their_moments(engine):
+def test_replaced_and_undone_versions_are_given_with_their_moments(project):
+    engine = project.engine
     first = load(engine, 1, people("S1", 2022, **{PART: 6, WHOLE: 12}, p1_engaged=100), organization("S1", 100))
     load(engine, 2, people("S1", 2022, **{PART: 7}), money("1.6", "региональный бюджет", 2022, executed=5))
     undo(engine, first, ADMINISTRATOR)
-    rows = StoreReported(engine, Planned(current(engine))).versions({PART})
+    rows = project.reported(project.roster()).versions({PART})
     counts = rows[rows["kind"] == "component"]
     assert counts[["field", "number"]].values.tolist() == [[PART, 6], [PART, 7]]
     assert counts["undone"].notna().tolist() == [True, False]
@@ -75,8 +75,8 @@ def test_an_organization_entered_later_waits_and_keeps_the_earlier_total_in_mind
     load(project.engine, 2, organization("S4", 100))
     assert share(project) == (None, True)
     load(project.engine, 3, people("S4", 2022, **{PART: 3, WHOLE: 40}))
-    known = project.roster()
-    totals = publication_of(project.plan, project.reported(known), known).totals
+    roster = project.roster()
+    totals = publication_of(project.plan, project.reported(roster), roster).totals
     # Everyone has reported, and still 30 less the 27 of before would be the three of the fourth.
     assert totals["r1_6", 2022, 12].missing == 0 and not totals["r1_6", 2022, 12].printed
 
@@ -85,10 +85,10 @@ def test_following_the_store_gives_what_its_whole_past_gives(project):
     """Two changes between two looks, an upload taken back that came before the last look, and nothing new at all."""
     codes = ("S1", "S2", "S3")
     first = load(project.engine, 1, *(organization(code, 100) for code in codes))
-    history = publication_history(project.plan, project.known())
+    history = publication_history(project.plan, project.roster())
 
     def assert_as_whole() -> None:
-        roster = project.known()
+        roster = project.roster()
         reported = project.reported(roster)
         assert history.publish(reported, roster) == publication_of(project.plan, reported, roster)
 

@@ -13,7 +13,7 @@ from uspekh.actuals.reading import Reading
 
 COLUMNS = "organization, subject, field_name, year, months, number, text"
 ROWS = f"SELECT {COLUMNS} FROM {{}} WHERE kind <> 'organization' ORDER BY id"  # noqa: S608
-TOLD = (None, "1.1", "Кассовое исполнение, руб.", 2023, 12, 1_234_567, None)
+MONEY = (None, "1.1", "Кассовое исполнение, руб.", 2023, 12, 1_234_567, None)
 DONE = (None, "1.1", "Дата исполнения", 2023, 0, None, "2023-05-01")
 ENGAGED = ("Школа № 1", "Ш1", "П1 Занимаются, чел.", 2023, 12, 0, None)
 DISABLED = ("Школа № 1", "Ш1", "Р1.6 Дети с ОВЗ в программах, чел.", 2023, 12, 3, None)
@@ -45,14 +45,14 @@ def rows(connection, view):
 
 def test_the_values_in_force_are_read_without_small_counts_and_comments(project):
     with project.engine.connect() as connection:
-        assert rows(connection, "values_in_force") == [TOLD, DONE, ENGAGED]
-        assert rows(connection, "values_in_force_exact") == [DISABLED, COMMENT, TOLD, DONE, ENGAGED]
+        assert rows(connection, "values_in_force") == [MONEY, DONE, ENGAGED]
+        assert rows(connection, "values_in_force_exact") == [DISABLED, COMMENT, MONEY, DONE, ENGAGED]
 
 
 def test_a_field_that_the_plan_does_not_know_is_not_shown(project):
     with project.engine.begin() as connection:
         connection.execute(text("DELETE FROM fields WHERE field = 'p1_engaged'"))
-        assert rows(connection, "values_in_force") == [TOLD, DONE]
+        assert rows(connection, "values_in_force") == [MONEY, DONE]
 
 
 def test_in_postgresql_each_view_is_granted_apart(project):
@@ -63,7 +63,7 @@ def test_in_postgresql_each_view_is_granted_apart(project):
         for statement in ("CREATE ROLE analyst", "GRANT SELECT ON values_in_force TO analyst"):
             connection.execute(text(statement))
         connection.execute(text("SET LOCAL ROLE analyst"))
-        assert rows(connection, "values_in_force") == [TOLD, DONE, ENGAGED]
+        assert rows(connection, "values_in_force") == [MONEY, DONE, ENGAGED]
         for query in ("SELECT id FROM values_in_force_exact", 'SELECT id FROM "values"'):
             with pytest.raises(ProgrammingError, match="permission denied"), connection.begin_nested():
                 connection.execute(text(query))

@@ -23,9 +23,10 @@ from functools import cache
 
 import pandas as pd
 
+from uspekh.actuals.kinds import KINDS
+
 KEY = ["kind", "subject", "part", "year", "months", "field"]
 COLUMNS = [*KEY, "number", "text", "sheet", "cell"]
-KINDS = ("component", "budget", "milestone", "plan", "organization")
 _DTYPES = {
     "kind": "str", "subject": "str", "part": "str", "year": "int64", "months": "int64", "field": "str",
     "number": "Int64", "text": "str", "sheet": "str", "cell": "str",

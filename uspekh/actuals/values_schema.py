@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from uspekh.actuals.values import KINDS
+from uspekh.actuals.kinds import KINDS
 
 
 class Values(pa.DataFrameModel):
