@@ -32,10 +32,9 @@ from uspekh.monitoring.reported import Reported
 from uspekh.monitoring.roster import Organizations, organizations_of
 from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.selection import Selection
-from uspekh.once import once
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.store.database.engine import open_store
-from uspekh.store.plans.plan_tables import PlanTables, keep_texts, read_texts, tables_of
+from uspekh.store.plans.plan_tables import keep_texts, read_texts, tables_of
 from uspekh.store.uploads import originals, unsaved
 from uspekh.store.uploads.corrections import corrections_since
 from uspekh.store.uploads.earlier import Moment, values_at
@@ -74,23 +73,20 @@ class Project:
 
     def reported(self, roster: Organizations) -> StoreReported:
         """What the store answers to the figures, as of its last change."""
-        refresh(self.engine, self._tables, roster)
+        refresh(self.engine, tables_of(self.plan), roster)
         return StoreReported(self.engine, self._planned(), roster)
 
     def _planned(self) -> Planned:
-        """The same while the budget and the plan items stand as they stood."""
-        now = Planned(of_kinds(self.engine, *PLANNED))
-        before: Planned = self.__dict__.setdefault("planned", now)
-        if before.digest != now.digest:
-            self.__dict__["planned"] = before = now
-        return before
+        """The same object while the budget, the plan items and the plans of organizations stand as they stood."""
+        planned = Planned(of_kinds(self.engine, *PLANNED))
+        return _one_planned(_Planned(planned.digest, planned))
 
     def keep_up(self, connection: Connection) -> None:
         """Sums up what changes in the transaction of the change itself."""
         # Nothing of it is kept: the change may yet come to nothing, and its numbers be given again.
         starter, values = self.starter, of_kinds(connection, "organization")
         rows = directory(values, starter, reporting(connection, starter["code"]))
-        keep_up(connection, self._tables, organizations_of(self.plan, rows))
+        keep_up(connection, tables_of(self.plan), organizations_of(self.plan, rows))
 
     def undo(self, number: int, by: Person, reason: str = "", *, officials: bool = False) -> None:
         """Takes an upload back (``store.uploads.journal.undo``, which says what it raises)."""
@@ -145,10 +141,6 @@ class Project:
 
         directory = self._roster(self.starter.iloc[:0]).directory
         return write_reply(reading, cells_of_file(content, reading.file_name, self.plan, directory, self.starter))
-
-    @once
-    def _tables(self) -> PlanTables:
-        return tables_of(self.plan)
 
     def reading_basis(self, organization: str) -> str:
         """A fingerprint of what a file is read by; with another one the same file may give other values.
@@ -206,6 +198,20 @@ class Project:
             remarks = [*remarks, *confirmations(reading.values, remarks, reason)]
         file = self.file_of(reading)
         return accept(self.engine, file, reading.values, by, remarks, reason=reason, shown=shown, follow=self.keep_up)
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """Values of the budget, of plan items and of plans that are equal to others while their digest is."""
+
+    digest: str
+    planned: Planned = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _one_planned(planned: _Planned) -> Planned:
+    """The first of equal ones: what was worked out of it stays with it."""
+    return planned.planned
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -42,8 +43,9 @@ class PlanTables:
         return hashlib.sha256(content.encode()).hexdigest()
 
 
+@lru_cache(maxsize=4)
 def tables_of(plan: Plan) -> PlanTables:
-    """The tables of a plan."""
+    """The tables of a plan, made once for a plan."""
     sensitive = set(plan["components"].query("sensitive")["id"])
     rows = {
         (spec.kind, field.name): (field.label, field.name in sensitive)
