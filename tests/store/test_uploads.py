@@ -137,7 +137,7 @@ def test_both_engines_give_the_same_types_and_words(engine):
     assert journal(engine, ADMINISTRATOR)["file_name"].tolist() == ["о" * 255]
     assert held.dtypes.astype(str).to_dict() == {
         "kind": "str", "subject": "str", "part": "str", "year": "int64", "months": "int64", "field": "str",
-        "number": "Int64", "text": "str", "sheet": "str", "cell": "str", "upload": "int64",
+        "number": "Int64", "text": "str", "sheet": "str", "cell": "str", "document": "str", "upload": "int64",
     }  # fmt: skip
     assert str(journal(engine, ADMINISTRATOR)["at"].dt.tz) == "UTC"
 
