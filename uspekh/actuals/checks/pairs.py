@@ -64,15 +64,11 @@ def find_half_shares(evidence: Evidence) -> Iterator[Problem]:
 def _asked_for_shares(evidence: Evidence) -> pd.DataFrame:
     """The numbers of the file by those who are asked for the denominator too, and by the municipality."""
     fillers, numbers = fillers_of(evidence), evidence.numbers
-    both = {
-        (subject, field)
-        for part, whole in _shares(evidence.plan)
-        for subject in fillers.loc[fillers["field"] == whole, "subject"]
-        for field in (part, whole)
-    }
-    pairs = zip(numbers["subject"].astype("str"), numbers["field"].astype("str"), strict=True)
-    of_both = pd.Series([pair in both for pair in pairs], numbers.index, dtype=bool)
-    return numbers[~numbers["stored"] & (of_both | (numbers["subject"] == evidence.municipality))]
+    asked = numbers["subject"] == evidence.municipality
+    for part, whole in _shares(evidence.plan):
+        subjects = fillers.loc[fillers["field"] == whole, "subject"]
+        asked |= numbers["field"].isin([part, whole]) & numbers["subject"].isin(subjects)
+    return numbers[~numbers["stored"] & asked]
 
 
 def _exceeding(evidence: Evidence, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[Value, Value]]:

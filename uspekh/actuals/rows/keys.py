@@ -77,7 +77,8 @@ def _read_key(table: Table, field: Field) -> _Key:
     index = table.columns[field.name]
     cells = _cells_under_merges(table, index)
     read = read_column(field, cells)
-    blanks = [row for row, cell in enumerate(cells) if is_blank(cell)]
+    blank = {cell for cell in set(cells) if is_blank(cell)}
+    blanks = [row for row, cell in enumerate(cells) if cell in blank] if blank else []
     for row in blanks:
         read.values[row] = field.default
     return _Key(field, index, cells, read.values, read.failures, blanks, {})

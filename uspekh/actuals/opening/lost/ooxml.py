@@ -12,7 +12,8 @@ from uspekh.actuals.opening.sheet_look import Position
 
 BOOK = "workbook.xml"
 WORKSHEET = re.compile(r"sheet[^/\\]*\.xml$", re.IGNORECASE)
-_LIKE = re.compile(rb"<(?:\w{1,20}:)?f[ />]|\bt=[\"']e[\"']")
+_SIGNS = (b"<f", b":f", b't="e"', b"t='e'")
+"""Without one of these a worksheet has neither a formula nor an error."""
 _TOKEN = re.compile(rb"<(?:\w{1,20}:)?(row|c|f|v)\b([^<>]*)>([^<]*)")
 _ROWS_END = re.compile(rb"</(?:\w{1,20}:)?sheetData")
 _NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
@@ -60,7 +61,7 @@ def base(path: str) -> str:
 
 def _damaged(xml: bytes) -> Cells:
     """Positions of the error cells and of the formulas without a value in the XML of a worksheet."""
-    if not _LIKE.search(xml):
+    if not any(sign in xml for sign in _SIGNS):
         return {}
     cells: Cells = {}
     row = column = -1
