@@ -64,8 +64,8 @@ else:
     )
     chosen = of_section.get(section or "", listed)
     for finding in chosen[:SHOWN]:
-        mark = accepted.loc[finding.key] if finding.key in accepted.index else pd.Series(dtype=object)
-        findings.show(finding, mark)
+        acceptance = accepted.loc[finding.key] if finding.key in accepted.index else pd.Series(dtype=object)
+        findings.show(finding, acceptance)
     if len(chosen) > SHOWN:
         st.caption(f"Показаны первые {SHOWN} из {len(chosen)}: выберите раздел или уточните поиск.")
 findings.checklist(findings.questions())

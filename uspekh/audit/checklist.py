@@ -30,7 +30,7 @@ class Question:
 
 def list_questions(plan: Plan) -> list[Question]:
     """The questions that the document gives occasion for."""
-    asked = (
+    listed = (
         Question(
             "Действуют ли сейчас документы, на которые ссылается паспорт?",
             "Утративший силу документ заменяют в паспорте действующим.",
@@ -60,7 +60,7 @@ def list_questions(plan: Plan) -> list[Question]:
             tuple(_proofs(plan)),
         ),
     )
-    return [question for question in asked if question.places]
+    return [question for question in listed if question.places]
 
 
 def _acts(plan: Plan) -> Iterator[Place]:

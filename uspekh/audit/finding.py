@@ -49,6 +49,9 @@ class Finding:
 
         Wording of the message has no part in it; amended words of the document make another finding.
         """
-        parts = [self.rule, *(part for place in self.places for part in (place.section, place.row, place.quote))]
+        parts = [
+            self.rule,
+            *(part for reference in self.places for part in (reference.section, reference.row, reference.quote)),
+        ]
         digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
         return f"{self.rule}:{digest[:12]}"

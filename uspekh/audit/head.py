@@ -9,7 +9,7 @@ from itertools import combinations
 
 from uspekh.audit import quotes
 from uspekh.audit.finding import Place
-from uspekh.audit.likeness import letters_alike
+from uspekh.audit.likeness import resembles
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.wording import stated, whole
 from uspekh.passport.plan import Plan
@@ -33,11 +33,11 @@ _QUOTED = re.compile(r"«([^«»]{6,})»")
 def name_spelled_twice(plan: Plan) -> Iterator[Contradiction]:
     """One name in quotation marks spelled two ways."""
     first: dict[str, tuple[str, Place]] = {}
-    for text, place in _all_texts(plan):
+    for text, reference in _all_texts(plan):
         for name in _QUOTED.findall(text):
-            first.setdefault(_unabbreviated(name), (name, place))
+            first.setdefault(_unabbreviated(name), (name, reference))
     for (key, one), (other_key, other) in combinations(first.items(), 2):
-        if re.findall(r"\d+", key) == re.findall(r"\d+", other_key) and letters_alike(key, other_key, SPELLING):
+        if re.findall(r"\d+", key) == re.findall(r"\d+", other_key) and resembles(key, other_key, SPELLING):
             yield Contradiction(
                 f"Одно название записано двумя способами: «{one[0]}» и «{other[0]}».",
                 (_quoting(one), _quoting(other)),
@@ -55,13 +55,13 @@ def name_spelled_twice(plan: Plan) -> Iterator[Contradiction]:
 def promise_unmeasured(plan: Plan) -> Iterator[Contradiction]:
     """A share promised in the aim or the supplementary materials that is nobody's target."""
     planned = {(SHARE, whole(target, SHARE)) for target in _percent_targets(plan)}
-    for place, text in _promises(plan):
+    for cite, text in _promises(plan):
         for written, unit, value in stated(text):
             if unit == SHARE and (unit, value) not in planned:
                 quote = quotes.around(text, written)
                 yield Contradiction(
                     f"Обещано «{written}», но ни один показатель и результат такого значения не имеет.",
-                    (place(quote),),
+                    (cite(quote),),
                 )
 
 
@@ -92,8 +92,8 @@ def _unabbreviated(name: str) -> str:
 
 
 def _quoting(written: tuple[str, Place]) -> Place:
-    name, place = written
-    return Place(place.section, place.row, name)
+    name, reference = written
+    return Place(reference.section, reference.row, name)
 
 
 def _all_texts(plan: Plan) -> Iterator[tuple[str, Place]]:

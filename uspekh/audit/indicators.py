@@ -51,13 +51,13 @@ def base_missing(plan: Plan) -> Iterator[Contradiction]:
 def base_value_differs(plan: Plan) -> Iterator[Contradiction]:
     """The base value of an indicator in annex 2 or in the methods is not that of section 2."""
     for row in plan["indicators"].itertuples():
-        for value, unit, place in _other_bases(plan, row):
+        for value, unit, reference in _other_bases(plan, row):
             if value != row.base_value and whole(value, unit) != whole(row.base_value, row.unit):
                 yield Contradiction(
                     f"Показатель {row.id}: базовое значение {with_unit(row.base_value, row.unit)} в разделе 2 и "
-                    f"«{place.quote}» — {place.section}.{_also_a_target(plan, row, value)}",
-                    (quotes.indicator(row.id, with_unit(row.base_value, row.unit)), place),
-                    proposal=f"{place}: {with_unit(row.base_value, row.unit)}, как в разделе 2",
+                    f"«{reference.quote}» — {reference.section}.{_also_a_target(plan, row, value)}",
+                    (quotes.indicator(row.id, with_unit(row.base_value, row.unit)), reference),
+                    proposal=f"{reference}: {with_unit(row.base_value, row.unit)}, как в разделе 2",
                 )
 
 
@@ -78,9 +78,9 @@ def base_date_differs(plan: Plan) -> Iterator[Contradiction]:
         yield Contradiction(
             f"Даты базовых значений в разделе 2 и в приложении № 2 разные: {shown}.",
             tuple(
-                place
+                reference
                 for r in unlike
-                for place in (quotes.indicator(r.id, day(r.base_date_x)), quotes.annex2(r.row, day(r.base_date_y)))
+                for reference in (quotes.indicator(r.id, day(r.base_date_x)), quotes.annex2(r.row, day(r.base_date_y)))
             ),
             proposal="Приложение № 2: " + "; ".join(f"строка {r.row} — {day(r.base_date_x)}" for r in unlike),
         )
@@ -232,13 +232,13 @@ def bound_unsaid(plan: Plan) -> Iterator[Contradiction]:
     ]
     if any(_BOUND_SAID.search(text) for text, _ in texts):
         return
-    bounds = [(_BOUND.search(text), place) for text, place in texts]
-    unsaid = [(match, place) for match, place in bounds if match]
+    bounds = [(_BOUND.search(text), reference) for text, reference in texts]
+    unsaid = [(match, reference) for match, reference in bounds if match]
     if unsaid and any(_BOUND.search(title) for title in plan["indicators"]["title"]):
         match = unsaid[0][0]
         yield Contradiction(
             f"«{match[0]}»: не сказано, входят ли дети {match[1]} лет.",
-            tuple(place for _, place in unsaid),
+            tuple(reference for _, reference in unsaid),
             proposal=f"{match[0]} включительно (или: не достигшие {match[1]} лет)",
         )
 

@@ -27,10 +27,10 @@ def same_words(one: str, other: str) -> bool:
 
 def likeness(short: str, long: str) -> float:
     """Share of the longer words of the first text that the second has too, 0…1, whatever the order."""
-    wanted, given = [word for word in words(short) if len(word) >= _SHORTEST], set(words(long))
-    return sum(word in given for word in wanted) / len(wanted) if wanted else 1.0
+    wanted, present = [word for word in words(short) if len(word) >= _SHORTEST], set(words(long))
+    return sum(word in present for word in wanted) / len(wanted) if wanted else 1.0
 
 
-def letters_alike(one: str, other: str, least: float) -> bool:
+def resembles(one: str, other: str, least: float) -> bool:
     """Whether two texts are alike letter by letter, by at least that share (0…1)."""
     return Indel.normalized_similarity(fold(one), fold(other), score_cutoff=least) >= least

@@ -185,9 +185,9 @@ def cumulative_not_in_method(plan: Plan) -> Iterator[Contradiction]:
         yield Contradiction(
             f"Показатель {named}: нарастающий итог назван только в одном из двух мест — в наименовании или в методике.",
             tuple(
-                place
+                reference
                 for indicator, method in unlike
-                for place in (quotes.indicator(indicator.id, quotes.end_of(indicator.title)), _formula(method))
+                for reference in (quotes.indicator(indicator.id, quotes.end_of(indicator.title)), _formula(method))
             ),
         )
 

@@ -96,9 +96,9 @@ def line_number_differs(plan: Plan) -> Iterator[Contradiction]:
         yield Contradiction(
             f"Номера строк раздела 4 не совпадают с номерами результатов: {shown}.",
             tuple(
-                place
+                reference
                 for line, results in pairs
-                for place in (quotes.budget(line, titles[line]), *(_result_place(plan, r) for r in results))
+                for reference in (quotes.budget(line, titles[line]), *(_result_place(plan, r) for r in results))
             ),
         )
 
@@ -152,8 +152,8 @@ def source_missing(plan: Plan) -> Iterator[Contradiction]:
     """Federal money in the words of results and plan items, and no federal source in section 4."""
     sources = set(plan["budget"]["source"]) | set(plan["budget_totals"]["source"]) - {""}
     federal = [
-        Place(place.section, place.row, quotes.around(text, match[0]))
-        for text, place in _texts(plan)
+        Place(reference.section, reference.row, quotes.around(text, match[0]))
+        for text, reference in _texts(plan)
         if (match := _FEDERAL.search(text))
     ]
     if federal and not any("федеральн" in source.casefold() for source in sources):

@@ -12,7 +12,7 @@ import pandas as pd
 from uspekh.audit import quotes
 from uspekh.audit.family import linked, years_under_way
 from uspekh.audit.finding import Place
-from uspekh.audit.likeness import letters_alike
+from uspekh.audit.likeness import resembles
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.unread import numbers_unread
 from uspekh.passport.plan import Plan
@@ -32,7 +32,7 @@ class Named(NamedTuple):
     spelling: str
     role: str
     position: str
-    place: Place
+    reference: Place
 
 
 @rule(
@@ -49,10 +49,10 @@ def person_spelled_twice(plan: Plan) -> Iterator[Contradiction]:
         first.setdefault(person.spelling, person)
     for one, other in combinations(first.values(), 2):
         if _one_person(one, other):
-            rows = [person.place for person in in_section_5(plan) if person.spelling == other.spelling]
+            rows = [person.reference for person in in_section_5(plan) if person.spelling == other.spelling]
             yield Contradiction(
                 f"{one.spelling} и {other.spelling} — похоже, один человек: инициалы и должность совпадают.",
-                (one.place, *rows),
+                (one.reference, *rows),
                 proposal=one.spelling,
             )
 
@@ -70,7 +70,7 @@ def initials_unfinished(plan: Plan) -> Iterator[Contradiction]:
         if _UNFINISHED.search(person.spelling):
             yield Contradiction(
                 f"Инициалы без точки: {person.spelling}.",
-                (person.place,),
+                (person.reference,),
                 proposal=f"{person.spelling}.",
             )
 
@@ -115,10 +115,10 @@ def role_of_two(plan: Plan) -> Iterator[Contradiction]:
             if fold(person.role) == fold(official.role):
                 holders.setdefault(identity(plan, person.spelling), person)
         if len(holders) > 1:
-            shown = "; ".join(f"{person.spelling} ({person.place})" for person in holders.values())
+            shown = "; ".join(f"{person.spelling} ({person.reference})" for person in holders.values())
             yield Contradiction(
                 f"Роль «{official.role}» — у нескольких людей: {shown}.",
-                tuple(person.place for person in holders.values()),
+                tuple(person.reference for person in holders.values()),
             )
 
 
@@ -258,7 +258,7 @@ def _one_person(one: Named, other: Named) -> bool:
         initials == other_initials != ""
         and surname != other_surname
         and fold(one.position) == fold(other.position) != ""
-        and letters_alike(surname, other_surname, SPELLING)
+        and resembles(surname, other_surname, SPELLING)
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from uspekh.audit import quotes
 from uspekh.audit.family import linked
 from uspekh.audit.finding import Place
-from uspekh.audit.likeness import letters_alike, same_words
+from uspekh.audit.likeness import resembles, same_words
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.wording import kind, ranges, stated, whole
 from uspekh.passport.plan import Plan
@@ -43,13 +43,13 @@ def target_falls(plan: Plan) -> Iterator[Contradiction]:
         points = list(zip(series["year"], series["target"], strict=True))
         for (year, before), (next_year, after) in pairwise(points):
             if (after - before) * sign < 0:
-                place = quotes.indicator if subject_kind == "indicator" else quotes.result
+                quote = quotes.indicator if subject_kind == "indicator" else quotes.result
                 figures = [
                     f"{'база' if y == 0 else y}: {with_unit(v, unit)}" for y, v in ((year, before), (next_year, after))
                 ]
                 yield Contradiction(
                     f"{subject}: плановое значение ухудшается — {figures[0]}, {figures[1]}.",
-                    (place(subject, figures[0]), place(subject, figures[1])),
+                    (quote(subject, figures[0]), quote(subject, figures[1])),
                 )
 
 
@@ -189,7 +189,7 @@ def duplicate_characteristic(plan: Plan) -> Iterator[Contradiction]:
     """Two results of section 3 with one description."""
     described = [row for row in plan["results"].itertuples() if row.characteristic]
     for one, other in combinations(described, 2):
-        if letters_alike(one.characteristic, other.characteristic, DUPLICATE):
+        if resembles(one.characteristic, other.characteristic, DUPLICATE):
             yield Contradiction(
                 f"У результатов {one.id} и {other.id} одна и та же характеристика.",
                 (quotes.result(one.id, one.characteristic), quotes.result(other.id, other.characteristic)),
@@ -231,13 +231,13 @@ def ranges_differ(plan: Plan) -> Iterator[Contradiction]:
     """Ages or school years of a result that its plan items, budget line or people put otherwise."""
     for result in plan["results"].itertuples():
         mine = ranges(result.title)
-        for text, place in _texts_of(plan, result.id):
+        for text, reference in _texts_of(plan, result.id):
             theirs = ranges(text)
             for low, high, of in theirs - mine:
                 if any(other == of for _, _, other in mine):
                     yield Contradiction(
                         f"Результат {result.id}: {low}–{high} ({of}) — в разделе 3 другой охват.",
-                        (quotes.result(result.id, result.title), place),
+                        (quotes.result(result.id, result.title), reference),
                     )
 
 

@@ -123,7 +123,7 @@ def form_words_left(plan: Plan) -> Iterator[Contradiction]:
     """Directions to whoever fills the form, left in the document."""
     texts = [(row.text, quotes.material(row.section, row.text)) for row in plan["materials"].itertuples()]
     texts += [(row.characteristic, quotes.result(row.id, row.characteristic)) for row in plan["results"].itertuples()]
-    for text, place in texts:
+    for text, reference in texts:
         match = _OF_A_FORM.search(text)
         if match:
-            yield Contradiction(f"Осталось указание из бланка: «{quotes.around(text, match[0])}».", (place,))
+            yield Contradiction(f"Осталось указание из бланка: «{quotes.around(text, match[0])}».", (reference,))

@@ -95,9 +95,9 @@ def printed_total_wrong(plan: Plan) -> Iterator[Contradiction]:
         yield Contradiction(
             f"{f'Строка {line}' if line else 'Проект'}: итоги не равны сумме ({shown} млн рублей).",
             tuple(
-                place
+                reference
                 for named, printed, summed in totals
-                for place in (
+                for reference in (
                     quotes.budget(line or WHOLE, f"{named}: {million(printed)}"),
                     quotes.budget(line or WHOLE, f"{named}, сумма по частям: {million(summed)}"),
                 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from uspekh.audit import quotes
 from uspekh.audit.finding import Place
-from uspekh.audit.likeness import letters_alike, words
+from uspekh.audit.likeness import resembles, words
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.wording import ranges, stated
 from uspekh.passport.plan import Plan
@@ -74,8 +74,8 @@ def ladder_wording_differs(plan: Plan) -> Iterator[Contradiction]:
     """Sentences of one title that say one thing of every year, in different words."""
     for result in plan["results"].itertuples():
         steps = [_FIGURES.sub("#", fold(sentence)) for sentence in _SENTENCE.split(result.title)]
-        alike = len(steps) >= _LADDER and all(letters_alike(one, other, _STEP) for one, other in pairwise(steps))
-        if alike and len(set(steps)) > 1:
+        similar = len(steps) >= _LADDER and all(resembles(one, other, _STEP) for one, other in pairwise(steps))
+        if similar and len(set(steps)) > 1:
             first, other = steps[0], next(step for step in steps if step != steps[0])
             yield Contradiction(
                 f"Результат {result.id}: значения по годам названы по-разному: {_difference(first, other)}.",
@@ -143,7 +143,7 @@ def scope_in_description_alone(plan: Plan) -> Iterator[Contradiction]:
     """
     described: list[str] = []
     for result in plan["results"].itertuples():
-        if any(letters_alike(result.characteristic, before, _ONE_TEXT) for before in described):
+        if any(resembles(result.characteristic, before, _ONE_TEXT) for before in described):
             continue
         described.append(result.characteristic)
         limited = {of for _, _, of in ranges(result.title)}

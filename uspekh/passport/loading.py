@@ -110,11 +110,11 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
             first = reader.line_num + 1
 
 
-def _same_columns(file: str, given: list[str], wanted: list[str]) -> None:
+def _same_columns(file: str, header: list[str], wanted: list[str]) -> None:
     for name in wanted:
-        if given.count(name) != 1:
-            raise PassportDamaged(file, 1, name, "столбец повторяется" if name in given else "столбца нет")
-    for name in given:
+        if header.count(name) != 1:
+            raise PassportDamaged(file, 1, name, "столбец повторяется" if name in header else "столбца нет")
+    for name in header:
         if name not in wanted:
             raise PassportDamaged(file, 1, name, "лишний столбец")
 

@@ -96,7 +96,9 @@ def recurs_after_parent(plan: Plan) -> Iterator[Contradiction]:
         )
         yield Contradiction(
             f"Пункты повторяются после окончания своего результата: {shown}.",
-            tuple(dict.fromkeys(place for item, parent, _ in outlasting for place in (dated(item), dated(parent)))),
+            tuple(
+                dict.fromkeys(reference for item, parent, _ in outlasting for reference in (dated(item), dated(parent)))
+            ),
         )
 
 

@@ -190,12 +190,12 @@ def document_unlike_same_action(plan: Plan) -> Iterator[Contradiction]:
     items = plan["plan_items"]
     for item in items[(items["kind"] == "event") & (items["document"] != "")].itertuples():
         actions.setdefault(tuple(words(item.title)[:_SAME_ACTION]), []).append(item)
-    for alike in actions.values():
-        documents = [item.document for item in alike]
+    for similar in actions.values():
+        documents = [item.document for item in similar]
         usual = max(documents, key=documents.count)
-        odd = [item for item in alike if item.document != usual]
-        if len(odd) == 1 and len(alike) > 2:
-            like = next(item for item in alike if item.document == usual)
+        odd = [item for item in similar if item.document != usual]
+        if len(odd) == 1 and len(similar) > 2:
+            like = next(item for item in similar if item.document == usual)
             yield Contradiction(
                 f"{odd[0].item}: документ «{odd[0].document}», у таких же мероприятий — «{usual}».",
                 (

@@ -142,9 +142,9 @@ def item_number_differs(plan: Plan) -> Iterator[Contradiction]:
         yield Contradiction(
             f"Номера пунктов плана не совпадают с номерами результатов раздела 3: {shown}.",
             tuple(
-                place
+                reference
                 for item, namesake, _ in pairs
-                for place in (quotes.item(item.number, item.title), quotes.result(namesake.id, namesake.title))
+                for reference in (quotes.item(item.number, item.title), quotes.result(namesake.id, namesake.title))
             ),
         )
 

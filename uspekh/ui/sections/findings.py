@@ -56,7 +56,7 @@ def holds(finding: Finding, query: str) -> bool:
         finding.what,
         finding.why,
         finding.advice,
-        *(f"{place} {place.quote}" for place in finding.places),
+        *(f"{reference} {reference.quote}" for reference in finding.places),
     ]
     text = fold(" ".join(texts))
     return all(word in text for word in fold(query).split())
@@ -68,7 +68,7 @@ def chosen_keys() -> set[str]:
     return keys
 
 
-def show(finding: Finding, mark: pd.Series) -> None:
+def show(finding: Finding, acceptance: pd.Series) -> None:
     """One finding with its places, the choice for the letter and the form that accepts it or takes that back."""
     with st.container(border=True):
         left, right = st.columns([5, 1], vertical_alignment="top")
@@ -77,17 +77,19 @@ def show(finding: Finding, mark: pd.Series) -> None:
         # A box that was not drawn for a while has no state: what was chosen is kept apart.
         st.session_state.setdefault(key, finding.key in chosen_keys())
         right.checkbox("В письмо", key=key, on_change=_choose, args=(finding.key, key))
-        for place in dict.fromkeys(finding.places):
-            quote = f": «{plain(place.quote)}»" if place.quote else ""
-            st.markdown(f"- {plain(place)}{quote}")
+        for reference in dict.fromkeys(finding.places):
+            quote = f": «{plain(reference.quote)}»" if reference.quote else ""
+            st.markdown(f"- {plain(reference)}{quote}")
         proposal = f"  \nПредлагается: {plain(finding.proposal)}" if finding.proposal else ""
         st.caption(f"Почему важно: {plain(finding.why)}  \nЧто сделать: {plain(finding.advice)}{proposal}")
-        if len(mark):
-            st.caption(f"Принято: {plain(mark['reason'])} ({plain(mark['by'])}, {moment(mark['at'])})")
+        if len(acceptance):
+            st.caption(
+                f"Принято: {plain(acceptance['reason'])} ({plain(acceptance['by'])}, {moment(acceptance['at'])})"
+            )
         if not access.may(Action.ACCEPT_FINDING):
             return
-        with st.popover("Снять отметку" if len(mark) else "Принять как есть"):
-            _form(finding, accepted=not len(mark))
+        with st.popover("Снять отметку" if len(acceptance) else "Принять как есть"):
+            _form(finding, accepted=not len(acceptance))
 
 
 def downloads(findings: list[Finding], accepted: Mapping[str, str]) -> None:
@@ -120,13 +122,13 @@ def downloads(findings: list[Finding], accepted: Mapping[str, str]) -> None:
     right.button("Убрать все отметки «В письмо»", disabled=not keys, on_click=_choose_none, width="stretch")
 
 
-def checklist(asked: Iterable[Question]) -> None:
+def checklist(listed: Iterable[Question]) -> None:
     """What the program cannot judge, with the places side by side."""
     with st.expander("Проверьте сами: это решает человек"):
-        for question in asked:
+        for question in listed:
             st.markdown(f"**{plain(question.title)}**")
-            for place in question.places:
-                st.markdown(f"- {plain(place)}: «{plain(place.quote)}»")
+            for reference in question.places:
+                st.markdown(f"- {plain(reference)}: «{plain(reference.quote)}»")
             st.caption(plain(question.why))
 
 
@@ -146,7 +148,7 @@ def titles_at(section: str, row: str) -> str:
 def _at(section: str, row: str) -> list[Finding]:
     if not access.may(Action.LOOK):
         return []
-    return [f for f in of_plan() if any(_is(place.section, place.row, section, row) for place in f.places)]
+    return [f for f in of_plan() if any(_is(reference.section, reference.row, section, row) for reference in f.places)]
 
 
 def _is(section: str, row: str, wanted: str, wanted_row: str) -> bool:
