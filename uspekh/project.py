@@ -26,6 +26,7 @@ from uspekh.actuals.parsing.names import ChosenName
 from uspekh.actuals.reading import Reading, cells_of_file, read_workbook, unknown_names
 from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures
+from uspekh.monitoring.organization_plans import lowered_plans
 from uspekh.monitoring.period import ReportingPeriod, choose_period
 from uspekh.monitoring.planned import PLANNED, Planned
 from uspekh.monitoring.reported import Reported
@@ -43,7 +44,7 @@ from uspekh.store.uploads.journal import accept, confirmations, undo
 from uspekh.store.uploads.layouts import list_mappings
 from uspekh.store.uploads.remarks import Remark
 from uspekh.store.values.entries import keep_up, refresh
-from uspekh.store.values.queries import comparable, of_kinds, reporting
+from uspekh.store.values.queries import comparable, of_kinds, plan_versions, reporting
 from uspekh.store.values.sums import StoreReported
 
 _LOG = logging.getLogger(__name__)
@@ -96,6 +97,10 @@ class Project:
         """The figures of the values in force."""
         roster = self.roster()
         return figures(self.plan, self.rules, self.reported(roster), roster, selection)
+
+    def lowered_plans(self) -> pd.DataFrame:
+        """Plans of organizations that were made easier after their year (``monitoring.organization_plans``)."""
+        return lowered_plans(plan_versions(self.engine), self.plan)
 
     def figures_at(self, selection: Selection, moment: Moment) -> Figures:
         """The figures of the values that were in force at an earlier moment, by the plan and the rules of today."""

@@ -204,10 +204,10 @@ class Figures:
     @once
     def organization_plans(self) -> OrganizationPlans:
         """Plans and guides of all organizations, whichever are selected."""
-        return plan_organizations(self.plan, self.definitions, self.roster, self.set_plans, self._points)
+        return plan_organizations(self.plan, self.definitions, self.roster, self.set_plans, self.points)
 
     @once
-    def _points(self) -> pd.DataFrame:
+    def points(self) -> pd.DataFrame:
         """What organizations without a denominator bring to the city's shares."""
         shares = contributors(self.definitions, self.roster)
         if not shares:

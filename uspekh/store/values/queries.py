@@ -45,6 +45,18 @@ def read_values(source: Engine | Connection, query: Select[Any]) -> pd.DataFrame
     return frame.astype({name: _DTYPES[name] for name in frame if name in _DTYPES})
 
 
+def plan_versions(engine: Engine) -> pd.DataFrame:
+    """Every plan of an organization that was ever set (tidy frame), the latest last, with ``accepted`` and ``undone``.
+
+    Moments in UTC; ``undone`` is missing where the upload stands.
+    """
+    moments = {"accepted": uploads.c.at, "undone": uploads.c.undone_at}
+    query = columns_of().add_columns(*(column.label(name) for name, column in moments.items()))
+    query = query.join(uploads, uploads.c.id == value_rows.c.upload).where(value_rows.c.kind == "plan")
+    rows = read_values(engine, query.order_by(value_rows.c.id))
+    return rows.assign(**{name: pd.to_datetime(rows[name], utc=True) for name in moments})
+
+
 def of_kinds(source: Engine | Connection, *kinds: str) -> pd.DataFrame:
     """The values in force of some kinds."""
     return current(source, value_rows.c.kind.in_(kinds))

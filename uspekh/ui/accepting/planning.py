@@ -10,10 +10,12 @@ import streamlit as st
 
 from uspekh.access.person import Action, Forbidden, Person
 from uspekh.actuals.writing.template import write_plans, write_template
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.plan_remarks import say_lowered_plans, say_sum_of_plans
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.organization_plans import plan_labels, same_figures
 from uspekh.russian.format import NBSP, missing, number
-from uspekh.russian.text import saved_name
+from uspekh.russian.text import plain, saved_name
 from uspekh.store.uploads.confirmation import PreviewOutdated
 from uspekh.ui.session import access, filters, state
 from uspekh.ui.session.figures import figures_of
@@ -51,6 +53,19 @@ def show(selection: Selection) -> None:
         st.caption("Организаций с ориентиром нет." if rows.empty else "Организаций много: впишите планы в книгу Excel.")
         return
     _form(rows, measure, year, labels[measure])
+
+
+def say_remarks(figures: Figures, measure: str) -> None:
+    """Beside the flags: that plans do not add up to the city's, and which were made easier after their year."""
+    year = figures.selection.year
+    definition = figures.definitions.set_index("id").loc[measure]
+    names = {code: name for name, code in filters.organization_names().items()}
+    remarks = [say_sum_of_plans(figures, measure, year)]
+    if not state.shown().demonstration:
+        lowered = state.project().lowered_plans()
+        remarks += say_lowered_plans(lowered, names, measure, year, str(definition["unit"]))
+    for remark in filter(None, remarks):
+        st.caption(plain(f"{remark[:1].upper()}{remark[1:]}."))
 
 
 def _offer_workbook(every: pd.DataFrame, year: int) -> None:
@@ -112,8 +127,8 @@ def _accept(typed: Mapping[str, str], measure: str, year: int, by: Person) -> No
 
 def _plan_of(text: str) -> float | str:
     """A number as it is typed; anything else as it stands, for the reading to say what is wrong with it."""
-    plain = text.replace(NBSP, "").replace(" ", "").removesuffix("%").replace(",", ".")
+    digits = text.replace(NBSP, "").replace(" ", "").removesuffix("%").replace(",", ".")
     try:
-        return float(plain)
+        return float(digits)
     except ValueError:
         return text
