@@ -29,7 +29,7 @@ def enter(monkeypatch):
     def come(person):
         monkeypatch.setattr(entrance, "is_service", lambda: True)
         monkeypatch.setattr(entrance, "arriving", lambda *turning_away: person)
-        monkeypatch.setattr(entrance, "known", lambda claims: person)
+        monkeypatch.setattr(entrance, "identify", lambda claims: person)
         monkeypatch.setattr(entrance, "side", lambda who: None)
 
     return come
