@@ -24,8 +24,10 @@ def asked_organizations(definitions: pd.DataFrame, roster: Organizations, fixed:
         fills, gives_whole = (roster.fillers(str(field)) for field in (measure.numerator, measure.denominator))
         rows = roster.expected[roster.expected["organization"].isin(fills)]
         parts.append(rows.assign(measure=measure.id, of_denominator=rows["organization"].isin(gives_whole)))
+    # Of many organizations a search for those that stand twice takes longer than all the rest.
     planned = fixed.loc[fixed["measure"].isin(definitions["id"]), _ROW].assign(of_denominator=False)
-    asked = pd.concat([*parts, planned], ignore_index=True).drop_duplicates(_ROW, ignore_index=True)
+    asked = pd.concat([*parts, planned], ignore_index=True)
+    asked = asked.drop_duplicates(_ROW, ignore_index=True) if len(planned) else asked
     return asked[[*_ROW, "of_denominator"]].astype({"measure": "str", "organization": "str", "of_denominator": "bool"})
 
 
