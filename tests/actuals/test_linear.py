@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -128,6 +129,22 @@ SHEETS = {
     "rows of totals and notes": lambda n: [sheet([HEADINGS, *(["Итого"] if i % 2 else ["* note"] for i in range(n))])],
     "sheets": lambda n: [sheet([["слова", "числа"], ["а", 1]], f"Лист {i}") for i in range(n)],
     "sheets of the form": lambda n: [sheet([HEADINGS, good(i)]) for i in range(n)],
+    "headings nearly ours": lambda n: [
+        sheet([[*HEADINGS[:5], *(f"П2 Охват {i}, чел." for i in range(n))], [*good(1)[:5], *range(n)]])
+    ],
+    "figures under foreign headings": lambda n: [sheet([["Кто", "Когда", *HEADINGS[2:]], *map(good, range(n))])],
+    "titles over a table": lambda n: [
+        sheet([[f"за {i % 9 + 1} месяцев 2021 года {i}" for i in range(n)], HEADINGS, good(1)])
+    ],
+    "signatures and zeros": lambda n: [
+        sheet([HEADINGS, *([*[None] * 3, 0, 0, 0] if i % 2 else ["Директор", None, None, "___"] for i in range(n))])
+    ],
+    "periods with years": lambda n: [
+        sheet([HEADINGS, *(["Ш1", 2021, f"{i % 9 + 1} мес. 2021 г. № {i}", i, i, i] for i in range(n))])
+    ],
+    "hidden copies of sheets": lambda n: [
+        replace(sheet([HEADINGS, good(i)], f"Лист {i}"), hidden=i % 2 == 1) for i in range(n)
+    ],
     "lines and sources that the plan has not": lambda n: [
         sheet([["Строка", "Источник", "Год", "Уточнённый план, руб."], *(
             [f"9.{i}", f"фонд {i}", 2021, i] for i in range(n))], "Бюджет")
