@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache, partial
 
 import altair as alt
+import pandas as pd
 import pytest
 import vl_convert
 
@@ -147,6 +148,14 @@ def test_a_chart_written_out_holds_its_rows(made, dark):
     assert not {"data", "datasets"} & written.keys()
     assert all(layer["data"]["values"] for layer in written["layer"])
     assert json.loads(json.dumps(written, allow_nan=False)) == written
+
+
+def test_layers_that_draw_one_frame_hold_its_rows_each():
+    rows = pd.DataFrame({"year": ["2022", "2023"], "count": [1, 2]})
+    layers = (alt.Chart(rows).mark_bar().encode(x="count:Q"), alt.Chart(rows).mark_text().encode(text="year:N"))
+    written = theme.specify(theme.finish(*layers, height=50, title="", description="Два года."))
+    assert "data" not in written
+    assert [layer["data"]["values"] for layer in written["layer"]] == [rows.to_dict("records")] * 2
 
 
 def test_the_line_of_the_day_stands_only_inside_the_span():

@@ -116,7 +116,7 @@ def finish(*layers: alt.Chart, height: int, title: str, description: str) -> Cha
     Layers of no rows are left out, so each that may stand alone has its axis. ``height``: pixels of the plot.
     """
     chart = alt.layer(
-        *(layer for layer in layers if not layer.data.empty),
+        *(_with_its_rows(layer) for layer in layers if not layer.data.empty),
         width="container",
         height=height,
         description=f"{title}. {description}" if title else description,
@@ -125,6 +125,13 @@ def finish(*layers: alt.Chart, height: int, title: str, description: str) -> Cha
     )
     # The library types the result of layers as if any of them could be a row of charts.
     return cast("Chart", chart)
+
+
+def _with_its_rows(layer: alt.Chart) -> alt.Chart:
+    """The layer with a frame that no other has: the rows of layers of one frame Altair would keep beside the layers."""
+    copy = layer.copy(deep=False)
+    copy.data = layer.data.copy(deep=False)
+    return copy
 
 
 def named(chart: Chart, heading: str) -> Chart:
