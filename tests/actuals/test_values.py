@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from pandera.errors import SchemaError
 
-from uspekh.actuals.values import checked, values_frame, values_of_rows
+from uspekh.actuals.values import COLUMNS, checked, values_frame, values_of_columns
 from uspekh.actuals.values_schema import Values
 
 GOOD = {
@@ -64,10 +64,10 @@ def test_an_empty_frame_is_nobody_elses():
     assert "more" not in values_frame().columns
 
 
-def test_rows_become_a_frame_with_whole_numbers_exact():
+def test_columns_become_a_frame_with_whole_numbers_exact():
     # 2**63 - 1 is the largest whole number that a store keeps; as a float it would be 2**63.
-    rows = [tuple((GOOD | {"number": 2**63 - 1}).values()), tuple(WORDS.values())]
-    values = values_of_rows(rows)
+    rows = [GOOD | {"number": 2**63 - 1}, WORDS]
+    values = values_of_columns({name: [row[name] for row in rows] for name in COLUMNS})
     assert values["number"].tolist() == [2**63 - 1, pd.NA] and values["text"].tolist()[1] == "пояснение"
     assert checked(values) is values
-    assert checked(values_of_rows([])).empty
+    assert checked(values_of_columns({name: [] for name in COLUMNS})).empty

@@ -32,7 +32,7 @@ from uspekh.actuals.problems import Problem, Problems, refused
 from uspekh.actuals.reader import Specification, offer_names, offer_tables, read_file
 from uspekh.actuals.returning import cells_to_return
 from uspekh.actuals.sheets import date_labels, sheet_specs
-from uspekh.actuals.values import KEY, checked, values_frame, values_of_rows
+from uspekh.actuals.values import COLUMNS, KEY, checked, values_frame, values_of_columns
 from uspekh.passport.organization_plans import labels_of_figures
 from uspekh.passport.plan import Plan
 
@@ -162,28 +162,35 @@ def _tidy_values(tables: Iterable[TableValues]) -> pd.DataFrame:
     ``document``, where any row names one: what confirms the numbers of the row.
     """
     tables = [*tables]
-    values = values_of_rows(
-        (
-            table.kind,
-            table.subject[index],
-            table.part[index],
-            table.year[index],
-            table.months[index],
-            field.name,
-            None if isinstance(value, str) else value,
-            value if isinstance(value, str) else None,
-            table.sheet,
-            f"{field.letters}{table.row[index]}",
-        )
-        for table in tables
-        for field in _valued(table)
-        for index, value in enumerate(field.values)
-        if value is not None
-    )
+    columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
+    for table in tables:
+        for field in _valued(table):
+            for name, values in _values_of_column(table, field).items():
+                columns[name] += values
+    frame = values_of_columns(columns)
     if not any(_is_document(table, field) and any(field.values) for table in tables for field in table.fields):
-        return values
+        return frame
     documents = [document for table in tables for field in _valued(table) for document in _documents(table, field)]
-    return values.assign(document=pd.array(documents, dtype="str"))
+    return frame.assign(document=pd.array(documents, dtype="str"))
+
+
+def _values_of_column(table: TableValues, field: FieldValues) -> dict[str, Sequence[object]]:
+    """The values of a column by the columns of the tidy frame; all are numbers, or all are words."""
+    rows = [row for row, value in enumerate(field.values) if value is not None]
+    values, nothing = [field.values[row] for row in rows], [None] * len(rows)
+    words = bool(values) and isinstance(values[0], str)
+    return {
+        "kind": [table.kind] * len(rows),
+        "subject": [table.subject[row] for row in rows],
+        "part": [table.part[row] for row in rows],
+        "year": [table.year[row] for row in rows],
+        "months": [table.months[row] for row in rows],
+        "field": [field.name] * len(rows),
+        "number": nothing if words else values,
+        "text": values if words else nothing,
+        "sheet": [table.sheet] * len(rows),
+        "cell": [f"{field.letters}{table.row[row]}" for row in rows],
+    }
 
 
 def _valued(table: TableValues) -> list[FieldValues]:

@@ -18,7 +18,7 @@ A frame may have one column besides: ``document``, what confirms a number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import pandas as pd
@@ -75,7 +75,6 @@ def _keeps(values: pd.DataFrame) -> bool:
     )
 
 
-def values_of_rows(rows: Iterable[tuple[object, ...]]) -> pd.DataFrame:
-    """A tidy frame, not checked, from rows in the order of ``COLUMNS``; whole numbers stay exact."""
-    columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=False))
-    return pd.DataFrame({name: pd.array(columns.get(name, ()), dtype=dtype) for name, dtype in _DTYPES.items()})
+def values_of_columns(columns: Mapping[str, Sequence[object]]) -> pd.DataFrame:
+    """A tidy frame, not checked, from its ``COLUMNS``; whole numbers stay exact."""
+    return pd.DataFrame({name: pd.array(columns[name], dtype=dtype) for name, dtype in _DTYPES.items()})
