@@ -29,8 +29,7 @@ for column, (title, number) in zip(st.columns(len(counts)), counts.items(), stri
     column.metric(title, number)
 findings.downloads(all_findings, dict(accepted["reason"]))
 
-left, right = st.columns([3, 2])
-severity = left.segmented_control(
+severity = st.segmented_control(
     "Важность",
     [*SEVERITIES, ACCEPTED],
     selection_mode="multi",
@@ -39,7 +38,7 @@ severity = left.segmented_control(
     bind="query-params",
     help="Ничего не выбрано — все непринятые.",
 )
-query = right.text_input("Поиск по замечаниям", key="слова", bind="query-params", placeholder="Например: 1.9 срок")
+query = st.text_input("Поиск по замечаниям", key="слова", bind="query-params", placeholder="Например: 1.9 срок")
 
 
 def wanted(finding: Finding) -> bool:
