@@ -19,7 +19,7 @@ from uspekh.store.uploads.journal import journal
 from uspekh.store.values.queries import history
 from uspekh.ui.session import access
 from uspekh.ui.session.state import project, shown
-from uspekh.ui.show import screening, tables
+from uspekh.ui.show import methodology, screening, tables
 from uspekh.ui.show.value_words import FIELDS, number_of, owners
 from uspekh.words import NOTHING, loaded_by
 
@@ -101,6 +101,8 @@ def _opened(title: str, rows: pd.DataFrame, sentences: tuple[str, ...], turn: in
     )
     for position, _ in chosen["selection"]["cells"]:
         _earlier(rows.iloc[position])
+    with st.expander(methodology.TITLE):
+        methodology.choice(f"откуда-методика-{turn}", methodology.VALUES)
 
 
 def _earlier(row: pd.Series) -> None:
