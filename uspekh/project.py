@@ -29,7 +29,7 @@ from uspekh.monitoring.figures import Figures, figures
 from uspekh.monitoring.organization_plans import lowered_plans
 from uspekh.monitoring.period import ReportingPeriod, choose_period
 from uspekh.monitoring.planned import PLANNED, Planned
-from uspekh.monitoring.reported import Reported
+from uspekh.monitoring.reported import FrameReported, Reported
 from uspekh.monitoring.roster import Organizations, organizations_of
 from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.selection import Selection
@@ -52,12 +52,16 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Project:
-    """``starter``: the shipped directory (demonstration), used until a real one is loaded."""
+    """``starter``: the shipped directory (demonstration), used until a real one is loaded.
+
+    ``moment``: the earlier state of the store that is shown; missing for the present one.
+    """
 
     plan: Plan
     rules: Rules
     starter: pd.DataFrame
     engine: Engine
+    moment: Moment | None = None
 
     def directory(self) -> pd.DataFrame:
         """The directory of organizations in force, or the starter. Nobody changes the frame: it is kept."""
@@ -65,6 +69,8 @@ class Project:
 
     def roster(self) -> Organizations:
         """The same with what the figures ask of it."""
+        if self._values_then is not None:
+            return organizations_of(self.plan, directory(self._values_then, self.starter), self.starter)
         return self._roster(self.starter)
 
     def _roster(self, starter: pd.DataFrame) -> Organizations:
@@ -72,8 +78,21 @@ class Project:
         digest = hashlib.sha256((rows.to_csv() + self.starter.to_csv()).encode()).hexdigest()
         return _organizations(self.plan, _Directory(digest, rows, self.starter))
 
-    def reported(self, roster: Organizations) -> StoreReported:
-        """What the store answers to the figures, as of its last change."""
+    def at(self, moment: Moment) -> Project:
+        """The project whose figures are those of the values that were in force at an earlier moment.
+
+        Plan and rules are those of today.
+        """
+        return replace(self, moment=moment)
+
+    @once
+    def _values_then(self) -> pd.DataFrame | None:
+        return None if self.moment is None else values_at(self.engine, self.moment)
+
+    def reported(self, roster: Organizations) -> Reported:
+        """What the store answers to the figures, as of its last change or of the earlier moment."""
+        if self._values_then is not None:
+            return FrameReported(self._values_then, self.plan["measures"], roster)
         refresh(self.engine, tables_of(self.plan), roster)
         return StoreReported(self.engine, self._planned(), roster)
 
@@ -101,10 +120,6 @@ class Project:
     def lowered_plans(self) -> pd.DataFrame:
         """Plans of organizations that were made easier after their year (``monitoring.organization_plans``)."""
         return lowered_plans(plan_versions(self.engine), self.plan)
-
-    def figures_at(self, selection: Selection, moment: Moment) -> Figures:
-        """The figures of the values that were in force at an earlier moment, by the plan and the rules of today."""
-        return self.figures_of_values(selection, values_at(self.engine, moment))
 
     def figures_of_values(self, selection: Selection, values: pd.DataFrame) -> Figures:
         """The figures of some values (tidy frame) with the directory that they give."""

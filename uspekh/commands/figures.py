@@ -10,7 +10,7 @@ import click
 import pandas as pd
 
 from uspekh import words
-from uspekh.commands.answers import as_json, say
+from uspekh.commands.answers import as_json, refuse, say
 from uspekh.commands.opening import opened_project, who
 from uspekh.commands.selecting import selecting, selection_of
 from uspekh.monitoring import budget
@@ -28,10 +28,13 @@ from uspekh.russian.format import NO_DATA, day, missing, number, percent, rouble
 from uspekh.russian.text import one_line
 from uspekh.sending import Sent
 from uspekh.sending import sent as whole_sent
+from uspekh.store.uploads.earlier import moment_of_upload
+from uspekh.store.uploads.journal import UploadUnknown
 
 
 @click.command()
 @selecting
+@click.option("--as-of-upload", "upload", type=int, help="Как было сразу после загрузки с этим номером.")
 @click.option("--explain", is_flag=True, help="С каждой оценкой — правило, границы, план, факт и кто не сдал.")
 @as_json
 def status(
@@ -39,11 +42,17 @@ def status(
     period: str | None,
     orgs: tuple[str, ...],
     as_of: datetime | None,
+    upload: int | None,
     explain: bool,
     machine: bool,
 ) -> None:
     """Every computed figure."""
     project = opened_project()
+    if upload is not None:
+        try:
+            project = project.at(moment_of_upload(project.engine, upload))
+        except UploadUnknown as error:
+            refuse(str(error))
     shown = project.figures(selection_of(project, year, period, orgs, as_of))
     say(
         machine,
@@ -102,6 +111,7 @@ def _measure(plan: Plan, row: pd.Series, rules: Rules) -> str:
         f"факт {with_unit(row['fact'], row['unit'], bounds=fact_bounds(row, rules))}",
         f"выполнение {percent(row['completion'], bounds=rules.edges)}",
         words.flag_word(row["flag"], rules.flag_labels),
+        *([f"не хватает {with_unit(row['shortfall'], words.PEOPLE)}"] if row["shortfall"] > 0 else []),
         f"сдали {words.part_of(row['reported'], row['expected'])}",
     ]
     return f"{words.SUBJECTS[row['subject_kind']]} {row['subject']}. {title}: {', '.join(parts)}"
