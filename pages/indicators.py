@@ -18,9 +18,10 @@ from uspekh.russian.format import missing, with_unit
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.russian.text import plain
 from uspekh.ui.meeting import decisions
+from uspekh.ui.sections import share_change
 from uspekh.ui.session import door, filters, state
 from uspekh.ui.session.figures import figures_of, quarters_of
-from uspekh.ui.show import chart_cache, choice, figure_tables, flags, frames, screening
+from uspekh.ui.show import chart_cache, choice, figure_tables, flags, frames, methodology, screening
 from uspekh.ui.show import charts as drawn
 from uspekh.words import PEOPLE, PLAN_KINDS
 
@@ -122,3 +123,5 @@ with left:
     within_year(figures, measure, unit, caption)
 with right:
     by_organization(figures, measure, caption)
+share_change.show(figures, measure)
+methodology.button("показатель", methodology.VALUES)

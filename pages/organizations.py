@@ -12,6 +12,7 @@ from uspekh.monitoring import summary
 from uspekh.monitoring.leading import ranked
 from uspekh.monitoring.provenance import values_behind
 from uspekh.ui.accepting import planning
+from uspekh.ui.sections import chance, shortfall
 from uspekh.ui.session import door, filters
 from uspekh.ui.session.figures import figures_of
 from uspekh.ui.show import chart_cache, choice, figure_tables, frames
@@ -50,6 +51,8 @@ with right:
     title = "Выполнение плана по годам, %"
     chart = chart_cache.specify(charts.heatmap, rows, selection=drawn.PICKED)
     drawn.show(chart, title, data, formats, key="карта", caption=caption, find_cells=find_cells)
+shortfall.show(figures, measure)
+chance.show(figures, measure, unit, caption)
 st.caption(
     "Оценка ставится только по плану, который организации утвердили. Где его нет, показан ориентир: доля — план города "
     "без вклада организаций, не дающих знаменателя; численность — прирост плана города пропорционально контингентам."

@@ -5,21 +5,23 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.small_passport import write_small_passport
-from tests.tidy import people, tidy
+from tests.tidy import organization, people, tidy
 from uspekh import settings
-from uspekh.differences import State, explain_difference, state_of_meeting
+from uspekh.differences import State, explain_difference, state_at_end_of, state_of_meeting
 from uspekh.monitoring.difference import frozen_status, is_of_older_rules, print_status
+from uspekh.monitoring.screened import screened
 from uspekh.monitoring.selection import Selection
 from uspekh.project import open_project
 from uspekh.store.decided import decisions, meetings
-from uspekh.store.uploads.earlier import moment_at
+from uspekh.store.uploads.earlier import moment_at, moment_of_upload
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept, undo
 
@@ -84,6 +86,40 @@ def test_a_meeting_of_earlier_rules_opens_as_it_was(project):
     assert of_year == {"А": 51.25, "Б": None, "В": 17.0}
 
 
+def test_the_difference_to_an_earlier_meeting_names_the_rules_first(project):
+    meeting = meetings.meeting(project.engine, 1, EDITOR)
+    difference = explain_difference(project, state_of_meeting(project, meeting), shown_now(project))
+    assert (difference.older_rules, difference.tables_lost) == (True, False)
+    found = facts(difference)
+    # В: the year's 8 and 5 in place of the quarter: 12 + 13; then the late 3 of Ш3.
+    assert found["В"] == [("", 17.0), ("rules", 25.0), ("late", 28.0)]
+    # А: 260 + 150 of 800 stay 51,25 %; Ш3 brings 110 of 200, 520 of 1 000; Ш1 30 more, 550; without the upload that was
+    # taken back Ш2 has 140 in place of 150: 540.
+    path = [(cause, pytest.approx(fact)) for cause, fact in
+            [("late", 52.0), ("corrections", 55.0), ("undone", 54.0)]]  # fmt: skip
+    assert found["А"][0] == ("", 51.25)
+    assert [step for step in found["А"] if step[0] not in ("", "rules")] == path
+    for change in difference.changes:
+        assert (change.steps[0].before, change.steps[-1].after) == (change.before, change.after)
+        assert all(one.after == other.before for one, other in zip(change.steps, change.steps[1:], strict=False))
+
+
+def test_a_date_is_compared_as_the_values_stood(project):
+    after_second = moment_of_upload(project.engine, 2)
+    first = State(after_second, SELECTION, None)
+    found = facts(explain_difference(project, first, shown_now(project)))
+    assert [cause for cause, _ in found["А"]] == ["", "late", "corrections", "undone"]
+    assert found["В"] == [("", 25.0), ("late", 28.0)]
+    # The store was written on one day: before it there was nothing, when it ended all of it.
+    day = after_second.at.astimezone().date()
+    empty = facts(explain_difference(project, state_at_end_of(project, day - timedelta(days=1), SELECTION), first))
+    assert empty["А"][0] == ("", None) and empty["А"][-1] == ("late", pytest.approx(51.25))
+    # Both ends by the same day's rules of what is due.
+    whole = state_at_end_of(project, day, SELECTION)
+    now = shown_now(project, whole.selection)
+    assert explain_difference(project, whole, now).changes == []
+
+
 def test_a_plan_and_a_rule_that_became_others_are_told_apart(project, data, url):
     load = people("Ш1", 2022, injuries=1) + people("Ш2", 2022, injuries=2) + people("Ш3", 2022, injuries=4)
     accept(project.engine, File("а.xlsx", b"5", "5" * 64, 1), tidy(load), ADMINISTRATOR, follow=project.keep_up)
@@ -112,3 +148,36 @@ def test_a_plan_and_a_rule_that_became_others_are_told_apart(project, data, url)
     assert [step.cause for step in hidden.steps] == [""]
     recomputed = State(first.moment, SELECTION, None)
     assert "Б" not in facts(explain_difference(later, recomputed, shown_now(later)))
+
+
+def test_stepping_through_states_shows_no_sensitive_count_that_was_not_printed(data, tmp_path):
+    project = open_project(data, f"sqlite:///{tmp_path / 'steps.sqlite'}")
+    selection = Selection(2022, date(2023, 4, 1))
+    reports = [("Ш1", 2), ("Ш2", 17), ("Ш3", 9), ("Ш1", 3)]
+    states, frozen = [], []
+    for place, (code, injuries) in enumerate(reports):
+        rows = [organization(each, 100) for each in ("Ш1", "Ш2", "Ш3")] if not place else []
+        values = tidy(*rows, people(code, 2022, injuries=injuries, rested=50 + place, children=100))
+        file = File(f"{place}.xlsx", str(place).encode(), f"{place:064}", 1)
+        upload, _ = accept(project.engine, file, values, ADMINISTRATOR, follow=project.keep_up)
+        states.append(State(moment_of_upload(project.engine, upload), selection, None))
+        shown = screened(project.figures(selection))
+        decided = decisions.in_force(project.engine, EDITOR)
+        number = meetings.freeze(project.engine, selection.as_of, frozen_status(shown), 12, decided, EDITOR)
+        frozen.append(state_of_meeting(project, meetings.meeting(project.engine, number, EDITOR)))
+    printed = [
+        next(row["fact"] for row in each.printed["indicators"] if (row["id"], row["year"]) == ("Б", 2022))
+        for each in frozen
+    ]
+    # Until all three have reported nothing is printed; then the sum of 28.
+    assert printed[:3] == [None, None, 28.0]
+    for first, last in pairwise(states):
+        kinds = {(change.kind, change.id) for change in explain_difference(project, first, last).changes}
+        assert ("indicators", "А") in kinds and ("indicators", "Б") not in kinds
+    for first, last in pairwise(frozen):
+        for change in explain_difference(project, first, last).changes:
+            if change.id == "Б" and change.year == 2022:
+                assert {change.before.fact, change.after.fact} <= set(printed)
+                assert [step.cause for step in change.steps] == [""]
+    mixed = explain_difference(project, states[0], frozen[3]).changes
+    assert not [change for change in mixed if change.id == "Б"]

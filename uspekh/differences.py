@@ -58,7 +58,7 @@ def state_of_meeting(project: Project, meeting: Meeting) -> State:
     selected = frozen.get("selection", {})
     as_of = date.fromisoformat(selected["as_of"]) if selected else meeting.at.date()
     organizations = tuple(selected.get("organizations", ()))
-    selection = Selection(meeting.year, as_of, meeting.months, organizations)
+    selection = Selection(meeting.year, as_of, meeting.months, organizations, selected.get("chosen", True))
     return State(moment_at(project.engine, meeting.at), selection, frozen, is_of_older_rules(frozen))
 
 

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import pandas as pd
@@ -85,7 +85,7 @@ class Project:
         """
         return replace(self, moment=moment)
 
-    @once
+    @cached_property
     def _values_then(self) -> pd.DataFrame | None:
         return None if self.moment is None else values_at(self.engine, self.moment)
 

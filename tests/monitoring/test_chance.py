@@ -7,7 +7,10 @@ from math import comb
 import pandas as pd
 import pytest
 
-from uspekh.monitoring.chance import Step, chance_limits, children_to_reach, judge_chance, steps_to_flags
+from tests.tidy import organization, people, tidy
+from uspekh.monitoring.chance import Step, chance_limits, chance_of, children_to_reach, judge_chance, steps_to_flags
+from uspekh.monitoring.screened import screened
+from uspekh.passport.plan import Plan
 
 
 def organizations(*rows, year=2023, measure="share"):
@@ -89,3 +92,29 @@ def test_how_many_children_reach_a_guide():
     assert children_to_reach(17, 250, 7.2, 100, falling=False) == 1
     assert children_to_reach(30, 250, 7.3, 100, falling=True) == 12
     assert children_to_reach(4, 250, 12.0, 1000, falling=True) == 1
+
+
+def shares(*pairs, **texts):
+    """Schools of 100 children each with their children engaged, of all, in 2021."""
+    schools = [organization(code, 100, **texts) for code, *_ in pairs]
+    return tidy(*schools, *(people(code, 2021, **{"in": part, "all": whole}) for code, part, whole in pairs))
+
+
+def test_an_organization_that_is_chosen_is_judged_by_everyone(compute):
+    values = shares(("А", 20, 100), ("Б", 80, 100), ("В", 50, 100))
+    rows = chance_of(compute(values, organizations=("А",)))
+    of_year = rows[(rows["measure"] == "share") & (rows["year"] == 2021)]
+    # 20 of 100 where the city has 150 of 300.
+    assert of_year[["organization", "chance", "city_share"]].values.tolist() == [["А", "outside", 0.5]]
+
+
+def test_nothing_is_said_of_chance_where_a_count_is_hidden(compute, plan):
+    columns = ["id", "sheet", "heading", "title", "hint", "at_most", "sensitive"]
+    fields = [(field, "Л", field, field, "", "", field in ("in", "all")) for field in ("in", "all", "tech", "views")]
+    of_health = Plan(plan.head, {**plan.tables, "components": pd.DataFrame(fields, columns=columns)})
+    values = shares(("А", 3, 12), ("Б", 20, 40), ("В", 70, 130), ("Г", 30, 90))
+    exact = compute(values, of=of_health)
+    for figures, said in ((exact, True), (screened(exact), False)):
+        rows = chance_of(figures)
+        of_year = rows[(rows["measure"] == "share") & (rows["year"] == 2021)]
+        assert of_year["chance"].notna().any() == of_year["city_share"].notna().any() == said

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from uspekh.monitoring.share_change import split_share_change
+from tests.tidy import organization, people, tidy
+from uspekh.monitoring.screened import screened
+from uspekh.monitoring.share_change import explain_share, split_share_change
+from uspekh.passport.plan import Plan
 
 NONE = float("nan")
 
@@ -73,3 +76,35 @@ def test_the_parts_add_up_to_the_change(before, after):
     assert change.before == pytest.approx(share(before))
     assert change.after == pytest.approx(share(after))
     assert sum(part.total for part in change.parts) == pytest.approx(share(after) - share(before), abs=1e-9)
+
+
+def years(before, after):
+    """Schools of 100 children each with their children engaged, of all, in 2020 and in 2021."""
+    schools = [organization(code, 100) for code in {*before, *after}]
+    rows = [
+        people(code, year, **{"in": part, "all": whole})
+        for year, of_year in ((2020, before), (2021, after))
+        for code, (part, whole) in of_year.items()
+    ]
+    return tidy(*schools, *rows)
+
+
+def test_the_year_before_is_compared_by_what_organizations_gave(compute):
+    figures = compute(years({"А": (60, 100), "Б": (30, 100)}, {"А": (75, 100), "Б": (90, 300)}))
+    change = explain_share(figures, "share", 2021)
+    assert (change.before, change.after) == (pytest.approx(45), pytest.approx(41.25))
+    assert parts_of(change)["А"] == pytest.approx((5.625, -6.09375, 0))
+    # The first year of the project, and what is no share.
+    assert explain_share(figures, "share", 2019) is None
+    assert explain_share(figures, "grown", 2021) is explain_share(figures, "growth", 2021) is None
+
+
+def test_a_hidden_count_hides_the_whole_split(compute, plan):
+    columns = ["id", "sheet", "heading", "title", "hint", "at_most", "sensitive"]
+    fields = [(field, "Л", field, field, "", "", field in ("in", "all")) for field in ("in", "all", "tech", "views")]
+    of_health = Plan(plan.head, {**plan.tables, "components": pd.DataFrame(fields, columns=columns)})
+    plain = {"А": (30, 60), "Б": (20, 40), "В": (70, 130), "Г": (30, 90)}
+    for before, said in ((plain, True), (plain | {"А": (3, 60)}, False)):
+        exact = compute(years(before, plain), of=of_health)
+        assert explain_share(exact, "share", 2021) is not None
+        assert (explain_share(screened(exact), "share", 2021) is not None) == said

@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from uspekh.monitoring.shortfall import divide_shortfalls, round_to_total
+from uspekh.monitoring.shortfall import count_shortfalls, divide_shortfalls, round_to_total
 
 NONE = float("nan")
 CLOSED = pd.DataFrame(columns=["measure", "organization", "year", "plan"])
@@ -18,7 +18,7 @@ def rows(formula, *groups, divisor=1, direction="up", **columns):
     names = ["year", "due_plan", "fact"] if formula in ("sum", "cumulative") else COUNTS
     frame = pd.DataFrame([row[-len(names) :] for row in groups], columns=names).astype("float64").astype({"year": int})
     frame = frame.assign(measure="m", formula=formula, divisor=divisor, direction=direction, flag="missed", **columns)
-    frame = frame.assign(exceeds_whole=False, plan_kind="guide")
+    frame = frame.assign(exceeds_whole=False, plan_kind=frame["due_plan"].map(lambda plan: "guide", na_action="ignore"))
     if len(groups[0]) > len(names):
         frame["organization"] = [row[0] for row in groups]
     for name in ("numerator", "denominator"):
@@ -39,7 +39,7 @@ def divided(city, each, closed=CLOSED):
         for code, year, people in zip(each["organization"], each["year"], result.organizations, strict=True)
     }
     rest = {(row.year, row.reason): row.shortfall for row in result.rest.itertuples()}
-    return list(result.measures), parts, rest
+    return list(count_shortfalls(city)), parts, rest
 
 
 def test_a_count_is_divided_into_plan_less_fact_of_each():
@@ -136,6 +136,14 @@ def test_nothing_is_divided_where_anything_is_hidden():
     assert {key for key, people in parts.items() if not np.isnan(people)} == {("А", 2021), ("Б", 2021)}
 
 
+def test_nothing_is_divided_by_a_guide_that_is_left_out():
+    city = rows("share", (2023, 80, 400, 600))
+    each = rows("share", ("А", 2023, None, 400, 600))
+    assert np.isnan(divided(city, each.assign(plan_kind="guide"))[1]["А", 2023])
+    # Without a plan or a guide of its own it is a contribution, as who has no denominator.
+    assert divided(city, each)[1] == {("А", 2023): -400}
+
+
 def test_children_counted_twice_and_growth_have_no_shortfall():
     twice = rows("share", (2023, 80, 1100, 1000)).assign(exceeds_whole=True)
     assert np.isnan(divided(twice, rows("share", ("А", 2023, 80, 1100, 1000)))[0][0])
@@ -165,7 +173,8 @@ def test_parts_and_rest_add_up_to_the_city(organizations, plan, formula):
         for n, (target, people, whole, _) in enumerate(organizations)
     ]
     each = rows(formula, *groups)
-    each["plan_kind"] = ["own" if own else "guide" for *_, own in organizations]
+    kinds = pd.Series(["own" if own else "guide" for *_, own in organizations], dtype=object)
+    each["plan_kind"] = kinds.where(each["due_plan"].notna(), None)
     if formula == "share":
         # Nobody has a denominator without a numerator.
         each["denominator"] = each["denominator"].where(each["numerator"].notna())

@@ -24,3 +24,32 @@ def test_no_value_in_the_machine_form_is_an_empty_text_and_a_zero_stays(compute)
     unreported = next(row for row in said["indicators"] if (row["id"], row["year"]) == ("2", 2020))
     assert unreported["basis"] is None
     assert '""' not in json.dumps(said)
+
+
+def test_what_is_missing_and_why_is_printed_in_people_and_adds_up(compute):
+    schools = [organization("A", 100), organization("B", 100)]
+    counts = [people("A", year, **{"in": 60 + n, "all": 100}, views=300) for n, year in enumerate((2020, 2021))]
+    counts += [people("B", year, **{"in": 70, "all": 100}, views=250) for year in (2020, 2021)]
+    said = status(compute(tidy(*schools, *counts), year=2021))
+    of_year = {row["id"]: row for row in said["indicators"] if row["year"] == 2021}
+    # 80 % of 200 less 61 and 70; 1,2 thousand less 550: in people, though the unit is thousands.
+    assert (of_year["1"]["shortfall"], of_year["3"]["shortfall"]) == (29, 650)
+    rows = [row for row in said["organizations"] if row["year"] == 2021]
+    parts = {name: [row["shortfall"] for row in rows if row["indicator"] == name] for name in ("1", "3")}
+    assert parts == {"1": [19, 10], "3": [300, 350]}
+    assert [row["chance"] for row in rows if row["indicator"] == "1"] == ["within", "within"]
+    # A added one child of a hundred at half of the weight, from 65 % to 65,5 %.
+    assert [(row["organization"], row["share_change"]) for row in said["change"] if row["indicator"] == "1"] == [
+        ("A", 0.5), ("B", 0.0),
+    ]  # fmt: skip
+    # The last year is known: nothing of it is forecast.
+    assert not {"1", "3"} & {row["indicator"] for row in said["forecast"]}
+    assert not [row for row in said["unassigned"] if row["measure"] in ("1", "3")]
+
+
+def test_what_is_nobodys_is_named(compute):
+    said = status(compute(tidy(organization("МО", type="муниципалитет"), organization("A", 100),
+                               people("A", 2021, views=300), people("МО", 2021, views=280)), year=2021))  # fmt: skip
+    (row,) = [each for each in said["unassigned"] if (each["measure"], each["year"]) == ("3", 2021)]
+    # 1 200 less 280 are 920; A lacks 900, the municipality's own row 20 more.
+    assert (row["shortfall"], row["reason"], row["guide"]) == (20, "МО", None)

@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from tests.report.reading import HEADING_ROW, of_sheet
+from uspekh.monitoring.chance import LABELS
 
 EXCEL_DIGITS = 1e-14
 """A workbook keeps the first fifteen digits of a number."""
@@ -39,6 +40,8 @@ def test_organizations_are_those_of_status(book, case):
     for row in of_indicators:
         written = rows[names[row["organization"]].replace("№ ", "№\u00a0"), row["indicator"], row["year"]]
         assert written["Факт"] == ("нет данных" if row["fact"] is None else approx(row["fact"]))
+        assert written["Не хватает, чел."] == ("—" if row["shortfall"] is None else row["shortfall"])
+        assert written["Случайность"] == LABELS.get(row["chance"], "—")
 
 
 def test_money_is_that_of_status_in_roubles(book, case):

@@ -34,9 +34,9 @@ _TEXTS = {
 def funnel(
     frame: pd.DataFrame,
     unit: str,
-    *,
     limits: pd.DataFrame,
     plan: float | None = None,
+    *,
     title: str = "",
     selection: str | None = None,
 ) -> Chart:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binom
+from scipy.special import bdtr, bdtrc
 
+from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.judgement import compared
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.sensitive import FEWEST_IN_SHARE
+from uspekh.passport.formulas import Share, which
 
 WITHIN, EDGE, OUTSIDE = "within", "edge", "outside"
 LABELS = {
@@ -32,10 +34,7 @@ def judge_chance(rows: pd.DataFrame) -> pd.Series:
     share is that of all who gave a denominator for exactly the period; late ones, those without a denominator and those
     with fewer than ten children have no chance, and nobody has where children are counted twice.
     """
-    exact = rows["denominator"].gt(0) & ~rows["late"].astype(bool) & rows["numerator"].notna()
-    of_city = rows[exact].groupby(["measure", "year"])[["numerator", "denominator"]].sum()
-    share = (of_city["numerator"] / of_city["denominator"]).rename("city_share")
-    shares = rows[["measure", "year"]].join(share, on=["measure", "year"])["city_share"].to_numpy("float64")
+    exact, shares = _gave_both(rows), reference_shares(rows).to_numpy("float64")
     numerator, denominator = (rows[name].to_numpy("float64") for name in ("numerator", "denominator"))
     judged = exact.to_numpy() & (denominator >= FEWEST_IN_SHARE) & (numerator <= denominator) & (shares <= 1)
     states = np.full(len(rows), None, dtype=object)
@@ -43,10 +42,21 @@ def judge_chance(rows: pd.DataFrame) -> pd.Series:
     return pd.Series(states, rows.index, dtype=object)
 
 
+def reference_shares(rows: pd.DataFrame) -> pd.Series:
+    """For each row the share (0 to 1) of all who gave a denominator for exactly the period of its measure and year."""
+    of_city = rows[_gave_both(rows)].groupby(["measure", "year"])[["numerator", "denominator"]].sum()
+    share = (of_city["numerator"] / of_city["denominator"]).rename("city_share")
+    return rows[["measure", "year"]].join(share, on=["measure", "year"])["city_share"]
+
+
+def _gave_both(rows: pd.DataFrame) -> pd.Series:
+    return rows["denominator"].gt(0) & ~rows["late"].astype(bool) & rows["numerator"].notna()
+
+
 def _states(numerator: np.ndarray, denominator: np.ndarray, share: np.ndarray) -> np.ndarray:
     """By the smaller of the two exact tails, each with the count itself in it."""
-    fewer = binom.cdf(numerator, denominator, share)
-    more = binom.sf(numerator - 1, denominator, share)
+    size = denominator.astype("int64")
+    fewer, more = bdtr(numerator, size, share), bdtrc(numerator - 1, size, share)
     tail = np.minimum(fewer, more)
     return np.where(tail > _INNER, WITHIN, np.where(tail > _OUTER, EDGE, OUTSIDE)).astype(object)
 
@@ -60,16 +70,15 @@ def chance_limits(share: float, sizes: Iterable[int]) -> pd.DataFrame:
     size = np.array(sorted({int(each) for each in sizes if each >= FEWEST_IN_SHARE}), dtype="int64")
     limits: dict[str, np.ndarray] = {}
     for name, tail in (("inner", _INNER), ("outer", _OUTER)):
-        low, high = _least(tail, size, share), size - _least(tail, size, 1 - share)
+        low = np.array([_least(tail, each, share) for each in size], dtype="int64")
+        high = size - np.array([_least(tail, each, 1 - share) for each in size], dtype="int64")
         limits |= {f"{name}_low": 100 * low / size, f"{name}_high": 100 * high / size}
     return pd.DataFrame({"size": size, **limits})
 
 
-def _least(tail: float, size: np.ndarray, share: float) -> np.ndarray:
-    """The smallest count whose lower tail is greater than ``tail``."""
-    count = np.asarray(binom.ppf(tail, size, share))
-    # On the tail itself the count is outside, by the same comparison as in ``_states``.
-    return np.where(binom.cdf(count, size, share) > tail, count, count + 1)
+def _least(tail: float, size: int, share: float) -> int:
+    """The smallest count whose lower tail, itself in it, is greater than ``tail``."""
+    return int(np.argmax(bdtr(np.arange(size + 1.0), int(size), share) > tail))
 
 
 @dataclass(frozen=True)
@@ -118,3 +127,23 @@ def children_to_reach(numerator: float, denominator: float, target: float, scale
     needed = round(target * denominator / scale, 6)
     lacking = numerator - np.floor(needed) if falling else np.ceil(needed) - numerator
     return max(0, int(lacking))
+
+
+def chance_of(figures: Figures) -> pd.DataFrame:
+    """Chance of every share of the selected organizations, judged by all organizations of the city.
+
+    ``measure, organization, year, numerator, denominator, share, chance, city_share`` (0 to 1). Where anything of a
+    measure and year is not shown to the person, none of its chances is: each says something of the city's share, and
+    so of the counts that are left out.
+    """
+    shares = which(figures.definitions["formula"], lambda kind: isinstance(kind, Share) and not kind.compares_years)
+    measures = figures.definitions.loc[shares, "id"]
+    whole = figures.of(measures, ()) if figures.selection.organizations else figures
+    rows = whole.organizations[whole.organizations["measure"].isin(measures)]
+    chance, city_share = judge_chance(rows), reference_shares(rows)
+    if "hidden" in rows:
+        partly = rows.groupby(["measure", "year"])["hidden"].transform("any").astype(bool)
+        chance, city_share = chance.mask(partly, None), city_share.mask(partly)
+    columns = ["measure", "organization", "year", "numerator", "denominator", "share"]
+    judged = rows[columns].assign(chance=chance, city_share=city_share)
+    return judged[judged["organization"].isin(figures.directory["code"])]

@@ -151,7 +151,11 @@ def print_status(figures: Figures) -> Json:
 def frozen_status(figures: Figures) -> Json:
     """What a meeting keeps: the figures, the edition of the rules, and what was selected."""
     selection = figures.selection
-    selected = {"as_of": selection.as_of.isoformat(), "organizations": list(selection.organizations)}
+    selected = {
+        "as_of": selection.as_of.isoformat(),
+        "organizations": list(selection.organizations),
+        "chosen": selection.chosen,
+    }
     return print_status(figures) | {"edition": EDITION, "selection": selected}
 
 

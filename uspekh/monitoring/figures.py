@@ -21,6 +21,7 @@ from uspekh.monitoring.roster import Organizations, organizations_of
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.selection_plans import SelectionPlans, plans_of_selection
+from uspekh.monitoring.shortfall import Shortfalls, count_shortfalls, divide_shortfalls
 from uspekh.once import once, remembered
 from uspekh.passport.formulas import shift_years, which
 from uspekh.passport.plan import Plan
@@ -74,7 +75,8 @@ class Figures:
 
         ``measure, subject_kind, subject, primary, formula, divisor, direction, year, unit, plan, plan_kind,
         due_plan, judged_months, fact, deviation, completion, flag, reported, expected, complete, late, months, basis,
-        sum_fact, share, share_before, exceeds_whole, numerator, denominator, progress`` (``schemas.MeasureFigures``).
+        sum_fact, share, share_before, exceeds_whole, numerator, denominator, progress, shortfall``
+        (``schemas.MeasureFigures``).
         """
         return (self.alike or self)._measures
 
@@ -94,7 +96,8 @@ class Figures:
         nobody = np.logical_and(not everyone, ~self.roster.existence(self.directory["code"]).any(axis=0))
         judged = self._judge(facts, self._targets, shift_years(nobody, True), grid)
         frame = grid.frame(judged, OF_MEASURE).drop(columns="organization")
-        return frame.assign(progress=progress_from_base(self.plan, frame) if everyone else float("nan"))
+        progress = progress_from_base(self.plan, frame) if everyone else float("nan")
+        return frame.assign(progress=progress, shortfall=count_shortfalls(frame))
 
     @property
     def organizations(self) -> pd.DataFrame:
@@ -110,6 +113,11 @@ class Figures:
         facts = organization_facts(reports, grid, self.rules.growth_reading)
         absent_before = shift_years(~self.roster.existence(codes), True)
         return grid.frame(self._judge(facts, self.organization_plans.plans, absent_before, grid), OF_MEASURE)
+
+    @once
+    def shortfalls(self) -> Shortfalls:
+        """What each organization of the selection lacks, in the order of ``organizations``, and what is nobody's."""
+        return divide_shortfalls(self.measures, self.organizations, self.organization_plans.closed)
 
     def _reports(self, rows: pd.DataFrame, codes: Collection[str] | None, expected: np.ndarray) -> Reports:
         compared = list(

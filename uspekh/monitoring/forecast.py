@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from uspekh.monitoring.figures import Figures
 from uspekh.passport.formulas import FORMULAS, Formula
@@ -173,7 +173,7 @@ def predict(years: np.ndarray, values: np.ndarray, ahead: np.ndarray) -> tuple[n
     misses = values - mean - slope * distances
     deviation = np.sqrt((misses**2).sum(axis=-1) / (count - 2))
     leverage = np.sqrt(len(ahead) + len(ahead) ** 2 / count + far.sum() ** 2 / spread)
-    half = student.ppf((1 + CONFIDENCE) / 2, count - 2) * deviation * leverage
+    half = stdtrit(count - 2, (1 + CONFIDENCE) / 2) * deviation * leverage
     return mean + slope * far, half
 
 

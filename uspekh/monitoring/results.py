@@ -23,7 +23,7 @@ MEASURED, CONTROLLED = "measure", "control_points"
 COLUMNS = [
     "result", "basis_kind", "measure", "primary", "year", "unit", "direction", "plan", "plan_kind", "due_plan",
     "judged_months", "fact", "deviation", "completion", "flag", "reported", "expected", "complete", "late", "months",
-    "basis", "sum_fact", "exceeds_whole",
+    "basis", "sum_fact", "exceeds_whole", "shortfall",
 ]  # fmt: skip
 """Unit of a result that is done or not done: its control points are counted."""
 
@@ -73,6 +73,7 @@ def _controlled(figures: Figures, measured: set[str]) -> pd.DataFrame:
         months=float("nan"),
         basis="",
         sum_fact=float("nan"),
+        shortfall=float("nan"),
     )
 
 

@@ -44,6 +44,7 @@ class MeasureFigures(Figure):
 
     late: int = pa.Field(ge=0)
     progress: float = pa.Field(nullable=True)
+    shortfall: float = pa.Field(nullable=True)
     basis: str = pa.Field(isin=("sum", "municipality", ""))
     sum_fact: float = pa.Field(nullable=True)
 

@@ -30,6 +30,7 @@ from uspekh.russian.format import plural
 
 _FIGURES = (
     "fact", "deviation", "completion", "share", "share_before", "numerator", "denominator", "sum_fact", "progress",
+    "shortfall",
 )  # fmt: skip
 _PLANNED = ("plan", "due_plan", "deviation", "completion")
 _OF_PART = "по выбранным организациям можно было бы узнать малую численность"

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from uspekh.monitoring.figures import Figures
+from uspekh.passport.formulas import FORMULAS, Share
+
 
 @dataclass(frozen=True)
 class SharePart:
@@ -71,6 +74,24 @@ def split_share_change(before: pd.DataFrame, after: pd.DataFrame, scale: int = 1
     alone = last.alone - first.alone
     parts = (SharePart(code, *map(float, row)) for code, *row in zip(codes, growth, shift, alone, strict=True))
     return ShareChange(first.value, last.value, tuple(parts))
+
+
+def explain_share(figures: Figures, measure: str, year: int) -> ShareChange | None:
+    """Why the share of the selected organizations is another than in the year before, by what each of them gave.
+
+    The sum over organizations is explained, also where the municipality's own row is the figure. ``None`` for other
+    kinds of figures, in the project's first year, and where anything of either year is not shown to the person.
+    """
+    formula = FORMULAS[str(figures.definitions.set_index("id")["formula"][measure])]
+    if not isinstance(formula, Share) or formula.compares_years or year - 1 not in figures.plan.years:
+        return None
+    rows = figures.organizations
+    rows = rows[(rows["measure"] == measure) & rows["year"].isin([year - 1, year])]
+    if "hidden" in rows and rows["hidden"].any():
+        return None
+    counted = rows[rows["numerator"].notna()]
+    before, after = (counted[counted["year"] == each] for each in (year - 1, year))
+    return split_share_change(before, after, formula.scale)
 
 
 def _end(rows: pd.DataFrame, codes: list[str], scale: int) -> _End | None:

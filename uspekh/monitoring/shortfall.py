@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from uspekh.monitoring.guides import NOBODY, OWN, OWN_ABOVE
+from uspekh.monitoring.guides import GUIDE, NOBODY, OWN, OWN_ABOVE
 from uspekh.passport.formulas import FORMULAS, Formula, Share, which
 
 MUNICIPALITY = "МО"
@@ -66,14 +66,14 @@ def divide_share(city: ShareCounts, each: ShareCounts, is_own: np.ndarray, scale
     """Divides target · Σ denominators − Σ numerators among organizations; silent ones have no part of it.
 
     A guide is already less by the points that organizations without a denominator give, so of theirs only that is
-    their own part which falls on organizations with a plan that somebody set (``is_own``).
+    their own part which falls on the others: with a plan that somebody set (``is_own``), or with none.
     """
-    with_whole = each.denominator > 0
+    with_whole, has_target = each.denominator > 0, ~np.isnan(each.target)
     whole = float(each.denominator[with_whole].sum())
-    of_plans = float(each.denominator[with_whole & is_own].sum()) / whole if whole else 1.0
-    alone = np.where(np.isnan(each.numerator), np.nan, -each.numerator * of_plans)
+    of_guides = float(each.denominator[with_whole & has_target & ~is_own].sum()) / whole if whole else 0.0
+    alone = -each.numerator * np.where(with_whole, 1.0, 1.0 - of_guides)
     planned = each.target / scale * each.denominator - each.numerator
-    parts = np.where(with_whole & ~np.isnan(each.target), planned, alone)
+    parts = np.where(with_whole & has_target, planned, alone)
     total = float(city.target / scale * city.denominator - city.numerator)
     summed = float(city.target) / scale * whole - float(np.nansum(each.numerator))
     return Division(total, parts, _rest(summed - float(np.nansum(parts)), total - summed))
@@ -96,15 +96,29 @@ def round_to_total(parts: np.ndarray, total: float) -> np.ndarray:
     return result
 
 
+def count_shortfalls(rows: pd.DataFrame) -> pd.Series:
+    """People that are missing from the plan due, whole; negative where there are more, NaN without a figure or a plan.
+
+    ``rows`` of ``Figures.measures``. A growth has no people of its own, and where children are counted twice nobody
+    knows how many are missing.
+    """
+    shares = which(rows["formula"], lambda kind: isinstance(kind, Share))
+    scale = rows["formula"].map({name: getattr(kind, "scale", 1) for name, kind in FORMULAS.items()})
+    of_share = rows["due_plan"] / scale * rows["denominator"] - rows["numerator"]
+    of_count = (rows["due_plan"] - rows["fact"]) * rows["divisor"]
+    exact = of_count.mask(shares, of_share).astype("float64")
+    exact = exact.mask(rows["direction"] == "down", -exact).round(6)
+    counted = rows["fact"].notna() & ~rows["exceeds_whole"].astype(bool)
+    return np.floor(exact + 0.5).where(counted & ~which(rows["formula"], lambda kind: kind.compares_years))
+
+
 @dataclass(frozen=True)
 class Shortfalls:
-    """People that are missing: whole, negative where there are more than the plan, NaN where there is none.
+    """People that are missing, whole (``count_shortfalls``).
 
-    ``measures`` and ``organizations`` follow the rows that were divided; ``rest``: ``measure, year, shortfall,
-    reason``.
+    ``organizations`` follows the rows that were divided; ``rest``: ``measure, year, shortfall, reason``.
     """
 
-    measures: pd.Series
     organizations: pd.Series
     rest: pd.DataFrame
 
@@ -116,43 +130,35 @@ def divide_shortfalls(measures: pd.DataFrame, organizations: pd.DataFrame, close
     plan``, the last level of organizations that exist no more. Where anything is hidden, nothing of that measure and
     year is divided, nor of later years that rest on it; before anything is due of a year, nobody lacks anything.
     """
-    of_city = pd.Series(np.nan, measures.index, dtype="float64")
-    of_organizations = pd.Series(np.nan, organizations.index, dtype="float64")
+    divided = np.full(len(organizations), np.nan)
     rests: list[tuple[str, int, float, str]] = []
     levels = _with_levels(organizations, closed)
-    by_measure = dict(iter(levels.groupby("measure", sort=False)))
-    for name, rows in measures.groupby("measure", sort=False):
-        formula, each = FORMULAS[str(rows["formula"].iloc[0])], by_measure.get(name, levels.iloc[:0])
-        if formula.compares_years:
-            continue
-        concealed = _concealed_years(rows, each, formula)
-        for row in _with_levels(rows, closed.iloc[:0]).itertuples():
-            parts = each[each["year"] == row.year]
-            division = _divide(row, parts, formula)
-            division = division.turned() if row.direction == "down" else division
-            if not np.isnan(row.fact) and not row.exceeds_whole:
-                of_city[row.Index] = np.floor(round(division.total, 6) + 0.5)
+    positions = levels.groupby(["measure", "year"], sort=False).indices
+    columns = (levels[name].to_numpy("float64", na_value=np.nan) for name in ("target", "people", "denominator"))
+    everyone, is_own = ShareCounts(*columns), (levels["plan_kind"] == OWN).to_numpy(bool)
+    for name, rows in _with_levels(measures, closed.iloc[:0]).groupby("measure", sort=False):
+        formula = FORMULAS[str(rows["formula"].iloc[0])]
+        concealed = _concealed_years(rows, levels[levels["measure"] == name], formula)
+        for row in rows[~rows["year"].isin(concealed)].itertuples():
+            at = positions.get((name, row.year), np.array([], dtype="int64"))
+            each = ShareCounts(everyone.target[at], everyone.numerator[at], everyone.denominator[at])
+            division = None if formula.compares_years else _divide(row, each, is_own[at], formula)
             waits = np.isnan(row.fact) and row.flag == "not_due"
-            if np.isnan(division.total) or row.year in concealed or waits:
+            if division is None or np.isnan(division.total) or waits:
                 continue
-            people, rest = division.printed()
-            of_organizations[parts.index] = people
-            rests += [(str(name), int(row.year), lacking, reason) for reason, lacking in rest.items()]
-    return Shortfalls(
-        of_city, of_organizations, pd.DataFrame(rests, columns=["measure", "year", "shortfall", "reason"])
-    )
+            divided[at], left = (division.turned() if row.direction == "down" else division).printed()
+            rests += [(str(name), int(row.year), lacking, reason) for reason, lacking in left.items()]
+    dtypes = {"measure": "str", "year": "int64", "shortfall": "float64", "reason": "str"}
+    rest = pd.DataFrame(rests, columns=list(dtypes)).astype(dtypes)
+    return Shortfalls(pd.Series(divided, organizations.index), rest)
 
 
-def _divide(row: Any, parts: pd.DataFrame, formula: Formula) -> Division:
-    """``row``: of the city; ``parts``: rows of its organizations in the same year."""
-    targets, numerator, denominator = (
-        parts[name].to_numpy("float64", na_value=np.nan) for name in ("target", "people", "denominator")
-    )
+def _divide(row: Any, each: ShareCounts, is_own: np.ndarray, formula: Formula) -> Division:
+    """``row``: of the city; ``each``: of its organizations in the same year."""
     if not isinstance(formula, Share):
-        return divide_count(row.target, row.people, targets, numerator)
-    city = ShareCounts(*(np.array(each, dtype="float64") for each in (row.target, row.people, row.denominator)))
-    is_own = (parts["plan_kind"] == OWN).to_numpy(bool)
-    return divide_share(city, ShareCounts(targets, numerator, denominator), is_own, formula.scale)
+        return divide_count(row.target, row.people, each.target, each.numerator)
+    city = ShareCounts(*(np.array(value, dtype="float64") for value in (row.target, row.people, row.denominator)))
+    return divide_share(city, each, is_own, formula.scale)
 
 
 def _with_levels(rows: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFrame:
@@ -173,6 +179,8 @@ def _with_levels(rows: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFrame:
 
 def _concealed_years(city: pd.DataFrame, each: pd.DataFrame, formula: Formula) -> set[int]:
     hidden = [rows.loc[rows["hidden"].astype(bool), "year"] for rows in (city, each) if "hidden" in rows]
+    # A guide may be left out alone, because it rests on a hidden count of an organization that is not selected.
+    hidden.append(each.loc[(each["plan_kind"] == GUIDE) & each["due_plan"].isna(), "year"])
     years = {int(year) for some in hidden for year in some}
     if formula.adds_years and years:
         return {int(year) for year in city["year"] if year >= min(years)}

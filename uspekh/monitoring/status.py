@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
 
+from uspekh.monitoring.chance import chance_of
 from uspekh.monitoring.explanation import explain_budget_line, explain_flag
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.forecast import list_forecasts
 from uspekh.monitoring.missing_reports import possible_range
 from uspekh.monitoring.results import results
+from uspekh.monitoring.share_change import explain_share
 from uspekh.russian.format import missing
 from uspekh.russian.periods import period_name
 
@@ -29,14 +33,16 @@ def status(figures: Figures, *, explain: bool = False) -> Json:
     """Every computed figure as plain values; ``null`` where there is none; money in roubles.
 
     Beside the keys of the contract stand ``basis``, ``sum_fact``, ``months`` and ``late`` of a set of organizations,
-    ``note`` of a line of the budget, ``progress`` of indicators. ``shortfall`` and ``chance`` are ``null`` where
-    nothing computes them, ``unassigned`` is empty likewise. ``range``: percent, what an incomplete share can still
-    become. With ``explain`` every row of the first four has an ``explanation`` (``monitoring.explanation``).
+    ``note`` of a line of the budget, ``progress`` of indicators; ``forecast`` (``forecast.list_forecasts``);
+    ``change``, why a share of the selected year is another than in the year before, in percentage points:
+    ``indicator`` or ``result``, ``year, organization, share_change, composition, without_denominator``. ``range``:
+    percent, what an incomplete share can still become. With ``explain`` every row of the first four has an
+    ``explanation`` (``monitoring.explanation``).
     """
     selection = figures.selection
     rows = {
         "indicators": _indicators(figures),
-        "organizations": _organizations(figures.organizations),
+        "organizations": _organizations(figures),
         "results": _results(figures),
         "budget": _budget(figures.budget),
     }
@@ -49,17 +55,9 @@ def status(figures: Figures, *, explain: bool = False) -> Json:
         **rows,
         "milestones": [_plain(row) for row in figures.milestones[_MILESTONE].to_dict("records")],
         "unassigned": _unassigned(figures),
+        "forecast": list_forecasts(figures),
+        "change": _changes(figures),
     }
-
-
-def _unassigned(figures: Figures) -> list[Json]:
-    """What the plans and guides of organizations lack of the city's plan, or exceed it by, with the reason."""
-    if figures.selection.organizations:
-        return []
-    subjects = figures.definitions.set_index("id")["subject"]
-    frame = figures.organization_plans.unassigned
-    frame = frame.assign(measure=frame["measure"].map(subjects))
-    return _rows(frame, ["measure", "year", "guide", "shortfall", "reason"])
 
 
 def _explain(figures: Figures, rows: dict[str, list[Json]]) -> None:
@@ -89,12 +87,41 @@ def _with_range(figures: Figures, rows: list[Json]) -> list[Json]:
     return rows
 
 
-def _organizations(frame: pd.DataFrame) -> list[Json]:
+def _organizations(figures: Figures) -> list[Json]:
     """Every organization by the first reading of every indicator and result."""
-    first = frame[frame["primary"]]
-    of_indicator = first["subject_kind"] == "indicator"
-    subjects = {"indicator": first["subject"].where(of_indicator), "result": first["subject"].mask(of_indicator)}
-    return _rows(first.assign(**subjects), _ORGANIZATION)
+    frame = figures.organizations.assign(shortfall=figures.shortfalls.organizations)
+    key = ["measure", "organization", "year"]
+    frame = frame.merge(chance_of(figures)[[*key, "chance"]], how="left", on=key)
+    return _rows(_with_subjects(frame[frame["primary"]]), _ORGANIZATION)
+
+
+def _unassigned(figures: Figures) -> list[Json]:
+    """What of the city's plan (``guide``) and of its shortfall is no organization's, with the reason.
+
+    ``measure``: the number of the indicator or result. Of a part of the organizations the city's plan is not divided.
+    """
+    plans = figures.organization_plans.unassigned
+    plans = plans.iloc[:0] if figures.selection.organizations else plans
+    rest = plans.merge(figures.shortfalls.rest, how="outer", on=["measure", "year", "reason"])
+    first = figures.definitions[figures.definitions["primary"].astype(bool)].set_index("id")["subject"]
+    rest = rest[rest["measure"].isin(first.index)]
+    return _rows(rest.assign(measure=rest["measure"].map(first)), ["measure", "year", "guide", "shortfall", "reason"])
+
+
+def _changes(figures: Figures) -> list[Json]:
+    year, rows = figures.selection.year, []
+    for definition in figures.definitions[figures.definitions["primary"].astype(bool)].to_dict("records"):
+        change = explain_share(figures, definition["id"], year)
+        for part in change.parts if change else ():
+            subject = {f"{definition['subject_kind']}": definition["subject"]}
+            rows.append({"indicator": None, "result": None} | subject | {"year": year} | asdict(part))
+    return [_plain(row) for row in rows]
+
+
+def _with_subjects(frame: pd.DataFrame) -> pd.DataFrame:
+    """Adds ``indicator`` and ``result``: the number of the one that a row is of, nothing in the other."""
+    of_indicator = frame["subject_kind"] == "indicator"
+    return frame.assign(indicator=frame["subject"].where(of_indicator), result=frame["subject"].mask(of_indicator))
 
 
 def _results(figures: Figures) -> list[Json]:

@@ -14,7 +14,7 @@ _DTYPES = {
     "year": "int64", "plan": "float64", "plan_kind": "str", "due_plan": "float64", "judged_months": "int64",
     "fact": "float64", "deviation": "float64", "completion": "float64", "flag": "str", "reported": "int64",
     "expected": "int64", "complete": "bool", "late": "int64", "months": "float64", "basis": "str",
-    "sum_fact": "float64", "exceeds_whole": "bool",
+    "sum_fact": "float64", "exceeds_whole": "bool", "shortfall": "float64",
 }  # fmt: skip
 _DEFINITION = ["formula", "numerator", "denominator", "divisor"]
 

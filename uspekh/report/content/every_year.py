@@ -7,15 +7,19 @@ from dataclasses import replace
 import pandas as pd
 
 from uspekh import words
+from uspekh.monitoring.chance import LABELS, MODEL, chance_of
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.report.content import milestones as plan_items
 from uspekh.report.content import money as report_money
 from uspekh.report.content import phrases, subjects
 from uspekh.report.content.cells import Cell, clean, figure, money
 from uspekh.report.content.table import Column, Row, Table
+from uspekh.russian.format import HIDDEN
 from uspekh.words import NOTHING
 
 YEAR = Column("year", "Год", 12)
+_LACKING = Column("shortfall", "Не хватает, чел.", 18, figures=True)
 _BUDGET = (
     Column("number", "Строка", 14),
     Column("title", "Наименование", 45),
@@ -43,7 +47,9 @@ def results(figures: Figures) -> Table:
 
 def organizations(figures: Figures) -> Table:
     """Indicators of every organization and year; the plan of an organization is mostly a guide."""
-    frame = figures.organizations
+    key = ["measure", "organization", "year"]
+    frame = figures.organizations.assign(shortfall=figures.shortfalls.organizations)
+    frame = frame.merge(chance_of(figures)[[*key, "chance"]], how="left", on=key)
     frame = frame[(frame["subject_kind"] == "indicator") & frame["primary"]]
     names = figures.directory.set_index("code")["short_name"].fillna(
         figures.directory["code"].set_axis(figures.directory["code"])
@@ -53,6 +59,8 @@ def organizations(figures: Figures) -> Table:
             **subjects.cells_of(figures, row),
             "organization": clean(str(names[row["organization"]])),
             "plan_kind": words.PLAN_KINDS[row["plan_kind"]] if row["plan_kind"] in ("guide", "own") else NOTHING,
+            "shortfall": _lacking(row),
+            "chance": LABELS.get(row["chance"], NOTHING),
         }
         for _, row in frame.iterrows()
     ]
@@ -60,8 +68,10 @@ def organizations(figures: Figures) -> Table:
         Column("organization", "Организация", 30),
         *_with_year(subjects.INDICATORS)[:-1],
         Column("plan_kind", "План", 20),
+        _LACKING,
+        Column("chance", "Случайность", 28),
     )
-    return Table("Показатели по организациям", head, rows)
+    return Table("Показатели по организациям", head, rows, notes=(f"Случайность — {MODEL}.",))
 
 
 def budget(figures: Figures) -> Table:
@@ -78,8 +88,14 @@ def milestones(figures: Figures) -> Table:
 
 
 def _subjects(figures: Figures, frame: pd.DataFrame, title: str, columns: tuple[Column, ...]) -> Table:
-    rows: list[Row] = [subjects.cells_of(figures, row) for _, row in frame.iterrows()]
-    return Table(title, (*_with_year(columns), Column("note", "Примечание", 40)), rows)
+    rows: list[Row] = [{**subjects.cells_of(figures, row), "shortfall": _lacking(row)} for _, row in frame.iterrows()]
+    return Table(title, (*_with_year(columns), _LACKING, Column("note", "Примечание", 40)), rows)
+
+
+def _lacking(row: pd.Series) -> Cell:
+    """People that are missing from the plan due; «скрыто» where the figure is."""
+    hidden = row["flag"] == HIDDEN_FLAG
+    return figure(row["shortfall"], words.PEOPLE, absent=HIDDEN if hidden else NOTHING)
 
 
 def _with_year(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -14,7 +14,7 @@ from uspekh.monitoring.summary import of_year
 from uspekh.report.content import milestones, phrases, subjects
 from uspekh.report.content.cells import figure, with_its_unit
 from uspekh.report.content.table import Column, Row, Table
-from uspekh.russian.format import NBSP, plural
+from uspekh.russian.format import NBSP, missing, plural
 
 STATES = (Column("subject", "Предмет", 70), Column("state", "Состояние", 80), Column("count", "Количество", 30, True))
 
@@ -59,6 +59,9 @@ def shortfall(row: pd.Series) -> str:
     due = with_its_unit(figure(row["due_plan"], unit))
     gap = float(row["fact"] - row["due_plan"])
     lacking = with_its_unit(figure(abs(gap), words.difference_unit(unit), bounds=ZERO))
+    people = row["shortfall"]
+    if unit == words.SHARE and not missing(people) and people:
+        lacking += f" ({with_its_unit(figure(abs(people), words.PEOPLE))})"
     return f"{fact} при плане {due}, {'не хватает' if gap < 0 else 'больше на'} {lacking}; {reported}"
 
 

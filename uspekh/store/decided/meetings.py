@@ -69,6 +69,14 @@ def held(engine: Engine, by: Person) -> pd.DataFrame:
         return pd.DataFrame(result.all(), columns=list(result.keys()))
 
 
+def list_frozen(engine: Engine, by: Person) -> list[dict[str, Any]]:
+    """The figures of every meeting, oldest first, as ``Meeting.figures``. Raises ``Forbidden``."""
+    demand(engine, by, Action.LOOK, detail="meetings")
+    with engine.connect() as connection:
+        texts = connection.scalars(select(meetings.c.status).order_by(meetings.c.held_on, meetings.c.id)).all()
+    return [json.loads(text) for text in texts]
+
+
 def meeting(engine: Engine, number: int, by: Person) -> Meeting:
     """A frozen meeting. Raises ``MeetingUnknown``, ``Forbidden``."""
     demand(engine, by, Action.LOOK, detail=f"meeting {number}")

@@ -10,6 +10,7 @@ from uspekh import settings
 from uspekh.access.person import Action
 from uspekh.monitoring.difference import frozen_status, is_of_older_rules, list_changes, print_status
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.forecast import compare_forecasts
 from uspekh.report.write import DOCX, PPTX, XLSX, file_name, write_report
 from uspekh.russian.format import day
 from uspekh.russian.periods import period_name
@@ -59,6 +60,9 @@ def show(figures: Figures) -> None:
         "application/json",
         on_click="ignore",
     )
+    record = compare_forecasts(meetings.list_frozen(project().engine, access.person()), figures)
+    if record.compared:
+        st.markdown(f"Прогнозы прежних совещаний: из {record.compared} попали {record.held}.")
     # An organization sees figures of its own alone; those of a meeting are the city's.
     if not access.about_itself():
         changes.section(figures, names)

@@ -18,7 +18,7 @@ import streamlit as st
 from uspekh.charts import theme
 from uspekh.charts.theme import Chart, Specification
 
-Plain: TypeAlias = str | int | bool | date | tuple["Plain", ...] | None
+Plain: TypeAlias = str | int | float | bool | date | tuple["Plain", ...] | None
 
 
 def specify(

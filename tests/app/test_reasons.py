@@ -1,0 +1,56 @@
+"""Why a figure is what it is, on the screens: whose shortfall, chance, the year before, the methodology."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.test_pages import texts
+from tests.persons import ADMINISTRATOR
+from tests.tidy import organization, people, tidy
+from uspekh.monitoring.chance import MODEL
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
+from uspekh.ui.show.methodology import TITLE, sections
+
+COUNTS = {"S1": ("Первая", 610, 850), "S2": ("Вторая", 460, 700), "S3": ("Третья", 655, 905)}
+
+
+@pytest.fixture
+def loaded(project):
+    schools = [organization(code, whole, short_name=name) for code, (name, _, whole) in COUNTS.items()]
+    counts = [
+        people(code, year, p1_engaged=part - 20 * (year == 2021), p1_total=whole)
+        for year in (2021, 2022)
+        for code, (_, part, whole) in COUNTS.items()
+    ]
+    accept(project.engine, File("отчёт.xlsx", b"1", "1" * 64, 2), tidy(*schools, *counts), ADMINISTRATOR)
+    return project
+
+
+def test_the_shortfall_is_divided_and_chance_is_drawn_with_its_model(loaded, open_page):
+    app = open_page("organizations", год="2022")
+    assert not app.exception
+    table = next(each.value for each in app.dataframe if "Не хватает, чел." in each.value)
+    # 77 % of 2 455 are 1 890,35; 1 725 engaged: 165 are missing. 77 % of 850, 700 and 905 less their own.
+    lacking = dict(zip(table["Организация"], table["Не хватает, чел."], strict=True))
+    assert lacking == {"Вторая": 79, "Первая": 44, "Третья": 42}
+    assert "Всего до плана на дату: **165** чел." in texts(app)
+    assert MODEL in texts(app)
+
+
+def test_the_year_before_is_split_by_organization(loaded, open_page):
+    app = open_page("indicators", год="2022")
+    assert not app.exception
+    table = next(each.value for each in app.dataframe if "Своя доля" in each.value)
+    # 20 children more of 850, 700 and 905, each at its weight in 2 455: 100 · 20 / 2 455 = 0,81 each, 2,44 together.
+    assert sorted(table["Своя доля"]) == [0.81, 0.81, 0.82]
+    assert set(table["Состав"]) == {0.0}
+    assert round(table["Всего"].sum(), 2) == 2.44
+
+
+def test_the_methodology_opens_beside_the_figure(loaded, open_page):
+    app = open_page("indicators", год="2022")
+    next(button for button in app.button if button.label == TITLE).click()
+    app.run()
+    assert not app.exception
+    assert sections()["Почему изменилось"].strip()[:60] in "\n".join(str(part.value) for part in app.markdown)

@@ -1,0 +1,53 @@
+"""Why a share is another than in the year before: what organizations did, and how their weights changed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from uspekh.monitoring import summary
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.share_change import ShareChange, explain_share
+from uspekh.monitoring.shortfall import round_to_total
+from uspekh.russian.format import NBSP, number, percent
+from uspekh.ui.session import filters
+from uspekh.ui.show import methodology, tables
+
+_DIGITS = 2
+_PARTS = {"share_change": "Своя доля", "composition": "Состав", "without_denominator": "Без знаменателя"}
+
+
+def show(figures: Figures, measure: str) -> None:
+    """The table of the selected year; nothing of other figures than shares, nor where it may not be shown."""
+    year = figures.selection.year
+    change = explain_share(figures.of([measure]), measure, year)
+    if change is None:
+        return
+    st.subheader(f"Почему {year} год отличается от {year - 1}", anchor=False)
+    difference = f"{number(change.after - change.before, _DIGITS, sign=True)}{NBSP}п.{NBSP}п."
+    st.markdown(
+        f"Доля по организациям: {percent(change.before, _DIGITS)} → {percent(change.after, _DIGITS)}, {difference}"
+    )
+    tables.show(_table(change), dict.fromkeys((*_PARTS.values(), "Всего"), _signed), key="разложение")
+    row = summary.of_year(figures.of([measure]).measures, figures).iloc[0]
+    if row["basis"] == "municipality":
+        st.caption("Значение города — строка муниципалитета; разложена сумма по организациям.")
+    st.caption("Процентные пункты; сумма всех частей — изменение доли.")
+    methodology.button("разложение", methodology.CHANGE)
+
+
+def _table(change: ShareChange) -> pd.DataFrame:
+    """The parts rounded so that they add up, the greatest first."""
+    names = {code: name for name, code in filters.organization_names().items()}
+    scale = 10**_DIGITS
+    exact = np.array([[getattr(part, name) for name in _PARTS] for part in change.parts])
+    whole = round_to_total(scale * exact.ravel(), scale * (change.after - change.before)).reshape(exact.shape) / scale
+    table = pd.DataFrame({name: whole[:, place] for place, name in enumerate(_PARTS.values())})
+    table.insert(0, "Организация", [names.get(part.organization, part.organization) for part in change.parts])
+    table["Всего"] = whole.sum(axis=1)
+    return table.sort_values("Всего", key=abs, ascending=False, ignore_index=True)
+
+
+def _signed(value: float) -> str:
+    return number(value, _DIGITS, sign=True)
