@@ -25,6 +25,7 @@ with door.explaining_outages():
     try:
         with state.steady(), access.entered() as person:
             page = navigation.page_of(person)
+            door.set_up_printing()
             door.show_banner(short=page.url_path == navigation.MEETING)
             selection = filters.choose()
             entrance.side(person)

@@ -1,4 +1,4 @@
-"""What the door (``app.py``) does around every page: hands over the selection, shows the banner, explains outages."""
+"""What the door (``app.py``) does around every page: hands over the selection, banner, print, outages."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ from uspekh.words import DEMONSTRATION, STARTER
 
 _CHOSEN: ContextVar[Selection] = ContextVar("chosen")
 _LOG = logging.getLogger(__name__)
+# What a person presses says nothing on paper, and beside the side bar the page would be narrow.
+_PRINTED = """<style>@media print {
+[data-testid=stSidebar], [data-testid=stHeader], [data-testid=stElementToolbar], [data-testid=stButton],
+[data-testid=stDownloadButton], [data-testid=stPopover], [data-testid=stButtonGroup], [data-testid=stFileUploader] {
+    display: none !important;
+}
+[data-testid=stMainBlockContainer] { padding: 0 !important; max-width: none !important; }
+}</style>"""
 
 
 def run(page: Page, selection: Selection) -> None:
@@ -45,6 +53,11 @@ def selection() -> Selection:
         runpy.run_path(str(ROOT / "app.py"))
         st.stop()
     return chosen
+
+
+def set_up_printing() -> None:
+    """On paper a page has its content alone: no menu, no filters, nothing to press."""
+    st.html(_PRINTED)
 
 
 def show_banner(*, short: bool = False) -> None:
