@@ -69,6 +69,11 @@ def status_label(status: str, labels: Mapping[str, str]) -> str:
     return f"{STATUS_SIGNS[status]}{NBSP}{labels[status]}"
 
 
+def incomplete_label(label: str, flag: object, complete: bool) -> str:
+    """The words of a flag, with what must be said where it was given by incomplete data."""
+    return label if complete or flag not in ("met", "at_risk", "missed") else f"{label}, по неполным данным"
+
+
 def report_label(state: str) -> str:
     """The words of a report's state with its sign: «◆ на проверке»."""
     return f"{REPORT_SIGNS[state]}{NBSP}{REPORT_STATES[state]}"

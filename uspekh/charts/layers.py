@@ -29,6 +29,9 @@ def state_scale(rows: pd.DataFrame, look: str, signs: Mapping[str, Sign] = FLAGS
     return alt.Scale(domain=list(present_signs), range=[getattr(sign, look) for sign in present_signs.values()])
 
 
+_HOLLOW = "datum.complete === false && indexof(['met', 'at_risk', 'missed'], datum.flag) >= 0"
+
+
 def state_signs(
     rows: pd.DataFrame,
     signs: Mapping[str, Sign] = FLAGS,
@@ -50,6 +53,10 @@ def state_signs(
         **({"title": None, "orient": "bottom", "columns": columns(2), "symbolOpacity": 1} | dict(legend or {}))
     )
     points = alt.Chart(rows[rows[key].isin(list(signs))]).mark_point(**drawn)
+    if key == "flag" and "complete" in rows:
+        # The outline stands for both; only a flag that was given by incomplete data is hollow.
+        outline = alt.Stroke(field, scale=state_scale(named, "colour", signs, key), legend=None)
+        points = points.encode(fillOpacity=alt.condition(_HOLLOW, alt.value(0), alt.value(1)), stroke=outline)
     return points.encode(
         fill=alt.Fill(field, scale=state_scale(named, "colour", signs, key), legend=words),
         shape=alt.Shape(field, scale=state_scale(named, "shape", signs, key), legend=words),

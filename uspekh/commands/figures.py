@@ -106,11 +106,15 @@ def describe_figures(project: Project, shown: Figures, *, explain: bool = False)
 
 def _measure(plan: Plan, row: pd.Series, rules: Rules) -> str:
     title = plan.short_title(row["subject_kind"], row["subject"])
+    unit, flag = row["unit"], row["flag"]
+    year_plan = (
+        "" if row["plan"] == row["due_plan"] or missing(row["plan"]) else f" (план года {with_unit(row['plan'], unit)})"
+    )
     parts = [
-        f"план {with_unit(row['plan'], row['unit'])}",
+        f"план {with_unit(row['due_plan'], unit)}{year_plan}",
         f"факт {with_unit(row['fact'], row['unit'], bounds=fact_bounds(row, rules))}",
         f"выполнение {percent(row['completion'], bounds=rules.edges)}",
-        words.flag_word(row["flag"], rules.flag_labels),
+        words.incomplete_label(words.flag_word(flag, rules.flag_labels), flag, bool(row["complete"])),
         *([f"не хватает {with_unit(row['shortfall'], words.PEOPLE)}"] if row["shortfall"] > 0 else []),
         f"сдали {words.part_of(row['reported'], row['expected'])}",
     ]

@@ -57,7 +57,9 @@ def state_counts(figures: Figures) -> dict[str, Counts]:
 def budget_counts(figures: Figures) -> Counts:
     """Lines of the budget with money in the selected year, each source of a line apart."""
     rows = funded(of_year(figures.budget, figures))
-    return Counts("Строки бюджета с деньгами, по источникам", _counted(rows["flag"], FLAGS))
+    return Counts(
+        "Строки бюджета с деньгами, по источникам", _counted(rows["flag"].fillna(UNJUDGED), (*FLAGS, UNJUDGED))
+    )
 
 
 def item_counts(rows: pd.DataFrame, year: int | None) -> Counts:

@@ -76,7 +76,9 @@ def cells_of(figures: Figures, row: pd.Series) -> dict[str, Cell]:
         "fact": figure(row["fact"], unit, bounds=fact_bounds(row, figures.rules)),
         "deviation": figure(row["deviation"], difference_unit(unit), sign=True, absent=NOTHING, bounds=ZERO),
         "completion": figure(row["completion"], SHARE, absent=NOTHING, bounds=figures.rules.edges),
-        "flag": words.flag_label(row["flag"], figures.rules.flag_labels),
+        "flag": words.incomplete_label(
+            words.flag_label(row["flag"], figures.rules.flag_labels), row["flag"], bool(row["complete"])
+        ),
         "tint": phrases.tint(row["flag"]),
         "note": _note(row),
         "reported": _reported(row),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from uspekh.access.person import Person
-from uspekh.monitoring.counts import states_of
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.guides import GUIDE
 from uspekh.monitoring.provenance import values_behind
@@ -43,7 +42,7 @@ def table(rows: pd.DataFrame, what: str) -> pd.DataFrame:
             ],
             "Факт": [with_unit(value, unit) for value, unit in zip(rows["fact"], units, strict=True)],
             "Выполнение": [percent(value) for value in rows["completion"]],
-            "Оценка": [flags.label(state) for state in states_of(rows)],
+            "Оценка": flags.labels(rows),
             "Сдано за": [NO_DATA if missing(months) else period_name(int(months)) for months in rows["months"]],
         }
     )

@@ -7,7 +7,6 @@ from functools import partial
 import pandas as pd
 
 from uspekh.monitoring.bounds import ZERO, fact_bounds
-from uspekh.monitoring.counts import states_of
 from uspekh.monitoring.guides import GUIDE
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.russian.format import HIDDEN, digits_of, number, percent, roubles
@@ -77,13 +76,15 @@ def money_table(frame: pd.DataFrame, by: dict[str, str]) -> tuple[pd.DataFrame, 
 
 
 def _judged(frame: pd.DataFrame, unit: str) -> dict[str, object]:
-    """Plan, fact and what is said of them."""
+    """The plan that is due, fact and what is said of them; the year's plan beside it where that is another."""
+    differs = (frame["plan"] - frame["due_plan"]).abs() > 0
     return {
-        f"План, {unit}": _plan(frame),
+        f"План, {unit}": _plan(frame.assign(plan=frame["due_plan"])),
+        **({f"План года, {unit}": _plan(frame)} if differs.any() else {}),
         f"Факт, {unit}": _shown(frame, "fact"),
         "Отклонение": _shown(frame, "deviation"),
         "Выполнение, %": _shown(frame, "completion"),
-        "Оценка": [flags.label(state) for state in states_of(frame)],
+        "Оценка": flags.labels(frame),
     }
 
 
@@ -109,6 +110,7 @@ def _figures_formats(unit: str, frame: pd.DataFrame) -> Formats:
     bounds = {bound for _, row in frame.iterrows() for bound in fact_bounds(row, rules)}
     return {
         f"План, {unit}": partial(number, digits=digits),
+        f"План года, {unit}": partial(number, digits=digits),
         f"Факт, {unit}": partial(number, digits=digits, bounds=tuple(bounds)),
         "Отклонение": partial(number, digits=digits, sign=True, bounds=ZERO),
         "Выполнение, %": partial(percent, bounds=rules.edges),

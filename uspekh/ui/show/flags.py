@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from uspekh import words
+from uspekh.monitoring.counts import states_of
 from uspekh.ui.session.state import project
 
 COLOURS = {"met": "green", "at_risk": "orange", "missed": "red"}
@@ -13,6 +16,13 @@ _COLOUR = "gray"
 def label(flag: object) -> str:
     """The words of a flag with its sign (``words.flag_label``)."""
     return words.flag_label(flag, project().rules.flag_labels)
+
+
+def labels(rows: pd.DataFrame) -> list[str]:
+    """The label of the state of each row of a frame of figures (``monitoring.counts.states_of``)."""
+    complete = rows["complete"] if "complete" in rows else [True] * len(rows)
+    states = zip(states_of(rows), complete, strict=True)
+    return [words.incomplete_label(label(state), state, bool(whole)) for state, whole in states]
 
 
 def word(flag: object) -> str:

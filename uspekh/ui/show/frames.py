@@ -43,7 +43,7 @@ def coverage(figures: Figures, row: pd.Series) -> str:
     if row["basis"] == "municipality":
         parts.append("значение муниципалитета")
     elif not row["complete"] and row["reported"]:
-        parts.append("данные неполные")
+        parts.append("по неполным данным (знак не закрашен)")
     if row["late"]:
         parts.append(f"за меньший период — {row['late']}")
     return ", ".join(parts)

@@ -7,7 +7,6 @@ from functools import partial
 import pandas as pd
 
 from uspekh.monitoring import budget as money
-from uspekh.monitoring.counts import states_of
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.links import linked
 from uspekh.russian.format import day, missing, number, with_unit
@@ -125,7 +124,7 @@ def indicator_table(figures: Figures, result: str) -> pd.DataFrame:
             "План": [with_unit(v, u) for v, u in zip(rows["plan"], rows["unit"], strict=True)],
             "Факт": frames.figures_in_words(rows, "fact"),
             "Выполнение": frames.percents(rows),
-            "Оценка": [flags.label(state) for state in states_of(rows)],
+            "Оценка": flags.labels(rows),
         }
     )
 

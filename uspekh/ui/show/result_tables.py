@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from uspekh.monitoring.counts import states_of
 from uspekh.monitoring.rules import HIDDEN
 from uspekh.russian.format import number, percent, with_unit
 from uspekh.ui.session.state import project
@@ -45,7 +44,7 @@ def year_table(year: pd.DataFrame) -> pd.DataFrame:
             "План": _in_words(year, "plan").where(planned, NOTHING),
             "Факт": _in_words(year, "fact").where(planned | year["fact"].notna() | (year["flag"] == HIDDEN), NOTHING),
             "Выполнение": completion.where(planned, NOTHING),
-            "Оценка": [flags.label(state) for state in states_of(year)],
+            "Оценка": flags.labels(year),
             "Сдали": [part_of(got, expected) if expected else NOTHING for got, expected in _counts(year)],
         }
     )
@@ -72,7 +71,7 @@ def points_table(years: pd.DataFrame) -> pd.DataFrame:
             "Контрольных точек": [number(value, 0) for value in years["plan"]],
             "Исполнено": [number(value, 0) for value in years["fact"]],
             "Выполнение": [percent(value, bounds=project().rules.edges) for value in years["completion"]],
-            "Оценка": [flags.label(state) for state in states_of(years)],
+            "Оценка": flags.labels(years),
             "Отчитались": [
                 part_of(got, expected) for got, expected in zip(years["reported"], years["expected"], strict=True)
             ],
@@ -89,5 +88,5 @@ def readings_table(rows: pd.DataFrame) -> pd.DataFrame:
         table["Год"] = [str(year) for year in years["year"]]
         table["План"] = [number(value) for value in years["plan"]]
         table[f"Факт, {word}{ending}"] = frames.figures_in_words(years.assign(unit=unit), "fact")
-        table[f"Оценка, {unit}"] = [flags.label(state) for state in states_of(years)]
+        table[f"Оценка, {unit}"] = flags.labels(years)
     return table
