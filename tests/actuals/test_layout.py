@@ -182,6 +182,11 @@ def test_the_year_of_a_title_or_of_the_periods_stands_for_a_column(read):
     assert given(reading) == {("Ш1", 2022, 3, "p2_covered"): 7}
 
 
+def test_a_title_over_a_table_without_rows_stands_for_nothing(read):
+    reading = read({P: [["Отчёт за 9 месяцев 2021 года"], HEADINGS], "Показатели (2)": [HEADINGS, ROW]})
+    assert not [problem for problem in reading.problems if problem.code.startswith("title.")]
+
+
 def test_the_organization_of_a_sheet_to_itself(read):
     reading = read({"СОШ № 1": [["Год", "Период", P1, TOTAL], [2021, "год", 90, 100]]})
     assert given(reading) == {("Ш1", 2021, 12, "p1_engaged"): 90, ("Ш1", 2021, 12, "p1_total"): 100}

@@ -88,6 +88,13 @@ def test_a_year_that_the_table_has_no_column_for(by_hand, plan):
     assert places(by_hand(sheets(rows), wrong), "error") == [("year.outside", "Свод", None)]
 
 
+def test_a_year_chosen_by_hand_stands_against_a_title(by_hand, plan):
+    rows = [["Сведения за 2022 год"], ["ОУ", "Охват"], ["Ш1", 5]]
+    (candidate,) = foreign_tables(sheets(rows), plan)
+    fixed = Mapping(candidate.shape, "Показатели", {"ОУ": "subject", "Охват": "p2_covered"}, {"year": "2021"})
+    assert given(by_hand(sheets(rows), fixed)) == {("Ш1", 2021, 12, "p2_covered"): 5}
+
+
 def test_a_column_with_our_own_word_that_was_not_chosen_is_left(by_hand, plan):
     rows = [["ОУ", "Год", "Отчётный", "Охват"], ["Ш1", 2020, 2021, 5]]
     (candidate,) = foreign_tables(sheets(rows), plan)

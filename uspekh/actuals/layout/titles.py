@@ -51,8 +51,10 @@ def fill_from_titles(
     for key in spec.keys:
         fill = _FILLERS.get(key.name)
         blanks = _count_blanks(sheet, columns.get(key.name), rows)
-        wholly = blanks == len(rows)
-        if fill is None or not (wholly or (blanks and key.name == "months")):
+        wholly = blanks == len(rows) > 0
+        # What a person gave for an absent column when matching the table by hand stands.
+        chosen_by_hand = key.default is not None and key.default != YEAR
+        if fill is None or chosen_by_hand or not (wholly or (blanks and key.name == "months")):
             keys.append(key)
             continue
         filled, problem = fill(sheet, key, spec, titles)
