@@ -12,6 +12,7 @@ from tests.persons import EDITOR, SCHOOL, VIEWER
 from uspekh import sending
 from uspekh.actuals.writing.template import write_template
 from uspekh.store.guards import locks
+from uspekh.store.schema.tables import value_rows
 from uspekh.store.submissions import lifecycle
 from uspekh.store.submissions.lists import listed
 from uspekh.store.uploads.files import File
@@ -214,3 +215,26 @@ def test_at_a_desk_the_editor_loads_straight_into_the_figures(loaded, open_page)
     press(app, "Сохранить")
     assert "Сохранено. Загрузка № 2" in said(app)
     assert figure(loaded) == 950
+
+
+def test_proposed_plans_stand_apart_and_are_decided_apart(loaded, open_page, enter):  # noqa: F811
+    book = load_workbook(BytesIO(filled(loaded)))
+    sheet = book.create_sheet("Планы")
+    for row in (["Организация", "Год", "Показатель", "План"], ["Первая", 2022, "П1", 97]):
+        sheet.append(row)
+    content = BytesIO()
+    book.save(content)
+    reading = sending.read_own(loaded, content.getvalue(), "отчёт.xlsx", SCHOOL.organization)
+    assert reading.accepted, reading.problems
+    figures = sending.send(loaded, reading, SCHOOL)
+    enter(EDITOR)
+    app = open_page("acceptance")
+    # Two reports of one file: its figures, and the plans that it proposes.
+    assert app.dataframe[0].value["Периоды"].tolist() == ["2022: год", "2022: планы"]
+    press(app, "Принять")
+    assert f"Отчёт № {figures} " in said(app)
+    kinds = current(loaded.engine)
+    assert figure(loaded) == 950 and not (kinds["kind"] == "plan").any()
+    press(app, "Утвердить планы")
+    plans = current(loaded.engine, value_rows.c.kind == "plan")
+    assert plans[["subject", "part", "year", "number"]].to_numpy().tolist() == [["S1", "П1", 2022, 97_000]]
