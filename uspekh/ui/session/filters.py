@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from uspekh.monitoring.directory import split_municipality
+from uspekh.monitoring.period import ReportingPeriod
 from uspekh.monitoring.selection import Selection
 from uspekh.project import default_year, period_of
 from uspekh.russian.format import number
@@ -45,11 +48,17 @@ def choose() -> Selection:
             "за него прошёл, иначе последний период, за который сдала хотя бы половина организаций.",
         )
         months = next((months for months in QUARTERS if period_name(months) == period), None)
-        of_year = period_of(shown().reported, project().rules, year, today(), months)
+        of_year = _period(stamp(), year, today(), months)
         st.caption(". ".join(filter(None, [of_year.say(), of_year.say_overdue()])))
         chosen = _organizations(names)
     organizations = tuple(names[name] for name in chosen)
     return access.narrowed(Selection(year, today(), of_year.months, organizations, of_year.chosen))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _period(stamp: int, year: int, as_of: date, months: int | None) -> ReportingPeriod:
+    """The period of a year in one state of the store, ``months`` if a person chose it."""
+    return period_of(shown().reported, project().rules, year, as_of, months)
 
 
 def _organizations(names: dict[str, str]) -> list[str]:
