@@ -29,7 +29,7 @@ def search(plan: Plan) -> None:
     )  # fmt: skip
     if not query:
         return
-    matches = document.find(document.places(plan), query)
+    matches = document.find(document.list_texts(plan), query)
     st.caption(f"Найдено мест: {number(len(matches), 0)}")
     for section, row, text in matches.head(SHOWN).itertuples(index=False):
         st.markdown(f"**{plain(document.named(section, row))}.** {plain(text)}")
@@ -135,7 +135,7 @@ def financing(plan: Plan) -> None:
 
 def everything(plan: Plan) -> None:
     """Every text of the document as one table."""
-    texts = document.places(plan)
+    texts = document.list_texts(plan)
     rows = zip(texts["Раздел"], texts["Строка"], strict=True)
     tables.show(texts.assign(Замечания=[findings.titles_at(*row) for row in rows]), key="документ", height=600)
 

@@ -17,7 +17,7 @@ def _letter(app) -> str:
 def test_sections_search_and_choice(project, open_page):
     every = find_contradictions(project.plan)
     app = open_page("audit")
-    first = [finding for finding in every if finding.places[0].section == "Раздел 1"]
+    first = [finding for finding in every if finding.citations[0].section == "Раздел 1"]
     assert len(_boxes(app)) == len(first)
     assert f"{len(every)} замечан" in _letter(app)
     _boxes(app)[0].check().run()

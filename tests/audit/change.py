@@ -36,7 +36,7 @@ def added(plan: Plan, table: str, like: dict[str, Any], **cells: Any) -> Plan:
 
 def places(rule: Rule, plan: Plan) -> list[list[str]]:
     """Section and row of every place, by finding."""
-    return [[str(place) for place in finding.places] for finding in rule.findings(plan)]
+    return [[str(place) for place in finding.citations] for finding in rule.findings(plan)]
 
 
 def headed(plan: Plan, **parts: Any) -> Plan:

@@ -27,7 +27,7 @@ def test_a_person_reads_every_place(shipped):
     answer = CliRunner().invoke(cli, ["audit"])
     for finding in find_contradictions(shipped):
         assert finding.what in answer.output
-        assert all(f"{place}: " in answer.output for place in finding.places)
+        assert all(f"{place}: " in answer.output for place in finding.citations)
 
 
 def test_a_clean_passport_answers_with_an_empty_list(tmp_path, monkeypatch):

@@ -108,7 +108,7 @@ def test_random_faults_never_stop_the_program(passport, seed):
         _spoil(passport / f"{table}.csv", table, chance)
     plan = load_plan(passport)
     _figures(plan)
-    quoted = {(place.row, place.quote) for finding in find_contradictions(plan) for place in finding.places}
+    quoted = {(place.row, place.quote) for finding in find_contradictions(plan) for place in finding.citations}
     assert len(plan.faults) >= 3
     for fault in plan.faults:
         assert any(row == fault.number.strip() and fault.text[:60] in quote for row, quote in quoted), fault

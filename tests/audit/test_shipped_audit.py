@@ -136,7 +136,7 @@ def found(shipped):
 
 @pytest.mark.parametrize("rule", EXPECTED)
 def test_what_was_read_is_found(found, rule):
-    assert [[str(place) for place in finding.places] for finding in found if finding.rule == rule] == EXPECTED[rule]
+    assert [[str(place) for place in finding.citations] for finding in found if finding.rule == rule] == EXPECTED[rule]
 
 
 def test_what_adds_up_is_not_reported(found):
@@ -148,13 +148,13 @@ def test_what_remains_of_the_budget(found):
     (finding,) = [finding for finding in found if finding.rule == "lines_unlike_total"]
     assert "2019 — 0,015; 2020 — 0,04; 2021 — 0,015; 2022 — 0,015; 2023 — 0,04; 2024 — 0,015" in finding.what
     # what is quoted stands in the document: no line of ours
-    assert [str(place) for place in finding.places] == [WHOLE, "Раздел 4"]
+    assert [str(place) for place in finding.citations] == [WHOLE, "Раздел 4"]
 
 
 def test_populations_that_share_and_headcount_imply(shipped):
     # 600 / 20 %, 800 / 30 %, 1200 / 45 %, 1500 / 55 %, 1900 / 70 %, 2400 / 85 %
     (finding,) = implied_population.findings(shipped)
-    implied = [place.quote.split("выходит ")[1].replace("\u00a0", "") for place in finding.places]
+    implied = [place.quote.split("выходит ")[1].replace("\u00a0", "") for place in finding.citations]
     assert implied == ["3000", "2667", "2667", "2727", "2714", "2824"]
 
 
@@ -182,7 +182,7 @@ def test_loads_over_full_time_with_their_arithmetic(shipped):
 
 def test_no_place_is_empty_and_no_sentence_is_broken(found):
     for finding in found:
-        assert all(place.section for place in finding.places), finding
+        assert all(place.section for place in finding.citations), finding
         for sentence in (finding.what, finding.why, finding.advice):
             assert sentence and ".." not in sentence and "nan" not in sentence.lower(), finding
     assert Counter(finding.severity for finding in found).keys() == {"breaks", "local", "trifle"}
@@ -190,7 +190,7 @@ def test_no_place_is_empty_and_no_sentence_is_broken(found):
 
 def test_what_the_document_does_not_say_is_not_quoted(found):
     """Of result 1.13 the passport names neither a year nor a term."""
-    mine = [f for f in found if any(str(place) == f"{S3} 1.13" for place in f.places)]
+    mine = [f for f in found if any(str(place) == f"{S3} 1.13" for place in f.citations)]
     # item 13 of annex 1 belongs to another result than 1.13
     assert {finding.rule for finding in mine} == {"result_uncovered", "target_without_year", "item_number_differs"}
     assert not any("2024" in finding.what for finding in mine)

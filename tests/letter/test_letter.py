@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from uspekh import settings
 from uspekh.__main__ import cli
-from uspekh.audit import Finding, Place, Question
+from uspekh.audit import Citation, Finding, Question
 from uspekh.letter.amendments import list_amendments, say_places, say_words
 from uspekh.letter.document import write_letter
 from uspekh.letter.workbook import write_list
@@ -20,11 +20,11 @@ from uspekh.passport.plan import load_plan
 
 BASE = Finding(
     "base_value_differs", "breaks", "Две базы.",
-    (Place("Раздел 2", "1", "40 %"), Place("Приложение № 2", "1.", "=41 %"), Place("Раздел 2", "3", "7")),
+    (Citation("Раздел 2", "1", "40 %"), Citation("Приложение № 2", "1.", "=41 %"), Citation("Раздел 2", "3", "7")),
     "Два прироста.", "Выбрать одну.", "Приложение № 2: 40 %",
 )  # fmt: skip
-EMPTY = Finding("control_empty", "local", "Нет уровня.", (Place("Приложение № 1", "2.1", ""),), "Никто.", "Указать.")
-QUESTION = Question("Действует ли акт?", "Иначе заменить.", (Place("Раздел 1", "", "приказ № 5"),))
+EMPTY = Finding("control_empty", "local", "Нет уровня.", (Citation("Приложение № 1", "2.1", ""),), "Никто.", "Указать.")
+QUESTION = Question("Действует ли акт?", "Иначе заменить.", (Citation("Раздел 1", "", "приказ № 5"),))
 
 
 @pytest.fixture(scope="module")
@@ -33,15 +33,15 @@ def plan():
 
 
 def test_places_of_one_section_stand_together():
-    assert say_places(BASE.places) == "Раздел 2, строки 1, 3; Приложение № 2, строка 1."
+    assert say_places(BASE.citations) == "Раздел 2, строки 1, 3; Приложение № 2, строка 1."
 
 
 def test_words_have_their_places_where_there_are_several():
-    assert say_words(BASE.places).splitlines() == [
+    assert say_words(BASE.citations).splitlines() == [
         "Раздел 2, строка 1: «40 %»", "Приложение № 2, строка 1.: «=41 %»", "Раздел 2, строка 3: «7»",
     ]  # fmt: skip
-    assert say_words(BASE.places[:1]) == "«40 %»"
-    assert say_words((BASE.places[0], BASE.places[2])) == "1: «40 %»\n3: «7»"
+    assert say_words(BASE.citations[:1]) == "«40 %»"
+    assert say_words((BASE.citations[0], BASE.citations[2])) == "1: «40 %»\n3: «7»"
 
 
 def test_what_a_rule_proposes_stands_in_the_letter_and_else_its_advice():

@@ -20,9 +20,9 @@ from uspekh.audit import (
     unread,
 )
 from uspekh.audit.checklist import Question, list_questions
-from uspekh.audit.finding import SEVERITIES, Finding, Place, Severity
+from uspekh.audit.finding import SEVERITIES, Citation, Finding, Severity
 from uspekh.audit.rules import RULES, Rule, find_contradictions
 
-__all__ = ["RULES", "SEVERITIES", "Finding", "Place", "Question", "Rule", "Severity", "find_contradictions"]
+__all__ = ["RULES", "SEVERITIES", "Citation", "Finding", "Question", "Rule", "Severity", "find_contradictions"]
 __all__ += ["bodies", "coverage", "head", "indicators", "list_questions", "methods", "money", "people", "plan"]
 __all__ += ["results", "structure", "sums", "timing", "titles", "unread"]

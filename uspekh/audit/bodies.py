@@ -13,7 +13,7 @@ from uspekh.passport.plan import Plan
 from uspekh.russian.format import plural
 
 _QUOTED = re.compile(r"«([^«»]+)")
-_PLACE = re.compile(r"(?:город|район|округ|пос[её]л|село)\w*\b", re.IGNORECASE)
+_SETTLEMENT = re.compile(r"(?:город|район|округ|пос[её]л|село)\w*\b", re.IGNORECASE)
 _WHOSE = re.compile(r"\s+(?:администрации|города|г\.|городского|муниципального|района).*$")
 _PROPER = re.compile(r"[«»]|\b[А-ЯЁ]{2,}\b|^(?:Управление|Отдел|Комитет|Департамент|Центр|Дворец|Дом)\b")
 
@@ -78,7 +78,7 @@ def _executors(plan: Plan) -> list[str]:
 def _body(position: str) -> str:
     """The organization in a position: «Управление культуры» of «МКУ «Управление культуры администрации …»»."""
     quoted = _QUOTED.search(position)
-    return "" if not quoted or _PLACE.match(quoted[1]) else _WHOSE.sub("", quoted[1]).strip()
+    return "" if not quoted or _SETTLEMENT.match(quoted[1]) else _WHOSE.sub("", quoted[1]).strip()
 
 
 def _same(body: str, executor: str) -> bool:

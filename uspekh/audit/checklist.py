@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from uspekh.audit import quotes
 from uspekh.audit.family import results_of
-from uspekh.audit.finding import Place
+from uspekh.audit.finding import Citation
 from uspekh.passport.cells import KOPECKS_IN_MILLION
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import number
@@ -25,7 +25,7 @@ class Question:
 
     title: str
     why: str
-    places: tuple[Place, ...]
+    citations: tuple[Citation, ...]
 
 
 def list_questions(plan: Plan) -> list[Question]:
@@ -60,10 +60,10 @@ def list_questions(plan: Plan) -> list[Question]:
             tuple(_proofs(plan)),
         ),
     )
-    return [question for question in listed if question.places]
+    return [question for question in listed if question.citations]
 
 
-def _acts(plan: Plan) -> Iterator[Place]:
+def _acts(plan: Plan) -> Iterator[Citation]:
     for programme in plan.head.get("programmes", ()):
         if programme.get("act"):
             yield quotes.head(f"{programme['title']}, {programme['act']}")
@@ -72,13 +72,13 @@ def _acts(plan: Plan) -> Iterator[Place]:
             yield quotes.method(method.indicator, match[0])
 
 
-def _requests(plan: Plan) -> Iterator[Place]:
+def _requests(plan: Plan) -> Iterator[Citation]:
     for item in plan["plan_items"].itertuples():
         if _REQUEST.search(item.title) and _STATE.search(item.title):
             yield quotes.item(item.number, item.title)
 
 
-def _money(plan: Plan) -> Iterator[Place]:
+def _money(plan: Plan) -> Iterator[Citation]:
     sums = plan["budget"].groupby("line")["kopecks"].sum()
     titles = plan["results"].set_index("id")["title"]
     lines = plan["budget_lines"]
@@ -89,7 +89,7 @@ def _money(plan: Plan) -> Iterator[Place]:
             yield from (quotes.result(r, titles[r]) for r in results_of(plan, "budget_line", line.line))
 
 
-def _proofs(plan: Plan) -> Iterator[Place]:
+def _proofs(plan: Plan) -> Iterator[Citation]:
     items = plan["plan_items"]
     for item in items[items["kind"] == "control_point"].itertuples():
         if _BUILT.search(item.title) and "отч" in item.document.casefold():

@@ -16,7 +16,7 @@ SEVERITIES: dict[Severity, str] = {
 
 
 @dataclass(frozen=True)
-class Place:
+class Citation:
     """A place of the document: its section in the document's words, the row as numbered there, the words or figure."""
 
     section: str
@@ -38,7 +38,7 @@ class Finding:
     rule: str
     severity: Severity
     what: str
-    places: tuple[Place, ...]
+    citations: tuple[Citation, ...]
     why: str
     advice: str
     proposal: str = ""
@@ -51,7 +51,7 @@ class Finding:
         """
         parts = [
             self.rule,
-            *(part for reference in self.places for part in (reference.section, reference.row, reference.quote)),
+            *(part for reference in self.citations for part in (reference.section, reference.row, reference.quote)),
         ]
         digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
         return f"{self.rule}:{digest[:12]}"

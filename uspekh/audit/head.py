@@ -8,7 +8,7 @@ from functools import partial
 from itertools import combinations
 
 from uspekh.audit import quotes
-from uspekh.audit.finding import Place
+from uspekh.audit.finding import Citation
 from uspekh.audit.likeness import resembles
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.wording import stated, whole
@@ -32,7 +32,7 @@ _QUOTED = re.compile(r"«([^«»]{6,})»")
 )
 def name_spelled_twice(plan: Plan) -> Iterator[Contradiction]:
     """One name in quotation marks spelled two ways."""
-    first: dict[str, tuple[str, Place]] = {}
+    first: dict[str, tuple[str, Citation]] = {}
     for text, reference in _all_texts(plan):
         for name in _QUOTED.findall(text):
             first.setdefault(_unabbreviated(name), (name, reference))
@@ -91,12 +91,12 @@ def _unabbreviated(name: str) -> str:
     return _TOWN.sub("город", fold(name))
 
 
-def _quoting(written: tuple[str, Place]) -> Place:
+def _quoting(written: tuple[str, Citation]) -> Citation:
     name, reference = written
-    return Place(reference.section, reference.row, name)
+    return Citation(reference.section, reference.row, name)
 
 
-def _all_texts(plan: Plan) -> Iterator[tuple[str, Place]]:
+def _all_texts(plan: Plan) -> Iterator[tuple[str, Citation]]:
     for official in plan.head.get("officials", []):
         yield official["position"], quotes.head(official["position"])
     for row in plan["results"].itertuples():
@@ -107,7 +107,7 @@ def _all_texts(plan: Plan) -> Iterator[tuple[str, Place]]:
         yield row.title, quotes.item(row.number, row.title)
 
 
-def _promises(plan: Plan) -> Iterator[tuple[Callable[[str], Place], str]]:
+def _promises(plan: Plan) -> Iterator[tuple[Callable[[str], Citation], str]]:
     yield quotes.goal, plan.head["project"].get("goal", "")
     for row in plan["materials"].itertuples():
         yield partial(quotes.material, row.section), row.text

@@ -10,7 +10,7 @@ import pandas as pd
 
 from uspekh.audit import quotes
 from uspekh.audit.family import results_of
-from uspekh.audit.finding import Place
+from uspekh.audit.finding import Citation
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.unread import numbers_unread
 from uspekh.audit.wording import base_of, kind, scale, stated, whole
@@ -248,7 +248,7 @@ def _end(title: str) -> str:
     return quotes.end_of(title, 25)
 
 
-def _other_bases(plan: Plan, row: Any) -> Iterator[tuple[float, str, Place]]:
+def _other_bases(plan: Plan, row: Any) -> Iterator[tuple[float, str, Citation]]:
     for other in _of(plan, "annex2_indicators", row.id).itertuples():
         if not pd.isna(other.base_value):
             yield (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from uspekh.audit import quotes
-from uspekh.audit.finding import Place
+from uspekh.audit.finding import Citation
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.wording import ranges
 from uspekh.passport.plan import Plan
@@ -111,13 +111,13 @@ def method_of_another_kind(plan: Plan) -> Iterator[Contradiction]:
         title, words = fold(indicator.title), fold(f"{method.method} {method.formula} {method.terms}")
         share, ratio, headcount = _SHARE.search(title), _RATIO.search(words), _HEADCOUNT.search(words)
         if share and not ratio and headcount:
-            said = f"в наименовании — «{share[0]}», в методике — «{headcount[0]}» без деления"
+            kinds = f"в наименовании — «{share[0]}», в методике — «{headcount[0]}» без деления"
         elif not share and ratio and _HEADCOUNT.match(title):
-            said = f"в наименовании — «{title.split()[0]}», в методике — отношение («{ratio[0]}»)"
+            kinds = f"в наименовании — «{title.split()[0]}», в методике — отношение («{ratio[0]}»)"
         else:
             continue
         yield Contradiction(
-            f"Показатель {indicator.id}: {said}.",
+            f"Показатель {indicator.id}: {kinds}.",
             (quotes.indicator(indicator.id, indicator.title), _formula(method)),
         )
 
@@ -264,5 +264,5 @@ def _pairs(plan: Plan) -> Iterator[tuple[Any, Any]]:
             yield indicator, methods[indicator.id]
 
 
-def _formula(method: Any) -> Place:
+def _formula(method: Any) -> Citation:
     return quotes.method(method.indicator, f"{method.method} {method.terms}".strip())

@@ -9,7 +9,7 @@ from typing import Any
 from uspekh.audit import quotes
 from uspekh.audit.amounts import WHOLE, million, short_million
 from uspekh.audit.family import results_of
-from uspekh.audit.finding import Place
+from uspekh.audit.finding import Citation
 from uspekh.audit.likeness import likeness, same_words
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.unread import rows_unread
@@ -152,7 +152,7 @@ def source_missing(plan: Plan) -> Iterator[Contradiction]:
     """Federal money in the words of results and plan items, and no federal source in section 4."""
     sources = set(plan["budget"]["source"]) | set(plan["budget_totals"]["source"]) - {""}
     federal = [
-        Place(reference.section, reference.row, quotes.around(text, match[0]))
+        Citation(reference.section, reference.row, quotes.around(text, match[0]))
         for text, reference in _texts(plan)
         if (match := _FEDERAL.search(text))
     ]
@@ -232,7 +232,7 @@ def _printed_lines(plan: Plan) -> Iterator[Any]:
     yield from lines[~lines["derived"]].itertuples()
 
 
-def _texts(plan: Plan) -> Iterator[tuple[str, Place]]:
+def _texts(plan: Plan) -> Iterator[tuple[str, Citation]]:
     for row in plan["results"].itertuples():
         yield f"{row.title} {row.characteristic}", quotes.result(row.id, row.characteristic)
     for row in plan["plan_items"].itertuples():
@@ -243,5 +243,5 @@ def _results(plan: Plan, line: str) -> list[str]:
     return results_of(plan, "budget_line", line)
 
 
-def _result_place(plan: Plan, result: str) -> Place:
+def _result_place(plan: Plan, result: str) -> Citation:
     return quotes.result(result, plan["results"].set_index("id").loc[result, "title"])

@@ -11,7 +11,7 @@ import pandas as pd
 
 from uspekh.audit import quotes
 from uspekh.audit.family import linked, years_under_way
-from uspekh.audit.finding import Place
+from uspekh.audit.finding import Citation
 from uspekh.audit.likeness import resembles
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.unread import numbers_unread
@@ -32,7 +32,7 @@ class Named(NamedTuple):
     spelling: str
     role: str
     position: str
-    reference: Place
+    reference: Citation
 
 
 @rule(
@@ -95,7 +95,7 @@ def in_section_5(plan: Plan) -> Iterator[Named]:
         yield Named(row.person, row.role, row.position, row_place(row))
 
 
-def row_place(row: Any) -> Place:
+def row_place(row: Any) -> Citation:
     """A row of section 5 with its role and person."""
     return quotes.participant(row.row, f"{row.role}: {row.person}")
 

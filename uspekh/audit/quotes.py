@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uspekh.audit.finding import Place
+from uspekh.audit.finding import Citation
 from uspekh.passport import sections
 
 _QUOTE_LENGTH = 160
@@ -26,56 +26,56 @@ def around(text: str, words: str, length: int = 140) -> str:
     return text if len(text) <= length or start < 0 else f"{end_of(text[:start], 60)}{cut(text[start:], 90)}"
 
 
-def head(quote: str) -> Place:
+def head(quote: str) -> Citation:
     """Section 1."""
-    return Place(sections.HEAD, "", cut(quote))
+    return Citation(sections.HEAD, "", cut(quote))
 
 
-def goal(quote: str) -> Place:
+def goal(quote: str) -> Citation:
     """The aim, above the table of section 2."""
-    return Place(sections.AIM, "", cut(quote))
+    return Citation(sections.AIM, "", cut(quote))
 
 
-def indicator(row: str, quote: str) -> Place:
+def indicator(row: str, quote: str) -> Citation:
     """A row of section 2."""
-    return Place(sections.INDICATORS, row, cut(quote))
+    return Citation(sections.INDICATORS, row, cut(quote))
 
 
-def result(row: str, quote: str) -> Place:
+def result(row: str, quote: str) -> Citation:
     """A row of section 3."""
-    return Place(sections.RESULTS, row, cut(quote))
+    return Citation(sections.RESULTS, row, cut(quote))
 
 
-def budget(row: str, quote: str) -> Place:
+def budget(row: str, quote: str) -> Citation:
     """A row of section 4."""
-    return Place(sections.BUDGET, row, cut(quote))
+    return Citation(sections.BUDGET, row, cut(quote))
 
 
-def participant(row: int, quote: str) -> Place:
+def participant(row: int, quote: str) -> Citation:
     """A row of section 5."""
-    return Place(sections.PEOPLE, str(row), cut(quote))
+    return Citation(sections.PEOPLE, str(row), cut(quote))
 
 
-def item(number: str, quote: str) -> Place:
+def item(number: str, quote: str) -> Citation:
     """A row of annex 1."""
-    return Place(sections.ITEMS, number, cut(quote))
+    return Citation(sections.ITEMS, number, cut(quote))
 
 
-def annex2(row: str, quote: str) -> Place:
+def annex2(row: str, quote: str) -> Citation:
     """A row of annex 2."""
-    return Place(sections.ANNEX2, row, cut(quote))
+    return Citation(sections.ANNEX2, row, cut(quote))
 
 
-def method(row: str, quote: str) -> Place:
+def method(row: str, quote: str) -> Citation:
     """A row of the methods of calculation."""
-    return Place(sections.METHODS, row, cut(quote))
+    return Citation(sections.METHODS, row, cut(quote))
 
 
-def financing(row: str, quote: str) -> Place:
+def financing(row: str, quote: str) -> Citation:
     """A row of the supplementary financing."""
-    return Place(sections.FINANCING, row, cut(quote))
+    return Citation(sections.FINANCING, row, cut(quote))
 
 
-def material(section: str, quote: str) -> Place:
+def material(section: str, quote: str) -> Citation:
     """A paragraph of the supplementary materials."""
-    return Place(sections.material(section), "", cut(quote))
+    return Citation(sections.material(section), "", cut(quote))

@@ -10,7 +10,7 @@ import pandas as pd
 
 from uspekh.audit import quotes
 from uspekh.audit.family import linked
-from uspekh.audit.finding import Place
+from uspekh.audit.finding import Citation
 from uspekh.audit.likeness import resembles, same_words
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.wording import kind, ranges, stated, whole
@@ -255,7 +255,7 @@ def _unlike(
         )
 
 
-def _target_place(plan: Plan, result: str, year: int) -> Place:
+def _target_place(plan: Plan, result: str, year: int) -> Citation:
     """Where the document prints the target of a result and year: section 3, else annex 1, else section 2."""
     text = plan["results"].set_index("id").loc[result, "title"]
     targets = plan["result_targets"]
@@ -316,13 +316,13 @@ def _counts(plan: Plan, subject_kind: str, subject: str) -> set[tuple[str, str]]
     return set(zip(rows["numerator"], rows["denominator"], strict=True))
 
 
-def _indicator_place(plan: Plan, indicator: str) -> Place:
+def _indicator_place(plan: Plan, indicator: str) -> Citation:
     theirs = plan["indicator_targets"]
     shown = "; ".join(f"{r.year}: {number(r.target, 3)}" for r in theirs[theirs["indicator"] == indicator].itertuples())
     return quotes.indicator(indicator, shown)
 
 
-def _texts_of(plan: Plan, result: str) -> Iterator[tuple[str, Place]]:
+def _texts_of(plan: Plan, result: str) -> Iterator[tuple[str, Citation]]:
     for item in plan["plan_items"][plan["plan_items"]["item"].isin(linked(plan, result, "plan_item"))].itertuples():
         yield item.title, quotes.item(item.number, item.title)
     lines = plan["budget_lines"]

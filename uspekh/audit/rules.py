@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from uspekh.audit.finding import SEVERITIES, Finding, Place, Severity
+from uspekh.audit.finding import SEVERITIES, Citation, Finding, Severity
 from uspekh.passport.plan import Plan
 from uspekh.passport.sections import position
 
@@ -19,7 +19,7 @@ class Contradiction:
     """
 
     what: str
-    places: tuple[Place, ...]
+    citations: tuple[Citation, ...]
     severity: Severity | None = None
     why: str | None = None
     proposal: str = ""
@@ -55,7 +55,7 @@ class Rule:
             return
         for case in self.search(plan):
             severity, why = case.severity or self.severity, case.why or self.why
-            yield Finding(self.name, severity, case.what, case.places, why, self.advice, case.proposal)
+            yield Finding(self.name, severity, case.what, case.citations, why, self.advice, case.proposal)
 
 
 RULES: list[Rule] = []
@@ -90,7 +90,7 @@ def find_contradictions(plan: Plan) -> list[Finding]:
     findings = [finding for rule in RULES for finding in rule.findings(plan)]
 
     def order(finding: Finding) -> tuple[tuple[int, tuple[int, ...], str], int]:
-        first = finding.places[0]
+        first = finding.citations[0]
         return position(first.section, first.row), gravest.index(finding.severity)
 
     return sorted(findings, key=order)

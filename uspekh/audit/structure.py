@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from uspekh.audit import quotes
-from uspekh.audit.finding import Place
+from uspekh.audit.finding import Citation
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.passport.plan import Plan
 from uspekh.passport.sections import ANNEX2
@@ -72,7 +72,7 @@ def section_number_missing(plan: Plan) -> Iterator[Contradiction]:
         if number > before + 1:
             yield Contradiction(
                 f"После раздела {before} сразу идёт раздел {number}: заголовка раздела {before + 1} нет.",
-                (Place(f"Раздел {before}", "", title), Place(f"Раздел {number}", "", next_title)),
+                (Citation(f"Раздел {before}", "", title), Citation(f"Раздел {number}", "", next_title)),
             )
 
 
@@ -91,7 +91,7 @@ def column_empty(plan: Plan) -> Iterator[Contradiction]:
                 title = SCHEMAS[name].to_schema().columns[column].title
                 yield Contradiction(
                     f"{printed.section}: графа «{title}» не заполнена ни в одной строке.",
-                    (Place(printed.section, "", f"графа «{title}»: пусто в {len(texts)} строках"),),
+                    (Citation(printed.section, "", f"графа «{title}»: пусто в {len(texts)} строках"),),
                 )
 
 
@@ -109,7 +109,10 @@ def breakdown_of_one_row(plan: Plan) -> Iterator[Contradiction]:
     if "в разрезе" in fold(title) and rows["indicator"].is_unique:
         yield Contradiction(
             f"Приложение № 2 названо «{title}», а у каждого показателя в нём одна строка.",
-            (Place(ANNEX2, "", title), *(quotes.annex2(row.row, row.scope or row.title) for row in rows.itertuples())),
+            (
+                Citation(ANNEX2, "", title),
+                *(quotes.annex2(row.row, row.scope or row.title) for row in rows.itertuples()),
+            ),
         )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from uspekh.audit import quotes
 from uspekh.audit.family import items_of, linked, results_of, years_under_way
-from uspekh.audit.finding import Place
+from uspekh.audit.finding import Citation
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.passport.cells import KOPECKS_IN_MILLION
 from uspekh.passport.plan import Plan
@@ -141,7 +141,7 @@ def _roots(plan: Plan, result: str) -> list[Any]:
     return list(mine.itertuples())
 
 
-def _titles(plan: Plan, results: list[str]) -> Iterator[Place]:
+def _titles(plan: Plan, results: list[str]) -> Iterator[Citation]:
     titles = plan["results"].set_index("id")["title"]
     yield from (quotes.result(result, titles[result]) for result in results)
 
@@ -156,6 +156,6 @@ def _moves(plan: Plan, indicator: Any) -> list[Any]:
     return list(mine[before.notna() & (mine["target"] != before)].itertuples())
 
 
-def _dated(item: Any) -> Place:
+def _dated(item: Any) -> Citation:
     dates = f"{item.start_text} – {item.end_text}" if item.start_text else item.end_text
     return quotes.item(item.number, f"{quotes.cut(item.title, 90)}: {dates}")

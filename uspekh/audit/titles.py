@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from uspekh.audit import quotes
-from uspekh.audit.finding import Place
+from uspekh.audit.finding import Citation
 from uspekh.audit.likeness import resembles, words
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.wording import ranges, stated
@@ -186,7 +186,7 @@ def organizations_differ(plan: Plan) -> Iterator[Contradiction]:
 )
 def level_differs(plan: Plan) -> Iterator[Contradiction]:
     """«Муниципальной модели …» and «региональной модели …» with the same words after them."""
-    first: dict[tuple[str, ...], tuple[str, str, Place]] = {}
+    first: dict[tuple[str, ...], tuple[str, str, Citation]] = {}
     reported = set()
     for item in plan["plan_items"].itertuples():
         for match in _LEVEL.finditer(item.title.casefold()):

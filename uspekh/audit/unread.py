@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pandas as pd
 
 from uspekh.audit import quotes
-from uspekh.audit.finding import Place
+from uspekh.audit.finding import Citation
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.passport.damage import Fault, FaultKind
 from uspekh.passport.plan import Plan
@@ -38,7 +38,7 @@ def cell_unreadable(plan: Plan) -> Iterator[Contradiction]:
     """A cell of the document that is not what its column holds: two amounts, words for a number, no such day."""
     for fault in _faults(plan, "unreadable"):
         yield Contradiction(
-            f"{_place(fault)}: «{fault.text}» в графе «{fault.title}» — {fault.reason}.", (_place(fault),)
+            f"{_cite(fault)}: «{fault.text}» в графе «{fault.title}» — {fault.reason}.", (_cite(fault),)
         )
 
 
@@ -51,7 +51,7 @@ def cell_unreadable(plan: Plan) -> Iterator[Contradiction]:
 def cell_empty(plan: Plan) -> Iterator[Contradiction]:
     """A cell that must be filled and is not."""
     for fault in _faults(plan, "empty"):
-        yield Contradiction(f"{_place(fault)}: графа «{fault.title}» пуста.", (_place(fault),))
+        yield Contradiction(f"{_cite(fault)}: графа «{fault.title}» пуста.", (_cite(fault),))
 
 
 @rule(
@@ -68,8 +68,8 @@ def number_repeated(plan: Plan) -> Iterator[Contradiction]:
         same = texts[(texts[key] == texts.loc[fault.line, key]).all(axis=1)]
         named = ", ".join(same.loc[fault.line, key[1:]])
         yield Contradiction(
-            f"{_place(fault)}{f', {named}' if named else ''}: строка с таким номером стоит {len(same)} раза.",
-            tuple(_place(fault, words=" · ".join(filter(None, row))) for row in same.to_numpy().tolist()),
+            f"{_cite(fault)}{f', {named}' if named else ''}: строка с таким номером стоит {len(same)} раза.",
+            tuple(_cite(fault, words=" · ".join(filter(None, row))) for row in same.to_numpy().tolist()),
         )
 
 
@@ -86,7 +86,7 @@ def year_outside(plan: Plan) -> Iterator[Contradiction]:
         count = f"{len(faults)} {plural(len(faults), 'значение', 'значения', 'значений')}"
         yield Contradiction(
             f"{section}: {count} на {year} год, срок проекта {span}.",
-            (*(_place(f, words=" · ".join(filter(None, _row(plan, f)))) for f in faults), quotes.head(span)),
+            (*(_cite(f, words=" · ".join(filter(None, _row(plan, f)))) for f in faults), quotes.head(span)),
         )
 
 
@@ -102,7 +102,7 @@ def row_of_nothing(plan: Plan) -> Iterator[Contradiction]:
     for (section, reason), faults in _grouped(dropped, lambda f: (_section(f), f.reason)):
         rows = f"{len(faults)} {plural(len(faults), 'строку', 'строки', 'строк')}"
         yield Contradiction(
-            f"{section}: {reason}; {rows} не к чему отнести.", tuple(dict.fromkeys(_place(fault) for fault in faults))
+            f"{section}: {reason}; {rows} не к чему отнести.", tuple(dict.fromkeys(_cite(fault) for fault in faults))
         )
 
 
@@ -117,7 +117,7 @@ def executor_unknown(plan: Plan) -> Iterator[Contradiction]:
     """An executor that the list of executors does not have."""
     for fault in _faults(plan, "unknown"):
         if fault.column == "executor":
-            yield Contradiction(f"{_place(fault)}: {fault.reason}.", (_place(fault),))
+            yield Contradiction(f"{_cite(fault)}: {fault.reason}.", (_cite(fault),))
 
 
 def _faults(plan: Plan, kind: FaultKind) -> Iterable[Fault]:
@@ -142,7 +142,7 @@ def _section(fault: Fault) -> str:
     return SCHEMAS[fault.table].printed().section
 
 
-def _place(fault: Fault, words: str | None = None) -> Place:
+def _cite(fault: Fault, words: str | None = None) -> Citation:
     """The cell with the words printed there; of an empty one its column."""
     quote = words if words is not None else fault.text or f"{fault.title}: пусто"
-    return Place(_section(fault), fault.number.strip(), quotes.cut(quote))
+    return Citation(_section(fault), fault.number.strip(), quotes.cut(quote))

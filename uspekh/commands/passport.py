@@ -26,7 +26,7 @@ def audit(machine: bool) -> None:
             "rule": finding.rule,
             "severity": finding.severity,
             "message": finding.what,
-            "places": [asdict(reference) for reference in finding.places],
+            "places": [asdict(reference) for reference in finding.citations],
         }
         for finding in findings
     ]
@@ -62,7 +62,7 @@ def _plan() -> Plan:
 
 def _describe_finding(finding: Finding) -> str:
     """A finding of the audit with its places, each on a line."""
-    where = [f"    {reference}: {reference.quote}" for reference in finding.places]
+    where = [f"    {reference}: {reference.quote}" for reference in finding.citations]
     proposal = [f"    Предлагается: {finding.proposal}"] if finding.proposal else []
     lines = [
         f"{SEVERITIES[finding.severity]}: {finding.what}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from uspekh.audit import Finding, Place
+from uspekh.audit import Citation, Finding
 from uspekh.report.content.cells import clean
 from uspekh.report.content.table import Column, Row
 from uspekh.russian.format import plural
@@ -22,8 +22,8 @@ def list_amendments(findings: Iterable[Finding]) -> list[Row]:
     """A row of ``COLUMNS`` for each finding, in their order."""
     return [
         {
-            "where": clean(say_places(finding.places)),
-            "now": clean(say_words(finding.places)),
+            "where": clean(say_places(finding.citations)),
+            "now": clean(say_words(finding.citations)),
             "proposed": clean(say_proposal(finding)),
             "reason": clean(f"{finding.what} {finding.why}"),
         }
@@ -31,7 +31,7 @@ def list_amendments(findings: Iterable[Finding]) -> list[Row]:
     ]
 
 
-def say_places(references: Iterable[Place]) -> str:
+def say_places(references: Iterable[Citation]) -> str:
     """«Раздел 2, строка 1; Приложение № 2, строки 1., 2.»: each section once, its rows in order."""
     rows: dict[str, list[str]] = {}
     for section, row in dict.fromkeys((reference.section, reference.row) for reference in references):
@@ -44,7 +44,7 @@ def say_places(references: Iterable[Place]) -> str:
     )
 
 
-def say_words(references: tuple[Place, ...]) -> str:
+def say_words(references: tuple[Citation, ...]) -> str:
     """The quoted words, a line each, with their places where there are several."""
     quoted = [reference for reference in dict.fromkeys(references) if reference.quote]
     if len(quoted) == 1:

@@ -47,16 +47,16 @@ def _lines(findings: Sequence[Finding], accepted: Mapping[str, str]) -> Iterable
     titles = {rule.name: rule.title for rule in RULES}
     before = ""
     for number, finding in enumerate(findings, 1):
-        section = chapter(finding.places[0].section)
+        section = chapter(finding.citations[0].section)
         if section != before:
             yield (section,)
         before = section
         yield (
             str(number),
-            say_places(finding.places),
+            say_places(finding.citations),
             SEVERITIES[finding.severity],
             f"{titles[finding.rule]}. {finding.what}",
-            say_words(finding.places),
+            say_words(finding.citations),
             say_proposal(finding),
             finding.why,
             f"принято: {accepted[finding.key]}" if finding.key in accepted else "",
@@ -65,7 +65,7 @@ def _lines(findings: Sequence[Finding], accepted: Mapping[str, str]) -> Iterable
 
 def _questions(questions: Sequence[Question]) -> Iterable[Line]:
     for number, question in enumerate(questions, 1):
-        yield str(number), question.title, say_places(question.places), say_words(question.places), question.why
+        yield str(number), question.title, say_places(question.citations), say_words(question.citations), question.why
 
 
 def _fill(

@@ -13,8 +13,8 @@ class PassportDamaged(Exception):
 
     def __init__(self, file: str, row: int | None, column: str | None, reason: str) -> None:
         self.file, self.row, self.column, self.reason = file, row, column, reason
-        place = [file, *([f"строка {row}"] if row else []), *([f"столбец {column}"] if column else [])]
-        super().__init__(f"{', '.join(place)}: {reason}")
+        cell = [file, *([f"строка {row}"] if row else []), *([f"столбец {column}"] if column else [])]
+        super().__init__(f"{', '.join(cell)}: {reason}")
 
 
 @dataclass(frozen=True)

@@ -40,14 +40,14 @@ _TEXTS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
-def places(plan: Plan) -> pd.DataFrame:
+def list_texts(plan: Plan) -> pd.DataFrame:
     """Every text of the document, columns ``COLUMNS``, in the order of its sections."""
     rows = [*_head(plan.head), *_tables(plan), *_materials(plan)]
     return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(ignore_index=True)
 
 
 def find(texts: pd.DataFrame, query: str) -> pd.DataFrame:
-    """Rows of ``places`` that hold every word of the query, whatever the case, ё/е and dashes."""
+    """Rows of ``list_texts`` that hold every word of the query, whatever the case, ё/е and dashes."""
     words = fold(query).split()
     folded = (texts["Раздел"] + " " + texts["Строка"] + " " + texts["Текст"]).map(fold)
     return texts[[all(word in text for word in words) for text in folded]]

@@ -17,8 +17,8 @@ _ORDER = (HEAD, AIM, INDICATORS, TASK, RESULTS, BUDGET, PEOPLE, ITEMS, FOOTNOTE,
 def position(section: str, row: str = "") -> tuple[int, tuple[int, ...], str]:
     """Sorts places as they follow in the document: 2 before 10, 1.9 before 1.10; unknown sections last."""
     named = section if section in _ORDER else chapter(section)
-    place = _ORDER.index(named) if named in _ORDER else len(_ORDER)
-    return place, tuple(int(part) for part in re.findall(r"\d+", row)[:6]), row
+    order = _ORDER.index(named) if named in _ORDER else len(_ORDER)
+    return order, tuple(int(part) for part in re.findall(r"\d+", row)[:6]), row
 
 
 def material(section: str) -> str:

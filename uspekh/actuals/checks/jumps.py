@@ -33,8 +33,8 @@ def find_jumps_in_time(evidence: Evidence) -> Iterator[Problem]:
     alone = (size < ENOUGH) & (change >= np.log(TIMES)) & (difference >= LEAST_ALONE)
     # The year after a mistake differs from the mistake, but not from the year before it.
     since = np.log((people["number"] + 1) / (people["before"] + 1)).abs()
-    found = people[(far | alone) & ~people["stored"] & (since.isna() | (since >= np.log(2)))]
-    for value, last in evidence.pairs_at(found["at"], found["last_at"]):
+    unlikely = people[(far | alone) & ~people["stored"] & (since.isna() | (since >= np.log(2)))]
+    for value, last in evidence.pairs_at(unlikely["at"], unlikely["last_at"]):
         message = (
             f"Резко отличается от {last.year} года: {amount(value)} вместо {amount(last)} "
             f"({cell_reference(last, value.sheet)}). {_ADVICE}"
@@ -55,9 +55,9 @@ def find_jumps_among_others(evidence: Evidence) -> Iterator[Problem]:
     odd = (people["share"] >= TIMES * people["median"]) | (people["share"] <= people["median"] / TIMES)
     odd &= (people["size"] >= ENOUGH) & (people["median"] > 0) & ((people["number"] - people["usual"]).abs() >= LEAST)
     unlike = _far_from_median(people["share"], people[[*_PERIOD, "type"]], _FLOOR * people["median"])
-    found = people[odd & unlike & ~people["stored"]]
-    others = zip(found["share"], found["size"], found["median"], found["usual"], strict=True)
-    for value, (share, size, median, usual) in zip(evidence.values_at(found["at"]), others, strict=True):
+    unlikely = people[odd & unlike & ~people["stored"]]
+    others = zip(unlikely["share"], unlikely["size"], unlikely["median"], unlikely["usual"], strict=True)
+    for value, (share, size, median, usual) in zip(evidence.values_at(unlikely["at"]), others, strict=True):
         message = (
             f"{amount(value)} — это {number(100 * share, 1)} на 100 детей контингента, а у сравнимых организаций "
             f"({number(size, 0)}) обычно {number(100 * median, 1)}, то есть было бы около {number(usual, 0)}. {_ADVICE}"

@@ -19,12 +19,12 @@ def find_municipality_against_sum(evidence: Evidence) -> Iterator[Problem]:
     organization nor by half, and not larger once every organization has reported. A contingent may differ by a third.
     """
     people, municipality = evidence.headcounts, evidence.municipality
-    own = people["subject"] == municipality
-    if not own.any():
+    city = people["subject"] == municipality
+    if not city.any():
         return
-    sums = people[~own].groupby(_PERIOD, observed=True, as_index=False)["number"].agg(["sum", "count", "max"])
+    sums = people[~city].groupby(_PERIOD, observed=True, as_index=False)["number"].agg(["sum", "count", "max"])
     reported = people[~people["stored"]].groupby(_PERIOD, observed=True, as_index=False).agg(first_at=("at", "min"))
-    compared = people[own].merge(sums, on=_PERIOD).merge(reported, on=_PERIOD)
+    compared = people[city].merge(sums, on=_PERIOD).merge(reported, on=_PERIOD)
     expected = int((evidence.directory["code"] != municipality).sum())
     pairs = evidence.pairs_at(compared["at"], compared["first_at"])
     others = zip(compared["sum"], compared["count"] >= expected, compared["max"], strict=True)
@@ -39,17 +39,17 @@ def find_municipality_against_sum(evidence: Evidence) -> Iterator[Problem]:
             yield problem_at(first if value.stored else value, "suspect.municipality", message)
 
 
-def _contingent_apart(own: int, total: float, complete: bool, largest: float) -> str | None:
-    if complete and not total * 2 / 3 <= own <= total * 3 / 2:
+def _contingent_apart(city: int, total: float, complete: bool, largest: float) -> str | None:
+    if complete and not total * 2 / 3 <= city <= total * 3 / 2:
         return "сильно расходится с суммой по организациям"
     return None
 
 
-def _count_impossible(own: int, total: float, complete: bool, largest: float) -> str | None:
-    if own < largest:
+def _count_impossible(city: int, total: float, complete: bool, largest: float) -> str | None:
+    if city < largest:
         return f"меньше, чем в одной организации ({number(largest, 0)})"
-    if abs(own - total) < _LEAST:
+    if abs(city - total) < _LEAST:
         return None
-    if own * 2 < total:
+    if city * 2 < total:
         return "меньше половины суммы по организациям"
-    return "больше суммы по организациям" if complete and own > total else None
+    return "больше суммы по организациям" if complete and city > total else None

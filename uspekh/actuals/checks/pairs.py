@@ -64,11 +64,11 @@ def find_half_shares(evidence: Evidence) -> Iterator[Problem]:
 def _asked_for_shares(evidence: Evidence) -> pd.DataFrame:
     """The numbers of the file by those who are asked for the denominator too, and by the municipality."""
     fillers, numbers = fillers_of(evidence), evidence.numbers
-    asked = numbers["subject"] == evidence.municipality
+    expected = numbers["subject"] == evidence.municipality
     for part, whole in _shares(evidence.plan):
         subjects = fillers.loc[fillers["field"] == whole, "subject"]
-        asked |= numbers["field"].isin([part, whole]) & numbers["subject"].isin(subjects)
-    return numbers[~numbers["stored"] & asked]
+        expected |= numbers["field"].isin([part, whole]) & numbers["subject"].isin(subjects)
+    return numbers[~numbers["stored"] & expected]
 
 
 def _exceeding(evidence: Evidence, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[Value, Value]]:

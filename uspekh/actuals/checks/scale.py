@@ -31,9 +31,9 @@ def find_scale_of_people(evidence: Evidence) -> Iterator[Problem]:
     factor = _factors(people["number"] / people["last"], _PEOPLE, _PEOPLE)
     # The year after a mistake differs from the mistake, but not from the year before it.
     ratio = np.log(people["number"] / people["before"].where(people["before"] > 0))
-    found = (factor != 0) & (ratio.isna() | (ratio * np.sign(factor) > np.log(3)))
-    pairs = evidence.pairs_at(people.loc[found, "at"], people.loc[found, "last_at"])
-    for (value, last), times in zip(pairs, factor[found], strict=True):
+    shifted = (factor != 0) & (ratio.isna() | (ratio * np.sign(factor) > np.log(3)))
+    pairs = evidence.pairs_at(people.loc[shifted, "at"], people.loc[shifted, "last_at"])
+    for (value, last), times in zip(pairs, factor[shifted], strict=True):
         where = cell_reference(last, value.sheet)
         unit = " Похоже на тысячи человек вместо человек." if times == -1000 else _DIGIT
         message = f"{_times(times)}, чем за {last.year} год: {amount(value)} и {amount(last)} ({where}).{unit}"
@@ -53,9 +53,9 @@ def find_scale_of_money(evidence: Evidence) -> Iterator[Problem]:
     money = money.merge(plan[["subject", "part", "year", "kopecks"]], on=["subject", "part", "year"])
     money = money[money["kopecks"] > 0]
     factor = _factors(money["number"].astype("float64") / money["kopecks"], _MORE, _LESS)
-    found = factor != 0
-    values = evidence.values_at(money.loc[found, "at"])
-    for value, planned, times in zip(values, money.loc[found, "kopecks"], factor[found], strict=True):
+    shifted = factor != 0
+    values = evidence.values_at(money.loc[shifted, "at"])
+    for value, planned, times in zip(values, money.loc[shifted, "kopecks"], factor[shifted], strict=True):
         passport = f"{_times(times)}, чем в паспорте на {value.year} год"
         message = f"{passport}: {amount(value)} и {roubles(planned)} руб.{_UNITS.get(-times, _DIGIT)}"
         yield problem_at(value, "suspect.scale", message)

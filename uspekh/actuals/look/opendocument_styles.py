@@ -23,7 +23,7 @@ class Drawn(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Own:
+class _Properties:
     """What a style says itself; ``None`` where it says nothing and its parent does."""
 
     parent: str
@@ -36,44 +36,45 @@ class Styles:
     """The styles of a document by their names; they stand before the cells that use them."""
 
     def __init__(self) -> None:
-        self._own: dict[str, _Own] = {}
+        self._properties: dict[str, _Properties] = {}
         self._formats: dict[str, str] = {}
         self._cells: dict[str, Style] = {}
 
     def take(self, element: Element) -> None:
         """Keeps a style that has been read to its end."""
         if element.tag == f"{_STYLE}style":
-            self._own[element.get(f"{_STYLE}name", "")] = _own(element)
+            self._properties[element.get(f"{_STYLE}name", "")] = _read_properties(element)
         elif element.tag in _FORMATS:
             self._formats[element.get(f"{_STYLE}name", "")] = self._number_format(element)
 
     def of_cell(self, name: str) -> Style:
         """The style of a cell."""
         if name not in self._cells:
-            own = self._whole(name)
-            number_format = self._formats.get(own.number_format or "", "General")
-            self._cells[name] = Style(number_format, bool(own.struck), bool(own.raised))
+            properties = self._whole(name)
+            number_format = self._formats.get(properties.number_format or "", "General")
+            self._cells[name] = Style(number_format, bool(properties.struck), bool(properties.raised))
         return self._cells[name]
 
     def of_text(self, name: str, cell: Style) -> Drawn:
         """How a part of the words of a cell is drawn; without a style of its own, as the cell is."""
-        own = self._whole(name)
+        properties = self._whole(name)
         return Drawn(
-            cell.struck if own.struck is None else own.struck, cell.raised if own.raised is None else own.raised
+            cell.struck if properties.struck is None else properties.struck,
+            cell.raised if properties.raised is None else properties.raised,
         )
 
-    def _whole(self, name: str) -> _Own:
+    def _whole(self, name: str) -> _Properties:
         """A style with what its parents say."""
-        whole = _Own(name, None, None, None)
+        whole = _Properties(name, None, None, None)
         for _ in range(_MOST_PARENTS):
-            own = self._own.get(whole.parent)
-            if own is None:
+            properties = self._properties.get(whole.parent)
+            if properties is None:
                 break
-            whole = _Own(
-                own.parent,
-                whole.number_format or own.number_format,
-                own.struck if whole.struck is None else whole.struck,
-                own.raised if whole.raised is None else whole.raised,
+            whole = _Properties(
+                properties.parent,
+                whole.number_format or properties.number_format,
+                properties.struck if whole.struck is None else whole.struck,
+                properties.raised if whole.raised is None else whole.raised,
             )
         return whole
 
@@ -86,13 +87,13 @@ class Styles:
         return ";".join([*cases, "".join(map(_part, element))])
 
 
-def _own(element: Element) -> _Own:
+def _read_properties(element: Element) -> _Properties:
     text = element.find(f"{_STYLE}text-properties")
     line = text.get(f"{_STYLE}text-line-through-style") if text is not None else None
     kind = text.get(f"{_STYLE}text-line-through-type") if text is not None else None
     line = line or kind
     position = text.get(f"{_STYLE}text-position") if text is not None else None
-    return _Own(
+    return _Properties(
         element.get(f"{_STYLE}parent-style-name", ""),
         element.get(f"{_STYLE}data-style-name"),
         None if line is None else line != "none",

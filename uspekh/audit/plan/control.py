@@ -9,7 +9,7 @@ import pandas as pd
 
 from uspekh.audit import quotes
 from uspekh.audit.family import families
-from uspekh.audit.finding import Place
+from uspekh.audit.finding import Citation
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.passport.plan import Plan
 from uspekh.passport.sections import FOOTNOTE
@@ -34,8 +34,8 @@ def control_undefined(plan: Plan) -> Iterator[Contradiction]:
             yield Contradiction(
                 f"Уровень контроля «{code}» не расшифрован; он стоит у {count}: {', '.join(used['item'])}.",
                 (
-                    *(_place(item) for item in used.itertuples()),
-                    Place(FOOTNOTE, "", "; ".join(_defined(plan))),
+                    *(_cite_control(item) for item in used.itertuples()),
+                    Citation(FOOTNOTE, "", "; ".join(_defined(plan))),
                 ),
             )
 
@@ -52,7 +52,7 @@ def control_empty(plan: Plan) -> Iterator[Contradiction]:
     for item in plan["plan_items"][plan["plan_items"]["control"] == ""].itertuples():
         yield Contradiction(
             f"{item.item}: уровень контроля не указан.",
-            (_place(item),),
+            (_cite_control(item),),
         )
 
 
@@ -72,7 +72,7 @@ def control_differs_from_result(plan: Plan) -> Iterator[Contradiction]:
             yield Contradiction(
                 f"Результат {result.item} на контроле «{result.control}», "
                 f"его контрольная точка {point.item} — «{point.control}».",
-                (_place(result), _place(point)),
+                (_cite_control(result), _cite_control(point)),
                 proposal=f"{point.item}: {result.control}",
             )
 
@@ -93,7 +93,7 @@ def control_differs_by_year(plan: Plan) -> Iterator[Contradiction]:
             shown = "; ".join(f"{item.end.year} — «{item.control}»" for item in items)
             yield Contradiction(
                 f"Результат {', '.join(results)}: уровень контроля меняется по годам: {shown}.",
-                tuple(_place(item) for item in items),
+                tuple(_cite_control(item) for item in items),
             )
 
 
@@ -107,5 +107,5 @@ def _defined(plan: Plan) -> list[str]:
     return [f"{level.code} – {level.title}" for level in levels[levels["title"] != ""].itertuples()]
 
 
-def _place(item: Any) -> Place:
+def _cite_control(item: Any) -> Citation:
     return quotes.item(item.number, f"{quotes.cut(item.title, 90)}: {item.control or 'уровень контроля пуст'}")

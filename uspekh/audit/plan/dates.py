@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from uspekh.audit import quotes
-from uspekh.audit.finding import Place
+from uspekh.audit.finding import Citation
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.audit.unread import numbers_unread
 from uspekh.passport.plan import Plan
@@ -102,7 +102,7 @@ def recurs_after_parent(plan: Plan) -> Iterator[Contradiction]:
         )
 
 
-def dated(item: Any) -> Place:
+def dated(item: Any) -> Citation:
     """The item's row with its title and dates as printed."""
     dates = f"{item.start_text} – {item.end_text}" if item.start_text else item.end_text or "срока нет"
     return quotes.item(item.number, f"{quotes.cut(item.title, 90)}: {dates}")

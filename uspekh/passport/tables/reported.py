@@ -28,7 +28,7 @@ class Applicability(Table, key=("type", "field")):
 
     type: str = given_text()
     field: str = given_text()
-    asked: bool
+    required: bool = pa.Field(alias="asked")
 
 
 class Measures(Table, key=("id",)):

@@ -88,12 +88,12 @@ def _form(rows: pd.DataFrame, measure: str, year: int, label: str) -> None:
         )
         columns = st.columns(3)
         typed = {
-            row.organization: columns[place % 3].text_input(
+            row.organization: columns[index % 3].text_input(
                 f"{names.get(row.organization, row.organization)} ({PLAN_KINDS[row.plan_kind]})",
                 value="" if missing(row.plan) else number(row.plan, _DIGITS),
                 key=f"план-{measure}-{year}-{row.organization}",
             )
-            for place, row in enumerate(rows.itertuples())
+            for index, row in enumerate(rows.itertuples())
         }
         by = access.acting("Кто утверждает", "планы-кто")
         pressed = st.form_submit_button("Утвердить планы", type="primary")

@@ -46,7 +46,7 @@ def questions() -> list[Question]:
 
 def section_of(finding: Finding) -> str:
     """The section that a finding is listed under: that of its first place."""
-    return chapter(finding.places[0].section)
+    return chapter(finding.citations[0].section)
 
 
 def holds(finding: Finding, query: str) -> bool:
@@ -56,7 +56,7 @@ def holds(finding: Finding, query: str) -> bool:
         finding.what,
         finding.why,
         finding.advice,
-        *(f"{reference} {reference.quote}" for reference in finding.places),
+        *(f"{reference} {reference.quote}" for reference in finding.citations),
     ]
     text = fold(" ".join(texts))
     return all(word in text for word in fold(query).split())
@@ -77,7 +77,7 @@ def show(finding: Finding, acceptance: pd.Series) -> None:
         # A box that was not drawn for a while has no state: what was chosen is kept apart.
         st.session_state.setdefault(key, finding.key in chosen_keys())
         right.checkbox("В письмо", key=key, on_change=_choose, args=(finding.key, key))
-        for reference in dict.fromkeys(finding.places):
+        for reference in dict.fromkeys(finding.citations):
             quote = f": «{plain(reference.quote)}»" if reference.quote else ""
             st.markdown(f"- {plain(reference)}{quote}")
         proposal = f"  \nПредлагается: {plain(finding.proposal)}" if finding.proposal else ""
@@ -127,7 +127,7 @@ def checklist(listed: Iterable[Question]) -> None:
     with st.expander("Проверьте сами: это решает человек"):
         for question in listed:
             st.markdown(f"**{plain(question.title)}**")
-            for reference in question.places:
+            for reference in question.citations:
                 st.markdown(f"- {plain(reference)}: «{plain(reference.quote)}»")
             st.caption(plain(question.why))
 
@@ -135,7 +135,7 @@ def checklist(listed: Iterable[Question]) -> None:
 def notes_at(section: str, row: str = "") -> None:
     """What the audit found at a place of the document, a line each; nothing for whoever does not see the audit."""
     for finding in _at(section, row):
-        elsewhere = [p for p in finding.places if not _is(p.section, p.row, section, row)]
+        elsewhere = [p for p in finding.citations if not _is(p.section, p.row, section, row)]
         also = f" — см. также: {plain(say_places(elsewhere))}" if elsewhere else ""
         st.caption(f"{_ICONS[finding.severity]} {plain(finding.what)}{also}")
 
@@ -148,7 +148,9 @@ def titles_at(section: str, row: str) -> str:
 def _at(section: str, row: str) -> list[Finding]:
     if not access.may(Action.LOOK):
         return []
-    return [f for f in of_plan() if any(_is(reference.section, reference.row, section, row) for reference in f.places)]
+    return [
+        f for f in of_plan() if any(_is(reference.section, reference.row, section, row) for reference in f.citations)
+    ]
 
 
 def _is(section: str, row: str, wanted: str, wanted_row: str) -> bool:

@@ -43,7 +43,7 @@ def _table(change: ShareChange) -> pd.DataFrame:
     scale = 10**_DIGITS
     exact = np.array([[getattr(part, name) for name in _PARTS] for part in change.parts])
     whole = round_to_total(scale * exact.ravel(), scale * (change.after - change.before)).reshape(exact.shape) / scale
-    table = pd.DataFrame({name: whole[:, place] for place, name in enumerate(_PARTS.values())})
+    table = pd.DataFrame({name: whole[:, column] for column, name in enumerate(_PARTS.values())})
     table.insert(0, "Организация", [names.get(part.organization, part.organization) for part in change.parts])
     table["Всего"] = whole.sum(axis=1)
     return table.sort_values("Всего", key=abs, ascending=False, ignore_index=True)

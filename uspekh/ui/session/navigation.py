@@ -43,17 +43,23 @@ def who_may(action: Action) -> Whose:
 
 @dataclass(frozen=True)
 class Entry:
-    """A page of the menu; ``name`` is its file and its address."""
+    """A page of the menu; ``name`` is its file, and its address where it has no ``short_address``."""
 
     name: str
     title: str
     icon: str
     whose: Whose
+    short_address: str = ""
+
+    @property
+    def address(self) -> str:
+        """What stands in the browser's address line."""
+        return self.short_address or self.name
 
 
 ENTRIES = (
     Entry("overview", "Обзор", "dashboard", all_seeing),
-    Entry("own", "Наша организация", "home", organization),
+    Entry("our_organization", "Наша организация", "home", organization, "own"),
     Entry("indicators", "Показатели", "monitoring", everybody),
     Entry("organizations", "Организации", "school", all_seeing),
     Entry("budget", "Бюджет", "payments", all_seeing),
@@ -100,13 +106,15 @@ def hide() -> None:
 
 
 def _page(entry: Entry, count: int = 0, *, address: str = "", default: bool = False) -> Page:
-    """``count``: how many things wait there, said beside the title; ``address``: another than the name of its file."""
+    """``count``: how many things wait there, said beside the title; ``address``: another than its usual one."""
     icon, title = f":material/{entry.icon}:", f"{entry.title} ({count})" if count else entry.title
-    return st.Page(f"pages/{entry.name}.py", title=title, icon=icon, url_path=address or entry.name, default=default)
+    return st.Page(f"pages/{entry.name}.py", title=title, icon=icon, url_path=address or entry.address, default=default)
 
 
 def _closed(entry: Entry, role: str) -> Page:
-    return st.Page(partial(_say_closed, entry.title, role), title=entry.title, url_path=entry.name, visibility="hidden")
+    return st.Page(
+        partial(_say_closed, entry.title, role), title=entry.title, url_path=entry.address, visibility="hidden"
+    )
 
 
 def _say_closed(title: str, role: str) -> None:

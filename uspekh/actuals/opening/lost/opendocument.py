@@ -44,7 +44,7 @@ class _Walk:
         parser.buffer_text = True
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._said
+        parser.CharacterDataHandler = self._add_words
         parser.Parse(xml, True)
         return {
             index: errors if self._calculated else errors | formulas
@@ -65,7 +65,7 @@ class _Walk:
             self._text = []
         self._notes += name == _NOTE
 
-    def _said(self, words: str) -> None:
+    def _add_words(self, words: str) -> None:
         if self._text is not None and not self._notes:
             self._text.append(words)
 
