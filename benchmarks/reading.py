@@ -33,7 +33,7 @@ from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.limited.interpreter import run_limited
 from uspekh.actuals.reading import read_workbook
 from uspekh.actuals.sheets import sheet_specs
-from uspekh.monitoring.roster import organizations_of
+from uspekh.monitoring.organizations.roster import organizations_of
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.store.database.engine import open_store

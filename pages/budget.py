@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts import budget as charts
-from uspekh.monitoring import budget as money
-from uspekh.monitoring import summary
-from uspekh.monitoring.counts import states_of
-from uspekh.monitoring.provenance import money_behind
+from uspekh.monitoring.execution import budget as money
+from uspekh.monitoring.explaining.provenance import money_behind
+from uspekh.monitoring.overview import summary
+from uspekh.monitoring.overview.counts import states_of
 from uspekh.russian.format import percent, roubles
 from uspekh.russian.text import plain
 from uspekh.ui.session import door, filters, state

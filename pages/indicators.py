@@ -11,9 +11,9 @@ import streamlit as st
 from uspekh.charts import indicators as charts
 from uspekh.charts import organizations as organization_charts
 from uspekh.charts import trends
-from uspekh.monitoring import summary
+from uspekh.monitoring.explaining.provenance import values_behind
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.provenance import values_behind
+from uspekh.monitoring.overview import summary
 from uspekh.russian.format import missing, with_unit
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.russian.text import plain

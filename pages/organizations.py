@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts import organizations as charts
-from uspekh.monitoring import summary
-from uspekh.monitoring.leading import ranked
-from uspekh.monitoring.provenance import values_behind
+from uspekh.monitoring.explaining.provenance import values_behind
+from uspekh.monitoring.overview import summary
+from uspekh.monitoring.overview.leading import ranked
 from uspekh.ui.accepting import planning
 from uspekh.ui.sections import chance, shortfall
 from uspekh.ui.session import door, filters

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from uspekh.monitoring import summary
+from uspekh.monitoring.overview import summary
 from uspekh.russian.text import plain
 from uspekh.ui.sections import organization_figures as own_figures
 from uspekh.ui.session import access, door, filters

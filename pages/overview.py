@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts import indicators as charts
-from uspekh.monitoring import budget as money
-from uspekh.monitoring import summary
-from uspekh.monitoring.counts import item_counts
-from uspekh.monitoring.explanation import explain_flag
+from uspekh.monitoring.execution import budget as money
+from uspekh.monitoring.execution.milestones import items_of_year
+from uspekh.monitoring.explaining.explanation import explain_flag
+from uspekh.monitoring.explaining.provenance import items_behind, money_behind, subject_behind, values_behind
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.milestones import items_of_year
-from uspekh.monitoring.provenance import items_behind, money_behind, subject_behind, values_behind
-from uspekh.monitoring.subjects import subjects, worst
+from uspekh.monitoring.overview import summary
+from uspekh.monitoring.overview.counts import item_counts
+from uspekh.monitoring.overview.subjects import subjects, worst
 from uspekh.russian.format import day, percent, roubles, with_unit
 from uspekh.russian.text import plain
 from uspekh.ui.session import door, filters, state

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts import people as charts
-from uspekh.monitoring import workload
+from uspekh.monitoring.execution import workload
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import number, percent
 from uspekh.russian.text import plain

@@ -11,10 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts import plan as charts
-from uspekh.monitoring.agenda import chosen, undocumented, upcoming
-from uspekh.monitoring.counts import item_counts
-from uspekh.monitoring.milestones import items_of_year, overdue_items
-from uspekh.monitoring.provenance import items_behind
+from uspekh.monitoring.execution.milestones import items_of_year, overdue_items
+from uspekh.monitoring.explaining.provenance import items_behind
+from uspekh.monitoring.overview.agenda import chosen, undocumented, upcoming
+from uspekh.monitoring.overview.counts import item_counts
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day
 from uspekh.russian.text import plain

@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts import indicators as charts
-from uspekh.monitoring import summary
-from uspekh.monitoring.counts import RESULTS, state_counts
+from uspekh.monitoring.explaining.provenance import subject_behind, values_behind
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.provenance import subject_behind, values_behind
+from uspekh.monitoring.overview import summary
+from uspekh.monitoring.overview.counts import RESULTS, state_counts
+from uspekh.monitoring.overview.subjects import subjects
 from uspekh.monitoring.results import CONTROLLED
-from uspekh.monitoring.subjects import subjects
 from uspekh.russian.format import day
 from uspekh.russian.text import plain
 from uspekh.ui.sections import contradictions, result_links

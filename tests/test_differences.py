@@ -17,8 +17,8 @@ from tests.tidy import organization, people, tidy
 from uspekh import settings
 from uspekh.differences import State, explain_difference, state_at_end_of, state_of_meeting
 from uspekh.monitoring.difference import frozen_status, is_of_older_rules, print_status
-from uspekh.monitoring.screened import screened
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.small_counts.screened import screened
 from uspekh.project import open_project
 from uspekh.store.decided import decisions, meetings
 from uspekh.store.uploads.earlier import moment_at, moment_of_upload

@@ -17,13 +17,13 @@ from tests.monitoring.test_publication import Reports, schools, shown, sick
 from tests.tidy import people, tidy
 from uspekh.actuals.checks import check_values, jumps
 from uspekh.actuals.demo import starter_directory
-from uspekh.monitoring.chance import LABELS, children_to_reach, judge_chance
+from uspekh.monitoring.explaining.chance import LABELS, children_to_reach, judge_chance
+from uspekh.monitoring.explaining.share_change import split_share_change
 from uspekh.monitoring.forecast import look_ahead
-from uspekh.monitoring.guides import share_out
-from uspekh.monitoring.period import Coverage, choose_period
+from uspekh.monitoring.judging.shortfall import count_shortfalls, divide_shortfalls
+from uspekh.monitoring.periods.period import Coverage, choose_period
+from uspekh.monitoring.plans.guides import share_out
 from uspekh.monitoring.rules import load_rules
-from uspekh.monitoring.share_change import split_share_change
-from uspekh.monitoring.shortfall import count_shortfalls, divide_shortfalls
 from uspekh.passport.formulas import FORMULAS
 from uspekh.passport.plan import load_plan
 from uspekh.settings import ROOT, data_folder

@@ -24,15 +24,15 @@ from uspekh.actuals.layout.mapping import Mapping, split_matched
 from uspekh.actuals.organization_report import restrict_to_organization
 from uspekh.actuals.parsing.names import ChosenName
 from uspekh.actuals.reading import Reading, cells_of_file, read_workbook, unknown_names
-from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures
-from uspekh.monitoring.organization_plans import lowered_plans
-from uspekh.monitoring.period import ReportingPeriod, choose_period
-from uspekh.monitoring.planned import PLANNED, Planned
-from uspekh.monitoring.reported import FrameReported, Reported
-from uspekh.monitoring.roster import Organizations, organizations_of
+from uspekh.monitoring.organizations.directory import directory
+from uspekh.monitoring.organizations.roster import Organizations, organizations_of
+from uspekh.monitoring.periods.period import ReportingPeriod, choose_period
+from uspekh.monitoring.plans.organization_plans import lowered_plans
 from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.values.planned import PLANNED, Planned
+from uspekh.monitoring.values.reported import FrameReported, Reported
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.store.database.engine import open_store
 from uspekh.store.plans.plan_tables import keep_texts, read_texts, tables_of
@@ -118,7 +118,7 @@ class Project:
         return figures(self.plan, self.rules, self.reported(roster), roster, selection)
 
     def lowered_plans(self) -> pd.DataFrame:
-        """Plans of organizations that were made easier after their year (``monitoring.organization_plans``)."""
+        """Plans of organizations that were made easier after their year (``monitoring.plans.organization_plans``)."""
         return lowered_plans(plan_versions(self.engine), self.plan)
 
     def figures_of_values(self, selection: Selection, values: pd.DataFrame) -> Figures:

@@ -13,9 +13,9 @@ import pandas as pd
 from uspekh.access.person import Action, Person
 from uspekh.actuals.organization_report import restrict_to_organization
 from uspekh.actuals.reading import Reading
-from uspekh.monitoring import deadlines
-from uspekh.monitoring.directory import split_municipality
-from uspekh.monitoring.reporting import counted, reporting
+from uspekh.monitoring.organizations.directory import split_municipality
+from uspekh.monitoring.organizations.reporting import counted, reporting
+from uspekh.monitoring.periods import deadlines
 from uspekh.project import Project
 from uspekh.russian.format import day, missing, plural
 from uspekh.russian.periods import in_year, period_name
@@ -30,7 +30,7 @@ from uspekh.store.uploads.remarks import Remark
 @dataclass(frozen=True)
 class Sent:
     """Who has sent for a period. ``due``: the deadline, ``basis``: on what it rests; ``rows``: as of
-    ``monitoring.reporting``."""
+    ``monitoring.organizations.reporting``."""
 
     year: int
     months: int

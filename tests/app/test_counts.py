@@ -18,7 +18,7 @@ from tests.report.reading import of_sheet, of_table, slides_titled, tables_of, w
 from tests.tidy import item, money, organization, people, tidy
 from uspekh import settings
 from uspekh.commands.figures import describe_figures
-from uspekh.monitoring.milestones import occurrences
+from uspekh.monitoring.execution.milestones import occurrences
 from uspekh.monitoring.selection import Selection
 from uspekh.report.write import write_report
 from uspekh.store.uploads.files import File

@@ -7,7 +7,7 @@ import pytest
 from tests.app.test_pages import texts
 from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
-from uspekh.monitoring.chance import MODEL
+from uspekh.monitoring.explaining.chance import MODEL
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 from uspekh.ui.show.methodology import TITLE, sections

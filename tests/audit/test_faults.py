@@ -15,7 +15,7 @@ import pytest
 
 from uspekh import settings
 from uspekh.audit import find_contradictions
-from uspekh.monitoring import milestones, workload
+from uspekh.monitoring.execution import milestones, workload
 from uspekh.monitoring.rules import load_rules
 from uspekh.passport import plan as plan_module
 from uspekh.passport.loading import read_table

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import figures
+from uspekh.monitoring.organizations.directory import directory
 from uspekh.monitoring.rules import load_rules
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.plan import Plan

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from tests.tidy import item, tidy
-from uspekh.monitoring.agenda import agenda, chosen, undocumented, upcoming
-from uspekh.monitoring.milestones import items_of_year, overdue_items
+from uspekh.monitoring.execution.milestones import items_of_year, overdue_items
+from uspekh.monitoring.overview.agenda import agenda, chosen, undocumented, upcoming
 from uspekh.passport.plan import Plan
 
 

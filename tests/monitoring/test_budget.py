@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from tests.tidy import money, tidy
-from uspekh.monitoring.budget import budget_period, partly_refined, total, totals
+from uspekh.monitoring.execution.budget import budget_period, partly_refined, total, totals
 from uspekh.monitoring.selection import Selection
 
 

@@ -8,8 +8,15 @@ import pandas as pd
 import pytest
 
 from tests.tidy import organization, people, tidy
-from uspekh.monitoring.chance import Step, chance_limits, chance_of, children_to_reach, judge_chance, steps_to_flags
-from uspekh.monitoring.screened import screened
+from uspekh.monitoring.explaining.chance import (
+    Step,
+    chance_limits,
+    chance_of,
+    children_to_reach,
+    judge_chance,
+    steps_to_flags,
+)
+from uspekh.monitoring.small_counts.screened import screened
 from uspekh.passport.plan import Plan
 
 

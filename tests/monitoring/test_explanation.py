@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from tests.tidy import item, organization, people, planned, tidy
-from uspekh.monitoring.explanation import TWICE, explain_flag
-from uspekh.monitoring.missing_reports import missing_reports, possible_range
+from uspekh.monitoring.explaining.explanation import TWICE, explain_flag
+from uspekh.monitoring.explaining.missing_reports import missing_reports, possible_range
 from uspekh.monitoring.status import status
 
 A, B, C = (organization(code, number) for code, number in (("A", 100), ("B", 1000), ("C", 312)))

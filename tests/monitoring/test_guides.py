@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uspekh.monitoring.guides import (
+from uspekh.monitoring.plans.guides import (
     GUIDE,
     NOBODY,
-    OWN,
     OWN_ABOVE,
+    OWN_PLAN,
     OrganizationPlans,
     contributed_points,
     divide_plans,
     share_out,
 )
-from uspekh.monitoring.selection_plans import plans_of_selection
+from uspekh.monitoring.plans.selection_plans import plans_of_selection
 
 YEARS = (2019, 2020, 2021)
 MEASURES = pd.DataFrame(
@@ -106,7 +106,7 @@ def test_an_own_level_takes_its_difference_from_the_year_before():
         "B": {2019: 30, 2020: 41, 2021: 71},
         "C": {2019: 50, 2020: 69, 2021: 119},
     }
-    assert table(found.plans, "grown", "plan_kind")["A"] == {2019: GUIDE, 2020: OWN, 2021: GUIDE}
+    assert table(found.plans, "grown", "plan_kind")["A"] == {2019: GUIDE, 2020: OWN_PLAN, 2021: GUIDE}
     assert found.unassigned.empty
 
 
@@ -164,7 +164,7 @@ def test_a_growth_and_a_second_reading_have_no_guide():
     found = divided(city(growth=(4.5, 4.5, 4.5), again=(10, 20, 30)), fixed(("growth", "A", 2020, 3)))
     rows = found.plans[found.plans["measure"].isin(["growth", "again"])]
     assert rows[["organization", "year", "plan", "plan_kind"]].to_dict("records") == [
-        {"organization": "A", "year": 2020, "plan": 3.0, "plan_kind": OWN}
+        {"organization": "A", "year": 2020, "plan": 3.0, "plan_kind": OWN_PLAN}
     ]
 
 
@@ -182,8 +182,8 @@ def plan_of(selection, measure, year):
 
 def test_an_own_plan_stays_when_a_second_organization_is_selected():
     found = divided(city(grown=(100, 200, 300)), fixed(("grown", "A", 2019, 40), ("grown", "B", 2019, 25)))
-    assert plan_of(selected(found, ["A"]), "grown", 2019) == (40, OWN)
-    assert plan_of(selected(found, ["A", "B"]), "grown", 2019) == (65, OWN)
+    assert plan_of(selected(found, ["A"]), "grown", 2019) == (40, OWN_PLAN)
+    assert plan_of(selected(found, ["A", "B"]), "grown", 2019) == (65, OWN_PLAN)
     # C has only a guide: 100 less 40 and 25 is 35.
     assert plan_of(selected(found, ["A", "C"]), "grown", 2019) == (75, GUIDE)
 
@@ -198,14 +198,14 @@ def test_members_with_neither_are_named_and_have_no_part():
 
 def test_whoever_gives_no_denominator_does_not_make_a_share_a_guide():
     found = divided(city(share=(80, 80, 80)), fixed(("share", "A", 2019, 70)))
-    assert plan_of(selected(found, ["A", "D"]), "share", 2019) == (70, OWN)
+    assert plan_of(selected(found, ["A", "D"]), "share", 2019) == (70, OWN_PLAN)
 
 
 def test_shares_are_weighted_by_denominators_and_without_them_only_one_plan_is_a_plan():
     found = divided(city(share=(80, 80, 80)), fixed(("share", "A", 2019, 70), ("share", "B", 2019, 90)))
     weights = [("share", "A", 2019, 300.0), ("share", "B", 2019, 100.0)]
     # (300 · 70 + 100 · 90) / 400 = 75.
-    assert plan_of(selected(found, ["A", "B"], weights), "share", 2019) == (75, OWN)
+    assert plan_of(selected(found, ["A", "B"], weights), "share", 2019) == (75, OWN_PLAN)
     assert plan_of(selected(found, ["A", "B"]), "share", 2019) is None
     assert plan_of(selected(found, ["A", "B"]), "share", 2020) == (80, GUIDE)
 
@@ -216,7 +216,7 @@ def test_closed_members_keep_their_level_in_a_selection():
     found = divided(city(grown=(100, 200, 300)), plans, existing=existing)
     # C's guides: 2019 80 · 5/8 = 50; 2020 the increment 100 less A's 10 is 90, of which 56,25 → 56: 106.
     assert plan_of(selected(found, ["A", "C"], existing=existing), "grown", 2021) == (40 + 106, GUIDE)
-    assert plan_of(selected(found, ["A"], existing=existing), "grown", 2021) == (40, OWN)
+    assert plan_of(selected(found, ["A"], existing=existing), "grown", 2021) == (40, OWN_PLAN)
     assert plan_of(selected(found, ["C"], existing=existing), "grown", 2021) is None
 
 

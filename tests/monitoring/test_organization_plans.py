@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.tidy import planned, tidy
-from uspekh.monitoring.organization_plans import lowered_plans, set_plans
+from uspekh.monitoring.plans.organization_plans import lowered_plans, set_plans
 from uspekh.passport.plan import Plan
 
 KEY = ["measure", "organization", "year"]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.monitoring.conftest import DATA
 from tests.tidy import organization, people, tidy
-from uspekh.monitoring.period import Coverage, choose_period
+from uspekh.monitoring.periods.period import Coverage, choose_period
 from uspekh.monitoring.rules import load_rules
 
 # Deadlines: 10.04, 10.07, 10.10 and 20.01 of the next year.

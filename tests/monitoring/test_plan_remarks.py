@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from tests.tidy import organization, people, planned, tidy
-from uspekh.monitoring.plan_remarks import say_lowered_plans, say_sum_of_plans
+from uspekh.monitoring.explaining.plan_remarks import say_lowered_plans, say_sum_of_plans
 
 A, B = organization("A", 100), organization("B", 300)
 CLUB = organization("D", type="доп. образование")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tidy import money, organization, people, tidy
-from uspekh.monitoring.provenance import money_behind, values_behind
+from uspekh.monitoring.explaining.provenance import money_behind, values_behind
 
 VALUES = tidy(
     organization("A", 10),

@@ -10,12 +10,17 @@ import pytest
 
 from tests.monitoring.attack import Viewer
 from tests.tidy import organization, people, tidy
-from uspekh.monitoring.directory import directory
-from uspekh.monitoring.disclosure import FEWEST, WIDTH
-from uspekh.monitoring.publication import FEWEST_CONTRIBUTORS, Publication, decide_publication, follow_publication
-from uspekh.monitoring.roster import Organizations
-from uspekh.monitoring.sensitive import SensitiveMeasure, SensitivePlan
-from uspekh.monitoring.versions import list_changes
+from uspekh.monitoring.organizations.directory import directory
+from uspekh.monitoring.organizations.roster import Organizations
+from uspekh.monitoring.small_counts.disclosure import FEWEST, WIDTH
+from uspekh.monitoring.small_counts.publication import (
+    FEWEST_CONTRIBUTORS,
+    Publication,
+    decide_publication,
+    follow_publication,
+)
+from uspekh.monitoring.small_counts.sensitive import SensitiveMeasure, SensitivePlan
+from uspekh.monitoring.small_counts.versions import list_changes
 from uspekh.passport.applicability import Applicability
 
 YEARS = (2021, 2022)

@@ -7,8 +7,8 @@ import pytest
 
 from tests.monitoring.test_publication import COUNT, SHARE, SIX, Reports, organizations_of, random_city, schools, sick
 from tests.tidy import people
-from uspekh.monitoring.publication import PublicationHistory, _History
-from uspekh.monitoring.reported import Uploaded
+from uspekh.monitoring.small_counts.publication import PublicationHistory, _History
+from uspekh.monitoring.values.reported import Uploaded
 
 
 class Followed:

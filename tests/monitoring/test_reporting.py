@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from tests.monitoring.conftest import DATA
-from uspekh.monitoring.deadlines import due
-from uspekh.monitoring.reporting import COLUMNS, counted, reporting
+from uspekh.monitoring.organizations.reporting import COLUMNS, counted, reporting
+from uspekh.monitoring.periods.deadlines import due
 from uspekh.monitoring.rules import RulesDamaged, load_deadlines, load_rules
 
 DUE = date(2023, 7, 10)

@@ -7,9 +7,9 @@ import pytest
 
 from tests.tidy import organization, planned, tidy
 from tests.tidy import people as counts
-from uspekh.monitoring.leading import givers, people, ranked
-from uspekh.monitoring.screened import hidden_reasons, screened, with_guides_screened
-from uspekh.monitoring.summary import contributions
+from uspekh.monitoring.overview.leading import givers, people, ranked
+from uspekh.monitoring.overview.summary import contributions
+from uspekh.monitoring.small_counts.screened import hidden_reasons, screened, with_guides_screened
 from uspekh.passport.plan import Plan
 
 

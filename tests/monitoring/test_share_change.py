@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tidy import organization, people, tidy
-from uspekh.monitoring.screened import screened
-from uspekh.monitoring.share_change import explain_share, split_share_change
+from uspekh.monitoring.explaining.share_change import explain_share, split_share_change
+from uspekh.monitoring.small_counts.screened import screened
 from uspekh.passport.plan import Plan
 
 NONE = float("nan")

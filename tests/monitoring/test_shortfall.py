@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from uspekh.monitoring.shortfall import count_shortfalls, divide_shortfalls, round_to_total
+from uspekh.monitoring.judging.shortfall import count_shortfalls, divide_shortfalls, round_to_total
 
 NONE = float("nan")
 CLOSED = pd.DataFrame(columns=["measure", "organization", "year", "plan"])

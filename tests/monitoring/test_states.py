@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from uspekh.monitoring.counts import states_of
+from uspekh.monitoring.overview.counts import states_of
 
 
 def test_without_a_flag_the_reason_is_the_plan_the_year_or_that_nothing_is_judged_yet() -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.tidy import item, organization, people, tidy
-from uspekh.monitoring.subjects import deviations, subjects, worst
+from uspekh.monitoring.overview.subjects import deviations, subjects, worst
 from uspekh.passport.plan import Plan
 
 COLUMNS = ["subject_kind", "subject", "flag"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from uspekh.monitoring import workload
+from uspekh.monitoring.execution import workload
 from uspekh.passport.plan import Plan
 
 ROWS = [

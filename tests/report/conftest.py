@@ -14,11 +14,11 @@ import pptx
 import pytest
 
 from uspekh.actuals.demo import load_demo, starter_directory
-from uspekh.monitoring.directory import directory
 from uspekh.monitoring.figures import Figures, figures
+from uspekh.monitoring.organizations.directory import directory
 from uspekh.monitoring.rules import load_rules
-from uspekh.monitoring.screened import screened
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.small_counts.screened import screened
 from uspekh.monitoring.status import status
 from uspekh.passport.plan import load_plan
 from uspekh.report.write import write_report

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from tests.report.reading import HEADING_ROW, of_sheet
-from uspekh.monitoring.chance import LABELS
+from uspekh.monitoring.explaining.chance import LABELS
 
 EXCEL_DIGITS = 1e-14
 """A workbook keeps the first fifteen digits of a number."""

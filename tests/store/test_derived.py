@@ -13,13 +13,13 @@ from sqlalchemy import event, select
 from tests.persons import ADMINISTRATOR
 from tests.store.test_uploads import load
 from tests.tidy import money, organization, people, tidy
-from uspekh.monitoring.directory import directory
-from uspekh.monitoring.facts import SET, totals
-from uspekh.monitoring.grid import Grid
-from uspekh.monitoring.planned import Planned
-from uspekh.monitoring.reported import FrameReported
-from uspekh.monitoring.roster import organizations_of
+from uspekh.monitoring.judging.facts import SET, totals
+from uspekh.monitoring.judging.grid import Grid
+from uspekh.monitoring.organizations.directory import directory
+from uspekh.monitoring.organizations.roster import organizations_of
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.values.planned import Planned
+from uspekh.monitoring.values.reported import FrameReported
 from uspekh.passport.applicability import applicability_of
 from uspekh.passport.plan import Plan
 from uspekh.store.plans.plan_tables import FIELD, PlanTables

@@ -10,8 +10,8 @@ import pytest
 from tests.persons import ADMINISTRATOR
 from tests.tidy import money, organization, people, tidy
 from uspekh import settings
-from uspekh.monitoring.screened import publication_history, publication_of, screened
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.small_counts.screened import publication_history, publication_of, screened
 from uspekh.project import open_project
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept, undo

@@ -13,15 +13,15 @@ from uspekh import words
 from uspekh.commands.answers import as_json, refuse, say
 from uspekh.commands.opening import opened_project, who
 from uspekh.commands.selecting import selecting, selection_of
-from uspekh.monitoring import budget
-from uspekh.monitoring.bounds import fact_bounds
-from uspekh.monitoring.counts import ITEMS, state_counts
-from uspekh.monitoring.explanation import explain_flag
+from uspekh.monitoring.execution import budget
+from uspekh.monitoring.explaining.bounds import fact_bounds
+from uspekh.monitoring.explaining.explanation import explain_flag
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.reporting import STATES
+from uspekh.monitoring.organizations.reporting import STATES
+from uspekh.monitoring.overview.counts import ITEMS, state_counts
+from uspekh.monitoring.overview.summary import of_year
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.status import status as status_of
-from uspekh.monitoring.summary import of_year
 from uspekh.passport.plan import Plan
 from uspekh.project import Project
 from uspekh.russian.format import NO_DATA, day, missing, number, percent, roubles, with_unit

@@ -9,7 +9,7 @@ import click
 import pandas as pd
 
 from uspekh.commands.answers import must_be_known
-from uspekh.monitoring.directory import split_municipality
+from uspekh.monitoring.organizations.directory import split_municipality
 from uspekh.monitoring.selection import Selection
 from uspekh.project import Project, default_year, period_of
 from uspekh.russian.periods import parse_period

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.sensitive import read_sensitive
+from uspekh.monitoring.small_counts.sensitive import read_sensitive
 from uspekh.monitoring.status import status
 from uspekh.passport.plan import Plan
 

@@ -8,20 +8,25 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from uspekh.monitoring.budget import budget_period
-from uspekh.monitoring.facts import SET, Arrays, Reports, organization_facts, set_facts
-from uspekh.monitoring.grid import Grid
-from uspekh.monitoring.guides import OrganizationPlans
-from uspekh.monitoring.judgement import CITY, Plans, judge, period_months
-from uspekh.monitoring.period import ReportingPeriod, choose_period
-from uspekh.monitoring.planning import asked_organizations, contributors, plan_organizations, points_of_contributors
-from uspekh.monitoring.progress import progress_from_base
-from uspekh.monitoring.reported import GROUP, FrameReported, Reported
-from uspekh.monitoring.roster import Organizations, organizations_of
+from uspekh.monitoring.execution.budget import budget_period
+from uspekh.monitoring.judging.facts import SET, Arrays, Reports, organization_facts, set_facts
+from uspekh.monitoring.judging.grid import Grid
+from uspekh.monitoring.judging.judgement import Plans, judge, period_months
+from uspekh.monitoring.judging.shortfall import Shortfalls, count_shortfalls, divide_shortfalls
+from uspekh.monitoring.organizations.roster import Organizations, organizations_of
+from uspekh.monitoring.periods.period import ReportingPeriod, choose_period
+from uspekh.monitoring.plans.guides import CITY, OrganizationPlans
+from uspekh.monitoring.plans.planning import (
+    asked_organizations,
+    contributors,
+    plan_organizations,
+    points_of_contributors,
+)
+from uspekh.monitoring.plans.progress import progress_from_base
+from uspekh.monitoring.plans.selection_plans import SelectionPlans, plans_of_selection
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
-from uspekh.monitoring.selection_plans import SelectionPlans, plans_of_selection
-from uspekh.monitoring.shortfall import Shortfalls, count_shortfalls, divide_shortfalls
+from uspekh.monitoring.values.reported import GROUP, FrameReported, Reported
 from uspekh.once import once, remembered
 from uspekh.passport.formulas import shift_years, which
 from uspekh.passport.plan import Plan
@@ -158,7 +163,7 @@ class Figures:
         return replace(self, definitions=definitions, selection=chosen)
 
     def entries(self, measure: str, organizations: Collection[str] | None = None) -> pd.DataFrame:
-        """What each organization of the selection, or each of some, gives to a measure (``monitoring.entries``)."""
+        """What each organization of the selection, or each of some, gives to a measure (``values.entries``)."""
         return self.reported.entries(self.selection, [measure], organizations or self.codes)
 
     def conceals(self, measure: str) -> bool:
@@ -167,7 +172,7 @@ class Figures:
 
     @property
     def budget(self) -> pd.DataFrame:
-        """Kopecks by line, source and year (``monitoring.budget``)."""
+        """Kopecks by line, source and year (``monitoring.execution.budget``)."""
         return self.reported.planned.budget(self.plan, self.rules, self.selection)
 
     @property
@@ -177,7 +182,7 @@ class Figures:
 
     @property
     def milestones(self) -> pd.DataFrame:
-        """Plan items by the year they fall due (``monitoring.milestones``)."""
+        """Plan items by the year they fall due (``monitoring.execution.milestones``)."""
         return self.reported.planned.milestones(self.plan, self.rules, self.selection)
 
     @once

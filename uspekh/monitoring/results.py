@@ -10,10 +10,10 @@ from typing import Any
 
 import pandas as pd
 
+from uspekh.monitoring.execution.links import item_results
+from uspekh.monitoring.execution.milestones import DONE
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.judgement import CITY
-from uspekh.monitoring.links import item_results
-from uspekh.monitoring.milestones import DONE
+from uspekh.monitoring.plans.guides import CITY
 from uspekh.monitoring.rules import READINGS
 from uspekh.passport.formulas import percent_of, which
 from uspekh.russian.format import missing

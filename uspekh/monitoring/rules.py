@@ -18,7 +18,7 @@ from uspekh.russian import format
 
 FLAGS = ("met", "at_risk", "missed", "no_data", "not_due")
 HIDDEN = "hidden"
-"""Stands in place of a flag where the figure must not be shown (``monitoring.sensitive``)."""
+"""Stands in place of a flag where the figure must not be shown (``monitoring.small_counts.sensitive``)."""
 STATUSES = ("done", "done_late", "overdue", "due_soon", "not_due")
 READINGS = ("relative", "points")
 _DEADLINES = "deadlines.csv"

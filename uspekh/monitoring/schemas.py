@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from uspekh.monitoring.judgement import CITY, GUIDE, OWN
+from uspekh.monitoring.plans.guides import CITY, GUIDE, OWN_PLAN
 from uspekh.monitoring.rules import FLAGS, HIDDEN, STATUSES
 
 
@@ -21,7 +21,7 @@ class Figure(pa.DataFrameModel):
     year: int
     unit: str
     plan: float = pa.Field(nullable=True)
-    plan_kind: str = pa.Field(nullable=True, isin=(CITY, OWN, GUIDE))
+    plan_kind: str = pa.Field(nullable=True, isin=(CITY, OWN_PLAN, GUIDE))
     due_plan: float = pa.Field(nullable=True)
     judged_months: int = pa.Field(ge=1, le=12)
     fact: float = pa.Field(nullable=True)

@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from uspekh.monitoring.chance import chance_of
-from uspekh.monitoring.explanation import explain_budget_line, explain_flag
+from uspekh.monitoring.explaining.chance import chance_of
+from uspekh.monitoring.explaining.explanation import explain_budget_line, explain_flag
+from uspekh.monitoring.explaining.missing_reports import possible_range
+from uspekh.monitoring.explaining.share_change import explain_share
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import list_forecasts
-from uspekh.monitoring.missing_reports import possible_range
 from uspekh.monitoring.results import results
-from uspekh.monitoring.share_change import explain_share
 from uspekh.russian.format import missing
 from uspekh.russian.periods import period_name
 
@@ -37,7 +37,7 @@ def status(figures: Figures, *, explain: bool = False) -> Json:
     ``change``, why a share of the selected year is another than in the year before, in percentage points:
     ``indicator`` or ``result``, ``year, organization, share_change, composition, without_denominator``. ``range``:
     percent, what an incomplete share can still become. With ``explain`` every row of the first four has an
-    ``explanation`` (``monitoring.explanation``).
+    ``explanation`` (``monitoring.explaining.explanation``).
     """
     selection = figures.selection
     rows = {

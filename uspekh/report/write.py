@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.screened import screened
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.small_counts.screened import screened
 from uspekh.passport.plan import Plan
 from uspekh.report.forms.document import document
 from uspekh.report.forms.sheets import sheets
@@ -34,7 +34,7 @@ def write_report(
 ) -> bytes:
     """The report in one of ``FORMS``; ``folder`` holds the templates, the rest as of ``document.document``.
 
-    Small counts by health are left out of it (``monitoring.screened``), whoever asks: a report goes from hand to hand.
+    Small counts by health are left out of it, whoever asks: a report goes from hand to hand.
     """
     figures = screened(figures)
     if form == XLSX:

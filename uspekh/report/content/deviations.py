@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from uspekh import words
-from uspekh.monitoring import subjects
-from uspekh.monitoring.budget import funded
+from uspekh.monitoring.execution.budget import funded
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.summary import DEVIATIONS, of_year
+from uspekh.monitoring.overview import subjects
+from uspekh.monitoring.overview.summary import DEVIATIONS, of_year
 from uspekh.report.content import milestones, phrases
 from uspekh.report.content.cells import Cell, clean
 from uspekh.report.content.cells import money as kopecks

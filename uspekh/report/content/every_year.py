@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from uspekh import words
-from uspekh.monitoring.chance import LABELS, MODEL, chance_of
+from uspekh.monitoring.explaining.chance import LABELS, MODEL, chance_of
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.report.content import milestones as plan_items

@@ -8,9 +8,9 @@ import pandas as pd
 
 from uspekh import words
 from uspekh.charts import palette
+from uspekh.monitoring.execution.milestones import items_of_year, overdue_items
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.milestones import items_of_year, overdue_items
-from uspekh.monitoring.summary import of_year
+from uspekh.monitoring.overview.summary import of_year
 from uspekh.report.content import phrases
 from uspekh.report.content.cells import clean
 from uspekh.report.content.table import Column, Row, Table

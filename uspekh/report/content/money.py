@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from uspekh import words
-from uspekh.monitoring import budget
+from uspekh.monitoring.execution import budget
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.summary import of_year
+from uspekh.monitoring.overview.summary import of_year
 from uspekh.report.content.cells import Cell, clean, figure, money
 from uspekh.report.content.table import Column, Table
 from uspekh.words import NOTHING

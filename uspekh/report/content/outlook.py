@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from uspekh.monitoring.explaining.missing_reports import possible_range
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import FEWEST_YEARS, Forecast, Outlook, look_ahead
-from uspekh.monitoring.missing_reports import possible_range
 from uspekh.russian.format import NBSP, percent, plural, with_unit
 from uspekh.words import SUBJECTS
 

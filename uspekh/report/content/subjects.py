@@ -8,13 +8,13 @@ import pandas as pd
 
 from uspekh import words
 from uspekh.monitoring import results as monitored
-from uspekh.monitoring.bounds import ZERO, fact_bounds
-from uspekh.monitoring.explanation import explain_flag
+from uspekh.monitoring.explaining.bounds import ZERO, fact_bounds
+from uspekh.monitoring.explaining.explanation import explain_flag
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.subjects import subjects
+from uspekh.monitoring.overview.summary import DEVIATIONS, of_year
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
-from uspekh.monitoring.screened import hidden_reasons
-from uspekh.monitoring.subjects import subjects
-from uspekh.monitoring.summary import DEVIATIONS, of_year
+from uspekh.monitoring.small_counts.screened import hidden_reasons
 from uspekh.report.content import phrases
 from uspekh.report.content.cells import Cell, Quantity, clean, figure, with_its_unit
 from uspekh.report.content.outlook import outlook
@@ -54,7 +54,7 @@ def results(figures: Figures) -> Table:
 
 
 def rows_of(figures: Figures, kind: str) -> pd.DataFrame:
-    """Rows of ``monitoring.subjects`` that are an «indicator» or a «result»."""
+    """Rows of ``monitoring.overview.subjects`` that are an «indicator» or a «result»."""
     rows = subjects(figures)
     return rows[rows["subject_kind"] == kind]
 

@@ -6,11 +6,11 @@ import pandas as pd
 
 from uspekh import words
 from uspekh.charts import palette
-from uspekh.monitoring.bounds import ZERO
-from uspekh.monitoring.counts import ITEMS, state_counts
+from uspekh.monitoring.explaining.bounds import ZERO
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.subjects import worst as worst_rows
-from uspekh.monitoring.summary import of_year
+from uspekh.monitoring.overview.counts import ITEMS, state_counts
+from uspekh.monitoring.overview.subjects import worst as worst_rows
+from uspekh.monitoring.overview.summary import of_year
 from uspekh.report.content import milestones, phrases, subjects
 from uspekh.report.content.cells import figure, with_its_unit
 from uspekh.report.content.table import Column, Row, Table

@@ -18,7 +18,7 @@ from uspekh.charts import budget as budget_charts
 from uspekh.charts.export import to_png
 from uspekh.charts.indicators import plan_fact
 from uspekh.charts.theme import Chart
-from uspekh.monitoring import budget
+from uspekh.monitoring.execution import budget
 from uspekh.monitoring.figures import Figures
 from uspekh.report.content import phrases
 from uspekh.report.content.cells import Cell, text

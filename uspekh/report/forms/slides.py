@@ -18,7 +18,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
 from uspekh.charts import palette
-from uspekh.monitoring import budget
+from uspekh.monitoring.execution import budget
 from uspekh.monitoring.figures import Figures
 from uspekh.report.content import deviations, milestones, phrases
 from uspekh.report.content.cells import Quantity, excel_unit, text, with_its_unit

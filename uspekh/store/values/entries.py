@@ -1,6 +1,6 @@
 """What pages ask for, worked out of the values in force by the database: entries by organization.
 
-Only what changed since the last time is worked out anew. ``monitoring.entries`` gives the same from a frame.
+Only what changed since the last time is worked out anew. ``monitoring.values.entries`` gives the same from a frame.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from sqlalchemy import (
     values,
 )
 
-from uspekh.monitoring.roster import Organizations
+from uspekh.monitoring.organizations.roster import Organizations
 from uspekh.russian.periods import YEAR
 from uspekh.store.database.bulk import analyze
 from uspekh.store.database.engine import writing

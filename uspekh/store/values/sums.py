@@ -1,4 +1,4 @@
-"""The store's answers to what figures ask (``monitoring.reported.Reported``): summed in the database."""
+"""The store's answers to what figures ask (``monitoring.values.reported.Reported``): summed in the database."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from sqlalchemy import (
     values,
 )
 
-from uspekh.monitoring.entries import GROWTH, STANDING
-from uspekh.monitoring.period import Coverage
-from uspekh.monitoring.planned import Planned
-from uspekh.monitoring.reported import GROUP, SUMS, Uploaded
-from uspekh.monitoring.roster import Organizations
+from uspekh.monitoring.organizations.roster import Organizations
+from uspekh.monitoring.periods.period import Coverage
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.values.entries import GROWTH, STANDING
+from uspekh.monitoring.values.planned import Planned
+from uspekh.monitoring.values.reported import GROUP, SUMS, Uploaded
 from uspekh.passport.formulas import FORMULAS
 from uspekh.russian.periods import YEAR
 from uspekh.store.database.bulk import frame_of, portions

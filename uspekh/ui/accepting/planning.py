@@ -10,8 +10,8 @@ import streamlit as st
 
 from uspekh.access.person import Action, Forbidden, Person
 from uspekh.actuals.writing.template import write_plans, write_template
+from uspekh.monitoring.explaining.plan_remarks import say_lowered_plans, say_sum_of_plans
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.plan_remarks import say_lowered_plans, say_sum_of_plans
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.organization_plans import plan_labels, same_figures
 from uspekh.russian.format import NBSP, missing, number

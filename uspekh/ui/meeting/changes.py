@@ -13,9 +13,9 @@ import streamlit as st
 from uspekh.differences import Difference, State, explain_difference, state_at_end_of, state_of_meeting
 from uspekh.monitoring.difference import CAUSES, Change, Standing, Step, print_status
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.judging.shortfall import round_to_total
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.monitoring.selection import Selection
-from uspekh.monitoring.shortfall import round_to_total
 from uspekh.russian.format import NO_DATA, day, missing, number, or_hidden
 from uspekh.store.decided import meetings
 from uspekh.store.uploads.earlier import moment_at

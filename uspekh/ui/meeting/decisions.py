@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.access.person import Action
+from uspekh.monitoring.explaining.provenance import subject_behind
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.provenance import subject_behind
-from uspekh.monitoring.subjects import deviations
+from uspekh.monitoring.overview.subjects import deviations
 from uspekh.russian.format import day, missing, moment
 from uspekh.store.decided import decisions
 from uspekh.ui.session import access

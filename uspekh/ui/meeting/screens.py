@@ -13,16 +13,16 @@ import streamlit as st
 
 from uspekh.charts import budget as budget_charts
 from uspekh.charts import indicators as indicator_charts
-from uspekh.monitoring import budget as money
-from uspekh.monitoring import summary
-from uspekh.monitoring.counts import ITEMS, state_counts, states_of
+from uspekh.monitoring.execution import budget as money
+from uspekh.monitoring.execution.links import responsible
+from uspekh.monitoring.execution.milestones import items_of_year
+from uspekh.monitoring.explaining.missing_reports import possible_range
+from uspekh.monitoring.explaining.provenance import items_behind, money_behind, subject_behind, values_behind
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import look_ahead
-from uspekh.monitoring.links import responsible
-from uspekh.monitoring.milestones import items_of_year
-from uspekh.monitoring.missing_reports import possible_range
-from uspekh.monitoring.provenance import items_behind, money_behind, subject_behind, values_behind
-from uspekh.monitoring.subjects import subjects, worst
+from uspekh.monitoring.overview import summary
+from uspekh.monitoring.overview.counts import ITEMS, state_counts, states_of
+from uspekh.monitoring.overview.subjects import subjects, worst
 from uspekh.report.content.outlook import describe_outlook
 from uspekh.report.content.summary import say_none
 from uspekh.russian.format import NO_DATA, day, missing, number, percent, roubles, with_unit
@@ -90,7 +90,7 @@ def _answers(row: pd.Series) -> str:
 
 
 def _cells(figures: Figures, row: pd.Series) -> tuple[str, str, Callable[[], pd.DataFrame]]:
-    """Key, title and cells of the button beside the figure of a row of ``monitoring.subjects``."""
+    """Key, title and cells of the button beside the figure of a row of ``monitoring.overview.subjects``."""
     kind, subject, year = row["subject_kind"], row["subject"], int(row["year"])
     title = f"{SUBJECTS[kind]} {subject}, {year} год"
     return f"совещание-{kind}-{subject}", title, partial(subject_behind, figures, kind, subject, year)

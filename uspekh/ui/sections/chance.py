@@ -6,11 +6,18 @@ import numpy as np
 import pandas as pd
 
 from uspekh.charts.chance import funnel
-from uspekh.monitoring import summary
-from uspekh.monitoring.chance import LABELS, MODEL, chance_limits, chance_of, children_to_reach, steps_to_flags
+from uspekh.monitoring.explaining.chance import (
+    LABELS,
+    MODEL,
+    chance_limits,
+    chance_of,
+    children_to_reach,
+    steps_to_flags,
+)
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.guides import OWN
-from uspekh.monitoring.sensitive import FEWEST_IN_SHARE, read_sensitive
+from uspekh.monitoring.overview import summary
+from uspekh.monitoring.plans.guides import OWN_PLAN
+from uspekh.monitoring.small_counts.sensitive import FEWEST_IN_SHARE, read_sensitive
 from uspekh.passport.formulas import FORMULAS, Share
 from uspekh.russian.format import missing, number, percent
 from uspekh.ui.session import access, filters
@@ -81,7 +88,7 @@ def _steps(figures: Figures, row: pd.Series) -> str:
         return ""
     falling = row["direction"] == "down"
     formula = FORMULAS[str(row["formula"])]
-    if row["plan_kind"] != OWN and isinstance(formula, Share):
+    if row["plan_kind"] != OWN_PLAN and isinstance(formula, Share):
         lacking = children_to_reach(
             row["numerator"], row["denominator"], row["due_plan"], formula.scale, falling=falling
         )

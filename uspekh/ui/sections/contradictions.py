@@ -7,8 +7,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from uspekh.monitoring.explaining.provenance import excess_behind
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.provenance import excess_behind
 from uspekh.russian.format import number, plural
 from uspekh.russian.text import plain
 from uspekh.ui.session import filters, state

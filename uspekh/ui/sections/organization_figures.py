@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from uspekh.access.person import Person
+from uspekh.monitoring.explaining.provenance import values_behind
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.guides import GUIDE
-from uspekh.monitoring.provenance import values_behind
+from uspekh.monitoring.plans.guides import GUIDE
 from uspekh.russian.format import HIDDEN, NO_DATA, missing, percent, with_unit
 from uspekh.russian.periods import period_name
 from uspekh.ui.session.filters import organization_names

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from uspekh.monitoring.explaining.provenance import items_behind, money_behind, subject_behind
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.provenance import items_behind, money_behind, subject_behind
 from uspekh.russian.text import plain
 from uspekh.ui.session.figures import agenda_of
 from uspekh.ui.show import linked, provenance, tables

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from uspekh.monitoring import summary
+from uspekh.monitoring.explaining.share_change import ShareChange, explain_share
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.share_change import ShareChange, explain_share
-from uspekh.monitoring.shortfall import round_to_total
+from uspekh.monitoring.judging.shortfall import round_to_total
+from uspekh.monitoring.overview import summary
 from uspekh.russian.format import NBSP, number, percent
 from uspekh.ui.session import filters
 from uspekh.ui.show import methodology, tables

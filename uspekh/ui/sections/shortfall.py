@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from uspekh.monitoring import summary
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.guides import NOBODY, OWN, OWN_ABOVE
-from uspekh.monitoring.shortfall import MUNICIPALITY
+from uspekh.monitoring.judging.shortfall import MUNICIPALITY
+from uspekh.monitoring.overview import summary
+from uspekh.monitoring.plans.guides import NOBODY, OWN_ABOVE, OWN_PLAN
 from uspekh.russian.format import missing, number
 from uspekh.ui.session import filters
 from uspekh.ui.show import methodology, tables
@@ -49,5 +49,5 @@ def show(figures: Figures, measure: str) -> None:
 def _explain(row: pd.Series) -> str:
     if missing(row["plan_kind"]):
         return "без плана и ориентира, вклад"
-    kind = "план организации" if row["plan_kind"] == OWN else "ориентир"
+    kind = "план организации" if row["plan_kind"] == OWN_PLAN else "ориентир"
     return f"{kind}, не сдано" if missing(row["fact"]) else kind

@@ -14,7 +14,7 @@ import streamlit as st
 from uspekh import settings
 from uspekh.access.person import ROLE_NAMES, Action, Forbidden, Person
 from uspekh.access.registry import AccessDamaged, load_access, session_of, verified_email
-from uspekh.monitoring.directory import split_municipality
+from uspekh.monitoring.organizations.directory import split_municipality
 from uspekh.russian.text import plain
 from uspekh.store.log import sessions
 from uspekh.ui.session import state

@@ -9,11 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.access.person import Action
-from uspekh.monitoring import agenda, results, workload
+from uspekh.monitoring import results
+from uspekh.monitoring.execution import workload
 from uspekh.monitoring.figures import Figures, figures
-from uspekh.monitoring.quarters import within_year
-from uspekh.monitoring.screened import screened, with_guides_screened
+from uspekh.monitoring.overview import agenda
+from uspekh.monitoring.overview.quarters import within_year
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.small_counts.screened import screened, with_guides_screened
 from uspekh.ui.session import access
 from uspekh.ui.session.state import any_year, project, publication, shown, stamp
 
@@ -28,7 +30,7 @@ def figures_of(selection: Selection) -> Figures:
 
 
 def quarters_of(selection: Selection, measure: str) -> pd.DataFrame:
-    """The selected year of a measure by quarters (``monitoring.quarters.within_year``)."""
+    """The selected year of a measure by quarters (``monitoring.overview.quarters.within_year``)."""
     return _quarters(stamp(), access.narrowed(selection), access.about_itself(), measure)
 
 
@@ -64,7 +66,7 @@ def growth_readings_of(selection: Selection) -> pd.DataFrame:
 
 
 def agenda_of(selection: Selection) -> pd.DataFrame:
-    """The plan of measures as of the date of the selection (``monitoring.agenda.agenda``): of the whole project.
+    """The plan of measures as of the date of the selection (``overview.agenda.agenda``): of the whole project.
 
     Raises ``Forbidden``.
     """
@@ -74,7 +76,7 @@ def agenda_of(selection: Selection) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False)
 def tasks() -> pd.DataFrame:
-    """Rows of section 5 (``monitoring.workload.tasks``); the plan does not change while the server runs."""
+    """Rows of section 5 (``monitoring.execution.workload.tasks``); the plan does not change while the server runs."""
     return workload.tasks(project().plan)
 
 

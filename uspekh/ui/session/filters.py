@@ -6,8 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from uspekh.monitoring.directory import split_municipality
-from uspekh.monitoring.period import ReportingPeriod
+from uspekh.monitoring.organizations.directory import split_municipality
+from uspekh.monitoring.periods.period import ReportingPeriod
 from uspekh.monitoring.selection import Selection
 from uspekh.project import default_year, period_of
 from uspekh.russian.format import number

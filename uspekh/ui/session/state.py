@@ -13,12 +13,12 @@ import streamlit as st
 
 from uspekh import settings
 from uspekh.actuals.demo import load_demo
-from uspekh.monitoring.directory import directory
-from uspekh.monitoring.publication import Publication, PublicationHistory
-from uspekh.monitoring.reported import FrameReported, Reported
-from uspekh.monitoring.roster import Organizations, organizations_of
-from uspekh.monitoring.screened import publication_history, publication_of
+from uspekh.monitoring.organizations.directory import directory
+from uspekh.monitoring.organizations.roster import Organizations, organizations_of
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.small_counts.publication import Publication, PublicationHistory
+from uspekh.monitoring.small_counts.screened import publication_history, publication_of
+from uspekh.monitoring.values.reported import FrameReported, Reported
 from uspekh.project import Project, open_project
 from uspekh.store.log.actions import revision
 from uspekh.store.values.queries import holds_any

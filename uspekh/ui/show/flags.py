@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from uspekh import words
-from uspekh.monitoring.counts import states_of
+from uspekh.monitoring.overview.counts import states_of
 from uspekh.ui.session.state import project
 
 COLOURS = {"met": "green", "at_risk": "orange", "missed": "red"}
@@ -19,7 +19,7 @@ def label(flag: object) -> str:
 
 
 def labels(rows: pd.DataFrame) -> list[str]:
-    """The label of the state of each row of a frame of figures (``monitoring.counts.states_of``)."""
+    """The label of the state of each row of a frame of figures (``monitoring.overview.counts.states_of``)."""
     complete = rows["complete"] if "complete" in rows else [True] * len(rows)
     states = zip(states_of(rows), complete, strict=True)
     return [words.incomplete_label(label(state), state, bool(whole)) for state, whole in states]

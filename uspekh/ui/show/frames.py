@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from uspekh.monitoring.bounds import ZERO, fact_bounds
-from uspekh.monitoring.counts import states_of
+from uspekh.monitoring.explaining.bounds import ZERO, fact_bounds
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.report.content import phrases
 from uspekh.report.content.summary import shortfall
@@ -50,7 +50,7 @@ def coverage(figures: Figures, row: pd.Series) -> str:
 
 
 def deviation(figures: Figures, row: pd.Series) -> str:
-    """Markdown of a row of ``monitoring.subjects.deviations``, in the words of the report."""
+    """Markdown of a row of ``monitoring.overview.subjects.deviations``, in the words of the report."""
     return f"**{plain(phrases.deviating(figures.plan, row))}**: {plain(shortfall(row))}"
 
 

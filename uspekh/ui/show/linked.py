@@ -6,9 +6,9 @@ from functools import partial
 
 import pandas as pd
 
-from uspekh.monitoring import budget as money
+from uspekh.monitoring.execution import budget as money
+from uspekh.monitoring.execution.links import linked
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.links import linked
 from uspekh.russian.format import day, missing, number, with_unit
 from uspekh.ui.session.figures import tasks
 from uspekh.ui.session.state import project
@@ -20,7 +20,7 @@ NOT_NAMED = "не указан"
 
 
 def plan_table(agenda: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
-    """Plan items with dates and statuses (``monitoring.agenda``)."""
+    """Plan items with dates and statuses (``monitoring.overview.agenda``)."""
     table = pd.DataFrame(
         {
             "№": agenda["item"],
@@ -86,7 +86,7 @@ def people_table(result: str) -> pd.DataFrame:
 
 
 def tasks_table(rows: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
-    """Rows of section 5 (``monitoring.workload.tasks``)."""
+    """Rows of section 5 (``monitoring.execution.workload.tasks``)."""
     table = pd.DataFrame(
         {
             "Строка": rows["row"].astype("str"),

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.actuals.values import KEY
-from uspekh.monitoring.explanation import FlagExplanation
+from uspekh.monitoring.explaining.explanation import FlagExplanation
 from uspekh.russian.format import NO_DATA, day, missing, moment, number
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain

@@ -34,7 +34,7 @@ def _cell(row: Any) -> str:
 
 
 def year_table(year: pd.DataFrame) -> pd.DataFrame:
-    """The results of one year (rows of ``monitoring.subjects``)."""
+    """The results of one year (rows of ``monitoring.overview.subjects``)."""
     planned = year["plan"].notna()
     completion = pd.Series(frames.percents(year), index=year.index, dtype="str")
     return pd.DataFrame(

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.screened import hidden_reasons
+from uspekh.monitoring.small_counts.screened import hidden_reasons
 from uspekh.russian.format import HIDDEN, missing
 from uspekh.ui.session import access, state
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from uspekh.access.person import Forbidden
 from uspekh.actuals.reading import Reading
-from uspekh.monitoring.reported import latest_year
+from uspekh.monitoring.values.reported import latest_year
 from uspekh.project import default_year
 from uspekh.russian.text import plain
 from uspekh.store.guards import locks

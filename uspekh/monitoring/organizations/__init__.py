@@ -1,0 +1,1 @@
+"""Who exists in a year, who is asked for what, and who has reported."""

@@ -1,0 +1,1 @@
+"""What pages and meetings go through first: summaries, counts, deviations, the agenda."""

@@ -1,0 +1,89 @@
+"""How many are in which state in the selected year: one count of each kind for every screen, command and report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from uspekh.monitoring.execution.budget import funded
+from uspekh.monitoring.execution.milestones import items_of_year
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.subjects import subjects
+from uspekh.monitoring.overview.summary import of_year
+from uspekh.monitoring.plans.guides import GUIDE
+from uspekh.monitoring.results import CONTROLLED
+from uspekh.monitoring.rules import FLAGS, HIDDEN, STATUSES
+from uspekh.words import (
+    ABOVE_GUIDE,
+    AT_GUIDE,
+    BELOW_GUIDE,
+    GUIDE_SIGNS,
+    NO_PLAN,
+    NOT_THIS_YEAR,
+    SUBJECTS_PLURAL,
+    UNJUDGED,
+)
+
+INDICATORS, RESULTS, BUDGET, ITEMS = "indicators", "results", "budget", "items"
+_STATES = (*FLAGS, HIDDEN, *GUIDE_SIGNS, NOT_THIS_YEAR, UNJUDGED, NO_PLAN)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """``scope``: what is counted, in words; ``states``: how many are in each state that occurs, in a fixed order."""
+
+    scope: str
+    states: Mapping[str, int]
+
+    def of(self, state: str) -> int:
+        """How many are in a state."""
+        return self.states.get(state, 0)
+
+
+def state_counts(figures: Figures) -> dict[str, Counts]:
+    """Indicators, results, lines of the budget and plan items of the selected year by state."""
+    rows, year = of_year(subjects(figures), figures), figures.selection.year
+    indicators, results = (rows[rows["subject_kind"] == kind] for kind in ("indicator", "result"))
+    return {
+        INDICATORS: Counts(SUBJECTS_PLURAL["indicator"], _counted(states_of(indicators), _STATES)),
+        RESULTS: Counts(SUBJECTS_PLURAL["result"], _counted(states_of(results), _STATES)),
+        BUDGET: budget_counts(figures),
+        ITEMS: item_counts(items_of_year(figures.milestones, year), year),
+    }
+
+
+def budget_counts(figures: Figures) -> Counts:
+    """Lines of the budget with money in the selected year, each source of a line apart."""
+    rows = funded(of_year(figures.budget, figures))
+    return Counts(
+        "Строки бюджета с деньгами, по источникам", _counted(rows["flag"].fillna(UNJUDGED), (*FLAGS, UNJUDGED))
+    )
+
+
+def item_counts(rows: pd.DataFrame, year: int | None) -> Counts:
+    """Plan items by status; ``rows``: of ``milestones.items_of_year`` of the year, without one those of all years."""
+    scope = f"{year} года и просроченные прежних лет" if year else "всех лет проекта"
+    return Counts(f"Пункты плана {scope}", _counted(rows["flag"], STATUSES))
+
+
+def states_of(rows: pd.DataFrame) -> pd.Series:
+    """The state of each row of a frame of figures: its flag, else why it has none.
+
+    ``rows``: ``flag``, ``plan`` and, where results are among them, ``basis_kind``; where organizations are,
+    ``plan_kind`` and ``deviation``, which say on what side of its guide a fact is.
+    """
+    without = pd.Series(UNJUDGED, rows.index).mask(rows["plan"].isna(), NO_PLAN)
+    if "basis_kind" in rows:
+        without = without.mask(rows["basis_kind"] == CONTROLLED, NOT_THIS_YEAR)
+    if {"plan_kind", "deviation"} <= set(rows):
+        deviation = rows["deviation"].where(rows["plan_kind"] == GUIDE)
+        for side, holds in ((ABOVE_GUIDE, deviation > 0), (AT_GUIDE, deviation == 0), (BELOW_GUIDE, deviation < 0)):
+            without = without.mask(holds.fillna(False).astype(bool), side)
+    return rows["flag"].where(rows["flag"].notna(), without)
+
+
+def _counted(states: pd.Series, order: Sequence[str]) -> dict[str, int]:
+    counts = states.value_counts()
+    return {state: int(counts[state]) for state in order if state in counts}

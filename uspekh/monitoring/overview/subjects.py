@@ -1,0 +1,70 @@
+"""Indicators and results in one table, each by its first reading: what a meeting goes through."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.summary import DEVIATIONS, of_year
+from uspekh.monitoring.results import MEASURED, results
+from uspekh.once import remembered
+
+_DTYPES = {
+    "subject_kind": "str", "subject": "str", "basis_kind": "str", "measure": "str", "unit": "str", "direction": "str",
+    "year": "int64", "plan": "float64", "plan_kind": "str", "due_plan": "float64", "judged_months": "int64",
+    "fact": "float64", "deviation": "float64", "completion": "float64", "flag": "str", "reported": "int64",
+    "expected": "int64", "complete": "bool", "late": "int64", "months": "float64", "basis": "str",
+    "sum_fact": "float64", "exceeds_whole": "bool", "shortfall": "float64",
+}  # fmt: skip
+_DEFINITION = ["formula", "numerator", "denominator", "divisor"]
+
+
+@remembered
+def subjects(figures: Figures) -> pd.DataFrame:
+    """One row per indicator and result and year: indicators first, each kind in the order of the passport.
+
+    Columns of ``Figures.measures`` that results have too; ``basis_kind`` as of ``monitoring.results``. Every column
+    has one type throughout: none is missing because only one of the two kinds has it.
+    """
+    indicators = figures.indicators[figures.indicators["primary"]].assign(basis_kind=MEASURED)
+    readings = results(figures)
+    first = readings[readings["primary"]].rename(columns={"result": "subject"}).assign(subject_kind="result")
+    columns = list(_DTYPES)
+    return pd.concat([indicators[columns], first[columns]], ignore_index=True).astype(_DTYPES)
+
+
+def deviations(figures: Figures) -> pd.DataFrame:
+    """Rows of ``subjects`` of the selected year that deviate, the most serious first; each figure once.
+
+    By flag, then by ``lacking``: how much of the plan that is due is missing, in percent. ``repeats``: tuple of
+    (kind, subject) of those that are the same figure (a result that repeats an indicator) and deviate with it.
+    """
+    rows = of_year(subjects(figures), figures)
+    rows = rows[rows["flag"].isin(DEVIATIONS)]
+    rows = rows.assign(lacking=_lacking(rows), severity=rows["flag"].map(DEVIATIONS.index).astype("int64"))
+    rows = rows.sort_values(["severity", "lacking"], ascending=[True, False], kind="stable", na_position="last")
+    names = pd.Series(list(zip(rows["subject_kind"], rows["subject"], strict=True)), rows.index, dtype=object)
+    together = names.groupby(_same_figure(figures, rows), sort=False)
+    first = rows.loc[together.head(1).index]
+    repeats = pd.Series([tuple(group[1:]) for _, group in together], first.index, dtype=object)
+    return first.assign(repeats=repeats).drop(columns="severity").reset_index(drop=True)
+
+
+def worst(figures: Figures, count: int = 3) -> pd.DataFrame:
+    """The first of ``deviations``."""
+    return deviations(figures).head(count)
+
+
+def _lacking(rows: pd.DataFrame) -> pd.Series:
+    """Percent of the due plan that is missing; where less is better, of the fact that is too much."""
+    falling = rows["direction"] == "down"
+    required = rows["due_plan"].mask(falling, rows["fact"])
+    reached = rows["fact"].mask(falling, rows["due_plan"])
+    return 100 * (required - reached) / required.where(required != 0)
+
+
+def _same_figure(figures: Figures, rows: pd.DataFrame) -> pd.Series:
+    """A text that is equal for two rows of one figure: what the measure is made of; else kind and subject."""
+    definition = figures.definitions.set_index("id")[_DEFINITION].astype("str").agg(" ".join, axis=1)
+    names = rows["subject_kind"] + " " + rows["subject"]
+    return rows["measure"].map(definition).where(rows["basis_kind"] == MEASURED, names)

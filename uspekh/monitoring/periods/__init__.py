@@ -1,0 +1,1 @@
+"""Which period everything is at, and when reports are due."""

@@ -1,0 +1,1 @@
+"""Plans of the municipality, of organizations and of selections of them."""

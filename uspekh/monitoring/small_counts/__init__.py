@@ -1,0 +1,1 @@
+"""Which sensitive counts are not printed, and the figures without them."""

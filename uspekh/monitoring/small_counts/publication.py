@@ -1,0 +1,396 @@
+"""What of sensitive counts is printed: which cells of organizations, which totals, and why a total is not.
+
+Every state of the reports that anybody could have watched counts, not the present one alone: what was printed once is
+known for ever. So the changes are gone through from the first, and ``disclosure.protect`` decides at each of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from threading import Lock
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from uspekh.monitoring.organizations.roster import Organizations
+from uspekh.monitoring.small_counts.ledger import Ledger, Version
+from uspekh.monitoring.small_counts.sensitive import SensitiveMeasure, SensitivePlan
+from uspekh.monitoring.small_counts.versions import OF_TOTALS, Change, Changes, Rebuild, holds_directory, list_changes
+from uspekh.monitoring.values.reported import Uploaded, Versions
+from uspekh.russian.periods import YEAR
+
+FEWEST_CONTRIBUTORS = 3
+"""Within a year a total of fewer organizations waits: each of two could take its own count from it."""
+
+Cell: TypeAlias = tuple[str, int, int, str]
+"""Organization, year, months, field."""
+Period: TypeAlias = tuple[str, int, int]
+"""Measure, year, months."""
+
+
+@dataclass(frozen=True)
+class Total:
+    """Whether the sums of a measure over all organizations are printed for a year and period.
+
+    ``missing``: how many awaited organizations have not given exactly this period; ``contributors``: how many are in
+    the sums.
+    """
+
+    printed: bool
+    missing: int
+    contributors: int
+
+
+@dataclass(frozen=True)
+class Publication:
+    """``cells``: the printed sensitive counts of organizations; ``totals``: of every period that anybody reported."""
+
+    plan: SensitivePlan
+    cells: Mapping[Cell, float]
+    totals: Mapping[Period, Total]
+
+    def prints(self, cell: Cell, number: float) -> bool:
+        """Whether a count of an organization may be printed: of the one in force that was decided.
+
+        A count that was replaced is printed only if it is the same number. Zeros are always printed.
+        """
+        return cell[3] not in self.plan.fields or number == 0 or self.cells.get(cell) == number
+
+
+def decide_publication(
+    versions: pd.DataFrame, plan: SensitivePlan, organizations: Organizations, rebuild: Rebuild
+) -> Publication:
+    """What is printed after all changes.
+
+    ``versions``: see ``Reported.versions``, of the counts ``plan.needed``; ``organizations``: the directory in force;
+    ``rebuild``: makes an earlier one.
+    """
+    history = _History(plan, organizations)
+    for change in list_changes(versions, organizations, rebuild):
+        history.apply(change)
+    return history.publish()
+
+
+def follow_publication(
+    versions: pd.DataFrame, plan: SensitivePlan, organizations: Organizations, rebuild: Rebuild
+) -> Iterator[tuple[Any, Publication]]:
+    """The same after each change, with its moment."""
+    history = _History(plan, organizations)
+    for change in list_changes(versions, organizations, rebuild):
+        history.apply(change)
+        if change.moment is not None:
+            yield change.moment, history.publish()
+
+
+class PublicationHistory:
+    """What was printed after each state of the reports, remembered: a further state costs no more than its change.
+
+    The outcome is that of ``decide_publication``. What was followed of the past is dropped, and the past gone through
+    anew, where the store does not hold it any more (a backup was put back) or a clock that went back put an upload
+    into it. ``rebuild`` as of ``decide_publication``. Several threads may ask at once.
+    """
+
+    def __init__(self, plan: SensitivePlan, rebuild: Rebuild) -> None:
+        self._plan, self._rebuild, self._lock = plan, rebuild, Lock()
+        self._past: _Past | None = None
+
+    def publish(self, reported: Versions, organizations: Organizations) -> Publication:
+        """What is printed now; ``organizations``: the directory in force."""
+        with self._lock:
+            past, self._past = self._past, None
+            uploads = reported.uploads()
+            if past is None or not past.goes_on(uploads, organizations):
+                past = _Past(self._plan, self._rebuild, organizations)
+            # Only what was followed to its end is remembered: the store may fail on the way.
+            if not past.follow(reported, uploads):
+                past = _Past(self._plan, self._rebuild, organizations)
+                past.follow(reported, uploads)
+            publication = past.publish(organizations)
+            self._past = past
+            return publication
+
+
+class _Past:
+    """The states of the reports up to the last one that was followed, and what of each year is printed now."""
+
+    def __init__(self, plan: SensitivePlan, rebuild: Rebuild, organizations: Organizations) -> None:
+        self._plan, self._rebuild, self._organizations = plan, rebuild, organizations
+        self._history = _History(plan, organizations)
+        self._changes: Changes | None = None
+        self._uploads: Mapping[int, Uploaded] = {}
+        self._printed: dict[int, Publication] = {}
+
+    def goes_on(self, uploads: Mapping[int, Uploaded], organizations: Organizations) -> bool:
+        """Whether the uploads are those that were followed and later ones, with nothing taken back in the past."""
+        if not self._uploads:
+            return False
+        if not self._of_directory and not organizations.directory.equals(self._organizations.directory):
+            return False
+        last = self._last_moment
+        for number, before in self._uploads.items():
+            now = uploads.get(number)
+            if now is None or now.accepted != before.accepted:
+                return False
+            if now.undone != before.undone and (before.undone is not None or now.undone <= last):
+                return False
+        return all(upload.accepted > last for number, upload in uploads.items() if number not in self._uploads)
+
+    def follow(self, reported: Versions, uploads: Mapping[int, Uploaded]) -> bool:
+        """Takes what came since; ``False`` where the first directory came, by which the past is another one."""
+        later = [number for number, upload in uploads.items() if upload != self._uploads.get(number)]
+        versions = reported.versions(self._plan.needed, later if self._changes else None)
+        versions = versions[versions["upload"].isin(list(uploads))]
+        # An upload may have been taken back since the list of them was read.
+        accepted, undone = ({number: each[at] for number, each in uploads.items()} for at in (0, 1))
+        versions = versions.assign(accepted=versions["upload"].map(accepted), undone=versions["upload"].map(undone))
+        if self._changes is None:
+            self._changes = Changes(self._rebuild, of_directory=holds_directory(versions))
+            for change in self._changes.begin():
+                self._history.apply(change)
+        elif not self._of_directory and holds_directory(versions):
+            return False
+        touched: set[int] = set()
+        for change in self._changes.follow(versions, self._last_moment if self._uploads else None):
+            touched |= self._history.apply(change)
+        for year in touched:
+            self._printed.pop(year, None)
+        self._uploads = dict(uploads)
+        return True
+
+    def publish(self, organizations: Organizations) -> Publication:
+        """What is printed as things stand, year by year: of most years as it was printed before."""
+        if organizations is not self._organizations:
+            self._organizations = organizations
+            self._printed.clear()
+        stale = self._history.years - self._printed.keys()
+        unsettled = stale - self._history.settled(organizations) if self._of_directory else set()
+        present = self._history.copy(unsettled)
+        if unsettled:
+            present.apply(Change(None, {}, organizations))
+        for year in stale:
+            self._printed[year] = (present if year in unsettled else self._history).publish([year])
+        printed = [self._printed[year] for year in self._history.years]
+        cells = {cell: number for each in printed for cell, number in each.cells.items()}
+        return Publication(self._plan, cells, {key: total for each in printed for key, total in each.totals.items()})
+
+    @property
+    def _of_directory(self) -> bool:
+        return self._changes is not None and self._changes.of_directory
+
+    @property
+    def _last_moment(self) -> Any:
+        return max(moment for upload in self._uploads.values() for moment in (upload.accepted, upload.undone) if moment)
+
+
+@dataclass(frozen=True)
+class _Roll:
+    """The directory as totals ask it."""
+
+    organizations: Organizations
+
+    @cached_property
+    def existing(self) -> dict[int, list[str]]:
+        """The organizations of each year."""
+        rows = self.organizations.expected
+        return {int(year): list(codes) for year, codes in rows.groupby("year")["organization"]}
+
+
+@dataclass(frozen=True)
+class _Group:
+    """One measure, year and period. ``months``: by organization, of the count that stands for it then."""
+
+    measure: SensitiveMeasure
+    year: int
+    period: int
+    months: Mapping[str, int]
+    missing: int
+
+    @property
+    def ready(self) -> bool:
+        """Whether everyone awaited has given exactly this period and they are not too few."""
+        enough = self.period == YEAR or len(self.months) >= FEWEST_CONTRIBUTORS
+        return not self.missing and enough and len(self.months) > 0
+
+
+def _same_for_totals(one: Organizations, other: Organizations) -> bool:
+    """Whether two directories agree in what totals depend on."""
+    frames = [
+        each.directory[["code", *OF_TOTALS]].assign(contingent=each.directory["contingent"].fillna(0) > 0)
+        for each in (one, other)
+    ]
+    return bool(frames[0].equals(frames[1]))
+
+
+class _History:
+    """The counts in force after each change, and the ledger of what was printed of each year."""
+
+    def __init__(self, plan: SensitivePlan, organizations: Organizations) -> None:
+        self._plan, self._roll = plan, _Roll(organizations)
+        self._counts: dict[int, dict[tuple[str, str], dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
+        self._ledgers: dict[int, Ledger] = defaultdict(Ledger)
+        self._groups: dict[int, list[_Group]] = {}
+        self._settled: dict[int, bool] = {}
+
+    @property
+    def years(self) -> set[int]:
+        """The years of which anything was ever reported."""
+        return set(self._counts)
+
+    def settled(self, organizations: Organizations) -> set[int]:
+        """The years of which deciding again, with this directory, would change nothing.
+
+        Those decided at their last change without withholding a sum: the same cells and sums come again, and every
+        hidden cell has been found wide enough among them.
+        """
+        if not _same_for_totals(organizations, self._roll.organizations):
+            return set()
+        return {year for year, settled in self._settled.items() if settled}
+
+    def copy(self, years: Collection[int]) -> _History:
+        """The same for some years, so that what is decided there is not decided here; counts are shared."""
+        other = _History(self._plan, self._roll.organizations)
+        other._counts |= {year: self._counts[year] for year in years}
+        other._ledgers |= {year: self._ledgers[year].copy() for year in years}
+        return other
+
+    def apply(self, change: Change) -> set[int]:
+        """Takes one change and decides what is printed then; returns the years of which something is decided anew."""
+        for (subject, year, months, component), number in change.counts.items():
+            counts = self._counts[year][subject, component]
+            if number is None:
+                counts.pop(months, None)
+            else:
+                counts[months] = number
+        touched: dict[int, set[int]] = defaultdict(set)
+        for _, year, months, _ in change.counts:
+            touched[year].add(months)
+        if change.organizations is not None:
+            self._roll = _Roll(change.organizations)
+            touched = {year: set(range(1, YEAR + 1)) for year in self._counts}
+        for year in sorted(touched):
+            self._decide(year, touched[year])
+        return set(touched)
+
+    def publish(self, years: Collection[int] | None = None) -> Publication:
+        """What is printed as things stand, of all years or of some."""
+        cells: dict[Cell, float] = {}
+        totals: dict[Period, Total] = {}
+        for year in self._counts if years is None else years:
+            ready = []
+            for group in self._groups[year]:
+                printed = group.ready and all(self._ledgers[year].is_printed(sums) for sums in self._list_sums(group))
+                totals[group.measure.id, year, group.period] = Total(printed, group.missing, len(group.months))
+                ready += [group] if group.ready else []
+            for (subject, component, months), number in self._list_cells(year, ready).items():
+                if self._ledgers[year].is_public((subject, component, months, number)):
+                    cells[subject, year, months, component] = number
+        return Publication(self._plan, cells, totals)
+
+    def _decide(self, year: int, touched: set[int]) -> None:
+        """Prints what may be printed of a year now; ``touched``: the periods of which something changed."""
+        self._settled[year] = False
+        self._groups[year] = list(self._list_groups(year))
+        ready = [group for group in self._groups[year] if group.ready]
+        # A period that still waits changes nothing of what is printed.
+        if not any(touched.intersection({group.period, *group.months.values()}) for group in ready):
+            return
+        ledger = self._ledgers[year]
+        cells = self._list_cells(year, ready)
+        for (subject, component, months), number in cells.items():
+            ledger.add((subject, component, months, number), public=component not in self._plan.fields)
+        self._add_pairs(ledger, cells)
+        # A year's total is the last to be withheld.
+        offered: list[list[Version]] = []
+        certain: list[list[Version]] = []
+        for group in sorted(ready, key=lambda each: (each.period, each.measure.id)):
+            for component, sums in zip(self._sensitive_parts(group.measure), self._list_sums(group), strict=True):
+                of_city = self._counts[year].get((self._municipality, component), {}).get(group.period)
+                (certain if of_city == sum(number for *_, number in sums) else offered).append(sums)
+        self._settled[year] = ledger.decide([(*key, number) for key, number in cells.items()], offered, certain)
+
+    def _list_groups(self, year: int) -> Iterator[_Group]:
+        """Every measure and period of which anybody gave anything."""
+        for measure in self._plan.measures:
+            reported = self._list_months(measure, year)
+            awaited = self._list_awaited(measure, year)
+            for period in sorted({months for each in reported.values() for months in each}):
+                months = {
+                    code: max(m for m in each if m <= period) for code, each in reported.items() if min(each) <= period
+                }
+                missing = sum(months.get(code) != period for code in awaited)
+                yield _Group(measure, year, period, months, missing)
+
+    def _list_months(self, measure: SensitiveMeasure, year: int) -> dict[str, set[int]]:
+        """The periods of which each organization gave all that it is asked for (``monitoring.values.entries``)."""
+        counts, of_both = self._counts[year], self._roll.organizations.of_both(measure.denominator)
+        present = set(self._roll.existing.get(year, []))
+        reported = {}
+        for (subject, component), numbers in counts.items():
+            if component != measure.numerator or subject not in present or not numbers:
+                continue
+            months = set(numbers)
+            if subject in of_both:
+                months &= counts.get((subject, measure.denominator), {}).keys()
+            if months:
+                reported[subject] = months
+        return reported
+
+    def _list_awaited(self, measure: SensitiveMeasure, year: int) -> list[str]:
+        """Who exists in the year and is asked for the measure."""
+        fillers = self._roll.organizations.fillers(measure.numerator)
+        return [code for code in self._roll.existing.get(year, []) if code in fillers]
+
+    def _list_sums(self, group: _Group) -> list[list[Version]]:
+        """The cells of the sum of each sensitive part of a measure."""
+        counts, measure = self._counts[group.year], group.measure
+        of_both = self._roll.organizations.of_both(measure.denominator)
+        return [
+            [
+                (code, component, months, counts[code, component][months])
+                for code, months in sorted(group.months.items())
+                if months in counts.get((code, component), {})
+                # A denominator that an organization is not asked for is in no sum.
+                and (component == measure.numerator or code in of_both)
+            ]
+            for component in self._sensitive_parts(measure)
+        ]
+
+    def _list_cells(self, year: int, ready: list[_Group]) -> dict[tuple[str, str, int], float]:
+        """The counts of organizations for the periods that are ready, the late ones in their sums, and public ones."""
+        periods = {(part, group.period) for group in ready for part in group.measure.parts}
+        late = {(code, part, months) for group in ready for part in group.measure.parts
+                for code, months in group.months.items() if months != group.period}  # fmt: skip
+        public = self._plan.needed - self._plan.fields
+        return {
+            (subject, component, months): number
+            for (subject, component), numbers in self._counts[year].items()
+            for months, number in numbers.items()
+            if subject != self._municipality
+            and (component in public or (component, months) in periods or (subject, component, months) in late)
+        }
+
+    def _add_pairs(self, ledger: Ledger, cells: Mapping[tuple[str, str, int], float]) -> None:
+        """Counts that grow within the year, and parts of a whole, as far as the reports agree with it."""
+        rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for subject, component, months in cells:
+            rows[subject, component].append(months)
+        for (subject, component), periods in rows.items():
+            ordered = sorted(periods)
+            wholes = [whole for part, whole in self._plan.at_most if part == component]
+            steps = [((component, a), (component, b)) for a, b in pairwise(ordered)]
+            steps += [((component, m), (whole, m)) for m in ordered for whole in wholes]
+            for lesser, greater in steps:
+                low, high = cells[subject, *lesser], cells.get((subject, *greater))
+                if high is not None and low <= high:
+                    ledger.add_pair((subject, *lesser, low), (subject, *greater, high))
+
+    def _sensitive_parts(self, measure: SensitiveMeasure) -> list[str]:
+        return [part for part in measure.parts if part in self._plan.fields]
+
+    @property
+    def _municipality(self) -> str:
+        return self._roll.organizations.municipality or ""

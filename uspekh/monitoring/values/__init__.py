@@ -1,0 +1,1 @@
+"""What the figures ask of the reports."""
