@@ -18,7 +18,7 @@ from uspekh.audit import find_contradictions
 from uspekh.monitoring.execution import milestones, workload
 from uspekh.monitoring.rules import load_rules
 from uspekh.passport import plan as plan_module
-from uspekh.passport.loading import read_table
+from uspekh.passport.loading.table_reading import read_table
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.passport.tables import MONEY_COLUMN, SCHEMAS
 

@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 
 from uspekh.passport.damage import Fault
-from uspekh.passport.head import read_head
-from uspekh.passport.loading import read_table
-from uspekh.passport.measures import check_applicability, check_measures
-from uspekh.passport.references import check_references
-from uspekh.passport.remainder import with_remainder
+from uspekh.passport.loading.head import read_head
+from uspekh.passport.loading.measures import check_applicability, check_measures
+from uspekh.passport.loading.references import check_references
+from uspekh.passport.loading.remainder import with_remainder
+from uspekh.passport.loading.table_reading import read_table
 from uspekh.passport.tables import SCHEMAS
 
 

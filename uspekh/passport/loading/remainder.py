@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from uspekh.passport.damage import PassportDamaged
-from uspekh.passport.loading import TableReading
+from uspekh.passport.loading.table_reading import TableReading
 
 _CELL = ["source", "year"]
 

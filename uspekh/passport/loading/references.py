@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from uspekh.passport.damage import PassportDamaged
-from uspekh.passport.loading import TableReading
+from uspekh.passport.loading.table_reading import TableReading
 
 Readings = dict[str, TableReading]
 

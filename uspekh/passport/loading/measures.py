@@ -9,7 +9,7 @@ import pandas as pd
 
 from uspekh.passport.damage import PassportDamaged
 from uspekh.passport.formulas import FORMULAS
-from uspekh.passport.loading import TableReading
+from uspekh.passport.loading.table_reading import TableReading
 
 _FILE = "measures.csv"
 _APPLICABILITY = "applicability.csv"

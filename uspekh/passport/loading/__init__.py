@@ -1,0 +1,1 @@
+"""Loading a passport: its head and its tables, and what must hold between them before anything is counted."""
