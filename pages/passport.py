@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from uspekh.audit.amounts import ALL_ROWS
+from uspekh.audit.budget.amounts import ALL_ROWS
 from uspekh.passport import document, sections
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day, missing, number, roubles

@@ -8,8 +8,8 @@ import pytest
 
 from tests.audit.change import places
 from uspekh.audit import find_contradictions
-from uspekh.audit.people import overload
-from uspekh.audit.results import implied_population
+from uspekh.audit.people.roles import overload
+from uspekh.audit.results.descriptions import implied_population
 from uspekh.passport.origins import year_origins
 
 A1 = "Приложение № 1, строка"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.audit.cases.making import Case, both, put
-from uspekh.audit import indicators, methods
+from uspekh.audit.indicators import bases_and_targets, methods
 
 ONE, METHOD = "Раздел 2, строка 1", "Методика расчёта, строка 1"
 
@@ -55,6 +55,6 @@ CASES = [
     Case(methods.many_collect, first(responsible="Водоканал города, отдел учёта"), []),
     Case(methods.known_after_end, first(schedule="15 февраля года, следующего за отчётным"), [METHOD, "Раздел 1"]),
     Case(methods.known_after_end, first(schedule="1 раз в год, 15 декабря отчётного года"), []),
-    Case(indicators.bound_unsaid, title("Доля детей от 7 до 18 лет с чистой водой, %"), [ONE]),
-    Case(indicators.bound_unsaid, title("Доля детей от 7 до 18 лет включительно с чистой водой, %"), []),
+    Case(bases_and_targets.bound_unsaid, title("Доля детей от 7 до 18 лет с чистой водой, %"), [ONE]),
+    Case(bases_and_targets.bound_unsaid, title("Доля детей от 7 до 18 лет включительно с чистой водой, %"), []),
 ]

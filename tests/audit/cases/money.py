@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.audit.cases.making import Case, add, both, cut, item, put
 from tests.audit.change import changed, without
-from uspekh.audit import money, sums
+from uspekh.audit.budget import budget_lines, sums
 from uspekh.passport.plan import Plan
 
 WHOLE = "Раздел 4, строка Всего по муниципальному проекту"
@@ -53,24 +53,24 @@ CASES = [
     Case(sums.spans_differ, cut("supplementary_financing", year=2026), [WHOLE, f"{EXTRA} Всего по проекту"]),
     Case(sums.spans_differ, cut("supplementary_financing", row="", year=0), []),
     Case(
-        money.line_without_money,
+        budget_lines.line_without_money,
         both(put("budget", {"line": "1.3"}, kopecks=0), put("budget", {"line": "1.1"}, kopecks=0)),
         ["Раздел 4, строка 1.1", "Раздел 4, строка 1.3"],
     ),
-    Case(money.line_without_money, put("budget", {"line": "1.3", "source": "местный бюджет"}, kopecks=0), []),
+    Case(budget_lines.line_without_money, put("budget", {"line": "1.3", "source": "местный бюджет"}, kopecks=0), []),
     Case(
-        money.line_number_differs,
+        budget_lines.line_number_differs,
         put("links", {"target": "1.3", "kind": "budget_line"}, result="1.2"),
         ["Раздел 4, строка 1.3", "Раздел 3, строка 1.2"],
     ),
-    Case(money.line_number_differs, cut("links", target="1.3", kind="budget_line"), []),
+    Case(budget_lines.line_number_differs, cut("links", target="1.3", kind="budget_line"), []),
     Case(
-        money.line_shared,
+        budget_lines.line_shared,
         add("links", {"target": "1.2", "kind": "budget_line"}, result="1.3"),
         ["Раздел 4, строка 1.2", "Раздел 3, строка 1.2", "Раздел 3, строка 1.3"],
     ),
     Case(
-        money.line_shared,
+        budget_lines.line_shared,
         both(
             put("results", {"id": "1.3"}, title="Построена станция водоподготовки на реке"),
             add("links", {"target": "1.2", "kind": "budget_line"}, result="1.3"),
@@ -78,13 +78,17 @@ CASES = [
         [],
     ),
     Case(
-        money.line_title_differs,
+        budget_lines.line_title_differs,
         put("budget_lines", {"line": "1.2"}, title="Ремонт насосной станции"),
         ["Раздел 4, строка 1.2", "Раздел 3, строка 1.2"],
     ),
-    Case(money.line_title_differs, put("budget_lines", {"line": "1.2"}, title="Построение станций водоподготовки"), []),
     Case(
-        money.source_missing,
+        budget_lines.line_title_differs,
+        put("budget_lines", {"line": "1.2"}, title="Построение станций водоподготовки"),
+        [],
+    ),
+    Case(
+        budget_lines.source_missing,
         lambda plan: changed(
             changed(_no_federal(plan), "results", {"id": "1.1"}, characteristic="За счёт федеральной субсидии"),
             "plan_items",
@@ -93,8 +97,8 @@ CASES = [
         ),
         ["Раздел 3, строка 1.1", f"{A1} 2.1", "Раздел 4"],
     ),
-    Case(money.source_missing, item("2.1", title="Заявка на средства федерального бюджета"), []),
-    Case(money.source_missing, lambda plan: _no_federal(plan), []),
+    Case(budget_lines.source_missing, item("2.1", title="Заявка на средства федерального бюджета"), []),
+    Case(budget_lines.source_missing, lambda plan: _no_federal(plan), []),
 ]
 
 

@@ -3,61 +3,62 @@
 from __future__ import annotations
 
 from tests.audit.cases.making import Case, add, both, cut, in_head, put
-from uspekh.audit import bodies, head, people
+from uspekh.audit.document import head
+from uspekh.audit.people import bodies, roles
 
 A1 = "Приложение № 1, строка"
 
 CASES = [
     Case(
-        people.person_spelled_twice,
+        roles.person_spelled_twice,
         put("participants", {"row": 5}, person="Решная А.Л."),
         ["Раздел 5, строка 2", "Раздел 5, строка 5"],
     ),
     # one letter apart, but of another post: two persons
-    Case(people.person_spelled_twice, put("participants", {"row": 6}, person="Решная А.Л."), []),
-    Case(people.person_spelled_twice, put("participants", {"row": 5}, person="Решная А.П."), []),
-    Case(people.initials_unfinished, put("participants", {"row": 6}, person="Горная В.В"), ["Раздел 5, строка 6"]),
-    Case(people.initials_unfinished, put("participants", {"row": 6}, person="Учителя города"), []),
+    Case(roles.person_spelled_twice, put("participants", {"row": 6}, person="Решная А.Л."), []),
+    Case(roles.person_spelled_twice, put("participants", {"row": 5}, person="Решная А.П."), []),
+    Case(roles.initials_unfinished, put("participants", {"row": 6}, person="Горная В.В"), ["Раздел 5, строка 6"]),
+    Case(roles.initials_unfinished, put("participants", {"row": 6}, person="Учителя города"), []),
     Case(
-        people.role_of_two,
+        roles.role_of_two,
         put("participants", {"row": 2}, person="Горная В.В."),
         ["Раздел 1", "Раздел 5, строка 2"],
     ),
-    Case(people.role_of_two, put("participants", {"row": 4}, person="Горная В.В."), []),
+    Case(roles.role_of_two, put("participants", {"row": 4}, person="Горная В.В."), []),
     # the directory need not list the full name: surname and initials tell
-    Case(people.role_of_two, cut("people", spelling="Лесной Пётр Ильич"), []),
+    Case(roles.role_of_two, cut("people", spelling="Лесной Пётр Ильич"), []),
     Case(
-        people.subordinate_above_chief,
+        roles.subordinate_above_chief,
         put("participants", {"row": 3}, person="Зелёная Е.Е.", supervisor="Полевой С.С. инженер"),
         ["Раздел 5, строка 3", "Раздел 5, строка 4"],
     ),
-    Case(people.subordinate_above_chief, put("participants", {"row": 3}, supervisor="Горная В.В. учитель"), []),
+    Case(roles.subordinate_above_chief, put("participants", {"row": 3}, supervisor="Горная В.В. учитель"), []),
     Case(
-        people.responsible_missing,
+        roles.responsible_missing,
         put("participants", {"row": 3}, role="Администратор муниципального проекта"),
         ["Раздел 5, строка 3", "Раздел 5, строка 4"],
     ),
-    Case(people.responsible_missing, put("participants", {"row": 4}, role="Наблюдатель"), []),
+    Case(roles.responsible_missing, put("participants", {"row": 4}, role="Наблюдатель"), []),
     # 20 + 20 + 70 = 110
     Case(
-        people.overload,
+        roles.overload,
         put("participants", {"row": 5}, workload=70.0),
         ["Раздел 5, строка 2", "Раздел 5, строка 3", "Раздел 5, строка 5"],
     ),
     # 20 + 20 + 60 = 100
-    Case(people.overload, put("participants", {"row": 5}, workload=60.0), []),
+    Case(roles.overload, put("participants", {"row": 5}, workload=60.0), []),
     Case(
-        people.overload,
+        roles.overload,
         both(
             put("participants", {"person": "Горная В.В."}, workload=130.0),
             put("people", {"spelling": "Горная В.В."}, collective=True),
         ),
         [],
     ),
-    Case(people.workload_missing, put("participants", {"row": 4}, workload=float("nan")), ["Раздел 5, строка 4"]),
-    Case(people.workload_missing, put("participants", {"row": 4}, workload=0.0), []),
+    Case(roles.workload_missing, put("participants", {"row": 4}, workload=float("nan")), ["Раздел 5, строка 4"]),
+    Case(roles.workload_missing, put("participants", {"row": 4}, workload=0.0), []),
     Case(
-        people.collective_with_workload,
+        roles.collective_with_workload,
         both(
             put("participants", {"row": 6}, person="Учителя школ"),
             add("people", {"spelling": "Горная В.В."}, spelling="Учителя школ", person="Учителя школ", collective=True),
@@ -65,7 +66,7 @@ CASES = [
         ["Раздел 5, строка 6"],
     ),
     Case(
-        people.collective_with_workload,
+        roles.collective_with_workload,
         both(
             put("participants", {"row": 6}, person="Учителя школ", workload=float("nan")),
             add("people", {"spelling": "Горная В.В."}, spelling="Учителя школ", person="Учителя школ", collective=True),
@@ -106,11 +107,11 @@ CASES = [
         [],
     ),
     Case(
-        people.participant_number_missing,
+        roles.participant_number_missing,
         cut("participants", row=4),
         ["Раздел 5, строка 3", "Раздел 5, строка 5"],
     ),
-    Case(people.participant_number_missing, cut("participants", row=6), []),
+    Case(roles.participant_number_missing, cut("participants", row=6), []),
     Case(head.programme_expires, in_head(programmes=[{"title": "Вода", "until": 2025}]), ["Раздел 1", "Раздел 1"]),
     Case(head.programme_expires, in_head(programmes=[{"title": "Вода", "until": 2026}, {"title": "Лес"}]), []),
 ]

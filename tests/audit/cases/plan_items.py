@@ -6,8 +6,9 @@ import pandas as pd
 
 from tests.audit.cases.making import Case, add, both, cut, item, put
 from tests.audit.change import added, changed, without
-from uspekh.audit import coverage, indicators
+from uspekh.audit.indicators import bases_and_targets
 from uspekh.audit.plan import control, dates, items, numbers
+from uspekh.audit.results import coverage
 from uspekh.passport.plan import Plan
 
 DAY = pd.Timestamp
@@ -135,9 +136,13 @@ CASES = [
         [f"{A1} 2.", "Раздел 3, строка 1.2", f"{A1} 3.", "Раздел 3, строка 1.3"],
     ),
     Case(numbers.item_number_differs, cut("links", kind="plan_item", target="2"), []),
-    Case(indicators.indicator_without_result, cut("links", kind="indicator", target="2"), ["Раздел 2, строка 2"]),
-    Case(indicators.indicator_without_result, cut("links", result="1.2", kind="plan_item"), ["Раздел 2, строка 2"]),
-    Case(indicators.indicator_without_result, cut("links", result="1.3", kind="plan_item"), []),
+    Case(
+        bases_and_targets.indicator_without_result, cut("links", kind="indicator", target="2"), ["Раздел 2, строка 2"]
+    ),
+    Case(
+        bases_and_targets.indicator_without_result, cut("links", result="1.2", kind="plan_item"), ["Раздел 2, строка 2"]
+    ),
+    Case(bases_and_targets.indicator_without_result, cut("links", result="1.3", kind="plan_item"), []),
     Case(numbers.number_out_of_order, item("2.1", item="2.3"), [f"{A1} 2.2"]),
     # the form prints a control point after its events, under the number that theirs begin with
     Case(numbers.number_out_of_order, item("2.1", item="2.2.1"), []),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from tests.audit.cases.making import Case, both, cut, item, put
 from tests.audit.change import added, changed
-from uspekh.audit import head, methods, results
+from uspekh.audit.document import head
+from uspekh.audit.indicators import methods
 from uspekh.audit.plan import items
+from uspekh.audit.results import descriptions
 from uspekh.passport.plan import Plan
 
 A1 = "Приложение № 1, строка"
@@ -13,44 +15,44 @@ A1 = "Приложение № 1, строка"
 CASES = [
     # 30 % are 330 people of 1100 in 2023, 1000 in the other years: 10 % more
     Case(
-        results.implied_population,
+        descriptions.implied_population,
         put("result_targets", {"result": "1.3", "year": 2023, "unit": "чел."}, target=330.0),
         ["Раздел 3, строка 1.3"] * 6,
     ),
     # 310 / 30 % = 1033: 3,3 % more, as a population moves
     Case(
-        results.implied_population,
+        descriptions.implied_population,
         put("result_targets", {"result": "1.3", "year": 2023, "unit": "чел."}, target=310.0),
         [],
     ),
     Case(
-        results.wording_differs_from_target,
+        descriptions.wording_differs_from_target,
         put("results", {"id": "1.1"}, title="Не менее 0,7 тыс. жителей подключены"),
         ["Раздел 3, строка 1.1", f"{A1} 1."],
     ),
     Case(
-        results.wording_differs_from_target,
+        descriptions.wording_differs_from_target,
         put("results", {"id": "1.1"}, title="Не менее 0,6 тыс. жителей подключены"),
         [],
     ),
     Case(
-        results.wording_differs_from_target,
+        descriptions.wording_differs_from_target,
         put("results", {"id": "1.1"}, title="Число жителей больше на 700 жителей"),
         [],
     ),
     Case(
-        results.result_and_indicator_differ,
+        descriptions.result_and_indicator_differ,
         lambda plan: _twin(plan, numerator="supplied", denominator="residents"),
         ["Раздел 3, строка 1.3", "Раздел 2, строка 1"],
     ),
-    Case(results.result_and_indicator_differ, lambda plan: _twin(plan), []),
+    Case(descriptions.result_and_indicator_differ, lambda plan: _twin(plan), []),
     Case(
-        results.one_target_two_counts,
+        descriptions.one_target_two_counts,
         lambda plan: _same_targets(_twin(plan)),
         ["Раздел 3, строка 1.3", "Раздел 2, строка 1"],
     ),
     Case(
-        results.one_target_two_counts,
+        descriptions.one_target_two_counts,
         lambda plan: _same_targets(_twin(plan, numerator="supplied", denominator="residents")),
         [],
     ),
@@ -61,12 +63,12 @@ CASES = [
     ),
     Case(items.plan_item_figure_differs, item("2", title="Станция на 650 жителей"), []),
     Case(
-        results.growth_of_share,
+        descriptions.growth_of_share,
         put("results", {"id": "1.3"}, title="Увеличение на 5 % доли школьников"),
         ["Раздел 3, строка 1.3"],
     ),
     Case(
-        results.growth_of_share,
+        descriptions.growth_of_share,
         put("results", {"id": "1.3"}, title="Увеличение на 5 процентных пунктов доли школьников"),
         [],
     ),
@@ -88,19 +90,19 @@ CASES = [
         methods.method_term_unused, put("methods", {"indicator": "2"}, terms="Пi - потери; потери участка - литры"), []
     ),
     Case(
-        results.duplicate_result,
+        descriptions.duplicate_result,
         put("results", {"id": "1.2"}, title="Не менее 600 жителей подключены"),
         ["Раздел 3, строка 1.1", "Раздел 3, строка 1.2"],
     ),
-    Case(results.duplicate_result, put("results", {"id": "1.2"}, title="Не менее 500 жителей подключены"), []),
+    Case(descriptions.duplicate_result, put("results", {"id": "1.2"}, title="Не менее 500 жителей подключены"), []),
     Case(
-        results.duplicate_characteristic,
+        descriptions.duplicate_characteristic,
         put("results", {"id": "1.3"}, characteristic="Подключение новых домов идет каждый год."),
         ["Раздел 3, строка 1.1", "Раздел 3, строка 1.3"],
     ),
-    Case(results.duplicate_characteristic, put("results", {"id": "1.3"}, characteristic="Подключение школ"), []),
+    Case(descriptions.duplicate_characteristic, put("results", {"id": "1.3"}, characteristic="Подключение школ"), []),
     Case(
-        results.duplicate_characteristic,
+        descriptions.duplicate_characteristic,
         both(put("results", {"id": "1.1"}, characteristic=""), put("results", {"id": "1.3"}, characteristic="")),
         [],
     ),
@@ -111,17 +113,17 @@ CASES = [
     ),
     Case(items.control_point_title_differs, item("2.2", title="Построена  станция водоподготовки."), []),
     Case(
-        results.promised_year_differs,
+        descriptions.promised_year_differs,
         put("results", {"id": "1.2"}, characteristic="К середине 2024 года построена станция"),
         ["Раздел 3, строка 1.2", f"{A1} 2."],
     ),
     Case(
-        results.promised_year_differs,
+        descriptions.promised_year_differs,
         put("results", {"id": "1.2"}, characteristic="С 2022 по 2025 годы станция строится"),
         [],
     ),
     Case(
-        results.ranges_differ,
+        descriptions.ranges_differ,
         both(
             put("results", {"id": "1.3"}, title="Ученики 5-11 классов прошли уроки"),
             item("3", title="Ученики 6-11-х классов прошли уроки"),
@@ -129,7 +131,7 @@ CASES = [
         ["Раздел 3, строка 1.3", f"{A1} 3."],
     ),
     Case(
-        results.ranges_differ,
+        descriptions.ranges_differ,
         both(
             put("results", {"id": "1.3"}, title="Ученики 5-11 классов прошли уроки"),
             item("3", title="Ученики 5 – 11-х классов от 11 до 17 лет прошли уроки"),

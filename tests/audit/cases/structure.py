@@ -8,7 +8,8 @@ from datetime import date
 from tests.audit.cases.making import Case, add, both, in_head, put, written
 from tests.audit.change import headed
 from tests.audit.clean import SUPPLEMENT
-from uspekh.audit import structure, sums
+from uspekh.audit.budget import sums
+from uspekh.audit.document import structure
 from uspekh.passport.plan import Plan
 
 BREAKDOWN = {"annex2": "Показатели в разрезе организаций"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from tests.audit.cases.making import Case, both, cut, item, put
-from uspekh.audit import money, timing
+from uspekh.audit.budget import budget_lines
+from uspekh.audit.results import timing
 
 DAY = pd.Timestamp
 A1 = "Приложение № 1, строка"
@@ -57,27 +58,27 @@ CASES = [
         [],
     ),
     Case(
-        money.one_line_holds_most,
+        budget_lines.one_line_holds_most,
         put("budget", {"line": "1.2", "source": "местный бюджет", "year": 2021}, kopecks=100_000_000_000),
         ["Раздел 4, строка 1.2", "Раздел 4, строка Всего по муниципальному проекту"],
     ),
     # 3 lines of 24 million, one with 100 more: 124 of 172 is 72 %
     Case(
-        money.one_line_holds_most,
+        budget_lines.one_line_holds_most,
         put("budget", {"line": "1.2", "source": "местный бюджет", "year": 2021}, kopecks=10_100_000_000),
         [],
     ),
-    Case(money.source_without_money, put("budget", {"source": "местный бюджет"}, kopecks=0), ["Раздел 4"]),
-    Case(money.source_without_money, put("budget", {"source": "местный бюджет", "year": 2021}, kopecks=0), []),
-    Case(money.line_number_missing, cut("budget_lines", line="1.1"), ["Раздел 4, строка 1.2"]),
-    Case(money.line_number_missing, cut("budget_lines", line="1.3"), []),
+    Case(budget_lines.source_without_money, put("budget", {"source": "местный бюджет"}, kopecks=0), ["Раздел 4"]),
+    Case(budget_lines.source_without_money, put("budget", {"source": "местный бюджет", "year": 2021}, kopecks=0), []),
+    Case(budget_lines.line_number_missing, cut("budget_lines", line="1.1"), ["Раздел 4, строка 1.2"]),
+    Case(budget_lines.line_number_missing, cut("budget_lines", line="1.3"), []),
     Case(
-        money.financing_of_nothing,
+        budget_lines.financing_of_nothing,
         put("supplementary_financing", {"row": "2"}, title="Закупка насосов и фильтров"),
         ["Дополнительные материалы, раздел 3, строка 2"],
     ),
     Case(
-        money.financing_of_nothing,
+        budget_lines.financing_of_nothing,
         put("supplementary_financing", {"row": "2"}, title="Заключение договоров подряда"),
         [],
     ),

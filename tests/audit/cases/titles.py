@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.audit.cases.making import Case, both, item, put
-from uspekh.audit import titles
+from uspekh.audit.document import titles
 
 THIRD = "Раздел 3, строка 1.3"
 A1 = "Приложение № 1, строка"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.audit.cases.making import Case, written
-from uspekh.audit import sums, unread
+from uspekh.audit.budget import sums
+from uspekh.audit.document import unread
 
 CASES = [
     Case(

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from uspekh.audit import quotes
+from uspekh.audit.document.unread import numbers_unread
 from uspekh.audit.finding import Citation
 from uspekh.audit.rules import Contradiction, rule
-from uspekh.audit.unread import numbers_unread
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from uspekh.audit import quotes
-from uspekh.audit.amounts import ALL_ROWS, WHOLE, million, short_million
+from uspekh.audit.budget.amounts import ALL_ROWS, WHOLE, million, short_million
+from uspekh.audit.document.unread import rows_unread
 from uspekh.audit.rules import Contradiction, rule
-from uspekh.audit.unread import rows_unread
 from uspekh.passport.plan import Plan
 
 

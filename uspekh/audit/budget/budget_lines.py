@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from uspekh.audit import quotes
-from uspekh.audit.amounts import WHOLE, million, short_million
+from uspekh.audit.budget.amounts import WHOLE, million, short_million
+from uspekh.audit.document.unread import rows_unread
 from uspekh.audit.family import results_of
 from uspekh.audit.finding import Citation
 from uspekh.audit.likeness import likeness, same_words
 from uspekh.audit.rules import Contradiction, rule
-from uspekh.audit.unread import rows_unread
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import percent, plural
 

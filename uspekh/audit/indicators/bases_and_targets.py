@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from uspekh.audit import quotes
+from uspekh.audit.document.unread import numbers_unread
 from uspekh.audit.family import results_of
 from uspekh.audit.finding import Citation
 from uspekh.audit.rules import Contradiction, rule
-from uspekh.audit.unread import numbers_unread
 from uspekh.audit.wording import base_of, kind, scale, stated, whole
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day, number, with_unit

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from uspekh.audit import quotes
 from uspekh.audit.likeness import words
-from uspekh.audit.people import row_place
+from uspekh.audit.people.roles import row_place
 from uspekh.audit.rules import Contradiction, rule
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import plural

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from uspekh.audit import quotes
+from uspekh.audit.document.unread import numbers_unread
 from uspekh.audit.family import linked, years_under_way
 from uspekh.audit.finding import Citation
 from uspekh.audit.likeness import resembles
 from uspekh.audit.rules import Contradiction, rule
-from uspekh.audit.unread import numbers_unread
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import number, percent
 from uspekh.russian.text import fold

@@ -1,0 +1,1 @@
+"""Rules over section 4 and the supplementary financing."""
