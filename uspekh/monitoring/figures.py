@@ -48,14 +48,15 @@ class Figures:
     roster: Organizations
     selection: Selection
     definitions: pd.DataFrame
-    alike: Figures | None = field(init=False, default=None)
+    same_rows: Figures | None = field(init=False, default=None)
     """The figures of another year that have the same rows: theirs are taken."""
 
     def of_year(self, year: int) -> Figures:
         """The figures of another selected year. Whole years are the same whichever of them is selected."""
         other = replace(self, selection=replace(self.selection, year=year))
         if self.selection.of_any_year(year) == other.selection:
-            object.__setattr__(other, "alike", self)
+            # Not a parameter: ``replace`` would carry it over to figures whose rows differ.
+            object.__setattr__(other, "same_rows", self)
         return other
 
     @property
@@ -83,7 +84,7 @@ class Figures:
         sum_fact, share, share_before, exceeds_whole, numerator, denominator, progress, shortfall``
         (``schemas.MeasureFigures``).
         """
-        return (self.alike or self)._measures
+        return (self.same_rows or self)._measures
 
     @once
     def _measures(self) -> pd.DataFrame:
@@ -107,7 +108,7 @@ class Figures:
     @property
     def organizations(self) -> pd.DataFrame:
         """The same per organization of the selection (``organization``), ``late`` bool; without the sum's columns."""
-        return (self.alike or self)._organizations
+        return (self.same_rows or self)._organizations
 
     @once
     def _organizations(self) -> pd.DataFrame:
@@ -156,8 +157,8 @@ class Figures:
 
     @remembered
     def _of(self, measures: tuple[str, ...], organizations: tuple[str, ...] | None) -> Figures:
-        if self.alike:
-            return self.alike._of(measures, organizations).of_year(self.selection.year)
+        if self.same_rows:
+            return self.same_rows._of(measures, organizations).of_year(self.selection.year)
         definitions = self.definitions[self.definitions["id"].isin(measures)]
         chosen = self.selection if organizations is None else replace(self.selection, organizations=organizations)
         return replace(self, definitions=definitions, selection=chosen)
@@ -204,8 +205,8 @@ class Figures:
         expected: np.ndarray = fills.reshape(len(numerators), len(codes), 1) & exists[None]
         # A plan asks its organization for the measure, whatever its type fills.
         planned = Grid(self.definitions, list(codes), self.plan.years).spread(self.set_plans, "plan")["plan"]
-        asked: np.ndarray = (expected | ~np.isnan(planned)).astype("int64")
-        return asked
+        either: np.ndarray = (expected | ~np.isnan(planned)).astype("int64")
+        return either
 
     @once
     def set_plans(self) -> pd.DataFrame:
@@ -232,11 +233,11 @@ class Figures:
     @once
     def selection_plans(self) -> SelectionPlans:
         """The plan of the organizations of the selection taken together."""
-        asked = asked_organizations(self.definitions, self.roster, self.set_plans)
+        requests = asked_organizations(self.definitions, self.roster, self.set_plans)
         shares = list(contributors(self.definitions, self.roster))
         weights = self.reported.entries(self.selection, shares, self.codes)
         return plans_of_selection(
-            self.definitions, self.organization_plans, asked, weights, self.selection.organizations
+            self.definitions, self.organization_plans, requests, weights, self.selection.organizations
         )
 
     @once

@@ -13,8 +13,8 @@ _ANSWERS = "ответственный"
 def linked(plan: Plan, result: str, kind: str) -> pd.DataFrame:
     """Columns ``target, note`` of the links of a result: to plan items, budget lines, participants or indicators."""
     links = plan["links"]
-    found = links[(links["result"] == result) & (links["kind"] == kind)]
-    return found[["target", "note"]].reset_index(drop=True)
+    rows = links[(links["result"] == result) & (links["kind"] == kind)]
+    return rows[["target", "note"]].reset_index(drop=True)
 
 
 def families(plan: Plan) -> dict[str, str]:
@@ -28,8 +28,8 @@ def item_results(plan: Plan) -> dict[str, tuple[str, ...]]:
     parents = dict(zip(plan["plan_items"]["item"], plan["plan_items"]["parent"], strict=True))
     direct = _results_by(plan, "plan_item")
     order = list(plan["results"]["id"])
-    found = {item: {r for above in _line(item, parents) for r in direct.get(above, ())} for item in parents}
-    return {item: tuple(sorted(results, key=order.index)) for item, results in found.items()}
+    by_item = {item: {r for above in _line(item, parents) for r in direct.get(above, ())} for item in parents}
+    return {item: tuple(sorted(results, key=order.index)) for item, results in by_item.items()}
 
 
 def participant_results(plan: Plan) -> dict[int, tuple[str, ...]]:

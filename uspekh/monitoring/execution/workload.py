@@ -31,8 +31,8 @@ def tasks(plan: Plan) -> pd.DataFrame:
     return frame.assign(
         place=[order[linked[0]] if linked else 0 for linked in results],
         results=results,
-        years=[tuple(found) or plan.years for found in years],
-        dated=[bool(found) for found in years],
+        years=[tuple(of_task) or plan.years for of_task in years],
+        dated=[bool(of_task) for of_task in years],
     )
 
 

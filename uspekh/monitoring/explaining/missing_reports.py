@@ -42,17 +42,17 @@ def missing_reports(
     """
     definition = figures.definitions.set_index("id").loc[measure]
     formula = FORMULAS[definition["formula"]]
-    asked = _asked_in(figures, measure)
+    expected = _asked_in(figures, measure)
     if formula.compares_years:
-        return _left_out(figures, measure, year, organization, asked)
+        return _left_out(figures, measure, year, organization, expected)
     rows = figures.measures[figures.measures["measure"] == measure]
-    own = set() if organization else set(rows.loc[rows["basis"] == "municipality", "year"])
+    municipal_years = set() if organization else set(rows.loc[rows["basis"] == "municipality", "year"])
     first = formula.first_year(year, figures.plan.start.year)
-    years = [each for each in figures.plan.years if first <= each <= year and each not in own]
+    years = [each for each in figures.plan.years if first <= each <= year and each not in municipal_years]
     return tuple(
         report
         for each in years
-        for report in _not_given(figures, measure, each, asked.get(each, []))
+        for report in _not_given(figures, measure, each, expected.get(each, []))
         if organization in (None, report.organization)
     )
 
@@ -68,7 +68,7 @@ def _not_given(figures: Figures, measure: str, year: int, codes: list[str]) -> I
 
 
 def _left_out(
-    figures: Figures, measure: str, year: int, organization: str | None, asked: dict[int, list[str]]
+    figures: Figures, measure: str, year: int, organization: str | None, expected: dict[int, list[str]]
 ) -> tuple[MissingReport, ...]:
     """Those whom a growth leaves out, each with the year of which it did not give the period that is compared."""
     rows = figures.measures[(figures.measures["measure"] == measure) & (figures.measures["year"] == year)]
@@ -76,7 +76,7 @@ def _left_out(
         return ()
     pairs = figures.reported.growth(figures.selection, [measure], figures.codes)
     compared = set(pairs.loc[pairs["year"] == year, "organization"])
-    codes = [code for code in asked.get(year, []) if code not in compared and organization in (None, code)]
+    codes = [code for code in expected.get(year, []) if code not in compared and organization in (None, code)]
     now = {report.organization: report for report in _not_given(figures, measure, year, codes)}
     period = figures.selection.months_of(year)
     before = {code: MissingReport(code, _names(figures)[code], year - 1, period, None) for code in codes}
@@ -112,8 +112,8 @@ def _sizes(figures: Figures, field: str, codes: list[str], year: int) -> float |
     if field == contingent_field(figures.plan):
         rows = figures.roster.everyone.dropna(subset=["contingent"])
         sizes = dict(zip(rows["code"], rows["contingent"].astype("float64"), strict=True)) | sizes
-    asked = figures.roster.fillers(field)
-    if any(code not in asked or code not in sizes for code in codes):
+    fillers = figures.roster.fillers(field)
+    if any(code not in fillers or code not in sizes for code in codes):
         return None
     return sum(sizes[code] for code in codes)
 

@@ -84,14 +84,14 @@ def items_behind(shown: Figures, due: pd.DataFrame) -> pd.DataFrame:
 
 def _of_interest(shown: Figures) -> list[str]:
     """The organizations of the selection, and the municipality's own row."""
-    own = [shown.municipality] if shown.municipality else []
-    return [*shown.directory["code"], *own]
+    municipality = [shown.municipality] if shown.municipality else []
+    return [*shown.directory["code"], *municipality]
 
 
 def _of_set(shown: Figures, measure: str, used: pd.DataFrame) -> pd.DataFrame:
     """Per year the municipality's own row where the figure is that, else the organizations of the selection."""
     rows = shown.of([measure]).measures
     own_years = rows.loc[rows["basis"] == "municipality", "year"]
-    own = (used["organization"] == shown.municipality) & used["year"].isin(own_years)
+    of_municipality = (used["organization"] == shown.municipality) & used["year"].isin(own_years)
     parts = used["organization"].isin(shown.directory["code"]) & ~used["year"].isin(own_years)
-    return used[own | parts]
+    return used[of_municipality | parts]

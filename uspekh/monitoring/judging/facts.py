@@ -60,15 +60,15 @@ def set_facts(reports: Reports, municipality: Reports, grid: Grid, reading: str)
     arrays |= grid.total(_renamed(reports.growth), *_GROWTH_COLUMNS) | {"expected": reports.expected}
     summed = _with_facts(arrays, grid, reading)
     of_city = _of_municipality(municipality, grid)
-    own = np.where(
+    is_municipal = np.where(
         grid.where(lambda kind: kind.compares_years),
         ~np.isnan(of_city["growth_numerator"]),
         ~np.isnan(of_city["numerator"]),
     )
-    used = {name: np.where(own, of_city[name], arrays[name]) for name in of_city}
-    result = _with_facts(arrays | used | {"own": own}, grid, reading)
+    used = {name: np.where(is_municipal, of_city[name], arrays[name]) for name in of_city}
+    result = _with_facts(arrays | used | {"is_municipal": is_municipal}, grid, reading)
     basis = np.where(np.isnan(result["numerator"]), "", "sum").astype(object)
-    basis[result.pop("own")] = "municipality"
+    basis[result.pop("is_municipal")] = "municipality"
     return result | {"basis": basis, "sum_fact": summed["fact"]}
 
 
@@ -134,9 +134,11 @@ def _with_facts(arrays: Arrays, grid: Grid, reading: str) -> Arrays:
     divisor = np.broadcast_to(grid.of_measure("divisor"), grid.shape)
     facts = {name: np.full(grid.shape, np.nan) for name in ("fact", "share", "share_before")}
     flags = {name: np.zeros(grid.shape, dtype=bool) for name in ("exceeds_whole", "complete")}
-    own = arrays.get("own", np.zeros(grid.shape, dtype=bool))
+    is_municipal = arrays.get("is_municipal", np.zeros(grid.shape, dtype=bool))
     # A row that compares years is complete by itself, but says nothing of the sum of the year before.
-    whole = (arrays["reported"] >= arrays["expected"]) | (own & grid.where(lambda kind: not kind.compares_years))
+    whole = (arrays["reported"] >= arrays["expected"]) | (
+        is_municipal & grid.where(lambda kind: not kind.compares_years)
+    )
     for formula, rows in grid.by_formula():
         if formula.compares_years:
             for name in PEOPLE:
@@ -148,7 +150,7 @@ def _with_facts(arrays: Arrays, grid: Grid, reading: str) -> Arrays:
         facts["share_before"][rows] = formula.ratio(counts.numerator_before, counts.denominator_before)
         flags["exceeds_whole"][rows] = formula.exceeds_whole(counts)
         flags["complete"][rows] = formula.complete(whole[rows])
-    flags["complete"] |= own & grid.where(lambda kind: kind.compares_years)
+    flags["complete"] |= is_municipal & grid.where(lambda kind: kind.compares_years)
     flags["complete"] &= ~np.isnan(facts["fact"])
     for name in BEFORE:
         del arrays[name]

@@ -19,15 +19,15 @@ def directory(values: pd.DataFrame, starter: pd.DataFrame, reporting: Collection
     rows = values[values["kind"] == "organization"]
     texts = rows[rows["field"].isin(TEXTS)].pivot(index="subject", columns="field", values="text")
     numbers = rows[rows["field"] == "contingent"].set_index("subject")["number"]
-    known = texts.reindex(columns=list(TEXTS)).astype("str").assign(contingent=numbers.astype("Int64"))
-    known = known.rename_axis("code").reset_index().rename_axis(columns=None)
-    if known.empty:
+    reported = texts.reindex(columns=list(TEXTS)).astype("str").assign(contingent=numbers.astype("Int64"))
+    reported = reported.rename_axis("code").reset_index().rename_axis(columns=None)
+    if reported.empty:
         return _complete(starter)
     if reporting is None:
         reporting = values.loc[values["kind"] == "component", "subject"].unique()
     starter = _complete(starter)
-    kept = starter[starter["code"].isin(list(reporting)) & ~starter["code"].isin(known["code"])]
-    return pd.concat([known, kept], ignore_index=True)[COLUMNS] if len(kept) else known[COLUMNS]
+    starters = starter[starter["code"].isin(list(reporting)) & ~starter["code"].isin(reported["code"])]
+    return pd.concat([reported, starters], ignore_index=True)[COLUMNS] if len(starters) else reported[COLUMNS]
 
 
 def _complete(starter: pd.DataFrame) -> pd.DataFrame:
@@ -36,8 +36,8 @@ def _complete(starter: pd.DataFrame) -> pd.DataFrame:
 
 def split_municipality(frame: pd.DataFrame, municipality_type: str) -> tuple[pd.DataFrame, str | None]:
     """Organizations without the municipality's own entry, and that entry's code (``None`` without one)."""
-    own = frame["type"].fillna("") == municipality_type
-    return frame[~own], (str(frame.loc[own, "code"].iloc[0]) if own.any() else None)
+    is_municipal = frame["type"].fillna("") == municipality_type
+    return frame[~is_municipal], (str(frame.loc[is_municipal, "code"].iloc[0]) if is_municipal.any() else None)
 
 
 def existing(organizations: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:

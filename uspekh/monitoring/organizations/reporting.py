@@ -47,37 +47,38 @@ def reporting(
     """
     present = set(existing(organizations, (year,))["organization"])
     came = accepted.set_index("organization")
-    told = dict(iter(sent.groupby("organization")))
+    by_organization = dict(iter(sent.groupby("organization")))
     rows = []
     for entry in organizations[organizations["code"].isin(present)].itertuples():
         standing = came.loc[entry.code] if entry.code in came.index else None
-        found = _state(standing, told.get(entry.code, sent.iloc[:0]), due is not None and as_of > due)
-        late = due is not None and (found["sent"] or as_of) > due
+        state = _state(standing, by_organization.get(entry.code, sent.iloc[:0]), due is not None and as_of > due)
+        late = due is not None and (state["sent"] or as_of) > due
         name = entry.name if pd.isna(entry.short_name) else entry.short_name
-        rows.append({"organization": entry.code, "name": name, "late": late, **found})
+        rows.append({"organization": entry.code, "name": name, "late": late, **state})
     words = dict.fromkeys(("organization", "name", "state", "remark"), "str")
     return Reporting.validate(pd.DataFrame(rows, columns=COLUMNS).astype({"late": bool} | words))
 
 
 def counted(frame: pd.DataFrame) -> dict[str, int]:
     """How many organizations stand in each state of ``STATES``."""
-    found = frame["state"].value_counts()
-    return {state: int(found.get(state, 0)) for state in STATES}
+    counts = frame["state"].value_counts()
+    return {state: int(counts.get(state, 0)) for state in STATES}
 
 
-def _state(standing: pd.Series | None, own: pd.DataFrame, passed: bool) -> dict[str, Any]:
+def _state(standing: pd.Series | None, submissions: pd.DataFrame, passed: bool) -> dict[str, Any]:
     """What waits comes first, then what is in force, then the last answer."""
-    waiting, returned = own[own["state"] == "waiting"], own[own["state"] == "returned"]
+    waiting = submissions[submissions["state"] == "waiting"]
+    returned = submissions[submissions["state"] == "returned"]
     if len(waiting):
-        return _said("waiting", waiting["sent"].iloc[-1], None)
+        return _describe("waiting", waiting["sent"].iloc[-1], None)
     if standing is not None:
-        through = own.loc[own["state"] == "accepted", "sent"]
-        return _said("accepted", min([standing["first"], *through]), standing["last"])
+        through = submissions.loc[submissions["state"] == "accepted", "sent"]
+        return _describe("accepted", min([standing["first"], *through]), standing["last"])
     if len(returned):
         last = returned.iloc[-1]
-        return _said("returned", last["sent"], last["decided"], last["remark"])
-    return _said("overdue" if passed else "not_sent", None, None)
+        return _describe("returned", last["sent"], last["decided"], last["remark"])
+    return _describe("overdue" if passed else "not_sent", None, None)
 
 
-def _said(state: str, sent: date | None, decided: date | None, remark: str = "") -> dict[str, Any]:
+def _describe(state: str, sent: date | None, decided: date | None, remark: str = "") -> dict[str, Any]:
     return {"state": state, "sent": sent, "decided": decided, "remark": remark}

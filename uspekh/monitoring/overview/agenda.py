@@ -48,16 +48,16 @@ def chosen(
     statuses: Collection[str] = (),
 ) -> pd.DataFrame:
     """Rows of ``agenda`` due in a year, of these control levels, executors and statuses; empty means all."""
-    kept = pd.Series(True, index=frame.index)
+    fits = pd.Series(True, index=frame.index)
     if year is not None:
-        kept &= frame["year"] == year
+        fits &= frame["year"] == year
     if controls:
-        kept &= frame["control"].isin(controls)
+        fits &= frame["control"].isin(controls)
     if organizations:
-        kept &= frame["organizations"].map(lambda whose: not set(organizations).isdisjoint(whose)).astype(bool)
+        fits &= frame["organizations"].map(lambda whose: not set(organizations).isdisjoint(whose)).astype(bool)
     if statuses:
-        kept &= frame["flag"].isin(statuses)
-    return frame[kept]
+        fits &= frame["flag"].isin(statuses)
+    return frame[fits]
 
 
 def undocumented(frame: pd.DataFrame, controls: Collection[str]) -> pd.DataFrame:

@@ -36,8 +36,8 @@ def people(figures: Figures, measure: str) -> float:
         rows = figures.of([measure]).measures
         row = rows[rows["year"] == selection.year].iloc[0]
         # Of a sum over years the figure is all that is shown; the municipality's own value is no sum.
-        own = row["basis"] == "municipality"
-        return float("nan") if own else float(row[_shown_people(figures, measure)] * _scale(figures, measure))
+        is_municipal = row["basis"] == "municipality"
+        return float("nan") if is_municipal else float(row[_shown_people(figures, measure)] * _scale(figures, measure))
     rows = figures.reported.sums(selection, [measure], figures.codes)
     years = rows["year"] <= selection.year
     if _of_people(figures, measure) == "sum":

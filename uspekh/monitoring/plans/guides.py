@@ -3,7 +3,7 @@
 The passport plans the city. An organization is judged only by a plan that a person set for it (``own``); where there is
 none, the city's plan is divided into a guide, which judges nobody.
 
-Frames: ``city``: ``measure, year, plan``. ``fixed``: ``measure, organization, year, plan``. ``asked``: ``measure,
+Frames: ``city``: ``measure, year, plan``. ``fixed``: ``measure, organization, year, plan``. ``requests``: ``measure,
 organization, year, of_denominator`` (whether the organization is asked for the denominator as well). Plans are in the
 unit of the measure.
 """
@@ -106,7 +106,7 @@ def divide_plans(
     years: Sequence[int],
     city: pd.DataFrame,
     fixed: pd.DataFrame,
-    asked: pd.DataFrame,
+    requests: pd.DataFrame,
     contingents: Mapping[str, int],
     points: pd.DataFrame,
 ) -> OrganizationPlans:
@@ -119,7 +119,7 @@ def divide_plans(
     parts = [OrganizationPlans(_rows(PLANS), _rows(PLANS), _rows(UNASSIGNED))]
     for measure in measures[measures["primary"].astype(bool)].itertuples():
         name, formula = str(measure.id), FORMULAS[str(measure.formula)]
-        axes = _axes(name, years, fixed, asked)
+        axes = _axes(name, years, fixed, requests)
         whole = city[city["measure"] == name].set_index("year")["plan"].reindex(list(years)).to_numpy("float64")
         if formula.counts_people:
             sizes = np.array([contingents.get(code, 0) for code in axes.codes], dtype="int64")
@@ -168,9 +168,9 @@ class _Axes:
         return pd.DataFrame({"measure": self.measure, **columns}).astype(PLANS)
 
 
-def _axes(measure: str, years: Sequence[int], fixed: pd.DataFrame, asked: pd.DataFrame) -> _Axes:
-    fixed, asked = fixed[fixed["measure"] == measure], asked[asked["measure"] == measure]
-    codes = pd.Index(sorted({*asked["organization"], *fixed["organization"]}), dtype="str")
+def _axes(measure: str, years: Sequence[int], fixed: pd.DataFrame, requests: pd.DataFrame) -> _Axes:
+    fixed, requests = fixed[fixed["measure"] == measure], requests[requests["measure"] == measure]
+    codes = pd.Index(sorted({*requests["organization"], *fixed["organization"]}), dtype="str")
 
     def crossed(rows: pd.DataFrame, values: object) -> np.ndarray:
         across = np.full((len(codes), len(years)), np.nan)
@@ -185,8 +185,8 @@ def _axes(measure: str, years: Sequence[int], fixed: pd.DataFrame, asked: pd.Dat
         codes,
         tuple(years),
         crossed(fixed, fixed["plan"]),
-        crossed(asked, 1) == 1,
-        crossed(asked[asked["of_denominator"].astype(bool)], 1) == 1,
+        crossed(requests, 1) == 1,
+        crossed(requests[requests["of_denominator"].astype(bool)], 1) == 1,
     )
 
 

@@ -20,11 +20,11 @@ def set_plans(values: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """
     rows = values[(values["kind"] == "plan") & (values["field"] == "plan")]
     measures = _measures_of_labels(plan)
-    found = rows.merge(measures, left_on="part", right_on="label")
+    matched = rows.merge(measures, left_on="part", right_on="label")
     # The figure is planned in the unit of its first number.
-    people = found["number"].astype("float64") * found["first_divisor"]
-    found = found.assign(organization=found["subject"], plan=people / PLAN_SCALE / found["divisor"])
-    return found[[*_ROW, "plan"]].astype({"measure": "str", "organization": "str", "year": "int64"})
+    people = matched["number"].astype("float64") * matched["first_divisor"]
+    matched = matched.assign(organization=matched["subject"], plan=people / PLAN_SCALE / matched["divisor"])
+    return matched[[*_ROW, "plan"]].astype({"measure": "str", "organization": "str", "year": "int64"})
 
 
 def lowered_plans(versions: pd.DataFrame, plan: Plan) -> pd.DataFrame:

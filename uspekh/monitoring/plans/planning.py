@@ -26,9 +26,11 @@ def asked_organizations(definitions: pd.DataFrame, roster: Organizations, fixed:
         parts.append(rows.assign(measure=measure.id, of_denominator=rows["organization"].isin(gives_whole)))
     # Of many organizations a search for those that stand twice takes longer than all the rest.
     planned = fixed.loc[fixed["measure"].isin(definitions["id"]), _ROW].assign(of_denominator=False)
-    asked = pd.concat([*parts, planned], ignore_index=True)
-    asked = asked.drop_duplicates(_ROW, ignore_index=True) if len(planned) else asked
-    return asked[[*_ROW, "of_denominator"]].astype({"measure": "str", "organization": "str", "of_denominator": "bool"})
+    requests = pd.concat([*parts, planned], ignore_index=True)
+    requests = requests.drop_duplicates(_ROW, ignore_index=True) if len(planned) else requests
+    return requests[[*_ROW, "of_denominator"]].astype(
+        {"measure": "str", "organization": "str", "of_denominator": "bool"}
+    )
 
 
 def contributors(definitions: pd.DataFrame, roster: Organizations) -> dict[str, frozenset[str]]:
@@ -63,5 +65,5 @@ def plan_organizations(
     """Plans and guides of every organization by the frames of ``organization_plans`` and of this module."""
     everyone = roster.everyone
     contingents = dict(zip(everyone["code"], everyone["contingent"].fillna(0).astype("int64"), strict=True))
-    asked = asked_organizations(definitions, roster, fixed)
-    return divide_plans(definitions, roster.years, measure_targets(plan), fixed, asked, contingents, points)
+    requests = asked_organizations(definitions, roster, fixed)
+    return divide_plans(definitions, roster.years, measure_targets(plan), fixed, requests, contingents, points)

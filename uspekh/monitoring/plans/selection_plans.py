@@ -32,29 +32,29 @@ class SelectionPlans:
 def plans_of_selection(
     measures: pd.DataFrame,
     by_organization: OrganizationPlans,
-    asked: pd.DataFrame,
+    requests: pd.DataFrame,
     weights: pd.DataFrame,
     codes: Collection[str],
 ) -> SelectionPlans:
     """The plan of the organizations ``codes``: ``own`` where everyone who is asked has its own, else ``guide``.
 
-    ``asked``: ``measure, organization, year, of_denominator``. ``weights``: ``measure, organization, year,
+    ``requests``: ``measure, organization, year, of_denominator``. ``weights``: ``measure, organization, year,
     denominator`` at the period that is shown: a share is weighted by them; while there are none, it has a plan only
     where that is the same for all. The levels of closed members are a part of a cumulative count.
     """
     plans, closed, members = (
         frame[frame["organization"].isin(list(codes))]
-        for frame in (by_organization.plans, by_organization.closed, asked)
+        for frame in (by_organization.plans, by_organization.closed, requests)
     )
     rows = members.merge(plans, how="outer", on=_ROW)
     rows = rows.merge(weights[[*_ROW, "denominator"]], how="left", on=_ROW)
     counted = which(measures["formula"], lambda kind: kind.counts_people)
     is_count = rows["measure"].isin(measures.loc[counted, "id"])
     planned = is_count | rows["plan"].notna() | rows["of_denominator"].eq(True)
-    found = pd.concat([_sum(rows[is_count], closed), _mean(rows[~is_count])])
-    found = found.join(_kinds(rows[planned], closed)).reset_index()
-    without = rows.loc[rows["plan"].isna(), [*GROUP, "organization"]].merge(found[GROUP], on=GROUP)
-    return SelectionPlans(found[[*GROUP, "plan", "plan_kind", "weighted"]], without)
+    selected = pd.concat([_sum(rows[is_count], closed), _mean(rows[~is_count])])
+    selected = selected.join(_kinds(rows[planned], closed)).reset_index()
+    without = rows.loc[rows["plan"].isna(), [*GROUP, "organization"]].merge(selected[GROUP], on=GROUP)
+    return SelectionPlans(selected[[*GROUP, "plan", "plan_kind", "weighted"]], without)
 
 
 def _kinds(rows: pd.DataFrame, closed: pd.DataFrame) -> pd.Series[str]:

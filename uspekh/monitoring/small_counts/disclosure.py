@@ -109,14 +109,14 @@ class _Ranges:
         """Some hidden cells from the first on whose range is narrower than ``WIDTH``."""
         movable = _find_movable(links, hidden)
         program: _Program | None = None
-        for place, cell in enumerate(suspected):
+        for index, cell in enumerate(suspected):
             for sign in (-1.0, 1.0):
                 if movable[cell] or self._is_wide(cell):
                     break
                 program = program or self._prepare(links, hidden)
                 self._add(program, program.move({cell: sign}))
             if not movable[cell] and not self._is_wide(cell):
-                return list(suspected[place:])
+                return list(suspected[index:])
         return []
 
     def _prepare(self, links: Links, hidden: np.ndarray) -> _Program:
@@ -146,7 +146,7 @@ class _Program:
     def __init__(self, links: Links, hidden: np.ndarray) -> None:
         self.cells = np.flatnonzero(hidden)
         self._exact = links.numbers[self.cells].astype(float)
-        self._column = {int(cell): place for place, cell in enumerate(self.cells)}
+        self._column = {int(cell): index for index, cell in enumerate(self.cells)}
         low, high = _boxes(links, hidden)
         # Wider than any range asked for, so that no cell runs away without end.
         high = np.minimum(high, float(links.numbers.max()) + 2 * WIDTH)
@@ -161,7 +161,7 @@ class _Program:
         """The table in which some cells together are highest (-1) or lowest (1) of all that could be true."""
         aim = np.zeros(len(self.cells))
         aim[[self._column[cell] for cell in signs]] = list(signs.values())
-        found = linprog(
+        solution = linprog(
             aim,
             A_ub=self._pairs if len(self._pairs) else None,
             b_ub=np.zeros(len(self._pairs)) if len(self._pairs) else None,
@@ -171,7 +171,7 @@ class _Program:
             method="highs",
         )
         # Numerical trouble leaves the cell narrow, so that more is hidden.
-        return np.asarray(found.x, dtype=float) if found.status == 0 else self._exact
+        return np.asarray(solution.x, dtype=float) if solution.status == 0 else self._exact
 
     def _matrix(self, rows: Sequence[Mapping[int, float]]) -> np.ndarray:
         matrix = np.zeros((len(rows), len(self.cells)))

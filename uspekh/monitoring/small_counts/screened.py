@@ -73,11 +73,11 @@ class GuidesScreened(Figures):
         if not self._sensitive:
             return frozenset()
         alone = self._hidden_entries[self._hidden_entries["denominator"].isna()]
-        hidden, given = set(_pairs(alone)), set(_pairs(self._entries[self._entries["denominator"] > 0]))
+        hidden, reported = set(_pairs(alone)), set(_pairs(self._entries[self._entries["denominator"] > 0]))
         telling = set()
         for measure in {measure for measure, _ in hidden}:
             for year in self.plan.years:
-                source = max((other for name, other in given if name == measure and other <= year), default=None)
+                source = max((other for name, other in reported if name == measure and other <= year), default=None)
                 if source is not None and (measure, source) in hidden:
                     telling.add((measure, year))
         return frozenset(telling)
@@ -161,11 +161,11 @@ class Screened(GuidesScreened):
         if not self._sensitive:
             return {}
         periods = self._entries.groupby(["measure", "year"])["months"].max()
-        found = {
+        totals = {
             (measure, year): self.publication.totals[measure, year, months]
             for (measure, year), months in periods.items()
         }
-        return {key: _say_why(total) for key, total in found.items() if not total.printed}
+        return {key: _say_why(total) for key, total in totals.items() if not total.printed}
 
     def _blank(self, frame: pd.DataFrame, reasons: pd.Series, by: list[str]) -> pd.DataFrame:
         """Leaves out the figures with a reason; where nobody reported anything, nothing is called hidden."""
@@ -189,8 +189,8 @@ class Screened(GuidesScreened):
 
 def with_guides_screened(figures: Figures, publication: Publication) -> GuidesScreened:
     """The same figures as an organization sees them: itself exactly, and nothing that tells of others."""
-    given = {each.name: getattr(figures, each.name) for each in fields(Figures) if each.init}
-    return GuidesScreened(**given, publication=publication)
+    values = {each.name: getattr(figures, each.name) for each in fields(Figures) if each.init}
+    return GuidesScreened(**values, publication=publication)
 
 
 def screened(figures: Figures, publication: Publication | None = None) -> Screened:
@@ -199,8 +199,8 @@ def screened(figures: Figures, publication: Publication | None = None) -> Screen
         return figures
     if publication is None:
         publication = publication_of(figures.plan, figures.reported, figures.roster)
-    given = {each.name: getattr(figures, each.name) for each in fields(Figures) if each.init}
-    return Screened(**given, publication=publication)
+    values = {each.name: getattr(figures, each.name) for each in fields(Figures) if each.init}
+    return Screened(**values, publication=publication)
 
 
 def publication_of(plan: Plan, reported: Reported, organizations: Organizations) -> Publication:
