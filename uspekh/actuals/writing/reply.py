@@ -22,6 +22,7 @@ from uspekh.actuals.problems import SEVERITIES, Problem, refused
 from uspekh.actuals.reading import Reading
 from uspekh.russian.format import plural
 from uspekh.russian.text import one_line
+from uspekh.words import NOTHING
 
 COLOURS = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#D9E1F2"}
 _ORDER = {severity: index for index, severity in enumerate(SEVERITIES)}
@@ -96,14 +97,14 @@ def _write_list(book: Any, title: str, problems: Sequence[Problem], names: Mappi
             quoted = name.replace("'", "''")
             sheet.write_url(row, 2, f"internal:'{quoted}'!{problem.cell}", string=problem.cell)
         else:
-            sheet.write_string(row, 2, problem.cell or "—", wrapped)
+            sheet.write_string(row, 2, problem.cell or NOTHING, wrapped)
         sheet.write_string(row, 3, problem.message[:_LONGEST_TEXT], wrapped)
     sheet.freeze_panes(4, 0)
 
 
 def _sheet_name(problem: Problem, names: Mapping[str, str]) -> str:
     """The sheet of a problem as it is called in the reply."""
-    return names.get(problem.sheet, one_line(problem.sheet)) if problem.sheet else "—"
+    return names.get(problem.sheet, one_line(problem.sheet)) if problem.sheet else NOTHING
 
 
 def _verdict(title: str, problems: Sequence[Problem]) -> str:

@@ -21,6 +21,7 @@ from uspekh.monitoring.rules import HIDDEN, Rules
 from uspekh.passport.formulas import FORMULAS
 from uspekh.russian.format import NO_DATA, day, missing, number, percent, roubles, with_unit
 from uspekh.russian.periods import YEAR, period_name
+from uspekh.words import NO_PLAN, PLAN_KINDS, WITHOUT_FLAG
 
 TWICE = "больше 100 %: дети посчитаны дважды, нужна строка муниципалитета"
 _OF_SUBJECT = {"indicator": "раздел 2 паспорта", "result": "раздел 3 паспорта"}
@@ -262,7 +263,7 @@ def _why_none(figures: Figures, facts: _Facts) -> str:
     if not row["expected"] and pd.isna(row["fact"]) and pd.isna(row["plan"]):
         return "не запрашивается"
     if pd.isna(row["plan"]):
-        return "план не установлен"
+        return WITHOUT_FLAG[NO_PLAN]
     if row["plan"] == 0:
         return "план равен нулю"
     if facts.compares_years and row["year"] == figures.plan.years[0]:
@@ -280,8 +281,11 @@ def _bounds(rules: Rules, flag: str | None) -> tuple[float | None, float | None]
 def _due_words(figures: Figures, row: pd.Series, definition: pd.Series, months: int) -> str:
     """How the plan that is due came."""
     kind = str(definition["subject_kind"])
-    source = {OWN_PLAN: "план организации", GUIDE: "ориентир"}.get(str(row["plan_kind"]), _OF_SUBJECT[kind])
-    if row["plan_kind"] not in (OWN_PLAN, GUIDE) and _is_on_line(figures, definition):
+    if row["plan_kind"] in (OWN_PLAN, GUIDE):
+        source = PLAN_KINDS[row["plan_kind"]]
+    elif not _is_on_line(figures, definition):
+        source = _OF_SUBJECT[kind]
+    else:
         source = f"прямая от начала проекта к плану {figures.plan.years[-1]} года, {_OF_SUBJECT[kind]}"
     formula = FORMULAS[str(definition["formula"])]
     if months == YEAR or not formula.counts_people:

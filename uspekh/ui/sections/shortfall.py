@@ -8,10 +8,11 @@ import streamlit as st
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.judging.shortfall import MUNICIPALITY
 from uspekh.monitoring.overview import summary
-from uspekh.monitoring.plans.guides import NOBODY, OWN_ABOVE, OWN_PLAN
+from uspekh.monitoring.plans.guides import NOBODY, OWN_ABOVE
 from uspekh.russian.format import missing, number
 from uspekh.ui.session import filters
 from uspekh.ui.show import methodology, tables
+from uspekh.words import NOTHING, PLAN_KINDS
 
 REASONS = {
     OWN_ABOVE: "планы организаций больше плана города",
@@ -37,7 +38,7 @@ def show(figures: Figures, measure: str) -> None:
     rest = summary.of_year(of_measure.shortfalls.rest, figures)
     table = pd.DataFrame(
         {
-            "Организация": [names.get(code, code) for code in each["organization"]] + ["—"] * len(rest),
+            "Организация": [names.get(code, code) for code in each["organization"]] + [NOTHING] * len(rest),
             _LACKING: [*each["shortfall"], *rest["shortfall"]],
             "Пояснение": [_explain(row) for _, row in each.iterrows()] + [REASONS[reason] for reason in rest["reason"]],
         }
@@ -49,5 +50,5 @@ def show(figures: Figures, measure: str) -> None:
 def _explain(row: pd.Series) -> str:
     if missing(row["plan_kind"]):
         return "без плана и ориентира, вклад"
-    kind = "план организации" if row["plan_kind"] == OWN_PLAN else "ориентир"
+    kind = PLAN_KINDS[row["plan_kind"]]
     return f"{kind}, не сдано" if missing(row["fact"]) else kind
