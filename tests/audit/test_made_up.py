@@ -19,7 +19,7 @@ PLANTED = [(name, number) for name, (_, documents) in PASSPORTS.items() for numb
 def test_nothing_is_found_in_a_clean_twin(name, tmp_path):
     plan = load_plan(PASSPORTS[name][0].write(tmp_path / "passport"))
     assert (plan.faults, plan.unlinked) == ((), ())
-    assert [(f.rule, f.what, [str(p) for p in f.places]) for f in find_contradictions(plan)] == []
+    assert [(f.rule, f.what, [str(p) for p in f.citations]) for f in find_contradictions(plan)] == []
 
 
 @pytest.mark.parametrize(("name", "number"), PLANTED)
@@ -29,7 +29,7 @@ def test_all_that_was_put_in_is_found(name, number, tmp_path):
     found = find_contradictions(load_plan(passport.write(tmp_path / "passport", planted)))
     places = {}
     for finding in found:
-        places.setdefault(finding.rule, []).append([str(place) for place in finding.places])
+        places.setdefault(finding.rule, []).append([str(place) for place in finding.citations])
     lacking = [(p.rule, p.places, places.get(p.rule)) for p in planted if p.places not in places.get(p.rule, [])]
     assert lacking == []
 
@@ -37,7 +37,7 @@ def test_all_that_was_put_in_is_found(name, number, tmp_path):
 def test_the_regional_form_is_not_blamed_for_the_sections_it_does_not_have(tmp_path):
     for number, planted in enumerate(region.DOCUMENTS):
         plan = load_plan(region.PASSPORT.write(tmp_path / str(number), planted))
-        sections = {place.section for finding in find_contradictions(plan) for place in finding.places}
+        sections = {place.section for finding in find_contradictions(plan) for place in finding.citations}
         assert sections <= {"Раздел 1", "Раздел 2", "Раздел 3", "Раздел 4", "Приложение № 1"}
 
 
