@@ -20,7 +20,7 @@ from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 
-from benchmarks import told
+from benchmarks import load_report
 from benchmarks.many import reports
 from benchmarks.people import Notes, reader, sender
 from benchmarks.sendings import Sending, consistent, losses, sendings
@@ -35,7 +35,7 @@ from uspekh.store.database.engine import open_store
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 
-ORGANIZATIONS, OWN = 30, 3
+ORGANIZATIONS, PER_SENDER = 30, 3
 BARE_MINUTES = 1.0
 FORMS_A_MINUTE = 10  # more than a person can send
 WHO = operator("bench")
@@ -43,23 +43,23 @@ WHO = operator("bench")
 
 def main() -> None:
     """Prints what people met with, beside the bare app."""
-    given = _arguments()
-    with tempfile.TemporaryDirectory() as name, _database(given.database, Path(name)) as url:
+    arguments = _arguments()
+    with tempfile.TemporaryDirectory() as name, _database(arguments.database, Path(name)) as url:
         folder = Path(name)
-        forms = _prepared(url, given.uploading, given.minutes)
+        forms = _prepared(url, arguments.uploading, arguments.minutes)
         print(f"load average before: {os.getloadavg()[0]:.1f}", flush=True)
         with serving(settings.ROOT / "benchmarks" / "bare_app.py", folder / "bare.log") as bare:
-            beside = crowd([bare], min(BARE_MINUTES, given.minutes), given.people, [])
+            bare_notes = crowd([bare], min(BARE_MINUTES, arguments.minutes), arguments.people, [])
         with ExitStack() as stack:
             copies = [
                 stack.enter_context(serving(settings.ROOT / "service.py", folder / f"{n}.log", USPEKH_DATABASE_URL=url))
-                for n in range(given.copies)
+                for n in range(arguments.copies)
             ]
-            ours = crowd(copies, given.minutes, given.people, forms)
+            ours = crowd(copies, arguments.minutes, arguments.people, forms)
         broken = [line for server in copies for line in server.tracebacks()]
-        faults = [*beside.errors, *ours.errors, *broken, *losses(open_store(url), forms)]
-    told.times(ours, beside)
-    told.servers(copies, bare)
+        faults = [*bare_notes.errors, *ours.errors, *broken, *losses(open_store(url), forms)]
+    load_report.print_times(ours, bare_notes)
+    load_report.print_servers(copies, bare)
     stored = sum(bool(form.upload) for each in forms for form in each)
     print(f"forms stored: {stored}; errors and losses: {len(faults)}", *faults, sep="\n  ")
     sys.exit(bool(faults))
@@ -88,9 +88,11 @@ async def _crowd(
     addresses: Sequence[str], notes: Notes, minutes: float, people: int, forms: Sequence[Sequence[Sending]]
 ) -> None:
     until = time.monotonic() + minutes * 60
-    of = [addresses[place % len(addresses)] for place in range(people)]
-    senders = [sender(of[place], notes, until, random.Random(place), iter(own)) for place, own in enumerate(forms)]
-    readers = [reader(of[place], notes, until, random.Random(place)) for place in range(len(forms), people)]
+    of = [addresses[number % len(addresses)] for number in range(people)]
+    senders = [
+        sender(of[number], notes, until, random.Random(number), iter(portion)) for number, portion in enumerate(forms)
+    ]
+    readers = [reader(of[number], notes, until, random.Random(number)) for number in range(len(forms), people)]
     await asyncio.gather(*senders, *readers)
 
 
@@ -102,8 +104,8 @@ def _prepared(url: str, senders: int, minutes: float) -> list[list[Sending]]:
     directory = project.directory()
     count = round(minutes * FORMS_A_MINUTE) + 1
     print(f"values: {len(values)}", flush=True)
-    own = (directory.iloc[place * OWN : (place + 1) * OWN] for place in range(senders))
-    return [list(islice(sendings(project.plan, mine, place), count)) for place, mine in enumerate(own)]
+    portions = (directory.iloc[number * PER_SENDER : (number + 1) * PER_SENDER] for number in range(senders))
+    return [list(islice(sendings(project.plan, mine, number), count)) for number, mine in enumerate(portions)]
 
 
 @contextmanager

@@ -68,7 +68,7 @@ async def sender(address: str, notes: Notes, until: float, draw: random.Random, 
         await think(draw)
         await visitor.choose(visitor.one("text_input", "Кто загружает"), "Иванова И. И.")
         notes.seconds[SAVE].append(await visitor.press(visitor.one("button", "Сохранить")))
-        form.upload = told(visitor)
+        form.upload = read_upload_number(visitor)
         await think(draw)
         main = next(iter(visitor.pages))
         notes.page(main, await visitor.open_page(main))
@@ -76,21 +76,21 @@ async def sender(address: str, notes: Notes, until: float, draw: random.Random, 
     await _keep_on(address, notes, until, draw, act)
 
 
-def told(visitor: Visitor) -> int:
+def read_upload_number(visitor: Visitor) -> int:
     """The number of the upload that the screen says is stored. Raises ``Faulty`` where it says nothing."""
-    found = [match[1] for alert in visitor.all("alert") if (match := SAVED.search(alert.body))]
-    if not found:
+    numbers = [match[1] for alert in visitor.all("alert") if (match := SAVED.search(alert.body))]
+    if not numbers:
         raise Faulty("not told that the file is stored")
-    return int(found[0])
+    return int(numbers[0])
 
 
 async def change_filter(visitor: Visitor, draw: random.Random) -> float:
     """Chooses another year, period or other organizations; seconds."""
     lists = [element for element in visitor.all("selectbox") if element.label in ("Год", "Период")]
     several = visitor.all("multiselect", "Организации")
-    place = draw.randrange(len(lists) + len(several))
-    if place < len(lists):
-        return await visitor.choose(lists[place], draw.choice(list(lists[place].options)))
+    position = draw.randrange(len(lists) + len(several))
+    if position < len(lists):
+        return await visitor.choose(lists[position], draw.choice(list(lists[position].options)))
     names = draw.sample(list(several[0].options), draw.randint(0, MOST_ORGANIZATIONS))
     return await visitor.choose(several[0], names)
 

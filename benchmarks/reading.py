@@ -64,8 +64,8 @@ def main() -> None:
             peaks = [f"{_peak(way, path, rows) / 1024**2:.0f}" for way in ("reading", "stored")]
         for kind in ("clock", "processor"):
             bare, ours, stored, summed, pandas = (median(getattr(took[way], kind) for took in rounds) for way in WAYS)
-            beside = (f"{each:.2f} = {each / bare:.1f}×" for each in (ours, stored, summed))
-            line = (rows, kind, f"{bare:.2f}", *beside, f"{pandas:.2f}", f"{pandas / stored:.1f}×", *peaks)
+            ratios = (f"{each:.2f} = {each / bare:.1f}×" for each in (ours, stored, summed))
+            line = (rows, kind, f"{bare:.2f}", *ratios, f"{pandas:.2f}", f"{pandas / stored:.1f}×", *peaks)
             print("".join(f"{each:>16}" for each in line))
     print("ms: " + ", ".join(f"{way} {took:.0f}" for way, took in small_files().items()))
 
@@ -73,10 +73,10 @@ def main() -> None:
 def small_files() -> dict[str, float]:
     """Milliseconds of the clock by way, the middle of many."""
     plan = load_plan(settings.data_folder() / "passport")
-    content, form, known = long_workbook(1), long_workbook(FORM), directory(FORM)
+    content, form, listed = long_workbook(1), long_workbook(FORM), directory(FORM)
     ways: dict[str, Callable[[], object]] = {
         "a process that does nothing": lambda: run_limited(nothing, content, None),
-        f"a form of {FORM} rows read and checked": lambda: read_workbook(form, "form.xlsx", plan, known, known),
+        f"a form of {FORM} rows read and checked": lambda: read_workbook(form, "form.xlsx", plan, listed, listed),
     }
     return {name: 1000 * median(_seconds(way) for _ in range(FILES)) for name, way in ways.items()}
 
@@ -140,22 +140,22 @@ def _processor() -> float:
 
 def _ways(database: Path, rows: int) -> dict[str, Callable[[bytes], object]]:
     plan = load_plan(settings.data_folder() / "passport")
-    known = directory(rows)
+    listed = directory(rows)
     engine = open_store(f"sqlite:///{database}")
 
     def reading(content: bytes):
-        found = read_workbook(content, "long.xlsx", plan, known, known)
-        if not found.accepted:
-            raise RuntimeError(found.problems[0].message)
-        return found
+        answer = read_workbook(content, "long.xlsx", plan, listed, listed)
+        if not answer.accepted:
+            raise RuntimeError(answer.problems[0].message)
+        return answer
 
     def stored(content: bytes, follow: Follow | None = None):
-        found = reading(content)
-        file = File("long.xlsx", content, found.sha256, found.rows)
-        return accept(engine, file, found.values, operator("bench"), follow=follow)
+        answer = reading(content)
+        file = File("long.xlsx", content, answer.sha256, answer.rows)
+        return accept(engine, file, answer.values, operator("bench"), follow=follow)
 
     def summed(content: bytes):
-        organizations, tables = organizations_of(plan, known), tables_of(plan)
+        organizations, tables = organizations_of(plan, listed), tables_of(plan)
         return stored(content, lambda connection: keep_up(connection, tables, organizations))
 
     def calamine(content: bytes):
@@ -189,8 +189,8 @@ def _reports(plan: Plan, rows: int, fields: int) -> Iterator[list[object]]:
             ends = [draw.randrange(ROW, ROW + ROW // 6) for _ in range(fields)]
             ends[1] = 2 * ROW
             for month in range(1, YEAR + 1):
-                given = [end if place == 1 else end * month // YEAR for place, end in enumerate(ends)]
-                yield [code, year, period_name(month), *given, None]
+                counts = [end if index == 1 else end * month // YEAR for index, end in enumerate(ends)]
+                yield [code, year, period_name(month), *counts, None]
 
 
 def directory(rows: int) -> pd.DataFrame:

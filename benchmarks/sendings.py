@@ -85,17 +85,17 @@ def losses(engine: Engine, by_sender: Sequence[Sequence[Sending]]) -> list[str]:
     """What of the forms that were told to be stored cannot be found in the store; empty when all is there."""
     names = dict(journal(engine, _MEASURER).set_index("id")["file_name"])
     held = _numbers(current(engine))
-    found = []
+    lost = []
     for sent in by_sender:
         stored = [form for form in sent if form.upload]
-        found += [f"{form.name}: not in the journal" for form in stored if names.get(form.upload) != form.name]
+        lost += [f"{form.name}: not in the journal" for form in stored if names.get(form.upload) != form.name]
         for form in stored:
             if _numbers(changes_of_upload(engine, form.upload, _MEASURER)) != form.numbers:
-                found.append(f"{form.name}: other values than were sent")
+                lost.append(f"{form.name}: other values than were sent")
         last = max(stored, key=lambda form: form.upload, default=None)
         if last and not last.numbers.items() <= held.items():
-            found.append(f"{last.name}: the last sent is not in force")
-    return found
+            lost.append(f"{last.name}: the last sent is not in force")
+    return lost
 
 
 def _numbers(values: pd.DataFrame) -> dict[Key, int]:

@@ -44,7 +44,7 @@ class Visitor:
     pages: dict[str, str] = field(default_factory=dict)
     screen: dict[tuple[int, ...], Any] = field(default_factory=dict)
     states: dict[str, WidgetState] = field(default_factory=dict)
-    kept: dict[str, ForwardMsg] = field(default_factory=dict)
+    cached: dict[str, ForwardMsg] = field(default_factory=dict)
     session: str = ""
 
     async def run(self, pressed: WidgetState | None = None) -> float:
@@ -55,7 +55,7 @@ class Visitor:
         state.widget_states.widgets.extend(self.states.values())
         if pressed is not None:
             state.widget_states.widgets.append(pressed)
-        state.cached_message_hashes.extend(self.kept)
+        state.cached_message_hashes.extend(self.cached)
         began = time.perf_counter()
         await self.socket.send(message.SerializeToString())
         try:
@@ -82,8 +82,8 @@ class Visitor:
         self.states[widget.id] = state
         if key := widget.query_param_key:
             others = [pair for pair in parse_qsl(self.query) if pair[0] != key]
-            given = [words] if isinstance(words, str) else words
-            self.query = urlencode([*others, *((key, word) for word in given)])
+            values = [words] if isinstance(words, str) else words
+            self.query = urlencode([*others, *((key, word) for word in values)])
         return await self.run()
 
     async def press(self, button: Any) -> float:
@@ -94,9 +94,9 @@ class Visitor:
         """Uploads a file through the uploader's own address; seconds, with the run that follows."""
         began = time.perf_counter()
         message = BackMsg()
-        asked = message.file_urls_request
-        asked.request_id, asked.session_id = name, self.session
-        asked.file_names.append(name)
+        request = message.file_urls_request
+        request.request_id, request.session_id = name, self.session
+        request.file_names.append(name)
         await self.socket.send(message.SerializeToString())
         urls = await asyncio.wait_for(self._urls(), ANSWER_SECONDS)
         await asyncio.to_thread(self._put, urls.upload_url, name, content)
@@ -113,15 +113,15 @@ class Visitor:
 
     def all(self, kind: str, label: str = "") -> list[Any]:
         """Elements of a kind on the screen; with ``label``, those whose label begins so."""
-        found = [getattr(element, kind) for element in self.screen.values() if element.WhichOneof("type") == kind]
-        return [element for element in found if not label or element.label.startswith(label)]
+        matching = [getattr(element, kind) for element in self.screen.values() if element.WhichOneof("type") == kind]
+        return [element for element in matching if not label or element.label.startswith(label)]
 
     def one(self, kind: str, label: str) -> Any:
         """The element of a kind with a label. Raises ``Faulty`` unless there is just one on the screen."""
-        found = self.all(kind, label)
-        if len(found) != 1:
-            raise Faulty(f"{len(found)} × {kind} «{label}» on the screen")
-        return found[0]
+        matching = self.all(kind, label)
+        if len(matching) != 1:
+            raise Faulty(f"{len(matching)} × {kind} «{label}» on the screen")
+        return matching[0]
 
     def _put(self, url: str, name: str, content: bytes) -> None:
         answer = self.http.put(
@@ -138,12 +138,12 @@ class Visitor:
             message = ForwardMsg()
             message.ParseFromString(await self.socket.recv(decode=False))
             if message.WhichOneof("type") == "ref_hash":
-                known = ForwardMsg()
-                known.CopyFrom(self.kept[message.ref_hash])
-                known.metadata.CopyFrom(message.metadata)
-                message = known
+                repeated = ForwardMsg()
+                repeated.CopyFrom(self.cached[message.ref_hash])
+                repeated.metadata.CopyFrom(message.metadata)
+                message = repeated
             elif message.metadata.cacheable:
-                self.kept[message.hash] = message
+                self.cached[message.hash] = message
             yield message
 
     async def _urls(self) -> Any:

@@ -12,7 +12,7 @@ from benchmarks.server import Watched
 MEGABYTE = 2**20
 
 
-def times(ours: Notes, bare: Notes) -> None:
+def print_times(ours: Notes, bare: Notes) -> None:
     """A line for each action, then for each page that was switched to; the ratios are to the bare app."""
     head = f"{'action':20}{'count':>7}{'p50':>8}{'p95':>8}{'max, ms':>9}"
     print(f"\n{head}{'bare p50':>11}{'p95, ms':>9}{'× p50':>8}{'× p95':>7}")
@@ -20,15 +20,15 @@ def times(ours: Notes, bare: Notes) -> None:
         if not (seconds := ours.seconds[action]):
             continue
         line = _line(action, seconds)
-        if beside := bare.seconds[action]:
-            line += f"{1000 * median(beside):11.0f}{1000 * p95(beside):9.0f}"
-            line += f"{median(seconds) / median(beside):8.1f}{p95(seconds) / p95(beside):7.1f}"
+        if bare_seconds := bare.seconds[action]:
+            line += f"{1000 * median(bare_seconds):11.0f}{1000 * p95(bare_seconds):9.0f}"
+            line += f"{median(seconds) / median(bare_seconds):8.1f}{p95(seconds) / p95(bare_seconds):7.1f}"
         print(line)
     for path, seconds in sorted(ours.by_page.items()):
         print(_line(f"  {path or 'overview'}", seconds))
 
 
-def servers(ours: Sequence[Watched], bare: Watched) -> None:
+def print_servers(ours: Sequence[Watched], bare: Watched) -> None:
     """Memory and processor time of the copies of the service and of the bare app."""
     for name, server in (*(("the service", copy) for copy in ours), ("the bare app", bare)):
         held = [size / MEGABYTE for size in server.memory]
