@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from uspekh.actuals.values import values_frame
+from uspekh.actuals.values.frame import values_frame
 from uspekh.passport.plan import Plan
 
 

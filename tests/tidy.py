@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from uspekh.actuals.values import values_frame
+from uspekh.actuals.values.frame import values_frame
 
 BLANK = {"part": "", "year": 0, "months": 0, "number": None, "text": None, "sheet": "Лист", "cell": "A1"}
 

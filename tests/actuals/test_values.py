@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from pandera.errors import SchemaError
 
-from uspekh.actuals.values import COLUMNS, checked, values_frame, values_of_columns
-from uspekh.actuals.values_schema import Values
+from uspekh.actuals.values.frame import COLUMNS, checked, values_frame, values_of_columns
+from uspekh.actuals.values.frame_schema import Values
 
 GOOD = {
     "kind": "component", "subject": "Ш1", "part": "", "year": 2021, "months": 12, "field": "p1_total",

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine
 
 from tests.persons import ADMINISTRATOR, EDITOR
 from uspekh import log
-from uspekh.actuals.values import values_frame
+from uspekh.actuals.values.frame import values_frame
 from uspekh.store.database.engine import open_store, writing
 from uspekh.store.log.actions import record
 from uspekh.store.uploads.files import File

@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, DateTime, Integer, MetaData, String, Tab
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.store.test_uploads import load
 from tests.tidy import organization, people, tidy
-from uspekh.actuals.values import KEY
+from uspekh.actuals.values.frame import KEY
 from uspekh.store.database.engine import open_store, plain, writing
 from uspekh.store.decided import decisions, meetings
 from uspekh.store.guards import locks

@@ -18,7 +18,7 @@ from tests.persons import ADMINISTRATOR
 from tests.store.test_uploads import in_force, load
 from tests.tidy import item, money, organization, people, tidy
 from uspekh.__main__ import cli
-from uspekh.actuals.values import COLUMNS, KEY
+from uspekh.actuals.values.frame import COLUMNS, KEY
 from uspekh.store.backup.backup import backup
 from uspekh.store.backup.restore import restore
 from uspekh.store.database import upgrading

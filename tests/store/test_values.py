@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.persons import ADMINISTRATOR
 from tests.store.test_uploads import load
 from tests.tidy import BLANK, money, people, tidy
-from uspekh.actuals.values import COLUMNS, KEY, values_frame
+from uspekh.actuals.values.frame import COLUMNS, KEY, values_frame
 from uspekh.store.uploads.changes import changes_of_upload
 from uspekh.store.uploads.journal import undo
 from uspekh.store.values.queries import current

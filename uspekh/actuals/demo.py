@@ -9,7 +9,7 @@ import pandas as pd
 
 from uspekh.actuals.directory import COLUMNS, complete
 from uspekh.actuals.reading import read_workbook
-from uspekh.actuals.values import values_frame
+from uspekh.actuals.values.frame import values_frame
 from uspekh.passport.plan import Plan
 
 DIRECTORY = "organizations.csv"

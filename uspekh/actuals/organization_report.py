@@ -9,7 +9,7 @@ import pandas as pd
 
 from uspekh.actuals.problems import Problem, Problems
 from uspekh.actuals.reading import Reading
-from uspekh.actuals.values import values_frame
+from uspekh.actuals.values.frame import values_frame
 from uspekh.russian.format import missing
 
 CODE, NOTHING = "access.organization", "access.nothing"

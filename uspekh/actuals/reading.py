@@ -32,7 +32,7 @@ from uspekh.actuals.problems import Problem, Problems, refused
 from uspekh.actuals.reader import Specification, offer_names, offer_tables, read_file
 from uspekh.actuals.returning import cells_to_return
 from uspekh.actuals.sheets import date_labels, sheet_specs
-from uspekh.actuals.values import COLUMNS, KEY, checked, values_frame, values_of_columns
+from uspekh.actuals.values.frame import COLUMNS, KEY, checked, values_frame, values_of_columns
 from uspekh.passport.organization_plans import labels_of_figures
 from uspekh.passport.plan import Plan
 

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 from uspekh.actuals.checks.evidence import Evidence, Value, problem_at
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.values import KEY
+from uspekh.actuals.values.frame import KEY
 from uspekh.passport.organization_plans import labels_of_figures
 from uspekh.russian.periods import period_name
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from uspekh.actuals.problem_codes import PROBLEM_CODES
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.values import COLUMNS, KEY
+from uspekh.actuals.values.frame import COLUMNS, KEY
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import number, roubles
 

@@ -67,8 +67,9 @@ uploads = ProjectTable(
     sqlite_autoincrement=True,
 )
 
-# One row is one reported value with the cell it stood in; ``part``, ``months`` and ``field`` as of ``actuals.values``.
-# Rows are only added. ``in_force``: of its key this is the value of the latest upload that was not taken back.
+# One row is one reported value with the cell it stood in; ``part``, ``months`` and ``field`` as of
+# ``actuals.values.frame``. Rows are only added. ``in_force``: of its key this is the value of the latest upload that
+# was not taken back.
 value_rows = ProjectTable(
     "values",
     metadata,

@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import Engine, func, or_, select, true, tuple_
 
 from uspekh.access.person import Action, Person
-from uspekh.actuals.values import COLUMNS, KEY
+from uspekh.actuals.values.frame import COLUMNS, KEY
 from uspekh.store.log.actions import demand
 from uspekh.store.schema.tables import uploads, value_rows
 from uspekh.store.values.queries import columns_of, of_organization, read_values

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from sqlalchemy import Engine, select
 
-from uspekh.actuals.values import KEY
+from uspekh.actuals.values.frame import KEY
 from uspekh.store.schema.tables import uploads
 from uspekh.store.values.queries import same_subjects
 

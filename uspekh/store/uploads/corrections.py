@@ -8,7 +8,7 @@ from datetime import datetime
 import pandas as pd
 from sqlalchemy import Engine, and_, func, select
 
-from uspekh.actuals.values import KEY
+from uspekh.actuals.values.frame import KEY
 from uspekh.store.schema.tables import uploads, value_rows
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pandas as pd
 from sqlalchemy import Engine, func, or_, select
 
-from uspekh.actuals.values import KEY
+from uspekh.actuals.values.frame import KEY
 from uspekh.store.schema.tables import uploads, value_rows
 from uspekh.store.uploads.journal import UploadUnknown
 from uspekh.store.values.queries import columns_of, read_values

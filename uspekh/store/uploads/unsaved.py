@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from uspekh.access.person import Action, Person, require
 from uspekh.actuals.problems import Problem
-from uspekh.actuals.values import COLUMNS, values_frame
+from uspekh.actuals.values.frame import COLUMNS, values_frame
 from uspekh.store.database.engine import writing
 from uspekh.store.database.unreachable import StoreUnreachable
 from uspekh.store.log.actions import now

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, func, select, tuple_, update
 
-from uspekh.actuals.values import COLUMNS, KEY
+from uspekh.actuals.values.frame import COLUMNS, KEY
 from uspekh.store.database.bulk import analyze, insert_many, portions
 from uspekh.store.schema.columns import Words
 from uspekh.store.schema.tables import SHEET, uploads, value_rows

@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Engine, Select, select
 
 from uspekh.access.person import Action, Person
-from uspekh.actuals.values import COLUMNS, KEY, values_frame
+from uspekh.actuals.values.frame import COLUMNS, KEY, values_frame
 from uspekh.store.database.bulk import frame_of, portions
 from uspekh.store.log.actions import demand
 from uspekh.store.schema.tables import uploads, value_rows
@@ -21,8 +21,8 @@ _MANY = 1000
 
 
 def current(source: Engine | Connection, *conditions: ColumnElement[bool]) -> pd.DataFrame:
-    """The values in force: the tidy frame of ``actuals.values`` with ``document`` and ``upload``, the number of its
-    upload.
+    """The values in force: the tidy frame of ``actuals.values.frame`` with ``document`` and ``upload``, the number of
+    its upload.
 
     ``conditions`` on ``value_rows`` choose some of them.
     """

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from uspekh.actuals.values import KEY
+from uspekh.actuals.values.frame import KEY
 from uspekh.monitoring.explaining.explanation import FlagExplanation
 from uspekh.russian.format import NO_DATA, day, missing, moment, number
 from uspekh.russian.periods import period_name

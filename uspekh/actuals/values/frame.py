@@ -23,7 +23,7 @@ from functools import cache
 
 import pandas as pd
 
-from uspekh.actuals.kinds import KINDS
+from uspekh.actuals.values.kinds import KINDS
 
 KEY = ["kind", "subject", "part", "year", "months", "field"]
 COLUMNS = [*KEY, "number", "text", "sheet", "cell"]
@@ -55,13 +55,13 @@ def checked(values: pd.DataFrame) -> pd.DataFrame:
     if _keeps(values):
         return values
     # Pandera is slow to import, and nearly every frame keeps the schema.
-    from uspekh.actuals.values_schema import Values
+    from uspekh.actuals.values.frame_schema import Values
 
     return Values.validate(values)
 
 
 def _keeps(values: pd.DataFrame) -> bool:
-    """Whether a frame surely keeps the schema: each rule of ``values_schema.Values`` stands here once more."""
+    """Whether a frame surely keeps the schema: each rule of ``frame_schema.Values`` stands here once more."""
     if not values.dtypes.equals(_empty().dtypes):
         return False
     number, text = values["number"].isna(), values["text"].isna()

@@ -1,11 +1,11 @@
-"""The schema of the tidy frame (``actuals.values``), which says how a frame breaks it."""
+"""The schema of the tidy frame (``actuals.values.frame``), which says how a frame breaks it."""
 
 from __future__ import annotations
 
 import pandas as pd
 import pandera.pandas as pa
 
-from uspekh.actuals.kinds import KINDS
+from uspekh.actuals.values.kinds import KINDS
 
 
 class Values(pa.DataFrameModel):

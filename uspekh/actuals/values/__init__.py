@@ -1,0 +1,1 @@
+"""The tidy frame of reported values: its columns, its schema, the kinds of values."""
