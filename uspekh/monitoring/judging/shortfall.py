@@ -103,7 +103,8 @@ def count_shortfalls(rows: pd.DataFrame) -> pd.Series:
     knows how many are missing.
     """
     shares = which(rows["formula"], lambda kind: isinstance(kind, Share))
-    scale = rows["formula"].map({name: getattr(kind, "scale", 1) for name, kind in FORMULAS.items()})
+    # Of no rows the map would be of texts, which nothing can be divided by.
+    scale = rows["formula"].map({name: kind.scale for name, kind in FORMULAS.items()}).astype("float64")
     of_share = rows["due_plan"] / scale * rows["denominator"] - rows["numerator"]
     of_count = (rows["due_plan"] - rows["fact"]) * rows["divisor"]
     exact = of_count.mask(shares, of_share).astype("float64")
