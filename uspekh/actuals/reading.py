@@ -31,7 +31,7 @@ from uspekh.actuals.parsing.names import ChosenName, Organization, split_names
 from uspekh.actuals.problems import Problem, Problems, refused
 from uspekh.actuals.reader import Specification, offer_names, offer_tables, read_file
 from uspekh.actuals.returning import cells_to_return
-from uspekh.actuals.sheets import date_labels, sheet_specs
+from uspekh.actuals.sheets import component_sheets, date_labels, sheet_specs
 from uspekh.actuals.values.frame import COLUMNS, KEY, checked, values_frame, values_of_columns
 from uspekh.passport.organization_plans import labels_of_figures
 from uspekh.passport.plan import Plan
@@ -145,7 +145,7 @@ def _judge(
     answer: FileContent, plan: Plan, directory: pd.DataFrame, fallback: pd.DataFrame, earlier: Earlier | None
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """The values of a file, and its problems with those that show beside the values in force."""
-    values = unite_plans_of_one_figure(checked(_tidy_values(answer.tables)), plan)
+    values = unite_plans_of_one_figure(checked(_separate_comments(_tidy_values(answer.tables), plan)), plan)
     entries = values[values["kind"] == "organization"]
     organizations = united(directory, entries)
     problems = [*answer.problems, *unnamed(entries, organizations), *find_unknown_successors(entries, organizations)]
@@ -172,6 +172,22 @@ def _tidy_values(tables: Iterable[TableValues]) -> pd.DataFrame:
         return frame
     documents = [document for table in tables for field in _valued(table) for document in _documents(table, field)]
     return frame.assign(document=pd.array(documents, dtype="str"))
+
+
+def _separate_comments(values: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """The tidy frame with comments on the second and further sheets of figures told apart by ``part``.
+
+    Each sheet of figures has a column of comments; without the name of its sheet, those on one organization and period
+    would be one value given twice. Comments on the first sheet have no ``part``.
+    """
+    is_comment = (values["kind"] == "component") & (values["field"] == "comment")
+    if not is_comment.any():
+        return values
+    names = values["field"].map(plan["components"].set_index("id")["sheet"])
+    name_of = values.assign(name=names).dropna(subset=["name"]).groupby("sheet")["name"].first()
+    part = values["sheet"].map(name_of)
+    further = is_comment & part.notna() & (part != component_sheets(plan)[0])
+    return values.assign(part=values["part"].mask(further, part).astype(values["part"].dtype))
 
 
 def _values_of_column(table: TableValues, field: FieldValues) -> dict[str, Sequence[object]]:

@@ -4,7 +4,7 @@ Key of a value: ``kind, subject, part, year, months, field``.
 
 | kind         | subject           | part   | year | months | field                                     |
 |--------------|-------------------|--------|------|--------|-------------------------------------------|
-| component    | organization code |        | yes  | 1–12   | component id, or ``comment``              |
+| component    | organization code | (below)| yes  | 1–12   | component id, or ``comment``              |
 | budget       | budget line       | source | yes  | 1–12   | ``refined``, ``executed``, ``comment``    |
 | milestone    | plan item         |        | yes  | 0      | ``done``, ``forecast``, ``document``, ``comment`` |
 | plan         | organization code | label  | yes  | 0      | ``plan``, ``comment``                     |
@@ -12,7 +12,8 @@ Key of a value: ``kind, subject, part, year, months, field``.
 
 ``number`` holds people as whole numbers, money as kopecks (exact sums) and plans as thousandths of the measure's unit;
 ``text`` holds words and ISO dates. Exactly one of the two is given. The label of a plan's measure is that of
-``passport.organization_plans``.
+``passport.organization_plans``. The ``part`` of a comment on headcounts is the sheet that it stands on, empty on the
+first sheet of figures; headcounts have none.
 A frame may have one column besides: ``document``, what confirms a number.
 """
 
