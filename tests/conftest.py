@@ -8,22 +8,25 @@ import hypothesis
 import pytest
 
 from tests import postgres
+from tests.examples import examples
 
 # No property fails because the machine is slow.
-hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile(
+    "patient", deadline=None, max_examples=examples(40), suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 # A run that must not fail by chance tries the same random cases every time; a developer's tries new ones.
 hypothesis.settings.register_profile("ci", hypothesis.settings.get_profile("patient"), derandomize=True, database=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "patient")
 
 pytest_plugins = ["tests.browsing"]
 REQUIRED = "USPEKH_REQUIRE_POSTGRES"
-# Files are shared out whole between the processors: the longest begins first, the others fill the time beside it.
-LONGEST = "test_killed.py"
+# Files are shared out whole between the processors: the longest begin first, the others fill the time beside them.
+LONGEST = ("test_killed.py", "test_at_once.py", "test_access.py", "test_web.py", "test_damage.py", "test_disks.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts the longest file first."""
-    items.sort(key=lambda item: item.path.name != LONGEST)
+    """Puts the longest files first."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session")

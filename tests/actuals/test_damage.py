@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.actuals.bad_workbooks import BUDGET, GOOD, ITEMS, UNITS
 from tests.actuals.conftest import HEADINGS, saved, workbook
+from tests.examples import examples
 
 SHEETS = {
     "Показатели": [["Отчёт"], HEADINGS, GOOD, ["К", 2021, "год", 5, None, 2]],
@@ -21,7 +22,9 @@ SHEETS = {
 CONTENT = workbook(SHEETS)
 PARTS = zipfile.ZipFile(io.BytesIO(CONTENT)).namelist()
 many = settings(
-    max_examples=60, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(15),
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 cells = st.one_of(
     st.none(),

@@ -15,6 +15,7 @@ from tests.actuals.bad_workbooks import GOOD
 from tests.actuals.conftest import HEADINGS, places, saved
 from tests.actuals.conftest import given as values_of
 from tests.actuals.old_workbooks import WRITERS, Error, ods
+from tests.examples import examples
 from uspekh.actuals.cells import ErrorCell
 from uspekh.actuals.opening.lost import ooxml
 from uspekh.actuals.opening.workbook import open_workbook
@@ -24,7 +25,9 @@ WORDS = "Другой лист"
 LONG = [["Ш1", 2021, "год", 1, 100, 3], *[[None] * 6] * 300]
 formats = pytest.mark.parametrize("ending", WRITERS)
 many = settings(
-    max_examples=60, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(15),
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 numbers = st.integers(0, 10**9) | st.floats(allow_nan=False, allow_infinity=False, width=32)
 words = st.text(st.characters(max_codepoint=0xFFFF, categories=["L", "N"]), min_size=1, max_size=9)

@@ -14,6 +14,7 @@ from hypothesis import given as cases
 from hypothesis import strategies as st
 
 from tests.actuals.conftest import HEADINGS, given, saved, workbook
+from tests.examples import examples
 from uspekh.actuals.layout.mapping import Mapping, shape
 from uspekh.actuals.opening.workbook import open_workbook
 from uspekh.actuals.reading import read_workbook
@@ -149,7 +150,7 @@ def test_its_name_says_what_it_is(name, saved_as):
 CELLS = st.one_of(st.none(), st.integers(0, 10**7), st.sampled_from(["0", "н/д", "1 234"]))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @cases(
     st.lists(
         st.tuples(

@@ -18,7 +18,8 @@ from uspekh.store.uploads.journal import accept
 
 pytestmark = pytest.mark.browser
 HOSTILE = "[x](javascript:alert(1)) <img src=x onerror=alert(2)> $$q^2$$ :red[y] **b** :material/home: www.example.org"
-REPORT = tidy(organization("S1", 1000, short_name=HOSTILE), people("S1", 2022, p1_engaged=900, p1_total=1000))
+OTHER = organization("S2", 500, short_name="Вторая")  # who names every organization has named the municipality
+REPORT = tidy(organization("S1", 1000, short_name=HOSTILE), OTHER, people("S1", 2022, p1_engaged=900, p1_total=1000))
 MAIN = "[data-testid=stMain]"
 # What Markdown would have made of the name.
 MADE = "a[href*='javascript'], a[href*='example.org'], img[src='x'], .katex, strong:text-is('b'), span:text-is('y')"

@@ -6,6 +6,7 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.tidy import organization, people, tidy
 
 CODES = ("A", "B", "C")
@@ -16,7 +17,9 @@ reports = st.dictionaries(
     max_size=20,
 )
 DIRECTORY = [row for code in CODES for row in organization(code, 100)]
-quick = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+quick = settings(
+    max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 def frame(given_reports: dict) -> pd.DataFrame:

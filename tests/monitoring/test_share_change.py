@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.tidy import organization, people, tidy
 from uspekh.monitoring.explaining.share_change import explain_share, split_share_change
 from uspekh.monitoring.small_counts.screened import screened
@@ -63,7 +64,7 @@ COUNTS = st.dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(COUNTS, COUNTS)
 def test_the_parts_add_up_to_the_change(before, after):
     before, after = before | {"Я": (5, 10)}, after | {"Ю": (7, 10)}

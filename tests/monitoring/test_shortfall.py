@@ -7,6 +7,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from uspekh.monitoring.judging.shortfall import count_shortfalls, divide_shortfalls, round_to_total
 
 NONE = float("nan")
@@ -162,7 +163,7 @@ PEOPLE = st.one_of(st.none(), st.integers(0, 300))
 ORGANIZATION = st.tuples(PEOPLE, PEOPLE, st.one_of(st.none(), st.integers(1, 300)), st.booleans())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.lists(ORGANIZATION, min_size=1, max_size=6), st.integers(0, 900), st.sampled_from(["share", "sum"]))
 def test_parts_and_rest_add_up_to_the_city(organizations, plan, formula):
     plan = plan / 9 if formula == "share" else plan

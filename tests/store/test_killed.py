@@ -20,8 +20,8 @@ from uspekh.store.log.actions import revision
 from uspekh.store.schema.tables import uploads, value_rows
 from uspekh.store.uploads.journal import journal
 
-KILLS = 80
-KILLS_OF_THE_WHOLE_WAY = 20
+KILLS = 40
+KILLS_OF_THE_WHOLE_WAY = 6
 LOOK_EVERY = 10
 LONGER = 1.3  # kills are spread over so many times an unharmed load
 Way = Callable[["Siege", int], tuple[Any, ...]]
@@ -117,8 +117,8 @@ def moments(kills: int) -> list[tuple[str, float]]:
     [
         (storing, KILLS),
         (whole_way, KILLS_OF_THE_WHOLE_WAY),
-        pytest.param(storing, 5 * KILLS, marks=pytest.mark.thorough),
-        pytest.param(whole_way, 5 * KILLS_OF_THE_WHOLE_WAY, marks=pytest.mark.thorough),
+        pytest.param(storing, 10 * KILLS, marks=pytest.mark.thorough),
+        pytest.param(whole_way, 15 * KILLS_OF_THE_WHOLE_WAY, marks=pytest.mark.thorough),
     ],
 )
 def test_a_killed_load_is_in_or_out_entirely(store_url, way, kills):

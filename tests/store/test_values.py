@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from tests.examples import examples
 from tests.persons import ADMINISTRATOR
 from tests.store.test_uploads import load
 from tests.tidy import BLANK, money, people, tidy
@@ -37,7 +38,7 @@ ROWS = st.builds(value, part=WORDS, months=st.integers(0, 12), field=WORDS.filte
 TEXTS = st.builds(value, part=WORDS, months=st.integers(0, 12), field=WORDS.filter(bool), text=WORDS)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(
         ROWS | TEXTS, min_size=1, max_size=8, unique_by=lambda row: (row["part"], row["months"], row["field"])

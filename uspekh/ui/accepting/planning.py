@@ -89,7 +89,7 @@ def _form(rows: pd.DataFrame, measure: str, year: int, label: str) -> None:
         columns = st.columns(3)
         typed = {
             row.organization: columns[index % 3].text_input(
-                f"{names.get(row.organization, row.organization)} ({PLAN_KINDS[row.plan_kind]})",
+                f"{plain(names.get(row.organization, row.organization))} ({PLAN_KINDS[row.plan_kind]})",
                 value="" if missing(row.plan) else number(row.plan, _DIGITS),
                 key=f"план-{measure}-{year}-{row.organization}",
             )

@@ -87,7 +87,7 @@ def _row(reading: Reading, problem: Problem) -> None:
     words.markdown(f"{badge} {plain(where)}  \n{plain(problem.message)}")
     if problem.severity == "warning":
         comment.text_input(
-            f"Пояснение: {where}",
+            f"Пояснение: {plain(where)}",
             key=_comment_key(reading, problem),
             placeholder="Пояснение: почему значение верно",
             label_visibility="collapsed",
