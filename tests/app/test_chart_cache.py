@@ -53,6 +53,7 @@ def _anew(app) -> list[dict]:
     return _charts(app.run())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("page", CHOICES)
 def test_a_kept_chart_is_the_one_that_would_be_drawn_anew(loaded, open_page, page):
     """Before each choice the charts of the one before are kept, so what a chart forgets to ask for would be seen."""

@@ -43,7 +43,10 @@ def clicked_each_time(page: Page, target: Locator, position: dict[str, float] | 
         ready(page)
 
 
-@pytest.mark.parametrize("address", ["organizations", "plan", "budget"])
+REST = [pytest.param(address, marks=pytest.mark.thorough) for address in ("plan", "budget")]
+
+
+@pytest.mark.parametrize("address", ["organizations", *REST])
 def test_the_same_bar_opens_its_cells_each_time(demonstration: str, page: Page, address: str) -> None:
     page.goto(f"{demonstration}/{address}")
     ready(page)

@@ -16,7 +16,7 @@ from uspekh import settings
 from uspekh.project import open_project
 from uspekh.store.uploads.journal import journal
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 PREVIEW = "Пока ничего не сохранено"
 
 

@@ -17,6 +17,7 @@ from tests.tidy import people, tidy
 from uspekh.__main__ import cli
 from uspekh.store.database.engine import open_store
 
+pytestmark = pytest.mark.thorough
 WRITING = ("backup {}/out.zip", "template {}/out.xlsx", "report {}/out.docx")
 
 

@@ -79,6 +79,7 @@ def entered(page: Page, web: Web, name: str) -> Page:
 
 
 @pytest.mark.browser
+@pytest.mark.thorough
 def test_what_one_accepts_in_one_copy_the_other_copy_shows(browser: Browser, web: Web, tmp_path: Path) -> None:
     first, second = (opened(browser, web, seat_of(web, copy), user_agent=web.copies[copy]) for copy in (0, 1))
     entered(first, web, "admin")  # the first report brings the directory along

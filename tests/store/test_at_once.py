@@ -102,6 +102,7 @@ def test_two_command_lines_load_the_same_keys_and_then_undo_the_same_upload(proj
     assert loads.in_force(project) == loads.sent(order[0])
 
 
+@pytest.mark.thorough
 def test_many_processes_load_the_same_keys(project, store_url):
     shares = [made(*range(first, first + FILES_EACH)) for first in range(0, PROCESSES * FILES_EACH, FILES_EACH)]
     answers = at_once(*((store_all, store_url, share) for share in shares))
@@ -112,6 +113,7 @@ def test_many_processes_load_the_same_keys(project, store_url):
     assert loads.in_force(project) == loads.expected(order)
 
 
+@pytest.mark.thorough
 def test_an_undo_at_the_moment_of_a_load_of_the_same_keys(project, store_url):
     upload, *_ = store_all(store_url, made(0))
     for number in range(1, ROUNDS + 1):
@@ -122,6 +124,7 @@ def test_an_undo_at_the_moment_of_a_load_of_the_same_keys(project, store_url):
         assert loads.in_force(project) == loads.sent(number)
 
 
+@pytest.mark.thorough
 def test_of_two_who_undo_the_same_upload_one_wins_and_the_other_is_told(project, store_url):
     uploads = store_all(store_url, made(*range(ROUNDS)))
     for upload in uploads:

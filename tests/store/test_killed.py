@@ -21,7 +21,7 @@ from uspekh.store.schema.tables import uploads, value_rows
 from uspekh.store.uploads.journal import journal
 
 KILLS = 40
-KILLS_OF_THE_WHOLE_WAY = 6
+KILLS_OF_THE_WHOLE_WAY = 90
 LOOK_EVERY = 10
 LONGER = 1.3  # kills are spread over so many times an unharmed load
 Way = Callable[["Siege", int], tuple[Any, ...]]
@@ -116,9 +116,8 @@ def moments(kills: int) -> list[tuple[str, float]]:
     ("way", "kills"),
     [
         (storing, KILLS),
-        (whole_way, KILLS_OF_THE_WHOLE_WAY),
         pytest.param(storing, 10 * KILLS, marks=pytest.mark.thorough),
-        pytest.param(whole_way, 15 * KILLS_OF_THE_WHOLE_WAY, marks=pytest.mark.thorough),
+        pytest.param(whole_way, KILLS_OF_THE_WHOLE_WAY, marks=pytest.mark.thorough),
     ],
 )
 def test_a_killed_load_is_in_or_out_entirely(store_url, way, kills):

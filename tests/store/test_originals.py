@@ -185,6 +185,7 @@ def test_a_killed_upgrade_goes_on_where_it_stopped(store_url, stopped, monkeypat
     assert held(store_url, CHILD) == []
 
 
+@pytest.mark.thorough
 def test_while_others_read_the_bytes_wait_and_that_is_said(tmp_path):
     url = f"sqlite:///{tmp_path / 'store.sqlite'}"
     before_copies(url, form(940), form(950))
