@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import pandas as pd
@@ -79,16 +79,11 @@ def read_workbook(
     ``skipped``: names of sheets that a person chose not to read. ``stop`` ends the reading from another thread.
     Never raises for what a file holds: that is a problem with sheet and cell. Raises ``Stopped``.
     """
-    specification = Specification(
-        sheet_specs(plan),
-        plan.start.year,
-        date_labels(plan),
-        _organizations(directory),
-        _organizations(fallback),
-        tuple(mappings),
-        tuple(chosen),
-        frozenset(skipped),
-        file_name,
+    specification = replace(
+        _specification(plan, directory, fallback, file_name),
+        mappings=tuple(mappings),
+        chosen=tuple(chosen),
+        skipped=frozenset(skipped),
     )
     try:
         answer = _received(run_limited(read_file, content, specification, limits, stop), unpack_content)
@@ -107,7 +102,7 @@ def foreign_tables(content: bytes, plan: Plan) -> list[Candidate]:
 
     Empty for a file with personal data. Raises ``Refusal`` where the file cannot be read.
     """
-    specification = Specification(sheet_specs(plan), plan.start.year, date_labels(plan))
+    specification = _specification(plan)
     return _received(run_limited(offer_tables, content, specification), unpack_candidates)
 
 
@@ -116,10 +111,7 @@ def unknown_names(content: bytes, plan: Plan, directory: pd.DataFrame, chosen: S
 
     Empty for a file with personal data. Raises ``Refusal`` where the file cannot be read.
     """
-    organizations = _organizations(directory)
-    specification = Specification(
-        sheet_specs(plan), plan.start.year, date_labels(plan), organizations, chosen=tuple(chosen)
-    )
+    specification = replace(_specification(plan, directory), chosen=tuple(chosen))
     return _received(run_limited(offer_names, content, specification), unpack_names)
 
 
@@ -127,18 +119,25 @@ def cells_of_file(
     content: bytes, file_name: str, plan: Plan, directory: pd.DataFrame, fallback: pd.DataFrame
 ) -> list[SheetCells]:
     """The cells of a file that may be given back to whoever sent it; none where it cannot be opened or has too many."""
-    specification = Specification(
-        sheet_specs(plan),
-        plan.start.year,
-        date_labels(plan),
-        _organizations(directory),
-        _organizations(fallback),
-        file_name=file_name,
-    )
+    specification = _specification(plan, directory, fallback, file_name)
     try:
         return _received(run_limited(cells_to_return, content, specification), unpack_cells)
     except Refusal:
         return []
+
+
+def _specification(
+    plan: Plan, directory: pd.DataFrame | None = None, fallback: pd.DataFrame | None = None, file_name: str = ""
+) -> Specification:
+    """What the process that reads is told of the plan and of the directories."""
+    return Specification(
+        sheet_specs(plan),
+        plan.start.year,
+        date_labels(plan),
+        () if directory is None else _organizations(directory),
+        () if fallback is None else _organizations(fallback),
+        file_name=file_name,
+    )
 
 
 def _judge(

@@ -15,6 +15,11 @@ _THOUSAND = re.compile(r"^тыс")
 _BASE = re.compile(r"^(?:[^=\d]*=\s*)?(-?\d+(?:[.,]\d+)?)\s*%?$")
 _RANGE = re.compile(r"(?:от\s+)?(\d{1,2})\s*(?:-|–|—|до)\s*(\d{1,2})(?:-х)?\s+(лет|класс)")
 
+SHARE_WORDS = re.compile(r"\bдол[яиюейь]+\b|%|процент|удельн")
+"""A text speaks of a share."""
+HEADCOUNT_WORDS = re.compile(r"\bчисленност\w*|\bколичеств\w*|\bчисло\b")
+"""A text speaks of a number of people or things."""
+
 Figure = tuple[str, Decimal]
 
 

@@ -11,6 +11,8 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.small_counts.screened import screened
 from uspekh.passport.plan import Plan
+from uspekh.report.content import phrases
+from uspekh.report.content.contents import content
 from uspekh.report.forms.document import document
 from uspekh.report.forms.sheets import sheets
 from uspekh.report.forms.slides import slides
@@ -32,15 +34,22 @@ def write_report(
     starter: bool = False,
     progress: Progress = silent,
 ) -> bytes:
-    """The report in one of ``FORMS``; ``folder`` holds the templates, the rest as of ``document.document``.
+    """The report in one of ``FORMS``.
 
-    Small counts by health are left out of it, whoever asks: a report goes from hand to hand.
+    ``folder`` holds the templates; ``decisions``: columns ``deviations.DECISIONS``. Every page says that the figures
+    are invented (``demonstration``) or that only the directory of organizations is (``starter``). ``progress`` hears
+    what is being done. Small counts by health are left out of it, whoever asks: a report goes from hand to hand.
     """
     figures = screened(figures)
+    progress(0.0, "Собираются таблицы")
+    report = content(figures, decisions, banner=phrases.banner(demonstration, starter))
     if form == XLSX:
-        return sheets(figures, decisions=decisions, demonstration=demonstration, starter=starter, progress=progress)
-    make = {DOCX: document, PPTX: slides}[form]
-    return make(figures, folder, decisions=decisions, demonstration=demonstration, starter=starter, progress=progress)
+        written = sheets(figures, report, progress)
+    else:
+        make = {DOCX: document, PPTX: slides}[form]
+        written = make(figures, report, folder, progress)
+    progress(1.0, "Готово")
+    return written
 
 
 def file_name(plan: Plan, selection: Selection, ending: str) -> str:

@@ -44,15 +44,7 @@ def parse_people(cell: Cell) -> int | None:
 
 def parse_kopecks(cell: Cell) -> int | None:
     """Roubles with at most two decimals, as kopecks. ``None`` where there is no data; raises ``Unreadable``."""
-    amount = _amount(cell, MOST_ROUBLES)
-    if amount is None:
-        return None
-    kopecks = amount * KOPECKS
-    whole = kopecks.to_integral_value()
-    # A float of Excel holds about 15 digits: what differs beyond them is noise, not a sum.
-    if abs(kopecks - whole) > max(NOISE, abs(kopecks) * Decimal("1e-14")):
-        raise Unreadable("number.precision", f"В сумме больше двух знаков после запятой: {_shown(amount)}.")
-    return int(whole)
+    return _in_parts(cell, KOPECKS, "В сумме больше двух знаков после запятой")
 
 
 def parse_plan(cell: Cell) -> int | None:
@@ -62,13 +54,19 @@ def parse_plan(cell: Cell) -> int | None:
     """
     if isinstance(cell, str):
         cell = tidy(cell).removesuffix("%")
+    return _in_parts(cell, PLAN_SCALE, "В плане больше трёх знаков после запятой")
+
+
+def _in_parts(cell: Cell, parts: int, too_fine: str) -> int | None:
+    """The number of a cell in whole parts of one; ``too_fine`` begins the message where it has smaller ones."""
     amount = _amount(cell, MOST_ROUBLES)
     if amount is None:
         return None
-    thousandths = amount * PLAN_SCALE
-    whole = thousandths.to_integral_value()
-    if abs(thousandths - whole) > max(NOISE, abs(thousandths) * Decimal("1e-14")):
-        raise Unreadable("number.precision", f"В плане больше трёх знаков после запятой: {_shown(amount)}.")
+    exact = amount * parts
+    whole = exact.to_integral_value()
+    # A float of Excel holds about 15 digits: what differs beyond them is noise, not a sum.
+    if abs(exact - whole) > max(NOISE, abs(exact) * Decimal("1e-14")):
+        raise Unreadable("number.precision", f"{too_fine}: {_shown(amount)}.")
     return int(whole)
 
 

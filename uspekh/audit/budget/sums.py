@@ -10,6 +10,7 @@ from uspekh.audit import quotes
 from uspekh.audit.budget.amounts import ALL_ROWS, WHOLE, million, short_million
 from uspekh.audit.document.unread import rows_unread
 from uspekh.audit.rules import Contradiction, rule
+from uspekh.passport.loading.remainder import totals_by_source
 from uspekh.passport.plan import Plan
 
 
@@ -50,8 +51,7 @@ def lines_unlike_total(plan: Plan) -> Iterator[Contradiction]:
 )
 def total_missing(plan: Plan) -> Iterator[Contradiction]:
     """Money of a line in a source and year of which section 4 prints no total, where it prints totals by source."""
-    totals = plan["budget_totals"]
-    by_source = totals[(totals["line"] == "") & (totals["source"] != "") & (totals["year"] != 0)]
+    by_source = totals_by_source(plan["budget_totals"])
     paid = plan["budget"][plan["budget"]["kopecks"] > 0]
     unread = set(
         zip(rows_unread(plan, "budget_totals")["source"], rows_unread(plan, "budget_totals")["year"], strict=True)
@@ -141,10 +141,9 @@ def financing_total_wrong(plan: Plan) -> Iterator[Contradiction]:
 )
 def financing_differs(plan: Plan) -> Iterator[Contradiction]:
     """A year's total of the supplementary financing that is not the project's total of section 4."""
-    extra, totals = plan["supplementary_financing"], plan["budget_totals"]
+    extra = plan["supplementary_financing"]
     theirs = extra[(extra["row"] == "") & (extra["year"] != 0)].groupby("year")["kopecks"].sum()
-    totals = totals[(totals["line"] == "") & (totals["source"] == "") & (totals["year"] != 0)]
-    totals = totals.set_index("year")["kopecks"]
+    totals = _whole_totals(plan).drop(0, errors="ignore")
     for year in theirs.index.intersection(totals.index):
         if theirs[year] != totals[year]:
             yield Contradiction(
@@ -168,8 +167,7 @@ def spans_differ(plan: Plan) -> Iterator[Contradiction]:
     """Two totals «по проекту» that sum different years."""
     table = plan["supplementary_financing"]
     years = sorted(set(table["year"]) - {0})
-    totals = plan["budget_totals"]
-    mine = totals.loc[(totals["line"] == "") & (totals["source"] == "") & (totals["year"] == 0), "kopecks"]
+    mine = _whole_totals(plan).filter([0])
     theirs = table.loc[(table["row"] == "") & (table["year"] == 0), "kopecks"]
     if len(mine) and len(theirs) and years and years != list(plan.years):
         spans = f"{plan.years[0]}–{plan.years[-1]}", f"{years[0]}–{years[-1]}"
@@ -202,10 +200,15 @@ def two_amounts_in_cell(plan: Plan) -> Iterator[Contradiction]:
             )
 
 
+def _whole_totals(plan: Plan) -> pd.Series:
+    """The printed totals of the whole project in kopecks by year; year 0 is the sum of all years."""
+    totals = plan["budget_totals"]
+    return totals[(totals["line"] == "") & (totals["source"] == "")].set_index("year")["kopecks"]
+
+
 def _unexplained(plan: Plan) -> pd.DataFrame:
     """Totals of a source and year less the printed lines, where every line can be read."""
-    totals = plan["budget_totals"]
-    totals = totals[(totals["line"] == "") & (totals["source"] != "") & (totals["year"] != 0)]
+    totals = totals_by_source(plan["budget_totals"])
     unread = rows_unread(plan, "budget")
     unread_cells = set(zip(unread["source"], unread["year"], strict=True))
     totals = totals[

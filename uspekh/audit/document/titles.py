@@ -10,7 +10,7 @@ from uspekh.audit import quotes
 from uspekh.audit.finding import Citation
 from uspekh.audit.likeness import resembles, words
 from uspekh.audit.rules import Contradiction, rule
-from uspekh.audit.wording import ranges, stated
+from uspekh.audit.wording import HEADCOUNT_WORDS, SHARE_WORDS, ranges, stated
 from uspekh.passport.plan import Plan
 from uspekh.russian.text import fold
 
@@ -26,8 +26,6 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[А-ЯЁ])")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)?")
 _DEADLINE = re.compile(r"\b[Кк] (?:(началу|середине|концу) )?(20\d\d) год\w*")
 _SHARE_WORD = re.compile(r"\bдол[яиюей]+\b")
-_SHARE = re.compile(r"\bдол[яиюей]+\b|%|процент")
-_COUNT = re.compile(r"\bчисло\b|\bколичеств\w+|\bчисленност\w+")
 _PROGRAMMES = r"дополнительн\w+ (?:обще\w+ )?программ"
 _KINDS_OF_ORGANIZATION = {
     "общеобразовательные организации": re.compile(r"общеобразовательн\w+ (?:организаци|учрежден|школ)"),
@@ -121,8 +119,8 @@ def share_or_number(plan: Plan) -> Iterator[Contradiction]:
             (title, description, "наименовании", "характеристике"),
             (description, title, "характеристике", "наименовании"),
         ):
-            share, number = _SHARE_WORD.search(one) or _SHARE.search(one), _COUNT.search(other)
-            if share and number and not _SHARE.search(other) and not _COUNT.search(one):
+            share, number = _SHARE_WORD.search(one) or SHARE_WORDS.search(one), HEADCOUNT_WORDS.search(other)
+            if share and number and not SHARE_WORDS.search(other) and not HEADCOUNT_WORDS.search(one):
                 yield Contradiction(
                     f"Результат {result.id}: в {first} — «{share[0]}», в {second} — «{number[0]}».",
                     (quotes.result(result.id, result.title), quotes.result(result.id, result.characteristic)),

@@ -9,7 +9,7 @@ from typing import Any
 from uspekh.audit import quotes
 from uspekh.audit.finding import Citation
 from uspekh.audit.rules import Contradiction, rule
-from uspekh.audit.wording import ranges
+from uspekh.audit.wording import HEADCOUNT_WORDS, SHARE_WORDS, ranges
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import day
 from uspekh.russian.text import fold
@@ -22,9 +22,7 @@ _COLUMNS = {
     "schedule": "срок и периодичность",
 }
 _SYMBOL = re.compile(r"(?:^|;\s*)(\w{1,4})\s+[-–—]\s")
-_SHARE = re.compile(r"\bдол[яиюейь]+\b|%|процент|удельн")
 _RATIO = re.compile(r"\bдол[яиюей]+\b|%|процент|отношени|/|÷|: ?100|[·*x×х] ?100")
-_HEADCOUNT = re.compile(r"численност\w*|количеств\w*|\bчисло\b")
 _CUMULATIVE = re.compile(r"нарастающ|накоп|с начала (?:проекта|реализации)")
 _OTHERS = re.compile(r"\b(?:и|или) (?:друг|ин|проч)\w+[^,;.]{0,40}")
 _OTHER = re.compile(r"\b(?:друг|ин|проч)(?:их|ой|ая|ые|ых|ие)\b")
@@ -109,10 +107,10 @@ def method_of_another_kind(plan: Plan) -> Iterator[Contradiction]:
     """A share whose method counts people, or a number of people whose method divides."""
     for indicator, method in _pairs(plan):
         title, words = fold(indicator.title), fold(f"{method.method} {method.formula} {method.terms}")
-        share, ratio, headcount = _SHARE.search(title), _RATIO.search(words), _HEADCOUNT.search(words)
+        share, ratio, headcount = SHARE_WORDS.search(title), _RATIO.search(words), HEADCOUNT_WORDS.search(words)
         if share and not ratio and headcount:
             kinds = f"в наименовании — «{share[0]}», в методике — «{headcount[0]}» без деления"
-        elif not share and ratio and _HEADCOUNT.match(title):
+        elif not share and ratio and HEADCOUNT_WORDS.match(title):
             kinds = f"в наименовании — «{title.split()[0]}», в методике — отношение («{ratio[0]}»)"
         else:
             continue

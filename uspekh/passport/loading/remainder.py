@@ -18,8 +18,7 @@ def with_remainder(readings: dict[str, TableReading]) -> pd.DataFrame:
     """
     budget = readings["budget"].frame
     line = _derived_line(readings["budget_lines"].frame, budget)
-    totals = readings["budget_totals"].frame
-    by_source = totals[(totals["line"] == "") & (totals["source"] != "") & (totals["year"] != 0)]
+    by_source = totals_by_source(readings["budget_totals"].frame)
     if line is None or by_source.empty:
         return budget
     printed = budget.groupby(_CELL)["kopecks"].sum()
@@ -28,6 +27,11 @@ def with_remainder(readings: dict[str, TableReading]) -> pd.DataFrame:
     sound = (left >= 0) & ~cells.isin(unread_cells(readings["budget"]))
     rows = by_source[_CELL].assign(kopecks=left, line=line)[sound]
     return pd.concat([rows[budget.columns], budget], ignore_index=True)
+
+
+def totals_by_source(totals: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the printed totals (table ``budget_totals``) that are of one source and one year."""
+    return totals[(totals["line"] == "") & (totals["source"] != "") & (totals["year"] != 0)]
 
 
 def unread_cells(budget: TableReading) -> list[tuple[str, int]]:

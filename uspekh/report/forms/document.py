@@ -9,7 +9,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
@@ -22,10 +21,10 @@ from uspekh.monitoring.execution import budget
 from uspekh.monitoring.figures import Figures
 from uspekh.report.content import phrases
 from uspekh.report.content.cells import Cell, text
-from uspekh.report.content.contents import Content, content
+from uspekh.report.content.contents import Content
 from uspekh.report.content.table import Row, Table
 from uspekh.report.forms.properties import reset_properties
-from uspekh.report.progress import Progress, silent
+from uspekh.report.progress import Progress
 
 TEMPLATE = "report.docx"
 _PICTURE = Mm(165)
@@ -35,32 +34,15 @@ _TALL = 800
 """Of a chart so high that it would not share a page otherwise."""
 
 
-def document(
-    figures: Figures,
-    folder: Path,
-    *,
-    decisions: pd.DataFrame | None = None,
-    demonstration: bool = False,
-    starter: bool = False,
-    progress: Progress = silent,
-) -> bytes:
-    """The document as ``.docx``.
-
-    ``folder`` holds the template; ``decisions``: columns ``deviations.DECISIONS``. Every page says that the figures
-    are invented (``demonstration``) or that only the directory of organizations is (``starter``). ``progress`` is
-    told what is being done.
-    """
-    progress(0.0, "Собираются таблицы")
-    report = content(figures, decisions, banner=phrases.banner(demonstration, starter))
+def document(figures: Figures, report: Content, folder: Path, progress: Progress) -> bytes:
+    """The document as ``.docx``; ``folder`` holds the template."""
     progress(0.3, "Рисуются диаграммы")
     drawn = {
         "indicator_pictures": list(_indicators(figures)),
         "budget_pictures": [_money_by_year(figures)],
     }
     progress(0.8, "Записывается документ")
-    filled = _filled(folder / TEMPLATE, report, drawn)
-    progress(1.0, "Готово")
-    return filled
+    return _filled(folder / TEMPLATE, report, drawn)
 
 
 def _filled(path: Path, report: Content, drawn: dict[str, list[_Picture]]) -> bytes:

@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Mapping
 from io import BytesIO
 
-import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -14,11 +13,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from uspekh.monitoring.figures import Figures
-from uspekh.report.content import every_year, phrases
+from uspekh.report.content import every_year
 from uspekh.report.content.cells import Cell, clean, excel, text
-from uspekh.report.content.contents import Content, content
+from uspekh.report.content.contents import Content
 from uspekh.report.content.table import Column, Row, Table
-from uspekh.report.progress import Progress, silent
+from uspekh.report.progress import Progress
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings that a spreadsheet would take for a formula."""
@@ -33,17 +32,8 @@ _PLAIN = Font(name=_FACE, size=_SIZE)
 _HEADING_ROW = 4
 
 
-def sheets(
-    figures: Figures,
-    *,
-    decisions: pd.DataFrame | None = None,
-    demonstration: bool = False,
-    starter: bool = False,
-    progress: Progress = silent,
-) -> bytes:
-    """The workbook as ``.xlsx``; parameters as of ``document.document``."""
-    progress(0.0, "Собираются таблицы")
-    report = content(figures, decisions, banner=phrases.banner(demonstration, starter))
+def sheets(figures: Figures, report: Content, progress: Progress) -> bytes:
+    """The workbook as ``.xlsx``."""
     tables = _named(report, figures)
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -54,7 +44,6 @@ def sheets(
     book.properties.title = f"Проект «{report.project}», {report.period}"
     out = BytesIO()
     book.save(out)
-    progress(1.0, "Готово")
     return out.getvalue()
 
 

@@ -22,10 +22,10 @@ from uspekh.monitoring.execution import budget
 from uspekh.monitoring.figures import Figures
 from uspekh.report.content import deviations, milestones, phrases
 from uspekh.report.content.cells import Quantity, excel_unit, text, with_its_unit
-from uspekh.report.content.contents import Content, content
+from uspekh.report.content.contents import Content
 from uspekh.report.content.table import Row, Table
 from uspekh.report.forms.deck import POINTS, Box, Deck
-from uspekh.report.progress import Progress, silent
+from uspekh.report.progress import Progress
 
 _TITLE = 110
 """Letters of a plan item's title on a slide; the document has it whole."""
@@ -34,18 +34,8 @@ _SIDE = Inches(4.3)
 _COLOURS = (palette.PLAN, palette.FACT)
 
 
-def slides(
-    figures: Figures,
-    folder: Path,
-    *,
-    decisions: pd.DataFrame | None = None,
-    demonstration: bool = False,
-    starter: bool = False,
-    progress: Progress = silent,
-) -> bytes:
-    """The slides as ``.pptx``; parameters as of ``document.document``."""
-    progress(0.0, "Собираются таблицы")
-    report = content(figures, decisions, banner=phrases.banner(demonstration, starter))
+def slides(figures: Figures, report: Content, folder: Path, progress: Progress) -> bytes:
+    """The slides as ``.pptx``; ``folder`` holds the template."""
     deck = Deck(folder, report.banner)
     caption = f"{report.period}; по состоянию на {report.as_of}; {report.selection}"
     progress(0.3, "Записываются слайды")
@@ -55,9 +45,7 @@ def slides(
     _budget(deck, report, figures, caption)
     _open(deck, report, figures)
     deck.table("Отклонения и меры", caption, _deviations(report.tables["deviations"]))
-    filled = deck.saved(f"Проект «{report.project}», {report.period}")
-    progress(1.0, "Готово")
-    return filled
+    return deck.saved(f"Проект «{report.project}», {report.period}")
 
 
 def _opening(deck: Deck, report: Content, caption: str) -> None:
