@@ -113,7 +113,10 @@ st.title("Показатели", anchor=False)
 measure, subject, unit = choice.indicator()
 years = frames.for_chart(figures.measures[figures.measures["measure"] == measure])
 row = summary.of_year(years, figures).iloc[0]
-caption = f"Показатель {subject}; {filters.sentence(figures.selection)}; {frames.coverage(figures, row)}"
+caption = (
+    f"Показатель {subject}; {filters.sentence(figures.selection)}; {frames.coverage(figures, row)}"
+    f"{frames.explain_hollow(years)}"
+)
 head(figures, row)
 screening.note(figures, "indicator")
 by_year(figures, years, unit, caption)
@@ -123,5 +126,5 @@ with left:
     within_year(figures, measure, unit, caption)
 with right:
     by_organization(figures, measure, caption)
-share_change.show(figures, measure)
 methodology.button("показатель", methodology.VALUES)
+share_change.show(figures, measure)

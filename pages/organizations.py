@@ -28,7 +28,7 @@ year = summary.of_year(rows, figures)
 whole = summary.of_year(figures.of([measure]).measures, figures).iloc[0]
 caption = (
     f"Показатель {subject}; {filters.sentence(figures.selection)}; {frames.coverage(figures, whole)}"
-    f"{filters.shown_of(len(year), len(figures.directory))}"
+    f"{filters.shown_of(len(year), len(figures.directory))}{frames.explain_hollow(rows)}"
 )
 
 codes = filters.organization_names()

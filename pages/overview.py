@@ -16,7 +16,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview import summary
 from uspekh.monitoring.overview.counts import item_counts
 from uspekh.monitoring.overview.subjects import subjects, worst
-from uspekh.russian.format import day, percent, roubles, with_unit
+from uspekh.russian.format import day, roubles, with_unit
 from uspekh.russian.text import plain
 from uspekh.ui.session import door, filters, state
 from uspekh.ui.session.figures import figures_of
@@ -84,10 +84,8 @@ def budget(figures: Figures) -> None:
     refined.metric(MONEY_COLUMNS["refined"], roubles(year["refined"]))
     executed.metric("Исполнение, руб.", roubles(year["executed"]), help="Кассовое исполнение с начала года")
     refined_too = f"; {money.PARTLY_REFINED}" if money.partly_refined(rows) else ""
-    st.caption(
-        f"Исполнено {percent(year['completion'], bounds=figures.rules.edges)} плана и "
-        f"{percent(year['completion_refined'], bounds=figures.rules.edges)} уточнённого плана{refined_too}."
-    )
+    execution = money.say_execution(year, figures.rules.edges)
+    st.caption(f"{execution[:1].upper()}{execution[1:]}{refined_too}.")
     chosen = figures.selection.year
     provenance.button("обзор-бюджет", f"Бюджет {chosen} года", lambda: money_behind(figures, chosen))
 

@@ -10,7 +10,7 @@ from tests.tidy import organization, people, tidy
 from uspekh.monitoring.explaining.chance import MODEL
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
-from uspekh.ui.show.methodology import TITLE, sections
+from uspekh.ui.show.methodology import sections
 
 COUNTS = {"S1": ("Первая", 610, 850), "S2": ("Вторая", 460, 700), "S3": ("Третья", 655, 905)}
 
@@ -34,7 +34,7 @@ def test_the_shortfall_is_divided_and_chance_is_drawn_with_its_model(loaded, ope
     # 77 % of 2 455 are 1 890,35; 1 725 engaged: 165 are missing. 77 % of 850, 700 and 905 less their own.
     lacking = dict(zip(table["Организация"], table["Не хватает, чел."], strict=True))
     assert lacking == {"Вторая": 79, "Первая": 44, "Третья": 42}
-    assert "Всего до плана на дату: **165** чел." in texts(app)
+    assert "До плана на дату не хватает **165** чел." in texts(app).replace("\u00a0", " ")
     assert MODEL in texts(app)
 
 
@@ -50,7 +50,7 @@ def test_the_year_before_is_split_by_organization(loaded, open_page):
 
 def test_the_methodology_opens_beside_the_figure(loaded, open_page):
     app = open_page("indicators", год="2022")
-    next(button for button in app.button if button.label == TITLE).click()
+    app.button(key="разложение-методика").click()
     app.run()
     assert not app.exception
     assert sections()["Почему изменилось"].strip()[:60] in "\n".join(str(part.value) for part in app.markdown)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from tests.tidy import money, tidy
-from uspekh.monitoring.execution.budget import budget_period, partly_refined, total, totals
+from uspekh.monitoring.execution.budget import budget_period, partly_refined, say_execution, total, totals
 from uspekh.monitoring.selection import Selection
 
 
@@ -138,3 +138,13 @@ def test_nothing_is_said_of_sums_that_are_refined_in_whole_or_not_at_all(compute
     for values in (both, tidy(money("1", "бюджет города", 2019, executed=1))):
         rows = compute(values).budget
         assert not partly_refined(rows[rows["year"] == 2019])
+
+
+def test_execution_is_said_against_the_plans_that_there_are():
+    whole = pd.Series({"executed": 2_700_000, "completion": 90.0, "completion_refined": 75.0})
+    assert say_execution(whole, ()).replace("\u00a0", " ") == "исполнено 90 % плана и 75 % уточнённого плана"
+    unrefined = whole.mask(whole.index == "completion_refined")
+    assert say_execution(unrefined, ()).replace("\u00a0", " ") == "исполнено 90 % плана"
+    unplanned = whole.mask(whole.index != "executed")
+    assert say_execution(unplanned, ()) == "расход без плана"
+    assert say_execution(whole.mask(whole.index == "executed"), ()) == "исполнение не сдано"

@@ -14,7 +14,7 @@ from uspekh.charts.palette import Sign
 from uspekh.charts.theme import Chart, empty, finish, number_axis, unit_axis
 from uspekh.russian.format import number, percent
 
-_HEIGHT = 320
+_HEIGHT, _SHIFT = 320, 8
 SIGNS = {
     "within": Sign(palette.FACT, palette.PARTIAL, "circle"),
     "edge": Sign(palette.MUTED, palette.PARTIAL, "diamond"),
@@ -61,7 +61,7 @@ def funnel(
     share = alt.Y("share:Q", scale=scale, axis=unit_axis(unit))
     layers = [
         _drawn_lines(lines, size, share),
-        alt.Chart(rows).mark_text(align="left", dx=9, dy=-1).encode(x=size, y=share, text="short_name:N"),
+        *_names(rows, size, share),
         state_signs(rows, SIGNS, "chance", x=size, y=share),
         _touched(rows, selection, x=size, y=share),
     ]
@@ -88,6 +88,16 @@ def _drawn_lines(lines: pd.DataFrame, size: alt.X, share: alt.Y) -> alt.Chart:
     dashes = alt.StrokeDash("line:N", scale=scale, legend=legend)
     drawn = alt.Chart(lines).mark_line(color=palette.PLAN, strokeWidth=1.5, interpolate="linear")
     return drawn.encode(x=size, y=share, strokeDash=dashes, detail="part:N")
+
+
+def _names(rows: pd.DataFrame, size: alt.X, share: alt.Y) -> list[alt.Chart]:
+    """Names beside the points, by size above and below in turn: neighbours do not cover each other."""
+    below = rows["size"].rank(method="first") % 2 == 0
+    return [
+        alt.Chart(each).mark_text(align="left", dx=9, dy=shift).encode(x=size, y=share, text="short_name:N")
+        for each, shift in ((rows[~below], -_SHIFT), (rows[below], _SHIFT))
+        if len(each)
+    ]
 
 
 def _touched(rows: pd.DataFrame, selection: str | None, **position: Any) -> alt.Chart:

@@ -125,8 +125,7 @@ def _budget(shown: Figures) -> list[str]:
     total = budget.total(of_year(shown.budget, shown))
     return [
         f"Бюджет: план {_in_roubles(total['plan'])}, уточнённый план {_in_roubles(total['refined'])}, "
-        f"исполнено {_in_roubles(total['executed'])} ({percent(total['completion'], bounds=shown.rules.edges)} "
-        f"плана, {percent(total['completion_refined'], bounds=shown.rules.edges)} уточнённого плана)"
+        f"исполнение {_in_roubles(total['executed'])}; {budget.say_execution(total, shown.rules.edges)}"
     ]
 
 

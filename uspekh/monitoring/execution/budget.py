@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.formulas import percent_of
 from uspekh.passport.plan import Plan
+from uspekh.russian.format import missing, percent
 from uspekh.russian.periods import YEAR
 
 ROW = ["line", "source", "year"]
@@ -92,6 +94,18 @@ def totals(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 def total(frame: pd.DataFrame) -> pd.Series:
     """The rows of ``budget`` as one, columns as of ``totals``; without rows everything is missing."""
     return totals(frame.assign(whole=0), ["whole"]).set_index("whole").reindex([0]).iloc[0]
+
+
+def say_execution(whole: pd.Series, edges: Sequence[float]) -> str:
+    """«исполнено 90 % плана и 90 % уточнённого плана», against the plans that there are (``total``).
+
+    ``edges``: bounds of the flags, which a printed percentage must not seem to reach.
+    """
+    if missing(whole["executed"]):
+        return "исполнение не сдано"
+    plans = {"completion": "плана", "completion_refined": "уточнённого плана"}
+    parts = [f"{percent(whole[name], bounds=edges)} {word}" for name, word in plans.items() if not missing(whole[name])]
+    return f"исполнено {' и '.join(parts)}" if parts else WITHOUT_PLAN
 
 
 def funded(frame: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from uspekh.monitoring.explaining.missing_reports import possible_range
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import FEWEST_YEARS, Forecast, Outlook, look_ahead
 from uspekh.russian.format import NBSP, percent, plural, with_unit
-from uspekh.words import SUBJECTS
+from uspekh.words import SUBJECTS, difference_unit
 
 
 def outlook(figures: Figures) -> Iterator[str]:
@@ -34,7 +34,7 @@ def describe_outlook(ahead: Outlook, unit: str) -> list[str]:
         parts = [_forecast(ahead.forecast, unit)]
     if ahead.needed:
         change = "снижать" if ahead.falling else "прибавлять"
-        parts.append(f"для плана нужно {change} по {with_unit(ahead.needed, unit)} в год")
+        parts.append(f"для плана нужно {change} по {with_unit(ahead.needed, difference_unit(unit))} в год")
     return parts
 
 

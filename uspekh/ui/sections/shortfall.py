@@ -9,10 +9,10 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.judging.shortfall import MUNICIPALITY
 from uspekh.monitoring.overview import summary
 from uspekh.monitoring.plans.guides import NOBODY, OWN_ABOVE
-from uspekh.russian.format import missing, number
+from uspekh.russian.format import NBSP, missing, number
 from uspekh.ui.session import filters
 from uspekh.ui.show import methodology, tables
-from uspekh.words import NOTHING, PLAN_KINDS
+from uspekh.words import NOTHING, PEOPLE, PLAN_KINDS
 
 REASONS = {
     OWN_ABOVE: "планы организаций больше плана города",
@@ -33,7 +33,7 @@ def show(figures: Figures, measure: str) -> None:
     st.subheader(f"Сколько человек не хватает, {year} год", anchor=False)
     city = summary.of_year(of_measure.measures, figures).iloc[0]
     if not missing(city["shortfall"]):
-        st.markdown(f"Всего до плана на дату: **{number(city['shortfall'], 0)}** чел. Больше нуля — не хватает.")
+        st.markdown(_of_city(float(city["shortfall"])))
     names = {code: name for name, code in filters.organization_names().items()}
     rest = summary.of_year(of_measure.shortfalls.rest, figures)
     table = pd.DataFrame(
@@ -45,6 +45,13 @@ def show(figures: Figures, measure: str) -> None:
     )
     tables.show(table, {_LACKING: lambda value: number(value, 0)}, key="недостача")
     methodology.button("недостача", methodology.SHORTFALL)
+
+
+def _of_city(shortfall: float) -> str:
+    people = f"**{number(abs(shortfall), 0)}**{NBSP}{PEOPLE}"
+    if shortfall > 0:
+        return f"До плана на дату не хватает {people} В таблице минус — сверх плана."
+    return f"Сверх плана на дату: {people} В таблице минус — сверх плана." if shortfall else "Ровно по плану на дату."
 
 
 def _explain(row: pd.Series) -> str:

@@ -78,7 +78,7 @@ def show_banner(*, short: bool = False) -> None:
         )
     elif shown().starter:
         st.warning(
-            f"**{STARTER}.** Контингенты вымышлены, поэтому расчётные планы условны. "
+            f"**{STARTER}.** Контингенты вымышлены, поэтому ориентиры условны. "
             "Впишите настоящие на лист «Организации» формы и загрузите его.",
             icon=":material/science:",
         )

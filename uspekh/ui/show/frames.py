@@ -43,10 +43,16 @@ def coverage(figures: Figures, row: pd.Series) -> str:
     if row["basis"] == "municipality":
         parts.append("значение муниципалитета")
     elif not row["complete"] and row["reported"]:
-        parts.append("по неполным данным (знак не закрашен)")
+        parts.append("по неполным данным")
     if row["late"]:
         parts.append(f"за меньший период — {row['late']}")
     return ", ".join(parts)
+
+
+def explain_hollow(rows: pd.DataFrame) -> str:
+    """What a sign that is not filled means under a chart, where a row of it is incomplete; else nothing."""
+    incomplete = ~rows["complete"].astype(bool) & (rows["reported"] > 0)
+    return "; незакрашенный знак — по неполным данным" if incomplete.any() else ""
 
 
 def deviation(figures: Figures, row: pd.Series) -> str:
