@@ -29,18 +29,19 @@ MONEY_COLUMNS = {kind: f"{word}, руб." for kind, word in MONEY.items()}
 FLAG_SIGNS = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○", "hidden": "□", "not_due": "◌"}
 STATUS_SIGNS = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
 REPORT_SIGNS = {"accepted": "●", "waiting": "◆", "returned": "▲", "not_sent": "○", "overdue": "■", "withdrawn": "○"}
-NO_PLAN, NOT_THIS_YEAR, UNJUDGED = "no_plan", "not_this_year", "unjudged"
+NO_PLAN, NOT_THIS_YEAR, UNJUDGED, NOT_ASKED = "no_plan", "not_this_year", "unjudged", "not_asked"
 ABOVE_GUIDE, AT_GUIDE, BELOW_GUIDE = "above_guide", "at_guide", "below_guide"
 WITHOUT_FLAG = {
     NO_PLAN: "план не установлен",
     NOT_THIS_YEAR: "в этом году срока нет",
     UNJUDGED: "без оценки",
+    NOT_ASKED: "не запрашивается",
     ABOVE_GUIDE: "выше ориентира",
     AT_GUIDE: "на уровне ориентира",
     BELOW_GUIDE: "ниже ориентира",
 }
-"""States of what has no flag: no plan was set, a result has no control point in the year, nothing is judged yet, or
-there is only a guide."""
+"""States of what has no flag: no plan was set, a result has no control point in the year, nothing is judged yet, nobody
+is asked for it, or there is only a guide."""
 GUIDE_SIGNS = {ABOVE_GUIDE: "↑", AT_GUIDE: "=", BELOW_GUIDE: "↓"}
 REPORT_STATES = {
     "accepted": "принят",

@@ -31,3 +31,16 @@ def test_beside_a_guide_a_fact_is_above_or_below_it():
     )
     # Without a fact there is nothing to compare with the guide.
     assert list(states_of(rows)) == ["above_guide", "at_guide", "below_guide", "unjudged", "met"]
+
+
+def test_what_nobody_is_asked_for_is_not_called_a_missing_plan():
+    rows = pd.DataFrame(
+        {
+            "flag": [None, None, None, None],
+            "plan": [None, None, None, 50.0],
+            "expected": [0, 0, 1, 0],
+            "fact": [None, 12.0, None, None],
+        }
+    )
+    # Whoever gives a number unasked has given it, and a plan asks its organization.
+    assert list(states_of(rows)) == ["not_asked", "no_plan", "no_plan", "unjudged"]

@@ -21,7 +21,7 @@ from uspekh.monitoring.rules import HIDDEN, Rules
 from uspekh.passport.formulas import FORMULAS
 from uspekh.russian.format import NO_DATA, day, missing, number, percent, roubles, with_unit
 from uspekh.russian.periods import YEAR, period_name
-from uspekh.words import NO_PLAN, PLAN_KINDS, WITHOUT_FLAG
+from uspekh.words import NO_PLAN, NOT_ASKED, PLAN_KINDS, WITHOUT_FLAG
 
 TWICE = "больше 100 %: дети посчитаны дважды, нужна строка муниципалитета"
 _OF_SUBJECT = {"indicator": "раздел 2 паспорта", "result": "раздел 3 паспорта"}
@@ -261,7 +261,7 @@ def _why_none(figures: Figures, facts: _Facts) -> str:
     if row["plan_kind"] == GUIDE:
         return "это ориентир, а не план: оценивают только по плану, который установлен"
     if not row["expected"] and pd.isna(row["fact"]) and pd.isna(row["plan"]):
-        return "не запрашивается"
+        return WITHOUT_FLAG[NOT_ASKED]
     if pd.isna(row["plan"]):
         return WITHOUT_FLAG[NO_PLAN]
     if row["plan"] == 0:

@@ -21,13 +21,14 @@ from uspekh.words import (
     BELOW_GUIDE,
     GUIDE_SIGNS,
     NO_PLAN,
+    NOT_ASKED,
     NOT_THIS_YEAR,
     SUBJECTS_PLURAL,
     UNJUDGED,
 )
 
 INDICATORS, RESULTS, BUDGET, ITEMS = "indicators", "results", "budget", "items"
-_STATES = (*FLAGS, HIDDEN, *GUIDE_SIGNS, NOT_THIS_YEAR, UNJUDGED, NO_PLAN)
+_STATES = (*FLAGS, HIDDEN, *GUIDE_SIGNS, NOT_THIS_YEAR, UNJUDGED, NO_PLAN, NOT_ASKED)
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,14 @@ def item_counts(rows: pd.DataFrame, year: int | None) -> Counts:
 def states_of(rows: pd.DataFrame) -> pd.Series:
     """The state of each row of a frame of figures: its flag, else why it has none.
 
-    ``rows``: ``flag``, ``plan`` and, where results are among them, ``basis_kind``; where organizations are,
-    ``plan_kind`` and ``deviation``, which say on what side of its guide a fact is.
+    ``rows``: ``flag``, ``plan`` and, where results are among them, ``basis_kind``; of measures ``expected`` and
+    ``fact``, by which nobody was to give it; where organizations are, ``plan_kind`` and ``deviation``, which say on
+    what side of its guide a fact is.
     """
     without = pd.Series(UNJUDGED, rows.index).mask(rows["plan"].isna(), NO_PLAN)
+    if {"expected", "fact"} <= set(rows):
+        nobody = rows["expected"].eq(0) & rows["fact"].isna() & rows["plan"].isna()
+        without = without.mask(nobody, NOT_ASKED)
     if "basis_kind" in rows:
         without = without.mask(rows["basis_kind"] == CONTROLLED, NOT_THIS_YEAR)
     if {"plan_kind", "deviation"} <= set(rows):
