@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 import altair as alt
 import pandas as pd
 
-from uspekh.russian.format import NBSP, NO_DATA, missing, or_hidden, with_unit
-from uspekh.words import NO_PLAN
+from uspekh.russian.format import NBSP, NO_DATA, missing, with_unit
+from uspekh.words import NO_PLAN, NOT_ASKED
 
-HIDDEN_FLAG = "hidden"
+_WORDS = ("hidden", "not_due", NOT_ASKED)
+"""States whose words stand where there is no figure."""
 
 
 def numbered(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
@@ -39,16 +40,16 @@ def plain(value: float | None, unit: str, *, sign: bool = False, bounds: Iterabl
 
 
 def unknown(flag: object, flag_label: str) -> str:
-    """What to say where there is no figure: that it is not due yet, is not shown, or that there is none."""
-    return flag_label if flag in ("not_due", HIDDEN_FLAG) else NO_DATA
+    """What to say where there is no figure: that it is not due yet, not asked, not shown, or that there is none."""
+    return flag_label if flag in _WORDS else NO_DATA
 
 
 def masked_texts(frame: pd.DataFrame, column: str, say: Callable[[float], str]) -> list[str]:
-    """The texts of a column of figures, with «скрыто» where the state says so."""
-    if "flag" not in frame:
+    """The texts of a column of figures; where there is none, the word of the state that says why."""
+    if not {"flag", "flag_label"} <= set(frame):
         return [say(value) for value in frame[column]]
-    hidden = frame["flag"] == HIDDEN_FLAG
-    return [or_hidden(say(value), is_hidden) for value, is_hidden in zip(frame[column], hidden, strict=True)]
+    rows = zip(frame[column], frame["flag"], frame["flag_label"], strict=True)
+    return [unknown(flag, label) if missing(value) else say(value) for value, flag, label in rows]
 
 
 def tooltip(columns: Mapping[str, str]) -> list[alt.Tooltip]:

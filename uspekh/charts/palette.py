@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uspekh.words import ABOVE_GUIDE, AT_GUIDE, BELOW_GUIDE, NO_PLAN
+from uspekh.words import ABOVE_GUIDE, AT_GUIDE, BELOW_GUIDE, NO_PLAN, NOT_ASKED
 
 INK = "#0A131C"
 MUTED = "#55616F"
@@ -25,6 +25,7 @@ LOAD = (BAND, REFINED)
 
 # Shapes that Vega has not, or has only as strokes: drawn to be filled.
 DASH = "M-1,-0.25h2v0.5h-2z"
+SLASH = "M-0.75,0.85L0.45,-0.85H0.75L-0.45,0.85Z"
 RING = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-0.55,0A0.55,0.55,0,1,0,0.55,0A0.55,0.55,0,1,0,-0.55,0Z"
 DOTS = "M-0.24,-1h0.48v0.48h-0.48zM0.52,-0.24h0.48v0.48h-0.48zM-0.24,0.52h0.48v0.48h-0.48zM-1,-0.24h0.48v0.48h-0.48z"
 CHECK = "M-0.9,0.1L-0.6,-0.25L-0.25,0.15L0.65,-0.8L0.95,-0.5L-0.25,0.75Z"
@@ -55,6 +56,7 @@ FLAGS = {
     AT_GUIDE: Sign("#68748A", "#E8ECF1", EQUALS),
     BELOW_GUIDE: Sign("#68748A", "#E8ECF1", ARROW_DOWN),
     NO_PLAN: Sign("#7A8899", "#F5F7F9", DASH),
+    NOT_ASKED: Sign("#7A8899", "#F5F7F9", SLASH),
 }
 """Signs of the flags, best to worst and then the unknown; the words come with the frame."""
 

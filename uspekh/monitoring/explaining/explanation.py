@@ -12,6 +12,7 @@ import pandas as pd
 
 from uspekh.monitoring.explaining.bounds import fact_bounds
 from uspekh.monitoring.explaining.missing_reports import MissingReport, missing_reports, possible_range
+from uspekh.monitoring.explaining.origins import say_guide, say_value_origin
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.judging.judgement import BANDS
 from uspekh.monitoring.periods.deadlines import reporting_date
@@ -33,7 +34,8 @@ class FlagExplanation:
 
     ``rule``: why this flag, with its ``bounds`` in percent of completion, which are missing where none apply, and on
     what they rest (``basis``); ``due``: how the plan that is due came; ``absent``: who did not report; ``range``: what
-    an incomplete share can still become, percent.
+    an incomplete share can still become, percent; ``plan_kind``: whose the plan is (``words.PLAN_KINDS``);
+    ``fact_origin``: of which years the fact is the municipality's own row, empty where organizations are added up.
     """
 
     subject_kind: str
@@ -55,6 +57,8 @@ class FlagExplanation:
     range: tuple[float, float] | None
     reporting_date: date
     as_of: date
+    plan_kind: str | None = None
+    fact_origin: str = ""
 
     def sentences(self) -> tuple[str, ...]:
         """The same for a person, a sentence each."""
@@ -63,8 +67,10 @@ class FlagExplanation:
     def _say(self) -> Iterator[str]:
         yield f"Оценка: {self.label}. {_capital(self.rule)} ({self.basis})."
         if self.due_plan != NO_DATA:
-            yield f"План: {self.due_plan} — {self.due}."
-        yield f"Факт: {self.fact}" + (f", выполнение {self.completion}." if self.completion != NO_DATA else ".")
+            word = "Ориентир" if self.plan_kind == GUIDE else "План"
+            yield f"{word}: {self.due_plan} — {self.due}."
+        completion = f"выполнение {self.completion}" if self.completion != NO_DATA else ""
+        yield f"Факт: {', '.join(filter(None, [self.fact, completion, self.fact_origin]))}."
         if not self.complete and self.fact != NO_DATA:
             yield "Данные неполные."
         if self.range:
@@ -134,6 +140,8 @@ def _of_measure(figures: Figures, row: pd.Series, organization: str | None) -> F
         range=None if organization or hidden else possible_range(figures, measure, year),
         reporting_date=last_day,
         as_of=figures.selection.as_of,
+        plan_kind=None if missing(row["plan_kind"]) else str(row["plan_kind"]),
+        fact_origin="" if organization else say_value_origin(figures.measures, measure, year),
     )  # fmt: skip
 
 
@@ -281,15 +289,17 @@ def _bounds(rules: Rules, flag: str | None) -> tuple[float | None, float | None]
 def _due_words(figures: Figures, row: pd.Series, definition: pd.Series, months: int) -> str:
     """How the plan that is due came."""
     kind = str(definition["subject_kind"])
-    if row["plan_kind"] in (OWN_PLAN, GUIDE):
-        source = PLAN_KINDS[row["plan_kind"]]
+    if row["plan_kind"] == GUIDE:
+        source = say_guide(figures, row.to_dict() | {"formula": definition["formula"]})
+    elif row["plan_kind"] == OWN_PLAN:
+        source = PLAN_KINDS[OWN_PLAN]
     elif not _is_on_line(figures, definition):
         source = _OF_SUBJECT[kind]
     else:
         source = f"прямая от начала проекта к плану {figures.plan.years[-1]} года, {_OF_SUBJECT[kind]}"
     formula = FORMULAS[str(definition["formula"])]
     if months == YEAR or not formula.counts_people:
-        return f"план {row['year']} года, {source}"
+        return source if row["plan_kind"] == GUIDE else f"план {row['year']} года, {source}"
     unit = str(row["unit"])
     year_plan = with_unit(row["plan"], unit)
     if not formula.adds_years:

@@ -10,21 +10,23 @@ from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.report.content import phrases
 from uspekh.report.content.summary import shortfall
-from uspekh.russian.format import digits_of, number, or_hidden, percent, with_unit
+from uspekh.russian.format import NO_DATA, digits_of, number, percent, with_unit
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
 from uspekh.ui.session.filters import organization_names
 from uspekh.ui.session.state import project
 from uspekh.ui.show import flags
-from uspekh.words import GUIDE_SIGNS, part_of
+from uspekh.words import GUIDE_SIGNS, NOT_ASKED, part_of
 
 KOPECKS = 100
+_WITHOUT_FIGURE = (HIDDEN_FLAG, "not_due", NOT_ASKED)
+"""States that say why there is no figure."""
 
 
 def for_chart(frame: pd.DataFrame) -> pd.DataFrame:
     """Adds ``flag_label`` and, where there are organizations, ``short_name``; ``flag`` says where only a guide is."""
     states = states_of(frame)
-    flag = frame["flag"].astype(object).mask(states.isin(list(GUIDE_SIGNS)), states)
+    flag = frame["flag"].astype(object).mask(states.isin([*GUIDE_SIGNS, NOT_ASKED]), states)
     frame = frame.assign(flag=flag, flag_label=[flags.word(each) for each in flag])
     if "organization" in frame:
         names = {code: name for name, code in organization_names().items()}
@@ -60,23 +62,24 @@ def deviation(figures: Figures, row: pd.Series) -> str:
     return f"**{plain(phrases.deviating(figures.plan, row))}**: {plain(shortfall(row))}"
 
 
-def or_masked(text: str, flag: object) -> str:
-    """The words of a figure, «скрыто» where its flag says that it must not be shown."""
-    return or_hidden(text, flag == HIDDEN_FLAG)
+def or_masked(text: str, state: object) -> str:
+    """The words of a figure; where there is none, the word of its state (``states_of``) if that says why."""
+    return flags.word(state) if text == NO_DATA and state in _WITHOUT_FIGURE else text
 
 
 def figures_in_words(rows: pd.DataFrame, column: str) -> list[str]:
     """The figures of a column with their units (``unit``), as of ``or_masked``."""
     rules = project().rules
     texts = [with_unit(row[column], row["unit"], bounds=fact_bounds(row, rules)) for _, row in rows.iterrows()]
-    return [or_masked(text, flag) for text, flag in zip(texts, rows["flag"], strict=True)]
+    return [or_masked(text, state) for text, state in zip(texts, states_of(rows), strict=True)]
 
 
 def percents(rows: pd.DataFrame, column: str = "completion") -> list[str]:
     """The percentages of a column, as of ``or_masked``."""
     edges = project().rules.edges
     return [
-        or_masked(percent(value, bounds=edges), flag) for value, flag in zip(rows[column], rows["flag"], strict=True)
+        or_masked(percent(value, bounds=edges), state)
+        for value, state in zip(rows[column], states_of(rows), strict=True)
     ]
 
 
