@@ -42,7 +42,7 @@ def overview(figures: Figures, rows: pd.DataFrame) -> None:
         table = result_tables.years_table(rows[rows["primary"]])
         provenance.table(table, "Результаты", partial(find_cells, table), key="результаты-годы", height="content")
         signs = ", ".join(flags.label(flag) for flag in FLAG_SIGNS)
-        st.caption(f"Выполнение плана года, %. {signs}, — план не установлен.")
+        st.caption(f"Выполнение плана года, %. {signs}, — плана нет.")
     with of_year:
         table = result_tables.year_table(year)
         title = f"Результаты, {selected} год"

@@ -74,8 +74,8 @@ def test_every_state_of_the_rules_has_a_sign():
         ("met", "● отсутствие отклонений"),
         ("hidden", "□ скрыто"),
         ("not_this_year", "в этом году срока нет"),
-        ("no_plan", "план не установлен"),
-        (float("nan"), "план не установлен"),
+        ("no_plan", "плана нет"),
+        (float("nan"), "плана нет"),
     ],
 )
 def test_a_flag_is_said_with_its_sign_and_a_state_without_a_flag_in_words_alone(flag, label):

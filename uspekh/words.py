@@ -13,6 +13,8 @@ from uspekh.russian.format import NBSP, missing
 NOTHING = "—"
 """Stands where there is nothing to say or to compute: no plan was set, or there is no fact to compare."""
 DEMONSTRATION = "Демонстрационные данные"
+NO_ROWS = "Нет данных."
+"""Stands where a table would have no rows."""
 STARTER = "Демонстрационный справочник организаций"
 
 SHARE, PEOPLE, PIECES, POINTS = "%", "чел.", "ед.", f"п.{NBSP}п."
@@ -32,7 +34,7 @@ REPORT_SIGNS = {"accepted": "●", "waiting": "◆", "returned": "▲", "not_sen
 NO_PLAN, NOT_THIS_YEAR, UNJUDGED, NOT_ASKED = "no_plan", "not_this_year", "unjudged", "not_asked"
 ABOVE_GUIDE, AT_GUIDE, BELOW_GUIDE = "above_guide", "at_guide", "below_guide"
 WITHOUT_FLAG = {
-    NO_PLAN: "план не установлен",
+    NO_PLAN: "плана нет",
     NOT_THIS_YEAR: "в этом году срока нет",
     UNJUDGED: "без оценки",
     NOT_ASKED: "не запрашивается",
@@ -43,6 +45,15 @@ WITHOUT_FLAG = {
 """States of what has no flag: no plan was set, a result has no control point in the year, nothing is judged yet, nobody
 is asked for it, or there is only a guide."""
 GUIDE_SIGNS = {ABOVE_GUIDE: "↑", AT_GUIDE: "=", BELOW_GUIDE: "↓"}
+ABSENCES = {
+    "no_data": "срок прошёл, а отчёта нет",
+    "not_due": "отчёт ещё не должен быть сдан",
+    NOT_ASKED: "организация этого типа такого не сдаёт",
+    "hidden": "число мало, по нему узнали бы детей",
+    NO_PLAN: "паспорт и организация плана не установили",
+}
+"""Why there is no figure, in the order of the legend."""
+_ABSENCE_SIGNS = {NOT_ASKED: "×", NO_PLAN: "–"}
 REPORT_STATES = {
     "accepted": "принят",
     "waiting": "на проверке",
@@ -63,6 +74,16 @@ def flag_label(flag: object, labels: Mapping[str, str]) -> str:
     """The same with its sign: «▲ наличие отклонений»; of the states without one a guide alone has a sign."""
     sign = (FLAG_SIGNS | GUIDE_SIGNS).get(str(flag))
     return f"{sign}{NBSP}{flag_word(flag, labels)}" if sign else flag_word(flag, labels)
+
+
+def state_sign(state: str) -> str:
+    """The sign of a state of a figure, a plan item or a report; a state without one has «·»."""
+    return (FLAG_SIGNS | GUIDE_SIGNS | _ABSENCE_SIGNS | STATUS_SIGNS | REPORT_SIGNS).get(state, "·")
+
+
+def absence_label(state: str, labels: Mapping[str, str]) -> str:
+    """Why there is no figure, for a legend: «○ нет данных — срок прошёл, а отчёта нет»."""
+    return f"{state_sign(state)}{NBSP}{flag_word(state, labels)} {NOTHING} {ABSENCES[state]}"
 
 
 def status_label(status: str, labels: Mapping[str, str]) -> str:

@@ -42,8 +42,8 @@ def test_the_heat_map_has_a_figure_or_words_in_each_cell():
 
 
 def test_where_no_plan_is_set_the_cell_says_so():
-    frame = organizations(1).assign(completion=NONE, flag=None, flag_label="план не установлен")
-    assert "план не установлен" in texts(charts.heatmap(frame, "%"), width=900)
+    frame = organizations(1).assign(completion=NONE, flag=None, flag_label="плана нет")
+    assert "плана нет" in texts(charts.heatmap(frame, "%"), width=900)
 
 
 def test_contributions_say_value_and_share():

@@ -30,6 +30,12 @@ def word(flag: object) -> str:
     return words.flag_word(flag, project().rules.flag_labels)
 
 
+def word_of(state: str) -> str:
+    """The words of a state of a figure, a plan item or a report."""
+    rules = project().rules
+    return (rules.status_labels | words.REPORT_STATES).get(state) or words.flag_word(state, rules.flag_labels)
+
+
 def line(flag: object) -> str:
     """Markdown of the words in colour, for narrow cells where a badge would be cut."""
     return f":{COLOURS.get(str(flag), _COLOUR)}[**{label(flag)}**]"

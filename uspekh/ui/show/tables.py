@@ -15,10 +15,10 @@ from pandas.io.formats.style import Styler
 from uspekh.russian.format import HIDDEN, NO_DATA, missing
 from uspekh.russian.text import plain, visible
 from uspekh.ui.show import clicks
+from uspekh.words import NO_ROWS
 
 Formats = Mapping[str, Callable[..., str]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NO_ROWS = "Нет данных."
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 

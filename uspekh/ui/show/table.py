@@ -1,0 +1,116 @@
+"""A plain table that is read, printed and pressed: figures and actions of a row are buttons.
+
+    rows = [[Cell("СОШ № 4"), Cell("73,2 %", action="S4", number=True), Cell("", state="missed")] for …]
+    table.show(["Организация", "Факт", "Оценка"], rows, key="нехватка", on_click=open_school)
+
+``on_click(action)`` is called in the page at every press, the same one again as well; a dialog may be opened there.
+Where it changes the address or the session, it ends with ``st.rerun()``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from uspekh.ui.show import clickable, flags
+from uspekh.ui.show.clickable import escaped
+from uspekh.words import NO_ROWS, state_sign
+
+FOLD = 20
+"""Rows of a long table that are seen at first, and that each press of «Ещё» adds."""
+_LOOKS = {
+    **dict.fromkeys(("met", "done", "accepted"), "good"),
+    **dict.fromkeys(("at_risk", "done_late", "returned"), "warning"),
+    **dict.fromkeys(("missed", "overdue"), "bad"),
+    **dict.fromkeys(("due_soon", "waiting"), "soon"),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """``text`` of a cell; ``action`` makes it a button, ``number`` sets it to the right.
+
+    ``state``: a state of a figure, plan item or report, drawn by its sign and by ``text``, or by its word where there
+    is none. ``html``: markup after the text, whose values the caller has escaped. ``detail``: words that open in the
+    cell by a press on its text.
+    """
+
+    text: str
+    action: str = ""
+    number: bool = False
+    state: str = ""
+    html: str = ""
+    detail: str = ""
+
+
+def show(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    key: str,
+    on_click: Callable[[str], None] | None = None,
+    name: str = "",
+    current: str = "",
+    fold: int = FOLD,
+    widths: Sequence[int] = (),
+) -> None:
+    """Draws the table, or says that it has no rows.
+
+    ``name`` is read out before the table; the row with the action ``current`` is drawn as the chosen one; rows beyond
+    ``fold`` wait for «Ещё» (0: none does); ``widths`` of the columns in percent.
+    """
+    if not rows:
+        st.caption(NO_ROWS)
+        return
+    clickable.show(
+        markup(headings, rows, name=name, current=current, fold=fold, widths=widths), key=key, on_click=on_click
+    )
+
+
+def markup(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    name: str = "",
+    current: str = "",
+    fold: int = FOLD,
+    widths: Sequence[int] = (),
+) -> str:
+    """HTML of the table (``show``), every value escaped."""
+    numeric = [all(row[column].number for row in rows) for column in range(len(headings))]
+    heads = "".join(
+        f'<th scope="col"{_NUMBER if right else ""}>{escaped(heading)}</th>'
+        for heading, right in zip(headings, numeric, strict=True)
+    )
+    columns = "".join(f'<col style="width:{int(width)}%">' for width in widths)
+    body = "".join(_row(row, current, folded=bool(fold) and at >= fold) for at, row in enumerate(rows))
+    label = f' aria-label="{escaped(name)}"' if name else ""
+    more = f'<button type="button" class="more" data-more="{fold}"></button>' if fold and len(rows) > fold else ""
+    head = f"<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead>"
+    return f"<table{label}>{head}<tbody>{body}</tbody></table>{more}"
+
+
+_NUMBER = ' class="number"'
+
+
+def _row(row: Sequence[Cell], current: str, *, folded: bool) -> str:
+    chosen = bool(current) and any(cell.action == current for cell in row)
+    look = (' class="folded"' if folded else "") + (' aria-current="true"' if chosen else "")
+    cells = "".join(f"<td{_NUMBER if cell.number else ''}>{_content(cell)}</td>" for cell in row)
+    return f"<tr{look}>{cells}</tr>"
+
+
+def _content(cell: Cell) -> str:
+    content = state(cell.state, cell.text, cell.action) if cell.state else clickable.button(cell.text, cell.action)
+    if cell.detail:
+        content = f"<details><summary>{content}</summary>{escaped(cell.detail)}</details>"
+    return f"{content}{cell.html}"
+
+
+def state(name: str, text: str = "", action: str = "") -> str:
+    """HTML of a state: its sign in its colour and the words, its own where ``text`` is empty."""
+    sign = f'<span class="sign" aria-hidden="true">{escaped(state_sign(name))}</span>'
+    words = clickable.button(text or flags.word_of(name), action)
+    return f'<span class="state {_LOOKS.get(name, "none")}">{sign}{words}</span>'
