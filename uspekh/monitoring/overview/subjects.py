@@ -44,7 +44,7 @@ def deviations(figures: Figures) -> pd.DataFrame:
     rows = rows.assign(lacking=_lacking(rows), severity=rows["flag"].map(DEVIATIONS.index).astype("int64"))
     rows = rows.sort_values(["severity", "lacking"], ascending=[True, False], kind="stable", na_position="last")
     names = pd.Series(list(zip(rows["subject_kind"], rows["subject"], strict=True)), rows.index, dtype=object)
-    together = names.groupby(_same_figure(figures, rows), sort=False)
+    together = names.groupby(same_figure(figures, rows), sort=False)
     first = rows.loc[together.head(1).index]
     repeats = pd.Series([tuple(group[1:]) for _, group in together], first.index, dtype=object)
     return first.assign(repeats=repeats).drop(columns="severity").reset_index(drop=True)
@@ -63,7 +63,7 @@ def _lacking(rows: pd.DataFrame) -> pd.Series:
     return 100 * (required - reached) / required.where(required != 0)
 
 
-def _same_figure(figures: Figures, rows: pd.DataFrame) -> pd.Series:
+def same_figure(figures: Figures, rows: pd.DataFrame) -> pd.Series:
     """A text that is equal for two rows of one figure: what the measure is made of; else kind and subject."""
     definition = figures.definitions.set_index("id")[_DEFINITION].astype("str").agg(" ".join, axis=1)
     names = rows["subject_kind"] + " " + rows["subject"]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Engine, Select, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select
 
 from uspekh.access.person import Action, Person
 from uspekh.actuals.values.frame import COLUMNS, KEY, values_frame
@@ -109,6 +109,12 @@ def holds_any(engine: Engine, *kinds: str) -> bool:
         query = query.where(value_rows.c.kind.in_(kinds))
     with engine.connect() as connection:
         return connection.scalar(query) is not None
+
+
+def count_in_force(engine: Engine) -> int:
+    """How many values are in force."""
+    with engine.connect() as connection:
+        return connection.scalar(select(func.count()).where(value_rows.c.in_force)) or 0
 
 
 def of_organization(code: str) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from uspekh.actuals.problems import SEVERITIES, Problem
 from uspekh.actuals.reading import Reading
+from uspekh.monitoring.explaining.changed_values import measure_sharpness
 from uspekh.russian.format import number, plural
 from uspekh.russian.text import plain
 from uspekh.store.uploads.remarks import Remark
@@ -152,7 +153,7 @@ class _Values:
     def __init__(self, changed: pd.DataFrame) -> None:
         moving = changed[changed["change"] != "same"]
         cells = zip(moving["sheet"].fillna(""), moving["cell"], strict=True)
-        self._sharpness = dict(zip(cells, _sharpness(moving), strict=True))
+        self._sharpness: dict[CellReference, float] = dict(zip(cells, measure_sharpness(moving), strict=True))
         self._moving_years = set(zip(moving["subject"], moving["year"], strict=True))
         self._moving = set(zip(moving["subject"], moving["field"], moving["year"], strict=True))
         staying = changed[changed["change"] == "same"]
@@ -177,12 +178,3 @@ class _Values:
 
 def _cell(problem: Problem) -> CellReference:
     return problem.sheet or "", problem.cell or ""
-
-
-def _sharpness(moving: pd.DataFrame) -> Iterable[float]:
-    """1 for a new value and a replaced text; of a replaced number more by the part of the larger one that is lost."""
-    before, after = (moving[name].astype("Float64") for name in ("number_before", "number"))
-    larger = pd.concat([before.abs(), after.abs()], axis=1).max(axis=1)
-    part = ((after - before).abs() / larger.where(larger > 0)).fillna(0.0)
-    shares: list[float] = (1.0 + part.where(moving["change"] == "replaced", 0.0)).tolist()
-    return shares
