@@ -1,0 +1,109 @@
+"""Who makes the deviation of the selected year: people short or over by organization, adding up to the city's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from uspekh.monitoring.explaining.chance import chance_of
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.judging.shortfall import MUNICIPALITY
+from uspekh.monitoring.overview.summary import of_year
+from uspekh.monitoring.plans.guides import NOBODY, OWN_ABOVE
+from uspekh.russian.format import missing
+from uspekh.words import PLAN_KINDS
+
+REASONS = {
+    OWN_ABOVE: "планы организаций больше плана города",
+    NOBODY: "часть плана, которая никому не поручена",
+    MUNICIPALITY: "строка муниципалитета отличается от суммы по организациям",
+}
+
+
+@dataclass(frozen=True)
+class DeviationPart:
+    """``shortfall``: people missing, negative where there are more than planned; in words to what (``plan``).
+
+    ``organization``: code, empty where the part is of nobody or of several; ``fact``, ``due_plan`` in the unit of the
+    measure; ``chance`` as of ``explaining.chance``, ``None`` where it says nothing.
+    """
+
+    name: str
+    shortfall: int
+    plan: str
+    organization: str = ""
+    plan_kind: str | None = None
+    due_plan: float | None = None
+    fact: float | None = None
+    chance: str | None = None
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """The parts add up to ``total``, which is missing where the city has no figure: then they are what is awaited."""
+
+    total: int | None
+    parts: tuple[DeviationPart, ...]
+
+
+def divide_deviation(figures: Figures, measure: str, most: int = 12) -> Deviation | None:
+    """The greatest parts of the selected year first, those beyond ``most`` organizations in one.
+
+    ``None`` where nothing is divided: a growth, nothing due yet, or where anything is hidden.
+    """
+    of_measure = figures.of([measure])
+    each = of_year(of_measure.organizations.assign(shortfall=of_measure.shortfalls.organizations), figures)
+    each = each[each["shortfall"].notna()].sort_values(["shortfall", "organization"], ascending=[False, True])
+    rest = of_year(of_measure.shortfalls.rest, figures)
+    if each.empty:
+        return None
+    total = of_year(of_measure.measures, figures)["shortfall"].iloc[0]
+    chance = of_year(chance_of(of_measure), figures).set_index("organization")["chance"].to_dict()
+    # Whoever lacks or exceeds most stands first, also where the other side has nobody.
+    first = each.loc[each["shortfall"].abs().sort_values(ascending=False, kind="stable").index[:most]]
+    shown = [_of_organization(figures, row, chance) for row in each[each.index.isin(first.index)].itertuples()]
+    others = each[~each.index.isin(first.index)]
+    if len(others):
+        shown.append(DeviationPart(f"остальные — {len(others)}", int(others["shortfall"].sum()), ""))
+    nobody = (DeviationPart(REASONS[row.reason], int(row.shortfall), "") for row in rest.itertuples())
+    return Deviation(None if missing(total) else int(total), (*shown, *nobody))
+
+
+def _of_organization(figures: Figures, row: Any, chance: dict[str, str | None]) -> DeviationPart:
+    code = str(row.organization)
+    due, fact = (None if missing(value) else float(value) for value in (row.due_plan, row.fact))
+    kind = None if missing(row.plan_kind) else str(row.plan_kind)
+    states = chance.get(code)
+    return DeviationPart(
+        organization_name(figures, code),
+        int(row.shortfall),
+        ", ".join(_explain_plan(kind, fact)),
+        code,
+        kind,
+        due,
+        fact,
+        None if missing(states) else states,
+    )
+
+
+def _explain_plan(kind: str | None, fact: float | None) -> Iterator[str]:
+    yield "без плана, вклад" if kind is None else PLAN_KINDS[kind]
+    if fact is None:
+        yield "не сдано"
+
+
+def organization_name(figures: Figures, code: str) -> str:
+    """The short name of an organization, its full one where it has none."""
+    everyone = figures.roster.everyone
+    row = everyone[everyone["code"] == code].iloc[0]
+    return str(row["name"] if missing(row["short_name"]) else row["short_name"])
+
+
+def list_worst(figures: Figures, measure: str, kind: str) -> list[str]:
+    """Names of the organizations that are short of a plan of this kind («own», «guide»), the most people first."""
+    of_measure = figures.of([measure])
+    each = of_year(of_measure.organizations.assign(shortfall=of_measure.shortfalls.organizations), figures)
+    rows = each[(each["deviation"] < 0) & (each["plan_kind"] == kind)]
+    rows = rows.sort_values(["shortfall", "organization"], ascending=[False, True])
+    return [organization_name(figures, code) for code in rows["organization"]]
