@@ -13,8 +13,8 @@ from uspekh import words
 from uspekh.commands.answers import as_json, refuse, say
 from uspekh.commands.opening import opened_project, who
 from uspekh.commands.selecting import selecting, selection_of
+from uspekh.monitoring.bounds import fact_bounds
 from uspekh.monitoring.execution import budget
-from uspekh.monitoring.explaining.bounds import fact_bounds
 from uspekh.monitoring.explaining.explanation import explain_flag
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.organizations.reporting import STATES

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from uspekh import words
+from uspekh.monitoring.bounds import fact_bounds
 from uspekh.monitoring.execution.budget import total
 from uspekh.monitoring.execution.milestones import overdue_items
-from uspekh.monitoring.explaining.bounds import fact_bounds
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.subjects import same_figure, subjects
 from uspekh.monitoring.rules import Rules

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from uspekh.monitoring.explaining.bounds import fact_bounds
+from uspekh.monitoring.bounds import fact_bounds
 from uspekh.monitoring.explaining.missing_reports import MissingReport, missing_reports, possible_range
 from uspekh.monitoring.explaining.origins import say_guide, say_value_origin
 from uspekh.monitoring.figures import Figures

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from uspekh.monitoring.explaining.bounds import fact_bounds
+from uspekh.monitoring.bounds import fact_bounds
 from uspekh.monitoring.explaining.deviation_parts import list_worst, organization_name
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import states_of

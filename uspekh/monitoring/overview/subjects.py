@@ -36,18 +36,28 @@ def subjects(figures: Figures) -> pd.DataFrame:
 def deviations(figures: Figures) -> pd.DataFrame:
     """Rows of ``subjects`` of the selected year that deviate, the most serious first; each figure once.
 
-    By flag, then by ``lacking``: how much of the plan that is due is missing, in percent. ``repeats``: tuple of
-    (kind, subject) of those that are the same figure (a result that repeats an indicator) and deviate with it.
+    By flag, then by ``lacking``: how much of the plan that is due is missing, in percent. Results that only count
+    control points come after all that are measured: of a point that is late nearly always all is missing.
+    ``repeats``: tuple of (kind, subject) of those that are the same figure (a result that repeats an indicator) and
+    deviate with it.
     """
     rows = of_year(subjects(figures), figures)
     rows = rows[rows["flag"].isin(DEVIATIONS)]
-    rows = rows.assign(lacking=_lacking(rows), severity=rows["flag"].map(DEVIATIONS.index).astype("int64"))
-    rows = rows.sort_values(["severity", "lacking"], ascending=[True, False], kind="stable", na_position="last")
+    if figures.selection.organizations:
+        # Control points are the city's: no school answers for them.
+        rows = rows[rows["basis_kind"] == MEASURED]
+    rows = rows.assign(
+        lacking=_lacking(rows),
+        severity=rows["flag"].map(DEVIATIONS.index).astype("int64"),
+        counted=rows["basis_kind"] != MEASURED,
+    )
+    order = ["counted", "severity", "lacking"]
+    rows = rows.sort_values(order, ascending=[True, True, False], kind="stable", na_position="last")
     names = pd.Series(list(zip(rows["subject_kind"], rows["subject"], strict=True)), rows.index, dtype=object)
     together = names.groupby(same_figure(figures, rows), sort=False)
     first = rows.loc[together.head(1).index]
     repeats = pd.Series([tuple(group[1:]) for _, group in together], first.index, dtype=object)
-    return first.assign(repeats=repeats).drop(columns="severity").reset_index(drop=True)
+    return first.assign(repeats=repeats).drop(columns=["severity", "counted"]).reset_index(drop=True)
 
 
 def worst(figures: Figures, count: int = 3) -> pd.DataFrame:

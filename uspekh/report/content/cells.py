@@ -21,7 +21,7 @@ _TIED = re.compile(r"(?<=№) (?=\w)|(?<=\d) (?=%)")
 class Quantity:
     """A figure in the unit of its indicator; ``absent``: what to say where there is none.
 
-    ``bounds``: numbers that it must not seem to reach or cross (``monitoring.explaining.bounds``).
+    ``bounds``: numbers that it must not seem to reach or cross (``monitoring.bounds``).
     """
 
     value: float | None

@@ -8,7 +8,7 @@ import pandas as pd
 
 from uspekh import words
 from uspekh.monitoring import results as monitored
-from uspekh.monitoring.explaining.bounds import ZERO, fact_bounds
+from uspekh.monitoring.bounds import ZERO, fact_bounds
 from uspekh.monitoring.explaining.explanation import explain_flag
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.subjects import subjects

@@ -6,7 +6,7 @@ import pandas as pd
 
 from uspekh import words
 from uspekh.charts import palette
-from uspekh.monitoring.explaining.bounds import ZERO
+from uspekh.monitoring.bounds import ZERO
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import ITEMS, state_counts
 from uspekh.monitoring.overview.subjects import worst as worst_rows

@@ -6,7 +6,7 @@ from functools import partial
 
 import pandas as pd
 
-from uspekh.monitoring.explaining.bounds import ZERO, fact_bounds
+from uspekh.monitoring.bounds import ZERO, fact_bounds
 from uspekh.monitoring.plans.guides import GUIDE
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.russian.format import HIDDEN, digits_of, number, percent, roubles

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from uspekh.monitoring.explaining.bounds import ZERO, fact_bounds
+from uspekh.monitoring.bounds import ZERO, fact_bounds
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG

@@ -1,0 +1,147 @@
+"""The one sentence that answers first: how many indicators are on plan, what is short, what is overdue, the money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from uspekh.monitoring.execution.budget import WITHOUT_PLAN, funded, total
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.counts import INDICATORS, ITEMS, Counts, state_counts
+from uspekh.monitoring.overview.gaps import say_count, say_people
+from uspekh.monitoring.overview.subjects import subjects
+from uspekh.monitoring.overview.summary import DEVIATIONS, of_year
+from uspekh.russian.format import NBSP, missing, percent, plural
+from uspekh.russian.periods import YEAR, period_name
+from uspekh.words import (
+    ABOVE_GUIDE,
+    AT_GUIDE,
+    BELOW_GUIDE,
+    NO_PLAN,
+    UNJUDGED,
+    WITHOUT_FLAG,
+)
+
+_NAMED = 3
+_JUDGED = ("met", "at_risk", "missed")
+_INDICATORS = ("показатель", "показателя", "показателей")
+
+
+def is_outcome(figures: Figures) -> bool:
+    """Whether the figures are the outcome of the whole project: of its last year, whole, after its end."""
+    selection, plan = figures.selection, figures.plan
+    return selection.year == plan.years[-1] and selection.months == YEAR and selection.as_of > plan.end
+
+
+def say_headline(figures: Figures) -> str:
+    """«2024 год: на плане 2 показателя из 4; не хватает 270 чел. по показателю 4; просрочено 8 пунктов плана; …».
+
+    Of a selection of organizations neither plan items nor money are said: they are the city's.
+    """
+    parts = [_say_indicators(figures), *_say_shortfalls(figures)]
+    if not figures.selection.organizations:
+        parts += [_say_overdue(figures), _say_money(figures)]
+    return f"{_say_scope(figures)}: {'; '.join(filter(None, parts))}."
+
+
+def _say_scope(figures: Figures) -> str:
+    selection = figures.selection
+    if is_outcome(figures):
+        return f"Итог {_project_years(figures)}{NBSP}годов"
+    if selection.months == YEAR:
+        return f"{selection.year}{NBSP}год"
+    return f"{period_name(selection.months)} {selection.year}{NBSP}года"
+
+
+def _project_years(figures: Figures) -> str:
+    return f"{figures.plan.years[0]}–{figures.plan.years[-1]}"
+
+
+def _say_indicators(figures: Figures) -> str:
+    """How many of those that are judged are on plan, and why the others are not judged."""
+    counts = state_counts(figures)[INDICATORS]
+    judged, all_ = sum(map(counts.of, _JUDGED)), sum(counts.states.values())
+    if not judged:
+        return f"показатели не оценены: {', '.join(_say_unjudged(figures, counts))}"
+    met = counts.of("met")
+    if judged == all_:
+        return _say_met(figures, met, all_)
+    scored = f"{plural(judged, 'оценён', 'оценены', 'оценено')} {say_count(judged, *_INDICATORS)} из {all_}"
+    words = f"{scored} (на плане {met})"
+    return ", ".join([words, *_say_unjudged(figures, counts)])
+
+
+def _say_met(figures: Figures, met: int, all_: int) -> str:
+    words = say_count(met, *_INDICATORS) if met else "ни одного показателя"
+    if not is_outcome(figures):
+        return f"на плане {words} из {all_}"
+    if not met:
+        return f"плана не достиг ни один показатель из {all_}"
+    return f"плана {plural(met, 'достиг', 'достигли', 'достигли')} {words} из {all_}"
+
+
+def _say_unjudged(figures: Figures, counts: Counts) -> Iterator[str]:
+    waits = "по итогам года" if figures.selection.months < YEAR else "срок отчёта не наступил"
+    reasons = {
+        "not_due": waits,
+        "no_data": figures.rules.flag_labels["no_data"],
+        "hidden": figures.rules.flag_labels["hidden"],
+        **{state: WITHOUT_FLAG[state] for state in (ABOVE_GUIDE, AT_GUIDE, BELOW_GUIDE, UNJUDGED, NO_PLAN)},
+    }
+    present = {state: count for state in reasons if (count := counts.of(state))}
+    if set(present) == {"not_due"}:
+        yield f"остальные — {waits}" if any(map(counts.of, _JUDGED)) else waits
+        return
+    yield from (f"{reasons[state]} — {count}" for state, count in present.items())
+
+
+def _say_shortfalls(figures: Figures) -> Iterator[str]:
+    """What the deviating indicators lack, in people, the greatest first; where less is better, what is too much."""
+    rows = of_year(subjects(figures), figures)
+    rows = rows[(rows["subject_kind"] == "indicator") & rows["flag"].isin(DEVIATIONS) & (rows["shortfall"] > 0)]
+    rows = rows.sort_values("shortfall", ascending=False, kind="stable")
+    falling = rows["direction"] == "down"
+    for words, part in (("до плана не хватает", rows[~falling]), ("больше плана на", rows[falling])):
+        if len(part):
+            yield f"{words} {_list_shortfalls(part)}"
+
+
+def _list_shortfalls(rows: pd.DataFrame) -> str:
+    parts = [
+        f"{say_people(row['shortfall'], row['unit'])} по показателю{NBSP}{row['subject']}"
+        for _, row in rows.head(_NAMED).iterrows()
+    ]
+    rest = len(rows) - len(parts)
+    if rest:
+        parts.append(f"ещё по {say_count(rest, 'показателю', 'показателям', 'показателям')}")
+    return " и ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+
+
+def _say_overdue(figures: Figures) -> str:
+    """Overdue plan items of the year and before, by the one count of them."""
+    count = state_counts(figures)[ITEMS].of("overdue")
+    if not count:
+        return ""
+    late = plural(count, "просрочен ", "просрочено ", "просрочено ")
+    return f"{late}{say_count(count, 'пункт', 'пункта', 'пунктов')} плана мероприятий"
+
+
+def _say_money(figures: Figures) -> str:
+    """Execution of the year, of the whole project where it is over: against the refined plan, else the passport's."""
+    outcome = is_outcome(figures)
+    rows = funded(figures.budget if outcome else of_year(figures.budget, figures))
+    if rows.empty:
+        return ""
+    whole = total(rows)
+    if missing(whole["executed"]):
+        return "исполнение бюджета не сдано"
+    period = ""
+    if outcome:
+        period = f"за {_project_years(figures)}{NBSP}годы "
+    elif figures.budget_period < YEAR:
+        period = f"за {period_name(figures.budget_period)} "
+    for name, plan in (("completion_refined", "уточнённого плана"), ("completion", "плана по паспорту")):
+        if not missing(whole[name]):
+            return f"{period}исполнено {percent(whole[name], bounds=figures.rules.edges)} {plan}"
+    return f"{period}{WITHOUT_PLAN}"

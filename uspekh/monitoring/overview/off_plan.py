@@ -1,0 +1,168 @@
+"""«Не по плану»: everything that is short in the selected year, who makes most of it, and what was decided about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from uspekh.monitoring.execution.links import responsible
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.gaps import say_gap
+from uspekh.monitoring.overview.subjects import deviations
+from uspekh.monitoring.overview.summary import of_year
+from uspekh.monitoring.overview.tiles import say_due_plan, say_fact
+from uspekh.monitoring.results import CONTROLLED
+from uspekh.russian.format import NBSP, missing
+from uspekh.words import SUBJECTS, flag_label, incomplete_label
+
+DECISIONS = ("subject_kind", "subject", "year", "cause", "action", "responsible", "due", "closed")
+"""Columns of the decisions in force that are read here, ``due`` a date or missing; ``thread`` names one to change."""
+_LARGEST = 3
+
+
+@dataclass(frozen=True)
+class OrganizationShortfall:
+    """The people that one organization lacks; ``reported``: whether it gave anything."""
+
+    organization: str
+    name: str
+    people: int
+    reported: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided about a deviation; ``due`` may be missing, ``thread`` is empty where it is of no store."""
+
+    subject_kind: str
+    subject: str
+    year: int
+    cause: str
+    action: str
+    responsible: str
+    due: date | None
+    closed: bool
+    thread: str
+
+
+@dataclass(frozen=True)
+class OffPlan:
+    """An indicator or result that is not on plan.
+
+    ``title``: with what is the same figure; ``flag`` and its words ``label``; ``gap``: how much is short;
+    ``largest``: the organizations that make most of it, ``more``: how many others lack people too; ``answers``: the
+    persons who answer by the passport.
+    """
+
+    subject_kind: str
+    subject: str
+    repeats: tuple[tuple[str, str], ...]
+    measure: str
+    title: str
+    flag: str
+    label: str
+    fact: str
+    plan: str
+    gap: str
+    unit: str
+    largest: tuple[OrganizationShortfall, ...]
+    more: int
+    decisions: tuple[Decision, ...]
+    answers: tuple[str, ...]
+
+
+def list_off_plan(figures: Figures, decided: pd.DataFrame | None = None) -> tuple[OffPlan, ...]:
+    """Rows of ``overview.subjects.deviations`` in their order; ``decided``: decisions in force (``DECISIONS``)."""
+    rows = deviations(figures)
+    largest = _shortfalls(figures, tuple(rows.loc[rows["basis_kind"] != CONTROLLED, "measure"]))
+    decisions = [] if decided is None else read_decisions(decided)
+    return tuple(_off_plan(figures, row, largest, decisions) for _, row in rows.iterrows())
+
+
+def _off_plan(
+    figures: Figures,
+    row: pd.Series,
+    shortfalls: dict[str, list[OrganizationShortfall]],
+    decisions: list[Decision],
+) -> OffPlan:
+    kind, subject, flag = str(row["subject_kind"]), str(row["subject"]), str(row["flag"])
+    names = {(kind, subject), *row["repeats"]}
+    each = shortfalls.get(str(row["measure"]), [])
+    taken = (decision for decision in decisions if (decision.subject_kind, decision.subject) in names)
+    return OffPlan(
+        subject_kind=kind,
+        subject=subject,
+        repeats=row["repeats"],
+        measure=str(row["measure"]),
+        title=title_of(figures, row),
+        flag=flag,
+        label=incomplete_label(flag_label(flag, figures.rules.flag_labels), flag, bool(row["complete"])),
+        fact=say_fact(figures, row),
+        plan=say_due_plan(row),
+        gap=say_gap(row),
+        unit=str(row["unit"]),
+        largest=tuple(each[:_LARGEST]),
+        more=len(each[_LARGEST:]),
+        decisions=tuple(decision for decision in taken if decision.year == int(row["year"])),
+        answers=answering(figures, kind, subject),
+    )
+
+
+def title_of(figures: Figures, row: pd.Series) -> str:
+    """«Показатель 4. Рекомендации «Билет в будущее» (то же — результат 1.3)»: a row of ``deviations``."""
+    kind, subject = str(row["subject_kind"]), str(row["subject"])
+    others = ", ".join(f"{SUBJECTS[other].lower()}{NBSP}{number}" for other, number in row["repeats"])
+    title = f"{SUBJECTS[kind]}{NBSP}{subject}. {figures.plan.short_title(kind, subject)}"
+    return f"{title} (то же — {others})" if others else title
+
+
+def answering(figures: Figures, kind: str, subject: str) -> tuple[str, ...]:
+    """The persons who answer for a result by the passport, or for the results of an indicator."""
+    links, persons = figures.plan["links"], responsible(figures.plan)
+    results = [subject]
+    if kind == "indicator":
+        results = list(links.loc[(links["kind"] == "indicator") & (links["target"] == subject), "result"])
+    return tuple(dict.fromkeys(person for result in results for person in persons.get(result, ())))
+
+
+def _shortfalls(figures: Figures, measures: tuple[str, ...]) -> dict[str, list[OrganizationShortfall]]:
+    """The organizations that lack people, by measure, those who lack most first."""
+    if not measures:
+        return {}
+    part = figures.of(measures)
+    rows = of_year(part.organizations.assign(shortfall=part.shortfalls.organizations), figures)
+    rows = rows[rows["shortfall"] > 0].sort_values(["shortfall", "organization"], ascending=[False, True])
+    directory = figures.directory
+    names = dict(zip(directory["code"], directory["short_name"].fillna(directory["name"]), strict=True))
+    lists: dict[str, list[OrganizationShortfall]] = {}
+    for row in rows.itertuples():
+        code = str(row.organization)
+        shortfall = OrganizationShortfall(code, str(names[code]), int(row.shortfall), not missing(row.fact))
+        lists.setdefault(str(row.measure), []).append(shortfall)
+    return lists
+
+
+def read_decisions(decided: pd.DataFrame) -> list[Decision]:
+    """The rows of a frame with the columns ``DECISIONS``."""
+    return [_decision(row) for row in decided.to_dict("records")]
+
+
+def _decision(row: dict[str, Any]) -> Decision:
+    return Decision(
+        subject_kind=str(row["subject_kind"]),
+        subject=str(row["subject"]),
+        year=int(row["year"]),
+        cause=_text(row["cause"]),
+        action=_text(row["action"]),
+        responsible=_text(row["responsible"]),
+        due=None if missing(row["due"]) else row["due"],
+        closed=bool(row["closed"]),
+        thread=str(row.get("thread", "")),
+    )
+
+
+def _text(value: object) -> str:
+    return "" if missing(value) else str(value)
