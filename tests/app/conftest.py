@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 from tests.patience import PATIENCE
 from uspekh import settings
 from uspekh.project import Project, open_project
-from uspekh.ui.show.charts import TABLE
 from uspekh.ui.uploading import jobs
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +53,7 @@ def open_table():
     """Turns a chart of a page to the table behind it."""
 
     def turn(app: AppTest, key: str) -> AppTest:
-        app.session_state[f"{key}-вид"] = TABLE
+        app.session_state[f"{key}-вид"] = True
         app.run()
         assert not app.exception
         return app

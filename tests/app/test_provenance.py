@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.app.pressing import table_of
 from tests.persons import ADMINISTRATOR
 from tests.tidy import item, money, organization, people, tidy
 from uspekh.store.uploads.files import File
@@ -45,10 +46,11 @@ def press(app, key: str):
 
 def behind(app) -> list[tuple[str, str, str]]:
     """Whose, what and how much in the open dialog."""
-    for table in app.dataframe:
-        if "Ячейка" in table.value and "Кто" in table.value:
-            return sorted(table.value[["Кто", "Что", "Значение"]].itertuples(index=False, name=None))
-    return []
+    cells, whose = [], ""
+    for row in table_of(app, "откуда-ячейки"):
+        whose = row["Кто"] or whose
+        cells.append((whose, row["Что"], row["Значение"]))
+    return sorted(cells)
 
 
 def row_of(app, key: str, column: str, value: str) -> int:

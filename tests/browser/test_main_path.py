@@ -54,7 +54,7 @@ def test_charts_speak_russian(demonstration: str, page: Page) -> None:
     labels = " ".join(page.locator("svg.marks text").all_text_contents())
     assert re.search(r"\d,\d", labels)
     assert not re.search(r"\d\.\d", labels)
-    page.get_by_role("tab", name="Таблица").first.click()
+    page.get_by_text("Таблица", exact=True).first.click()
     expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=LONG)
     assert serious(page.errors) == []  # type: ignore[attr-defined]
 

@@ -88,7 +88,7 @@ def test_what_one_accepts_in_one_copy_the_other_copy_shows(browser: Browser, web
     ready(second)
     expect(second.get_by_text("Демонстрационные данные.")).to_be_visible(timeout=LONG)
     expect(second.locator("svg.marks").first).to_be_visible(timeout=LONG)
-    second.get_by_role("tab", name="Таблица").first.click()
+    second.get_by_text("Таблица", exact=True).first.click()
     expect(second.get_by_test_id("stDataFrame").first).to_be_visible(timeout=LONG)
 
     first.goto(f"{web.address}/upload")

@@ -14,7 +14,7 @@ from uspekh.russian.text import plain, saved_name
 from uspekh.ui.show import clicks, provenance, tables
 
 PICKED = "picked"
-PICTURE, TABLE = "График", "Таблица"
+TABLE, SAVE = "Таблица", "Сохранить"
 # What a row of the table behind a chart says of itself in the words of the chart's marks.
 FIELDS = {
     "Год": "year", "Период": "period", "Организация": "short_name", "Строка": "line_title", "Источник": "source",
@@ -44,17 +44,16 @@ def show(
     ``find_cells`` gives the values in force behind a mark of the chart or a row of the table that was clicked (its
     fields), or behind the whole for an empty mapping; the chart is to be made with ``selection=PICKED``.
     """
-    head, save = st.columns([6, 1], vertical_alignment="bottom")
+    head, turn, save = st.columns([6, 1.1, 1.3], vertical_alignment="bottom")
     head.subheader(plain(title), anchor=False)
-    with save.popover("", icon=":material/download:", help="Сохранить картинку или таблицу", width="stretch"):
+    as_table = turn.toggle(TABLE, key=f"{key}-вид")
+    with save.popover(SAVE, type="tertiary", width="stretch"):
         _downloads(chart, title, data, key, caption)
     # The table is drawn when it is asked for: drawing all of them takes as long as the rest of a page.
-    picture, table = st.tabs([PICTURE, TABLE], key=f"{key}-вид", on_change="rerun")
-    with picture:
+    if as_table:
+        _table(data, formats, f"{title}. {caption}", f"{key}-таблица", find_cells)
+    else:
         answering(chart, f"{title}. {caption}", key, find_cells)
-    if table.open:
-        with table:
-            _table(data, formats, f"{title}. {caption}", f"{key}-таблица", find_cells)
     st.caption(plain(caption))
     if find_cells:
         provenance.button(key, f"{title}. {caption}", lambda: find_cells({}))

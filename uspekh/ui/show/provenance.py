@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.actuals.values.frame import KEY
+from uspekh.monitoring.explaining.arithmetic import say_arithmetic
 from uspekh.monitoring.explaining.explanation import FlagExplanation
 from uspekh.russian.format import NO_DATA, day, missing, moment, number
 from uspekh.russian.periods import period_name
@@ -20,11 +21,12 @@ from uspekh.store.values.queries import history
 from uspekh.ui.session import access
 from uspekh.ui.session.state import project, shown
 from uspekh.ui.show import methodology, screening, tables
+from uspekh.ui.show.table import Cell
+from uspekh.ui.show.table import show as show_table
 from uspekh.ui.show.value_words import FIELDS, number_of, owners
-from uspekh.words import NOTHING, loaded_by
+from uspekh.words import loaded_by
 
 WORDS = "Откуда число"
-_OPENED = "откуда-который"
 _DEMONSTRATION = "демонстрация"
 _DATES = ("done", "forecast")
 
@@ -43,7 +45,7 @@ def button(
     """
     look: dict[str, Any] = {"icon": ":material/search:", "type": "tertiary", "key": f"{key}-откуда"}
     if st.button("", help=WORDS, **look) if short else st.button(WORDS, **look):
-        open_cells(title, find_cells(), explain().sentences() if explain else ())
+        open_cells(title, find_cells(), explain() if explain else None)
 
 
 def line(markdown: str, key: str, title: str, find_cells: Callable[[], pd.DataFrame]) -> None:
@@ -72,41 +74,38 @@ def table(
         open_cells(title, find_cells(*clicked))
 
 
-def open_cells(title: str, rows: pd.DataFrame, sentences: Sequence[str] = ()) -> None:
-    """Opens the dialog with the cells behind a figure (values in force), after ``sentences`` about its flag."""
-    # Each opening is of its own: the row chosen in one is not chosen in the next.
-    st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
-    _opened(title, rows, tuple(sentences), st.session_state[_OPENED])
+def open_cells(title: str, rows: pd.DataFrame, explanation: FlagExplanation | None = None) -> None:
+    """Opens the dialog with the cells behind a figure (values in force), after what its flag says of itself.
+
+    To be called where a press is answered (``table.show``, ``tiles.show``, ``charts.show``); it opens each time.
+    """
+    _opened(title, rows, explanation)
 
 
 @st.dialog(WORDS, width="large")
-def _opened(title: str, rows: pd.DataFrame, sentences: tuple[str, ...], turn: int) -> None:
-    """The cells, a row each; the earlier values of a row that is chosen."""
+def _opened(title: str, rows: pd.DataFrame, explanation: FlagExplanation | None) -> None:
+    """The flag, the sum, the cells by whose they are; the earlier values of one that is pressed."""
     st.markdown(f"**{plain(title)}**")
-    if sentences:
-        st.markdown("  \n".join(plain(sentence) for sentence in sentences))
+    if explanation is not None:
+        st.markdown("  \n".join(plain(sentence) for sentence in explanation.sentences()))
     rows = access.visible(rows)
     if rows.empty:
         st.info("За этим числом нет ни одной ячейки: отчётов не было.")
         return
-    st.caption(f"Ячеек: {number(len(rows), 0)}. Нажмите на строку, чтобы увидеть прежние значения.")
-    chosen = st.dataframe(
-        _cells(rows),
-        hide_index=True,
-        width="stretch",
-        placeholder=NO_DATA,
-        key=f"откуда-строка-{turn}",
-        on_select="rerun",
-        selection_mode="single-cell",
-    )
-    for position, _ in chosen["selection"]["cells"]:
-        _earlier(rows.iloc[position])
+    rows = rows.assign(owner=owners(rows), mask=screening.masks(rows))
+    rows = rows.sort_values(["owner", "year", "months"], kind="stable", ignore_index=True)
+    # A sum would tell what is hidden.
+    if not any(rows["mask"]):
+        st.markdown("  \n".join(plain(sentence) for sentence in say_arithmetic(project().plan, rows)))
+    st.caption(f"Ячеек: {number(len(rows), 0)}. Нажмите на значение, чтобы увидеть прежние.")
+    headings, cells = _cells(rows)
+    show_table(headings, cells, key="откуда-ячейки", on_click=lambda row: _earlier(rows.iloc[int(row)]))
     with st.expander(methodology.TITLE):
-        methodology.choice(f"откуда-методика-{turn}", methodology.VALUES)
+        methodology.choice("откуда-методика", methodology.VALUES)
 
 
 def _earlier(row: pd.Series) -> None:
-    """Every value that was ever stored in the place of a value in force."""
+    """Every value that was ever stored in the cell of a value in force."""
     if shown().demonstration:
         st.caption("У демонстрационных чисел истории нет.")
         return
@@ -115,43 +114,55 @@ def _earlier(row: pd.Series) -> None:
         st.caption("Прежних значений нет.")
         return
     sent_by = journal(project().engine, access.person()).set_index("id")["sent_by"].loc[past["upload"]]
-    table = pd.DataFrame(
-        {
-            "Загрузка": [f"№ {upload}" for upload in past["upload"]],
-            "Значение": values_in_words(past),
-            "Ячейка": [f"{entry.sheet}, {entry.cell}" for entry in past.itertuples()],
-            "Файл": past["file_name"],
-            "Загрузил": [loaded_by(*names) for names in zip(past["by"], sent_by, strict=True)],
-            "Когда": [moment(at) for at in past["at"]],
-            "Состояние": ["отменена" if not missing(at) else "принята" for at in past["undone_at"]],
-        }
+    values = zip(past.itertuples(), values_in_words(past), sent_by, strict=True)
+    st.markdown(f"**{plain(row['owner'])}: все значения, последнее сверху**")
+    show_table(
+        ["Значение", "Файл", "Ячейка", "Загрузил", "Когда", "Состояние"],
+        [
+            [
+                Cell(value, number=True),
+                Cell(f"№ {entry.upload}, {entry.file_name}"),
+                Cell(f"{entry.sheet}, {entry.cell}"),
+                Cell(loaded_by(entry.by, sender)),
+                Cell(moment(entry.at)),
+                Cell("принята" if missing(entry.undone_at) else "отменена"),
+            ]
+            for entry, value, sender in values
+        ],
+        key="откуда-история",
     )
-    st.markdown("**Все значения, последнее сверху**")
-    tables.whole(table)
 
 
-def _cells(rows: pd.DataFrame) -> pd.DataFrame:
-    """The table of some rows of the values in force: whose, when, what, how much, from where and from whom."""
-    headings = project().plan["components"].set_index("id")["heading"].to_dict()
+def _cells(rows: pd.DataFrame) -> tuple[list[str], list[list[Cell]]]:
+    """Whose, what, when, how much, from where and from whom: headings and rows; an owner's name once."""
+    components = project().plan["components"].set_index("id")["heading"].to_dict()
     uploads = _uploads(rows)
-    table = pd.DataFrame(
-        {
-            "Кто": owners(rows),
-            "Год": [str(year) for year in rows["year"]],
-            "Период": [period_name(months) if months else NOTHING for months in rows["months"]],
-            "Что": [headings.get(field, FIELDS.get(field, field)) for field in rows["field"]],
-            "Значение": values_in_words(rows),
-            "Ячейка": [f"{row.sheet}, {row.cell}" for row in rows.itertuples()],
-            "Файл": uploads["file_name"].tolist(),
-            "Загрузил": uploads["by"].tolist(),
-            "Когда": uploads["when"].tolist(),
-        }
-    )
-    documents = rows["document"].fillna("").tolist() if "document" in rows else []
-    if any(documents):
-        table = table.assign(Документ=documents)
-    comments = _comments_on(rows)
-    return table.assign(Пояснение=comments) if any(comments) else table
+    columns = {
+        "Кто": [Cell(name) for name in rows["owner"].mask(rows["owner"] == rows["owner"].shift(), "")],
+        "Что": [Cell(components.get(field, FIELDS.get(field, field))) for field in rows["field"]],
+        "Период": [Cell(_when(row)) for row in rows.itertuples()],
+        "Значение": [
+            Cell(value, action=str(position), number=True) for position, value in enumerate(values_in_words(rows))
+        ],
+        "Файл, ячейка": [
+            Cell(f"{file}\n{row.sheet}, {row.cell}")
+            for file, row in zip(uploads["file_name"], rows.itertuples(), strict=True)
+        ],
+        "Загрузил": [Cell(f"{by}\n{when}") for by, when in zip(uploads["by"], uploads["when"], strict=True)],
+        "Документ": [Cell(document) for document in _texts(rows, "document")],
+        "Пояснение": [Cell(comment) for comment in _comments_on(rows)],
+    }
+    columns = {heading: cells for heading, cells in columns.items() if any(cell.text.strip() for cell in cells)}
+    return list(columns), [list(row) for row in zip(*columns.values(), strict=True)]
+
+
+def _when(row: Any) -> str:
+    """«2022, год»."""
+    return ", ".join([str(row.year), *([period_name(row.months)] if row.months else [])])
+
+
+def _texts(rows: pd.DataFrame, column: str) -> list[str]:
+    return rows[column].fillna("").tolist() if column in rows else [""] * len(rows)
 
 
 def _comments_on(rows: pd.DataFrame) -> list[str]:
