@@ -55,22 +55,15 @@ def notes(figures: Figures, row: pd.Series) -> list[str]:
 
 
 def by_year(figures: Figures, years: pd.DataFrame, unit: str, caption: str) -> None:
-    """Plan against fact, and the deviation."""
+    """Plan against fact."""
     selection, measure = figures.selection, years["measure"].iloc[0]
 
     def find_cells(picked: dict[str, Any]) -> pd.DataFrame:
         return values_behind(figures, measure, int(picked.get("year", selection.year)))
 
     data, formats = figure_tables.years_table(years, unit)
-    left, right = st.columns(2, gap="large")
-    with left:
-        chart = chart_cache.specify(charts.plan_fact, years, unit, selection=drawn.PICKED)
-        title = "План и факт по годам"
-        drawn.show(chart, title, data, formats, key="год", caption=caption, find_cells=find_cells)
-    with right:
-        chart = chart_cache.specify(charts.deviation, years, unit, selection=drawn.PICKED)
-        title = "Отклонение факта от плана"
-        drawn.show(chart, title, data, formats, key="отклонение", caption=caption, find_cells=find_cells)
+    chart = chart_cache.specify(charts.plan_fact, years, unit, selection=drawn.PICKED, chosen=selection.year)
+    drawn.show(chart, "План и факт по годам", data, formats, key="год", caption=caption, find_cells=find_cells)
 
 
 def within_year(figures: Figures, measure: str, unit: str, caption: str) -> None:

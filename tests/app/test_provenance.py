@@ -148,7 +148,7 @@ def test_the_plan_leads_to_all_that_was_reported_of_its_items(loaded, open_page)
     [
         ("overview", "обзор-p1", {"70", "90"}),
         ("overview", "обзор-бюджет", {"1\N{NO-BREAK SPACE}234,56", "2\N{NO-BREAK SPACE}000,00"}),
-        ("indicators", "отклонение", {"70", "90"}),
+        ("indicators", "год", {"70", "90"}),
         ("indicators", "кварталы", {"70", "90"}),
     ],
 )

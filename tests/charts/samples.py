@@ -54,6 +54,10 @@ SHARE = years(
     (2020, 75.0, 71.2, "at_risk", 9, 9),
     (2021, 76.0, 66.1, "missed", 9, 9),
 )
+LINES = pd.DataFrame(
+    [("СОШ № 4", 2021, 300.0), ("СОШ № 4", 2022, 320.0), ("СОШ № 5", 2021, NONE), ("СОШ № 5", 2022, 250.0)],
+    columns=["short_name", "year", "fact"],
+)
 QUARTERS = pd.DataFrame(
     [
         (2021, 3, "I квартал", 300.0, NONE),

@@ -23,7 +23,13 @@ LINES = MONEY.rename(columns={"name": "line_title"}).assign(derived=lambda rows:
 KEYS = {"name", "short_name", "person", "result", "item", "year", "period", "kind", "flag_label", "status_label"}
 CHARTS = {
     "plan_fact": (indicators.plan_fact, samples.PEOPLE, ("чел.",)),
-    "deviation": (indicators.deviation, samples.PEOPLE, ("чел.",)),
+    "years": (
+        partial(
+            indicators.plan_fact, lines=samples.LINES, base=300.0, forecast=(2024, 2100.0, 1900.0, 2300.0), chosen=2022
+        ),
+        samples.PEOPLE,
+        ("чел.",),
+    ),
     "trend": (trends.trend, samples.QUARTERS, ("чел.",)),
     "ranking": (organizations.ranking, samples.organizations(9), ("%",)),
     "heatmap": (organizations.heatmap, samples.by_years(9), ("%",)),

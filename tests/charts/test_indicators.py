@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.charts.samples import NONE, PEOPLE, QUARTERS, SHARE, texts, years
-from uspekh.charts import indicators, trends
+from tests.charts.samples import LINES, NONE, PEOPLE, QUARTERS, SHARE, texts, years
+from uspekh.charts import indicators, palette, trends
 
 
 def test_facts_and_plans_are_written_the_russian_way():
@@ -42,16 +42,43 @@ def test_a_year_without_a_plan_is_drawn():
     assert "12,5" in said
 
 
-def test_shares_deviate_by_percentage_points_with_a_sign():
-    said = texts(indicators.deviation(SHARE, "%"))
-    # 74,26 − 73 = 1,26; 66,1 − 76 = −9,9
-    assert {"+1,3", "−9,9", "Отклонение, п.\u00a0п."} <= set(said)
+def test_within_a_year_the_tick_stands_at_the_plan_of_the_date():
+    half = years((2022, 1834.0, 900.0, "at_risk", 9, 9)).assign(due_plan=917.0)
+    chart = indicators.plan_fact(half, "чел.")
+    assert "917" in texts(chart) and "1\u00a0834" not in texts(chart)
+    assert "план 917\u00a0чел. на дату, 1\u00a0834\u00a0чел. на год" in chart.to_dict()["description"]
 
 
-def test_people_deviate_by_people():
-    said = texts(indicators.deviation(PEOPLE, "чел."))
-    # 1650 − 1834 = −184
-    assert {"−184", "+8", "Отклонение, чел."} <= set(said)
+def test_no_printed_figure_crosses_a_bound_of_its_flag():
+    # 8 996 of 10 000 are 89,96 %: not «90 %» where 90 is the bound; 8 996 of a bound of 9 000 likewise.
+    row = years((2022, 10_000.0, 8_999.96, "missed", 9, 9)).assign(bounds=[(10_000.0, 9_000.0)], edges=[(90.0, 100.0)])
+    chart = indicators.plan_fact(row, "чел.")
+    assert "8\u00a0999,96" in texts(chart)
+    assert "выполнение 89,9996\u00a0%" in chart.to_dict()["description"]
+
+
+def test_the_forecast_is_drawn_with_its_interval_and_said():
+    chart = indicators.plan_fact(PEOPLE, "чел.", forecast=(2024, 2100.4, 1900.0, 2300.0))
+    said = texts(chart)
+    assert {"Прогноз", "прогноз 2\u00a0100,4"} <= set(said)
+    words = "Прогноз на 2024 год: 2\u00a0100,4\u00a0чел., интервал 95\u00a0% от 1\u00a0900 до 2\u00a0300."
+    assert chart.to_dict()["description"].endswith(words)
+
+
+def test_the_base_and_the_chosen_organizations_are_lines_named_in_one_legend():
+    said = texts(indicators.plan_fact(PEOPLE, "чел.", lines=LINES, base=300.0))
+    assert {"База: 300\u00a0чел.", "СОШ № 4", "СОШ № 5"} <= set(said)
+    assert not [text for text in texts(indicators.plan_fact(PEOPLE, "чел.")) if text.startswith("База")]
+
+
+def test_the_chosen_year_is_marked():
+    def bands(chosen):
+        layers = indicators.plan_fact(PEOPLE, "чел.", chosen=chosen).to_dict()["layer"]
+        return [row["year"] for layer in layers if layer["mark"].get("color") == palette.BAND
+                for row in layer["data"]["values"]]  # fmt: skip
+
+    assert bands(2021) == [2021]
+    assert bands(None) == bands(2030) == []
 
 
 def test_the_trend_names_its_lines_and_the_periods_in_order():
@@ -71,14 +98,13 @@ def test_the_card_names_only_the_first_and_the_last_year():
 
 def test_a_year_that_must_not_be_shown_says_so():
     hidden = years((2022, 80.0, 81.0, "met", 9, 9), (2023, 80.0, NONE, "hidden", 9, 9))
-    for chart in (indicators.plan_fact(hidden, "%"), indicators.deviation(hidden, "%")):
-        assert "скрыто" in texts(chart) and "нет данных" not in texts(chart)
-        assert "скрыто" in chart.to_dict()["description"]
+    chart = indicators.plan_fact(hidden, "%")
+    assert "скрыто" in texts(chart) and "нет данных" not in texts(chart)
+    assert "скрыто" in chart.to_dict()["description"]
 
 
 def test_an_indicator_of_which_nothing_is_known_yet_is_drawn():
     nothing = years((2023, 80.0, NONE, "no_data", 0, 9), (2024, NONE, NONE, "not_due", 0, 9))
-    for chart in (indicators.plan_fact(nothing, "%"), indicators.deviation(nothing, "%")):
-        said = texts(chart)
-        assert {"нет данных", "срок не наступил"} <= set(said)
-        assert not [text for text in said if text in ("fact", "plan", "deviation")]
+    said = texts(indicators.plan_fact(nothing, "%"))
+    assert {"нет данных", "срок не наступил"} <= set(said)
+    assert not [text for text in said if text in ("fact", "plan", "due")]

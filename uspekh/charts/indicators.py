@@ -1,17 +1,28 @@
-"""Indicators: fact against plan by year, the deviation, the small chart of a card."""
+"""Indicators: fact against plan by year, and the small chart of a card."""
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from typing import Any, TypeAlias
 
 import altair as alt
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import described, judged, masked_texts, numbered, plain, tooltip, unknown, wrapped
-from uspekh.charts.layers import SQUARES, placed_texts, state_signs, touch_area
+from uspekh.charts.labels import (
+    described,
+    judged,
+    masked_texts,
+    numbered,
+    plain,
+    printed,
+    tooltip,
+    unknown,
+    wrapped,
+)
+from uspekh.charts.layers import SQUARES, chosen_year, organization_lines, placed_texts, state_signs, touch_area
 from uspekh.charts.theme import Chart, empty, finish, unit_axis
-from uspekh.russian.format import percent, with_unit
+from uspekh.russian.format import NBSP, missing, percent, with_unit
 from uspekh.words import difference_unit, part_of
 
 _HEIGHT = 250
@@ -22,6 +33,9 @@ _COMFORT = 5
 _FACT = "Факт"
 _PARTIAL = "Факт, сдали не все"
 _PLAN = "План"
+_FORECAST, _BASE = "Прогноз", "База"
+Forecast: TypeAlias = tuple[int, float, float | None, float | None]
+"""Year, value and the ends of the 95 % interval, missing where there is none."""
 _TEXTS = {
     "Год": "year_text",
     "План": "plan_text",
@@ -36,23 +50,42 @@ _LOW = 48
 """Pixels from the axis under which a text does not fit below its mark."""
 
 
-def plan_fact(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | None = None) -> Chart:
-    """Bars of fact with a tick of plan for each year.
+def plan_fact(
+    frame: pd.DataFrame,
+    unit: str,
+    *,
+    title: str = "",
+    selection: str | None = None,
+    lines: pd.DataFrame | None = None,
+    base: float | None = None,
+    forecast: Forecast | None = None,
+    chosen: int | None = None,
+) -> Chart:
+    """Bars of fact with a tick of the plan that is due for each year.
 
     ``frame``: ``year`` int; ``plan``, ``fact``, ``deviation``, ``completion`` float, nullable, in ``unit`` (completion
-    in percent); ``flag`` and ``flag_label`` str; ``reported``, ``expected`` int. ``selection`` chooses by ``year``.
+    in percent); ``flag`` and ``flag_label`` str; ``reported``, ``expected`` int; where there are, ``due_plan``, and
+    ``bounds``, ``edges`` that no printed figure may seem to cross (``explaining.bounds.with_bounds``). ``lines``:
+    ``short_name, year, fact`` of single organizations, drawn over the bars. ``base``: the value before the project.
+    ``chosen``: the year that is marked. ``selection`` chooses by ``year``.
     """
     if frame.empty:
         return empty(title)
     rows, year = _year_texts(frame, unit), _years(frame)
-    top = _top(rows)
+    over = _over(rows, unit, lines, base)
+    top = _top(rows, over, forecast)
+    axis = unit_axis(unit)
+    value = alt.Y("fact:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
+    labels = _value_labels(rows, _HEIGHT / top, _HEIGHT, forecast=forecast, low=lines is not None)
     layers = [
-        *_bars_and_ticks(rows, year, top, unit_axis(unit), _LEGEND),
-        *placed_texts(_value_labels(rows, _HEIGHT / top, _HEIGHT), x=year),
+        chosen_year(rows[rows["year"] == chosen], x=year),
+        *_bars_and_ticks(rows, year, top, axis, _LEGEND, forecast),
+        *organization_lines(over, x=year, y=value),
+        *placed_texts(labels, x=year),
         state_signs(rows, x=year, y=alt.YValue(_HEIGHT + 12)),
         touch_area(rows, tooltip(_TEXTS), ["year"], selection, x=year),
     ]
-    return finish(*layers, height=_HEIGHT, title=title, description=described(rows, _TEXTS))
+    return finish(*layers, height=_HEIGHT, title=title, description=_described(rows, forecast, unit))
 
 
 def mini_plan_fact(frame: pd.DataFrame, unit: str) -> Chart:
@@ -60,41 +93,19 @@ def mini_plan_fact(frame: pd.DataFrame, unit: str) -> Chart:
     if frame.empty:
         return empty()
     rows = _year_texts(frame, unit)
+    nobody = _over(rows, unit, None, None)
     ends = sorted({int(rows["year"].min()), int(rows["year"].max())})
     year = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, values=ends))
     layers = [
-        *_bars_and_ticks(rows, year, _top(rows), None, None),
+        *_bars_and_ticks(rows, year, _top(rows, nobody), None, None),
         touch_area(rows, tooltip(_TEXTS), ["year"], None, x=year),
     ]
     return finish(*layers, height=64, title="", description=described(rows, _TEXTS))
 
 
-def deviation(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | None = None) -> Chart:
-    """Bars up and down from the plan for each year; a share deviates by percentage points. Frame as ``plan_fact``."""
-    if frame.empty:
-        return empty(title)
-    rows, year = _year_texts(frame, unit), _years(frame)
-    height = _HEIGHT - 50
-    reach = rows["deviation"].abs().max() * 1.35
-    reach = float(reach) if reach > 0 else 1.0
-    axis = unit_axis(f"Отклонение, {difference_unit(unit)}", sign=True)
-    scale = alt.Scale(domain=[-reach, reach], nice=False)
-    value = alt.Y("deviation:Q", scale=scale, axis=axis)
-    bars = alt.Chart(rows[rows["deviation"].notna()]).mark_bar(width=_BAR)
-    layers = [
-        bars.encode(x=year, y=value, fill=alt.Fill("flag_label:N")),
-        alt.Chart(rows.head(1))
-        .mark_rule(color=palette.PLAN, strokeWidth=2)
-        .encode(y=alt.YDatum(0, scale=scale, axis=axis)),
-        *placed_texts(_deviation_labels(rows, unit, height / 2 / reach, height / 2), x=year),
-        state_signs(rows, x=year, y=alt.YValue(height + 12)),
-        touch_area(rows, tooltip(_TEXTS), ["year"], selection, x=year),
-    ]
-    return finish(*layers, height=height, title=title, description=described(rows, _TEXTS))
-
-
 _BAR = alt.RelativeBandSize(band=0.6)
 _TICK = alt.RelativeBandSize(band=0.8)
+_THIN = alt.RelativeBandSize(band=0.2)
 
 
 def _years(frame: pd.DataFrame) -> alt.X:
@@ -103,74 +114,130 @@ def _years(frame: pd.DataFrame) -> alt.X:
     return alt.X("year:O", title=None, scale=scale, axis=alt.Axis(labelAngle=0, labelPadding=24))
 
 
-def _top(rows: pd.DataFrame) -> float:
+def _top(rows: pd.DataFrame, over: pd.DataFrame, forecast: Forecast | None = None) -> float:
     """End of the value axis: the greatest figure and room for a text above it."""
-    greatest = rows[["plan", "fact"]].max(axis=None)
-    return float(greatest) * 1.15 if greatest > 0 else 1.0
+    greatest = [rows[["due", "fact"]].max(axis=None), over["fact"].max(), *(forecast or ())[1:]]
+    highest = max((float(each) for each in greatest if each is not None and each == each), default=0.0)
+    return highest * 1.15 if highest > 0 else 1.0
+
+
+def _over(rows: pd.DataFrame, unit: str, lines: pd.DataFrame | None, base: float | None) -> pd.DataFrame:
+    """``series, year, fact, level``: a line for the base and one for each organization."""
+    level = math.nan if base is None else base
+    over = pd.DataFrame(
+        {"series": f"{_BASE}: {with_unit(base, unit)}", "year": rows["year"], "fact": level, "level": True}
+    )
+    if lines is None:
+        return over
+    each = numbered(lines, "fact").rename(columns={"short_name": "series"}).assign(level=False)
+    return pd.concat([over, each[list(over)]], ignore_index=True)
 
 
 def _bars_and_ticks(
-    rows: pd.DataFrame, year: alt.X, top: float, axis: alt.Axis | None, legend: alt.Legend | None
+    rows: pd.DataFrame,
+    year: alt.X,
+    top: float,
+    axis: alt.Axis | None,
+    legend: alt.Legend | None,
+    forecast: Forecast | None = None,
 ) -> list[alt.Chart]:
     """Bars of fact, those from fewer organizations than expected pale with a dashed outline; ticks of plan."""
-    reported, planned = rows[rows["fact"].notna()], rows[rows["plan"].notna()].assign(kind=_PLAN)
-    colour = _kinds({_PLAN, *reported["kind"]}, legend)
+    reported, planned = rows[rows["fact"].notna()], rows[rows["due"].notna()].assign(kind=_PLAN)
+    expected = pd.DataFrame(
+        [forecast or (0, math.nan, math.nan, math.nan)], columns=["year", "value", "low", "high"]
+    ).astype({"value": "float64", "low": "float64", "high": "float64"})
+    expected = expected.assign(kind=_FORECAST)[lambda frame: frame["value"].notna()]
+    colour = _kinds({_PLAN, *reported["kind"], *expected["kind"]}, legend)
     dashed: dict[str, Any] = {"stroke": palette.FACT, "strokeDash": [4, 3]}
     whole = alt.Chart(reported[reported["kind"] == _FACT]).mark_bar(width=_BAR)
     partial = alt.Chart(reported[reported["kind"] == _PARTIAL]).mark_bar(width=_BAR, **dashed)
     ticks = alt.Chart(planned).mark_tick(thickness=5, width=_TICK, opacity=1, stroke=palette.SURFACE, strokeWidth=1)
-    return [
-        layer.encode(
-            x=year, y=alt.Y(f"{field}:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=axis), color=colour
-        )
-        for layer, field in ((whole, "fact"), (partial, "fact"), (ticks, "plan"))
+    interval = alt.Chart(expected[expected["low"].notna()]).mark_bar(width=_THIN)
+    point = alt.Chart(expected).mark_tick(thickness=3, width=_BAR, opacity=1)
+    scale = alt.Scale(domain=[0, top], nice=False)
+    drawn = [
+        layer.encode(x=year, y=alt.Y(f"{field}:Q", scale=scale, axis=axis), color=colour)
+        for layer, field in ((whole, "fact"), (partial, "fact"), (interval, "low"), (ticks, "due"), (point, "value"))
     ]
+    drawn[2] = drawn[2].encode(y2=alt.Y2("high:Q"))
+    return drawn
 
 
 def _kinds(drawn: set[str], legend: alt.Legend | None) -> alt.Color:
     """Colours of plan, fact and incomplete fact; the legend names only those that are drawn."""
-    looks = {_PLAN: palette.PLAN, _FACT: palette.FACT, _PARTIAL: palette.PARTIAL}
+    looks = {_PLAN: palette.PLAN, _FACT: palette.FACT, _PARTIAL: palette.PARTIAL, _FORECAST: palette.REFINED}
     shown = {word: colour for word, colour in looks.items() if word in drawn}
     scale = alt.Scale(domain=list(shown), range=list(shown.values()))
     return alt.Color("kind:N", scale=scale, legend=legend)
 
 
 def _year_texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """The rows of ``plan_fact`` with every text of the charts ready."""
+    """The rows of ``plan_fact`` with every text of the charts ready; ``due``: the plan that is due."""
     apart = difference_unit(unit)
     frame = judged(numbered(frame, "plan", "fact", "deviation", "completion"))
-    return frame.assign(
+    due = numbered(frame, "due_plan")["due_plan"] if "due_plan" in frame else frame["plan"]
+    frame = frame.assign(due=due.fillna(frame["plan"]))
+    facts = printed(frame, "fact", "bounds", lambda value, bounds: with_unit(value, unit, bounds=bounds))
+    completions = printed(frame, "completion", "edges", lambda value, edges: percent(value, bounds=edges))
+    frame = frame.assign(
         year_text=list(frame["year"].astype(str)),
-        plan_text=[with_unit(value, unit) for value in frame["plan"]],
-        fact_text=masked_texts(frame, "fact", lambda value: with_unit(value, unit, bounds=frame["plan"])),
+        plan_text=[_plan_text(*pair, unit) for pair in zip(frame["due"], frame["plan"], strict=True)],
+        fact_text=facts,
         deviation_text=masked_texts(
             frame, "deviation", lambda value: with_unit(value, apart, sign=True, bounds=(0.0,))
         ),
-        completion_text=masked_texts(frame, "completion", percent),
+        completion_text=completions,
         coverage=[part_of(got, due) for got, due in zip(frame["reported"], frame["expected"], strict=True)],
-        plan_short=[plain(value, unit) for value in frame["plan"]],
-        fact_short=[plain(value, unit, bounds=frame["plan"]) for value in frame["fact"]],
+        plan_short=[plain(value, unit) for value in frame["due"]],
+        fact_short=[text.removesuffix(f"{NBSP}{unit}") for text in facts],
         gap=[wrapped(unknown(*state), 9) for state in zip(frame["flag"], frame["flag_label"], strict=True)],
         kind=[_PARTIAL if got < due else _FACT for got, due in zip(frame["reported"], frame["expected"], strict=True)],
     )
+    return frame.drop(columns=["bounds", "edges"], errors="ignore")
 
 
-def _value_labels(rows: pd.DataFrame, pixels: float, height: int) -> pd.DataFrame:
+def _plan_text(due: float, plan: float, unit: str) -> str:
+    """The plan that is due, with that of the year where it is another."""
+    words = with_unit(due, unit)
+    return words if due == plan or missing(plan) else f"{words} на дату, {with_unit(plan, unit)} на год"
+
+
+def _described(rows: pd.DataFrame, forecast: Forecast | None, unit: str) -> str:
+    words = described(rows, _TEXTS)
+    return words if forecast is None else f"{words} {forecast_text(forecast, unit)}."
+
+
+def forecast_text(forecast: Forecast, unit: str) -> str:
+    """«Прогноз на 2024 год: 79,8 %, интервал 95 % от 76,2 до 83,4»."""
+    year, value, low, high = forecast
+    words = f"{_FORECAST} на {year} год: {with_unit(value, unit)}"
+    return words if low is None else f"{words}, интервал 95{NBSP}% от {plain(low, unit)} до {plain(high, unit)}"
+
+
+def _value_labels(
+    rows: pd.DataFrame, pixels: float, height: int, *, forecast: Forecast | None = None, low: bool = False
+) -> pd.DataFrame:
     """Texts and their places: the fact inside its bar, the plan above its tick, so that neither is taken for the other.
 
-    ``pixels`` is the height of one unit, ``height`` that of the plot. Columns as ``placed_texts`` wants them.
+    ``pixels`` is the height of one unit, ``height`` that of the plot; ``low``: facts stand at the foot of their bars,
+    for lines go over these. Columns as ``placed_texts`` wants them.
     """
-    texts = []
+    texts: list[tuple[int, str, float, str, bool]] = []
     for row in rows.to_dict("records"):
-        fact, plan = row["fact"] * pixels, row["plan"] * pixels
+        fact, plan = row["fact"] * pixels, row["due"] * pixels
         heights = [height for height in (fact, plan) if height == height]
         above, below = max(heights, default=0.0), min(heights, default=0.0)
+        expected = forecast is not None and forecast[0] == row["year"]
         if fact == fact:
-            texts.append(_fact_label(row, fact, above, below))
-        else:
+            texts.append(_fact_label(row, fact, above, min(below, 30) if low else below))
+        elif not expected:
             texts.append((row["year"], row["gap"], below - 26 if below > _LOW else above + 36, palette.MUTED, False))
         if plan == plan and above > _LOW / 2:
             texts.append((row["year"], row["plan_short"], above + 12, palette.MUTED, False))
+        if forecast is not None and expected:
+            highest = max(above + 16, *((each or 0.0) * pixels for each in forecast[1:]))
+            words = f"{_FORECAST.lower()} {plain(forecast[1], str(row.get('unit', '')))}"
+            texts.append((row["year"], words, highest + 12, palette.INK, False))
     labels = pd.DataFrame(texts, columns=["year", "text", "up", "colour", "strong"])
     return labels.assign(at=height - labels["up"])
 
@@ -182,20 +249,3 @@ def _fact_label(row: dict[str, Any], fact: float, above: float, below: float) ->
         return row["year"], row["fact_short"], below - 14, colour, True
     clear = fact + 12 if above - fact > _LOW / 2 else above + (28 if above > _LOW / 2 else 12)
     return row["year"], row["fact_short"], clear, palette.INK, True
-
-
-def _deviation_labels(rows: pd.DataFrame, unit: str, pixels: float, zero: float) -> pd.DataFrame:
-    """A signed figure beyond the end of each bar, words where there is none."""
-    reported = rows["deviation"].notna()
-    end = rows["deviation"].fillna(0) * pixels
-    up = end + (end >= 0).map({True: 12, False: -12}) + (~reported) * 16
-    return (
-        rows[["year"]]
-        .assign(
-            text=[plain(v, difference_unit(unit), sign=True) for v in rows["deviation"]],
-            colour=reported.map({True: palette.INK, False: palette.MUTED}),
-            strong=reported,
-            at=zero - up,
-        )
-        .assign(text=lambda labels: labels["text"].where(reported, rows["gap"]))
-    )

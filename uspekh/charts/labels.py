@@ -52,6 +52,17 @@ def masked_texts(frame: pd.DataFrame, column: str, say: Callable[[float], str]) 
     return [unknown(flag, label) if missing(value) else say(value) for value, flag, label in rows]
 
 
+def printed(
+    frame: pd.DataFrame, column: str, limits: str, say: Callable[[float, Iterable[float | None]], str]
+) -> list[str]:
+    """The same of ``judged`` rows with numbers that no printed figure may seem to cross, a tuple in each row of
+    ``limits``; without that column a fact keeps off its plan alone."""
+    plans = [(value,) for value in frame["plan"]] if column == "fact" else [()] * len(frame)
+    bounds = list(frame[limits]) if limits in frame else plans
+    rows = zip(frame[column], bounds, frame["flag"], frame["flag_label"], strict=True)
+    return [unknown(flag, label) if missing(value) else say(value, limit) for value, limit, flag, label in rows]
+
+
 def tooltip(columns: Mapping[str, str]) -> list[alt.Tooltip]:
     """Tooltip of ready texts: ``{"Факт": "fact_text"}``."""
     return [alt.Tooltip(f"{column}:N", title=title) for title, column in columns.items()]

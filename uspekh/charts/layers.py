@@ -64,6 +64,43 @@ def state_signs(
     )
 
 
+def chosen_year(rows: pd.DataFrame, **position: Any) -> alt.Chart:
+    """A pale band behind the rows of the chosen year, as high as the plot."""
+    return alt.Chart(rows.head(1)).mark_rect(color=palette.BAND).encode(**position)
+
+
+_LINES = (
+    (palette.MUTED, (2, 3)), (palette.INK, (1, 0)), ("#7B5EA7", (8, 3)), (palette.INK, (2, 2)), ("#7B5EA7", (1, 0)),
+)  # fmt: skip
+"""Colours and dashes of lines over bars, the first for what is no organization."""
+MOST_LINES = len(_LINES) - 1
+
+
+def organization_lines(lines: pd.DataFrame, *, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """Lines over the years with a point at each figure, named in one legend.
+
+    ``lines``: ``series, year, fact``, and ``level`` (bool): the line is a level and no organization, and has no points.
+    At most ``MOST_LINES`` organizations can be told apart.
+    """
+    drawn = lines[lines["fact"].notna()]
+    if drawn.empty:
+        return []
+    levels = dict(zip(drawn["series"], drawn["level"], strict=True))
+    looks_left = iter(_LINES[1:])
+    looks = {name: _LINES[0] if level else next(looks_left) for name, level in levels.items()}
+    legend = alt.Legend(title=None, symbolType="stroke", symbolSize=400, offset=28)
+    colour = alt.Scale(domain=list(looks), range=[colour for colour, _ in looks.values()])
+    dash = alt.Scale(domain=list(looks), range=[list(dash) for _, dash in looks.values()])
+    points = drawn[~drawn["level"].astype(bool)].assign(colour=lambda rows: [looks[name][0] for name in rows["series"]])
+    # Stroke and fill, not colour: Streamlit retitles the legend of colour, and the two would no longer be one.
+    stroke = alt.Stroke("series:N", scale=colour, legend=legend)
+    strokes = alt.Chart(drawn).mark_line(strokeWidth=2).encode(
+        x=x, y=y, stroke=stroke, strokeDash=alt.StrokeDash("series:N", scale=dash, legend=legend)
+    )  # fmt: skip
+    dots = alt.Chart(points).mark_point(size=50, filled=True, opacity=1, stroke=palette.SURFACE, strokeWidth=1)
+    return [strokes, dots.encode(x=x, y=y, fill=alt.Fill("colour:N", scale=None))]
+
+
 def plan_ticks(planned: pd.DataFrame, x: alt.X, y: alt.Y, word: str) -> alt.Chart:
     """Upright ticks of the plan across horizontal bars, named ``word`` in a legend."""
     legend = alt.Legend(title=None, symbolType="M-0.25,-1h0.5v2h-0.5z", symbolStrokeWidth=0)

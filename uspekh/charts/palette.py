@@ -25,7 +25,9 @@ LOAD = (BAND, REFINED)
 
 # Shapes that Vega has not, or has only as strokes: drawn to be filled.
 DASH = "M-1,-0.25h2v0.5h-2z"
-SLASH = "M-0.75,0.85L0.45,-0.85H0.75L-0.45,0.85Z"
+CROSS = (
+    "M-0.9,-0.65L-0.65,-0.9L0,-0.25L0.65,-0.9L0.9,-0.65L0.25,0L0.9,0.65L0.65,0.9L0,0.25L-0.65,0.9L-0.9,0.65L-0.25,0Z"
+)
 RING = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-0.55,0A0.55,0.55,0,1,0,0.55,0A0.55,0.55,0,1,0,-0.55,0Z"
 DOTS = "M-0.24,-1h0.48v0.48h-0.48zM0.52,-0.24h0.48v0.48h-0.48zM-0.24,0.52h0.48v0.48h-0.48zM-1,-0.24h0.48v0.48h-0.48z"
 CHECK = "M-0.9,0.1L-0.6,-0.25L-0.25,0.15L0.65,-0.8L0.95,-0.5L-0.25,0.75Z"
@@ -56,7 +58,7 @@ FLAGS = {
     AT_GUIDE: Sign("#68748A", "#E8ECF1", EQUALS),
     BELOW_GUIDE: Sign("#68748A", "#E8ECF1", ARROW_DOWN),
     NO_PLAN: Sign("#7A8899", "#F5F7F9", DASH),
-    NOT_ASKED: Sign("#7A8899", "#F5F7F9", SLASH),
+    NOT_ASKED: Sign("#7A8899", "#F5F7F9", CROSS),
 }
 """Signs of the flags, best to worst and then the unknown; the words come with the frame."""
 

@@ -17,6 +17,7 @@ from uspekh.charts import budget as budget_charts
 from uspekh.charts.export import to_png
 from uspekh.charts.indicators import plan_fact
 from uspekh.charts.theme import Chart
+from uspekh.monitoring.bounds import with_bounds
 from uspekh.monitoring.execution import budget
 from uspekh.monitoring.figures import Figures
 from uspekh.report.content import phrases
@@ -104,7 +105,9 @@ def _indicators(figures: Figures) -> Iterator[_Picture]:
     frame = figures.indicators[figures.indicators["primary"]]
     labels = figures.rules.flag_labels
     for _, years in frame.groupby("measure", sort=False):
-        rows = years.assign(flag_label=[words.flag_word(flag, labels) for flag in years["flag"]])
+        rows = with_bounds(years, figures.rules).assign(
+            flag_label=[words.flag_word(flag, labels) for flag in years["flag"]]
+        )
         first = years.iloc[0]
         chart = plan_fact(rows, first["unit"])
         yield _picture(f"{phrases.subject(figures.plan, first)}, {first['unit']}", chart)

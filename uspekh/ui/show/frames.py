@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from uspekh.monitoring.bounds import ZERO, fact_bounds
+from uspekh.monitoring.bounds import ZERO, fact_bounds, with_bounds
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
@@ -27,7 +27,7 @@ def for_chart(frame: pd.DataFrame) -> pd.DataFrame:
     """Adds ``flag_label`` and, where there are organizations, ``short_name``; ``flag`` says where only a guide is."""
     states = states_of(frame)
     flag = frame["flag"].astype(object).mask(states.isin([*GUIDE_SIGNS, NOT_ASKED]), states)
-    frame = frame.assign(flag=flag, flag_label=[flags.word(each) for each in flag])
+    frame = with_bounds(frame, project().rules).assign(flag=flag, flag_label=[flags.word(each) for each in flag])
     if "organization" in frame:
         names = {code: name for name, code in organization_names().items()}
         frame["short_name"] = frame["organization"].map(names)
