@@ -47,6 +47,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 """
 _LOOK = """
+/* The height that is kept free gives way to that of the content once it is there. */
+[data-testid=stElementContainer]:has(.uspekh > *), [data-testid=stElementContainer]:has(.uspekh > *) :has(.uspekh) {
+  height: auto !important; overflow: visible !important; }
 .uspekh { color: var(--st-text-color); font-family: var(--st-font); font-size: 0.9375rem; line-height: 1.35; }
 .uspekh button { font: inherit; color: var(--st-link-color); background: none; border: 0; padding: 0; margin: 0;
   text-align: inherit; cursor: pointer; text-decoration: underline dotted; text-underline-offset: 3px; }
@@ -95,9 +98,12 @@ _component = st.components.v2.component(
 )
 
 
-def show(markup: str, *, key: str, on_click: Callable[[str], None] | None = None) -> None:
-    """Draws markup of escaped values; ``on_click`` is called, here in the page, with the action that was pressed."""
-    pressed = _component(key=key, data={"html": markup}, on_action_change=_heard)
+def show(markup: str, *, key: str, height: int, on_click: Callable[[str], None] | None = None) -> None:
+    """Draws markup of escaped values; ``on_click`` is called, here in the page, with the action that was pressed.
+
+    ``height``: pixels to keep free until it is drawn, about its own, so that what follows does not jump.
+    """
+    pressed = _component(key=key, data={"html": markup}, height=height, on_action_change=_heard)
     if on_click is not None and pressed.action:
         on_click(pressed.action)
 

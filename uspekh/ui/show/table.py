@@ -20,6 +20,8 @@ from uspekh.words import NO_ROWS, state_sign
 
 FOLD = 20
 """Rows of a long table that are seen at first, and that each press of «Ещё» adds."""
+_LINE = 32
+"""Pixels of a row of one line."""
 _LOOKS = {
     **dict.fromkeys(("met", "done", "accepted"), "good"),
     **dict.fromkeys(("at_risk", "done_late", "returned"), "warning"),
@@ -64,9 +66,9 @@ def show(
     if not rows:
         st.caption(NO_ROWS)
         return
-    clickable.show(
-        markup(headings, rows, name=name, current=current, fold=fold, widths=widths), key=key, on_click=on_click
-    )
+    html = markup(headings, rows, name=name, current=current, fold=fold, widths=widths)
+    seen = min(len(rows), fold or len(rows)) + 1
+    clickable.show(html, key=key, height=seen * _LINE, on_click=on_click)
 
 
 def markup(

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from uspekh.ui.show import clickable, table
 from uspekh.ui.show.clickable import escaped
 
+HEIGHT = 130
+"""Pixels of a row of tiles whose titles take one line."""
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -30,7 +33,7 @@ class Tile:
 
 def show(tiles: Sequence[Tile], *, key: str, on_click: Callable[[str], None] | None = None) -> None:
     """Draws the tiles beside one another, as many in a row as there is room for."""
-    clickable.show(markup(tiles), key=key, on_click=on_click)
+    clickable.show(markup(tiles), key=key, height=HEIGHT, on_click=on_click)
 
 
 def markup(tiles: Sequence[Tile]) -> str:
