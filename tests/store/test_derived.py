@@ -13,8 +13,8 @@ from sqlalchemy import event, select
 from tests.persons import ADMINISTRATOR
 from tests.store.test_uploads import load
 from tests.tidy import money, organization, people, tidy
-from uspekh.monitoring.judging.facts import SET, totals
-from uspekh.monitoring.judging.grid import Grid
+from uspekh.monitoring.grid import SET, Grid
+from uspekh.monitoring.judging.facts import totals
 from uspekh.monitoring.organizations.directory import directory
 from uspekh.monitoring.organizations.roster import organizations_of
 from uspekh.monitoring.selection import Selection

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from uspekh.monitoring.execution.budget import budget_period
-from uspekh.monitoring.judging.facts import SET, Arrays, Reports, organization_facts, set_facts
-from uspekh.monitoring.judging.grid import Grid
+from uspekh.monitoring.grid import SET, Grid
+from uspekh.monitoring.judging.facts import Arrays, Reports, organization_facts, set_facts
 from uspekh.monitoring.judging.judgement import Plans, judge, period_months
 from uspekh.monitoring.judging.shortfall import Shortfalls, count_shortfalls, divide_shortfalls
 from uspekh.monitoring.organizations.roster import Organizations, organizations_of
@@ -126,11 +126,13 @@ class Figures:
         return divide_shortfalls(self.measures, self.organizations, self.organization_plans.closed)
 
     def _reports(self, rows: pd.DataFrame, codes: Collection[str] | None, expected: np.ndarray) -> Reports:
-        compared = list(
-            self.definitions.loc[which(self.definitions["formula"], lambda kind: kind.compares_years), "id"]
-        )
-        growth = self.reported.growth(self.selection, compared, codes)
+        growth = self._growth(None if codes is None else tuple(codes))
         return Reports(rows, growth, expected, period_months(self.plan.years, self.selection))
+
+    @remembered
+    def _growth(self, codes: tuple[str, ...] | None) -> pd.DataFrame:
+        compared = which(self.definitions["formula"], lambda kind: kind.compares_years)
+        return self.reported.growth(self.selection, list(self.definitions.loc[compared, "id"]), codes)
 
     def _judge(self, facts: Arrays, targets: pd.DataFrame, absent_before: np.ndarray, grid: Grid) -> Arrays:
         spread = grid.spread(targets, "plan", "plan_kind")
@@ -199,10 +201,7 @@ class Figures:
     def _expected(self) -> np.ndarray:
         """Whether each organization of the selection is asked for each measure in each year: 0 or 1."""
         codes = self.directory["code"]
-        numerators = self.definitions["numerator"]
-        fills = np.array([codes.isin(self.roster.fillers(field)) for field in numerators], dtype=bool)
-        exists = self.roster.existence(codes)
-        expected: np.ndarray = fills.reshape(len(numerators), len(codes), 1) & exists[None]
+        expected = self.roster.fills(codes, self.definitions["numerator"])[..., None] & self.roster.existence(codes)
         # A plan asks its organization for the measure, whatever its type fills.
         planned = Grid(self.definitions, list(codes), self.plan.years).spread(self.set_plans, "plan")["plan"]
         either: np.ndarray = (expected | ~np.isnan(planned)).astype("int64")

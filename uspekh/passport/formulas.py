@@ -187,7 +187,7 @@ FORMULAS: dict[str, Formula] = {kind.name: kind for kind in (Share(), PerThousan
 
 def which(names: pd.Series, holds: Callable[[Formula], bool]) -> pd.Series:
     """For each name of a formula, whether something holds of its kind (bool)."""
-    return names.map({name: holds(kind) for name, kind in FORMULAS.items()}).astype(bool)
+    return names.isin([name for name, kind in FORMULAS.items() if holds(kind)])
 
 
 def percent_of(fact: np.ndarray, plan: np.ndarray) -> np.ndarray:

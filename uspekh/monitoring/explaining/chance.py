@@ -34,7 +34,12 @@ def judge_chance(rows: pd.DataFrame) -> pd.Series:
     share is that of all who gave a denominator for exactly the period; late ones, those without a denominator and those
     with fewer than ten children have no chance, and nobody has where children are counted twice.
     """
-    exact, shares = _gave_both(rows), reference_shares(rows).to_numpy("float64")
+    return _judge(rows, reference_shares(rows))
+
+
+def _judge(rows: pd.DataFrame, of_city: pd.Series) -> pd.Series:
+    """``judge_chance`` by the shares of the city (``reference_shares``)."""
+    exact, shares = _gave_both(rows), of_city.to_numpy("float64")
     numerator, denominator = (rows[name].to_numpy("float64") for name in ("numerator", "denominator"))
     judged = exact.to_numpy() & (denominator >= FEWEST_IN_SHARE) & (numerator <= denominator) & (shares <= 1)
     states = np.full(len(rows), None, dtype=object)
@@ -44,7 +49,8 @@ def judge_chance(rows: pd.DataFrame) -> pd.Series:
 
 def reference_shares(rows: pd.DataFrame) -> pd.Series:
     """For each row the share (0 to 1) of all who gave a denominator for exactly the period of its measure and year."""
-    of_city = rows[_gave_both(rows)].groupby(["measure", "year"])[["numerator", "denominator"]].sum()
+    columns = ["measure", "year", "numerator", "denominator"]
+    of_city = rows.loc[_gave_both(rows), columns].groupby(["measure", "year"], sort=False).sum()
     share = (of_city["numerator"] / of_city["denominator"]).rename("city_share")
     return rows[["measure", "year"]].join(share, on=["measure", "year"])["city_share"]
 
@@ -139,11 +145,14 @@ def chance_of(figures: Figures) -> pd.DataFrame:
     shares = which(figures.definitions["formula"], lambda kind: isinstance(kind, Share) and not kind.compares_years)
     measures = figures.definitions.loc[shares, "id"]
     whole = figures.of(measures, ()) if figures.selection.organizations else figures
-    rows = whole.organizations[whole.organizations["measure"].isin(measures)]
-    chance, city_share = judge_chance(rows), reference_shares(rows)
+    columns = ["measure", "organization", "year", "numerator", "denominator", "share"]
+    everything = whole.organizations
+    needed = [*columns, "late", *(["hidden"] if "hidden" in everything else [])]
+    rows = everything.loc[everything["measure"].isin(measures), needed]
+    city_share = reference_shares(rows)
+    chance = _judge(rows, city_share)
     if "hidden" in rows:
         partly = rows.groupby(["measure", "year"])["hidden"].transform("any").astype(bool)
         chance, city_share = chance.mask(partly, None), city_share.mask(partly)
-    columns = ["measure", "organization", "year", "numerator", "denominator", "share"]
     judged = rows[columns].assign(chance=chance, city_share=city_share)
     return judged[judged["organization"].isin(figures.directory["code"])]

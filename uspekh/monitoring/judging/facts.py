@@ -11,13 +11,12 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 
-from uspekh.monitoring.judging.grid import Grid
+from uspekh.monitoring.grid import Grid
 from uspekh.passport.formulas import Counts
 
 Arrays: TypeAlias = dict[str, np.ndarray]
 PEOPLE = ("numerator", "denominator")
 BEFORE = ("numerator_before", "denominator_before")
-SET = ("",)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from uspekh.monitoring.grid import Grid
 from uspekh.monitoring.judging.facts import Arrays
-from uspekh.monitoring.judging.grid import Grid
 from uspekh.monitoring.periods.deadlines import reporting_date
 from uspekh.monitoring.plans.guides import CITY, OWN_PLAN
 from uspekh.monitoring.rules import Rules

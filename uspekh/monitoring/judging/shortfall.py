@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ from uspekh.passport.formulas import FORMULAS, Formula, Share, which
 
 MUNICIPALITY = "МО"
 """The reason of a rest: the municipality's own row is another than the sum over organizations."""
+_OF_CITY = ["measure", "formula", "year", "fact", "flag", "direction", "target", "people", "denominator"]
+_NOBODY = np.array([], dtype="int64")
 _EXACT = 1e-6
 """Parts of a person below this come of binary fractions."""
 
@@ -133,22 +136,23 @@ def divide_shortfalls(measures: pd.DataFrame, organizations: pd.DataFrame, close
     """
     divided = np.full(len(organizations), np.nan)
     rests: list[tuple[str, int, float, str]] = []
-    levels = _with_levels(organizations, closed)
+    city, levels = _with_levels(measures, closed.iloc[:0]), _with_levels(organizations, closed)
     positions = levels.groupby(["measure", "year"], sort=False).indices
     columns = (levels[name].to_numpy("float64", na_value=np.nan) for name in ("target", "people", "denominator"))
     everyone, is_own = ShareCounts(*columns), (levels["plan_kind"] == OWN_PLAN).to_numpy(bool)
-    for name, rows in _with_levels(measures, closed.iloc[:0]).groupby("measure", sort=False):
-        formula = FORMULAS[str(rows["formula"].iloc[0])]
-        concealed = _concealed_years(rows, levels[levels["measure"] == name], formula)
-        for row in rows[~rows["year"].isin(concealed)].itertuples():
-            at = positions.get((name, row.year), np.array([], dtype="int64"))
-            each = ShareCounts(everyone.target[at], everyone.numerator[at], everyone.denominator[at])
-            division = None if formula.compares_years else _divide(row, each, is_own[at], formula)
-            waits = np.isnan(row.fact) and row.flag == "not_due"
-            if division is None or np.isnan(division.total) or waits:
-                continue
-            divided[at], left = (division.turned() if row.direction == "down" else division).printed()
-            rests += [(str(name), int(row.year), lacking, reason) for reason, lacking in left.items()]
+    concealed = _concealed_years(city, levels)
+    for row in city[_OF_CITY].itertuples():
+        name, formula = str(row.measure), FORMULAS[str(row.formula)]
+        waits = np.isnan(row.fact) and row.flag == "not_due"
+        if formula.compares_years or waits or concealed(name, formula, row.year):
+            continue
+        at = positions.get((name, row.year), _NOBODY)
+        each = ShareCounts(everyone.target[at], everyone.numerator[at], everyone.denominator[at])
+        division = _divide(row, each, is_own[at], formula)
+        if np.isnan(division.total):
+            continue
+        divided[at], left = (division.turned() if row.direction == "down" else division).printed()
+        rests += [(name, int(row.year), lacking, reason) for reason, lacking in left.items()]
     dtypes = {"measure": "str", "year": "int64", "shortfall": "float64", "reason": "str"}
     rest = pd.DataFrame(rests, columns=list(dtypes)).astype(dtypes)
     return Shortfalls(pd.Series(divided, organizations.index), rest)
@@ -174,15 +178,22 @@ def _with_levels(rows: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFrame:
         target = target.fillna(pd.Series(last_level, rows.index))
     people = rows["numerator"].where(shares, rows["fact"] * divisor).astype("float64")
     by = [rows["measure"], rows["organization"]] if "organization" in rows else [rows["measure"]]
-    so_far = people.groupby(by).ffill()
+    so_far = people.groupby(by, sort=False).ffill()
     return rows.assign(target=target.astype("float64") * divisor, people=people.mask(adds_years, so_far))
 
 
-def _concealed_years(city: pd.DataFrame, each: pd.DataFrame, formula: Formula) -> set[int]:
-    hidden = [rows.loc[rows["hidden"].astype(bool), "year"] for rows in (city, each) if "hidden" in rows]
+def _concealed_years(city: pd.DataFrame, each: pd.DataFrame) -> Callable[[str, Formula, int], bool]:
+    """Whether anything that the figure of a measure and year rests on is left out."""
+    hidden = [rows[rows["hidden"].astype(bool)] for rows in (city, each) if "hidden" in rows]
     # A guide may be left out alone, because it rests on a hidden count of an organization that is not selected.
-    hidden.append(each.loc[(each["plan_kind"] == GUIDE) & each["due_plan"].isna(), "year"])
-    years = {int(year) for some in hidden for year in some}
-    if formula.adds_years and years:
-        return {int(year) for year in city["year"] if year >= min(years)}
-    return years
+    hidden.append(each[(each["plan_kind"] == GUIDE) & each["due_plan"].isna()])
+    years: dict[str, set[int]] = defaultdict(set)
+    for rows in hidden:
+        for measure, year in zip(rows["measure"], rows["year"], strict=True):
+            years[str(measure)].add(int(year))
+
+    def is_concealed(measure: str, formula: Formula, year: int) -> bool:
+        concealed = years.get(measure, set())
+        return any(year >= each for each in concealed) if formula.adds_years else year in concealed
+
+    return is_concealed

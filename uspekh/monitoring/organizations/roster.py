@@ -64,16 +64,40 @@ class Organizations:
 
     def existence(self, codes: Collection[str]) -> np.ndarray:
         """Whether each organization exists in each year of the project (bool, organization × year)."""
-        rows = self.expected.assign(exists=True).pivot(index="organization", columns="year", values="exists")
-        existence: np.ndarray = rows.reindex(index=list(codes), columns=list(self.years)).notna().to_numpy()
-        return existence
+        return self._along(codes, self._existence)
+
+    def fills(self, codes: Collection[str], fields: Collection[str]) -> np.ndarray:
+        """Whether each organization is asked to fill each field (bool, field × organization)."""
+        of_fields = [self._along(codes, self._filling(field)) for field in fields]
+        return np.array(of_fields, dtype=bool).reshape(len(fields), len(codes))
 
     def exist(self, codes: pd.Series, years: pd.Series) -> pd.Series:
         """For each pair of an organization and a year whether it exists then (bool); the municipality always does."""
-        pairs = pd.MultiIndex.from_frame(self.expected)
-        return pd.Series(pd.MultiIndex.from_arrays([codes, years]).isin(pairs), codes.index) | (
-            codes == (self.municipality or "")
-        )
+        year = pd.Index(self.years).get_indexer(pd.Index(years))
+        exists = self.existence(codes)[np.arange(len(codes)), year] & (year >= 0)
+        return pd.Series(exists, codes.index) | (codes == (self.municipality or ""))
+
+    @once
+    def _codes(self) -> pd.Index:
+        return pd.Index(self.everyone["code"])
+
+    @once
+    def _existence(self) -> np.ndarray:
+        rows, years = self.expected, pd.Index(self.years)
+        existence = np.zeros((len(self._codes), len(years)), dtype=bool)
+        existence[self._codes.get_indexer(rows["organization"]), years.get_indexer(rows["year"])] = True
+        return existence
+
+    @remembered
+    def _filling(self, field: str) -> np.ndarray:
+        return np.array([code in self.fillers(field) for code in self._codes], dtype=bool)
+
+    def _along(self, codes: Collection[str], everyone: np.ndarray) -> np.ndarray:
+        """Rows of an array of everyone, those of ``codes``; false of a code that is none of them."""
+        # An unknown code has the position -1, the row of nobody.
+        nobody = np.zeros((1, *everyone.shape[1:]), dtype=bool)
+        rows: np.ndarray = np.concatenate([everyone, nobody])[self._codes.get_indexer(pd.Index(codes, dtype="str"))]
+        return rows
 
 
 def organizations_of(plan: Plan, directory: pd.DataFrame, starter: pd.DataFrame | None = None) -> Organizations:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from functools import lru_cache
 
 from uspekh.monitoring.rules import Rules
 from uspekh.russian.periods import YEAR
@@ -19,10 +20,15 @@ def due(rules: Rules, year: int, months: int) -> date | None:
 
     A period that the table does not list has the days of the next longer one.
     """
+    days = _days(rules, months)
+    return None if days is None else period_end(year, months) + timedelta(days=days)
+
+
+@lru_cache(maxsize=64)
+def _days(rules: Rules, months: int) -> int | None:
+    """The days after the end of a period; ``None`` where no deadline is set."""
     longer = rules.deadlines[rules.deadlines["months"] >= months].sort_values("months")
-    if longer.empty:
-        return None
-    return period_end(year, months) + timedelta(days=int(longer["days"].iloc[0]))
+    return None if longer.empty else int(longer["days"].iloc[0])
 
 
 def reporting_date(rules: Rules, year: int, months: int, report_due: str = "") -> date:

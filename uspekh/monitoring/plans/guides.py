@@ -11,11 +11,12 @@ unit of the measure.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from uspekh.monitoring.grid import SET, Grid
 from uspekh.passport.formulas import FORMULAS
 
 CITY, OWN_PLAN, GUIDE = "city", "own", "guide"
@@ -116,21 +117,34 @@ def divide_plans(
     code; organizations without one are left out. ``points``: ``measure, year, points``, what those who are not asked
     for the denominator of a share add to it (``contributed_points``).
     """
-    parts = [OrganizationPlans(_rows(PLANS), _rows(PLANS), _rows(UNASSIGNED))]
-    for measure in measures[measures["primary"].astype(bool)].itertuples():
-        name, formula = str(measure.id), FORMULAS[str(measure.formula)]
-        axes = _axes(name, years, fixed, requests)
-        whole = city[city["measure"] == name].set_index("year")["plan"].reindex(list(years)).to_numpy("float64")
+    codes = sorted({*requests["organization"], *fixed["organization"]})
+    grid = Grid(measures[measures["primary"].astype(bool)], codes, tuple(years))
+    whole = replace(grid, organizations=SET)
+    requested = grid.spread(requests, "of_denominator")["of_denominator"]
+    levels, closed = np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
+    rest = np.full((len(grid.measures), len(years)), np.nan)
+    asks = _Asks(
+        grid.spread(fixed, "plan")["plan"],
+        ~np.isnan(requested),
+        requested == 1,
+        np.array([contingents.get(code, 0) for code in codes], dtype="int64"),
+    )
+    plans, added = whole.spread(city, "plan")["plan"][:, 0], whole.spread(points, "points")["points"][:, 0]
+    for row, measure in enumerate(grid.measures.itertuples()):
+        formula, divisor = FORMULAS[str(measure.formula)], int(measure.divisor)
+        of_measure = asks.of(row)
         if formula.counts_people:
-            sizes = np.array([contingents.get(code, 0) for code in axes.codes], dtype="int64")
-            parts.append(_of_count(axes, whole, sizes, int(measure.divisor), cumulative=formula.adds_years))
+            divided = of_measure.divide(np.round(plans[row] * divisor), divisor, cumulative=formula.adds_years)
+            levels[row], rest[row] = divided.levels / divisor, divided.rest / divisor
+            closed[row] = of_measure.levels_of_closed(levels[row]) if formula.adds_years else np.nan
         else:
-            others = points[points["measure"] == name].set_index("year")["points"].reindex(list(years))
-            guide = np.maximum(whole - others.ffill().fillna(0.0).to_numpy("float64"), 0.0)
             # A growth is no part of the city's: whoever has no plan of its own has none at all.
-            parts.append(_of_share(axes, np.full_like(guide, np.nan) if formula.compares_years else guide))
-    frames = ([getattr(part, name) for part in parts] for name in ("plans", "closed", "unassigned"))
-    return OrganizationPlans(*(pd.concat(some, ignore_index=True) for some in frames))
+            guide = np.full(len(years), np.nan) if formula.compares_years else _guide_of_share(plans[row], added[row])
+            levels[row] = of_measure.with_guide(guide)
+    is_own = ~np.isnan(asks.fixed)
+    return OrganizationPlans(
+        _plan_rows(grid, levels, is_own), _plan_rows(grid, closed, _last_of(levels, is_own)), _unassigned(grid, rest)
+    )
 
 
 def contributed_points(sums: pd.DataFrame, scale: Mapping[str, int]) -> pd.DataFrame:
@@ -146,86 +160,74 @@ def contributed_points(sums: pd.DataFrame, scale: Mapping[str, int]) -> pd.DataF
 
 
 @dataclass(frozen=True)
-class _Axes:
-    """Organizations (``codes``) by years of one measure: their own plans (NaN without one), and who is asked.
+class _Asks:
+    """What is asked and set, measures (where there are several) by organizations by years.
 
-    ``receives``: asked for the measure; ``gives_whole``: for its denominator too.
+    ``fixed``: plans that somebody set, NaN without one; ``receives``: who is asked for the measure; ``gives_whole``:
+    for its denominator too; ``contingents`` of the organizations.
     """
 
-    measure: str
-    codes: pd.Index
-    years: tuple[int, ...]
     fixed: np.ndarray
     receives: np.ndarray
     gives_whole: np.ndarray
+    contingents: np.ndarray
 
-    def frame(self, plans: np.ndarray, is_own: np.ndarray, shown: np.ndarray) -> pd.DataFrame:
-        """The crossings that are ``shown`` as rows of ``PLANS``."""
-        organization = np.repeat(self.codes.to_numpy(), len(self.years)).reshape(shown.shape)[shown]
-        year = np.broadcast_to(np.array(self.years, dtype="int64"), shown.shape)[shown]
-        kind = np.where(is_own, OWN_PLAN, GUIDE)[shown]
-        columns = {"organization": organization, "year": year, "plan": plans[shown], "plan_kind": kind}
-        return pd.DataFrame({"measure": self.measure, **columns}).astype(PLANS)
+    def of(self, row: int) -> _Asks:
+        """Those of one measure."""
+        return _Asks(self.fixed[row], self.receives[row], self.gives_whole[row], self.contingents)
 
+    def divide(self, city: np.ndarray, divisor: int, *, cumulative: bool) -> Division:
+        """The city's people of a count (``divide_count``)."""
+        fixed = np.round(self.fixed * divisor)
+        return divide_count(city, fixed, self.receives, self.contingents, cumulative=cumulative)
 
-def _axes(measure: str, years: Sequence[int], fixed: pd.DataFrame, requests: pd.DataFrame) -> _Axes:
-    fixed, requests = fixed[fixed["measure"] == measure], requests[requests["measure"] == measure]
-    codes = pd.Index(sorted({*requests["organization"], *fixed["organization"]}), dtype="str")
+    def with_guide(self, guide: np.ndarray) -> np.ndarray:
+        """Own plans, and the same guide for everybody else who is asked for the denominator."""
+        return np.where(~np.isnan(self.fixed), self.fixed, np.where(self.gives_whole, guide, np.nan))
 
-    def crossed(rows: pd.DataFrame, values: object) -> np.ndarray:
-        across = np.full((len(codes), len(years)), np.nan)
-        row = codes.get_indexer(pd.Index(rows["organization"]))
-        column = pd.Index(list(years)).get_indexer(pd.Index(rows["year"]))
-        inside = (row >= 0) & (column >= 0)
-        across[row[inside], column[inside]] = np.broadcast_to(np.asarray(values, dtype="float64"), inside.shape)[inside]
-        return across
-
-    return _Axes(
-        measure,
-        codes,
-        tuple(years),
-        crossed(fixed, fixed["plan"]),
-        crossed(requests, 1) == 1,
-        crossed(requests[requests["of_denominator"].astype(bool)], 1) == 1,
-    )
+    def levels_of_closed(self, levels: np.ndarray) -> np.ndarray:
+        """The last level of each organization in the years after the last one in which it has any, else NaN."""
+        last = _last_year(levels)
+        gone = (last >= 0) & (np.arange(levels.shape[-1]) > last) & ~self.receives & np.isnan(self.fixed)
+        return np.where(gone, _at(levels, last), np.nan)
 
 
-def _of_count(
-    axes: _Axes, whole: np.ndarray, contingents: np.ndarray, divisor: int, *, cumulative: bool
-) -> OrganizationPlans:
-    city, fixed = np.round(whole * divisor), np.round(axes.fixed * divisor)
-    divided = divide_count(city, fixed, axes.receives, contingents, cumulative=cumulative)
-    levels, shown = divided.levels / divisor, ~np.isnan(divided.levels)
-    left = ~np.isnan(divided.rest) & (divided.rest != 0)
-    unassigned = {
-        "measure": axes.measure,
-        "year": np.array(axes.years)[left],
-        "guide": divided.rest[left] / divisor,
-        "reason": np.where(divided.rest[left] < 0, OWN_ABOVE, NOBODY),
-    }
-    return OrganizationPlans(
-        axes.frame(levels, divided.fixed, shown),
-        _closed(axes, levels, divided.fixed) if cumulative else _rows(PLANS),
-        pd.DataFrame(unassigned).astype(UNASSIGNED),
-    )
+def _guide_of_share(plan: np.ndarray, added: np.ndarray) -> np.ndarray:
+    """The city's plan less the points that others bring, in a year without values those of the last that has them."""
+    last = np.maximum.accumulate(np.where(np.isnan(added), -1, np.arange(len(added))))
+    points: np.ndarray = np.where(last >= 0, added[last], 0.0)
+    guide: np.ndarray = np.maximum(plan - points, 0.0)
+    return guide
 
 
-def _closed(axes: _Axes, levels: np.ndarray, fixed: np.ndarray) -> pd.DataFrame:
-    """The last level of each organization in the years after the last one in which it has any."""
-    positions, rows = np.arange(levels.shape[1]), np.arange(len(levels))
-    last = np.where(np.isnan(levels), -1, positions).max(axis=1, initial=-1)
-    gone = (last[:, None] >= 0) & (positions > last[:, None]) & ~(axes.receives | fixed)
-    last_levels, last_own = levels[rows, last][:, None], fixed[rows, last][:, None]
-    return axes.frame(np.broadcast_to(last_levels, gone.shape), np.broadcast_to(last_own, gone.shape), gone)
+def _last_year(levels: np.ndarray) -> np.ndarray:
+    """The position of the last year with a level, -1 without one; the axis of years is kept, of length 1."""
+    positions = np.where(np.isnan(levels), -1, np.arange(levels.shape[-1]))
+    last: np.ndarray = positions.max(axis=-1, initial=-1, keepdims=True)
+    return last
 
 
-def _of_share(axes: _Axes, guide: np.ndarray) -> OrganizationPlans:
-    """Own plans, and the same guide for everybody else who is asked for the denominator."""
-    is_own = ~np.isnan(axes.fixed)
-    plans = np.where(is_own, axes.fixed, np.where(axes.gives_whole, guide, np.nan))
-    shown = ~np.isnan(plans)
-    return OrganizationPlans(axes.frame(plans, is_own, shown), _rows(PLANS), _rows(UNASSIGNED))
+def _at(values: np.ndarray, years: np.ndarray) -> np.ndarray:
+    taken: np.ndarray = np.take_along_axis(values, np.maximum(years, 0), axis=-1)
+    return taken
 
 
-def _rows(columns: Mapping[str, str]) -> pd.DataFrame:
-    return pd.DataFrame(columns=list(columns)).astype(dict(columns))
+def _last_of(levels: np.ndarray, is_own: np.ndarray) -> np.ndarray:
+    """Whether the last level of each organization was set by somebody (bool), for all years alike."""
+    return np.broadcast_to(_at(is_own, _last_year(levels)), levels.shape)
+
+
+def _plan_rows(grid: Grid, plans: np.ndarray, is_own: np.ndarray) -> pd.DataFrame:
+    """The plans that there are as rows of ``PLANS``."""
+    rows = grid.rows(~np.isnan(plans), {"plan": plans, "is_own": is_own})
+    kinds = pd.array([GUIDE, OWN_PLAN], dtype="str")
+    return rows.assign(plan_kind=kinds.take(rows.pop("is_own").to_numpy(dtype="int64")))
+
+
+def _unassigned(grid: Grid, rest: np.ndarray) -> pd.DataFrame:
+    """What is left of the city's plan (measure × year), as rows of ``UNASSIGNED``."""
+    measure, year = np.nonzero(~np.isnan(rest) & (rest != 0))
+    guide = rest[measure, year]
+    columns = {"measure": grid.measures["id"].array.take(measure), "year": np.array(grid.years, dtype="int64")[year]}
+    reasons = pd.array([NOBODY, OWN_ABOVE], dtype="str").take((guide < 0).astype("int64"))
+    return pd.DataFrame(columns | {"guide": guide, "reason": reasons}).astype(UNASSIGNED)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from uspekh.monitoring.grid import Grid
 from uspekh.monitoring.organizations.roster import Organizations
 from uspekh.monitoring.plans.guides import OrganizationPlans, contributed_points, divide_plans
 from uspekh.passport.formulas import FORMULAS, which
@@ -19,17 +21,15 @@ def asked_organizations(definitions: pd.DataFrame, roster: Organizations, fixed:
     ``definitions``: rows of the plan's measures. A ``fixed`` plan (``organization_plans.set_plans``) asks its
     organization for its measure, whatever its type fills.
     """
-    parts = []
-    for measure in definitions.itertuples():
-        fills, gives_whole = (roster.fillers(str(field)) for field in (measure.numerator, measure.denominator))
-        rows = roster.expected[roster.expected["organization"].isin(fills)]
-        parts.append(rows.assign(measure=measure.id, of_denominator=rows["organization"].isin(gives_whole)))
-    # Of many organizations a search for those that stand twice takes longer than all the rest.
+    codes = list(roster.everyone["code"])
+    fills, gives_whole = (roster.fills(codes, definitions[name]) for name in ("numerator", "denominator"))
+    grid = Grid(definitions, codes, roster.years)
+    of_denominator = np.broadcast_to(gives_whole[..., None], grid.shape)
+    rows = grid.rows(fills[..., None] & roster.existence(codes), {"of_denominator": of_denominator})
     planned = fixed.loc[fixed["measure"].isin(definitions["id"]), _ROW].assign(of_denominator=False)
-    requests = pd.concat([*parts, planned], ignore_index=True)
-    requests = requests.drop_duplicates(_ROW, ignore_index=True) if len(planned) else requests
-    return requests[[*_ROW, "of_denominator"]].astype(
-        {"measure": "str", "organization": "str", "of_denominator": "bool"}
+    # Of many organizations a search for those that stand twice takes longer than all the rest.
+    return (
+        pd.concat([rows, planned], ignore_index=True).drop_duplicates(_ROW, ignore_index=True) if len(planned) else rows
     )
 
 

@@ -64,8 +64,11 @@ class GuidesScreened(Figures):
         return self._without_telling_guides(super()._organizations)
 
     def _without_telling_guides(self, frame: pd.DataFrame) -> pd.DataFrame:
-        telling = [pair in self._telling_guides for pair in _pairs(frame)]
-        return _without_plans(frame, (frame["plan_kind"] == GUIDE) & pd.Series(telling, frame.index, dtype=bool))
+        telling = self._telling_guides
+        if not telling:
+            return frame
+        of_guides = pd.Series([pair in telling for pair in _pairs(frame)], frame.index, dtype=bool)
+        return _without_plans(frame, (frame["plan_kind"] == GUIDE) & of_guides)
 
     @once
     def _telling_guides(self) -> frozenset[tuple[str, int]]:
@@ -254,7 +257,9 @@ def _without_plans(frame: pd.DataFrame, telling: pd.Series) -> pd.DataFrame:
 
 
 def _look_up(reasons: Mapping[Any, str], frame: pd.DataFrame, columns: list[str]) -> pd.Series:
-    keys = frame[columns].itertuples(index=False, name=None)
+    if not reasons:
+        return pd.Series("", index=frame.index, dtype="str")
+    keys = zip(*(frame[name] for name in columns), strict=True)
     return pd.Series([reasons.get(key, "") for key in keys], index=frame.index, dtype="str")
 
 

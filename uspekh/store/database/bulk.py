@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Result, Table
 
@@ -40,11 +41,21 @@ def analyze(connection: Connection, *tables: Table) -> None:
             connection.exec_driver_sql(f"ANALYZE {connection.dialect.identifier_preparer.quote(table.name)}")
 
 
-def frame_of(result: Result[Any]) -> pd.DataFrame:
-    """The rows of a query as a frame of objects: column by column, which is many times faster than row by row."""
+def frame_of(result: Result[Any], dtypes: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """The rows of a query as a frame: column by column, which is many times faster than row by row.
+
+    ``dtypes`` of the columns, without them objects.
+    """
     names, rows = list(result.keys()), result.all()
     columns = zip(*rows, strict=True) if rows else ([] for _ in names)
-    return pd.DataFrame({name: list(column) for name, column in zip(names, columns, strict=True)}, dtype=object)
+    lists = {name: list(column) for name, column in zip(names, columns, strict=True)}
+    if dtypes is None:
+        return pd.DataFrame(lists, dtype=object)
+    return pd.DataFrame({name: _typed(column, dtypes[name]) for name, column in lists.items()})
+
+
+def _typed(column: list[Any], dtype: str) -> Any:
+    return pd.array(column, dtype="str") if dtype == "str" else np.array(column, dtype=dtype)
 
 
 def portions(items: Sequence[Item], size: int = 1000) -> Iterable[Sequence[Item]]:

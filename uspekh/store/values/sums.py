@@ -178,8 +178,7 @@ class StoreReported:
 
     def _frame(self, query: Select[Any]) -> pd.DataFrame:
         with self.engine.connect() as connection:
-            frame = frame_of(connection.execute(query))
-        return frame.astype({name: _DTYPES[name] for name in frame})
+            return frame_of(connection.execute(query), _DTYPES)
 
 
 def _standing(

@@ -11,6 +11,9 @@ import pandas as pd
 from uspekh.once import once
 from uspekh.passport.formulas import FORMULAS, Formula
 
+SET = ("",)
+"""The axis of organizations where they are taken together."""
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -77,6 +80,13 @@ class Grid:
         flat = {name: np.broadcast_to(array, self.shape).ravel() for name, array in arrays.items()}
         texts = {name: pd.array(array, dtype="str") for name, array in flat.items() if array.dtype == object}
         return pd.DataFrame(columns | flat | texts)
+
+    def rows(self, chosen: np.ndarray, arrays: Mapping[str, np.ndarray]) -> pd.DataFrame:
+        """The chosen crossings (bool) alone as rows: ``measure, organization, year`` and ``arrays``."""
+        measure, organization, year = np.nonzero(chosen)
+        axes = zip(("measure", "organization", "year"), self._axes, (measure, organization, year), strict=True)
+        columns = {name: axis.array.take(at) for name, axis, at in axes}
+        return pd.DataFrame(columns | {name: array[chosen] for name, array in arrays.items()})
 
     def _of(self, axis: int, labels: pd.Series) -> np.ndarray:
         positions: np.ndarray = self._axes[axis].get_indexer(pd.Index(labels))
