@@ -1,4 +1,4 @@
-"""The door: page set-up, access, filters, navigation."""
+"""The door: page set-up, access, menu, filters, and the page."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ from uspekh.access.person import Forbidden
 from uspekh.ui.session import access, door, entrance, filters, navigation, state
 
 log.set_up()
-st.set_page_config(
-    page_title="Успех каждого ребенка",
-    page_icon="📊",
-    layout="wide",
-    initial_sidebar_state=navigation.side_bar(st.context.url),
-)
+st.set_page_config(page_title="Успех каждого ребенка", page_icon="📊", layout="wide")
 
 with door.explaining_outages():
     try:
@@ -24,11 +19,14 @@ with door.explaining_outages():
         door.explain(error)
     try:
         with state.steady(), access.entered() as person:
-            page = navigation.page_of(person)
-            door.set_up_printing()
-            door.show_banner(short=page.url_path == navigation.MEETING)
-            selection = filters.choose()
-            entrance.side(person)
+            page, entry = navigation.page_of(person)
+            door.set_up_style()
+            filters.settle_address()
+            with filters.line():
+                selection = filters.choose(entry.filters)
+                st.space("stretch")
+                door.show_label()
+                entrance.show_person(person)
             door.run(page, selection)
     except Forbidden as refusal:
         st.error(str(refusal), icon=":material/lock:")

@@ -1,4 +1,4 @@
-"""The program as a server: the door (``app.py``), and before its files a guard."""
+"""The program as a server: the door (``app.py``), and before it what the server itself answers."""
 
 from __future__ import annotations
 
@@ -6,5 +6,6 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from uspekh.ui.server.guard import Guard
+from uspekh.ui.server.moved import MovedAddresses
 
-app = st.App("app.py", middleware=[Middleware(Guard)])
+app = st.App("app.py", middleware=[Middleware(Guard), Middleware(MovedAddresses)])

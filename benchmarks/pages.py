@@ -29,7 +29,7 @@ from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 
 ORGANIZATIONS, SESSIONS, RUNS, PORT = 30, 5, 5, 8650
-PAGES = ("overview", "indicators", "organizations", "budget", "upload")
+PAGES = ("today", "indicators", "organizations", "budget", "data")
 BARE = """
 import altair as alt, pandas as pd, streamlit as st
 st.title("x")

@@ -29,10 +29,10 @@ from uspekh.project import Project, open_project
 from uspekh.russian.periods import YEAR
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
-from uspekh.ui.session.filters import YEAR_KEY
+from uspekh.ui.session.navigation import Filter
 
 SIZES = ("30×4", "1000×12")
-PAGES = ("overview", "organizations")
+PAGES = ("today", "organizations")
 RUNS, AT_ONCE = 5, 500
 WAYS = ("stored", "changed", "same", "year")
 
@@ -86,7 +86,7 @@ def measure(project: Project, page: str) -> dict[str, float]:
         took["stored"].append(time.perf_counter() - started)
         took["changed"].append(timed(app))
         took["same"].append(timed(app))
-        app.selectbox(key=YEAR_KEY).set_value(project.plan.years[number % len(project.plan.years)])
+        app.selectbox(key=Filter.YEAR).set_value(project.plan.years[number % len(project.plan.years)])
         took["year"].append(timed(app))
     return {way: statistics.median(seconds) for way, seconds in took.items()}
 

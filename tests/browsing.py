@@ -65,6 +65,22 @@ def ready(page: Page) -> None:
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=LONG)
 
 
+def menu(page: Page) -> list[str]:
+    """The titles of the menu along the top."""
+    return [link.inner_text().strip() for link in page.get_by_test_id("stTopNavLink").all()]
+
+
+def wait_until_entered(page: Page) -> None:
+    """Returns once the person stands in the line under the menu, or before a closed entrance."""
+    page.locator(".st-key-person, .st-key-leave").first.wait_for(timeout=LONG)
+
+
+def leave(page: Page) -> None:
+    """Logs out."""
+    page.locator(".st-key-person button").click(timeout=LONG)
+    page.get_by_role("button", name="Выйти").click(timeout=LONG)
+
+
 def serious(errors: list[str]) -> list[str]:
     """Errors of the page's own: on a page opened by link the client first asks for its server below that page."""
     return [error for error in errors if "status of 404" not in error]

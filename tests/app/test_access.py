@@ -35,7 +35,7 @@ def as_person(loaded, monkeypatch):  # noqa: F811
     def be(who):
         monkeypatch.setattr(entrance, "is_service", lambda: True)
         monkeypatch.setattr(entrance, "arriving", lambda turning_away: who)
-        monkeypatch.setattr(entrance, "side", lambda who: None)
+        monkeypatch.setattr(entrance, "show_person", lambda who: None)
         return loaded
 
     return be

@@ -14,7 +14,7 @@ from uspekh.ui.show import chart_cache
 
 # What is chosen one after another on each page, after the year and the organization.
 CHOICES = {
-    "overview": [],
+    "today": [],
     "indicators": [("button_group", "показатель", "3"), ("button_group", "показатель", "1")],
     "organizations": [("button_group", "показатель", "3"), ("button_group", "показатель", "1")],
     "budget": [],

@@ -11,7 +11,7 @@ from tests.app.test_pages import texts
 from tests.audit.test_faults import NAMED
 from uspekh import settings
 
-PAGES = ("overview", "indicators", "organizations", "budget", "results", "plan", "participants", "passport", "audit")
+PAGES = ("today", "indicators", "organizations", "budget", "results", "plan", "participants", "passport", "audit")
 
 
 @pytest.fixture

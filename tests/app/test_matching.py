@@ -26,7 +26,7 @@ def choose(app, label, option):
 
 def test_a_foreign_table_is_matched_and_remembered(loaded, open_page):  # noqa: F811
     assert not loaded.read(foreign(), "отдел.xlsx").accepted
-    app = open_page("upload")
+    app = open_page("data")
     app.file_uploader[0].set_value(("отдел.xlsx", foreign(), "application/octet-stream")).run()
     assert not app.exception
     choose(app, "«Учреждение» — это", "Организация")
@@ -56,7 +56,7 @@ def test_a_name_is_matched_once_and_a_hidden_copy_is_chosen_from(loaded, open_pa
         sheet.append(["Самая вторая", 2022, "год", covered])
     out = BytesIO()
     book.save(out)
-    app = open_page("upload")
+    app = open_page("data")
     app.file_uploader[0].set_value(("отчёт.xlsx", out.getvalue(), "application/octet-stream")).run()
     choose(app, "«Самая вторая» — это", loaded.directory().set_index("code").loc["S2", "short_name"])
     app.run()

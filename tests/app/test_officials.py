@@ -43,7 +43,7 @@ def file(comment):
 
 
 def test_a_file_that_names_somebody_is_saved_once_the_word_is_given(loaded, open_page):  # noqa: F811
-    app = open_page("upload")
+    app = open_page("data")
     app.file_uploader[0].set_value(file(NAMED)).run()
     app.text_input(key="кто").input("Иванова").run()
     save = next(button for button in app.button if button.label == "Сохранить")
@@ -54,7 +54,7 @@ def test_a_file_that_names_somebody_is_saved_once_the_word_is_given(loaded, open
 
 
 def test_a_file_that_names_nobody_is_asked_nothing(loaded, open_page):  # noqa: F811
-    app = open_page("upload")
+    app = open_page("data")
     app.file_uploader[0].set_value(file("открыт новый корпус")).run()
     app.text_input(key="кто").input("Иванова").run()
     assert not question(app) and not next(b for b in app.button if b.label == "Сохранить").disabled

@@ -18,8 +18,8 @@ from uspekh.project import open_project
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 
-PAGES = ("overview", "indicators", "organizations", "budget", "results", "plan", "participants", "passport", "audit",
-         "meeting", "upload")  # fmt: skip
+PAGES = ("today", "indicators", "organizations", "budget", "results", "plan", "participants", "passport", "audit",
+         "meeting", "data")  # fmt: skip
 
 
 @pytest.fixture

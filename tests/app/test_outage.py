@@ -45,7 +45,7 @@ def test_at_the_start_and_until_it_answers(opened, tmp_path) -> None:
     assert app.title[0].value
 
 
-@pytest.mark.parametrize("page", ["overview", "upload"])
+@pytest.mark.parametrize("page", ["today", "data"])
 def test_in_the_middle_of_the_work(opened, postgres_server, page) -> None:
     address = make_url(postgres_server.database())
     app = opened(address.render_as_string())

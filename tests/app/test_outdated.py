@@ -46,8 +46,8 @@ def changed_meanwhile(app) -> dict:
 
 def test_a_newer_value_of_another_is_shown_first_and_stored_over_only_when_confirmed_again(loaded, open_page):  # noqa: F811
     mine, other = (
-        choose(open_page("upload"), filled(loaded, engaged=950)),
-        choose(open_page("upload"), filled(loaded, engaged=777)),
+        choose(open_page("data"), filled(loaded, engaged=950)),
+        choose(open_page("data"), filled(loaded, engaged=777)),
     )
     press(other, "Сохранить")
     assert figure(loaded) == 777
@@ -66,7 +66,7 @@ def test_a_newer_value_of_another_is_shown_first_and_stored_over_only_when_confi
 
 
 def test_a_change_that_a_rerun_shows_by_itself_is_said_as_well(loaded, open_page):  # noqa: F811
-    app = choose(open_page("upload"), filled(loaded, engaged=950))
+    app = choose(open_page("data"), filled(loaded, engaged=950))
     store(loaded, 8, people("S1", 2022, p1_engaged=777))
     app.text_input(key="кто").input("Сидоров").run()
     assert NOTICE in said(app)
@@ -74,7 +74,7 @@ def test_a_change_that_a_rerun_shows_by_itself_is_said_as_well(loaded, open_page
 
 
 def test_uploads_of_other_values_disturb_nobody(loaded, open_page):  # noqa: F811
-    app = choose(open_page("upload"), filled(loaded, engaged=950))
+    app = choose(open_page("data"), filled(loaded, engaged=950))
     store(loaded, 8, people("S2", 2022, p1_engaged=601), people("S1", 2022, p2_covered=5))
     press(app, "Сохранить")
     assert "Сохранено. Загрузка № 3" in said(app)
@@ -83,7 +83,7 @@ def test_uploads_of_other_values_disturb_nobody(loaded, open_page):  # noqa: F81
 
 def test_a_value_that_was_taken_back_meanwhile_is_said(loaded, open_page):  # noqa: F811
     store(loaded, 8, people("S2", 2021, p1_engaged=640), name="прошлый год.xlsx")
-    app = choose(open_page("upload"), filled(loaded, engaged=641, total=3000, whose="Вторая", year=2021))
+    app = choose(open_page("data"), filled(loaded, engaged=641, total=3000, whose="Вторая", year=2021))
     undo(loaded.engine, 2, EDITOR)
     press(app, "Сохранить")
     assert "значение, которого касается файл, отменили" in said(app)

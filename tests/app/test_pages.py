@@ -14,7 +14,7 @@ from uspekh.russian.format import with_unit
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 
-PAGES = ("overview", "indicators", "organizations", "budget", "upload")
+PAGES = ("today", "indicators", "organizations", "budget", "data")
 REPORTS = tidy(
     organization("S1", 1000, short_name="Первая"),
     organization("S2", 3000, short_name="Вторая"),
@@ -60,13 +60,6 @@ def test_the_overview_shows_the_figure_of_the_one_function(loaded, open_page):
     assert "Сдали 2 из 2" in texts(app)
 
 
-def test_every_link_of_the_menu_has_an_address_of_its_own(open_page):
-    """A browser that opens an empty link in a new tab opens the page it stands on."""
-    links = [link.proto.page for link in open_page("budget").sidebar.get("page_link")]
-    assert links[:2] == ["overview", "indicators"]
-    assert all(links) and len(set(links)) == len(links)
-
-
 def test_filters_come_from_the_address(loaded, open_page):
     app = open_page("indicators", год="2022", организация="Вторая")
     assert "2022 год; Вторая" in texts(app)
@@ -74,8 +67,9 @@ def test_filters_come_from_the_address(loaded, open_page):
 
 
 def test_an_unknown_value_in_the_address_is_said(loaded, open_page):
-    app = open_page(организация="Третья")
-    assert "Третья" in texts(app)
+    app = open_page(год="2031", организация="Третья")
+    assert "год — 2031" in texts(app) and "организация — Третья" in texts(app)
+    assert app.query_params["год"] == "2022", "the last year with a value"
 
 
 def test_charts_carry_their_russian_locale(loaded, open_page):
@@ -89,7 +83,7 @@ def test_the_upload_page_says_what_would_change_and_stores_only_on_confirmation(
     from uspekh.store.uploads.journal import journal
 
     form = write_template(loaded.plan, loaded.directory(), [2022])
-    app = open_page("upload")
+    app = open_page("data")
     app.file_uploader[0].set_value(("форма.xlsx", form, "application/octet-stream")).run()
     assert not app.exception
     assert "Ничего не сохранено" not in texts(app)
@@ -99,7 +93,7 @@ def test_the_upload_page_says_what_would_change_and_stores_only_on_confirmation(
 def test_a_damaged_file_is_refused_with_a_message(loaded, open_page):
     from uspekh.store.uploads.journal import journal
 
-    app = open_page("upload")
+    app = open_page("data")
     app.file_uploader[0].set_value(("форма.xlsx", b"not a workbook", "application/octet-stream")).run()
     assert not app.exception
     assert "не принят" in app.error[0].value
@@ -109,7 +103,7 @@ def test_a_damaged_file_is_refused_with_a_message(loaded, open_page):
 def test_small_health_counts_are_hidden_in_the_journal(loaded, open_page):
     told = tidy(people("S1", 2022, r1_6_disabled_engaged=3, r1_6_disabled_total=12))
     number, _ = accept(loaded.engine, File("овз.xlsx", b"3", "3" * 64, 1), told, ADMINISTRATOR)
-    app = open_page("upload")
+    app = open_page("data")
     next(box for box in app.selectbox if box.label == "Что изменила загрузка").select(number)
     app.run()
     shown = next(table.value for table in app.dataframe if "Станет" in table.value)

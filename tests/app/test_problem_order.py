@@ -104,7 +104,7 @@ def half(project):
 
 
 def opened(open_page):
-    app = open_page("upload")
+    app = open_page("data")
     app.file_uploader[0].set_value(FILE).run()
     assert not app.exception
     return app

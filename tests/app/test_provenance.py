@@ -146,8 +146,8 @@ def test_the_plan_leads_to_all_that_was_reported_of_its_items(loaded, open_page)
 @pytest.mark.parametrize(
     ("page", "key", "expected"),
     [
-        ("overview", "обзор-p1", {"70", "90"}),
-        ("overview", "обзор-бюджет", {"1\N{NO-BREAK SPACE}234,56", "2\N{NO-BREAK SPACE}000,00"}),
+        ("today", "обзор-p1", {"70", "90"}),
+        ("today", "обзор-бюджет", {"1\N{NO-BREAK SPACE}234,56", "2\N{NO-BREAK SPACE}000,00"}),
         ("indicators", "год", {"70", "90"}),
         ("indicators", "кварталы", {"70", "90"}),
     ],
@@ -161,7 +161,7 @@ def test_no_cells_are_asked_for_before_a_click(loaded, open_page, monkeypatch):
     monkeypatch.setattr(provenance, "open_cells", lambda *_: pytest.fail("opened without a click"))
     asked = []
     monkeypatch.setattr("uspekh.store.values.sums.StoreReported.cells", lambda *given: asked.append(given))
-    for page in ("overview", "results", "plan", "meeting", "budget", "indicators"):
+    for page in ("today", "results", "plan", "meeting", "budget", "indicators"):
         open_page(page)
     assert asked == []
 

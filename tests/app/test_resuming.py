@@ -22,8 +22,8 @@ def choose(app, content: bytes):
 
 def test_an_editor_goes_on_in_a_new_session_and_stores(loaded, open_page, enter):  # noqa: F811
     enter(EDITOR)
-    assert OFFER not in said(choose(open_page("upload"), filled(loaded, engaged=950)))
-    app = open_page("upload")
+    assert OFFER not in said(choose(open_page("data"), filled(loaded, engaged=950)))
+    app = open_page("data")
     assert "Файл «отчёт.xlsx» прочитан в " in said(app) and OFFER in said(app)
     assert "Пока ничего не сохранено" not in said(app)
     press(app, "Продолжить")
@@ -31,14 +31,14 @@ def test_an_editor_goes_on_in_a_new_session_and_stores(loaded, open_page, enter)
     press(app, "Сохранить")
     assert "Сохранено. Загрузка № 2" in said(app)
     assert figure(loaded) == 950
-    assert OFFER not in said(open_page("upload"))
+    assert OFFER not in said(open_page("data"))
 
 
 def test_what_others_stored_meanwhile_is_in_the_preview_that_comes_back(loaded, open_page, enter):  # noqa: F811
     enter(EDITOR)
-    choose(open_page("upload"), filled(loaded, engaged=950))
+    choose(open_page("data"), filled(loaded, engaged=950))
     store(loaded, 8, people("S1", 2022, p1_engaged=777))
-    app = open_page("upload")
+    app = open_page("data")
     press(app, "Продолжить")
     (table,) = [part.value for part in app.dataframe if "Станет" in part.value]
     assert table[["Было", "Станет"]].values.tolist() == [["777", "950"]]
@@ -46,21 +46,21 @@ def test_what_others_stored_meanwhile_is_in_the_preview_that_comes_back(loaded, 
 
 def test_an_organization_goes_on_and_sends_its_own(loaded, open_page, enter):  # noqa: F811
     enter(SCHOOL)
-    choose(open_page("upload"), filled(loaded, engaged=950))
+    choose(open_page("data"), filled(loaded, engaged=950))
     enter(EDITOR)
-    assert OFFER not in said(open_page("upload")), "it is the school's"
+    assert OFFER not in said(open_page("data")), "it is the school's"
     enter(SCHOOL)
-    app = open_page("upload")
+    app = open_page("data")
     press(app, "Продолжить")
     press(app, "Отправить на проверку")
     assert listed(loaded.engine, SCHOOL)["file_name"].tolist() == ["отчёт.xlsx"]
-    assert OFFER not in said(open_page("upload"))
+    assert OFFER not in said(open_page("data"))
 
 
 def test_whoever_does_not_want_it_is_not_asked_again(loaded, open_page, enter):  # noqa: F811
     enter(EDITOR)
-    choose(open_page("upload"), filled(loaded, engaged=950))
-    app = open_page("upload")
+    choose(open_page("data"), filled(loaded, engaged=950))
+    app = open_page("data")
     press(app, "Убрать")
     assert OFFER not in said(app) and "перезапущена" not in said(app)
     assert unsaved_of(loaded.engine, EDITOR) is None
@@ -68,8 +68,8 @@ def test_whoever_does_not_want_it_is_not_asked_again(loaded, open_page, enter): 
 
 def test_after_a_change_of_the_directory_the_file_is_read_anew(loaded, open_page, enter):  # noqa: F811
     enter(EDITOR)
-    choose(open_page("upload"), filled(loaded, engaged=950))
+    choose(open_page("data"), filled(loaded, engaged=950))
     store(loaded, 8, organization("S3", 100))
-    app = open_page("upload")
+    app = open_page("data")
     assert "выберите файл «отчёт.xlsx» ещё раз" in said(app)
     assert "Продолжить" not in [button.label for button in app.button]

@@ -31,7 +31,7 @@ def enter(monkeypatch):
         monkeypatch.setattr(entrance, "is_service", lambda: True)
         monkeypatch.setattr(entrance, "arriving", lambda *turning_away: person)
         monkeypatch.setattr(entrance, "identify", lambda claims: person)
-        monkeypatch.setattr(entrance, "side", lambda who: None)
+        monkeypatch.setattr(entrance, "show_person", lambda who: None)
 
     return come
 
@@ -80,7 +80,7 @@ def figure(project) -> int:
 
 def test_an_organization_sends_and_sees_what_waits(loaded, open_page, enter):  # noqa: F811
     enter(SCHOOL)
-    app = open_page("upload")
+    app = open_page("data")
     app.file_uploader[0].set_value(("отчёт.xlsx", filled(loaded), XLSX)).run()
     assert "будет заменено — 1" in said(app)
     press(app, "Отправить на проверку")
@@ -93,7 +93,7 @@ def test_an_organization_sends_and_sees_what_waits(loaded, open_page, enter):  #
 
 def test_values_of_another_organization_are_refused_and_nothing_is_kept(loaded, open_page, enter):  # noqa: F811
     enter(SCHOOL)
-    app = open_page("upload")
+    app = open_page("data")
     app.file_uploader[0].set_value(("отчёт.xlsx", filled(loaded, whose="Вторая"), XLSX)).run()
     assert "не принят" in said(app)
     shown = app.table[-1].value
@@ -105,7 +105,7 @@ def test_values_of_another_organization_are_refused_and_nothing_is_kept(loaded, 
 def test_an_organization_is_told_at_once_that_a_period_is_closed(loaded, open_page, enter):  # noqa: F811
     locks.set_closed(loaded.engine, 2022, 12, "сдано", EDITOR, closed=True)
     enter(SCHOOL)
-    app = open_page("upload")
+    app = open_page("data")
     app.file_uploader[0].set_value(("отчёт.xlsx", filled(loaded), XLSX)).run()
     assert "Период закрыт: 2022 год." in said(app)
     assert "Отправить на проверку" not in [button.label for button in app.button]
@@ -119,7 +119,7 @@ def test_an_editor_accepts_and_the_figure_changes(loaded, open_page, enter):  # 
     press(app, "Принять")
     assert "Отчёт № 1 (Первая) принят. Загрузка № 2" in said(app)
     assert figure(loaded) == 950
-    app = open_page("upload")
+    app = open_page("data")
     assert "Петров (прислал: Первая школа)" in app.dataframe[0].value["Кто"].tolist()
 
 
@@ -134,7 +134,7 @@ def test_an_editor_returns_with_a_remark_and_the_organization_reads_it(loaded, o
     assert "возвращён с замечанием" in said(app)
     assert figure(loaded) == 900
     enter(SCHOOL)
-    assert "Отчёт № 1 возвращён: Проверьте итог" in said(open_page("upload"))
+    assert "Отчёт № 1 возвращён: Проверьте итог" in said(open_page("data"))
 
 
 def test_the_second_editor_is_told_who_was_first(loaded, open_page, enter):  # noqa: F811
@@ -154,7 +154,7 @@ def test_both_are_told_when_a_report_is_replaced_in_part(loaded, open_page, ente
     anew = values[values["field"] == "p1_engaged"]
     again = lifecycle.send(loaded.engine, File("снова.xlsx", b"again", "9" * 64, 1), anew, SCHOOL)
     enter(SCHOOL)
-    own = open_page("upload").dataframe[0].value.set_index("№")
+    own = open_page("data").dataframe[0].value.set_index("№")
     assert own.loc[first["id"], "Замечание"] == f"часть значений заменена: № {again}"
     assert own.loc[again, "Замечание"] == "—"
     enter(EDITOR)
@@ -174,7 +174,7 @@ def test_a_closed_period_asks_the_editor_for_a_reason(loaded, open_page, enter):
     write(app, "Причина изменения закрытого периода", "ошибка школы")
     press(app, "Принять")
     assert journal(loaded.engine, EDITOR)["reason"].tolist() == ["ошибка школы", ""]
-    assert "ошибка школы" in open_page("upload").dataframe[0].value["Причина"].tolist()
+    assert "ошибка школы" in open_page("data").dataframe[0].value["Причина"].tolist()
 
 
 def test_a_period_is_closed_and_opened_on_the_page(loaded, open_page, enter):  # noqa: F811
@@ -209,7 +209,7 @@ def test_a_curator_sees_who_has_sent_and_decides_nothing(loaded, open_page, ente
 
 
 def test_at_a_desk_the_editor_loads_straight_into_the_figures(loaded, open_page):  # noqa: F811
-    app = open_page("upload")
+    app = open_page("data")
     app.file_uploader[0].set_value(("отчёт.xlsx", filled(loaded), XLSX)).run()
     write(app, "Кто загружает", "Иванова")
     press(app, "Сохранить")

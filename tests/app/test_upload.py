@@ -37,7 +37,7 @@ FILE = (
 
 
 def test_a_file_is_compared_and_searched_once_and_anew_when_the_store_has_changed(loaded, open_page, counted):  # noqa: F811
-    app = open_page("upload")
+    app = open_page("data")
     app.file_uploader[0].set_value(FILE).run()
     app.text_input(key="кто").input("Иванова").run()
     assert counted == {"same_subjects": 1, "foreign_tables": 1}
@@ -67,7 +67,7 @@ def test_what_changes_is_said_of_organizations_by_name_and_of_money_by_line_and_
 
 
 def test_a_refused_file_is_offered_back_with_its_cells_marked(loaded, open_page):  # noqa: F811
-    app = open_page("upload")
+    app = open_page("data")
     rows = [HEADINGS, ["Первая", 2022, "год", "много", 1000]]
     app.file_uploader[0].set_value(("отчёт.xlsx", workbook({"Показатели": rows}), "application/octet-stream")).run()
     assert not app.exception

@@ -69,7 +69,7 @@ def test_the_name_of_an_organization_is_drawn_as_it_is_written(
 def test_a_refused_file_and_its_cells_are_drawn_as_they_are_written(hostile: str, page: Page, asked: list[str]) -> None:
     table = f"Организация;Год;Период;П1 Занимаются, чел.\n{HOSTILE} 2;2022;год;5\n"
     name = HOSTILE.replace("/", "")
-    page.goto(f"{hostile}/upload")
+    page.goto(f"{hostile}/data")
     ready(page)
     sent = {"name": f"{name}.csv", "mimeType": "text/csv", "buffer": table.encode("utf-8-sig")}
     page.locator("input[type=file]").set_input_files([sent])

@@ -24,7 +24,7 @@ def filled(tmp_path: Path) -> Path:
 def test_a_filled_form_changes_the_figures_and_a_link_opens_the_same_view(
     server: str, page: Page, filled: Path
 ) -> None:
-    page.goto(f"{server}/upload")
+    page.goto(f"{server}/data")
     ready(page)
     expect(page.get_by_text("Демонстрационные данные.")).to_be_visible()
     page.locator("input[type=file]").set_input_files(filled)
@@ -35,7 +35,7 @@ def test_a_filled_form_changes_the_figures_and_a_link_opens_the_same_view(
     expect(page.get_by_text("Сохранено. Загрузка № 1")).to_be_visible(timeout=LONG)
     expect(page.get_by_text("Демонстрационные данные.")).to_have_count(0)
 
-    page.get_by_role("link", name="Обзор").click()
+    page.get_by_role("link", name="Сегодня").click()
     # (700 + 800) of (1 000 + 1 000)
     expect(page.get_by_test_id("stMetricValue").first).to_have_text("75", timeout=LONG)
 

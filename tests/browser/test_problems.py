@@ -44,7 +44,7 @@ def stored(server: str, tmp_path: Path) -> str:
 
 
 def test_the_warning_that_matters_is_first_and_whole_at_every_width(stored: str, page: Page) -> None:
-    page.goto(f"{stored}/upload")
+    page.goto(f"{stored}/data")
     ready(page)
     file = {"name": "отчёт.xlsx", "mimeType": "application/octet-stream", "buffer": SENT}
     page.locator("input[type=file]").set_input_files([file])

@@ -22,7 +22,7 @@ NAMES = workbook(
 
 @pytest.mark.parametrize("content", [WIDE, NAMES], ids=["headings", "organizations"])
 def test_reading_takes_the_processor_of_another_process(demonstration: str, page: Page, content: bytes) -> None:
-    page.goto(f"{demonstration}/upload")
+    page.goto(f"{demonstration}/data")
     ready(page)
     process = next(each for each in psutil.Process().children() if demonstration.rpartition(":")[2] in each.cmdline())
     before = process.cpu_times()

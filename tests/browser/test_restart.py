@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.provider import logging_in
-from tests.browsing import LONG, VIEW, ready
+from tests.browsing import LONG, VIEW, ready, wait_until_entered
 from tests.filling import filled_form
 from tests.persons import ADMINISTRATOR
 from tests.serving import free_port, program
@@ -52,8 +52,8 @@ def test_what_was_read_comes_back_after_a_restart_and_is_stored(
             page.goto(address)
             page.get_by_role("button", name="Войти").click(timeout=LONG)
             page.get_by_role("button", name="admin", exact=True).click(timeout=LONG)
-            page.get_by_role("button", name="Выйти").wait_for(timeout=LONG)
-            page.goto(f"{address}/upload")
+            wait_until_entered(page)
+            page.goto(f"{address}/data")
             ready(page)
             choose(page, form)
         with program(tmp_path / "second.log", env, *options, port=port):
@@ -78,7 +78,7 @@ def test_at_a_desk_the_person_is_told_to_choose_the_file_again(page: Page, tmp_p
     port = free_port()
     url = f"sqlite:///{tmp_path / 'store.sqlite'}"
     with program(tmp_path / "first.log", {"USPEKH_DATABASE_URL": url}, port=port):
-        page.goto(f"http://localhost:{port}/upload")
+        page.goto(f"http://localhost:{port}/data")
         ready(page)
         choose(page, form)
     with program(tmp_path / "second.log", {"USPEKH_DATABASE_URL": url}, port=port):

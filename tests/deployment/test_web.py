@@ -14,7 +14,7 @@ import pytest
 import streamlit
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import LONG, new_context, ready, serious, watched
+from tests.browsing import LONG, new_context, ready, serious, wait_until_entered, watched
 from tests.filling import filled_form
 from tests.nginx import SITE, Web
 from tests.patience import PATIENCE, until
@@ -72,7 +72,7 @@ def entered(page: Page, web: Web, name: str) -> Page:
     page.goto(web.address)
     page.get_by_role("button", name="Войти").click(timeout=LONG)
     page.get_by_role("button", name=name, exact=True).click(timeout=LONG)
-    page.get_by_role("button", name="Выйти").wait_for(timeout=LONG)
+    wait_until_entered(page)
     ready(page)
     page.errors.clear()  # type: ignore[attr-defined]  # those of the provider's own page
     return page
@@ -86,12 +86,12 @@ def test_what_one_accepts_in_one_copy_the_other_copy_shows(browser: Browser, web
     entered(second, web, "viewer")
     second.goto(f"{web.address}/indicators?год=2022")
     ready(second)
-    expect(second.get_by_text("Демонстрационные данные.")).to_be_visible(timeout=LONG)
+    expect(second.get_by_text("Демонстрационные данные")).to_be_visible(timeout=LONG)
     expect(second.locator("svg.marks").first).to_be_visible(timeout=LONG)
     second.get_by_text("Таблица", exact=True).first.click()
     expect(second.get_by_test_id("stDataFrame").first).to_be_visible(timeout=LONG)
 
-    first.goto(f"{web.address}/upload")
+    first.goto(f"{web.address}/data")
     ready(first)
     first.locator("input[type=file]").set_input_files(filled_form(tmp_path / "Отчёт.xlsx", 700, 800))
     expect(first.get_by_text("Пока ничего не сохранено")).to_be_visible(timeout=LONG)
@@ -100,7 +100,7 @@ def test_what_one_accepts_in_one_copy_the_other_copy_shows(browser: Browser, web
     expect(first.get_by_text("Сохранено. Загрузка № 1")).to_be_visible(timeout=LONG)
     until(lambda: not holds_files(web.copies[0]), "a stored file is released, though the page stays open")
 
-    second.get_by_role("link", name="Обзор").click()
+    second.get_by_role("link", name="Сегодня").click()
     # (700 + 800) of (1 000 + 1 000)
     expect(second.get_by_test_id("stMetricValue").first).to_have_text("75", timeout=LONG)
 
@@ -115,13 +115,12 @@ def test_what_one_accepts_in_one_copy_the_other_copy_shows(browser: Browser, web
 @pytest.mark.browser
 def test_every_page_is_drawn_under_the_policy(browser: Browser, web: Web) -> None:
     page = entered(opened(browser, web, "anybody", user_agent="everything"), web, "admin")
-    links = page.get_by_test_id("stSidebar").get_by_role("link")
+    links = page.get_by_test_id("stTopNavLink")
     addresses = [link.get_attribute("href") for link in links.all()]
-    assert len(addresses) >= 12
-    # The meeting comes last: it puts the list of pages away.
-    for address in sorted(addresses, key=lambda address: address.endswith("meeting")):
-        page.locator(f"[data-testid=stSidebar] a[href='{address}']").click()
-        expect(page).to_have_url(re.compile(rf"/{re.escape(address)}(\?|$)"), timeout=LONG)
+    assert len(addresses) == 7
+    for address in addresses:
+        page.locator(f"[data-testid=stTopNavLink][href='{address}']").click()
+        expect(page).to_have_url(re.compile(rf"{re.escape(address)}(\?|$)"), timeout=LONG)
         ready(page)
         expect(page.get_by_test_id("stException")).to_have_count(0)
     assert serious(page.errors) == []  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ import runpy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -23,9 +23,10 @@ from uspekh.words import DEMONSTRATION, STARTER
 
 _CHOSEN: ContextVar[Selection] = ContextVar("chosen")
 _LOG = logging.getLogger(__name__)
-# What a person presses says nothing on paper, and beside the side bar the page would be narrow.
-_PRINTED = """<style>@media print {
-[data-testid=stSidebar], [data-testid=stHeader], [data-testid=stElementToolbar], [data-testid=stButton],
+_STYLE = """<style>
+.st-key-ORGANIZATIONS:not(:focus-within) [data-tag]:nth-of-type(n+3) { display: none; }
+@media print {
+[data-testid=stHeader], .st-key-filters, [data-testid=stElementToolbar], [data-testid=stButton],
 [data-testid=stDownloadButton], [data-testid=stPopover], [data-testid=stButtonGroup], [data-testid=stFileUploader] {
     display: none !important;
 }
@@ -55,33 +56,31 @@ def selection() -> Selection:
     return chosen
 
 
-def set_up_printing() -> None:
-    """On paper a page has its content alone: no menu, no filters, nothing to press."""
-    st.html(_PRINTED)
+def set_up_style() -> None:
+    """The line of filters stays one line; on paper a page has its content alone: no filters, nothing to press."""
+    st.html(_STYLE)
 
 
-def show_banner(*, short: bool = False) -> None:
-    """The banner over demonstration data, or over a directory that is still the shipped one."""
-    if short and (shown().demonstration or shown().starter):
-        words = DEMONSTRATION if shown().demonstration else STARTER
-        st.badge(words, icon=":material/science:", color="orange")
-    elif shown().demonstration:
-        st.warning(
-            f"**{DEMONSTRATION}.** Организации, численности и факты вымышлены. "
-            "Загрузите отчёты на странице «Загрузка данных» — и здесь появятся настоящие.",
-            icon=":material/science:",
+def show_label() -> None:
+    """What must be known of the data themselves: a demonstration, none at all, or the shipped directory."""
+    if shown().demonstration:
+        _label(
+            DEMONSTRATION,
+            "Организации, численности и факты вымышлены. Загрузите отчёты на странице «Данные» — "
+            "и здесь появятся настоящие.",
         )
     elif shown().empty:
-        st.info(
-            "Отчётов ещё нет. Скачайте форму на странице «Загрузка данных», заполните и загрузите её.",
-            icon=":material/info:",
-        )
+        _label("Отчётов ещё нет", "Скачайте форму на странице «Данные», заполните и загрузите её.", color="blue")
     elif shown().starter:
-        st.warning(
-            f"**{STARTER}.** Контингенты вымышлены, поэтому ориентиры условны. "
+        _label(
+            STARTER,
+            "Контингенты вымышлены, поэтому ориентиры условны. "
             "Впишите настоящие на лист «Организации» формы и загрузите его.",
-            icon=":material/science:",
         )
+
+
+def _label(words: str, explanation: str, color: Literal["orange", "blue"] = "orange") -> None:
+    st.badge(words, icon=":material/science:", color=color, help=explanation)
 
 
 @contextmanager

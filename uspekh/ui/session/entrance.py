@@ -100,13 +100,13 @@ def identify(claims: Mapping[str, Any]) -> Person:
     return who
 
 
-def side(who: Person) -> None:
+def show_person(who: Person) -> None:
     """Name, role and the way out."""
     if not is_service():
         return
-    with st.sidebar:
-        st.markdown(f"**{plain(who.name)}**  \n:gray[{ROLE_NAMES[who.role]}]")
-        if st.button("Выйти", icon=":material/logout:", width="stretch", key="выйти"):
+    with st.popover(plain(who.name), icon=":material/person:", key="person"):
+        st.caption(f"Роль: {ROLE_NAMES[who.role]}")
+        if st.button("Выйти", icon=":material/logout:", width="stretch", key="leave"):
             sessions.end(state.project().engine, who, session_of(st.user.to_dict()))
             st.logout()
             st.stop()
@@ -130,7 +130,7 @@ def _providers() -> list[str | None]:
 def _turn_away(reason: str, claims: Mapping[str, Any]) -> NoReturn:
     st.title("Вход закрыт", anchor=False)
     st.warning(f"{reason}  \nВы вошли как **{plain(claims.get('email') or claims.get('sub'))}**.")
-    st.button("Выйти", icon=":material/logout:", on_click=st.logout, key="выйти")
+    st.button("Выйти", icon=":material/logout:", on_click=st.logout, key="leave")
     st.stop()
 
 

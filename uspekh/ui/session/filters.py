@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from uspekh.monitoring.organizations.directory import split_municipality
 from uspekh.monitoring.periods.period import ReportingPeriod
@@ -14,45 +16,93 @@ from uspekh.russian.format import number
 from uspekh.russian.periods import QUARTERS, YEAR, period_name
 from uspekh.russian.text import plain
 from uspekh.ui.session import access
+from uspekh.ui.session.navigation import Filter
 from uspekh.ui.session.state import project, shown, stamp, today
 
 MOST_SHOWN = 30
 """Organizations on one chart: more cannot be read, and what is not shown need not travel."""
+NAMED = 2
+"""So many of the chosen organizations are named in the line (``_STYLE`` of the door), the others counted."""
 NEXT_YEAR = "следующий год"
+UNKNOWN = "неизвестное в ссылке"
 BY_REPORTS = "по сданным отчётам"
 """In the list of periods: the one that the rule finds."""
-YEAR_KEY, PERIOD_KEY, ORGANIZATION_KEY = "год", "период", "организация"
 
 
-def choose() -> Selection:
-    """Draws the filters in the side bar and returns what was chosen."""
-    default = default_year(project().plan, shown().last_year, today())
+def line() -> DeltaGenerator:
+    """The line under the menu that holds the filters; it stays in view while a page is scrolled."""
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters")
+
+
+def choose(applied: Collection[Filter]) -> Selection:
+    """Draws the filters, side by side, and returns what was chosen; those that do not apply to a page are unseen.
+
+    They stay where they are: a filter that is not drawn, or in another place, falls out of the address.
+    """
+    unseen = [filter_ for filter_ in Filter if filter_ not in applied]
+    if unseen:
+        st.html(f"<style>{', '.join(f'.st-key-{filter_.name}' for filter_ in unseen)} {{ display: none }}</style>")
     names = organization_names()
-    _say_unknown(names)
-    if NEXT_YEAR in st.session_state:
-        st.session_state[YEAR_KEY] = st.session_state.pop(NEXT_YEAR)
-    with st.sidebar:
-        year = st.selectbox(
-            "Год",
-            project().plan.years,
-            index=project().plan.years.index(default),
-            key=YEAR_KEY,
-            bind="query-params",
-        )
-        period = st.selectbox(
-            "Период",
-            [BY_REPORTS, *(period_name(months) for months in reversed(QUARTERS))],
-            key=PERIOD_KEY,
-            bind="query-params",
-            help="Значения отчитываются нарастающим итогом с 1 января. Если период не выбран: год, когда срок отчёта "
-            "за него прошёл, иначе последний период, за который сдала хотя бы половина организаций.",
-        )
-        months = next((months for months in QUARTERS if period_name(months) == period), None)
-        of_year = _period(stamp(), year, today(), months)
-        st.caption(". ".join(filter(None, [of_year.say(), of_year.say_overdue()])))
+    with _of(Filter.YEAR):
+        year = _year()
+    with _of(Filter.PERIOD):
+        months = _months()
+        period = _period(stamp(), year, today(), months)
+        _say_period(period)
+    with _of(Filter.ORGANIZATIONS):
         chosen = _organizations(names)
-    organizations = tuple(names[name] for name in chosen)
-    return access.narrowed(Selection(year, today(), of_year.months, organizations, of_year.chosen))
+    organizations = tuple(names[name] for name in chosen) if Filter.ORGANIZATIONS in applied else ()
+    return access.narrowed(Selection(year, today(), period.months, organizations, period.chosen))
+
+
+def _of(filter_: Filter) -> DeltaGenerator:
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key=filter_.name)
+
+
+def _year() -> int:
+    """The year, which always stands in the address: a link opens the same view in another year too."""
+    default = default_year(project().plan, shown().last_year, today())
+    if NEXT_YEAR in st.session_state:
+        st.session_state[Filter.YEAR] = st.session_state.pop(NEXT_YEAR)
+    if Filter.YEAR not in st.query_params and Filter.YEAR not in st.session_state:
+        st.query_params[Filter.YEAR] = str(default)
+        st.session_state[Filter.YEAR] = default
+    year = st.selectbox(
+        "Год",
+        project().plan.years,
+        index=None,
+        required=True,
+        key=Filter.YEAR,
+        bind="query-params",
+        placeholder=str(default),
+        label_visibility="collapsed",
+        width=104,
+    )
+    return year or default
+
+
+def _months() -> int | None:
+    """The period that a person chose; ``None`` where the rule is to find it."""
+    period = st.selectbox(
+        "Период",
+        [BY_REPORTS, *(period_name(months) for months in reversed(QUARTERS))],
+        key=Filter.PERIOD,
+        bind="query-params",
+        label_visibility="collapsed",
+        width=200,
+    )
+    return next((months for months in QUARTERS if period_name(months) == period), None)
+
+
+def _say_period(period: ReportingPeriod) -> None:
+    overdue = period.say_overdue()
+    late = f" · {overdue}" if overdue else ""
+    st.caption(
+        f"{period.say()}{late}",
+        width="content",
+        help="Значения отчитываются нарастающим итогом с 1 января. Если период не выбран: год, когда срок отчёта "
+        "за него прошёл, иначе последний период, за который сдала хотя бы половина организаций.",
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -64,9 +114,18 @@ def _period(stamp: int, year: int, as_of: date, months: int | None) -> Reporting
 def _organizations(names: dict[str, str]) -> list[str]:
     if access.person().organization:
         return []
-    return st.multiselect(
-        "Организации", list(names), key=ORGANIZATION_KEY, bind="query-params", placeholder="Все организации"
+    chosen = st.multiselect(
+        "Организации",
+        list(names),
+        key=Filter.ORGANIZATIONS,
+        bind="query-params",
+        placeholder="Все организации",
+        label_visibility="collapsed",
+        width=360,
     )
+    if len(chosen) > NAMED:
+        st.caption(f"и ещё {len(chosen) - NAMED}", width="content")
+    return chosen
 
 
 def shown_of(shown: int, all_: int) -> str:
@@ -100,16 +159,22 @@ def sentence(selection: Selection) -> str:
     return f"{selection.year} год{period}; {who}"
 
 
-def _say_unknown(names: dict[str, str]) -> None:
-    """The address is cleaned of unknown values silently; the person should know that the view differs."""
+def settle_address() -> None:
+    """Takes unknown values out of the address and says so: a filter would drop them silently."""
     allowed = {
-        YEAR_KEY: {str(year) for year in project().plan.years},
-        PERIOD_KEY: {BY_REPORTS, *(period_name(months) for months in QUARTERS)},
-        ORGANIZATION_KEY: set(names),
+        Filter.YEAR: {str(year) for year in project().plan.years},
+        Filter.PERIOD: {BY_REPORTS, *(period_name(months) for months in QUARTERS)},
+        Filter.ORGANIZATIONS: set(organization_names()),
     }
-    for key, values in allowed.items():
-        unknown = [value for value in st.query_params.get_all(key) if value not in values]
-        if unknown:
-            st.warning(
-                f"В ссылке указано неизвестное значение: {key} — {plain(', '.join(unknown))}. Показано без него."
-            )
+    unknown = {
+        key: rest
+        for key, values in allowed.items()
+        if st.session_state.get(key) is None and (rest := [v for v in st.query_params.get_all(key) if v not in values])
+    }
+    if unknown:
+        for key in unknown:
+            st.query_params[key] = [value for value in st.query_params.get_all(key) if value in allowed[key]]
+        st.session_state[UNKNOWN] = unknown
+        st.rerun()
+    for key, rest in st.session_state.pop(UNKNOWN, {}).items():
+        st.warning(f"В ссылке указано неизвестное значение: {key} — {plain(', '.join(rest))}. Показано без него.")

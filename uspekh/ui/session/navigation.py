@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import partial
-from typing import Literal
-from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -15,10 +14,21 @@ from uspekh.access.person import ROLE_NAMES, Action, Person
 from uspekh.store.submissions import lists
 from uspekh.ui.session import state
 
-ACCEPTANCE, MEETING = "acceptance", "meeting"
-_SIDE_BAR_PIXELS = 250
-_ROOT = "first"
+DATA, MEETING = "data", "meeting"
 Whose = Callable[[Person], bool]
+
+
+class Filter(StrEnum):
+    """A filter of the line under the menu; the value is its name in the address."""
+
+    YEAR = "год"
+    PERIOD = "период"
+    ORGANIZATIONS = "организация"
+
+
+OF_YEAR = (Filter.YEAR,)
+OF_PERIOD = (Filter.YEAR, Filter.PERIOD)
+OF_ORGANIZATIONS = (*OF_PERIOD, Filter.ORGANIZATIONS)
 
 
 def everybody(who: Person) -> bool:
@@ -43,61 +53,67 @@ def who_may(action: Action) -> Whose:
 
 @dataclass(frozen=True)
 class Entry:
-    """A page of the menu; ``name`` is its file, and its address where it has no ``short_address``."""
+    """A page; ``name`` is its file and its address, ``filters`` are those that change what it shows."""
 
     name: str
     title: str
-    icon: str
     whose: Whose
-    short_address: str = ""
-
-    @property
-    def address(self) -> str:
-        """What stands in the browser's address line."""
-        return self.short_address or self.name
+    filters: tuple[Filter, ...] = ()
+    hidden: bool = False
 
 
 ENTRIES = (
-    Entry("overview", "Обзор", "dashboard", all_seeing),
-    Entry("our_organization", "Наша организация", "home", organization, "own"),
-    Entry("indicators", "Показатели", "monitoring", everybody),
-    Entry("organizations", "Организации", "school", all_seeing),
-    Entry("budget", "Бюджет", "payments", all_seeing),
-    Entry("results", "Результаты", "task_alt", all_seeing),
-    Entry("plan", "План мероприятий", "calendar_month", all_seeing),
-    Entry("participants", "Участники", "badge", all_seeing),
-    Entry("passport", "Паспорт", "description", everybody),
-    Entry("audit", "Проверка паспорта", "fact_check", all_seeing),
-    Entry(MEETING, "Совещание", "groups", all_seeing),
-    Entry("upload", "Загрузка данных", "upload_file", who_may(Action.SEND)),
-    Entry(ACCEPTANCE, "Приём отчётов", "inbox", all_seeing),
-    Entry("log", "Журнал действий", "history", who_may(Action.READ_LOG)),
+    Entry("today", "Сегодня", all_seeing, OF_PERIOD),
+    Entry("our_organization", "Наша организация", organization, OF_PERIOD),
+    Entry("indicators", "Показатели", everybody, OF_ORGANIZATIONS),
+    Entry("organizations", "Организации", all_seeing, OF_ORGANIZATIONS),
+    Entry("budget", "Бюджет", all_seeing, OF_PERIOD),
+    Entry("plan", "План", all_seeing, OF_YEAR),
+    Entry(DATA, "Данные", everybody, OF_PERIOD),
+    Entry("passport", "Паспорт", everybody),
+    Entry(MEETING, "Показ", all_seeing, OF_PERIOD, hidden=True),
+    Entry("results", "Результаты", all_seeing, OF_ORGANIZATIONS, hidden=True),
+    Entry("participants", "Участники", all_seeing, OF_ORGANIZATIONS, hidden=True),
+    Entry("audit", "Проверка паспорта", all_seeing, hidden=True),
+    Entry("acceptance", "Приём отчётов", all_seeing, OF_PERIOD, hidden=True),
+    Entry("log", "Журнал действий", who_may(Action.READ_LOG), hidden=True),
 )
+"""The first that a person may see answers at ``/``, and there alone."""
 
 
-def page_of(who: Person) -> Page:
-    """Draws the menu of a person in the side bar; returns the page that was asked for, or the first of the menu.
+@dataclass(frozen=True)
+class Moved:
+    """Where a former address leads: a page, and what is added to the parameters of the address."""
+
+    page: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+FIRST = ""
+MOVED = {
+    "overview": Moved(FIRST),
+    "today": Moved(FIRST),
+    "own": Moved(FIRST),
+    "our_organization": Moved(FIRST),
+    "upload": Moved(DATA),
+}
+
+
+def page_of(who: Person) -> tuple[Page, Entry]:
+    """Draws the menu of a person along the top; returns the page that was asked for, or the first of the menu.
 
     An address that is not of the menu gives a page that says so.
     """
-    visible = [entry for entry in ENTRIES if entry.whose(who)]
-    counts = {ACCEPTANCE: lists.waiting(state.project().engine) if who.may(Action.ACCEPT) else 0}
-    menu = [_page(entry, counts.get(entry.name, 0)) for entry in visible]
-    closed = [_closed(entry, ROLE_NAMES[who.role]) for entry in ENTRIES if entry not in visible]
-    # The address without a name leads to the first page, whose link must not be that address: a browser takes an empty
-    # link for the page it stands on.
-    first = _page(visible[0], address=_ROOT, default=True)
-    page = st.navigation([first, *menu, *closed], position="hidden")
-    # Streamlit shows its own menu on a fresh server before this line runs: with the names of files. It is off.
-    with st.sidebar.container(gap="xsmall"):
-        for link in menu:
-            st.page_link(link, width="stretch")
-    return page
-
-
-def side_bar(address: str | None) -> int | Literal["collapsed"]:
-    """How the side bar stands when a page is opened at an address: its width, or shut where a meeting is shown."""
-    return "collapsed" if urlsplit(address or "").path.endswith(f"/{MEETING}") else _SIDE_BAR_PIXELS
+    first = next(entry for entry in ENTRIES if entry.whose(who))
+    counts = {DATA: lists.waiting(state.project().engine) if who.may(Action.ACCEPT) else 0}
+    pages = {
+        entry: _page(entry, counts.get(entry.name, 0), default=entry is first)
+        if entry.whose(who)
+        else _closed(entry, ROLE_NAMES[who.role])
+        for entry in ENTRIES
+    }
+    page = st.navigation(list(pages.values()), position="top")
+    return page, next(entry for entry, of_entry in pages.items() if of_entry is page)
 
 
 def hide() -> None:
@@ -105,16 +121,20 @@ def hide() -> None:
     st.navigation([_closed(entry, "вход не выполнен") for entry in ENTRIES], position="hidden")
 
 
-def _page(entry: Entry, count: int = 0, *, address: str = "", default: bool = False) -> Page:
-    """``count``: how many things wait there, said beside the title; ``address``: another than its usual one."""
-    icon, title = f":material/{entry.icon}:", f"{entry.title} ({count})" if count else entry.title
-    return st.Page(f"pages/{entry.name}.py", title=title, icon=icon, url_path=address or entry.address, default=default)
+def _page(entry: Entry, count: int, *, default: bool) -> Page:
+    """``count``: how many things wait there, said beside the title."""
+    title = f"{entry.title} ({count})" if count else entry.title
+    return st.Page(
+        f"pages/{entry.name}.py",
+        title=title,
+        url_path=entry.name,
+        default=default,
+        visibility="hidden" if entry.hidden else "visible",
+    )
 
 
 def _closed(entry: Entry, role: str) -> Page:
-    return st.Page(
-        partial(_say_closed, entry.title, role), title=entry.title, url_path=entry.address, visibility="hidden"
-    )
+    return st.Page(partial(_say_closed, entry.title, role), title=entry.title, url_path=entry.name, visibility="hidden")
 
 
 def _say_closed(title: str, role: str) -> None:
