@@ -41,8 +41,8 @@ def table(document: Document, name: str, columns: Sequence[Column], *, total: bo
             cell.width = Mm(column.width)
 
 
-def signatures(document: Document) -> None:
-    """A row for each official: role and position, a line to sign on, the name."""
+def signatures(document: Document, *, named: bool = True) -> None:
+    """A row for each official: role and position, a line to sign on, the name or (``named`` false) a line for it."""
     document.add_paragraph()
     grid = document.add_table(0, 3)
     widths = (95.0, 40.0, 45.0)
@@ -54,8 +54,14 @@ def signatures(document: Document) -> None:
     cells[0].add_paragraph("{{ official.position }}", style="Ячейка")
     cells[0].add_paragraph("", style="Ячейка")
     _write(cells[1], "______________", "Normal", ALIGN.CENTER)
-    cells[1].add_paragraph("(подпись, дата)", style="Ячейка").alignment = ALIGN.CENTER
-    _write(cells[2], "{{ official.name }}", "Normal", ALIGN.LEFT)
+    if named:
+        cells[1].add_paragraph("(подпись, дата)", style="Ячейка").alignment = ALIGN.CENTER
+        _write(cells[2], "{{ official.name }}", "Normal", ALIGN.LEFT)
+    else:
+        cells[1].add_paragraph("(подпись)", style="Ячейка").alignment = ALIGN.CENTER
+        _write(cells[2], "_________________", "Normal", ALIGN.CENTER)
+        for line in ("(инициалы, фамилия)", "", "«___» ____________ 20___ г.", ""):
+            cells[2].add_paragraph(line, style="Ячейка").alignment = ALIGN.CENTER
     _instruction(grid, "{%tr endfor %}")
     for row in grid.rows:
         _flag_row(row, "w:cantSplit")

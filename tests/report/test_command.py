@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -27,7 +28,24 @@ def test_an_empty_store_gives_a_report(run, tmp_path, form, part):
     assert part in zipfile.ZipFile(out).namelist()
 
 
-@pytest.mark.parametrize("words", [("a.odt",), ("a.docx", "--year", "1999"), ("a.docx", "--org", "Ш99")])
+def test_an_empty_store_gives_a_final_report_that_is_preliminary_before_the_end(run, tmp_path):
+    out = tmp_path / "итог.docx"
+    answer = run(out, "--final", "--as-of", "2023-06-01")
+    assert answer.exit_code == 0, answer.output
+    assert "отчёт предварительный" in "\n".join(paragraph.text for paragraph in docx.Document(out).paragraphs)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("a.odt",),
+        ("a.pdf",),
+        ("a.pptx", "--final"),
+        ("a.pdf", "--final", "--year", "2023"),
+        ("a.docx", "--year", "1999"),
+        ("a.docx", "--org", "Ш99"),
+    ],
+)
 def test_what_cannot_be_written_is_wrong_usage(run, tmp_path, words):
     assert run(tmp_path / words[0], *words[1:]).exit_code == 2
     assert not (tmp_path / words[0]).exists()

@@ -1,4 +1,4 @@
-"""The report written in one of its three forms, and the name of the file it is saved under."""
+"""A report written in one of its forms, and the name of the file it is saved under."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from uspekh.monitoring.small_counts.screened import screened
 from uspekh.passport.plan import Plan
 from uspekh.report.content import phrases
 from uspekh.report.content.contents import content
+from uspekh.report.content.final.sections import final_report
 from uspekh.report.forms.document import document
-from uspekh.report.forms.sheets import sheets
+from uspekh.report.forms.final_document import final_document
+from uspekh.report.forms.sheets import final_sheets, sheets
 from uspekh.report.forms.slides import slides
 from uspekh.report.progress import Progress, silent
 from uspekh.russian.periods import YEAR, period_name
 
-DOCX, PPTX, XLSX = "docx", "pptx", "xlsx"
-FORMS = (DOCX, PPTX, XLSX)
+DOCX, PPTX, XLSX, PDF = "docx", "pptx", "xlsx", "pdf"
+FORMS, FINAL_FORMS = (DOCX, PPTX, XLSX), (DOCX, XLSX, PDF)
+"""Of the meeting's report, and of the final report of the project."""
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f«»]+')
 
 
@@ -52,10 +55,50 @@ def write_report(
     return written
 
 
+def write_final(
+    form: str,
+    figures: Figures,
+    folder: Path,
+    *,
+    uploads: pd.DataFrame,
+    decisions: pd.DataFrame | None = None,
+    demonstration: bool = False,
+    starter: bool = False,
+    progress: Progress = silent,
+) -> bytes:
+    """The final report of the project in one of ``FINAL_FORMS``; what else it takes as of ``write_report``.
+
+    ``figures``: of ``select_whole_project``; ``uploads``: the journal, columns ``id, file_name, by, at, sent_by``.
+    """
+    progress(0.0, "Собираются таблицы")
+    report = final_report(screened(figures), decisions, uploads, banner=phrases.banner(demonstration, starter))
+    progress(0.5, "Записывается отчёт")
+    if form == XLSX:
+        written = final_sheets(report, progress)
+    else:
+        # Typst is large: whoever makes no PDF does not load it.
+        from uspekh.report.forms.final_pdf import final_pdf
+
+        written = {DOCX: final_document, PDF: final_pdf}[form](report, folder)
+    progress(1.0, "Готово")
+    return written
+
+
+def final_file_name(plan: Plan, ending: str) -> str:
+    """«Итоговый отчёт Успех каждого ребенка 2019–2024.pdf»."""
+    return _saved(["Итоговый отчёт", _short_title(plan), f"{plan.years[0]}–{plan.years[-1]}"], ending)
+
+
 def file_name(plan: Plan, selection: Selection, ending: str) -> str:
     """«Отчёт Успех каждого ребенка 2023 9 месяцев Ш2.docx»: no mark in it that a file system forbids."""
     period = "" if selection.months == YEAR else period_name(selection.months)
-    title = plan.head["project"].get("short_title") or plan.title
-    parts = ["Отчёт", title, str(selection.year), period, *selection.organizations]
+    return _saved(["Отчёт", _short_title(plan), str(selection.year), period, *selection.organizations], ending)
+
+
+def _short_title(plan: Plan) -> str:
+    return str(plan.head["project"].get("short_title") or plan.title)
+
+
+def _saved(parts: list[str], ending: str) -> str:
     words = _FORBIDDEN.sub(" ", " ".join(part for part in parts if part))
     return f"{' '.join(words.split())}.{ending.removeprefix('.')}"

@@ -31,6 +31,17 @@ def values_behind(shown: Figures, measure: str, year: int, organization: str | N
     return shown.reported.cells(keys, fields).sort_values(["year", "subject", "field"], ignore_index=True)
 
 
+def values_of_all_years(shown: Figures, measure: str) -> pd.DataFrame:
+    """The rows of the values in force that make the figures of a measure in all years of the project."""
+    definition = shown.definitions.set_index("id").loc[measure]
+    if FORMULAS[definition["formula"]].compares_years:
+        keys = pd.concat([_compared(shown, measure, year, None) for year in shown.plan.years], ignore_index=True)
+    else:
+        keys = _of_set(shown, measure, shown.entries(measure, _of_interest(shown)))
+    fields = [name for name in (definition["numerator"], definition["denominator"]) if name]
+    return shown.reported.cells(keys, fields).sort_values(["year", "subject", "field"], ignore_index=True)
+
+
 def _compared(shown: Figures, measure: str, year: int, organization: str | None) -> pd.DataFrame:
     """Keys of the values of those who gave the period of a year and the same one of the year before."""
     codes = [organization] if organization else _of_interest(shown)

@@ -13,23 +13,23 @@ from uspekh.report.content.table import Column, Table
 from uspekh.words import NOTHING
 
 TOTAL = "Итого"
-_MONEY = (
+OF_MONEY = (
     Column("plan", words.MONEY_COLUMNS["plan"], 28, figures=True),
     Column("refined", words.MONEY_COLUMNS["refined"], 28, figures=True),
     Column("executed", words.MONEY_COLUMNS["executed"], 28, figures=True),
     Column("completion", "К плану, %", 16, figures=True),
     Column("completion_refined", "К уточнён. плану, %", 21, figures=True),
 )
-BY_LINE = (Column("number", "№", 14), Column("title", "Строка бюджета", 45), *_MONEY)
-BY_SOURCE = (Column("title", "Источник", 59), *_MONEY)
-BY_YEAR = (Column("title", "Год", 59), *_MONEY)
+BY_LINE = (Column("number", "№", 14), Column("title", "Строка бюджета", 45), *OF_MONEY)
+BY_SOURCE = (Column("title", "Источник", 59), *OF_MONEY)
+BY_YEAR = (Column("title", "Год", 59), *OF_MONEY)
 
 
 def by_line(figures: Figures) -> Table:
     """Lines of section 4 in the selected year and their total; the part the passport does not break down is named."""
     lines = figures.plan["budget_lines"].set_index("line")
     rows = [
-        _cells(figures, row) | {"number": row["line"], "title": clean(lines["short_title"][row["line"]])}
+        money_cells(figures, row) | {"number": row["line"], "title": clean(lines["short_title"][row["line"]])}
         for _, row in budget.totals(of_year(figures.budget, figures), ["line"]).iterrows()
     ]
     total = _total(figures) | {"number": "", "title": TOTAL}
@@ -40,7 +40,7 @@ def by_line(figures: Figures) -> Table:
 def by_source(figures: Figures) -> Table:
     """Sources of the selected year and their total."""
     rows = budget.totals(of_year(figures.budget, figures), ["source"])
-    cells = [_cells(figures, row) | {"title": clean(row["source"])} for _, row in rows.iterrows()]
+    cells = [money_cells(figures, row) | {"title": clean(row["source"])} for _, row in rows.iterrows()]
     title = f"Исполнение бюджета по источникам, {figures.selection.year}\u00a0год"
     return Table(title, BY_SOURCE, cells, total=_total(figures) | {"title": TOTAL}, notes=_refined_note(figures))
 
@@ -48,12 +48,12 @@ def by_source(figures: Figures) -> Table:
 def by_year(figures: Figures) -> Table:
     """Years of the project; there is no sum over years, some of which are still to come."""
     rows = budget.totals(figures.budget, ["year"])
-    cells = [_cells(figures, row) | {"title": str(row["year"])} for _, row in rows.iterrows()]
+    cells = [money_cells(figures, row) | {"title": str(row["year"])} for _, row in rows.iterrows()]
     return Table("Исполнение бюджета по годам проекта", BY_YEAR, cells)
 
 
 def _total(figures: Figures) -> dict[str, Cell]:
-    return _cells(figures, budget.total(of_year(figures.budget, figures)))
+    return money_cells(figures, budget.total(of_year(figures.budget, figures)))
 
 
 def _refined_note(figures: Figures) -> tuple[str, ...]:
@@ -61,7 +61,8 @@ def _refined_note(figures: Figures) -> tuple[str, ...]:
     return (f"{note[:1].upper()}{note[1:]}.",) if budget.partly_refined(of_year(figures.budget, figures)) else ()
 
 
-def _cells(figures: Figures, row: pd.Series) -> dict[str, Cell]:
+def money_cells(figures: Figures, row: pd.Series) -> dict[str, Cell]:
+    """The sums and percentages of a row of ``monitoring.execution.budget.totals``."""
     edges = figures.rules.edges
     return {
         **{column: money(row[column]) for column in budget.MONEY},

@@ -81,7 +81,7 @@ def cells_of(figures: Figures, row: pd.Series) -> dict[str, Cell]:
         ),
         "tint": phrases.tint(row["flag"]),
         "note": _note(row),
-        "reported": _reported(row),
+        "reported": reported_words(row),
     }
     if by_control_points(row) and pd.isna(row["plan"]):
         return cells | {
@@ -91,7 +91,8 @@ def cells_of(figures: Figures, row: pd.Series) -> dict[str, Cell]:
     return cells | (_hidden(unit) if row["flag"] == HIDDEN_FLAG else {})
 
 
-def _reported(row: pd.Series) -> str:
+def reported_words(row: pd.Series) -> str:
+    """«6 из 7»: how many of those asked reported."""
     return part_of(row["reported"], row["expected"]) if row.get("expected") else NOTHING
 
 
@@ -119,7 +120,7 @@ def _notes(figures: Figures, rows: pd.DataFrame) -> Iterator[str]:
 
 
 def _note(row: pd.Series) -> str:
-    return "; ".join([*_plan_words(row), *_value_words(row)])
+    return "; ".join([*_plan_words(row), *value_words(row)])
 
 
 def _plan_words(row: pd.Series) -> Iterator[str]:
@@ -133,7 +134,8 @@ def _plan_words(row: pd.Series) -> Iterator[str]:
         yield f"оценка к плану на {period_name(int(row['judged_months']))} — {due}"
 
 
-def _value_words(row: pd.Series) -> Iterator[str]:
+def value_words(row: pd.Series) -> Iterator[str]:
+    """Whose the value of a row of ``overview.subjects`` is, and what it lacks."""
     if "basis" not in row or by_control_points(row):
         return
     if row["basis"] == "municipality":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping
 from io import BytesIO
@@ -16,6 +17,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.report.content import every_year
 from uspekh.report.content.cells import Cell, clean, excel, text
 from uspekh.report.content.contents import Content
+from uspekh.report.content.final.sections import FinalReport
 from uspekh.report.content.table import Column, Row, Table
 from uspekh.report.progress import Progress
 
@@ -30,18 +32,39 @@ _HIGHEST = 409
 """Points: Excel repairs a file with a row that is higher."""
 _PLAIN = Font(name=_FACE, size=_SIZE)
 _HEADING_ROW = 4
+_CONTENTS = "Содержание"
+_LONGEST_NAME = 31
+_FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
+"""What Excel does not take in the name of a sheet."""
 
 
 def sheets(figures: Figures, report: Content, progress: Progress) -> bytes:
     """The workbook as ``.xlsx``."""
-    tables = _named(report, figures)
+    about = f"{report.period}; по состоянию на {report.as_of}; {report.selection}"
+    return _workbook(
+        _named(report, figures), f"Проект «{report.project}», {report.period}", about, report.banner, progress
+    )
+
+
+def final_sheets(report: FinalReport, progress: Progress) -> bytes:
+    """The final report as ``.xlsx``: a sheet of its sentences, a sheet for each table."""
+    rows = [{"words": words} for section in report.sections for words in (section.heading, *section.sentences)]
+    tables = {_CONTENTS: Table(report.title, (Column("words", "Содержание", 180),), rows)}
+    for each in report.numbered_tables():
+        tables[f"{each.number}. {each.table.title}"[:_LONGEST_NAME].strip()] = each.table
+    about = " ".join(filter(None, [f"По данным на {report.as_of}.", report.preliminary]))
+    return _workbook(tables, report.title, about, report.banner, progress)
+
+
+def _workbook(tables: Mapping[str, Table], title: str, about: str, banner: str, progress: Progress) -> bytes:
+    """A workbook with a sheet for each table; ``about`` and ``banner`` stand on every sheet."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for number, (name, table) in enumerate(tables.items()):
         progress(0.3 + 0.7 * number / len(tables), f"Лист «{name}»")
-        _sheet(book.create_sheet(name), table, report)
+        _sheet(book.create_sheet(_FORBIDDEN.sub(" ", name)), table, about, banner)
     book.properties.creator = None
-    book.properties.title = f"Проект «{report.project}», {report.period}"
+    book.properties.title = title
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -62,11 +85,11 @@ def _named(report: Content, figures: Figures) -> Mapping[str, Table]:
     }
 
 
-def _sheet(sheet: Worksheet, table: Table, report: Content) -> None:
+def _sheet(sheet: Worksheet, table: Table, about: str, banner: str) -> None:
     """Title and selection, the headings in row 4, the records under them, the notes last."""
     _write(sheet.cell(1, 1), table.title).font = Font(name=_FACE, bold=True, size=13)
-    _write(sheet.cell(2, 1), f"{report.period}; по состоянию на {report.as_of}; {report.selection}").font = _PLAIN
-    _write(sheet.cell(3, 1), report.banner).font = Font(name=_FACE, bold=True, color="A81E2D")
+    _write(sheet.cell(2, 1), about).font = _PLAIN
+    _write(sheet.cell(3, 1), banner).font = Font(name=_FACE, bold=True, color="A81E2D")
     for number, column in enumerate(table.columns, 1):
         _style(_write(sheet.cell(_HEADING_ROW, number), column.heading), column, bold=True, fill=_HEAD, centred=True)
     rows = list(table.rows) or [{table.columns[0].key: table.empty}]
@@ -79,7 +102,7 @@ def _sheet(sheet: Worksheet, table: Table, report: Content) -> None:
         _record(sheet, last, table, table.total, bold=True, fill=_TOTAL)
     for line, note in enumerate(table.notes, last + 2):
         _write(sheet.cell(line, 1), note).font = Font(name=_FACE, size=_SIZE, italic=True)
-    _lay_out(sheet, table, rows, report)
+    _lay_out(sheet, table, rows, banner)
     _heights(sheet, table, last)
 
 
@@ -112,7 +135,7 @@ def _style(
         cell.fill = fill
 
 
-def _lay_out(sheet: Worksheet, table: Table, rows: list[Row], report: Content) -> None:
+def _lay_out(sheet: Worksheet, table: Table, rows: list[Row], banner: str) -> None:
     """Widths that fit, headings that stay, and a page that prints across one sheet of paper."""
     for number, column in enumerate(table.columns, 1):
         widest = max(len(text(row.get(column.key, ""))) for row in [*rows, table.total or {}])
@@ -124,8 +147,8 @@ def _lay_out(sheet: Worksheet, table: Table, rows: list[Row], report: Content) -
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    if report.banner:
-        sheet.oddHeader.center.text = clean(report.banner)
+    if banner:
+        sheet.oddHeader.center.text = clean(banner)
     sheet.oddFooter.center.text = "&P из &N"
 
 

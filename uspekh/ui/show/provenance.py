@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
@@ -12,7 +11,8 @@ import streamlit as st
 from uspekh.actuals.values.frame import KEY
 from uspekh.monitoring.explaining.arithmetic import say_arithmetic
 from uspekh.monitoring.explaining.explanation import FlagExplanation
-from uspekh.russian.format import NO_DATA, day, missing, moment, number
+from uspekh.report.content.reported_values import FIELDS, value_in_words
+from uspekh.russian.format import missing, moment, number
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
 from uspekh.store.uploads import remarks
@@ -23,12 +23,11 @@ from uspekh.ui.session.state import project, shown
 from uspekh.ui.show import methodology, screening, tables
 from uspekh.ui.show.table import Cell
 from uspekh.ui.show.table import show as show_table
-from uspekh.ui.show.value_words import FIELDS, number_of, owners
+from uspekh.ui.show.value_words import owners
 from uspekh.words import loaded_by
 
 WORDS = "Откуда число"
 _DEMONSTRATION = "демонстрация"
-_DATES = ("done", "forecast")
 
 
 def button(
@@ -193,12 +192,4 @@ def _uploads(rows: pd.DataFrame) -> pd.DataFrame:
 def values_in_words(rows: pd.DataFrame) -> list[str]:
     """What each value reads like, with small counts hidden from whoever may not see them."""
     masks = screening.masks(rows)
-    return [mask or _value_in_words(row) for row, mask in zip(rows.itertuples(), masks, strict=True)]
-
-
-def _value_in_words(row: Any) -> str:
-    if not missing(row.text):
-        return day(date.fromisoformat(row.text)) if row.field in _DATES else str(row.text)
-    if missing(row.number):
-        return NO_DATA
-    return number_of(row.kind, row.number)
+    return [mask or value_in_words(row) for row, mask in zip(rows.itertuples(), masks, strict=True)]

@@ -1,4 +1,4 @@
-"""Reported values in words: whose each is, the names of fields that no plan table names, numbers in their units."""
+"""Whose each reported value is, in words."""
 
 from __future__ import annotations
 
@@ -7,17 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from uspekh.russian.format import number, roubles, thousandths
 from uspekh.ui.session.filters import organization_names
-from uspekh.words import MONEY
-
-FIELDS = {
-    "refined": MONEY["refined"], "executed": MONEY["executed"], "comment": "Комментарий",
-    "done": "Дата исполнения", "forecast": "Прогнозная дата", "document": "Документ", "name": "Наименование",
-    "short_name": "Краткое наименование", "type": "Тип", "founder": "Учредитель", "contingent": "Контингент",
-    "plan": "План", "active_from": "Действует с", "active_to": "Действует по",
-    "former_names": "Прежние наименования", "successor": "Преемник",
-}  # fmt: skip
 
 
 def owners(rows: pd.DataFrame) -> list[str]:
@@ -37,10 +27,3 @@ def _owner(row: Any, names: Mapping[str, str]) -> str:
     if row.kind == "budget":
         return f"{row.subject}, {row.part}"
     return names.get(row.subject, row.subject)
-
-
-def number_of(kind: str, value: int) -> str:
-    """The number of a value as people read it: money in roubles, a plan in its measure's unit, people."""
-    if kind == "budget":
-        return roubles(value)
-    return thousandths(value) if kind == "plan" else number(value, 0)

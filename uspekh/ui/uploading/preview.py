@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from uspekh.report.content.reported_values import FIELDS, number_of
 from uspekh.russian.format import NO_DATA, missing, number
 from uspekh.russian.periods import period_name
 from uspekh.ui.session.state import project
 from uspekh.ui.show import screening, tables
-from uspekh.ui.show.value_words import FIELDS, number_of, owners
+from uspekh.ui.show.value_words import owners
 from uspekh.words import NOTHING
 
 CHANGES = {"replaced": "заменено", "new": "новое", "same": "без изменений"}

@@ -1,0 +1,1 @@
+"""What the final report of the project says: the whole period, what was reached and what nobody can claim."""

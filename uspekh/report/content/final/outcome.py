@@ -1,0 +1,113 @@
+"""Whether an indicator or a result was reached in the end, and by how much it was not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from uspekh import words
+from uspekh.monitoring.execution.milestones import DONE
+from uspekh.monitoring.explaining.explanation import explain_flag
+from uspekh.monitoring.explaining.missing_reports import possible_range
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.gaps import say_gap
+from uspekh.monitoring.overview.subjects import subjects
+from uspekh.monitoring.results import control_points
+from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
+from uspekh.passport.formulas import FORMULAS
+from uspekh.report.content.subjects import by_control_points
+from uspekh.russian.format import HIDDEN, NO_DATA, missing, plural
+from uspekh.words import NO_PLAN, WITHOUT_FLAG
+
+REACHED, NOT_REACHED, UNPROVEN, OPEN, NONE = "reached", "not_reached", "unproven", "open", "none"
+LABELS = {
+    REACHED: "достигнут",
+    NOT_REACHED: "не достигнут",
+    UNPROVEN: "утверждать нельзя",
+    OPEN: "проект ещё идёт",
+    NONE: "без вывода",
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a subject by the last year that has a plan; ``row``: of ``overview.subjects`` in that year.
+
+    ``state``: a key of ``LABELS``; ``why``: what is said beside it, may be empty.
+    """
+
+    kind: str
+    subject: str
+    year: int
+    state: str
+    why: str
+    row: pd.Series
+
+    def label(self) -> str:
+        """«не достигнут: не хватает 270 чел.»."""
+        return f"{LABELS[self.state]}: {self.why}" if self.why else LABELS[self.state]
+
+
+def outcomes(figures: Figures) -> list[Outcome]:
+    """Indicators and results in the order of the passport. ``figures``: of the last year of the project, whole."""
+    return [
+        _of_subject(figures, rows) for _, rows in subjects(figures).groupby(["subject_kind", "subject"], sort=False)
+    ]
+
+
+def _of_subject(figures: Figures, rows: pd.DataFrame) -> Outcome:
+    planned = rows[rows["plan"].notna()]
+    row = (planned if len(planned) else rows).iloc[-1]
+    controlled = by_control_points(row)
+    state, why = _by_points(figures, str(row["subject"])) if controlled else _by_measure(figures, row)
+    return Outcome(str(row["subject_kind"]), str(row["subject"]), int(row["year"]), state, why, row)
+
+
+def _by_points(figures: Figures, result: str) -> tuple[str, str]:
+    """A result is reached once every control point of every year is done."""
+    points = control_points(figures)
+    flags = points.loc[points["result"] == result, "flag"]
+    if flags.empty:
+        return NONE, "в плане мероприятий контрольных точек нет"
+    if flags.isin(DONE).all():
+        late = int((flags == "done_late").sum())
+        return REACHED, f"с опозданием исполнено {words.part_of(late, len(flags))} контрольных точек" if late else ""
+    done = words.part_of(int(flags.isin(DONE).sum()), len(flags))
+    of_points = plural(len(flags), "контрольной точки", "контрольных точек", "контрольных точек")
+    return (NOT_REACHED if (flags == "overdue").any() else OPEN), f"исполнено {done} {of_points}"
+
+
+def _by_measure(figures: Figures, row: pd.Series) -> tuple[str, str]:
+    if row["flag"] == HIDDEN_FLAG:
+        return NONE, HIDDEN
+    if missing(row["plan"]):
+        return NONE, WITHOUT_FLAG[NO_PLAN]
+    if row["flag"] == "not_due":
+        return OPEN, ""
+    if missing(row["fact"]):
+        return UNPROVEN, NO_DATA
+    if missing(row["flag"]):
+        return NONE, explain_flag(figures, row["subject_kind"], row["subject"], row["year"]).rule
+    reached = row["flag"] == "met"
+    if not _is_settled(figures, row, reached):
+        return UNPROVEN, f"по неполным данным {LABELS[REACHED if reached else NOT_REACHED]}, {say_gap(row)}"
+    return (REACHED if reached else NOT_REACHED), say_gap(row)
+
+
+def _is_settled(figures: Figures, row: pd.Series, reached: bool) -> bool:
+    """Whether no report that is still missing could change the conclusion."""
+    if row["complete"]:
+        return True
+    falling = row["direction"] == "down"
+    formula = FORMULAS[str(figures.definitions.set_index("id")["formula"][row["measure"]])]
+    if formula.counts_people:
+        # Missing reports only add to a count.
+        return bool(reached != falling)
+    bounds = possible_range(figures, str(row["measure"]), int(row["year"]))
+    if bounds is None:
+        return False
+    low, high = bounds
+    due = float(row["due_plan"])
+    surely_reached, surely_not = (high <= due, low > due) if falling else (low >= due, high < due)
+    return surely_reached if reached else surely_not
