@@ -14,6 +14,7 @@ from uspekh.access.person import Action, Person
 from uspekh.actuals.organization_report import restrict_to_organization
 from uspekh.actuals.reading import Reading
 from uspekh.monitoring.organizations.directory import split_municipality
+from uspekh.monitoring.organizations.due_reports import ReportsOfOrganization, Sending, list_due_reports
 from uspekh.monitoring.organizations.reporting import counted, reporting
 from uspekh.monitoring.periods import deadlines
 from uspekh.project import Project
@@ -21,7 +22,7 @@ from uspekh.russian.format import day, missing, plural
 from uspekh.russian.periods import in_year, period_name
 from uspekh.store.log.actions import demand
 from uspekh.store.submissions import lifecycle
-from uspekh.store.submissions.lists import accepted_of, sent_of
+from uspekh.store.submissions.lists import accepted_of, accepted_periods, listed, sent_of
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import confirmations
 from uspekh.store.uploads.remarks import Remark
@@ -125,6 +126,21 @@ def sent(project: Project, year: int, months: int, as_of: date, by: Person) -> S
     accepted, submitted = accepted_of(project.engine, year, months), sent_of(project.engine, year, months)
     rows = reporting(organizations, accepted, submitted, year, due, as_of)
     return Sent(year, months, due, deadlines.basis(project.rules, months), rows)
+
+
+def reports_of_organization(project: Project, as_of: date, by: Person) -> ReportsOfOrganization:
+    """What the person's organization has to send and what was returned to it. Raises ``Forbidden``."""
+    roster = project.roster()
+    rows = roster.expected[roster.expected["organization"].isin(roster.reporting)]
+    years = sorted(int(year) for year in rows.loc[rows["organization"] == by.organization, "year"])
+    sendings = [_sending(row) for row in listed(project.engine, by).iloc[::-1].itertuples()]
+    return list_due_reports(project.rules, years, accepted_periods(project.engine, by), sendings, as_of)
+
+
+def _sending(row: Any) -> Sending:
+    decided = None if missing(row.decided_at) else row.decided_at.to_pydatetime().astimezone().date()
+    remark = "" if missing(row.remark) else str(row.remark)
+    return Sending(int(row.id), str(row.state), frozenset(row.periods), decided, remark)
 
 
 def _plain_row(row: dict[Any, Any]) -> dict[Any, Any]:

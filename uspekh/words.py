@@ -32,18 +32,20 @@ FLAG_SIGNS = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○",
 STATUS_SIGNS = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
 REPORT_SIGNS = {"accepted": "●", "waiting": "◆", "returned": "▲", "not_sent": "○", "overdue": "■", "withdrawn": "○"}
 NO_PLAN, NOT_THIS_YEAR, UNJUDGED, NOT_ASKED = "no_plan", "not_this_year", "unjudged", "not_asked"
+CONTRIBUTION = "contribution"
 ABOVE_GUIDE, AT_GUIDE, BELOW_GUIDE = "above_guide", "at_guide", "below_guide"
 WITHOUT_FLAG = {
     NO_PLAN: "плана нет",
     NOT_THIS_YEAR: "в этом году срока нет",
     UNJUDGED: "без оценки",
     NOT_ASKED: "не запрашивается",
+    CONTRIBUTION: "вклад в долю города",
     ABOVE_GUIDE: "выше ориентира",
     AT_GUIDE: "на уровне ориентира",
     BELOW_GUIDE: "ниже ориентира",
 }
 """States of what has no flag: no plan was set, a result has no control point in the year, nothing is judged yet, nobody
-is asked for it, or there is only a guide."""
+is asked for it, children are given to a share without its whole, or there is only a guide."""
 GUIDE_SIGNS = {ABOVE_GUIDE: "↑", AT_GUIDE: "=", BELOW_GUIDE: "↓"}
 ABSENCES = {
     "no_data": "срок прошёл, а отчёта нет",
@@ -53,7 +55,7 @@ ABSENCES = {
     NO_PLAN: "паспорт и организация плана не установили",
 }
 """Why there is no figure, in the order of the legend."""
-_ABSENCE_SIGNS = {NOT_ASKED: "×", NO_PLAN: "–"}
+_OTHER_SIGNS = {NOT_ASKED: "×", NO_PLAN: "–", CONTRIBUTION: "+"}
 REPORT_STATES = {
     "accepted": "принят",
     "waiting": "на проверке",
@@ -78,7 +80,7 @@ def flag_label(flag: object, labels: Mapping[str, str]) -> str:
 
 def state_sign(state: str) -> str:
     """The sign of a state of a figure, a plan item or a report; a state without one has «·»."""
-    return (FLAG_SIGNS | GUIDE_SIGNS | _ABSENCE_SIGNS | STATUS_SIGNS | REPORT_SIGNS).get(state, "·")
+    return (FLAG_SIGNS | GUIDE_SIGNS | _OTHER_SIGNS | STATUS_SIGNS | REPORT_SIGNS).get(state, "·")
 
 
 def absence_label(state: str, labels: Mapping[str, str]) -> str:

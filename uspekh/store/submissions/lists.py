@@ -43,6 +43,17 @@ def waiting(engine: Engine) -> int:
         return connection.scalar(query) or 0
 
 
+def accepted_periods(engine: Engine, by: Person) -> set[tuple[int, int]]:
+    """Year and months of every headcount in force of the person's organization. Raises ``Forbidden``."""
+    require(by, Action.SEND, by.organization)
+    query = select(value_rows.c.year, value_rows.c.months).distinct()
+    query = query.where(value_rows.c.in_force, value_rows.c.kind == "component", value_rows.c.number.is_not(None))
+    with engine.connect() as connection:
+        return {
+            (row.year, row.months) for row in connection.execute(query.where(value_rows.c.subject == by.organization))
+        }
+
+
 def accepted_of(engine: Engine, year: int, months: int) -> pd.DataFrame:
     """``organization, first, last``: local days of the uploads whose figures of the period stand."""
     query = (
