@@ -1,28 +1,29 @@
-"""«Наша организация»: what one organization gave for the year against its plan, indicators and results."""
+"""«Наша организация»: what is due and when, what was returned and why, its figures, and the way to send."""
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
-from uspekh.monitoring.overview import summary
+from uspekh import sending
+from uspekh.monitoring.explaining.organization_card import make_card
+from uspekh.russian.format import day
+from uspekh.russian.periods import in_year
 from uspekh.russian.text import plain
-from uspekh.ui.sections import organization_figures as own_figures
-from uspekh.ui.session import access, door, filters
+from uspekh.ui.sections import one_organization
+from uspekh.ui.session import access, door, state
 from uspekh.ui.session.figures import figures_of
-from uspekh.ui.show import provenance
 
 figures = figures_of(door.selection())
-st.title(plain(own_figures.name(access.person())), anchor=False)
-st.caption(plain(filters.sentence(figures.selection)))
-year = summary.of_year(figures.organizations, figures)
-for kind, (heading, what) in own_figures.HEADINGS.items():
-    st.subheader(heading, anchor=False)
-    rows = year[year["subject_kind"] == kind]
-    find_cells = partial(own_figures.find_cells, figures, rows)
-    provenance.table(own_figures.table(rows, what), heading, find_cells, key=f"своё-{kind}", height="content")
-st.caption(
-    "Оценка ставится по плану, который организации утвердили; где его нет, показан ориентир, по нему не оценивают. "
-    "«нет данных» — значение не сдано. Значения — с начала года, нарастающим итогом — с начала проекта."
-)
+who = access.person()
+reports = sending.reports_of_organization(state.project(), state.today(), who)
+card = make_card(figures, who.organization, of_itself=True)
+message, button = st.columns([5, 1], vertical_alignment="center")
+message.markdown(plain(f"{card.name}. {reports.say()}"))
+if button.button("Отправить", type="primary", width="stretch"):
+    st.switch_page("pages/data.py")
+for report in reports.returned:
+    decided = f" {day(report.decided)}" if report.decided else ""
+    st.warning(plain(f"Отчёт № {report.number} возвращён{decided}: {report.remark}"), icon=":material/undo:")
+period = in_year(figures.selection.year, figures.selection.months)
+st.markdown(plain(f"{period}: {card.sentence}."))
+one_organization.show_years(figures, card)

@@ -1,13 +1,11 @@
-"""Why a figure is what it is, on the screens: whose shortfall, chance, the year before, the methodology."""
+"""Why a figure is what it is, on the screens: the year before, the methodology."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.app.test_pages import texts
 from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
-from uspekh.monitoring.explaining.chance import MODEL
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 from uspekh.ui.show.methodology import sections
@@ -25,17 +23,6 @@ def loaded(project):
     ]
     accept(project.engine, File("отчёт.xlsx", b"1", "1" * 64, 2), tidy(*schools, *counts), ADMINISTRATOR)
     return project
-
-
-def test_the_shortfall_is_divided_and_chance_is_drawn_with_its_model(loaded, open_page):
-    app = open_page("organizations", год="2022")
-    assert not app.exception
-    table = next(each.value for each in app.dataframe if "Не хватает, чел." in each.value)
-    # 77 % of 2 455 are 1 890,35; 1 725 engaged: 165 are missing. 77 % of 850, 700 and 905 less their own.
-    lacking = dict(zip(table["Организация"], table["Не хватает, чел."], strict=True))
-    assert lacking == {"Вторая": 79, "Первая": 44, "Третья": 42}
-    assert "До плана на дату не хватает **165** чел." in texts(app).replace("\u00a0", " ")
-    assert MODEL in texts(app)
 
 
 def test_the_year_before_is_split_by_organization(loaded, open_page):

@@ -46,7 +46,15 @@ def clicked_each_time(page: Page, target: Locator, position: dict[str, float] | 
 REST = [pytest.param(address, marks=pytest.mark.thorough) for address in ("plan", "budget")]
 
 
-@pytest.mark.parametrize("address", ["organizations", *REST])
+def test_the_same_figure_of_a_table_opens_its_cells_each_time(demonstration: str, page: Page) -> None:
+    page.goto(f"{demonstration}/organizations")
+    ready(page)
+    # The first button of a row is its name.
+    clicked_each_time(page, page.locator(".uspekh tbody tr").first.get_by_role("button").nth(1))
+    assert serious(page.errors) == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("address", REST)
 def test_the_same_bar_opens_its_cells_each_time(demonstration: str, page: Page, address: str) -> None:
     page.goto(f"{demonstration}/{address}")
     ready(page)

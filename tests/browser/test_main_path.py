@@ -65,19 +65,6 @@ def test_an_unknown_value_in_a_link_is_said(demonstration: str, page: Page) -> N
     expect(page.get_by_text("В ссылке указано неизвестное значение")).to_be_visible(timeout=LONG)
 
 
-def test_a_click_on_a_bar_leads_to_its_cells(demonstration: str, page: Page) -> None:
-    page.goto(f"{demonstration}/organizations")
-    ready(page)
-    bar = page.locator("svg.marks").first.locator("g.picked_area_marks path").first
-    expect(bar).to_be_visible(timeout=LONG)
-    bar.click()
-    dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text("Ячеек: 2")).to_be_visible(timeout=LONG)
-    page.keyboard.press("Escape")
-    expect(dialog).to_have_count(0)
-    assert serious(page.errors) == []  # type: ignore[attr-defined]
-
-
 def test_a_click_in_the_plan_and_in_a_table_leads_to_cells(demonstration: str, page: Page) -> None:
     dialog = page.get_by_role("dialog")
     page.goto(f"{demonstration}/plan")

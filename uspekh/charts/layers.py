@@ -101,16 +101,6 @@ def organization_lines(lines: pd.DataFrame, *, x: alt.X, y: alt.Y) -> list[alt.C
     return [strokes, dots.encode(x=x, y=y, fill=alt.Fill("colour:N", scale=None))]
 
 
-def plan_ticks(planned: pd.DataFrame, x: alt.X, y: alt.Y, word: str) -> alt.Chart:
-    """Upright ticks of the plan across horizontal bars, named ``word`` in a legend."""
-    legend = alt.Legend(title=None, symbolType="M-0.25,-1h0.5v2h-0.5z", symbolStrokeWidth=0)
-    colour = alt.Color("kind:N", scale=alt.Scale(domain=[word], range=[palette.INK]), legend=legend)
-    ticks = alt.Chart(planned.assign(kind=word)).mark_tick(
-        thickness=5, height=22, opacity=1, stroke=palette.SURFACE, strokeWidth=1
-    )
-    return ticks.encode(x=x, y=y, color=colour)
-
-
 def lines_texts(
     rows: pd.DataFrame, text: str, look: Mapping[str, Any] | None = None, **position: Any
 ) -> list[alt.Chart]:
@@ -133,12 +123,6 @@ def bar_texts(rows: pd.DataFrame, value: str, **position: Any) -> list[alt.Chart
         alt.Chart(with_value).mark_text(**look).encode(x=ends, text=words, **position),
         alt.Chart(unknown).mark_text(**look, color=palette.MUTED).encode(x=alt.XDatum(0), text=words, **position),
     ]
-
-
-def end_texts(rows: pd.DataFrame, text: str, look: Mapping[str, Any], **position: Any) -> alt.Chart:
-    """A column of texts at the right edge of the plot."""
-    texts = alt.Chart(rows).mark_text(**({"align": "right", "baseline": "middle"} | dict(look)))
-    return texts.encode(x=alt.XValue("width"), text=alt.Text(f"{text}:N"), **position)
 
 
 def placed_texts(labels: pd.DataFrame, **position: Any) -> list[alt.Chart]:

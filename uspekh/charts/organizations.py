@@ -1,126 +1,61 @@
-"""Organizations: ranked by fact, organization by year, and what part of the city's figure each gives."""
+"""Organizations: a few over the years, and what part of the city's figure each gives."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from uspekh.charts import palette
-from uspekh.charts.labels import described, judged, masked_texts, numbered, plain, tooltip, unknown, wrapped
-from uspekh.charts.layers import bar_texts, end_texts, lines_texts, plan_ticks, state_scale, state_signs, touch_area
+from uspekh.charts.labels import described, judged, masked_texts, numbered, tooltip
+from uspekh.charts.layers import bar_texts, chosen_year, organization_lines, touch_area
 from uspekh.charts.rows import broken, reach, row_axis, row_height
-from uspekh.charts.theme import Chart, empty, finish, number_axis
+from uspekh.charts.theme import Chart, empty, finish, number_axis, unit_axis
 from uspekh.russian.format import NBSP, percent, with_unit
 
 _STEP = 28
-_CELL = 36
-_WORDS = 54
-"""Pixels of a cell that holds words."""
-_RANKED = {
-    "Организация": "short_name",
-    "План": "plan_text",
-    "Факт": "fact_text",
-    "Выполнение": "completion_text",
-    "Состояние": "flag_label",
-}
-_CELLS = {
-    "Организация": "short_name",
-    "Год": "year_text",
-    "Факт": "fact_text",
-    "Выполнение": "completion_text",
-    "Состояние": "flag_label",
-}
+_HEIGHT = 240
 _PARTS = {"Организация": "short_name", "Значение": "value_text", "Доля": "share_text"}
+_YEARS = {"Организация": "short_name", "Год": "year_text", "Факт": "fact_text", "Состояние": "flag_label"}
 
 
-def ranking(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | None = None) -> Chart:
-    """Bars of fact coloured by state, the greatest first, a tick of plan on each; those with no data at the end.
+def compared(
+    frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | None = None, chosen: int | None = None
+) -> Chart:
+    """A line over the years for each of at most ``layers.MOST_LINES`` organizations, in the order of the rows.
 
-    ``frame``: ``short_name`` str; ``fact``, ``plan``, ``completion`` float, nullable; ``flag``, ``flag_label`` str.
-    ``selection`` chooses by ``short_name``.
+    ``frame``: ``short_name`` str; ``year`` int; ``fact``, ``plan`` float, nullable; ``flag``, ``flag_label`` str.
+    ``chosen``: the year that is marked. ``selection`` chooses by ``short_name`` and ``year``.
     """
-    if frame.empty:
+    frame = numbered(frame, "fact", "plan")
+    if frame["fact"].isna().all():
         return empty(title)
-    rows = _ranked(frame, unit)
-    names = broken(rows["short_name"])
-    name = row_axis("short_name", names, labelPadding=24, domain=False)
-    # The texts stand in one column, so the longest bar leaves room for the longest text.
-    ends = pd.Series(rows[["fact", "plan"]].max(axis=None), index=rows.index)
-    reported, unknowns = rows[rows["fact"].notna()], rows[rows["fact"].isna()]
-    scale = alt.Scale(domain=[0, reach(ends, rows["end"])], nice=False)
-    fill = alt.Fill("flag_label:N", scale=state_scale(rows, "colour"))
-    axis = number_axis(unit)
-    fact, planned = alt.X("fact:Q", scale=scale, axis=axis), alt.X("plan:Q", scale=scale, axis=axis)
+    rows = judged(frame).assign(year_text=list(frame["year"].astype(str)), series=frame["short_name"], level=False)
+    rows["fact_text"] = masked_texts(rows, "fact", lambda value: with_unit(value, unit, bounds=rows["plan"]))
+    year = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0))
+    value = alt.Y("fact:Q", scale=_scale(rows["fact"]), axis=unit_axis(unit))
     layers = [
-        alt.Chart(reported).mark_bar(height=16).encode(x=fact, y=name, fill=fill),
-        plan_ticks(rows[rows["plan"].notna()], planned, name, "План"),
-        end_texts(reported, "end", {"fontWeight": 600}, y=name),
-        # Where a bar would begin: at the end the tick of plan would cross the words.
-        *bar_texts(unknowns.assign(label=unknowns["end"]), "fact", y=name),
-        state_signs(rows, x=alt.XValue(-12), y=name),
-        touch_area(rows, tooltip(_RANKED), ["short_name"], selection, y=name),
+        chosen_year(rows[rows["year"] == chosen], x=year),
+        *organization_lines(rows, x=year, y=value),
+        _touch_points(rows[rows["fact"].notna()], selection, year, value),
     ]
-    return finish(*layers, height=row_height(names, _STEP), title=title, description=described(rows, _RANKED))
+    return finish(*layers, height=_HEIGHT, title=title, description=described(rows, _YEARS))
 
 
-def _ranked(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
-    frame = numbered(frame, "plan")
-    rows = _texts(frame, unit).assign(plan_text=[with_unit(value, unit) for value in frame["plan"]])
-    reported = rows["fact"].notna()
-    rows = rows.assign(has_fact=reported, end=rows["fact_short"].where(reported, rows["gap"]))
-    return rows.sort_values(["has_fact", "fact", "short_name"], ascending=[False, False, True])
+def _scale(facts: pd.Series) -> alt.Scale:
+    """From the least to the greatest figure with room for points, so that the difference is seen."""
+    low, high = float(facts.min()), float(facts.max())
+    room = (high - low) * 0.15 or abs(high) * 0.1 or 1.0
+    return alt.Scale(domain=[max(low - room, 0.0) if low >= 0 else low - room, high + room], nice=False, zero=False)
 
 
-def _texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
-    frame = judged(numbered(frame, "fact", "completion"))
-    gaps = [unknown(*state) for state in zip(frame["flag"], frame["flag_label"], strict=True)]
-    return frame.assign(
-        fact_text=masked_texts(frame, "fact", lambda value: with_unit(value, unit, bounds=frame["plan"]).strip()),
-        fact_short=[plain(value, unit, bounds=frame["plan"]) for value in frame["fact"]],
-        completion_short=[plain(value, "%") for value in frame["completion"]],
-        completion_text=masked_texts(frame, "completion", percent),
-        gap=gaps,
-    )
-
-
-def heatmap(frame: pd.DataFrame, unit: str = "", *, title: str = "", selection: str | None = None) -> Chart:
-    """Organization by year: completion in percent on the colour of the state, words where there is no figure.
-
-    ``frame``: ``short_name`` str; ``year`` int; ``fact``, ``completion`` float, nullable; ``flag``, ``flag_label`` str.
-    ``selection`` chooses by ``short_name`` and ``year``.
-    """
-    if frame.empty:
-        return empty(title)
-    rows = _texts(frame, unit).assign(year_text=list(frame["year"].astype(str)))
-    rows = rows.assign(cell=[wrapped(word, 10) for word in rows["flag_label"]])
-    names = broken(rows["short_name"])
-    year = alt.X("year:O", title="Выполнение плана, %", axis=alt.Axis(labelAngle=0, orient="top", domain=False))
-    position: dict[str, Any] = {"x": year, "y": row_axis("short_name", names)}
-    reported, unknowns = rows[rows["completion"].notna()], rows[rows["completion"].isna()]
-    left_sign = {"size": 60, "xOffset": -20, "opacity": _wide(1, 0)}
-    layers = [
-        _cells(rows, position),
-        alt.Chart(reported).mark_text(dx=_wide(8, 0)).encode(text=alt.Text("completion_short:N"), **position),
-        *lines_texts(unknowns, "cell", {"opacity": _wide(1, 0)}, **position),
-        state_signs(reported, among=rows, look=left_sign, **position),
-        state_signs(unknowns, among=rows, look={"opacity": _wide(0, 1)}, **position),
-        touch_area(rows, tooltip(_CELLS), ["short_name", "year"], selection, **position),
-    ]
-    return finish(*layers, height=row_height(names, _CELL), title=title, description=described(rows, _CELLS))
-
-
-def _cells(rows: pd.DataFrame, position: dict[str, Any]) -> alt.Chart:
-    """Cells in the tint of their state."""
-    tints = rows.assign(tint=[palette.FLAGS[flag].tint for flag in rows["flag"]])
-    cells = alt.Chart(tints).mark_rect(stroke=palette.SURFACE, strokeWidth=2)
-    return cells.encode(color=alt.Color("tint:N", scale=None), **position)
-
-
-def _wide(value: float, narrow: float) -> alt.ExprRef:
-    """One look of a cell that holds words, another of a cell too narrow for them: there a sign stands alone."""
-    return alt.ExprRef(f"bandwidth('x') < {_WORDS} ? {narrow} : {value}")
+def _touch_points(reported: pd.DataFrame, selection: str | None, year: alt.X, value: alt.Y) -> alt.Chart:
+    """An unseen disc over each point answers to the pointer."""
+    discs = alt.Chart(reported).mark_point(size=600, filled=True, opacity=0)
+    discs = discs.encode(x=year, y=value, tooltip=tooltip(_YEARS))
+    if selection is None:
+        return discs
+    chosen = alt.selection_point(name=selection, fields=["short_name", "year"])
+    return discs.properties(name=f"{selection}_area").add_params(chosen)
 
 
 def contribution(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | None = None) -> Chart:

@@ -23,19 +23,32 @@ from uspekh.ui.show import tables
 from uspekh.ui.uploading import checked
 from uspekh.words import PLAN_KINDS
 
+TITLE = "Утвердить планы организаций"
 MOST_IN_FORM = 60
 """More organizations than these are planned in a workbook, not on a page."""
-_SAVED = "планы-утверждены"
+_OPEN, _SAVED = "планы-открыты", "планы-утверждены"
 _DIGITS = 3
 
 
-def show(selection: Selection) -> None:
-    """The form for who may set plans, and the same as a workbook."""
+def offer() -> None:
+    """The button that opens the form; what a form that was accepted has changed is said once."""
     if not access.may(Action.ACCEPT):
         return
-    st.subheader("Утвердить планы организаций", anchor=False)
     if saved := st.session_state.pop(_SAVED, None):
         st.success(saved)
+    st.button(TITLE, width="stretch", on_click=_turn, args=(True,))
+
+
+def is_open() -> bool:
+    """Whether the form stands in place of the page: its guides are worked out when somebody asks for them."""
+    return bool(st.session_state.get(_OPEN)) and access.may(Action.ACCEPT)
+
+
+def show(selection: Selection) -> None:
+    """The form of a measure's plans in the selected year, and the same as a workbook."""
+    head, back = st.columns([5, 1], vertical_alignment="center")
+    head.subheader(TITLE, anchor=False)
+    back.button("Закрыть", width="stretch", on_click=_turn, args=(False,))
     plan, year = state.project().plan, selection.year
     measures, first = plan["measures"].set_index("id"), same_figures(plan["measures"])
     labels = {measure: label for measure, label in plan_labels(plan["measures"]).items() if first[measure] == measure}
@@ -45,8 +58,8 @@ def show(selection: Selection) -> None:
         format_func=lambda each: f"{labels[each]} {plan.short_title(*measures.loc[each, ['subject_kind', 'subject']])}",
         key="планы-показатель",
     )
-    every = figures_of(replace(selection, organizations=())).organizations
-    every = every[every["year"] == year]
+    figures = figures_of(replace(selection, organizations=()))
+    every = figures.organizations[figures.organizations["year"] == year]
     _offer_workbook(every, year)
     rows = every[(every["measure"] == measure) & every["plan_kind"].notna()]
     if rows.empty or len(rows) > MOST_IN_FORM:
@@ -55,17 +68,24 @@ def show(selection: Selection) -> None:
     _form(rows, measure, year, labels[measure])
 
 
-def say_remarks(figures: Figures, measure: str) -> None:
-    """Beside the flags: that plans do not add up to the city's, and which were made easier after their year."""
+def _turn(opened: bool) -> None:
+    st.session_state[_OPEN] = opened
+
+
+def say_remarks(figures: Figures) -> None:
+    """Beside the flags of the year: plans that do not add up to the city's, and which were made easier afterwards."""
     year = figures.selection.year
-    definition = figures.definitions.set_index("id").loc[measure]
     names = {code: name for name, code in filters.organization_names().items()}
-    remarks = [say_sum_of_plans(figures, measure, year)]
-    if not state.shown().demonstration:
-        lowered = state.project().lowered_plans()
-        remarks += say_lowered_plans(lowered, names, measure, year, str(definition["unit"]))
-    for remark in filter(None, remarks):
-        st.caption(plain(f"{remark[:1].upper()}{remark[1:]}."))
+    lowered = None if state.shown().demonstration else state.project().lowered_plans()
+    labels = plan_labels(figures.definitions)
+    units = dict(zip(figures.definitions["id"], figures.definitions["unit"], strict=True))
+    # Nothing is to be said of a measure for which nobody has set a plan.
+    for measure in dict.fromkeys(figures.set_plans["measure"]):
+        remarks = [say_sum_of_plans(figures, measure, year)]
+        if lowered is not None:
+            remarks += say_lowered_plans(lowered, names, measure, year, str(units[measure]))
+        for remark in filter(None, remarks):
+            st.caption(plain(f"{labels[measure]}: {remark}."))
 
 
 def _offer_workbook(every: pd.DataFrame, year: int) -> None:
@@ -118,6 +138,7 @@ def _accept(typed: Mapping[str, str], measure: str, year: int, by: Person) -> No
     except (Forbidden, PreviewOutdated) as refusal:
         st.error(str(refusal))
         return
+    _turn(False)
     changed = counted["new"] + counted["replaced"]
     st.session_state[_SAVED] = (
         f"Утверждено планов: {len(reading.values)}, из них изменилось: {changed}. Загрузка № {upload}."

@@ -1,48 +1,48 @@
-"""The figures of one organization in words."""
+"""What tables of organizations share: a cell of a figure, where it comes from, and the names of measures."""
 
 from __future__ import annotations
 
-import pandas as pd
-
-from uspekh.access.person import Person
+from uspekh.monitoring.explaining.explanation import explain_flag
+from uspekh.monitoring.explaining.organization_card import name_of
 from uspekh.monitoring.explaining.provenance import values_behind
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.plans.guides import GUIDE
-from uspekh.russian.format import HIDDEN, NO_DATA, missing, percent, with_unit
-from uspekh.russian.periods import period_name
-from uspekh.ui.session.filters import organization_names
+from uspekh.monitoring.overview.organization_matrix import MatrixCell, MatrixMeasure, list_measures, say_cell
+from uspekh.report.content.cells import clean
 from uspekh.ui.session.state import project
-from uspekh.ui.show import flags
-from uspekh.words import NOTHING, SUBJECTS, SUBJECTS_PLURAL
+from uspekh.ui.show import clickable, flags, provenance, table
+from uspekh.words import NO_PLAN, NOT_ASKED, state_sign
 
-HEADINGS = {kind: (SUBJECTS_PLURAL[kind], SUBJECTS[kind]) for kind in SUBJECTS}
-
-
-def name(who: Person) -> str:
-    """The short name of the person's organization."""
-    return next((name for name, code in organization_names().items() if code == who.organization), who.name)
+_FIGURE = "число"
 
 
-def find_cells(figures: Figures, rows: pd.DataFrame, row: int, _: str) -> pd.DataFrame:
-    """The values in force behind a row of ``table``."""
-    chosen = rows.iloc[row]
-    return values_behind(figures, chosen["measure"], int(chosen["year"]), chosen["organization"])
+def heading(measure: MatrixMeasure) -> str:
+    """«П1 Охват дополнительным образованием, %»."""
+    title = project().plan.short_title(measure.kind, measure.subject)
+    return clean(f"{measure.label} {title}, {measure.unit}")
 
 
-def table(rows: pd.DataFrame, what: str) -> pd.DataFrame:
-    """Plan, fact and state of each measure under the name ``what`` (``Figures.organizations`` of one and its year)."""
-    units = list(rows["unit"])
-    return pd.DataFrame(
-        {
-            "№": rows["subject"],
-            what: [project().plan.short_title(row.subject_kind, row.subject) for row in rows.itertuples()],
-            "План": [
-                (HIDDEN if kind == GUIDE else NOTHING) if missing(value) else with_unit(value, unit)
-                for value, kind, unit in zip(rows["plan"], rows["plan_kind"], units, strict=True)
-            ],
-            "Факт": [with_unit(value, unit) for value, unit in zip(rows["fact"], units, strict=True)],
-            "Выполнение": [percent(value) for value in rows["completion"]],
-            "Оценка": flags.labels(rows),
-            "Сдано за": [NO_DATA if missing(months) else period_name(int(months)) for months in rows["months"]],
-        }
-    )
+def cell(of: MatrixCell) -> table.Cell:
+    """The figure, a button to where it comes from, or the word of its state; before it the sign of the state.
+
+    The dash that says «no plan» would stand before a figure like a minus: there it is left out. What is not asked is
+    said by its sign alone, since it fills whole columns.
+    """
+    if of.state == NOT_ASKED:
+        word, sign = clickable.escaped(flags.word(of.state)), clickable.escaped(state_sign(of.state))
+        return table.Cell("", number=True, html=f'<span class="none" role="img" aria-label="{word}">{sign}</span>')
+    text, state = say_cell(of, project().rules.flag_labels), "" if of.state == NO_PLAN else of.state
+    action = f"{_FIGURE} {of.measure} {of.year} {of.organization}" if of.figure else ""
+    return table.Cell(text, action, number=True, state=state)
+
+
+def open_figure(figures: Figures, action: str) -> bool:
+    """Opens where the figure of a pressed ``cell`` comes from; whether the action was that of a cell."""
+    if not action.startswith(f"{_FIGURE} "):
+        return False
+    _, measure, year, organization = action.split(" ", 3)
+    shown = figures.of([measure], [organization])
+    of = next(each for each in list_measures(shown) if each.id == measure)
+    explanation = explain_flag(shown, of.kind, of.subject, int(year), organization)
+    title = f"{name_of(shown, organization)}. {heading(of)}, {year} год"
+    provenance.open_cells(title, values_behind(shown, measure, int(year), organization), explanation)
+    return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import streamlit as st
@@ -23,7 +23,7 @@ MOST_SHOWN = 30
 """Organizations on one chart: more cannot be read, and what is not shown need not travel."""
 NAMED = 2
 """So many of the chosen organizations are named in the line (``_STYLE`` of the door), the others counted."""
-NEXT_YEAR = "следующий год"
+NEXT_YEAR, NEXT_ORGANIZATIONS = "следующий год", "следующие организации"
 UNKNOWN = "неизвестное в ссылке"
 BY_REPORTS = "по сданным отчётам"
 """In the list of periods: the one that the rule finds."""
@@ -114,6 +114,8 @@ def _period(stamp: int, year: int, as_of: date, months: int | None) -> Reporting
 def _organizations(names: dict[str, str]) -> list[str]:
     if access.person().organization:
         return []
+    if NEXT_ORGANIZATIONS in st.session_state:
+        st.session_state[Filter.ORGANIZATIONS] = st.session_state.pop(NEXT_ORGANIZATIONS)
     chosen = st.multiselect(
         "Организации",
         list(names),
@@ -136,6 +138,11 @@ def shown_of(shown: int, all_: int) -> str:
 def show_year(year: int) -> None:
     """Turns the filter to a year from the next run on; a widget cannot be changed after it is drawn."""
     st.session_state[NEXT_YEAR] = year
+
+
+def show_organizations(names: Sequence[str]) -> None:
+    """Turns the filter to organizations of these short names from the next run on, as ``show_year``."""
+    st.session_state[NEXT_ORGANIZATIONS] = list(names)
 
 
 def organization_names() -> dict[str, str]:

@@ -1,0 +1,95 @@
+"""Organizations against measures in the selected year: a table of which each figure and each name answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.organization_matrix import (
+    MatrixRow,
+    list_measures,
+    list_organizations,
+    make_matrix,
+    say_matrix,
+)
+from uspekh.report.content.cells import clean
+from uspekh.russian.format import number
+from uspekh.russian.periods import in_year
+from uspekh.russian.text import fold, plain
+from uspekh.ui.accepting import planning
+from uspekh.ui.sections import organization_figures
+from uspekh.ui.session import filters
+from uspekh.ui.show import flags, legend, table
+from uspekh.words import ABSENCES, CONTRIBUTION, FLAG_SIGNS, GUIDE_SIGNS, NO_PLAN, state_sign
+
+_PAGE, _SEARCH = "страница", "найти"
+_OPEN = "организация"
+_NAME = 16
+
+
+def show(figures: Figures, chosen: Sequence[str]) -> None:
+    """The table of the ``chosen`` organizations, of all where none is, a page of it where they are many."""
+    names = {code: name for name, code in filters.organization_names().items()}
+    everyone = tuple(code for code in list_organizations(figures) if not chosen or code in chosen)
+    message, button = st.columns([5, 2], vertical_alignment="center")
+    codes = _page_of(everyone, names) if len(everyone) > filters.MOST_SHOWN else everyone
+    rows = make_matrix(figures, codes)
+    selection = figures.selection
+    partly = f", показаны {number(len(rows), 0)} из {number(len(everyone), 0)}" if len(rows) < len(everyone) else ""
+    message.markdown(plain(f"{in_year(selection.year, selection.months)}{partly}: {say_matrix(rows, names)}"))
+    with button:
+        planning.offer()
+
+    def open_row(action: str) -> None:
+        if not organization_figures.open_figure(figures, action):
+            filters.show_organizations([names[action.removeprefix(f"{_OPEN} ")]])
+            st.rerun()
+
+    headings = ["Организация", *map(organization_figures.heading, list_measures(figures))]
+    cells = [
+        [
+            table.Cell(clean(names[row.organization]), f"{_OPEN} {row.organization}"),
+            *map(organization_figures.cell, row.cells),
+        ]
+        for row in rows
+    ]
+    table.show(
+        headings,
+        cells,
+        key="организации",
+        on_click=open_row,
+        name="Организации и показатели",
+        fold=0,
+        widths=_widths(len(headings)),
+    )
+    _explain(rows)
+    planning.say_remarks(figures)
+
+
+def _page_of(codes: tuple[str, ...], names: dict[str, str]) -> tuple[str, ...]:
+    """The organizations of the page that is chosen, of those whose name has the words that are looked for."""
+    search, page = st.columns([4, 1])
+    words = search.text_input("Найти организацию", key=_SEARCH, placeholder="Часть названия")
+    suitable = tuple(code for code in codes if fold(words) in fold(names[code]))
+    last = max(1, -(-len(suitable) // filters.MOST_SHOWN))
+    number_of = page.number_input(f"Страница из {last}", 1, last, key=f"{_PAGE}-{last}")
+    return suitable[(number_of - 1) * filters.MOST_SHOWN :][: filters.MOST_SHOWN]
+
+
+def _widths(columns: int) -> list[int]:
+    """Percent of the width: names first, the rest in equal parts."""
+    return [_NAME, *[(100 - _NAME) // max(columns - 1, 1)] * (columns - 1)]
+
+
+def _explain(rows: Sequence[MatrixRow]) -> None:
+    """The signs that occur, and what a press does."""
+    states = {cell.state for row in rows for cell in row.cells}
+    named = [state for state in (*FLAG_SIGNS, *GUIDE_SIGNS, CONTRIBUTION) if state in states and state not in ABSENCES]
+    signs = [f"{state_sign(state)} {flags.word(state)}" for state in named]
+    unplanned = "без знака — плана и ориентира нет" if NO_PLAN in states else ""
+    pressed = "Число открывает, откуда оно, название — организацию по годам."
+    meaning = "; ".join(filter(None, [*signs, unplanned]))
+    st.caption(plain(f"{meaning}. {pressed}" if meaning else pressed))
+    legend.show(states - {NO_PLAN})
