@@ -20,7 +20,6 @@ with door.explaining_outages():
     try:
         with state.steady(), access.entered() as person:
             page, entry = navigation.page_of(person)
-            door.set_up_style()
             filters.settle_address()
             with filters.line():
                 selection = filters.choose(entry.filters)

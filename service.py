@@ -6,6 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from uspekh.ui.server.guard import Guard
+from uspekh.ui.server.head import RussianHead
 from uspekh.ui.server.moved import MovedAddresses
 
-app = st.App("app.py", middleware=[Middleware(Guard), Middleware(MovedAddresses)])
+app = st.App("app.py", middleware=[Middleware(Guard), Middleware(MovedAddresses), Middleware(RussianHead)])

@@ -17,6 +17,7 @@ CHOSEN = "?год=2022&организация=МОУ СОШ № 2&организ
 def test_what_is_chosen_stands_in_the_address_of_every_page(demonstration: str, page: Page) -> None:
     page.goto(f"{demonstration}/results{CHOSEN}")
     ready(page)
+    assert page.locator("html").get_attribute("lang") == "ru"
     assert menu(page) == SEVEN
     for title in [*SEVEN[1:], SEVEN[0]]:
         page.get_by_test_id("stTopNavLink").filter(has_text=title).click()

@@ -23,15 +23,6 @@ from uspekh.words import DEMONSTRATION, STARTER
 
 _CHOSEN: ContextVar[Selection] = ContextVar("chosen")
 _LOG = logging.getLogger(__name__)
-_STYLE = """<style>
-.st-key-ORGANIZATIONS:not(:focus-within) [data-tag]:nth-of-type(n+3) { display: none; }
-@media print {
-[data-testid=stHeader], .st-key-filters, [data-testid=stElementToolbar], [data-testid=stButton],
-[data-testid=stDownloadButton], [data-testid=stPopover], [data-testid=stButtonGroup], [data-testid=stFileUploader] {
-    display: none !important;
-}
-[data-testid=stMainBlockContainer] { padding: 0 !important; max-width: none !important; }
-}</style>"""
 
 
 def run(page: Page, selection: Selection) -> None:
@@ -54,11 +45,6 @@ def selection() -> Selection:
         runpy.run_path(str(ROOT / "app.py"))
         st.stop()
     return chosen
-
-
-def set_up_style() -> None:
-    """The line of filters stays one line; on paper a page has its content alone: no filters, nothing to press."""
-    st.html(_STYLE)
 
 
 def show_label() -> None:

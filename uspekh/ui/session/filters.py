@@ -22,7 +22,7 @@ from uspekh.ui.session.state import project, shown, stamp, today
 MOST_SHOWN = 30
 """Organizations on one chart: more cannot be read, and what is not shown need not travel."""
 NAMED = 2
-"""So many of the chosen organizations are named in the line (``_STYLE`` of the door), the others counted."""
+"""So many of the chosen organizations are named in the line (``static/frame.css``), the others counted."""
 NEXT_YEAR, NEXT_ORGANIZATIONS = "следующий год", "следующие организации"
 UNKNOWN = "неизвестное в ссылке"
 BY_REPORTS = "по сданным отчётам"

@@ -1,0 +1,85 @@
+"""Russian before anything is drawn: language, title, style and dictionary stand in the page that Streamlit sends."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from uspekh.settings import ROOT
+
+TITLE = "Успех каждого ребенка"
+_SCRIPT = '<script src="./app/static/russian.js"></script>'
+_NEEDS_SCRIPTS = (
+    "<noscript><p>Включите в браузере выполнение сценариев: без них страница не показывается.</p></noscript>"
+)
+# A face that the page does not use, and the interface of agents, which is closed.
+_NEEDLESS = re.compile(r"<link[^>]*SourceSans[^>]*>|<link[^>]*service-desc[^>]*>|<!--.*?-->", re.DOTALL)
+
+
+class RussianHead:
+    """Rewrites the page on its way to a browser; everything else goes by as it is."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", ""):
+            await self._app(_uncompressed(scope), receive, _Rewriting(send).send)
+        else:
+            await self._app(scope, receive, send)
+
+
+class _Rewriting:
+    """Holds an answer that is a page until it is whole, and sends it rewritten."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message | None = None
+        self._body = b""
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_page(message):
+            self._start = message
+        elif message["type"] == "http.response.body" and self._start is not None:
+            self._body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish(self._start)
+        else:
+            await self._send(message)
+
+    async def _finish(self, start: Message) -> None:
+        body = rewritten(self._body.decode()).encode()
+        headers = MutableHeaders(scope=start)
+        for name in ("etag", "last-modified"):
+            del headers[name]
+        headers["content-length"] = str(len(body))
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def rewritten(page: str) -> str:
+    """Streamlit's page in Russian; raises ``ValueError`` where it is not the page that this is written for."""
+    page, languages = re.subn(r'<html lang="en">', '<html lang="ru">', page)
+    head = f"<title>{TITLE}</title>\n<style>{_style()}</style>\n{_SCRIPT}"
+    page, titles = re.subn(r"<title>Streamlit</title>", lambda _: head, page)
+    if (languages, titles) != (1, 1):
+        raise ValueError("the page of Streamlit has changed: its language or its title is not where it was")
+    page = re.sub(r"<noscript>.*?</noscript>", _NEEDS_SCRIPTS, page, flags=re.DOTALL)
+    return _NEEDLESS.sub("", page)
+
+
+@cache
+def _style() -> str:
+    return (ROOT / "static" / "frame.css").read_text("utf-8")
+
+
+def _is_page(start: Message) -> bool:
+    return start["status"] == 200 and Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """Streamlit has the pages ready compressed too; those cannot be rewritten."""
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
