@@ -1,94 +1,109 @@
-"""«Бюджет»: passport plan, refined plan and cash execution by year, line and source."""
+"""«Бюджет»: how much of the year's plan was spent, by which lines, and a line over the years and sources."""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-import pandas as pd
 import streamlit as st
 
-from uspekh.charts import budget as charts
-from uspekh.monitoring.execution import budget as money
+from uspekh.monitoring.execution import budget
+from uspekh.monitoring.explaining.explanation import explain_budget_line
 from uspekh.monitoring.explaining.provenance import money_behind
-from uspekh.monitoring.overview import summary
-from uspekh.monitoring.overview.counts import states_of
-from uspekh.russian.format import percent, roubles
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview import money
+from uspekh.monitoring.overview.money import MoneyRow
 from uspekh.russian.text import plain
-from uspekh.ui.session import door, filters, state
+from uspekh.ui.sections import money_rows
+from uspekh.ui.session import door, filters
 from uspekh.ui.session.figures import figures_of
-from uspekh.ui.show import chart_cache, figure_tables, flags, provenance
-from uspekh.ui.show import charts as drawn
-from uspekh.ui.show.charts import PICKED
-from uspekh.words import MONEY_COLUMNS
+from uspekh.ui.show import provenance, saving
+
+LINE = "строка"
+WHOLE = "Все строки"
+CITY = "Бюджет ведётся по проекту в целом: отбор по организациям на него не действует"
+
+
+def chosen_line(figures: Figures) -> str | None:
+    """The line of the address; an unknown one is said and left out."""
+    line = st.query_params.get(LINE)
+    if line is None or line in set(figures.plan["budget_lines"]["line"]):
+        return line
+    st.warning(f"В ссылке указана неизвестная строка бюджета: {plain(line)}. Показаны все.")
+    return None
+
+
+def answer(figures: Figures, line: str | None, year: int | None, action: str) -> None:
+    """Opens a line by its title, or the cells behind an execution; ``line`` and ``year`` are those of the table."""
+    key = action.removeprefix(money_rows.OPEN).removeprefix(money_rows.CELLS)
+    if action.startswith(money_rows.OPEN):
+        st.query_params[LINE] = key
+        st.rerun()
+    if year is None:
+        open_cells(figures, line, int(key))
+    else:
+        open_cells(figures, key or None, year)
+
+
+def open_cells(figures: Figures, line: str | None, year: int, source: str | None = None) -> None:
+    """The cells behind the money of a year, of a line or of all; the flag of a line that has one source."""
+    rows = budget.funded(figures.budget[figures.budget["year"] == year])
+    rows = rows[(rows["line"] == line)] if line else rows
+    rows = rows[rows["source"] == source] if source else rows
+    one = explain_budget_line(figures, rows.iloc[0]) if len(rows) == 1 else None
+    title = ", ".join(filter(None, [f"Строка {line}" if line else "Бюджет", source, f"{year} год"]))
+    provenance.open_cells(title, money_behind(figures, year, line, source), one)
+
+
+def show_lines(figures: Figures, line: str | None) -> None:
+    """The lines of the year, each to be opened; what must be known to read them."""
+    year = figures.selection.year
+    rows = [*money.lines(figures), money.whole_year(figures)]
+    press = partial(answer, figures, None, year)
+    money_rows.show(f"Строка, {year} год", rows, key="бюджет-строки", on_click=press, opens=True, current=line or "")
+    lines = figures.plan["budget_lines"]
+    of_year = figures.budget[figures.budget["year"] == year]
+    notes = [
+        f"{money.say_scale(rows[:-1])}; {money.say_reported(figures)}",
+        budget.PARTLY_REFINED.capitalize() if budget.partly_refined(of_year) else "",
+        *(note.rstrip(".") for note in lines.loc[lines["derived"], "note"]),
+        CITY if figures.selection.organizations else "",
+    ]
+    explain([note for note in notes if note], rows, f"Строки, {year} год", "бюджет-строки")
+
+
+def show_years(figures: Figures, line: str | None) -> None:
+    """The years of the line, or of all lines, and the sources of the chosen year."""
+    titles = figures.plan["budget_lines"].set_index("line")["short_title"]
+    name = f"{line}. {titles[line]}" if line else WHOLE
+    st.markdown(f"**{plain(name)}: годы и источники**")
+    rows, year = money.years(figures, line), figures.selection.year
+    press = partial(answer, figures, line, None)
+    money_rows.show("Год", rows, key="бюджет-годы", on_click=press, current=str(year))
+    sources = money.sources(figures, line)
+
+    def open_source(action: str) -> None:
+        open_cells(figures, line, year, action.removeprefix(money_rows.CELLS))
+
+    if len(sources) > 1 or not line:
+        money_rows.show(f"Источник, {year} год", sources, key="бюджет-источники", on_click=open_source)
+    explain([money.say_scale(rows)], rows, f"{name}, годы", "бюджет-годы")
+    if line and st.button(WHOLE, type="tertiary"):
+        del st.query_params[LINE]
+        st.rerun()
+
+
+def explain(notes: list[str], rows: list[MoneyRow], name: str, key: str) -> None:
+    """What must be known to read a table of money, and its menu «Сохранить»."""
+    words, save = st.columns([7, 1])
+    words.caption(". ".join(plain(note) for note in notes) + ".")
+    with save:
+        caption = filters.sentence(figures.selection)
+        saving.menu(f"Бюджет. {name}", caption, money_rows.for_saving("Строка или год", rows), key=key)
+
 
 figures = figures_of(door.selection())
-st.title("Бюджет", anchor=False)
-selection = figures.selection
-lines = state.project().plan["budget_lines"]
-year = summary.of_year(figures.budget, figures)
-with_money = money.funded(year)
-reported = int(with_money["executed"].notna().sum())
-caption = f"{selection.year} год; исполнение сдано по {reported} из {len(with_money)} строк и источников с деньгами"
-
-total = money.total(year)
-cells = st.columns(5)
-cells[0].metric(MONEY_COLUMNS["plan"], roubles(total["plan"]))
-cells[1].metric(MONEY_COLUMNS["refined"], roubles(total["refined"]))
-cells[2].metric("Исполнение, руб.", roubles(total["executed"]))
-cells[3].metric("К плану", percent(total["completion"], bounds=figures.rules.edges))
-cells[4].metric("К уточнённому плану", percent(total["completion_refined"], bounds=figures.rules.edges))
-if money.partly_refined(year):
-    st.caption(f"{money.PARTLY_REFINED.capitalize()}.")
-
-
-def find_cells(picked: dict[str, Any]) -> pd.DataFrame:
-    """The cells of the year, source or line that was clicked."""
-    line = str(picked["line_title"]).split(". ")[0] if "line_title" in picked else None
-    return money_behind(figures, int(picked.get("year", selection.year)), line, picked.get("source"))
-
-
-left, right = st.columns(2, gap="large")
-with left:
-    years = money.totals(figures.budget, ["year"])
-    data, formats = figure_tables.money_table(years, {"year": "Год"})
-    key = "бюджет-годы"
-    long = charts.roubles_by_kind(years, ["year"])
-    chart = chart_cache.specify(charts.by_year, long, selection=PICKED)
-    drawn.show(
-        chart, "Бюджет по годам", data, formats, key=key, caption=filters.sentence(selection), find_cells=find_cells
-    )
-with right:
-    sources = money.totals(year, ["source"])
-    data, formats = figure_tables.money_table(sources, {"source": "Источник"})
-    key, title = "бюджет-источники", f"Источники, {selection.year} год"
-    long = charts.roubles_by_kind(sources, ["source"])
-    chart = chart_cache.specify(charts.by_source, long, selection=PICKED)
-    drawn.show(chart, title, data, formats, key=key, caption=caption, find_cells=find_cells)
-
-by_line = money.totals(year, ["line"]).merge(lines, on="line")
-by_line["line_title"] = by_line["line"] + ". " + by_line["short_title"]
-data, formats = figure_tables.money_table(by_line, {"line_title": "Строка"})
-funded = money.funded(by_line)
-key, title = "бюджет-строки", f"Строки бюджета, {selection.year} год"
-kinds = charts.roubles_by_kind(funded, ["line_title", "derived"])
-chart = chart_cache.specify(charts.by_line, kinds, selection=PICKED)
-drawn.show(chart, title, data, formats, key=key, caption=caption, find_cells=find_cells)
-if len(funded) < len(by_line):
-    rest = ", ".join(by_line.loc[~by_line["line"].isin(funded["line"]), "line"])
-    st.caption(f"Строки {rest}: денег ни в плане, ни в отчётах {selection.year} года нет; они — в таблице.")
-for note in lines.loc[lines["derived"], "note"]:
-    st.caption(plain(note))
-
-with st.expander("Все строки, источники и годы"):
-    whole = figures.budget.assign(flag_label=[flags.label(state) for state in states_of(figures.budget)])
-    leading = {"line": "Строка", "source": "Источник", "year": "Год", "flag_label": "Оценка"}
-    data, formats = figure_tables.money_table(whole, leading)
-
-    def find_cells_of_row(row: int, _: str) -> pd.DataFrame:
-        """The cells of one line, source and year."""
-        chosen = whole.iloc[row]
-        return money_behind(figures, int(chosen["year"]), chosen["line"], chosen["source"])
-
-    provenance.table(data, "Бюджет", find_cells_of_row, key="бюджет-всё", formats=formats, height=420)
-if selection.organizations:
-    st.caption("Бюджет ведётся по проекту в целом: отбор по организациям на этой странице не действует.")
+st.subheader(f"{plain(money.say_budget(figures))}.", anchor=False)
+line = chosen_line(figures)
+# Who opened a line sees it first.
+for show in (show_years, show_lines) if line else (show_lines, show_years):
+    show(figures, line)

@@ -16,7 +16,6 @@ from uspekh.ui.show import chart_cache
 CHOICES = {
     "today": [],
     "indicators": [("button_group", "показатель", "3"), ("button_group", "показатель", "1")],
-    "budget": [],
     "results": [("button_group", "результат", "1.2"), ("button_group", "результат", "1.6")],
     "plan": [("multiselect", "контроль", ["АП"]), ("multiselect", "состояние", ["просрочено"])],
     "participants": [],

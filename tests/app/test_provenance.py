@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.app.pressing import press as press_action
 from tests.app.pressing import table_of
 from tests.persons import ADMINISTRATOR
 from tests.tidy import item, money, organization, people, tidy
@@ -101,6 +102,20 @@ def test_money_of_a_result_leads_to_its_line_and_year(loaded, open_page):
         ("1.6, региональный бюджет", "Кассовое исполнение", "1\N{NO-BREAK SPACE}234,56"),
         ("1.6, региональный бюджет", "Уточнённый план", "2\N{NO-BREAK SPACE}000,00"),
     ]
+
+
+def test_a_line_of_the_budget_opens_its_years_and_each_year_its_cells(loaded, open_page):
+    """1 234,56 of 2 000 roubles refined: 61,7 %."""
+    app = press_action(open_page("budget", год="2019"), "бюджет-строки", "строка:1.6")
+    assert app.query_params["строка"] == "1.6"
+    years = {row["Год, руб."]: row for row in table_of(app, "бюджет-годы")}
+    assert years["2019\N{NO-BREAK SPACE}год"]["К уточнённому"] == "61,7\N{NO-BREAK SPACE}%"
+    assert "критических" in years["2019\N{NO-BREAK SPACE}год"]["Оценка"]
+    assert behind(press_action(app, "бюджет-годы", "ячейки:2019")) == [
+        ("1.6, региональный бюджет", "Кассовое исполнение", "1\N{NO-BREAK SPACE}234,56"),
+        ("1.6, региональный бюджет", "Уточнённый план", "2\N{NO-BREAK SPACE}000,00"),
+    ]
+    assert any("Оценка: наличие критических отклонений" in text.value for text in app.markdown)
 
 
 def test_small_counts_stay_hidden_in_the_cells(loaded, open_page):

@@ -43,7 +43,7 @@ def clicked_each_time(page: Page, target: Locator, position: dict[str, float] | 
         ready(page)
 
 
-REST = [pytest.param(address, marks=pytest.mark.thorough) for address in ("plan", "budget")]
+REST = [pytest.param(address, marks=pytest.mark.thorough) for address in ("plan",)]
 
 
 def test_the_same_figure_of_a_table_opens_its_cells_each_time(demonstration: str, page: Page) -> None:

@@ -8,13 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from uspekh.charts.export import to_png, to_svg
 from uspekh.charts.theme import Specification
-from uspekh.russian.text import plain, saved_name
-from uspekh.ui.show import clicks, provenance, tables
+from uspekh.russian.text import plain
+from uspekh.ui.show import clicks, provenance, saving, tables
 
 PICKED = "picked"
-TABLE, SAVE = "Таблица", "Сохранить"
+TABLE = "Таблица"
 # What a row of the table behind a chart says of itself in the words of the chart's marks.
 FIELDS = {
     "Год": "year", "Период": "period", "Организация": "short_name", "Строка": "line_title", "Источник": "source",
@@ -47,8 +46,8 @@ def show(
     head, turn, save = st.columns([6, 1.1, 1.3], vertical_alignment="bottom")
     head.subheader(plain(title), anchor=False)
     as_table = turn.toggle(TABLE, key=f"{key}-вид")
-    with save.popover(SAVE, type="tertiary", width="stretch"):
-        _downloads(chart, title, data, key, caption)
+    with save:
+        saving.menu(title, caption, data, key=key, chart=chart)
     # The table is drawn when it is asked for: drawing all of them takes as long as the rest of a page.
     if as_table:
         _table(data, formats, f"{title}. {caption}", f"{key}-таблица", find_cells)
@@ -98,17 +97,3 @@ def _table(data: pd.DataFrame, formats: tables.Formats, heading: str, key: str, 
 def _answers(chart: Specification) -> bool:
     """Whether the chart has marks to click: an empty one has none."""
     return f"{PICKED}_area" in [layer.get("name") for layer in chart["layer"]]
-
-
-def _downloads(chart: Specification, title: str, data: pd.DataFrame, key: str, caption: str) -> None:
-    name = f"{title}, {caption}"[:100]
-    heading = f"{title}. {caption}"
-    files: dict[str, tuple[str, str, Callable[[], str | bytes]]] = {
-        "Картинка PNG": ("png", "image/png", lambda: to_png(chart)),
-        "Картинка SVG": ("svg", "image/svg+xml", lambda: to_svg(chart)),
-        "Таблица Excel": ("xlsx", tables.XLSX, lambda: tables.workbook(data, "Данные", heading)),
-    }
-    for label, (ending, mime, make) in files.items():
-        st.download_button(
-            label, make, saved_name(f"{name}.{ending}"), mime, key=f"{key}-{ending}", on_click="ignore", width="stretch"
-        )

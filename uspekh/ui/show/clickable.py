@@ -82,6 +82,10 @@ _LOOK = """
 .uspekh .tile .line { grid-column: 2; align-self: center; line-height: 0; }
 .uspekh .tile .fact { font-size: 1.625rem; font-weight: 600; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .uspekh .tile .plan, .uspekh .tile .note { color: var(--st-gray-text-color); font-size: 0.875rem; }
+.uspekh .bar { vertical-align: middle; }
+.uspekh .bar .track { fill: var(--st-border-color); }
+.uspekh .bar .fact { fill: var(--st-blue-color); }
+.uspekh .bar .full { fill: var(--st-text-color); }
 .uspekh .sparkline .plan { stroke: var(--st-gray-color); }
 .uspekh .sparkline .fact { stroke: var(--st-blue-color); }
 .uspekh .sparkline .chosen { fill: var(--st-blue-color); }
