@@ -6,6 +6,7 @@ import streamlit as st
 
 from uspekh import sending
 from uspekh.monitoring.explaining.organization_card import make_card
+from uspekh.report.content.cells import clean
 from uspekh.russian.format import day
 from uspekh.russian.periods import in_year
 from uspekh.russian.text import plain
@@ -18,12 +19,12 @@ who = access.person()
 reports = sending.reports_of_organization(state.project(), state.today(), who)
 card = make_card(figures, who.organization, of_itself=True)
 message, button = st.columns([5, 1], vertical_alignment="center")
-message.markdown(plain(f"{card.name}. {reports.say()}"))
+message.markdown(f"**{plain(clean(card.name))}.** {plain(reports.say())}")
 if button.button("Отправить", type="primary", width="stretch"):
     st.switch_page("pages/data.py")
 for report in reports.returned:
     decided = f" {day(report.decided)}" if report.decided else ""
     st.warning(plain(f"Отчёт № {report.number} возвращён{decided}: {report.remark}"), icon=":material/undo:")
 period = in_year(figures.selection.year, figures.selection.months)
-st.markdown(plain(f"{period}: {card.sentence}."))
+st.markdown(f"**{period}:** {plain(card.sentence)}.")
 one_organization.show_years(figures, card)

@@ -56,7 +56,7 @@ def test_a_figure_leads_to_its_cells_and_a_name_to_the_organization(loaded, open
     tables.press = "организация S2"
     app.run()
     assert not app.exception
-    assert "Вторая, 2022 год: сдано 1 из 9; ниже ориентира — 1 (П1)" in texts(app)
+    assert "**Вторая, 2022 год:** сдано 1 из 9; ниже ориентира — 1 (П1)." in texts(app)
     line = tables.texts("организация-по-годам")[1]
     assert line[0].startswith("П1") and line[4] == "↓20"
     assert [button.proto.label for button in app.get("download_button")] == ["Справка"]
@@ -89,7 +89,7 @@ def test_an_organization_sees_what_is_due_and_what_was_returned(loaded, open_pag
     app = open_page(год="2022")
     said = texts(app)
     # It gave the year 2022 alone; the last deadline of the project passed on 20.01.2025.
-    assert "Первая. Не сдано: 2024 год (срок — 20.01.2025), 2023 год" in said and "2022 год (срок" not in said
+    assert "**Первая.** Не сдано: 2024 год (срок — 20.01.2025), 2023 год" in said and "2022 год (срок" not in said
     assert "Возвращено отчётов: 1." in said and "возвращён" in said and "нет итога по кружкам" in said
     assert "Отправить" in [button.label for button in app.button]
     assert tables.texts("организация-по-годам")[1][4] == "↑90"

@@ -37,7 +37,11 @@ def cells(compute):
         labels = [measure.label for measure in list_measures(figures)]
         rows = make_matrix(figures, list_organizations(figures))
         return {
-            (row.organization, label): (cell.figure.replace("\u00a0", " "), cell.state, cell.late)
+            (row.organization, label): (
+                cell.figure.replace("\u00a0", " "),
+                cell.state,
+                cell.late.replace("\u00a0", " "),
+            )
             for row in rows
             for label, cell in zip(labels, row.cells, strict=True)
         }

@@ -94,7 +94,9 @@ def organization_lines(lines: pd.DataFrame, *, x: alt.X, y: alt.Y) -> list[alt.C
     points = drawn[~drawn["level"].astype(bool)].assign(colour=lambda rows: [looks[name][0] for name in rows["series"]])
     # Stroke and fill, not colour: Streamlit retitles the legend of colour, and the two would no longer be one.
     stroke = alt.Stroke("series:N", scale=colour, legend=legend)
-    strokes = alt.Chart(drawn).mark_line(strokeWidth=2).encode(
+    # A line that went on through a year without a figure would say one there.
+    whole = alt.Chart(lines[lines["series"].isin(list(looks))])
+    strokes = whole.mark_line(strokeWidth=2, invalid="break-paths-filter-domains").encode(
         x=x, y=y, stroke=stroke, strokeDash=alt.StrokeDash("series:N", scale=dash, legend=legend)
     )  # fmt: skip
     dots = alt.Chart(points).mark_point(size=50, filled=True, opacity=1, stroke=palette.SURFACE, strokeWidth=1)

@@ -15,7 +15,8 @@ from uspekh.monitoring.periods.deadlines import reporting_date
 from uspekh.monitoring.rules import HIDDEN, Rules
 from uspekh.once import remembered
 from uspekh.passport.organization_plans import plan_labels, same_figures
-from uspekh.russian.format import digits_of, missing, number
+from uspekh.russian.format import NBSP, digits_of, missing, number
+from uspekh.russian.names import list_briefly
 from uspekh.russian.periods import period_name
 from uspekh.words import BELOW_GUIDE, CONTRIBUTION, NO_PLAN, NOTHING, PEOPLE, WITHOUT_FLAG, flag_word
 
@@ -105,12 +106,14 @@ def say_matrix(rows: Sequence[MatrixRow], names: Mapping[str, str]) -> str:
     """«не всё сдали 2 из 9 (ДЮСШ, ДШИ); свой план не выполнен — СОШ № 4 (1); ниже ориентира — СОШ № 4 (5), …»."""
     silent = _count_states(rows, (_NO_DATA,))
     if silent:
-        parts = [f"не всё сдали {len(silent)} из {len(rows)} ({_name_first(silent, names)})"]
+        parts = [
+            f"не всё сдали {len(silent)} из {len(rows)} ({list_briefly([names[code] for code in silent], _NAMED)})"
+        ]
     else:
         parts = ["отчёты, срок которых прошёл, сданы"]
     for words, states in (("свой план не выполнен", _MISSED), (WITHOUT_FLAG[BELOW_GUIDE], (BELOW_GUIDE,))):
         if counts := _count_states(rows, states):
-            parts.append(f"{words} — {_name_first(counts, names, counted=True)}")
+            parts.append(f"{words} — {_name_first(counts, names)}")
     return "; ".join(parts) + "."
 
 
@@ -121,8 +124,9 @@ def _count_states(rows: Sequence[MatrixRow], states: Sequence[str]) -> dict[str,
     return {code: count for code, count in ordered if count}
 
 
-def _name_first(counts: Mapping[str, int], names: Mapping[str, str], *, counted: bool = False) -> str:
-    named = [f"{names[code]} ({count})" if counted else names[code] for code, count in counts.items()]
+def _name_first(counts: Mapping[str, int], names: Mapping[str, str]) -> str:
+    """«СОШ № 4 (5), СОШ № 6 (4) и ещё 2»."""
+    named = [f"{names[code]} ({count})" for code, count in counts.items()]
     rest = f" и ещё {len(named) - _NAMED}" if len(named) > _NAMED else ""
     return ", ".join(named[:_NAMED]) + rest
 
@@ -138,7 +142,7 @@ def make_cells(figures: Figures, rows: pd.DataFrame) -> Iterable[MatrixCell]:
             int(row["year"]),
             _figure(row, figures.rules),
             str(state),
-            "" if exact else period_name(int(row["months"])),
+            "" if exact else period_name(int(row["months"])).replace(" ", NBSP),
             bool(row["complete"]),
         )
 

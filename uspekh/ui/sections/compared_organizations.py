@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -14,11 +15,12 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.organization_comparison import compare_organizations, years_of_measure
 from uspekh.monitoring.overview.organization_matrix import MatrixMeasure
 from uspekh.report.content.cells import clean
+from uspekh.russian.names import join_with_and
 from uspekh.russian.periods import in_year
 from uspekh.russian.text import plain
 from uspekh.ui.sections import organization_figures
 from uspekh.ui.session import filters
-from uspekh.ui.show import chart_cache, figure_tables, frames, legend, table
+from uspekh.ui.show import chart_cache, figure_tables, frames, table
 from uspekh.ui.show import charts as drawn
 
 _MEASURE = "сравнить"
@@ -29,8 +31,8 @@ def show(figures: Figures, chosen: tuple[str, ...]) -> None:
     names = {code: name for name, code in filters.organization_names().items()}
     compared = compare_organizations(figures, chosen)
     year, months = figures.selection.year, figures.selection.months
-    st.markdown(plain(f"{in_year(year, months)}, рядом: {', '.join(names[code] for code in chosen)}"))
-    left, right = st.columns([2, 3], gap="medium")
+    st.markdown(f"**{in_year(year, months)}:** {plain(clean(join_with_and([names[code] for code in chosen])))} рядом.")
+    left, right = st.columns(2, gap="medium")
     with left:
         _show_years(figures, [row.measure for row in compared], chosen)
     headings = ["Показатель", *(clean(names[code]) for code in chosen), "Вместе"]
@@ -50,15 +52,13 @@ def show(figures: Figures, chosen: tuple[str, ...]) -> None:
             on_click=lambda action: _open(figures, action),
             name="Выбранные организации рядом",
             fold=0,
+            dense=True,
         )
-        st.caption(
-            "«Вместе» — по сумме численностей выбранных организаций, а не среднее и не сумма долей. "
-            "Число организации открывает, откуда оно."
-        )
-        legend.show({cell.state for row in compared for cell in row.cells})
+        st.caption("«Вместе» — по сумме численностей выбранных организаций, а не среднее и не сумма долей.")
+        organization_figures.explain_signs(cell for row in compared for cell in row.cells)
 
 
-def _show_years(figures: Figures, measures: Sequence[MatrixMeasure], chosen: Sequence[str]) -> None:
+def _show_years(figures: Figures, measures: Sequence[MatrixMeasure], chosen: tuple[str, ...]) -> None:
     by_label = {measure.label: measure for measure in measures}
     label = st.selectbox(
         "Показатель по годам",
@@ -80,8 +80,8 @@ def _show_years(figures: Figures, measures: Sequence[MatrixMeasure], chosen: Seq
     data, formats = figure_tables.organizations_table(rows, measure.unit)
     year = figures.selection.year
     chart = chart_cache.specify(charts.compared, rows, measure.unit, selection=drawn.PICKED, chosen=year)
-    title = organization_figures.heading(measure)
-    caption = filters.sentence(figures.selection)
+    title = f"{label} по годам, {measure.unit}"
+    caption = filters.sentence(replace(figures.selection, organizations=chosen))
     drawn.show(chart, title, data, formats, key="рядом", caption=caption, find_cells=find_cells)
 
 

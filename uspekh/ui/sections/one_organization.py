@@ -7,18 +7,19 @@ import streamlit as st
 from uspekh.monitoring.explaining.chance import LABELS, MODEL
 from uspekh.monitoring.explaining.organization_card import ChanceInterval, OrganizationCard, make_card
 from uspekh.monitoring.figures import Figures
+from uspekh.report.content.cells import clean
 from uspekh.report.forms.certificate import write_certificate
 from uspekh.russian.format import NBSP, number, percent
 from uspekh.russian.periods import in_year
 from uspekh.russian.text import plain, saved_name
 from uspekh.ui.sections import organization_figures
 from uspekh.ui.session import access, state
-from uspekh.ui.show import legend, table
+from uspekh.ui.show import table
 from uspekh.words import NOTHING
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-_TITLE, _YEARS, _PLAN, _CHANCE = 22, 42, 17, 19
+_TITLE, _YEARS, _PLAN, _CHANCE = 22, 42, 18, 18
 """Percent of the width: names of measures, all years together, the plan, chance."""
 
 
@@ -27,7 +28,7 @@ def show(figures: Figures, organization: str) -> None:
     card = make_card(figures, organization, of_itself=access.about_itself())
     year, months = figures.selection.year, figures.selection.months
     message, button = st.columns([5, 1], vertical_alignment="center")
-    message.markdown(plain(f"{card.name}, {in_year(year, months)}: {card.sentence}."))
+    message.markdown(f"**{plain(clean(card.name))}, {in_year(year, months)}:** {plain(card.sentence)}.")
     shown = state.shown()
     button.download_button(
         "Справка",
@@ -61,13 +62,14 @@ def show_years(figures: Figures, card: OrganizationCard) -> None:
         on_click=lambda action: _open(figures, action),
         name=f"{card.name} по годам",
         fold=0,
+        dense=True,
         widths=[_TITLE, *[_YEARS // len(figures.plan.years)] * len(figures.plan.years), _PLAN, _CHANCE],
     )
     if card.not_sent:
         st.caption(plain(f"Не сдано {'; '.join(missing.say() for missing in card.not_sent)}."))
     if any(line.chance for line in card.lines):
         st.caption(plain(f"Среди других: 95 % случайных колебаний доли при таком числе детей; {MODEL}."))
-    legend.show({cell.state for line in card.lines for cell in line.cells})
+    organization_figures.explain_signs(cell for line in card.lines for cell in line.cells)
 
 
 def _open(figures: Figures, action: str) -> None:

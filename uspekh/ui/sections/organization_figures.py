@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import streamlit as st
+
 from uspekh.monitoring.explaining.explanation import explain_flag
 from uspekh.monitoring.explaining.organization_card import name_of
 from uspekh.monitoring.explaining.provenance import values_behind
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.organization_matrix import MatrixCell, MatrixMeasure, list_measures, say_cell
 from uspekh.report.content.cells import clean
+from uspekh.russian.text import plain
 from uspekh.ui.session.state import project
-from uspekh.ui.show import clickable, flags, provenance, table
-from uspekh.words import NO_PLAN, NOT_ASKED, state_sign
+from uspekh.ui.show import clickable, flags, legend, provenance, table
+from uspekh.words import ABSENCES, CONTRIBUTION, FLAG_SIGNS, GUIDE_SIGNS, NO_PLAN, NOT_ASKED, state_sign
 
 _FIGURE = "число"
 
@@ -30,9 +35,24 @@ def cell(of: MatrixCell) -> table.Cell:
     if of.state == NOT_ASKED:
         word, sign = clickable.escaped(flags.word(of.state)), clickable.escaped(state_sign(of.state))
         return table.Cell("", number=True, html=f'<span class="none" role="img" aria-label="{word}">{sign}</span>')
-    text, state = say_cell(of, project().rules.flag_labels), "" if of.state == NO_PLAN else of.state
-    action = f"{_FIGURE} {of.measure} {of.year} {of.organization}" if of.figure else ""
-    return table.Cell(text, action, number=True, state=state)
+    state = "" if of.state == NO_PLAN else of.state
+    if not of.figure:
+        return table.Cell(say_cell(of, project().rules.flag_labels), number=True, state=state)
+    action = f"{_FIGURE} {of.measure} {of.year} {of.organization}"
+    late = f"<br>за {clickable.escaped(of.late)}" if of.late else ""
+    return table.Cell(of.figure, action, number=True, state=state, html=late)
+
+
+def explain_signs(cells: Iterable[MatrixCell]) -> None:
+    """What the signs of some cells mean, and what a press on a figure does."""
+    states = {of.state for of in cells}
+    named = [state for state in (*FLAG_SIGNS, *GUIDE_SIGNS, CONTRIBUTION) if state in states and state not in ABSENCES]
+    signs = [f"{state_sign(state)} {flags.word(state)}" for state in named]
+    if NO_PLAN in states:
+        signs.append("без знака — плана и ориентира нет")
+    meaning = f"{'; '.join(signs)}. " if signs else ""
+    st.caption(plain(f"{meaning}Число открывает, откуда оно."))
+    legend.show(states - {NO_PLAN})
 
 
 def open_figure(figures: Figures, action: str) -> bool:

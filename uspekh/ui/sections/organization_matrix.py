@@ -8,7 +8,6 @@ import streamlit as st
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.organization_matrix import (
-    MatrixRow,
     list_measures,
     list_organizations,
     make_matrix,
@@ -21,8 +20,7 @@ from uspekh.russian.text import fold, plain
 from uspekh.ui.accepting import planning
 from uspekh.ui.sections import organization_figures
 from uspekh.ui.session import filters
-from uspekh.ui.show import flags, legend, table
-from uspekh.words import ABSENCES, CONTRIBUTION, FLAG_SIGNS, GUIDE_SIGNS, NO_PLAN, state_sign
+from uspekh.ui.show import table
 
 _PAGE, _SEARCH = "страница", "найти"
 _OPEN = "организация"
@@ -38,7 +36,8 @@ def show(figures: Figures, chosen: Sequence[str]) -> None:
     rows = make_matrix(figures, codes)
     selection = figures.selection
     partly = f", показаны {number(len(rows), 0)} из {number(len(everyone), 0)}" if len(rows) < len(everyone) else ""
-    message.markdown(plain(f"{in_year(selection.year, selection.months)}{partly}: {say_matrix(rows, names)}"))
+    lead = f"{in_year(selection.year, selection.months)}{partly}"
+    message.markdown(f"**{plain(lead)}:** {plain(clean(say_matrix(rows, names)))}")
     with button:
         planning.offer()
 
@@ -63,8 +62,9 @@ def show(figures: Figures, chosen: Sequence[str]) -> None:
         name="Организации и показатели",
         fold=0,
         widths=_widths(len(headings)),
+        dense=True,
     )
-    _explain(rows)
+    organization_figures.explain_signs(cell for row in rows for cell in row.cells)
     planning.say_remarks(figures)
 
 
@@ -81,15 +81,3 @@ def _page_of(codes: tuple[str, ...], names: dict[str, str]) -> tuple[str, ...]:
 def _widths(columns: int) -> list[int]:
     """Percent of the width: names first, the rest in equal parts."""
     return [_NAME, *[(100 - _NAME) // max(columns - 1, 1)] * (columns - 1)]
-
-
-def _explain(rows: Sequence[MatrixRow]) -> None:
-    """The signs that occur, and what a press does."""
-    states = {cell.state for row in rows for cell in row.cells}
-    named = [state for state in (*FLAG_SIGNS, *GUIDE_SIGNS, CONTRIBUTION) if state in states and state not in ABSENCES]
-    signs = [f"{state_sign(state)} {flags.word(state)}" for state in named]
-    unplanned = "без знака — плана и ориентира нет" if NO_PLAN in states else ""
-    pressed = "Число открывает, откуда оно, название — организацию по годам."
-    meaning = "; ".join(filter(None, [*signs, unplanned]))
-    st.caption(plain(f"{meaning}. {pressed}" if meaning else pressed))
-    legend.show(states - {NO_PLAN})

@@ -43,10 +43,9 @@ def show(
     ``find_cells`` gives the values in force behind a mark of the chart or a row of the table that was clicked (its
     fields), or behind the whole for an empty mapping; the chart is to be made with ``selection=PICKED``.
     """
-    head, turn, save = st.columns([6, 1.1, 1.3], vertical_alignment="bottom")
-    head.subheader(plain(title), anchor=False)
-    as_table = turn.toggle(TABLE, key=f"{key}-вид")
-    with save:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.subheader(plain(title), anchor=False)
+        as_table = st.toggle(TABLE, key=f"{key}-вид", width="content")
         saving.menu(title, caption, data, key=key, chart=chart)
     # The table is drawn when it is asked for: drawing all of them takes as long as the rest of a page.
     if as_table:

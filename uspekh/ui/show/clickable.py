@@ -61,6 +61,9 @@ _LOOK = """
   text-align: left; vertical-align: top; overflow-wrap: break-word; white-space: pre-line; }
 .uspekh th { font-weight: 600; color: var(--st-gray-text-color); vertical-align: bottom;
   border-bottom-width: 2px; }
+.uspekh .dense { font-size: 0.8125rem; }
+.uspekh .dense th, .uspekh .dense td { padding: 4px 5px; }
+.uspekh .dense th { font-weight: 400; }
 .uspekh .number { text-align: right; font-variant-numeric: tabular-nums; }
 .uspekh tr[aria-current] td { background: var(--st-secondary-background-color); }
 .uspekh tr.folded[hidden] { display: none; }

@@ -57,16 +57,18 @@ def show(
     current: str = "",
     fold: int = FOLD,
     widths: Sequence[int] = (),
+    dense: bool = False,
 ) -> None:
     """Draws the table, or says that it has no rows.
 
     ``name`` is read out before the table; the row with the action ``current`` is drawn as the chosen one; rows beyond
-    ``fold`` wait for «Ещё» (0: none does); ``widths`` of the columns in percent.
+    ``fold`` wait for «Ещё» (0: none does); ``widths`` of the columns in percent; ``dense``: in smaller letters, for a
+    table of many columns.
     """
     if not rows:
         st.caption(NO_ROWS)
         return
-    html = markup(headings, rows, name=name, current=current, fold=fold, widths=widths)
+    html = markup(headings, rows, name=name, current=current, fold=fold, widths=widths, dense=dense)
     seen = min(len(rows), fold or len(rows)) + 1
     clickable.show(html, key=key, height=seen * _LINE, on_click=on_click)
 
@@ -79,6 +81,7 @@ def markup(
     current: str = "",
     fold: int = FOLD,
     widths: Sequence[int] = (),
+    dense: bool = False,
 ) -> str:
     """HTML of the table (``show``), every value escaped."""
     numeric = [all(row[column].number for row in rows) for column in range(len(headings))]
@@ -91,7 +94,8 @@ def markup(
     label = f' aria-label="{escaped(name)}"' if name else ""
     more = f'<button type="button" class="more" data-more="{fold}"></button>' if fold and len(rows) > fold else ""
     head = f"<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead>"
-    return f"<table{label}>{head}<tbody>{body}</tbody></table>{more}"
+    look = ' class="dense"' if dense else ""
+    return f"<table{look}{label}>{head}<tbody>{body}</tbody></table>{more}"
 
 
 _NUMBER = ' class="number"'
