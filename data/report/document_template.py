@@ -1,4 +1,4 @@
-"""The template of the document: A4, the sections of the official progress report, numbered tables, signatures."""
+"""The template of the document: A4, sections in the order of a meeting, numbered tables, signatures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 from leftovers import drop_leftovers
 from table_template import signatures, table
 
-from uspekh.report.content import deviations, milestones, money, subjects, summary
+from uspekh.report.content import deviations, milestones, money, open_items, shortfalls, subjects
 from uspekh.report.forms.properties import reset_properties
 
 FACE = "Times New Roman"
@@ -104,24 +104,27 @@ def _title(document: Document) -> None:
 
 
 def _body(document: Document) -> None:
-    _section(document, "1. Общее состояние проекта")
-    _numbered(document, "states", summary.STATES)
-    _list(document, "Наибольшие отклонения:", "worst")
-    document.add_paragraph("{{ overdue }}").paragraph_format.space_before = Pt(6)
-    _section(document, "2. Показатели проекта")
+    _section(document, "1. Главное")
+    document.add_paragraph("{{ headline }}")
     _numbered(document, "indicators", subjects.INDICATORS)
     _pictures(document, "indicator_pictures")
-    _section(document, "3. Результаты проекта")
+    _section(document, "2. Не по плану")
+    _numbered(document, "off_plan", deviations.COLUMNS)
+    _section(document, "3. Кто даёт отклонение")
+    _numbered(document, "parts", shortfalls.PARTS)
+    _numbered(document, "changes", shortfalls.CHANGES)
+    _section(document, "4. Просроченное, ближайшие сроки и поручения")
+    _numbered(document, "open_items", open_items.OPEN)
+    _numbered(document, "assignments", open_items.ASSIGNMENTS)
+    _section(document, "5. Результаты проекта")
     _numbered(document, "results", subjects.RESULTS)
-    _section(document, "4. Исполнение бюджета проекта")
+    _section(document, "6. Деньги")
     _numbered(document, "budget_lines", money.BY_LINE, total=True)
     _numbered(document, "budget_sources", money.BY_SOURCE, total=True)
     _numbered(document, "budget_years", money.BY_YEAR)
     _pictures(document, "budget_pictures")
-    _section(document, "5. Контрольные точки и мероприятия")
+    _section(document, "7. План мероприятий года")
     _numbered(document, "milestones", milestones.MILESTONES)
-    _section(document, "6. Отклонения и принимаемые меры")
-    _numbered(document, "deviations", deviations.COLUMNS)
 
 
 def _section(document: Document, heading: str) -> None:
@@ -136,14 +139,6 @@ def _numbered(document: Document, name: str, columns: tuple, *, total: bool = Fa
     table(document, name, columns, total=total)
     for line in (f"{{%p for note in {name}.notes %}}", "{{ note }}", "{%p endfor %}"):
         document.add_paragraph(line, style="Примечание")
-
-
-def _list(document: Document, heading: str, name: str) -> None:
-    for line in (f"{{%p if {name} %}}", heading, f"{{%p for line in {name} %}}"):
-        document.add_paragraph(line).paragraph_format.space_before = Pt(6)
-    document.add_paragraph("{{ line }}", style="List Number")
-    for line in ("{%p endfor %}", "{%p endif %}"):
-        document.add_paragraph(line)
 
 
 def _pictures(document: Document, name: str) -> None:

@@ -49,16 +49,16 @@ def make_slides(path: Path) -> None:
 
 def _title_layout(layout: SlideLayout) -> None:
     _empty(layout)
-    _add(layout, 0, "ctrTitle", "Название", (LEFT, 2.2, WIDTH, 1.6), 40, INK, bold=True)
-    _add(layout, 1, "subTitle", "Период", (LEFT, 3.9, WIDTH, 1.8), 24, MUTED)
+    _add(layout, 0, "ctrTitle", "Название", (LEFT, 0.9, WIDTH, 1.5), 40, INK, bold=True)
+    _add(layout, 1, "subTitle", "Период", (LEFT, 2.7, WIDTH, 4.0), 28, INK)
     _feet(layout)
 
 
 def _subject_layout(layout: SlideLayout) -> None:
     _empty(layout)
-    _add(layout, 0, "title", "Предмет", (LEFT, 0.35, WIDTH, 0.6), 28, INK, bold=True)
-    _add(layout, 13, "body", "Пояснение", (LEFT, 1.02, WIDTH, 0.5), 18, MUTED)
-    _add(layout, 14, "body", "Содержание", (LEFT, 1.65, WIDTH, 5.15), 24, INK)
+    _add(layout, 0, "title", "Предмет", (LEFT, 0.3, WIDTH, 0.9), 26, INK, bold=True)
+    _add(layout, 13, "body", "Пояснение", (LEFT, 1.22, WIDTH, 0.4), 18, MUTED)
+    _add(layout, 14, "body", "Содержание", (LEFT, 1.7, WIDTH, 5.15), 24, INK)
     _feet(layout)
 
 
@@ -109,7 +109,7 @@ def _titles(master: Any) -> None:
     style = master._element.find(".//{*}titleStyle/{*}lvl1pPr")
     style.set("algn", "l")
     face = style.find("{*}defRPr")
-    face.set("sz", "2800")
+    face.set("sz", "2600")
     face.set("b", "1")
 
 

@@ -33,6 +33,7 @@ DECISION = {
     "action": "+дополнительные уроки {{ 1 }} <b>",
     "responsible": "@МОУ ДПО ЦРО",
     "due": date(2024, 3, 1),
+    "closed": False,
 }
 DECISIONS = pd.DataFrame([DECISION, DECISION | {"year": 2022, "cause": "прошлый год"}])
 

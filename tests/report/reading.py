@@ -16,6 +16,11 @@ def as_written(value: float | None, digits: int, absent: str) -> str:
     return text.rstrip("0").rstrip(",") if "," in text else text
 
 
+def number(text: str) -> float:
+    """A number as it is printed."""
+    return float(text.replace("\u00a0", "").replace("−", "-").replace(",", "."))
+
+
 def of_table(table) -> list[dict[str, str]]:
     """Rows of a table of a document or a slide by its headings."""
     head, *rows = [[cell.text for cell in row.cells] for row in table.rows]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pandas as pd
+import pytest
 from docx.oxml.ns import qn
 
-from tests.report.reading import as_written, of_table
+from tests.report.reading import as_written, number, of_table
+from uspekh.monitoring.overview.headline import say_headline
+from uspekh.monitoring.small_counts.screened import screened
+from uspekh.report.content import shortfalls
 
-STATES, INDICATORS, RESULTS, LINES, SOURCES, YEARS, MILESTONES, DEVIATIONS = range(8)
+INDICATORS, DEVIATIONS, PARTS, CHANGES, OPEN_ITEMS, ASSIGNMENTS, RESULTS, LINES, SOURCES, YEARS, MILESTONES = range(11)
 DASH, NONE = "—", "нет данных"
 
 
@@ -75,6 +80,56 @@ def test_what_was_done_after_the_date_is_not_yet_done(document, case):
     late = next(row for row in case.status["milestones"] if row["year"] == 2023 and (row["done"] or "") > "2024-02-01")
     row = next(row for row in of_table(document.tables[MILESTONES]) if row["№"] == late["item"])
     assert row["Исполнено"] == DASH
+
+
+def test_parts_of_a_deviation_add_up_to_the_citys(document, case):
+    rows = of_table(document.tables[PARTS])
+    shortfalls = {
+        f"{kind}\u00a0{row['id']}": row["shortfall"]
+        for kind, name in (("Показатель", "indicators"), ("Результат", "results"))
+        for row in case.status[name]
+        if row["year"] == 2023
+    }
+    subjects = {row["Предмет"] for row in rows}
+    assert {"Показатель\u00a04", "Результат\u00a01.2"} <= subjects
+    for subject in subjects:
+        *parts, whole = [number(row["Не хватает, чел."]) for row in rows if row["Предмет"] == subject]
+        assert sum(parts) == whole == shortfalls[subject], subject
+
+
+def test_the_change_of_a_share_is_the_sum_of_its_parts(document, case):
+    rows = [row for row in of_table(document.tables[CHANGES]) if row["Предмет"] == "Результат\u00a01.2"]
+    whole = rows[-1]
+    of_result = {row["year"]: row["fact"] for row in case.status["results"] if row["id"] == "1.2"}
+    assert number(whole["Всего"]) == pytest.approx(of_result[2023] - of_result[2022], abs=0.051)
+    parts = sum(number(whole[name]) for name in ("Своё изменение", "Изменение состава", "Без знаменателя"))
+    assert parts == pytest.approx(number(whole["Всего"]), abs=0.15)
+
+
+def test_what_is_late_and_what_was_decided_stand_under_their_counts(document, case):
+    late = [row for row in case.status["milestones"] if row["flag"] == "overdue" and row["year"] <= 2023]
+    rows = [row for row in of_table(document.tables[OPEN_ITEMS]) if row["Состояние"].endswith("просрочено")]
+    assert sorted(row["№"] for row in rows) == sorted(row["item"] for row in late)
+    captions = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Caption"]
+    assert any(f"Просрочено и скоро: {len(late)} и " in caption for caption in captions)
+    assigned = of_table(document.tables[ASSIGNMENTS])
+    assert any("Поручения: 2" in caption for caption in captions)
+    assert [row["Поручение"] for row in assigned] == ["+дополнительные уроки {{ 1 }} <b>"] * 2
+
+
+def test_it_begins_with_the_sentence_of_today(document, case):
+    words = [paragraph.text for paragraph in document.paragraphs]
+    assert say_headline(screened(case.figures)) in words
+
+
+def test_a_lowered_plan_is_named(case):
+    lowered = pd.DataFrame(
+        [("p2", "Ш4", 2023, 80.0, 76.0)], columns=["measure", "organization", "year", "first", "present"]
+    )
+    notes = shortfalls.parts(case.figures, lowered).notes
+    assert notes[-1] == (
+        "Показатель\u00a02. МОУ СОШ №\u00a04: план смягчён после окончания года, был 80\u00a0чел., теперь 76\u00a0чел."
+    )
 
 
 def test_every_table_is_numbered_and_repeats_its_heading(document):

@@ -43,7 +43,7 @@ UPLOADS = pd.DataFrame(
 DECIDED = pd.DataFrame(
     [
         DECISION | {"closed": True},
-        DECISION | {"subject": "4", "year": LAST, "cause": HOSTILE, "due": None, "closed": False},
+        DECISION | {"subject": "4", "year": LAST, "cause": HOSTILE, "due": None},
     ]
 )
 

@@ -12,11 +12,22 @@ from uspekh.monitoring.explaining.chance import LABELS
 EXCEL_DIGITS = 1e-14
 """A workbook keeps the first fifteen digits of a number."""
 EMPTY = {"plan": "—", "fact": "нет данных", "deviation": "—", "completion": "—"}
+COUNTS = ("Числитель, чел.", "Знаменатель, чел.")
 COLUMNS = {"plan": "План", "fact": "Факт", "deviation": "Отклонение", "completion": "Выполнение, %"}
 
 
 def approx(value):
     return pytest.approx(value, rel=EXCEL_DIGITS)
+
+
+def test_a_percentage_is_its_numerator_of_its_denominator(book):
+    rows = [row for name in ("Показатели", "Результаты", "Организации") for row in of_sheet(book[name])]
+    shares = [row for row in rows if row["Ед. изм."] == "%" and row.get("№") != "1.11"]
+    whole = [row for row in shares if all(isinstance(row[name], int | float) for name in (*COUNTS, "Факт"))]
+    assert len(whole) > 50
+    for row in whole:
+        assert 100 * row[COUNTS[0]] / row[COUNTS[1]] == pytest.approx(row["Факт"], rel=EXCEL_DIGITS)
+    assert {row[name] for row in rows if row["Ед. изм."] == "чел." for name in COUNTS} == {"—"}
 
 
 @pytest.mark.parametrize(("sheet", "kind"), [("Показатели", "indicators"), ("Результаты", "results")])

@@ -64,6 +64,7 @@ def _of_meeting(
         figures,
         _templates(),
         decisions=in_force(project.engine, who(None)),
+        lowered=project.lowered_plans(),
         starter=_is_starter(project),
     )
 

@@ -33,19 +33,21 @@ def write_report(
     folder: Path,
     *,
     decisions: pd.DataFrame | None = None,
+    lowered: pd.DataFrame | None = None,
     demonstration: bool = False,
     starter: bool = False,
     progress: Progress = silent,
 ) -> bytes:
     """The report in one of ``FORMS``.
 
-    ``folder`` holds the templates; ``decisions``: columns ``deviations.DECISIONS``. Every page says that the figures
+    ``folder`` holds the templates; ``decisions``: columns ``off_plan.DECISIONS``; ``lowered``: plans of organizations
+    that were made easier (``plans.organization_plans.lowered_plans``). Every page says that the figures
     are invented (``demonstration``) or that only the directory of organizations is (``starter``). ``progress`` hears
     what is being done. Small counts by health are left out of it, whoever asks: a report goes from hand to hand.
     """
     figures = screened(figures)
     progress(0.0, "Собираются таблицы")
-    report = content(figures, decisions, banner=phrases.banner(demonstration, starter))
+    report = content(figures, decisions, banner=phrases.banner(demonstration, starter), lowered=lowered)
     if form == XLSX:
         written = sheets(figures, report, progress)
     else:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+import pandas as pd
 
 from uspekh.monitoring.explaining.chance import chance_of
 from uspekh.monitoring.figures import Figures
@@ -52,14 +54,30 @@ def divide_deviation(figures: Figures, measure: str, most: int = 12) -> Deviatio
 
     ``None`` where nothing is divided: a growth, nothing due yet, or where anything is hidden.
     """
-    of_measure = figures.of([measure])
-    each = of_year(of_measure.organizations.assign(shortfall=of_measure.shortfalls.organizations), figures)
+    return divide_deviations(figures, [measure], most).get(measure)
+
+
+def divide_deviations(figures: Figures, measures: Collection[str], most: int = 12) -> dict[str, Deviation]:
+    """The same of several measures, by measure; one of which nothing is divided is not there."""
+    if not measures:
+        return {}
+    of_measures = figures.of(measures)
+    each = of_year(of_measures.organizations.assign(shortfall=of_measures.shortfalls.organizations), figures)
+    frames = [of_year(frame, figures) for frame in (of_measures.shortfalls.rest, of_measures.measures)]
+    frames.append(of_year(chance_of(of_measures), figures))
+    divided = {}
+    for measure in measures:
+        rows, rest, whole, chance = (frame[frame["measure"] == measure] for frame in (each, *frames))
+        if rows["shortfall"].notna().any():
+            divided[measure] = _divide(figures, rows, rest, whole["shortfall"].iloc[0], chance, most)
+    return divided
+
+
+def _divide(
+    figures: Figures, each: pd.DataFrame, rest: pd.DataFrame, total: float, chances: pd.DataFrame, most: int
+) -> Deviation:
     each = each[each["shortfall"].notna()].sort_values(["shortfall", "organization"], ascending=[False, True])
-    rest = of_year(of_measure.shortfalls.rest, figures)
-    if each.empty:
-        return None
-    total = of_year(of_measure.measures, figures)["shortfall"].iloc[0]
-    chance = of_year(chance_of(of_measure), figures).set_index("organization")["chance"].to_dict()
+    chance = chances.set_index("organization")["chance"].to_dict()
     # Whoever lacks or exceeds most stands first, also where the other side has nobody.
     first = each.loc[each["shortfall"].abs().sort_values(ascending=False, kind="stable").index[:most]]
     shown = [_of_organization(figures, row, chance) for row in each[each.index.isin(first.index)].itertuples()]

@@ -1,14 +1,17 @@
-"""What the report says, in the order of the official progress report, before it takes a form."""
+"""What the report says, in the order in which a meeting asks, before it takes a form."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
-from uspekh.report.content import deviations, milestones, money, phrases, subjects, summary
+from uspekh.monitoring.overview.headline import say_headline
+from uspekh.report.content import deviations, milestones, money, open_items, phrases, shortfalls, subjects, summary
 from uspekh.report.content.cells import clean
 from uspekh.report.content.table import Table
 from uspekh.russian.format import day
@@ -23,15 +26,17 @@ class Content:
     period: str
     as_of: str
     selection: str
-    worst: list[str]
-    overdue: str
-    tables: dict[str, Table]
+    headline: str
+    tables: Mapping[str, Table]
     officials: list[dict[str, str]]
     banner: str
 
 
-def content(figures: Figures, decisions: pd.DataFrame | None, *, banner: str) -> Content:
-    """The content of a report; ``decisions`` as of ``deviations.deviations``, ``banner`` of ``phrases.banner``."""
+def content(
+    figures: Figures, decisions: pd.DataFrame | None, *, banner: str, lowered: pd.DataFrame | None = None
+) -> Content:
+    """The content of a report; ``decisions`` as of ``deviations.deviations``, ``banner`` of ``phrases.banner``,
+    ``lowered`` of ``shortfalls.parts``."""
     head = figures.plan.head
     return Content(
         project=clean(figures.plan.title),
@@ -39,25 +44,50 @@ def content(figures: Figures, decisions: pd.DataFrame | None, *, banner: str) ->
         period=phrases.period(figures.selection),
         as_of=day(figures.selection.as_of),
         selection=phrases.organizations(figures),
-        worst=summary.worst(figures) or [f"{summary.say_none(figures)}."],
-        overdue=summary.overdue(figures),
-        tables=_tables(figures, decisions),
+        headline=clean(say_headline(figures)),
+        tables=_tables(figures, decisions, lowered),
         officials=[_official(person) for person in head.get("officials", [])],
         banner=banner,
     )
 
 
-def _tables(figures: Figures, decisions: pd.DataFrame | None) -> dict[str, Table]:
-    return {
-        "states": summary.states(figures),
-        "indicators": subjects.indicators(figures),
-        "results": subjects.results(figures),
-        "budget_lines": money.by_line(figures),
-        "budget_sources": money.by_source(figures),
-        "budget_years": money.by_year(figures),
-        "milestones": milestones.of_the_year(figures),
-        "deviations": deviations.deviations(figures, decisions),
-    }
+class _Tables(Mapping[str, Table]):
+    """Tables by name, each made when it is first asked for: no form of the report has all of them."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Table]]) -> None:
+        self._makers = makers
+        self._made: dict[str, Table] = {}
+
+    def __getitem__(self, name: str) -> Table:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+def _tables(figures: Figures, decisions: pd.DataFrame | None, lowered: pd.DataFrame | None) -> Mapping[str, Table]:
+    return _Tables(
+        {
+            "states": partial(summary.states, figures),
+            "indicators": partial(subjects.indicators, figures),
+            "off_plan": lambda: deviations.without_items(deviations.deviations(figures, decisions)),
+            "parts": partial(shortfalls.parts, figures, lowered),
+            "changes": partial(shortfalls.changes, figures),
+            "open_items": partial(open_items.open_items, figures),
+            "assignments": partial(open_items.assignments, figures, decisions),
+            "results": partial(subjects.results, figures),
+            "budget_lines": partial(money.by_line, figures),
+            "budget_sources": partial(money.by_source, figures),
+            "budget_years": partial(money.by_year, figures),
+            "milestones": partial(milestones.of_the_year, figures),
+            "deviations": partial(deviations.deviations, figures, decisions),
+        }
+    )
 
 
 def _official(person: dict[str, Any]) -> dict[str, str]:

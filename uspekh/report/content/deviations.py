@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -10,12 +11,13 @@ import pandas as pd
 from uspekh import words
 from uspekh.monitoring.execution.budget import funded
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.overview import subjects
+from uspekh.monitoring.overview.gaps import say_people
+from uspekh.monitoring.overview.off_plan import OffPlan, list_off_plan
 from uspekh.monitoring.overview.summary import DEVIATIONS, of_year
-from uspekh.report.content import milestones, phrases
+from uspekh.report.content import milestones
 from uspekh.report.content.cells import Cell, clean
 from uspekh.report.content.cells import money as kopecks
-from uspekh.report.content.summary import say_none, shortfall
+from uspekh.report.content.summary import say_none
 from uspekh.report.content.table import Column, Row, Table
 from uspekh.russian.format import NBSP, day, missing, roubles
 
@@ -24,12 +26,13 @@ DECISIONS = ("subject_kind", "subject", "year", "cause", "action", "responsible"
 INDICATOR, RESULT, BUDGET, MILESTONE = "indicator", "result", "budget", "milestone"
 
 COLUMNS = (
-    Column("subject", "Предмет", 44),
-    Column("deviation", "Отклонение", 42),
-    Column("cause", "Причина", 28),
-    Column("action", "Мера", 26),
-    Column("responsible", "Ответственный", 24),
-    Column("due", "Срок", 16),
+    Column("subject", "Предмет", 34),
+    Column("deviation", "Отклонение", 34),
+    Column("largest", "Больше всего не хватает", 30),
+    Column("cause", "Причина", 24),
+    Column("action", "Мера", 22),
+    Column("responsible", "Кто отвечает", 18),
+    Column("due", "Срок", 18),
 )
 Subjects: TypeAlias = tuple[tuple[str, str], ...]
 """Kinds and numbers: of what deviates, and of what is the same figure."""
@@ -52,13 +55,19 @@ def deviations(figures: Figures, decisions: pd.DataFrame | None = None) -> Table
     return Table("Отклонения и принимаемые меры", COLUMNS, rows, say_none(figures))
 
 
+def without_items(table: Table) -> Table:
+    """The same without plan items about which nothing was decided: they stand under their dates."""
+    return replace(table, rows=[row for row in table.rows if row["kind"] != MILESTONE or row.get("action")])
+
+
 def _deviating(figures: Figures) -> Iterator[tuple[Subjects, dict[str, Cell]]]:
-    for _, row in subjects.deviations(figures).iterrows():
+    for row in list_off_plan(figures):
         cells: dict[str, Cell] = {
-            "subject": phrases.deviating(figures.plan, row),
-            "deviation": _capital(shortfall(row)),
+            "subject": clean(row.title),
+            "deviation": say_off_plan(row),
+            "largest": say_largest(row),
         }
-        yield ((str(row["subject_kind"]), str(row["subject"])), *row["repeats"]), cells
+        yield ((row.subject_kind, row.subject), *row.repeats), cells
     yield from _spent(figures)
     for _, row in milestones.overdue(figures).iterrows():
         subject = f"Пункт плана{NBSP}{row['item']} ({words.PLAN_ITEMS[row['kind']]})"
@@ -78,8 +87,18 @@ def _spent(figures: Figures) -> Iterator[tuple[Subjects, dict[str, Cell]]]:
         yield ((BUDGET, str(row["line"])),), {"subject": subject, "deviation": words_of}
 
 
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+def say_off_plan(row: OffPlan) -> str:
+    """«1 650 чел. при плане 1 834 чел., не хватает 184 чел.»."""
+    return ", ".join(filter(None, [f"{row.fact} при плане {row.plan}", row.gap]))
+
+
+def say_largest(row: OffPlan) -> str:
+    """«СОШ № 4 — 60 чел., СОШ № 7 — 40 чел. (не сдано), ещё 3»: who lacks most."""
+    parts = [
+        f"{each.name} — {say_people(each.people, row.unit)}{'' if each.reported else ' (не сдано)'}"
+        for each in row.largest
+    ]
+    return clean(", ".join([*parts, *([f"ещё {row.more}"] if row.more else [])]))
 
 
 def _decision(row: dict[str, Any]) -> dict[str, Cell]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from uspekh import words
 from uspekh.charts import palette
-from uspekh.monitoring.execution.milestones import items_of_year, overdue_items
+from uspekh.monitoring.execution.milestones import overdue_items
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.summary import of_year
 from uspekh.report.content import phrases
@@ -17,7 +17,6 @@ from uspekh.report.content.table import Column, Row, Table
 from uspekh.russian.format import NBSP, day, missing
 from uspekh.words import NOTHING
 
-OPEN = ("overdue", "due_soon", "not_due")
 MILESTONES = (
     Column("number", "№", 13),
     Column("title", "Контрольная точка, мероприятие", 60),
@@ -41,14 +40,6 @@ def of_every_year(figures: Figures) -> Table:
     """All items by the years in which they fall due."""
     table = _table(figures, figures.milestones, "План мероприятий по годам", "Плана мероприятий нет")
     return replace(table, columns=(*MILESTONES[:2], Column("year", "Год", 12), *MILESTONES[2:]))
-
-
-def still_open(figures: Figures) -> Table:
-    """Items of the selected year and before that are not done: overdue first, then by date."""
-    frame = items_of_year(figures.milestones, figures.selection.year)
-    frame = frame[frame["flag"].isin(OPEN)]
-    frame = frame.assign(rank=frame["flag"].map(OPEN.index)).sort_values(["rank", "due"], kind="stable")
-    return _table(figures, frame, "Не исполнено", "Всё, чему подошёл срок, исполнено")
 
 
 def overdue(figures: Figures) -> pd.DataFrame:

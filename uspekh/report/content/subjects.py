@@ -11,6 +11,7 @@ from uspekh.monitoring import results as monitored
 from uspekh.monitoring.bounds import ZERO, fact_bounds
 from uspekh.monitoring.explaining.explanation import explain_flag
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.overview.subjects import subjects
 from uspekh.monitoring.overview.summary import DEVIATIONS, of_year
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
@@ -21,7 +22,7 @@ from uspekh.report.content.outlook import outlook
 from uspekh.report.content.table import Column, Table
 from uspekh.russian.format import HIDDEN
 from uspekh.russian.periods import period_name
-from uspekh.words import NOT_THIS_YEAR, NOTHING, PIECES, SHARE, difference_unit, part_of
+from uspekh.words import NOTHING, PIECES, SHARE, difference_unit, part_of
 
 _FIGURES = (
     Column("unit", "Ед. изм.", 12),
@@ -30,10 +31,10 @@ _FIGURES = (
     Column("deviation", "Отклонение", 19, figures=True),
     Column("completion", "Выполнение, %", 20, figures=True),
     Column("flag", "Оценка", 25),
-    Column("reported", "Сдали", 12),
+    Column("reported", "Сдали", 14),
 )
-INDICATORS = (Column("number", "№", 8), Column("title", "Показатель", 53), *_FIGURES)
-RESULTS = (Column("number", "№", 10), Column("title", "Результат", 51), *_FIGURES)
+INDICATORS = (Column("number", "№", 8), Column("title", "Показатель", 51), *_FIGURES)
+RESULTS = (Column("number", "№", 10), Column("title", "Результат", 49), *_FIGURES)
 
 
 def indicators(figures: Figures) -> Table:
@@ -54,9 +55,10 @@ def results(figures: Figures) -> Table:
 
 
 def rows_of(figures: Figures, kind: str) -> pd.DataFrame:
-    """Rows of ``monitoring.overview.subjects`` that are an «indicator» or a «result»."""
+    """Rows of ``monitoring.overview.subjects`` that are an «indicator» or a «result», with their ``state``."""
     rows = subjects(figures)
-    return rows[rows["subject_kind"] == kind]
+    rows = rows[rows["subject_kind"] == kind]
+    return rows.assign(state=states_of(rows))
 
 
 def by_control_points(row: pd.Series) -> bool:
@@ -65,7 +67,10 @@ def by_control_points(row: pd.Series) -> bool:
 
 
 def cells_of(figures: Figures, row: pd.Series) -> dict[str, Cell]:
-    """The cells of one subject in one year; ``row``: of ``Figures.measures`` or ``Figures.organizations``."""
+    """The cells of one subject in one year.
+
+    ``row``: of ``Figures.measures`` or ``Figures.organizations`` with ``state`` (``overview.counts.states_of``).
+    """
     unit = str(row["unit"])
     cells: dict[str, Cell] = {
         "number": str(row["subject"]),
@@ -77,17 +82,14 @@ def cells_of(figures: Figures, row: pd.Series) -> dict[str, Cell]:
         "deviation": figure(row["deviation"], difference_unit(unit), sign=True, absent=NOTHING, bounds=ZERO),
         "completion": figure(row["completion"], SHARE, absent=NOTHING, bounds=figures.rules.edges),
         "flag": words.incomplete_label(
-            words.flag_label(row["flag"], figures.rules.flag_labels), row["flag"], bool(row["complete"])
+            words.flag_label(row["state"], figures.rules.flag_labels), row["state"], bool(row["complete"])
         ),
         "tint": phrases.tint(row["flag"]),
         "note": _note(row),
         "reported": reported_words(row),
     }
     if by_control_points(row) and pd.isna(row["plan"]):
-        return cells | {
-            "fact": Quantity(None, unit, absent=NOTHING),
-            "flag": words.flag_label(NOT_THIS_YEAR, figures.rules.flag_labels),
-        }
+        return cells | {"fact": Quantity(None, unit, absent=NOTHING)}
     return cells | (_hidden(unit) if row["flag"] == HIDDEN_FLAG else {})
 
 

@@ -1,4 +1,4 @@
-"""The summary: how many subjects are in which state, the worst deviations and the open measures in words."""
+"""The summary: how many subjects are in which state, and what deviates in words."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from uspekh.charts import palette
 from uspekh.monitoring.bounds import ZERO
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import ITEMS, state_counts
-from uspekh.monitoring.overview.subjects import worst as worst_rows
 from uspekh.monitoring.overview.summary import of_year
-from uspekh.report.content import milestones, phrases, subjects
+from uspekh.report.content import phrases, subjects
 from uspekh.report.content.cells import figure, with_its_unit
 from uspekh.report.content.table import Column, Row, Table
-from uspekh.russian.format import NBSP, missing, plural
+from uspekh.russian.format import missing, plural
 
 STATES = (Column("subject", "Предмет", 70), Column("state", "Состояние", 80), Column("count", "Количество", 30, True))
 
@@ -33,12 +32,6 @@ def states(figures: Figures) -> Table:
                 state_words, tint = words.flag_label(state, figures.rules.flag_labels), phrases.tint(state)
             rows.append({"subject": counts.scope, "state": state_words, "count": count, "tint": tint})
     return Table(f"Состояние проекта, {phrases.period(figures.selection)}", STATES, rows)
-
-
-def worst(figures: Figures) -> list[str]:
-    """The three worst deviations, a sentence each; none when nothing deviates."""
-    rows = worst_rows(figures)
-    return [f"{phrases.deviating(figures.plan, row)}: {shortfall(row)}." for _, row in rows.iterrows()]
 
 
 def say_none(figures: Figures) -> str:
@@ -63,12 +56,3 @@ def shortfall(row: pd.Series) -> str:
     if unit == words.SHARE and not missing(people) and people:
         lacking += f" ({with_its_unit(figure(abs(people), words.PEOPLE))})"
     return f"{fact} при плане {due}, {'не хватает' if gap < 0 else 'больше на'} {lacking}; {reported}"
-
-
-def overdue(figures: Figures) -> str:
-    """How many items of this year and before are overdue."""
-    count = len(milestones.overdue(figures))
-    if not count:
-        return "Просроченных контрольных точек и мероприятий нет."
-    items = plural(count, "пункт плана", "пункта плана", "пунктов плана")
-    return f"Просрочено {count}{NBSP}{items} со сроком по {figures.selection.year}{NBSP}год включительно."

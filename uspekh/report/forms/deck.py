@@ -1,9 +1,9 @@
-"""The deck of slides: the template opened, slides added to it, tables of 18 points shared out over slides."""
+"""The deck of slides: the template opened, slides added to it, tables of 18 points."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
@@ -32,7 +32,7 @@ POINTS = 18
 """Size of the type: as small as a room still reads."""
 _LINE = Inches(0.3)
 _MARGIN = Inches(0.08)
-_LETTER = Inches(0.133)
+_LETTER = Inches(0.138)
 """Height of a line and mean width of a letter at 18 points."""
 _RULE = "A9B5C2"
 _INK, _HEAD, _TOTAL, _PLAIN = "1B2733", "D9E2EC", "EEF2F6", "FFFFFF"
@@ -84,15 +84,16 @@ class Deck:
         slide.placeholders[_BODY].text_frame.text = "\n".join(map(clean, lines))
 
     def table(self, heading: str, caption: str, table: Table) -> None:
-        """A native table on one slide or several; the widths of its columns share that of the template's place."""
+        """A native table on one slide, as many rows as it holds; the caption says how many more the document has.
+
+        The widths of its columns share that of the template's place.
+        """
         slide, box = self.subject(heading, caption)
-        pages = list(_pages(table, box))
-        for number, rows in enumerate(pages, 1):
-            if number > 1:
-                slide, box = self.subject(f"{heading} ({number} из {len(pages)})", caption)
-            elif len(pages) > 1:
-                _rename(slide, f"{heading} (1 из {len(pages)})")
-            _draw(slide, box, table, rows, total=number == len(pages))
+        rows = _fitting(table, box)
+        if len(rows) < len(table.rows):
+            rest = f"Показано {len(rows)} из {len(table.rows)}, остальное — в документе"
+            slide.placeholders[_CAPTION].text_frame.text = clean("; ".join(filter(None, [rest, caption])))
+        _draw(slide, box, table, rows, total=bool(table.total))
 
     def saved(self, title: str) -> bytes:
         """The whole as ``.pptx``."""
@@ -144,21 +145,18 @@ def _remove(shape: Any) -> None:
     shape._element.getparent().remove(shape._element)
 
 
-def _pages(table: Table, box: Box) -> Iterator[list[Row]]:
-    """Rows that fit on a slide together."""
+def _fitting(table: Table, box: Box) -> list[Row]:
+    """The first rows that fit on a slide together, with the total."""
     widths = _widths(table, box)
-    total = [table.total] if table.total else []
-    room = box.height - _height({c.key: c.heading for c in table.columns}, table.columns, widths)
-    page: list[Row] = []
-    used = sum(_height(row, table.columns, widths) for row in total)
+    head: Row = {column.key: column.heading for column in table.columns}
+    used = sum(_height(row, table.columns, widths) for row in (head, *([table.total] if table.total else [])))
+    rows: list[Row] = []
     for row in table.rows:
-        needed = _height(row, table.columns, widths)
-        if page and used + needed > room:
-            yield page
-            page, used = [], sum(_height(last, table.columns, widths) for last in total)
-        page.append(row)
-        used += needed
-    yield page
+        used += _height(row, table.columns, widths)
+        if rows and used > box.height:
+            break
+        rows.append(row)
+    return rows
 
 
 def _widths(table: Table, box: Box) -> list[int]:

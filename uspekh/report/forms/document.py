@@ -20,6 +20,7 @@ from uspekh.charts.theme import Chart
 from uspekh.monitoring.bounds import with_bounds
 from uspekh.monitoring.execution import budget
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.counts import states_of
 from uspekh.report.content import phrases
 from uspekh.report.content.cells import Cell, text
 from uspekh.report.content.contents import Content
@@ -28,6 +29,11 @@ from uspekh.report.forms.properties import reset_properties
 from uspekh.report.progress import Progress
 
 TEMPLATE = "report.docx"
+_TABLES = (
+    "indicators", "off_plan", "parts", "changes", "open_items", "assignments", "results", "budget_lines",
+    "budget_sources", "budget_years", "milestones",
+)  # fmt: skip
+"""What the template has a table for."""
 _PICTURE = Mm(165)
 WIDTH = 700
 """Pixels of a picture as wide as the page's text: its type is then about nine points high."""
@@ -51,7 +57,7 @@ def _filled(path: Path, report: Content, drawn: dict[str, list[_Picture]]) -> by
     template.init_docx()
     numbers = count(1)
     images = {name: [_image(template, picture, next(numbers)) for picture in group] for name, group in drawn.items()}
-    tables = {name: _table(table) for name, table in report.tables.items()}
+    tables = {name: _table(report.tables[name]) for name in _TABLES}
     plain = {key: value for key, value in vars(report).items() if key != "tables"}
     template.render({**plain, **tables, **images}, autoescape=True)
     _describe(template, [picture for group in drawn.values() for picture in group])
@@ -106,7 +112,7 @@ def _indicators(figures: Figures) -> Iterator[_Picture]:
     labels = figures.rules.flag_labels
     for _, years in frame.groupby("measure", sort=False):
         rows = with_bounds(years, figures.rules).assign(
-            flag_label=[words.flag_word(flag, labels) for flag in years["flag"]]
+            flag_label=[words.flag_word(flag, labels) for flag in states_of(years)]
         )
         first = years.iloc[0]
         chart = plan_fact(rows, first["unit"])

@@ -1,179 +1,212 @@
-"""The report as slides: one subject a slide, in the order a meeting takes."""
+"""The report as slides, in the order of the meeting: at most eight, each with a title that says its message."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-import pandas as pd
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData, ChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
 from uspekh.charts import palette
 from uspekh.monitoring.execution import budget
+from uspekh.monitoring.explaining.deviation_parts import Deviation, divide_deviation
 from uspekh.monitoring.figures import Figures
-from uspekh.report.content import deviations, milestones, phrases
-from uspekh.report.content.cells import Quantity, excel_unit, text, with_its_unit
+from uspekh.monitoring.overview.off_plan import OffPlan, list_off_plan
+from uspekh.monitoring.overview.summary import of_year
+from uspekh.monitoring.overview.tiles import IndicatorSummary, summarize_indicators
+from uspekh.report.content import shortfalls
+from uspekh.report.content.cells import clean, excel_unit, text
 from uspekh.report.content.contents import Content
+from uspekh.report.content.summary import say_none
 from uspekh.report.content.table import Row, Table
 from uspekh.report.forms.deck import POINTS, Box, Deck
 from uspekh.report.progress import Progress
+from uspekh.russian.format import NBSP
+from uspekh.words import SUBJECTS
 
 _TITLE = 110
 """Letters of a plan item's title on a slide; the document has it whole."""
-_MOST = 12
-_SIDE = Inches(4.3)
-_COLOURS = (palette.PLAN, palette.FACT)
+_ORGANIZATIONS = 8
+"""Organizations of a deviation that a slide names; the rest stand in one row."""
+_ON_A_SLIDE, _MOST_INDICATORS = 2, 4
+_GAP = Inches(0.3)
+_WORDS_HEIGHT = Inches(1.75)
+_DECIDED = "Решение"
 
 
 def slides(figures: Figures, report: Content, folder: Path, progress: Progress) -> bytes:
     """The slides as ``.pptx``; ``folder`` holds the template."""
     deck = Deck(folder, report.banner)
-    caption = f"{report.period}; по состоянию на {report.as_of}; {report.selection}"
+    caption = f"{report.period}; по состоянию на {report.as_of}"
     progress(0.3, "Записываются слайды")
-    _opening(deck, report, caption)
-    _indicators(deck, report, figures)
-    deck.table("Результаты", caption, _results(report.tables["results"]))
+    about = [report.headline, f"По состоянию на {report.as_of}; {report.selection}"]
+    deck.title(f"«{report.project}»", about)
+    _indicators(deck, figures, caption)
+    _off_plan(deck, report, figures, caption)
     _budget(deck, report, figures, caption)
-    _open(deck, report, figures)
-    deck.table("Отклонения и меры", caption, _deviations(report.tables["deviations"]))
+    for name, widths in (
+        ("open_items", {"number": 16, "title": 84, "due": 28, "status": 34, "responsible": 34}),
+        ("assignments", {"subject": 52, "action": 54, "responsible": 34, "due": 28, "status": 32}),
+    ):
+        table = report.tables[name]
+        if table.rows:
+            deck.table(table.title, caption, replace(table, rows=list(map(_short, table.rows))).only(**widths))
     return deck.saved(f"Проект «{report.project}», {report.period}")
 
 
-def _opening(deck: Deck, report: Content, caption: str) -> None:
-    about = [report.period, f"По состоянию на {report.as_of}", report.selection]
-    deck.title(f"«{report.project}»", ["Ход реализации муниципального проекта", *about])
-    deck.table("Общее состояние проекта", caption, report.tables["states"])
-    deck.words("Наибольшие отклонения", caption, [*report.worst, report.overdue])
+def _short(row: Row) -> Row:
+    """The row with a long title of a plan item shortened."""
+    if "title" not in row:
+        return row
+    return {**row, "title": textwrap.shorten(text(row["title"]), _TITLE, placeholder=" …")}
 
 
-def _indicators(deck: Deck, report: Content, figures: Figures) -> None:
-    """A slide for each indicator: the year's figures beside plan and fact by year."""
-    frame = figures.indicators[figures.indicators["primary"]]
-    for row, (_, years) in zip(report.tables["indicators"].rows, frame.groupby("measure", sort=False), strict=True):
-        heading = phrases.subject(figures.plan, years.iloc[0])
-        slide, box = deck.subject(heading, f"{report.period}; {report.selection}")
-        _side(slide, Box(box.left, box.top, _SIDE, box.height), row)
-        chart = Box(box.left + _SIDE, box.top, box.width - _SIDE, box.height)
-        series = {name: _figures(years[column]) for column, name in (("plan", "План"), ("fact", "Факт"))}
-        _bars(slide, chart, years["year"].astype(str).tolist(), series, excel_unit(text(row["unit"])))
+def _indicators(deck: Deck, figures: Figures, caption: str) -> None:
+    """Two indicators a slide, each in words over its years; of more than four the slide says how many there are."""
+    summaries = summarize_indicators(figures)
+    shown, more = summaries[:_MOST_INDICATORS], len(summaries) - _MOST_INDICATORS
+    rest = f"; ещё показателей — {more}, они в документе" if more > 0 else ""
+    for first in range(0, len(shown), _ON_A_SLIDE):
+        pair = shown[first : first + _ON_A_SLIDE]
+        slide, box = deck.subject(_message(pair), caption + rest)
+        width = (box.width - _GAP) // _ON_A_SLIDE
+        for number, summary in enumerate(pair):
+            left = box.left + number * (width + _GAP)
+            _words(slide, Box(left, box.top, width, _WORDS_HEIGHT), summary)
+            chart = Box(left, box.top + _WORDS_HEIGHT, width, box.height - _WORDS_HEIGHT)
+            _lines(slide, chart, summary)
 
 
-def _side(slide: Slide, box: Box, row: Row) -> None:
-    """The year's figures in large type."""
-    quantities = {key: with_its_unit(cell) for key, cell in row.items() if isinstance(cell, Quantity)}
+def _message(pair: Sequence[IndicatorSummary]) -> str:
+    """«Показатель 1 — больше плана на 58 чел.; показатель 4 — не хватает 270 чел.»."""
+    parts = [f"показатель{NBSP}{each.subject} — {each.gap or each.label}" for each in pair]
+    message = "; ".join(parts)
+    return message[:1].upper() + message[1:]
+
+
+def _words(slide: Slide, box: Box, summary: IndicatorSummary) -> None:
+    """Title, fact, plan and state of an indicator, as its tile has them."""
     lines = [
-        ("Факт", 20, False),
-        (quantities["fact"], 44, True),
-        (f"План {quantities['plan']}", 24, False),
-        (f"Отклонение {quantities['deviation']}", 24, False),
-        (f"Выполнение {quantities['completion']}", 24, False),
-        (text(row["flag"]), 24, True),
-        (f"Сдали {text(row['reported'])}", 20, False),
-        (text(row["note"]), 18, False),
+        (summary.title, 20, False),
+        (f"{summary.fact}, {summary.plan}", 22, True),
+        (f"{summary.label}; {summary.coverage}", POINTS, False),
     ]
     frame = slide.shapes.add_textbox(*(Emu(n) for n in (box.left, box.top, box.width, box.height))).text_frame
-    frame.word_wrap, frame.margin_left = True, Emu(0)
+    frame.word_wrap, frame.margin_left, frame.margin_top = True, Emu(0), Emu(0)
     for number, (line, points, bold) in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.space_after = Pt(6)
         run = paragraph.add_run()
-        run.text = line
+        run.text = clean(line)
         run.font.size, run.font.bold = Pt(points), bold
         run.font.color.rgb = RGBColor.from_string(palette.INK.removeprefix("#"))
 
 
-def _results(table: Table) -> Table:
-    rows = [
-        {**row, **{k: with_its_unit(q) for k in ("plan", "fact") if isinstance(q := row[k], Quantity)}}
-        for row in table.rows
-    ]
-    return replace(table, rows=rows).only(number=11, title=50, plan=20, fact=20, flag=52, reported=16)
+def _off_plan(deck: Deck, report: Content, figures: Figures, caption: str) -> None:
+    """What is not on plan, then who makes most of the first deviation that is of people."""
+    table = report.tables["off_plan"]
+    rows = list_off_plan(figures)
+    if not table.rows:
+        deck.words(say_none(figures), caption, [])
+        return
+    heading = f"Не по плану: {len(rows)}"
+    if rows:
+        first = rows[0]
+        heading += f"; первым — {SUBJECTS[first.subject_kind].lower()}{NBSP}{first.subject}, {first.gap}"
+    decided = [{**row, "action": _decision(row)} for row in table.rows]
+    columns = tuple(replace(c, heading=_DECIDED) if c.key == "action" else c for c in table.columns)
+    shown = replace(table, rows=decided, columns=columns)
+    deck.table(heading, caption, shown.only(subject=52, deviation=46, largest=52, action=41))
+    for row in rows:
+        division = divide_deviation(figures, row.measure, _ORGANIZATIONS) if row.largest else None
+        if division:
+            _parts(deck, row, division, caption)
+            return
+
+
+def _parts(deck: Deck, row: OffPlan, division: Deviation, caption: str) -> None:
+    """Who makes a deviation, adding up to the city's."""
+    *parts, whole = shortfalls.part_rows(row, division)
+    subject = f"{SUBJECTS[row.subject_kind]}{NBSP}{row.subject}"
+    heading = f"{subject}: {row.gap}; больше всего — {row.largest[0].name}"
+    table = Table("", shortfalls.PARTS, parts, total=whole)
+    deck.table(heading, caption, table.only(organization=62, shortfall=24, fact=21, plan=24, chance=60))
+
+
+def _decision(row: Row) -> str:
+    """Measure, who answers and by when, in one cell."""
+    due = row.get("due") or ""
+    parts = [text(row.get("action", "")), text(row.get("responsible", "")), f"до {text(due)}" if due else ""]
+    return ", ".join(filter(None, parts))
 
 
 def _budget(deck: Deck, report: Content, figures: Figures, caption: str) -> None:
+    """Lines with money in the year under the sentence about their sum."""
     lines = report.tables["budget_lines"]
-    with_money = [row for row in lines.rows if _any_money(row)]
-    shown = replace(lines, rows=with_money).only(number=14, title=46, plan=22, refined=22, executed=22, completion=14)
-    deck.table(f"Бюджет, {figures.selection.year} год, руб.", caption, shown)
-    years = report.tables["budget_years"].only(title=12, plan=22, refined=22, executed=22, completion=14)
-    deck.table("Бюджет по годам проекта, руб.", "Проект в целом", years)
+    with_money = [row for row in lines.rows if any(getattr(row[key], "kopecks", None) for key in budget.MONEY)]
+    execution = budget.say_execution(budget.total(of_year(figures.budget, figures)), figures.rules.edges)
+    shown = replace(lines, rows=with_money, empty="Денег на этот год не запланировано и не израсходовано")
+    deck.table(
+        f"Деньги {figures.selection.year} года: {execution}",
+        f"{caption}; руб.",
+        shown.only(number=16, title=38, plan=29, refined=31, executed=31, completion_refined=24),
+    )
 
 
-def _any_money(row: Row) -> bool:
-    return any(getattr(row[key], "kopecks", None) for key in budget.MONEY)
-
-
-def _figures(column: pd.Series) -> list[float | None]:
-    return [None if pd.isna(value) else float(value) for value in column]
-
-
-def _open(deck: Deck, report: Content, figures: Figures) -> None:
-    """The first of what is not done, as many as a meeting can go through."""
-    table = milestones.still_open(figures)
-    rest = f" Показаны первые {_MOST} из {len(table.rows)}; все — в документе." if len(table.rows) > _MOST else ""
-    rows = [
-        {**row, "title": textwrap.shorten(text(row["title"]), _TITLE, placeholder=" …")} for row in table.rows[:_MOST]
-    ]
-    shown = replace(table, rows=rows).only(number=17, title=76, due=26, forecast=26, status=34, executor=43)
-    deck.table("Не исполнено", report.overdue + rest, shown)
-
-
-def _deviations(table: Table) -> Table:
-    """Overdue items stand on slides of their own: here only those about which something was decided."""
-    rows = [row for row in table.rows if row["kind"] != deviations.MILESTONE or row.get("action")]
-    return replace(table, rows=rows).only(subject=48, deviation=50, action=34, responsible=35, due=26)
-
-
-def _bars(
-    slide: Slide, box: Box, names: Sequence[str], series: Mapping[str, Sequence[float | None]], number_format: str
-) -> None:
-    """A group of bars for each name, one of plan and one of fact; where there is no figure, no bar."""
+def _lines(slide: Slide, box: Box, summary: IndicatorSummary) -> None:
+    """Plan and fact by year as lines of a native chart; where there is no figure, no point."""
+    number_format = excel_unit(summary.unit)
     data = CategoryChartData(number_format=number_format)
-    data.categories = list(names)
-    for name, figures in series.items():
-        data.add_series(name, list(figures))
+    data.categories = [str(each.year) for each in summary.years]
+    data.add_series("План", [each.plan for each in summary.years])
+    data.add_series("Факт", [each.fact for each in summary.years])
     position = (Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height))
-    frame = cast(GraphicFrame, slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *position, cast(ChartData, data)))
+    frame = cast(GraphicFrame, slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *position, cast(ChartData, data)))
     chart = frame.chart
     chart.font.size = Pt(POINTS)
-    _axes(chart)
+    _axes(chart, list(_figures(summary)))
     _legend(chart)
-    _label(chart, number_format)
-    for drawn, colour in zip(chart.plots[0].series, _COLOURS, strict=True):
-        drawn.format.fill.solid()
-        drawn.format.fill.fore_color.rgb = RGBColor.from_string(colour.removeprefix("#"))
+    plan, fact = chart.plots[0].series
+    for drawn, colour in ((plan, palette.PLAN), (fact, palette.FACT)):
+        drawn.smooth = False
+        for part in (drawn.format.line.fill, drawn.marker.format.fill):
+            part.solid()
+            part.fore_color.rgb = RGBColor.from_string(colour.removeprefix("#"))
+    plan.format.line.dash_style = MSO_LINE_DASH_STYLE.DASH
+    labels = fact.data_labels
+    labels.show_value, labels.position = True, XL_LABEL_POSITION.ABOVE
+    labels.number_format, labels.number_format_is_linked = number_format, False
+    labels.font.size = Pt(POINTS)
 
 
-def _axes(chart: Chart) -> None:
+def _figures(summary: IndicatorSummary) -> Iterator[float]:
+    for each in summary.years:
+        yield from (value for value in (each.plan, each.fact) if value is not None)
+
+
+def _axes(chart: Chart, figures: list[float]) -> None:
+    """A scale that shows the difference, with room for the figures above the points."""
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
-    chart.value_axis.minimum_scale = 0
-    chart.category_axis.reverse_order = True
+    if figures:
+        spread = max(figures) - min(figures) or abs(max(figures)) or 1
+        chart.value_axis.minimum_scale = min(figures) - spread / 5
+        chart.value_axis.maximum_scale = max(figures) + spread / 3
     chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE
     chart.category_axis.format.line.color.rgb = RGBColor.from_string(palette.PLAN.removeprefix("#"))
 
 
 def _legend(chart: Chart) -> None:
     chart.has_legend = True
-    chart.legend.position = XL_LEGEND_POSITION.TOP
+    chart.legend.position = XL_LEGEND_POSITION.BOTTOM
     chart.legend.include_in_layout = False
     chart.legend.font.size = Pt(POINTS)
-
-
-def _label(chart: Chart, number_format: str) -> None:
-    plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 35, 0
-    plot.has_data_labels = True
-    labels = plot.data_labels
-    labels.number_format, labels.number_format_is_linked = number_format, False
-    labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.size = Pt(POINTS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
-from uspekh.report.content.deviations import MILESTONE, deviations
+from uspekh.report.content.deviations import deviations, without_items
 from uspekh.report.content.table import Column, Row, Table
 
 _COLUMNS = (
@@ -37,10 +37,7 @@ def count_unexplained(table: Table) -> int:
 
 def _of_all_years(figures: Figures, decisions: pd.DataFrame | None) -> Iterator[Row]:
     for year in figures.plan.years:
-        for row in deviations(figures.of_year(year), decisions).rows:
-            decided = bool(row.get("cause") or row.get("action"))
-            if row["kind"] == MILESTONE and not decided:
-                continue
+        for row in without_items(deviations(figures.of_year(year), decisions)).rows:
             yield {**row, "year": year, "cause": row.get("cause") or UNEXPLAINED, "responsible": _who(row)}
 
 

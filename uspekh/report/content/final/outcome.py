@@ -11,6 +11,7 @@ from uspekh.monitoring.execution.milestones import DONE
 from uspekh.monitoring.explaining.explanation import explain_flag
 from uspekh.monitoring.explaining.missing_reports import possible_range
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.overview.gaps import say_gap
 from uspekh.monitoring.overview.subjects import subjects
 from uspekh.monitoring.results import control_points
@@ -51,9 +52,9 @@ class Outcome:
 
 def outcomes(figures: Figures) -> list[Outcome]:
     """Indicators and results in the order of the passport. ``figures``: of the last year of the project, whole."""
-    return [
-        _of_subject(figures, rows) for _, rows in subjects(figures).groupby(["subject_kind", "subject"], sort=False)
-    ]
+    frame = subjects(figures)
+    each = frame.assign(state=states_of(frame)).groupby(["subject_kind", "subject"], sort=False)
+    return [_of_subject(figures, rows) for _, rows in each]
 
 
 def _of_subject(figures: Figures, rows: pd.DataFrame) -> Outcome:

@@ -1,0 +1,112 @@
+"""Who makes a deviation and why a share changed, organization by organization, adding up to the city's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from uspekh.monitoring.explaining.chance import LABELS, MODEL
+from uspekh.monitoring.explaining.deviation_parts import Deviation, divide_deviations, organization_name
+from uspekh.monitoring.explaining.plan_remarks import say_lowered_plans
+from uspekh.monitoring.explaining.share_change import explain_share
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.off_plan import OffPlan, list_off_plan
+from uspekh.monitoring.overview.subjects import subjects
+from uspekh.monitoring.overview.summary import of_year
+from uspekh.monitoring.results import MEASURED
+from uspekh.report.content.cells import Cell, clean, figure
+from uspekh.report.content.table import Column, Row, Table
+from uspekh.russian.format import NBSP, NO_DATA
+from uspekh.words import NOTHING, PEOPLE, POINTS, SHARE, SUBJECTS
+
+PARTS = (
+    Column("subject", "Предмет", 28),
+    Column("organization", "Организация", 52),
+    Column("shortfall", "Не хватает, чел.", 22, figures=True),
+    Column("fact", "Факт", 18, figures=True),
+    Column("plan", "План, ориентир", 20, figures=True),
+    Column("chance", "Случайность", 40),
+)
+CHANGES = (
+    Column("subject", "Предмет", 28),
+    Column("organization", "Организация", 56),
+    Column("growth", "Своё изменение", 24, figures=True),
+    Column("composition", "Изменение состава", 24, figures=True),
+    Column("alone", "Без знаменателя", 24, figures=True),
+    Column("total", "Всего", 24, figures=True),
+)
+WHOLE = "Всего по городу"
+
+
+def parts(figures: Figures, lowered: pd.DataFrame | None = None) -> Table:
+    """Every deviation of the year in people, divided among organizations; the city's sum closes each.
+
+    ``lowered``: plans of organizations that were made easier (``plans.organization_plans.lowered_plans``), which the
+    notes say.
+    """
+    rows: list[Row] = []
+    off_plan = list_off_plan(figures)
+    divided = divide_deviations(figures, [each.measure for each in off_plan if each.measure])
+    for each in off_plan:
+        if each.measure in divided:
+            rows += part_rows(each, divided[each.measure])
+    notes = [f"Со знаком минус — сверх плана. Случайность — {MODEL}."] if rows else []
+    if lowered is not None:
+        notes += _lowered(figures, off_plan, lowered)
+    return Table("Кто даёт отклонение", PARTS, rows, "Делить по организациям нечего", tuple(notes))
+
+
+def part_rows(off_plan: OffPlan, division: Deviation) -> Iterator[Row]:
+    """The parts of one deviation, then its sum."""
+    subject = f"{SUBJECTS[off_plan.subject_kind]}{NBSP}{off_plan.subject}"
+    for part in division.parts:
+        yield {
+            "subject": subject,
+            "organization": clean(", ".join(filter(None, [part.name, "" if part.organization else part.plan]))),
+            "shortfall": figure(part.shortfall, PEOPLE),
+            "fact": figure(part.fact, off_plan.unit, absent=NO_DATA if part.organization else NOTHING),
+            "plan": figure(part.due_plan, off_plan.unit, absent=NOTHING),
+            "chance": LABELS.get(part.chance or "", NOTHING),
+        }
+    blank: dict[str, Cell] = dict.fromkeys(("fact", "plan", "chance"), NOTHING)
+    yield {"subject": subject, "organization": WHOLE, "shortfall": figure(division.total, PEOPLE), **blank}
+
+
+def changes(figures: Figures) -> Table:
+    """Why each share of the year is another than in the year before: the exact parts of every organization."""
+    rows: list[Row] = []
+    for _, row in of_year(subjects(figures), figures).iterrows():
+        if row["basis_kind"] == MEASURED and row["unit"] == SHARE:
+            rows += _change_rows(figures, row)
+    title = f"Почему изменились доли, {figures.selection.year - 1}–{figures.selection.year}{NBSP}годы, {POINTS}"
+    note = "Своё изменение — у организации другая доля; состав — другим стал её вес среди всех."
+    return Table(title, CHANGES, rows, "Сравнить доли двух лет нельзя", (note,) if rows else ())
+
+
+def _change_rows(figures: Figures, row: pd.Series) -> Iterator[Row]:
+    change = explain_share(figures, str(row["measure"]), int(row["year"]))
+    if change is None:
+        return
+    subject = f"{SUBJECTS[row['subject_kind']]}{NBSP}{row['subject']}"
+    each = [(part.share_change, part.composition, part.without_denominator, part.total) for part in change.parts]
+    names = [clean(organization_name(figures, part.organization)) for part in change.parts]
+    for name, points in sorted(zip(names, each, strict=True), key=lambda pair: pair[1][-1]):
+        yield {"subject": subject, "organization": name, **_points(points)}
+    growth, composition, alone, _ = (sum(column) for column in zip(*each, strict=True))
+    points = (growth, composition, alone, change.after - change.before)
+    yield {"subject": subject, "organization": WHOLE, **_points(points)}
+
+
+def _points(numbers: tuple[float, ...]) -> dict[str, Cell]:
+    keys = ("growth", "composition", "alone", "total")
+    return {key: figure(value, POINTS, sign=True) for key, value in zip(keys, numbers, strict=True)}
+
+
+def _lowered(figures: Figures, off_plan: tuple[OffPlan, ...], lowered: pd.DataFrame) -> Iterator[str]:
+    """Plans that were lowered after their year, of every measure of the year, not only of those off plan."""
+    names = {code: organization_name(figures, code) for code in figures.directory["code"]}
+    rows = of_year(subjects(figures), figures)
+    for _, row in rows[rows["basis_kind"] == MEASURED].iterrows():
+        for words in say_lowered_plans(lowered, names, str(row["measure"]), int(row["year"]), str(row["unit"])):
+            yield clean(f"{SUBJECTS[row['subject_kind']]}{NBSP}{row['subject']}. {words}")
