@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from uspekh.russian.format import NBSP, missing
+from uspekh.russian.format import NBSP, missing, number
 
 NOTHING = "—"
 """Stands where there is nothing to say or to compute: no plan was set, or there is no fact to compare."""
@@ -120,4 +120,5 @@ def loaded_by(by: str, sent_by: str | None) -> str:
 
 def count_changes(counted: Mapping[str, int]) -> str:
     """«новых значений — 12, заменено — 1, без изменений — 3»; ``counted``: of ``store.uploads.changes.count``."""
-    return f"новых значений — {counted['new']}, заменено — {counted['replaced']}, без изменений — {counted['same']}"
+    new, replaced, same = (number(counted[name], 0) for name in ("new", "replaced", "same"))
+    return f"новых значений — {new}, заменено — {replaced}, без изменений — {same}"

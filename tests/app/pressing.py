@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
 from html.parser import HTMLParser
 from types import SimpleNamespace
@@ -69,3 +71,17 @@ def press(app: AppTest, key: str, action: str) -> AppTest:
         app.run()
     assert not app.exception
     return app
+
+
+@contextmanager
+def holding(key: str, action: str) -> Iterator[None]:
+    """Every run within answers a press on a button: the dialog that it opens stays, as it does in a browser."""
+    real = clickable._component
+
+    def pressed(*, key: str, **rest: Any) -> Any:
+        drawn = real(key=key, **rest)
+        return SimpleNamespace(action=action) if key == wanted else drawn
+
+    wanted = key
+    with mock.patch.object(clickable, "_component", pressed):
+        yield

@@ -7,11 +7,11 @@ import shutil
 import pytest
 import streamlit as st
 
-from tests.app.test_pages import texts
+from tests.app.pressing import markups
 from tests.audit.test_faults import NAMED
 from uspekh import settings
 
-PAGES = ("today", "indicators", "organizations", "budget", "results", "plan", "participants", "passport", "audit")
+PAGES = ("today", "indicators", "organizations", "budget", "results", "plan", "participants", "passport")
 
 
 @pytest.fixture
@@ -42,5 +42,7 @@ def test_every_page_opens(faulty):
     for page in PAGES:
         app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, page
+    app.query_params["раздел"] = "Проверка"
+    app.run()
     app.text_input(key="слова").set_value("не читается").run()
-    assert "«4,0 5,0» в графе «сумма»" in texts(app)
+    assert "«4,0 5,0» в графе «сумма»" in markups(app)["замечания-паспорта"]

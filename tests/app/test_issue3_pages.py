@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import ROOT
+from tests.app.pressing import table_of
 from tests.patience import PATIENCE
 from tests.persons import ADMINISTRATOR
 from tests.small_passport import write_small_passport
@@ -112,13 +113,13 @@ def test_overload_is_shown_with_its_arithmetic(loaded, open_page):
 
 
 def test_any_place_of_the_document_is_found_by_its_words(loaded, open_page):
-    said = words(open_page("passport", поиск="ПРОЕКТориМЫ"))
-    assert "Приложение № 1, строка 2.1.2" in said
-    assert "Найдено мест: 1" in said  # 7.1.2 is spelt «ПРОЕКТториМЫ»
+    app = open_page("passport", поиск="ПРОЕКТориМЫ")
+    assert [(row["Раздел"], row["Строка"]) for row in table_of(app, "найденное")] == [("Приложение № 1", "2.1.2")]
+    assert "Найдено мест: 1" in words(app)  # 7.1.2 is spelt «ПРОЕКТториМЫ»
 
 
 def test_formulas_are_drawn(loaded, open_page):
-    formulas = [found.value for found in open_page("passport").latex]
+    formulas = [found.value for found in open_page("passport", раздел="Методика расчёта").latex]
     assert any("кванториум" in formula for formula in formulas)
     assert len(formulas) == loaded.plan["methods"]["formula"].ne("").sum()
 

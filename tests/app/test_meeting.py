@@ -13,7 +13,7 @@ from tests.tidy import item, people, tidy
 from uspekh.monitoring.difference import frozen_status
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.status import status
-from uspekh.store.decided import accepted_findings, decisions, meetings
+from uspekh.store.decided import decisions, meetings
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 
@@ -104,15 +104,3 @@ def test_a_decision_is_kept_with_its_wordings_and_falls_overdue(loaded):  # noqa
         "открыть 4 группы",
         "открыть группы",
     ]
-
-
-def test_an_accepted_finding_moves_to_its_own_group_and_back(loaded, open_page):  # noqa: F811
-    from uspekh.audit import find_contradictions
-
-    finding = find_contradictions(loaded.plan)[0]
-    before = int(open_page("audit").metric[0].value)
-    accepted_findings.decide_finding(loaded.engine, finding.key, "так и задумано", ADMINISTRATOR)
-    assert int(open_page("audit").metric[0].value) == before - 1
-    assert accepted_findings.list_accepted(loaded.engine, ADMINISTRATOR)["reason"].tolist() == ["так и задумано"]
-    accepted_findings.decide_finding(loaded.engine, finding.key, "передумали", ADMINISTRATOR, accepted=False)
-    assert int(open_page("audit").metric[0].value) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.actuals.conftest import workbook
+from tests.app.pressing import actions_of, holding
 from tests.app.test_pages import loaded  # noqa: F401
 from tests.app.test_sending import enter, sent  # noqa: F401
 from tests.app.test_upload import HEADINGS
@@ -17,12 +18,16 @@ NAMED, CHILD = "не учтена Жукова Ксения", "Жукова Кс
 
 
 def press(app, label):
-    next(button for button in app.button if button.label == label).click().run()
+    button(app, label).click().run()
     assert not app.exception
 
 
 def write(app, label, words):
     next(box for box in (*app.text_input, *app.text_area) if box.label == label).input(words)
+
+
+def button(app, label):
+    return next(each for each in app.button if each.label == label)
 
 
 def question(app):
@@ -46,8 +51,7 @@ def test_a_file_that_names_somebody_is_saved_once_the_word_is_given(loaded, open
     app = open_page("data")
     app.file_uploader[0].set_value(file(NAMED)).run()
     app.text_input(key="кто").input("Иванова").run()
-    save = next(button for button in app.button if button.label == "Сохранить")
-    assert save.disabled and "Показатели F2" in said(app)
+    assert button(app, "Сохранить").disabled and "Показатели F2" in said(app)
     question(app)[0].check().run()
     press(app, "Сохранить")
     assert len(journal(loaded.engine, ADMINISTRATOR)) == 2 and logged(loaded) == 1
@@ -57,7 +61,7 @@ def test_a_file_that_names_nobody_is_asked_nothing(loaded, open_page):  # noqa: 
     app = open_page("data")
     app.file_uploader[0].set_value(file("открыт новый корпус")).run()
     app.text_input(key="кто").input("Иванова").run()
-    assert not question(app) and not next(b for b in app.button if b.label == "Сохранить").disabled
+    assert not question(app) and not button(app, "Сохранить").disabled
 
 
 def test_a_decision_with_a_childs_birthday_is_not_stored_and_with_a_name_once_confirmed(loaded, open_page):  # noqa: F811
@@ -79,26 +83,28 @@ def test_a_decision_with_a_childs_birthday_is_not_stored_and_with_a_name_once_co
 
 
 def test_a_reason_of_the_audit_is_looked_at_too(loaded, open_page):  # noqa: F811
-    app = open_page("audit")
-    write(app, "Причина", CHILD)
-    write(app, "Кто отмечает", "Иванова")
-    press(app, "Сохранить")
-    assert "даты рождения" in said(app) and accepted_findings.list_accepted(loaded.engine, EDITOR).empty
-    write(app, "Причина", NAMED)
-    press(app, "Сохранить")
-    question(app)[0].check()
-    press(app, "Сохранить")
+    app = open_page("passport", раздел="Проверка")
+    with holding("замечания-паспорта", actions_of(app, "замечания-паспорта")[1]):
+        app.run()
+        write(app, "Кто отмечает", "Иванова")
+        write(app, "Причина", CHILD)
+        app.run()
+        assert "даты рождения" in said(app) and button(app, "Принять как есть").disabled
+        write(app, "Причина", NAMED)
+        app.run()
+        assert button(app, "Принять как есть").disabled
+        question(app)[0].check().run()
+        press(app, "Принять как есть")
     assert accepted_findings.list_accepted(loaded.engine, EDITOR)["reason"].tolist() == [NAMED]
 
 
 def test_a_remark_on_a_report_is_sent_back_once_the_word_is_given(loaded, enter, open_page):  # noqa: F811
     number = sent(loaded)
     enter(EDITOR)
-    app = open_page("acceptance")
+    app = open_page("data", раздел="Кто сдал")
     write(app, "Замечание: что исправить", CHILD)
     app.run()
-    back = next(button for button in app.button if button.label == "Вернуть с замечанием")
-    assert back.disabled and "даты рождения" in said(app)
+    assert button(app, "Вернуть с замечанием").disabled and "даты рождения" in said(app)
     write(app, "Замечание: что исправить", NAMED)
     app.run()
     question(app)[0].check().run()

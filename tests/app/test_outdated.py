@@ -95,7 +95,7 @@ def test_a_value_that_was_taken_back_meanwhile_is_said(loaded, open_page):  # no
 def test_an_editor_is_told_what_changed_before_he_accepts(loaded, open_page, enter):  # noqa: F811
     sent(loaded)
     enter(EDITOR)
-    app = open_page("acceptance")
+    app = open_page("data", раздел="Кто сдал")
     store(loaded, 8, people("S1", 2022, p1_engaged=777))
     press(app, "Принять")
     assert figure(loaded) == 777

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from tests.app.pressing import press, table_of
 from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh.monitoring.selection import Selection
@@ -103,7 +104,5 @@ def test_small_health_counts_are_hidden_in_the_journal(loaded, open_page):
     told = tidy(people("S1", 2022, r1_6_disabled_engaged=3, r1_6_disabled_total=12))
     number, _ = accept(loaded.engine, File("овз.xlsx", b"3", "3" * 64, 1), told, ADMINISTRATOR)
     app = open_page("data")
-    next(box for box in app.selectbox if box.label == "Что изменила загрузка").select(number)
-    app.run()
-    shown = next(table.value for table in app.dataframe if "Станет" in table.value)
-    assert sorted(shown["Станет"]) == ["скрыто", "скрыто"]
+    press(app, "журнал", f"показать {number}")
+    assert [row["Стало"] for row in table_of(app, "журнал-изменения")] == ["скрыто", "скрыто"]

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from tests.app.pressing import holding, table_of
 from tests.app.test_pages import loaded, texts  # noqa: F401
 from tests.persons import EDITOR, SCHOOL, VIEWER
 from uspekh import sending
@@ -85,9 +86,11 @@ def test_an_organization_sends_and_sees_what_waits(loaded, open_page, enter):  #
     assert "будет заменено — 1" in said(app)
     press(app, "Отправить на проверку")
     assert "отчёт № 1" in said(app)
-    assert "◆\N{NO-BREAK SPACE}на проверке" in app.dataframe[-1].value["Состояние"].tolist()
+    (row,) = table_of(app, "свои-отчёты")
+    assert row["Состояние"] == "◆на проверке"
     assert figure(loaded) == 900
-    press(app, "Отозвать")
+    with holding("свои-отчёты", "1"):
+        press(app.run(), "Отозвать")
     assert listed(loaded.engine, SCHOOL)["state"].tolist() == ["withdrawn"]
 
 
@@ -96,9 +99,9 @@ def test_values_of_another_organization_are_refused_and_nothing_is_kept(loaded, 
     app = open_page("data")
     app.file_uploader[0].set_value(("отчёт.xlsx", filled(loaded, whose="Вторая"), XLSX)).run()
     assert "не принят" in said(app)
-    shown = app.table[-1].value
-    assert "другой организации" in shown["Что исправить"].iloc[0]
-    assert shown["Лист"].iloc[0] == "Показатели"
+    shown = table_of(app, "замечания")[0]
+    assert "другой организации" in shown["Что исправить"]
+    assert shown["Лист"] == "Показатели"
     assert listed(loaded.engine, SCHOOL).empty
 
 
@@ -108,25 +111,25 @@ def test_an_organization_is_told_at_once_that_a_period_is_closed(loaded, open_pa
     app = open_page("data")
     app.file_uploader[0].set_value(("отчёт.xlsx", filled(loaded), XLSX)).run()
     assert "Период закрыт: 2022 год." in said(app)
-    assert "Отправить на проверку" not in [button.label for button in app.button]
+    assert next(button for button in app.button if button.label == "Отправить на проверку").disabled
 
 
 def test_an_editor_accepts_and_the_figure_changes(loaded, open_page, enter):  # noqa: F811
     sent(loaded)
     enter(EDITOR)
-    app = open_page("acceptance")
+    app = open_page("data", раздел="Кто сдал")
     assert "будет заменено — 1" in said(app)
     press(app, "Принять")
     assert "Отчёт № 1 (Первая) принят. Загрузка № 2" in said(app)
     assert figure(loaded) == 950
     app = open_page("data")
-    assert "Петров (прислал: Первая школа)" in app.dataframe[0].value["Кто"].tolist()
+    assert "Петров (прислал: Первая школа)" in [row["Кто"] for row in table_of(app, "журнал")]
 
 
 def test_an_editor_returns_with_a_remark_and_the_organization_reads_it(loaded, open_page, enter):  # noqa: F811
     sent(loaded)
     enter(EDITOR)
-    app = open_page("acceptance")
+    app = open_page("data", раздел="Кто сдал")
     press(app, "Вернуть с замечанием")
     assert "без замечания отчёт не возвращается" in said(app)
     write(app, "Замечание: что исправить", "Проверьте итог")
@@ -140,7 +143,7 @@ def test_an_editor_returns_with_a_remark_and_the_organization_reads_it(loaded, o
 def test_the_second_editor_is_told_who_was_first(loaded, open_page, enter):  # noqa: F811
     number = sent(loaded)
     enter(EDITOR)
-    app = open_page("acceptance")
+    app = open_page("data", раздел="Кто сдал")
     lifecycle.return_back(loaded.engine, number, "Рано", EDITOR)
     press(app, "Принять")
     assert "уже возвращён: Петров" in said(app)
@@ -154,11 +157,10 @@ def test_both_are_told_when_a_report_is_replaced_in_part(loaded, open_page, ente
     anew = values[values["field"] == "p1_engaged"]
     again = lifecycle.send(loaded.engine, File("снова.xlsx", b"again", "9" * 64, 1), anew, SCHOOL)
     enter(SCHOOL)
-    own = open_page("data").dataframe[0].value.set_index("№")
-    assert own.loc[first["id"], "Замечание"] == f"часть значений заменена: № {again}"
-    assert own.loc[again, "Замечание"] == "—"
+    own = {row["№"]: row["Замечание"] for row in table_of(open_page("data"), "свои-отчёты")}
+    assert own == {f"№ {first['id']}": f"часть значений заменена: № {again}", f"№ {again}": "—"}
     enter(EDITOR)
-    app = open_page("acceptance")
+    app = open_page("data", раздел="Кто сдал")
     assert f"прислала часть этих значений заново: № {again}. Из отчёта № 1 они не войдут (1 из 2)" in said(app)
     assert "будет заменено — 0, без изменений — 1" in said(app), "the whole of 1 000 stands already"
     press(app, "Принять")
@@ -169,17 +171,17 @@ def test_a_closed_period_asks_the_editor_for_a_reason(loaded, open_page, enter):
     sent(loaded)
     locks.set_closed(loaded.engine, 2022, 12, "сдано", EDITOR, closed=True)
     enter(EDITOR)
-    app = open_page("acceptance")
+    app = open_page("data", раздел="Кто сдал")
     assert next(button for button in app.button if button.label == "Принять").disabled
     write(app, "Причина изменения закрытого периода", "ошибка школы")
     press(app, "Принять")
     assert journal(loaded.engine, EDITOR)["reason"].tolist() == ["ошибка школы", ""]
-    assert "ошибка школы" in open_page("data").dataframe[0].value["Причина"].tolist()
+    assert table_of(open_page("data"), "журнал")[0]["Причина"] == "ошибка школы"
 
 
 def test_a_period_is_closed_and_opened_on_the_page(loaded, open_page, enter):  # noqa: F811
     enter(EDITOR)
-    app = open_page("acceptance", год="2022")
+    app = open_page("data", раздел="Кто сдал", год="2022")
     press(app, "Закрыть период")
     assert "Укажите, почему" in said(app)
     write(app, "Причина", "сдано")
@@ -191,19 +193,18 @@ def test_a_period_is_closed_and_opened_on_the_page(loaded, open_page, enter):  #
 
 def test_who_has_sent_is_counted_in_words(loaded, open_page, enter):  # noqa: F811
     enter(EDITOR)
-    app = open_page("acceptance", год="2022")
+    app = open_page("data", раздел="Кто сдал", год="2022")
     # Both organizations reported 2022; the year's deadline is 20 days after its end.
     assert "ждём 2 отчёта, срок — 20.01.2023 (принято проектом). Принято — 2" in texts(app)
-    states = app.dataframe[0].value
-    assert states["Состояние"].tolist() == ["●\N{NO-BREAK SPACE}принят", "●\N{NO-BREAK SPACE}принят"]
-    app = open_page("acceptance", год="2022", период="I квартал")
+    assert [row["Состояние"] for row in table_of(app, "кто-сдал")] == ["●принят", "●принят"]
+    app = open_page("data", раздел="Кто сдал", год="2022", период="I квартал")
     assert "просрочено — 2" in texts(app)
 
 
 def test_a_curator_sees_who_has_sent_and_decides_nothing(loaded, open_page, enter):  # noqa: F811
     sent(loaded)
     enter(VIEWER)
-    app = open_page("acceptance", год="2022")
+    app = open_page("data", раздел="Кто сдал", год="2022")
     assert "на проверке — 1" in texts(app)
     assert not [button for button in app.button if button.label in ("Принять", "Закрыть период")]
 
@@ -228,9 +229,9 @@ def test_proposed_plans_stand_apart_and_are_decided_apart(loaded, open_page, ent
     assert reading.accepted, reading.problems
     figures = sending.send(loaded, reading, SCHOOL)
     enter(EDITOR)
-    app = open_page("acceptance")
+    app = open_page("data", раздел="Кто сдал")
     # Two reports of one file: its figures, and the plans that it proposes.
-    assert app.dataframe[0].value["Периоды"].tolist() == ["2022: год", "2022: планы"]
+    assert [row["Периоды"] for row in table_of(app, "на-проверке")] == ["2022: год", "2022: планы"]
     press(app, "Принять")
     assert f"Отчёт № {figures} " in said(app)
     kinds = current(loaded.engine)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 
 from uspekh.actuals.problem_codes import PROBLEM_CODES, Severity
+from uspekh.russian.format import plural
 
 SEVERITIES: dict[Severity, str] = {"error": "ошибка", "warning": "предупреждение", "info": "сведение"}
 """Severities from the gravest, with their Russian words."""
@@ -79,6 +80,21 @@ class Problems:
 
 def _more(sheet: str | None, message: str) -> Problem:
     return Problem("info", "more", sheet, None, message)
+
+
+def say_counts(problems: Iterable[Problem]) -> str:
+    """«1 ошибка, 2 предупреждения»: how many there are of each severity, the gravest first; nothing of none."""
+    forms = {
+        "error": ("ошибка", "ошибки", "ошибок"),
+        "warning": ("предупреждение", "предупреждения", "предупреждений"),
+        "info": ("сведение", "сведения", "сведений"),
+    }
+    counts = Counter(problem.severity for problem in problems)
+    return ", ".join(
+        f"{counts[severity]} {plural(counts[severity], *forms[severity])}"
+        for severity in SEVERITIES
+        if counts[severity]
+    )
 
 
 def refused(problems: Iterable[Problem]) -> bool:

@@ -11,6 +11,12 @@ ITEMS, FOOTNOTE, ANNEX2 = "Приложение № 1", "Приложение �
 MATERIALS, METHODS = "Дополнительные материалы", "Методика расчёта"
 FINANCING = "Дополнительные материалы, раздел 3"
 
+TITLES = {
+    HEAD: "1. Основное", INDICATORS: "2. Показатели", RESULTS: "3. Результаты", BUDGET: "4. Бюджет",
+    PEOPLE: "5. Участники", ITEMS: "Прил. 1. План", ANNEX2: "Прил. 2. По организациям", MATERIALS: "Доп. материалы",
+    METHODS: "Методика",
+}  # fmt: skip
+"""The sections in short, as a list of them has room for."""
 _ORDER = (HEAD, AIM, INDICATORS, TASK, RESULTS, BUDGET, PEOPLE, ITEMS, FOOTNOTE, ANNEX2, MATERIALS, METHODS, FINANCING)
 
 

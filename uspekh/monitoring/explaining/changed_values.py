@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from uspekh.russian.format import percent
+from uspekh.russian.format import number, percent
 from uspekh.russian.periods import YEAR, period_name
 
 CHANGES = {"replaced": "заменено", "new": "новое", "same": "без изменений"}
@@ -48,6 +48,13 @@ def say_change(row: Any, heading: str, owner: str, before: str, after: str) -> s
     difference = say_difference(row)
     key = ", ".join(filter(None, [shorten_heading(heading), owner, when]))
     return ", ".join(filter(None, [f"{key}: {before} → {after}", difference]))
+
+
+def say_scope(values: int, organizations: int, *, past: bool = False) -> str:
+    """«Изменится значений: 12, организаций: 3»; of no organization where the values are of none."""
+    verb = "Изменено" if past else "Изменится"
+    whose = f", организаций: {number(organizations, 0)}" if organizations else ""
+    return f"{verb} значений: {number(values, 0)}{whose}"
 
 
 def shorten_heading(heading: str) -> str:

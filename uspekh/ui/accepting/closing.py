@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import Any
+
 import streamlit as st
 
 from uspekh.access.person import Action, Forbidden
@@ -12,9 +13,11 @@ from uspekh.russian.periods import QUARTERS, period_name
 from uspekh.store.guards import locks
 from uspekh.store.guards.texts import TextRefused
 from uspekh.ui.session import access, state
-from uspekh.ui.show import officials, tables
+from uspekh.ui.show import officials, table
+from uspekh.ui.show.table import Cell
 
 _DONE = "закрытие"
+_HEADINGS = ("Период", "Что", "Причина", "Кто", "Когда")
 
 
 def show(selection: Selection) -> None:
@@ -32,7 +35,8 @@ def show(selection: Selection) -> None:
         _form(selection, shut)
     entries = locks.history(engine, access.person())
     if len(entries):
-        tables.show(_table(entries), key="закрытия")
+        rows = [_row(entry) for entry in entries.itertuples()]
+        table.show(_HEADINGS, rows, key="закрытия", name="Закрытия и открытия периодов")
 
 
 def _form(selection: Selection, shut: locks.Periods) -> None:
@@ -57,13 +61,11 @@ def _form(selection: Selection, shut: locks.Periods) -> None:
     st.rerun()
 
 
-def _table(entries: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Период": [locks.named({period}) for period in zip(entries["year"], entries["months"], strict=True)],
-            "Что": ["закрыт" if locked else "открыт" for locked in entries["locked"]],
-            "Причина": entries["reason"],
-            "Кто": entries["by"],
-            "Когда": [moment(at) for at in entries["at"]],
-        }
-    )
+def _row(entry: Any) -> list[Cell]:
+    return [
+        Cell(locks.named({(entry.year, entry.months)})),
+        Cell("закрыт" if entry.locked else "открыт"),
+        Cell(entry.reason),
+        Cell(entry.by),
+        Cell(moment(entry.at)),
+    ]

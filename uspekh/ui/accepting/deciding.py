@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -21,13 +22,15 @@ from uspekh.store.uploads import files
 from uspekh.store.uploads.confirmation import PreviewOutdated
 from uspekh.store.uploads.remarks import Remark
 from uspekh.ui.session import access, filters, state
-from uspekh.ui.show import officials, tables
-from uspekh.ui.uploading import checked, copies, jobs, loading, outdated, preview
+from uspekh.ui.show import officials, table
+from uspekh.ui.show.table import Cell
+from uspekh.ui.uploading import checked, copies, following, jobs, loading, outdated
 from uspekh.ui.uploading.sending import holds_plans, periods
 from uspekh.words import REPORT_STATES, count_changes
 
 WIDE = 320
-_DECIDED, _OPEN = "решено", "открытый-номер"
+_DECIDED, _OPEN, _CHOSEN = "решено", "открытый-номер", "отчёт-на-проверке"
+_HEADINGS = ("№", "Отправлен", "Организация", "Кто отправил", "Файл", "Периоды")
 
 
 def show() -> None:
@@ -39,20 +42,23 @@ def show() -> None:
     _say_decided(every[every["id"] == st.session_state.pop(_OPEN, None)])
     if rows.empty:
         outdated.forget()
-        st.info("Отчётов на проверке нет.")
+        st.caption("Отчётов на проверке нет.")
         return
+    st.markdown(f"#### Ждут решения: {len(rows)}")
     names = {code: name for name, code in filters.organization_names().items()}
-    rows = rows.assign(name=[names.get(code, code) for code in rows["organization"]])
-    tables.show(_table(rows), key="на-проверке")
+    rows = rows.assign(title=[names.get(code, code) for code in rows["organization"]])
     by_number = rows.set_index("id", drop=False)
-    number = st.selectbox(
-        "Отчёт",
-        list(by_number.index),
-        format_func=lambda n: f"№ {n}, {by_number['name'][n]}, {periods(by_number['periods'][n])}",
-        key="отчёт-на-проверке",
-    )
+    chosen = st.session_state.get(_CHOSEN)
+    number = chosen if chosen in by_number.index else int(by_number.index[0])
+    cells = [_row(row) for row in rows.itertuples()]
+    table.show(_HEADINGS, cells, key="на-проверке", name="Ждут решения", on_click=_choose, current=str(number))
     st.session_state[_OPEN] = number
     _one(by_number.loc[number])
+
+
+def _choose(number: str) -> None:
+    st.session_state[_CHOSEN] = int(number)
+    st.rerun()
 
 
 def _say_decided(was_open: pd.DataFrame) -> None:
@@ -62,17 +68,15 @@ def _say_decided(was_open: pd.DataFrame) -> None:
         st.warning(f"Отчёт № {row.id} уже {word}: {plain(row.decided_by)}. Ваше решение не понадобилось.")
 
 
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "№": rows["id"],
-            "Отправлен": [moment(at) for at in rows["at"]],
-            "Организация": rows["name"],
-            "Кто отправил": rows["by"],
-            "Файл": rows["file_name"],
-            "Периоды": [periods(points) for points in rows["periods"]],
-        }
-    )
+def _row(row: Any) -> list[Cell]:
+    return [
+        Cell(f"№ {row.id}", action=str(row.id)),
+        Cell(moment(row.at)),
+        Cell(row.title),
+        Cell(row.by),
+        Cell(row.file_name),
+        Cell(periods(row.periods)),
+    ]
 
 
 def _one(row: pd.Series) -> None:
@@ -88,11 +92,12 @@ def _one(row: pd.Series) -> None:
     remarks = [Remark(**remark) for remark in row["said"]]
     changed = accept = None
     if reading.accepted:
-        changed = loading.changed_by(reading, _left(int(row["id"]), reading.values))
+        left = _left(int(row["id"]), reading.values)
+        changed = loading.changed_by(reading, left)
         outdated.warn((row["id"], row["sha256"]), changed)
         loading.announce_changes(row["file_name"], changed)
         checked.problems(reading, remarks, changed)
-        preview.show(changed)
+        following.show(reading, left, changed)
         why = loading.reason(changed, f"приём-причина-{row['id']}")
         named = officials.of_file(changed, remarks, why or "", f"отчёт-{row['id']}")
         if why is not None and named is not None:
@@ -148,12 +153,12 @@ def _accept(row: pd.Series, reading: Reading, copy: bytes, by: Person, *, why: s
     with loading.storing():
         number, shown = int(row["id"]), outdated.seen()
         upload, counted = whole.accept_sent(state.project(), number, reading, copy, by, why, shown, officials=named)
-    return f"Отчёт № {row['id']} ({plain(row['name'])}) принят. Загрузка № {upload}: {count_changes(counted)}."
+    return f"Отчёт № {row['id']} ({plain(row['title'])}) принят. Загрузка № {upload}: {count_changes(counted)}."
 
 
 def _return(row: pd.Series, remark: str, by: Person, *, named: bool) -> str:
     lifecycle.return_back(state.project().engine, int(row["id"]), remark, by, officials=named)
-    return f"Отчёт № {row['id']} ({plain(row['name'])}) возвращён с замечанием."
+    return f"Отчёт № {row['id']} ({plain(row['title'])}) возвращён с замечанием."
 
 
 def _settle(decide: Callable[[], str]) -> None:

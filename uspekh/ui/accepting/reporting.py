@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,8 +13,11 @@ from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day, missing
 from uspekh.russian.text import saved_name
 from uspekh.ui.session import access, state
-from uspekh.ui.show import tables
+from uspekh.ui.show import table, tables
+from uspekh.ui.show.table import Cell
 from uspekh.words import NOTHING, report_label
+
+_FOLD = 40
 
 
 def show(selection: Selection) -> None:
@@ -22,16 +26,16 @@ def show(selection: Selection) -> None:
     words = reports.sentence
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     left.markdown(words)
-    table = _table(reports.rows)
     right.download_button(
         "Список в Excel",
-        lambda: tables.workbook(table, "Отчёты", words),
+        lambda: tables.workbook(_table(reports.rows), "Отчёты", words),
         saved_name(f"Кто сдал отчёты, {words[:40]}.xlsx"),
         tables.XLSX,
         on_click="ignore",
         width="stretch",
     )
-    tables.show(table, key="кто-сдал")
+    rows = [_row(row) for row in reports.rows.itertuples()]
+    table.show(list(_table(reports.rows)), rows, key="кто-сдал", name="Кто сдал и кто не сдал", fold=_FOLD)
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -45,6 +49,17 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
             "Замечание": [remark or NOTHING for remark in rows["remark"]],
         }
     )
+
+
+def _row(row: Any) -> list[Cell]:
+    return [
+        Cell(row.name),
+        Cell("", state=row.state),
+        Cell(_day(row.sent)),
+        Cell(_in_time(row.sent, row.late)),
+        Cell(_day(row.decided)),
+        Cell(row.remark or NOTHING),
+    ]
 
 
 def _day(value: date | None) -> str:

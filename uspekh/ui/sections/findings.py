@@ -1,15 +1,16 @@
-"""Findings of the audit on the page: what, where, why it matters, what to do, and the mark «принято»."""
+"""Findings of the audit on «Паспорт»: what, where, why it matters, what to do, the letter and «принято как есть»."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from uspekh import settings
 from uspekh.access.person import Action
-from uspekh.audit import RULES, SEVERITIES, Finding, Question, find_contradictions, list_questions
+from uspekh.audit import RULES, SEVERITIES, Finding, Question, Severity, find_contradictions, list_questions
 from uspekh.letter.amendments import say_places
 from uspekh.letter.document import write_letter
 from uspekh.letter.workbook import write_list
@@ -19,17 +20,21 @@ from uspekh.russian.text import fold, plain
 from uspekh.store.decided import accepted_findings
 from uspekh.ui.session import access
 from uspekh.ui.session.state import project
-from uspekh.ui.show import officials
+from uspekh.ui.show import officials, table
+from uspekh.ui.show.clickable import button, escaped
+from uspekh.ui.show.table import Cell
 from uspekh.ui.show.tables import XLSX
 
 CHOSEN = "в письмо"
+OPEN, CHOOSE = "открыть", "выбрать"
+"""What the buttons of a finding do, before its key."""
+ACCEPTED = "принято"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TITLES = {rule.name: rule.title for rule in RULES}
-_ICONS = {
-    "breaks": ":red[:material/error:]",
-    "local": ":orange[:material/warning:]",
-    "trifle": ":gray[:material/info:]",
-}
+_SIGNS: dict[Severity, tuple[str, str]] = {"breaks": ("■", "bad"), "local": ("▲", "warning"), "trifle": ("●", "none")}
+_HEADINGS = ("Письмо", "Важность", "Место", "Что не так", "Что предлагается")
+_WIDTHS = (8, 14, 16, 34, 28)
+RowReference = tuple[str, str]
 
 
 @st.cache_resource(show_spinner=False)
@@ -39,14 +44,29 @@ def of_plan() -> list[Finding]:
 
 
 @st.cache_resource(show_spinner=False)
+def by_row() -> dict[RowReference, list[Finding]]:
+    """The same by section and row of each place that they cite."""
+    rows: dict[RowReference, list[Finding]] = {}
+    for finding in of_plan():
+        for row in dict.fromkeys(row_of(reference.section, reference.row) for reference in finding.citations):
+            rows.setdefault(row, []).append(finding)
+    return rows
+
+
+@st.cache_resource(show_spinner=False)
 def questions() -> list[Question]:
     """What a person has to judge in this server's passport."""
     return list_questions(project().plan)
 
 
-def section_of(finding: Finding) -> str:
-    """The section that a finding is listed under: that of its first place."""
-    return chapter(finding.citations[0].section)
+def row_of(section: str, row: str) -> RowReference:
+    """A place of the document, however its row is punctuated."""
+    return section, row.rstrip(".")
+
+
+def accepted() -> pd.DataFrame:
+    """What was accepted as it is: ``reason, by, at`` by the key of the finding."""
+    return accepted_findings.list_accepted(project().engine, access.person()).set_index("key")
 
 
 def holds(finding: Finding, query: str) -> bool:
@@ -62,64 +82,129 @@ def holds(finding: Finding, query: str) -> bool:
     return all(word in text for word in fold(query).split())
 
 
+def count_by_section(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings cite a place of each section."""
+    counts: dict[str, int] = {}
+    for finding in findings:
+        for section in dict.fromkeys(chapter(reference.section) for reference in finding.citations):
+            counts[section] = counts.get(section, 0) + 1
+    return counts
+
+
+def severities(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity, in words, the gravest first."""
+    listed = list(findings)
+    return {title: sum(f.severity == severity for f in listed) for severity, title in SEVERITIES.items()}
+
+
 def chosen_keys() -> set[str]:
     """The findings that this person has put into the letter; the set itself, to be changed."""
     keys: set[str] = st.session_state.setdefault(CHOSEN, set())
     return keys
 
 
-def show(finding: Finding, acceptance: pd.Series) -> None:
-    """One finding with its places, the choice for the letter and the form that accepts it or takes that back."""
-    with st.container(border=True):
-        left, right = st.columns([5, 1], vertical_alignment="top")
-        left.markdown(f"{_ICONS[finding.severity]} **{plain(finding.what)}**")
-        key = f"{CHOSEN}-{finding.key}"
-        # A box that was not drawn for a while has no state: what was chosen is kept apart.
-        st.session_state.setdefault(key, finding.key in chosen_keys())
-        right.checkbox("В письмо", key=key, on_change=_choose, args=(finding.key, key))
-        for reference in dict.fromkeys(finding.citations):
-            quote = f": «{plain(reference.quote)}»" if reference.quote else ""
-            st.markdown(f"- {plain(reference)}{quote}")
-        proposal = f"  \nПредлагается: {plain(finding.proposal)}" if finding.proposal else ""
-        st.caption(f"Почему важно: {plain(finding.why)}  \nЧто сделать: {plain(finding.advice)}{proposal}")
-        if len(acceptance):
-            st.caption(
-                f"Принято: {plain(acceptance['reason'])} ({plain(acceptance['by'])}, {moment(acceptance['at'])})"
-            )
-        if not access.may(Action.ACCEPT_FINDING):
-            return
-        with st.popover("Снять отметку" if len(acceptance) else "Принять как есть"):
-            _form(finding, accepted=not len(acceptance))
+def sign(severity: Severity) -> str:
+    """HTML of the sign of a severity."""
+    shape, look = _SIGNS[severity]
+    return f'<span class="sign {look}" title="{escaped(SEVERITIES[severity])}">{shape}</span>'
 
 
-def downloads(findings: list[Finding], accepted: Mapping[str, str]) -> None:
-    """The letter about the chosen findings (about all open ones where none is chosen), and the list as a workbook."""
-    open_ = [finding for finding in findings if finding.key not in accepted]
+def notes(findings: Sequence[Finding]) -> str:
+    """HTML of findings at a place of the document, each a button that opens it."""
+    buttons = [sign(finding.severity) + button(finding.what, f"{OPEN} {finding.key}") for finding in findings]
+    return "".join(f'<div style="display:flex;margin-top:4px">{each}</div>' for each in buttons)
+
+
+def show(listed: Sequence[Finding], of: pd.DataFrame, *, key: str) -> None:
+    """The findings in a table with the choice for the letter; ``of``: what was accepted (``accepted``)."""
+    keys = chosen_keys()
+    rows = [_row(finding, chosen=finding.key in keys, accepted=finding.key in of.index) for finding in listed]
+    table.show(_HEADINGS, rows, key=key, name="Замечания к паспорту", on_click=answer, widths=_WIDTHS)
+
+
+def _row(finding: Finding, *, chosen: bool, accepted: bool) -> list[Cell]:
+    severity = ACCEPTED if accepted else SEVERITIES[finding.severity]
+    return [
+        Cell("✓ в письме" if chosen else "в письмо", action=f"{CHOOSE} {finding.key}"),
+        Cell(severity, html="") if accepted else Cell("", html=f"{sign(finding.severity)}{escaped(severity)}"),
+        Cell(say_places(finding.citations)),
+        Cell(finding.what, action=f"{OPEN} {finding.key}"),
+        Cell(finding.proposal or finding.advice),
+    ]
+
+
+def answer(action: str) -> None:
+    """Opens a finding, or puts it into the letter or out of it."""
+    kind, _, key = action.partition(" ")
+    if kind == CHOOSE:
+        chosen_keys().symmetric_difference_update({key})
+        st.rerun()
+    _open(next(finding for finding in of_plan() if finding.key == key))
+
+
+@st.dialog("Замечание к паспорту", width="large")
+def _open(finding: Finding) -> None:
+    """A finding with its places and words, and the form that accepts it as it is or takes that back."""
+    of = accepted()
+    acceptance = of.loc[finding.key] if finding.key in of.index else None
+    st.markdown(f"**{plain(finding.what)}**")
+    for reference in dict.fromkeys(finding.citations):
+        quote = f": «{plain(reference.quote)}»" if reference.quote else ""
+        st.markdown(f"- {plain(reference)}{quote}")
+    proposal = f"  \nПредлагается: {plain(finding.proposal)}" if finding.proposal else ""
+    severity = SEVERITIES[finding.severity]
+    st.caption(f"{severity}.  \nПочему важно: {plain(finding.why)}  \nЧто сделать: {plain(finding.advice)}{proposal}")
+    if acceptance is not None:
+        st.caption(f"Принято: {plain(acceptance['reason'])} ({plain(acceptance['by'])}, {moment(acceptance['at'])})")
+    if access.may(Action.ACCEPT_FINDING):
+        _decide(finding, accepted=acceptance is None)
+
+
+def _decide(finding: Finding, *, accepted: bool) -> None:
+    label = "Принять как есть" if accepted else "Снять отметку"
+    reason = st.text_input("Причина", key=f"отметка-причина-{finding.key}", placeholder=f"{label}: почему")
+    by = access.acting("Кто отмечает", "отметка-кто")
+    named = officials.typed(reason, f"отметка-{finding.key}")
+    stopped = not reason.strip() or by is None or named is None
+    if stopped:
+        st.caption("Нужны причина и кто отмечает.")
+    if not st.button(label, type="primary", disabled=stopped, key=f"отметка-{finding.key}") or by is None:
+        return
+    accepted_findings.decide_finding(
+        project().engine, finding.key, reason.strip(), by, accepted=accepted, officials=bool(named)
+    )
+    st.rerun()
+
+
+def downloads(findings: list[Finding], reasons: Mapping[str, str]) -> None:
+    """The letter about the chosen findings (about all open ones where none is chosen), and the list as a workbook.
+
+    ``reasons``: why findings were accepted, by key.
+    """
+    open_ = [finding for finding in findings if finding.key not in reasons]
     keys = chosen_keys()
     listed = [finding for finding in findings if finding.key in keys] or open_
     count = f"{len(listed)} {plural(len(listed), 'замечание', 'замечания', 'замечаний')}"
-    left, middle, right = st.columns(3)
-    left.download_button(
+    st.download_button(
         f"Письмо Word: {count}",
         lambda: write_letter(project().plan, listed, settings.data_folder() / "report"),
         "Изменения в паспорт.docx",
         _DOCX,
         icon=":material/mail:",
         on_click="ignore",
-        width="stretch",
         disabled=not listed,
-        help="Отмеченные «В письмо», а если ничего не отмечено — все непринятые.",
+        help="Отмеченные «в письмо», а если ничего не отмечено — все непринятые.",
     )
-    middle.download_button(
+    st.download_button(
         f"Список Excel: {len(findings)}",
-        lambda: write_list(findings, questions(), accepted, f"Замечания к паспорту проекта «{project().plan.title}»"),
+        lambda: write_list(findings, questions(), reasons, f"Замечания к паспорту проекта «{project().plan.title}»"),
         "Замечания к паспорту.xlsx",
         XLSX,
         icon=":material/table:",
         on_click="ignore",
-        width="stretch",
     )
-    right.button("Убрать все отметки «В письмо»", disabled=not keys, on_click=_choose_none, width="stretch")
+    if keys:
+        st.button("Убрать все отметки", on_click=partial(keys.clear))
 
 
 def checklist(listed: Iterable[Question]) -> None:
@@ -130,63 +215,3 @@ def checklist(listed: Iterable[Question]) -> None:
             for reference in question.citations:
                 st.markdown(f"- {plain(reference)}: «{plain(reference.quote)}»")
             st.caption(plain(question.why))
-
-
-def notes_at(section: str, row: str = "") -> None:
-    """What the audit found at a place of the document, a line each; nothing for whoever does not see the audit."""
-    for finding in _at(section, row):
-        elsewhere = [p for p in finding.citations if not _is(p.section, p.row, section, row)]
-        also = f" — см. также: {plain(say_places(elsewhere))}" if elsewhere else ""
-        st.caption(f"{_ICONS[finding.severity]} {plain(finding.what)}{also}")
-
-
-def titles_at(section: str, row: str) -> str:
-    """Names of the rules that found something at a place."""
-    return "; ".join(dict.fromkeys(_TITLES[finding.rule] for finding in _at(section, row)))
-
-
-def _at(section: str, row: str) -> list[Finding]:
-    if not access.may(Action.LOOK):
-        return []
-    return [
-        f for f in of_plan() if any(_is(reference.section, reference.row, section, row) for reference in f.citations)
-    ]
-
-
-def _is(section: str, row: str, wanted: str, wanted_row: str) -> bool:
-    return section == wanted and row.rstrip(".") == wanted_row.rstrip(".")
-
-
-def _choose(finding: str, widget: str) -> None:
-    keys = chosen_keys()
-    (keys.add if st.session_state[widget] else keys.discard)(finding)
-
-
-def _choose_none() -> None:
-    for key in chosen_keys():
-        st.session_state[f"{CHOSEN}-{key}"] = False
-    st.session_state[CHOSEN] = set()
-
-
-def _form(finding: Finding, *, accepted: bool) -> None:
-    with st.form(f"отметка-{finding.key}"):
-        reason = st.text_area("Причина")
-        by = access.acting("Кто отмечает")
-        named = officials.in_form(finding.key)
-        if not st.form_submit_button("Сохранить", type="primary"):
-            return
-    if not (reason.strip() and by):
-        st.error("Укажите причину и кто отмечает.")
-        return
-    if officials.stops_form([reason], finding.key, officials=named):
-        return
-    accepted_findings.decide_finding(
-        project().engine, finding.key, reason.strip(), by, accepted=accepted, officials=named
-    )
-    st.rerun()
-
-
-def severities(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many findings there are of each severity, in words, the gravest first."""
-    listed = list(findings)
-    return {title: sum(f.severity == severity for f in listed) for severity, title in SEVERITIES.items()}

@@ -1,16 +1,20 @@
-"""The log of actions in Russian words."""
+"""The log of actions: who did what and who was refused what; nothing of it can be changed."""
 
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
 from uspekh.access.person import ROLE_NAMES
 from uspekh.russian.format import missing, moment
-from uspekh.store.log.actions import DONE, LEFT, REFUSED
-from uspekh.ui.show import tables
+from uspekh.store.log.actions import DONE, LEFT, REFUSED, list_actions
+from uspekh.ui.session import access, state
+from uspekh.ui.show import table, tables
+from uspekh.ui.show.table import Cell
 from uspekh.words import NOTHING
 
 OUTCOMES = {DONE: "сделано", REFUSED: "отказано", LEFT: "выход"}
+SHOWN = 300
 # The names of changes, and of rights where one was refused; a name from elsewhere stands as it is.
 ACTIONS = {
     "load": "загрузка", "accept": "загрузка", "send": "отправка отчёта", "return": "возврат отчёта",
@@ -25,7 +29,32 @@ ACTIONS = {
 }  # fmt: skip
 
 
-def table(rows: pd.DataFrame) -> pd.DataFrame:
+def show() -> None:
+    """The latest entries, the refusals alone where that is wanted, and all of them as a workbook."""
+    engine = state.project().engine
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    refused = left.toggle("Только отказы", key="отказы", bind="query-params")
+    rows = list_actions(engine, access.person(), refused=refused, latest=SHOWN)
+    right.download_button(
+        "Журнал в Excel",
+        access.later(lambda who: workbook(list_actions(engine, who, refused=refused))),
+        f"Журнал действий {state.today():%d.%m.%Y}.xlsx",
+        tables.XLSX,
+        on_click="ignore",
+        width="stretch",
+    )
+    if rows.empty:
+        st.info("Отказов не было." if refused else "Записей нет.")
+        return
+    described = describe(rows).fillna("").astype(str)
+    cells = [[Cell(text) for text in row] for row in described.itertuples(index=False)]
+    table.show(list(described), cells, key="журнал-действий", name="Журнал действий")
+    if len(rows) == SHOWN:
+        st.caption(f"Показаны последние {SHOWN}; все — в файле Excel.")
+    st.caption("Записи вносит сама программа; изменить или стереть их из программы нельзя.")
+
+
+def describe(rows: pd.DataFrame) -> pd.DataFrame:
     """``store.log.actions.list_actions`` with Russian columns."""
     return pd.DataFrame(
         {
@@ -44,4 +73,4 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def workbook(rows: pd.DataFrame) -> bytes:
     """The same as an .xlsx."""
-    return tables.workbook(table(rows), "Журнал", "Журнал действий")
+    return tables.workbook(describe(rows), "Журнал", "Журнал действий")

@@ -46,11 +46,6 @@ def organization(who: Person) -> bool:
     return bool(who.organization)
 
 
-def who_may(action: Action) -> Whose:
-    """Those who may do it, be it for their own organization alone."""
-    return lambda who: who.may(action, who.organization or None)
-
-
 @dataclass(frozen=True)
 class Entry:
     """A page; ``name`` is its file and its address, ``filters`` are those that change what it shows."""
@@ -74,9 +69,6 @@ ENTRIES = (
     Entry(MEETING, "Показ", all_seeing, OF_PERIOD, hidden=True),
     Entry("results", "Результаты", all_seeing, OF_ORGANIZATIONS, hidden=True),
     Entry("participants", "Участники", all_seeing, OF_ORGANIZATIONS, hidden=True),
-    Entry("audit", "Проверка паспорта", all_seeing, hidden=True),
-    Entry("acceptance", "Приём отчётов", all_seeing, OF_PERIOD, hidden=True),
-    Entry("log", "Журнал действий", who_may(Action.READ_LOG), hidden=True),
 )
 """The first that a person may see answers at ``/``, and there alone."""
 
@@ -96,6 +88,9 @@ MOVED = {
     "own": Moved(FIRST),
     "our_organization": Moved(FIRST),
     "upload": Moved(DATA),
+    "acceptance": Moved(DATA, {"раздел": "Кто сдал"}),
+    "log": Moved(DATA, {"раздел": "Журнал"}),
+    "audit": Moved("passport", {"раздел": "Проверка"}),
 }
 
 

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from uspekh.actuals.problems import SEVERITIES, Problem
+from uspekh.actuals.problems import SEVERITIES, Problem, say_counts
 from uspekh.actuals.reading import Reading
 from uspekh.monitoring.explaining.changed_values import measure_sharpness
-from uspekh.russian.format import number, plural
+from uspekh.russian.format import number
 from uspekh.russian.text import plain
 from uspekh.store.uploads.remarks import Remark
-from uspekh.ui.show import tables
+from uspekh.ui.show import table
+from uspekh.ui.show.table import Cell
 from uspekh.words import NOTHING
 
-_ON_PAGE = 20
+_ON_PAGE, _NOTES = 20, 5
+_NOTHING_WRONG = "Замечаний нет."
 _COLOURS = {"error": "red", "warning": "orange", "info": "gray"}
 CellReference = tuple[str, str]
 # Checks compare a value with the two years before it.
@@ -26,10 +28,13 @@ _COMPARED_YEARS = 2
 
 def refused(reading: Reading, advice: str = "Исправьте и загрузите снова.") -> None:
     """The verdict on a file that is not taken, and its problems."""
-    count = sum(problem.severity == "error" for problem in reading.problems)
-    errors = plural(count, "ошибка", "ошибки", "ошибок")
-    st.error(f"Файл «{plain(reading.file_name)}» не принят: {count} {errors}. Ничего не сохранено. {advice}")
+    st.error(f"Файл «{plain(reading.file_name)}» {say_refusal(reading)}. Ничего не сохранено. {advice}")
     problems(reading)
+
+
+def say_refusal(reading: Reading) -> str:
+    """«не принят: 2 ошибки»."""
+    return f"не принят: {say_counts(problem for problem in reading.problems if problem.severity == 'error')}"
 
 
 def problems(reading: Reading, remarks: Sequence[Remark] = (), changed: pd.DataFrame | None = None) -> None:
@@ -38,24 +43,26 @@ def problems(reading: Reading, remarks: Sequence[Remark] = (), changed: pd.DataF
     ``changed``: what the file changes; problems on values that stay are folded then (``order_problems``).
     """
     if not reading.problems:
-        st.success("Замечаний нет.")
+        st.caption(_NOTHING_WRONG)
         return
     ordered = order_problems(reading.problems, changed)
     comments = {(remark.sheet, remark.cell, remark.code): remark.comment for remark in remarks}
-    if ordered.first:
-        tables.whole(_table(ordered.first, comments))
+    _table(ordered.first, comments, "замечания")
     if ordered.unchanged:
         with st.expander(_folded_title(ordered.unchanged)):
-            tables.whole(_table(ordered.unchanged, comments))
+            _table(ordered.unchanged, comments, "замечания-прежние-таблица")
 
 
 def explained(reading: Reading, changed: pd.DataFrame) -> list[Remark]:
     """The same of an accepted file, each warning with a field to explain it; returns what was said."""
     if not reading.problems:
-        st.success("Замечаний нет.")
+        st.caption(_NOTHING_WRONG)
         return []
     ordered = order_problems(reading.problems, changed)
-    _page_of_rows(reading, ordered.first, "первые")
+    st.caption(f"{say_counts(ordered.first).capitalize() or 'Новых замечаний нет'}.")
+    _page_of_rows(reading, [problem for problem in ordered.first if problem.severity == "warning"], "первые")
+    if notes := [problem for problem in ordered.first if problem.severity != "warning"]:
+        _table(notes, {}, "сведения", fold=_NOTES)
     if ordered.unchanged:
         # Rows that nobody opens are not drawn: a file may have hundreds.
         folded = st.expander(_folded_title(ordered.unchanged), key="замечания-прежние", on_change="rerun")
@@ -102,17 +109,20 @@ def _comment_key(reading: Reading, problem: Problem) -> str:
     )
 
 
-def _table(rows: Sequence[Problem], comments: Mapping[tuple[str, str, str], str]) -> pd.DataFrame:
-    table = pd.DataFrame(
-        {
-            "Важность": [SEVERITIES[problem.severity] for problem in rows],
-            "Лист": [problem.sheet or NOTHING for problem in rows],
-            "Ячейка": [problem.cell or NOTHING for problem in rows],
-            "Что исправить": [problem.message for problem in rows],
-        }
-    )
+def _table(
+    rows: Sequence[Problem], comments: Mapping[tuple[str, str, str], str], key: str, fold: int = table.FOLD
+) -> None:
+    """Every message whole; the column of explanations where there are any."""
     explanations = [comments.get((row.sheet or "", row.cell or "", row.code), "") for row in rows]
-    return table.assign(Пояснение=explanations) if any(explanations) else table
+    headings = ["Важность", "Лист", "Ячейка", "Что исправить"]
+    cells = [
+        [Cell(words) for words in (SEVERITIES[row.severity], row.sheet or NOTHING, row.cell or NOTHING, row.message)]
+        for row in rows
+    ]
+    if any(explanations):
+        headings.append("Пояснение")
+        cells = [[*row, Cell(words)] for row, words in zip(cells, explanations, strict=True)]
+    table.show(headings, cells, key=key, name="Замечания к файлу", fold=fold)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def is_lost() -> bool:
 def choose_file() -> tuple[bytes, str] | None:
     """The file that the person chose, its bytes and name; one that is too long is refused."""
     file = st.file_uploader(
-        "Выберите файл Excel, ODS, CSV или архив с ним (кнопка «Upload» или перетащите файл сюда)",
+        "Выберите файл Excel, ODS, CSV или архив с ним или перетащите его сюда",
         type=ENDINGS,
         key=_field(),
         # The words of a refusal by the server are the browser's own and English, with the code in them.

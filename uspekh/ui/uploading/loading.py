@@ -1,4 +1,4 @@
-"""Loading a file straight into the figures: what would change, and the button that stores it."""
+"""Loading a file straight into the figures, step by step: form, file, what is wrong, what it changes, saving."""
 
 from __future__ import annotations
 
@@ -20,16 +20,20 @@ from uspekh.store.values.queries import same_subjects
 from uspekh.ui.session import access, filters, reruns, state
 from uspekh.ui.show import officials
 from uspekh.ui.uploading import (
+    blank_form,
     checked,
     file_field,
+    following,
     hidden_sheets,
     jobs,
+    journal,
     matching,
     naming,
     outdated,
-    preview,
     reply,
     resuming,
+    saving,
+    steps,
 )
 from uspekh.words import count_changes
 
@@ -37,16 +41,23 @@ _SAVED, _CHANGED = "сохранено", "изменит"
 
 
 def show() -> None:
-    """The field for a file and what follows from it."""
+    """The steps of a file; without one, the form to fill in and the latest uploads."""
     if saved := st.session_state.pop(_SAVED, None):
         number, counted = saved
         st.success(f"Сохранено. Загрузка № {number}: {count_changes(counted)}.")
+    form = st.container()
+    steps.head(2, "Заполненный файл")
     if file := file_field.choose_file():
         _received(*file)
     elif reading := resuming.offered():
         _preview(reading)
     else:
         outdated.forget()
+        with form:
+            steps.head(1, "Форма для заполнения")
+            blank_form.show()
+        steps.head(3, "Последние загрузки")
+        journal.show(latest=True)
 
 
 def changed_by(reading: Reading, values: pd.DataFrame) -> pd.DataFrame:
@@ -67,11 +78,8 @@ def storing() -> AbstractContextManager[None]:
 
 def announce_changes(name: str, changed: pd.DataFrame) -> None:
     """How many values a file would change."""
-    counted = changes.count(changed)
-    st.info(
-        f"Файл «{plain(name)}» прочитан: новых значений — {counted['new']}, будет заменено — {counted['replaced']}, "
-        f"без изменений — {counted['same']}. Пока ничего не сохранено."
-    )
+    words = count_changes(changes.count(changed)).replace("заменено", "будет заменено")
+    st.info(f"Файл «{plain(name)}» прочитан: {words}. Пока ничего не сохранено.")
 
 
 def reason(changed: pd.DataFrame, key: str) -> str | None:
@@ -89,11 +97,13 @@ def _received(content: bytes, name: str) -> None:
     if reading is None:
         return
     if not reading.accepted:
+        steps.head(3, "Что не так")
         checked.refused(reading)
         reply.offer(content, reading)
         hidden_sheets.offer(reading)
         naming.offer(content, reading)
         matching.offer(content)
+        saving.draw("Сохранить", [f"файл {checked.say_refusal(reading)}"], key="сохранить")
         return
     resuming.remember(reading)
     _preview(reading, content)
@@ -104,15 +114,19 @@ def _preview(reading: Reading, content: bytes | None = None) -> None:
     changed = changed_by(reading, reading.values)
     outdated.warn((reading.sha256, reading.file_name), changed)
     announce_changes(reading.file_name, changed)
+    steps.head(3, "Что не так")
     remarks = checked.explained(reading, changed)
     if content is not None:
         reply.offer(content, reading)
         matching.offer(content)
-    preview.show(changed)
+    steps.head(4, "Что изменится")
+    following.show(reading, reading.values, changed)
+    steps.head(5, "Сохранить")
     why = reason(changed, "закрыт-причина")
     named = officials.of_file(changed, remarks, why or "", f"файл-{reading.sha256}")
     by = access.acting("Кто загружает", "кто")
-    if not st.button("Сохранить", type="primary", disabled=why is None or named is None or not by) or not by:
+    stops = saving.hindrances(reason=why, officials=named, person=by, name_field="Кто загружает")
+    if not saving.draw("Сохранить", stops, key="сохранить") or not by:
         outdated.drawn(changed)
         return
     try:

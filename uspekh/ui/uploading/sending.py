@@ -20,25 +20,47 @@ from uspekh.store.submissions import lifecycle, replacing
 from uspekh.store.submissions.lists import listed
 from uspekh.store.submissions.replacing import Points, unpacked_points
 from uspekh.ui.session import access, state
-from uspekh.ui.show import officials, tables
-from uspekh.ui.uploading import checked, copies, file_field, hidden_sheets, jobs, loading, preview, reply, resuming
-from uspekh.words import NOTHING, report_label
+from uspekh.ui.show import officials, table
+from uspekh.ui.show.table import Cell
+from uspekh.ui.uploading import (
+    blank_form,
+    checked,
+    copies,
+    file_field,
+    following,
+    hidden_sheets,
+    jobs,
+    loading,
+    reply,
+    resuming,
+    saving,
+    steps,
+)
+from uspekh.words import NOTHING
 
-_SENT = "отправлено"
+_SENT, _SEND = "отправлено", "Отправить на проверку"
 
 
 def show() -> None:
     """The field for a file, its check, and the button that sends it."""
     if number := st.session_state.pop(_SENT, None):
         st.success(f"Отправлено на проверку: отчёт № {number}. В показатели он попадёт, когда его примут.")
+    form = st.container()
+    steps.head(2, "Заполненный файл")
     if file := file_field.choose_file():
         _received(*file)
     elif reading := resuming.offered():
         _preview(reading)
+    else:
+        with form:
+            steps.head(1, "Форма для заполнения")
+            blank_form.show()
+        steps.head(3, "Ваши отчёты")
+        sent_reports()
 
 
 def sent_reports() -> None:
-    """What the organization has sent, its state, and taking back what still waits."""
+    """What the organization has sent, its state, and the way to what was read and to taking a report back."""
     rows = listed(state.project().engine, access.person())
     if rows.empty:
         st.caption("Отчётов вы ещё не отправляли.")
@@ -46,24 +68,31 @@ def sent_reports() -> None:
     last = rows.iloc[0]
     if last["state"] == lifecycle.RETURNED:
         st.warning(f"Отчёт № {last['id']} возвращён: {plain(last['remark'])}", icon=":material/undo:")
-    tables.show(table(rows.assign(remark=_remarks(rows))), key="свои-отчёты")
-    _one(rows)
-
-
-def table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Submissions in words (``store.submissions.lists.listed``)."""
-    decided = zip(rows["decided_at"], rows["decided_by"], strict=True)
-    return pd.DataFrame(
-        {
-            "№": rows["id"],
-            "Отправлен": [moment(at) for at in rows["at"]],
-            "Состояние": [report_label(state_) for state_ in rows["state"]],
-            "Файл": rows["file_name"],
-            "Периоды": [periods(points) for points in rows["periods"]],
-            "Решение": [NOTHING if pd.isna(at) else f"{by}, {moment(at)}" for at, by in decided],
-            "Замечание": [remark or NOTHING for remark in rows["remark"].fillna("")],
-        }
+    rows = rows.assign(remark=_remarks(rows))
+    by_number = rows.set_index("id", drop=False)
+    headings = ["№", "Отправлен", "Состояние", "Файл", "Периоды", "Решение", "Замечание"]
+    cells = [_sent_row(row) for row in rows.itertuples()]
+    table.show(
+        headings,
+        cells,
+        key="свои-отчёты",
+        name="Ваши отчёты",
+        on_click=lambda number: _one(by_number.loc[int(number)]),
     )
+
+
+def _sent_row(row: Any) -> list[Cell]:
+    """A submission in words (``store.submissions.lists.listed``)."""
+    decided = NOTHING if pd.isna(row.decided_at) else f"{row.decided_by}, {moment(row.decided_at)}"
+    return [
+        Cell(f"№ {row.id}", action=str(row.id)),
+        Cell(moment(row.at)),
+        Cell("", state=row.state),
+        Cell(row.file_name),
+        Cell(periods(row.periods)),
+        Cell(decided),
+        Cell(row.remark or NOTHING),
+    ]
 
 
 def periods(points: Iterable[tuple[int, int]]) -> str:
@@ -84,9 +113,11 @@ def _received(content: bytes, name: str) -> None:
     if reading is None:
         return
     if not reading.accepted:
+        steps.head(3, "Что не так")
         checked.refused(reading, "Исправьте и отправьте снова.")
         reply.offer(content, reading)
         hidden_sheets.offer(reading)
+        saving.draw(_SEND, [f"файл {checked.say_refusal(reading)}"], key="отправить")
         return
     resuming.remember(reading)
     _preview(reading)
@@ -98,16 +129,21 @@ def _preview(reading: Reading) -> None:
         lifecycle.refuse_closed(state.project().engine, lifecycle.periods_of(reading.values))
     except PeriodClosed as refusal:
         st.error(str(refusal), icon=":material/lock:")
+        saving.draw(_SEND, ["период закрыт"], key="отправить")
         return
     changed = loading.changed_by(reading, reading.values)
     loading.announce_changes(reading.file_name, changed)
+    steps.head(3, "Что не так")
     remarks = checked.explained(reading, changed)
-    preview.show(changed)
+    steps.head(4, "Что изменится, когда отчёт примут")
+    following.show(reading, reading.values, changed, access.person().organization)
+    steps.head(5, "Отправить")
     named = officials.of_file(changed, remarks, "", f"файл-{reading.sha256}")
     by = access.acting("Кто отправляет", "кто")
     if (reading.values["kind"] == "plan").any():
         st.caption("Лист «Планы» — предложение: планы утверждает редактор, отдельно от показателей.")
-    if not st.button("Отправить на проверку", type="primary", disabled=named is None or not by) or not by:
+    stops = saving.hindrances(reason="", officials=named, person=by, name_field="Кто отправляет")
+    if not saving.draw(_SEND, stops, key="отправить") or not by:
         return
     try:
         st.session_state[_SENT] = sending.send(state.project(), reading, by, remarks, officials=bool(named))
@@ -135,21 +171,15 @@ def _replaced(later: Iterable[tuple[Any, int]], points: Points) -> str:
     return f"часть значений заменена: {', '.join(f'№ {number}' for number in numbers)}" if numbers else ""
 
 
-def _one(rows: pd.DataFrame) -> None:
-    by_number = rows.set_index("id")
-    left, middle, right = st.columns([3, 1, 1], vertical_alignment="bottom")
-    number = left.selectbox(
-        "Отчёт",
-        list(by_number.index),
-        format_func=lambda n: f"№ {n}, {by_number['file_name'][n]}",
-        key="свой-отчёт",
-    )
-    engine, row = state.project().engine, by_number.loc[number]
-    copies.offer(row, middle, "свой-отчёт-копия")
-    if row["state"] != replacing.WAITING or not right.button("Отозвать", width="stretch", key="отозвать"):
+@st.dialog("Отчёт")
+def _one(row: pd.Series) -> None:
+    """What was read of a report, and taking back one that waits."""
+    st.markdown(f"Отчёт № {row['id']}, {plain(row['file_name'])}")
+    copies.offer(row, st.container(), "свой-отчёт-копия")
+    if row["state"] != replacing.WAITING or not st.button("Отозвать", width="stretch", key="отозвать"):
         return
     try:
-        lifecycle.withdraw(engine, int(number), access.person())
+        lifecycle.withdraw(state.project().engine, int(row["id"]), access.person())
     except (lifecycle.SubmissionDecided, Forbidden) as refusal:
         st.error(str(refusal))
         return

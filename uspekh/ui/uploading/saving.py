@@ -1,0 +1,45 @@
+"""The line that ends the way of a file: its button stays in view and says why it cannot be pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+_KEY = "saving"
+# What is pressed last must not have to be looked for under a long list.
+_IN_VIEW = """<style>
+[data-testid=stLayoutWrapper]:has(>.st-key-%s) { position: sticky; bottom: 0; z-index: 98; background: %s;
+    padding: 8px 0; }
+</style>"""
+
+
+def draw(label: str, hindrances: Sequence[str], *, key: str) -> bool:
+    """Draws the button, shut while anything hinders it, with what hinders in words; whether it was pressed."""
+    theme = st.context.theme.type or "light"
+    st.html(_IN_VIEW % (_KEY, st.get_option(f"theme.{theme}.backgroundColor")))
+    with st.container(key=_KEY, horizontal=True, vertical_alignment="center"):
+        pressed = st.button(label, type="primary", disabled=bool(hindrances), key=key)
+        if hindrances:
+            st.markdown(f":material/info: {in_words(hindrances)}", width="stretch")
+    return pressed
+
+
+def hindrances(*, reason: str | None, officials: bool | None, person: object, name_field: str) -> list[str]:
+    """Why a file cannot be stored, in words.
+
+    ``reason``: ``None`` while a closed period asks for one; ``officials``: ``None`` while a text names somebody or
+    holds personal data; ``person``: who stores it, nobody while the field ``name_field`` is empty.
+    """
+    causes = {
+        "укажите причину изменения закрытого периода": reason is None,
+        "в тексте назван человек: отметьте, что это должностное лицо, или уберите имя": officials is None,
+        f"заполните поле «{name_field}»": not person,
+    }
+    return [words for words, stops in causes.items() if stops]
+
+
+def in_words(hindrances: Sequence[str]) -> str:
+    """What hinders as a sentence."""
+    words = "; ".join(hindrances)
+    return f"{words[:1].upper()}{words[1:]}."
