@@ -129,6 +129,8 @@
             "Связь потеряна. Подождите, пока она вернётся, и повторите.",
         "Script execution error": "Ошибка программы",
         "This app has encountered an error.": "Произошла ошибка. Сообщите администратору сервиса.",
+        "progress": "ход",
+        "visualization": "график",
         "axis": "ось",
         "legend": "обозначения",
         "title": "заголовок",
@@ -146,6 +148,12 @@
         January: "января", February: "февраля", March: "марта", April: "апреля", May: "мая", June: "июня", July: "июля",
         August: "августа", September: "сентября", October: "октября", November: "ноября", December: "декабря",
     };
+    // A button without words is called by its picture.
+    const PICTURES = {
+        search: "подробно", arrow_back: "назад", arrow_forward: "вперёд", download: "сохранить", edit: "изменить",
+        delete: "удалить", add: "добавить", close: "закрыть", person: "кто вошёл", info: "сведения", error: "ошибка",
+        warning: "внимание",
+    };
     const size = (number, unit) => `${String(parseFloat(number)).replace(".", ",")} ${UNITS[unit]}`;
     const axis = (letter, title) => `Ось ${letter === "X" ? "абсцисс" : "ординат"}${title ? ` «${title}»` : ""}`;
     const listed = (values) => values.replace(", ending with ", ", … ");
@@ -155,8 +163,10 @@
         [/^([\d.]+)\s?([KMG]?)B$/, (_, n, u) => size(n, u)],
         [/([\d.]+)\s?([KMG]?)B per file/, (_, n, u) => `до ${size(n, u)}`],
         [/^File must be ([\d.]+)\s?([KMG]?)B or smaller\.$/, (_, n, u) => `Файл должен быть не больше ${size(n, u)}.`],
-        [/^(.*) files are not allowed\.$/, (_, kind) => `Такие файлы не принимаются: ${kind}.`],
-        [/^Error: (.*)$/, (_, rest) => `Ошибка: ${rest}`],
+        [/^.* files are not allowed\.$/, () => "Файлы такого вида не принимаются."],
+        [/^Error:(.*)$/, (_, rest) => `Ошибка:${rest}`],
+        [/^(.+), ([\d.]+)\s?([KMG]?)B$/, (_, name, n, u) => `${name}, ${size(n, u)}`],
+        [/^Choose date, (.+)$/, (_, month) => `Выбор даты, ${month}`],
         [/^Upload (.+)$/, (_, label) => `Выбрать файл: ${label}`],
         [/^Remove (.+)$/, (_, name) => `Убрать ${name}`],
         [/^Help for (.+)$/, (_, label) => `Пояснение: ${label}`],
@@ -173,6 +183,8 @@
             date(all.replace(" selected", "")) + (on ? " — выбрано" : "")],
         [/^(day|month|year), (.*)$/, (_, part, label) => `${WORDS[part]}, ${label}`],
         [/^Page (\d+)$/, (_, n) => `Страница ${n}`],
+        [/^(\w+) icon$/, (_, name) => PICTURES[name] || "значок"],
+        [/^(\d+) more$/, (_, n) => `ещё ${n}`],
         [/^(\d+) of (\d+)$/, (_, n, all) => `${n} из ${all}`],
         [/^Number is (?:below|above|outside) the allowed range\..*?(between )?([\d.]+)?(?: and ([\d.]+))?\.?$/, () =>
             "Число вне допустимых пределов."],
@@ -193,7 +205,7 @@
 
     function translated(text) {
         const words = text.trim();
-        if (!/[A-Za-z]{2}|^\d[\d.]*\s?B$/.test(words)) return text;
+        if (!/[A-Za-z]{2}|\d\s?B$/.test(words)) return text;
         if (Object.hasOwn(WORDS, words)) return text.replace(words, () => WORDS[words]);
         for (const [pattern, put] of PATTERNS) {
             if (pattern.test(words)) return words.replace(pattern, put);
@@ -201,9 +213,12 @@
         return text;
     }
 
+    // What a picture is drawn of is a word too: of the typeface, not of the language.
+    const ofPicture = (node) => node.parentElement?.closest("[role=img], [data-testid=stIconMaterial]");
+
     function translateText(node) {
         const put = translated(node.data);
-        if (put !== node.data) node.data = put;
+        if (put !== node.data && !ofPicture(node)) node.data = put;
     }
 
     function translateAttribute(element, name) {

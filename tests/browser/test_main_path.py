@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browsing import LONG, ready, serious
 from tests.filling import filled_form
 
 pytestmark = pytest.mark.browser
 NBSP = "\u00a0"
+TABS = 60
 
 
 @pytest.fixture
@@ -21,19 +22,35 @@ def filled(tmp_path: Path) -> Path:
     return filled_form(tmp_path / "Отчёт.xlsx", 700, 800)
 
 
-def test_a_filled_form_changes_the_figures_and_a_link_opens_the_same_view(
+def tab_to(page: Page, control: Locator) -> None:
+    """Goes on by the key alone until the control has the focus."""
+    for _ in range(TABS):
+        if control.evaluate("control => control === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{TABS} times Tab do not lead to {control}")
+
+
+def test_by_keyboard_alone_a_filled_form_changes_the_figures_and_a_link_opens_the_same_view(
     server: str, page: Page, filled: Path
 ) -> None:
     page.goto(f"{server}/data")
     ready(page)
-    expect(page.get_by_text("Демонстрационные данные.")).to_be_visible()
-    page.locator("input[type=file]").set_input_files(filled)
+    expect(page.get_by_text("Демонстрационные данные").first).to_be_visible()
+    tab_to(page, page.get_by_role("button", name="Выбрать файл", exact=True))
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(filled)
     expect(page.get_by_text("Пока ничего не сохранено")).to_be_visible(timeout=LONG)
-    page.get_by_label("Кто загружает").fill("Иванова А. А.")
-    page.get_by_label("Кто загружает").press("Enter")
-    page.get_by_role("button", name="Сохранить", exact=True).click()
+    tab_to(page, page.get_by_label("Кто загружает"))
+    page.keyboard.type("Иванова А. А.")
+    page.keyboard.press("Enter")
+    save = page.get_by_role("button", name="Сохранить", exact=True)
+    expect(save).to_be_enabled(timeout=LONG)
+    tab_to(page, save)
+    page.keyboard.press("Enter")
     expect(page.get_by_text("Сохранено. Загрузка № 1")).to_be_visible(timeout=LONG)
-    expect(page.get_by_text("Демонстрационные данные.")).to_have_count(0)
+    expect(page.get_by_text("Демонстрационные данные")).to_have_count(0)
 
     page.get_by_role("link", name="Сегодня").click()
     # (700 + 800) of (1 000 + 1 000)

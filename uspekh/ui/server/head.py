@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from hashlib import sha256
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -11,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uspekh.settings import ROOT
 
 TITLE = "Успех каждого ребенка"
-_SCRIPT = '<script src="./app/static/russian.js"></script>'
+_STATIC = ROOT / "static"
 _NEEDS_SCRIPTS = (
     "<noscript><p>Включите в браузере выполнение сценариев: без них страница не показывается.</p></noscript>"
 )
@@ -63,7 +64,7 @@ class _Rewriting:
 def rewritten(page: str) -> str:
     """Streamlit's page in Russian; raises ``ValueError`` where it is not the page that this is written for."""
     page, languages = re.subn(r'<html lang="en">', '<html lang="ru">', page)
-    head = f"<title>{TITLE}</title>\n<style>{_style()}</style>\n{_SCRIPT}"
+    head = f"<title>{TITLE}</title>\n{_style_and_dictionary()}"
     page, titles = re.subn(r"<title>Streamlit</title>", lambda _: head, page)
     if (languages, titles) != (1, 1):
         raise ValueError("the page of Streamlit has changed: its language or its title is not where it was")
@@ -72,8 +73,11 @@ def rewritten(page: str) -> str:
 
 
 @cache
-def _style() -> str:
-    return (ROOT / "static" / "frame.css").read_text("utf-8")
+def _style_and_dictionary() -> str:
+    """The dictionary under an address of its own for each edition: a browser does not ask whether it has changed."""
+    edition = sha256((_STATIC / "russian.js").read_bytes()).hexdigest()[:8]
+    style = (_STATIC / "frame.css").read_text("utf-8")
+    return f'<style>{style}</style>\n<script src="./app/static/russian.js?{edition}"></script>'
 
 
 def _is_page(start: Message) -> bool:
