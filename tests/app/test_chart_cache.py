@@ -15,8 +15,7 @@ from uspekh.ui.show import chart_cache
 # What is chosen one after another on each page, after the year and the organization.
 CHOICES = {
     "today": [],
-    "indicators": [("button_group", "показатель", "3"), ("button_group", "показатель", "1")],
-    "results": [("button_group", "результат", "1.2"), ("button_group", "результат", "1.6")],
+    "indicators": [],
     "plan": [("multiselect", "контроль", ["АП"]), ("multiselect", "состояние", ["просрочено"])],
     "participants": [],
     "meeting": [("button_group", "экран", name) for name in ("Показатель 1", "Показатель 3", "Бюджет")],

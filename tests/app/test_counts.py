@@ -144,12 +144,3 @@ def test_every_place_counts_results_and_lines_of_the_budget_alike(filled, figure
     # One line without a plan has money too; the one that was spent by half is off its plan.
     assert sum(card(summary, "Строки бюджета").values()) == len(planned) + 1
     assert card(summary, "Строки бюджета")["наличие критических отклонений"] == 1
-
-
-def test_the_page_of_results_and_the_overview_list_what_is_counted(filled, figures, open_page):
-    counts = card(texts(open_page("meeting", год=str(YEAR))), "Результаты")
-    page = texts(open_page("results", год=str(YEAR)))
-    assert number_after(r"нет данных\] \*\*(\d+)\*\*", page) == counts["нет данных"]
-    table = next(frame.value for frame in open_page(год=str(YEAR)).dataframe if "Оценка" in frame.value)
-    assert len(table) == sum(counts.values())
-    assert table["Оценка"].str.endswith("нет данных").sum() == counts["нет данных"]

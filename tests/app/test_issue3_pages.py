@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import ROOT
-from tests.app.pressing import table_of
+from tests.app.pressing import actions_of, table_of
 from tests.patience import PATIENCE
 from tests.persons import ADMINISTRATOR
 from tests.small_passport import write_small_passport
@@ -19,7 +19,7 @@ from uspekh.project import open_project
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 
-PAGES = ("results", "plan", "participants", "passport")
+PAGES = ("plan", "participants", "passport")
 REPORTS = tidy(
     organization("S1", 1000, short_name="Первая"),
     people("S1", 2019, r1_2_participants=30, r1_2_total=100, p3_participants=20),
@@ -50,37 +50,6 @@ def table(app, column: str):
 def test_while_the_store_is_empty_every_page_shows_the_demonstration_and_says_so(open_page, page):
     app = open_page(page)
     assert "Демонстрационные данные" in words(app)
-
-
-def test_every_result_stands_in_the_table_with_the_state_of_its_year(loaded, open_page):
-    frame = table(open_page("results"), "2019").set_index("№")
-    assert list(frame.index) == list(loaded.plan["results"]["id"])
-    assert frame.loc["1.2", "2019"] == "● 150\N{NO-BREAK SPACE}%"  # 30 of 100 against 20 %
-    assert frame.loc["1.5", "2020"] == "● 100\N{NO-BREAK SPACE}%"  # its one control point is done
-    assert frame.loc["1.8", "2021"] == "■ 0\N{NO-BREAK SPACE}%"  # its control point is overdue
-    assert frame.loc["1.5", "2019"] == frame.loc["1.7", "2024"] == "—"  # no control point: no plan
-
-
-def test_unique_children_above_views_are_a_problem_on_the_screen(loaded, open_page):
-    errors = [error.value for error in open_page("results").error]
-    assert len(errors) == 2  # the school and the sum
-    assert all("2019" in error and "30" in error and "20" in error for error in errors)
-
-
-def test_both_readings_of_a_growth_are_shown_and_the_chosen_one_is_marked(loaded, open_page):
-    frame = table(open_page("results", результат="1.11"), "Факт, в процентных пунктах").set_index("Год")
-    # 40 % → 42 %: five percent, or two points
-    assert frame.loc["2020", "Факт, в процентах к доле прошлого года, принято проектом"] == "5\N{NO-BREAK SPACE}%"
-    assert frame.loc["2020", "Факт, в процентных пунктах"] == "2\N{NO-BREAK SPACE}п.\N{NO-BREAK SPACE}п."
-
-
-def test_an_inferred_link_to_the_budget_says_so(loaded, open_page):
-    assert "предположение" in words(open_page("results", результат="1.2"))
-    assert "предположение" not in words(open_page("results", результат="1.6"))
-
-
-def test_a_result_that_nothing_measures_says_so(loaded, open_page):
-    assert "судить о нём не по чему" in words(open_page("results", результат="1.7"))
 
 
 def test_the_plan_is_judged_as_of_the_date_in_the_address(loaded, open_page):
@@ -150,8 +119,8 @@ def test_another_passport_passes_through_every_page(small, page):
 
 def test_another_passport_shows_its_own_results_levels_and_people(small):
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
-    app.switch_page("pages/results.py").run()
-    assert list(table(app, "2026")["№"]) == ["2.1", "2.2"]
+    app.switch_page("pages/indicators.py").run()
+    assert actions_of(app, "список-result") == ["результат=2.1", "результат=2.2"]
     app.query_params["срок"] = "все годы"
     app.switch_page("pages/plan.py").run()
     assert set(app.multiselect(key="контроль").options) == {"СК", "Р", "не указан"}

@@ -82,20 +82,13 @@ def test_an_unknown_value_in_a_link_is_said(demonstration: str, page: Page) -> N
     expect(page.get_by_text("В ссылке указано неизвестное значение")).to_be_visible(timeout=LONG)
 
 
-def test_a_click_in_the_plan_and_in_a_table_leads_to_cells(demonstration: str, page: Page) -> None:
+def test_a_click_in_the_plan_leads_to_cells(demonstration: str, page: Page) -> None:
     dialog = page.get_by_role("dialog")
     page.goto(f"{demonstration}/plan")
     ready(page)
     bar = page.locator("svg.marks").first.locator("g.picked_area_marks path").first
     expect(bar).to_be_visible(timeout=LONG)
     bar.click()
-    expect(dialog.get_by_text("Ячеек: ")).to_be_visible(timeout=LONG)
-    page.goto(f"{demonstration}/results")
-    ready(page)
-    table = page.get_by_test_id("stDataFrame").first
-    expect(table).to_be_visible(timeout=LONG)
-    # The third row, result 1.3, in the last column: its year.
-    table.click(position={"x": table.bounding_box()["width"] - 40, "y": 35 * 3 + 17})
     expect(dialog.get_by_text("Ячеек: ")).to_be_visible(timeout=LONG)
     assert serious(page.errors) == []  # type: ignore[attr-defined]
 

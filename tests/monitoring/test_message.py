@@ -124,6 +124,6 @@ def test_a_growth_is_not_divided_and_a_silent_one_lacks_its_part_of_a_count(comp
     figures = compute(values)
     assert divide_deviation(figures, "growth") is None
     # 1 200 people by equal contingents: 300 each.
-    parts = {part.name: (part.shortfall, part.plan) for part in divide_deviation(figures, "views").parts}
-    assert parts["Гимназия"] == (300, "ориентир, не сдано")
-    assert parts["СОШ № 4"] == (0, "ориентир")
+    parts = {part.name: (part.shortfall, part.plan, part.silent) for part in divide_deviation(figures, "views").parts}
+    assert parts["Гимназия"] == (300, "ориентир", True)
+    assert parts["СОШ № 4"] == (0, "ориентир", False)

@@ -20,13 +20,13 @@ from uspekh.charts.labels import (
     unknown,
     wrapped,
 )
-from uspekh.charts.layers import SQUARES, chosen_year, organization_lines, placed_texts, state_signs, touch_area
-from uspekh.charts.theme import Chart, empty, finish, unit_axis
+from uspekh.charts.layers import SQUARES, chosen_year, placed_texts, state_signs, touch_area
+from uspekh.charts.theme import Chart, columns, empty, finish, unit_axis
 from uspekh.russian.format import NBSP, missing, percent, with_unit
 from uspekh.words import difference_unit, part_of
 
 _HEIGHT = 250
-_LEGEND = alt.Legend(**SQUARES, offset=28)
+_LEGEND = alt.Legend(**SQUARES, offset=28, columns=columns(4))
 """Above the unit of the axis, also on a shared screen where its text is larger."""
 _COMFORT = 5
 """Years that fill the width; fewer stand apart instead of growing fat."""
@@ -76,11 +76,14 @@ def plan_fact(
     top = _top(rows, over, forecast)
     axis = unit_axis(unit)
     value = alt.Y("fact:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
+    colour = _kinds(rows, _LEGEND, forecast=forecast is not None, over=over)
     labels = _value_labels(rows, _HEIGHT / top, _HEIGHT, forecast=forecast, low=lines is not None)
     layers = [
         chosen_year(rows[rows["year"] == chosen], x=year),
-        *_bars_and_ticks(rows, year, top, axis, _LEGEND, forecast),
-        *organization_lines(over, x=year, y=value),
+        # The base behind the bars, so that it strikes no figure through.
+        *_lines(over[over["level"]], year, value, colour),
+        *_bars_and_ticks(rows, year, top, axis, colour, forecast),
+        *_lines(over[~over["level"]], year, value, colour),
         *placed_texts(labels, x=year),
         state_signs(rows, x=year, y=alt.YValue(_HEIGHT + 12)),
         touch_area(rows, tooltip(_TEXTS), ["year"], selection, x=year),
@@ -97,7 +100,7 @@ def mini_plan_fact(frame: pd.DataFrame, unit: str) -> Chart:
     ends = sorted({int(rows["year"].min()), int(rows["year"].max())})
     year = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, values=ends))
     layers = [
-        *_bars_and_ticks(rows, year, _top(rows, nobody), None, None),
+        *_bars_and_ticks(rows, year, _top(rows, nobody), None, _kinds(rows, None, over=nobody)),
         touch_area(rows, tooltip(_TEXTS), ["year"], None, x=year),
     ]
     return finish(*layers, height=64, title="", description=described(rows, _TEXTS))
@@ -122,15 +125,15 @@ def _top(rows: pd.DataFrame, over: pd.DataFrame, forecast: Forecast | None = Non
 
 
 def _over(rows: pd.DataFrame, unit: str, lines: pd.DataFrame | None, base: float | None) -> pd.DataFrame:
-    """``series, year, fact, level``: a line for the base and one for each organization."""
+    """``kind, year, fact, level``: a line for the base and one for each organization."""
     level = math.nan if base is None else base
     over = pd.DataFrame(
-        {"series": f"{_BASE}: {with_unit(base, unit)}", "year": rows["year"], "fact": level, "level": True}
+        {"kind": f"{_BASE}: {with_unit(base, unit)}", "year": rows["year"], "fact": level, "level": True}
     )
     if lines is None:
         return over
-    each = numbered(lines, "fact").rename(columns={"short_name": "series"}).assign(level=False)
-    return pd.concat([over, each[list(over)]], ignore_index=True)
+    each = numbered(lines, "fact").rename(columns={"short_name": "kind"}).assign(level=False)
+    return pd.concat([over, each[list(over)]], ignore_index=True).astype({"level": bool})
 
 
 def _bars_and_ticks(
@@ -138,7 +141,7 @@ def _bars_and_ticks(
     year: alt.X,
     top: float,
     axis: alt.Axis | None,
-    legend: alt.Legend | None,
+    colour: alt.Color,
     forecast: Forecast | None = None,
 ) -> list[alt.Chart]:
     """Bars of fact, those from fewer organizations than expected pale with a dashed outline; ticks of plan."""
@@ -147,7 +150,6 @@ def _bars_and_ticks(
         [forecast or (0, math.nan, math.nan, math.nan)], columns=["year", "value", "low", "high"]
     ).astype({"value": "float64", "low": "float64", "high": "float64"})
     expected = expected.assign(kind=_FORECAST)[lambda frame: frame["value"].notna()]
-    colour = _kinds({_PLAN, *reported["kind"], *expected["kind"]}, legend)
     dashed: dict[str, Any] = {"stroke": palette.FACT, "strokeDash": [4, 3]}
     whole = alt.Chart(reported[reported["kind"] == _FACT]).mark_bar(width=_BAR)
     partial = alt.Chart(reported[reported["kind"] == _PARTIAL]).mark_bar(width=_BAR, **dashed)
@@ -163,12 +165,32 @@ def _bars_and_ticks(
     return drawn
 
 
-def _kinds(drawn: set[str], legend: alt.Legend | None) -> alt.Color:
-    """Colours of plan, fact and incomplete fact; the legend names only those that are drawn."""
+def _kinds(rows: pd.DataFrame, legend: alt.Legend | None, *, over: pd.DataFrame, forecast: bool = False) -> alt.Color:
+    """Colours of plan, fact, forecast and lines; the one legend names only what is drawn."""
     looks = {_PLAN: palette.PLAN, _FACT: palette.FACT, _PARTIAL: palette.PARTIAL, _FORECAST: palette.REFINED}
+    drawn = {_PLAN, *rows.loc[rows["fact"].notna(), "kind"], *([_FORECAST] if forecast else [])}
     shown = {word: colour for word, colour in looks.items() if word in drawn}
+    lines = over[over["fact"].notna()].drop_duplicates("kind")
+    shown |= dict.fromkeys(lines.loc[lines["level"], "kind"], palette.MUTED)
+    shown |= dict(zip(lines.loc[~lines["level"], "kind"], palette.LINES, strict=False))
     scale = alt.Scale(domain=list(shown), range=list(shown.values()))
     return alt.Color("kind:N", scale=scale, legend=legend)
+
+
+def _lines(over: pd.DataFrame, year: alt.X, value: alt.Y, colour: alt.Color) -> list[alt.Chart]:
+    """The base as a dotted level; organizations as lines with points, seen on a bar too by their pale edge."""
+    drawn = over[over["fact"].notna()]
+    if drawn.empty:
+        return []
+    if drawn["level"].all():
+        return [alt.Chart(drawn).mark_line(strokeWidth=2, strokeDash=[2, 3]).encode(x=year, y=value, color=colour)]
+    edges = alt.Chart(drawn).mark_line(strokeWidth=6, color=palette.SURFACE)
+    points = alt.Chart(drawn).mark_point(size=60, filled=True, opacity=1, stroke=palette.SURFACE, strokeWidth=1)
+    return [
+        edges.encode(x=year, y=value, detail="kind:N"),
+        alt.Chart(drawn).mark_line(strokeWidth=3).encode(x=year, y=value, color=colour),
+        points.encode(x=year, y=value, color=colour),
+    ]
 
 
 def _year_texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:

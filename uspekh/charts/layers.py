@@ -69,11 +69,7 @@ def chosen_year(rows: pd.DataFrame, **position: Any) -> alt.Chart:
     return alt.Chart(rows.head(1)).mark_rect(color=palette.BAND).encode(**position)
 
 
-_LINES = (
-    (palette.MUTED, (2, 3)), (palette.INK, (1, 0)), ("#7B5EA7", (8, 3)), (palette.INK, (2, 2)), ("#7B5EA7", (1, 0)),
-)  # fmt: skip
-"""Colours and dashes of lines over bars, the first for what is no organization."""
-MOST_LINES = len(_LINES) - 1
+MOST_LINES = len(palette.LINES)
 
 
 def organization_lines(lines: pd.DataFrame, *, x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -86,8 +82,8 @@ def organization_lines(lines: pd.DataFrame, *, x: alt.X, y: alt.Y) -> list[alt.C
     if drawn.empty:
         return []
     levels = dict(zip(drawn["series"], drawn["level"], strict=True))
-    looks_left = iter(_LINES[1:])
-    looks = {name: _LINES[0] if level else next(looks_left) for name, level in levels.items()}
+    colours_left = iter(palette.LINES)
+    looks = {name: (palette.MUTED, (2, 3)) if level else (next(colours_left), (1, 0)) for name, level in levels.items()}
     legend = alt.Legend(title=None, symbolType="stroke", symbolSize=400, offset=28)
     colour = alt.Scale(domain=list(looks), range=[colour for colour, _ in looks.values()])
     dash = alt.Scale(domain=list(looks), range=[list(dash) for _, dash in looks.values()])

@@ -20,6 +20,9 @@ PARTIAL = "#CFDDF0"
 KINDS = (PLAN, REFINED, FACT)
 """Plan, refined plan and fact, in this order; also the order of kinds of money."""
 
+LINES = (INK, "#7B5EA7", "#C04F8C", "#8A5A2B")
+"""Lines of organizations, none in the colour of a flag."""
+
 LOAD = (BAND, REFINED)
 """From no load to the greatest: pale enough for ink figures to be read on it."""
 
@@ -96,5 +99,7 @@ DARK = {
     "#F5F7F9": "#1A222B",
     "#7B5EA7": "#B79CE0",
     "#E6DDF3": "#43335F",
+    "#C04F8C": "#F08CC0",
+    "#8A5A2B": "#CBA27A",
 }
 """The same meanings on a dark page: every colour above and its pair."""

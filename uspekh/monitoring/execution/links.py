@@ -17,6 +17,11 @@ def linked(plan: Plan, result: str, kind: str) -> pd.DataFrame:
     return rows[["target", "note"]].reset_index(drop=True)
 
 
+def results_of_subject(plan: Plan, kind: str, subject: str) -> tuple[str, ...]:
+    """The result itself, or the results linked to an indicator, in the order of the plan."""
+    return (subject,) if kind == "result" else _results_by(plan, "indicator").get(subject, ())
+
+
 def families(plan: Plan) -> dict[str, str]:
     """The topmost item of annex 1 above each item; a topmost item is its own."""
     parents = dict(zip(plan["plan_items"]["item"], plan["plan_items"]["parent"], strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ import pandas as pd
 from uspekh.monitoring.explaining.chance import chance_of
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.judging.shortfall import MUNICIPALITY
+from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.overview.summary import of_year
 from uspekh.monitoring.plans.guides import NOBODY, OWN_ABOVE
 from uspekh.russian.format import missing
@@ -28,7 +29,8 @@ class DeviationPart:
     """``shortfall``: people missing, negative where there are more than planned; in words to what (``plan``).
 
     ``organization``: code, empty where the part is of nobody or of several; ``fact``, ``due_plan`` in the unit of the
-    measure; ``chance`` as of ``explaining.chance``, ``None`` where it says nothing.
+    measure; ``chance`` as of ``explaining.chance``, ``None`` where it says nothing; ``state``: ``counts.states_of``;
+    ``silent``: nothing was reported.
     """
 
     name: str
@@ -39,6 +41,8 @@ class DeviationPart:
     due_plan: float | None = None
     fact: float | None = None
     chance: str | None = None
+    state: str = ""
+    silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,11 @@ class Deviation:
 
     total: int | None
     parts: tuple[DeviationPart, ...]
+
+    @property
+    def longest(self) -> int:
+        """People of the greatest part, one at least."""
+        return max(1, *(abs(part.shortfall) for part in self.parts))
 
 
 def divide_deviation(figures: Figures, measure: str, most: int = 12) -> Deviation | None:
@@ -76,6 +85,7 @@ def divide_deviations(figures: Figures, measures: Collection[str], most: int = 1
 def _divide(
     figures: Figures, each: pd.DataFrame, rest: pd.DataFrame, total: float, chances: pd.DataFrame, most: int
 ) -> Deviation:
+    each = each.assign(state=states_of(each))
     each = each[each["shortfall"].notna()].sort_values(["shortfall", "organization"], ascending=[False, True])
     chance = chances.set_index("organization")["chance"].to_dict()
     # Whoever lacks or exceeds most stands first, also where the other side has nobody.
@@ -96,19 +106,15 @@ def _of_organization(figures: Figures, row: Any, chance: dict[str, str | None]) 
     return DeviationPart(
         organization_name(figures, code),
         int(row.shortfall),
-        ", ".join(_explain_plan(kind, fact)),
+        "без плана, вклад" if kind is None else PLAN_KINDS[kind],
         code,
         kind,
         due,
         fact,
         None if missing(states) else states,
+        str(row.state),
+        silent=missing(row.numerator),
     )
-
-
-def _explain_plan(kind: str | None, fact: float | None) -> Iterator[str]:
-    yield "без плана, вклад" if kind is None else PLAN_KINDS[kind]
-    if fact is None:
-        yield "не сдано"
 
 
 def organization_name(figures: Figures, code: str) -> str:

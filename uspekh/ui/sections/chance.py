@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import streamlit as st
 
 from uspekh.charts.chance import funnel
 from uspekh.monitoring.explaining.chance import (
@@ -24,21 +25,24 @@ from uspekh.ui.session import access, filters
 from uspekh.ui.show import chart_cache, flags, methodology
 from uspekh.ui.show import charts as drawn
 
+_NOTHING = "О случайности сказать нечего: значений нет, их мало или часть скрыта."
 _POINTS = 60
 """Sizes at which the limits are computed besides those of the organizations."""
 
 
 def show(figures: Figures, measure: str, unit: str, caption: str) -> None:
-    """The section of a share; nothing of other figures, nor where chance may not be shown or there is none."""
+    """The section of a share; words where chance may not be shown or there is none."""
     definition = figures.definitions.set_index("id").loc[measure]
     formula = FORMULAS[str(definition["formula"])]
     # An organization sees itself exactly, and its chance would give away the city's share.
     of_itself = access.about_itself() and measure in read_sensitive(figures.plan).measure_ids
     if not isinstance(formula, Share) or formula.compares_years or of_itself:
+        st.caption(_NOTHING)
         return
     rows = summary.of_year(chance_of(figures.of([measure])), figures)
     rows = rows[rows["chance"].notna()]
     if rows.empty:
+        st.caption(_NOTHING)
         return
     names = {code: name for name, code in filters.organization_names().items()}
     points = pd.DataFrame(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 import pandas as pd
@@ -19,9 +20,14 @@ FEW = 3
 WRONG = ":material/error:"
 
 
-def show(figures: Figures) -> None:
-    """The contradictions of the selection (unique children above views), each with the way to its cells."""
+def of_fields(figures: Figures, fields: Collection[str]) -> pd.DataFrame:
+    """The contradictions of the selection (unique children above views) with one of the fields as part or whole."""
     excesses = excesses_of(figures.selection)
+    return excesses[excesses["part"].isin(list(fields)) | excesses["whole"].isin(list(fields))].reset_index(drop=True)
+
+
+def show(figures: Figures, excesses: pd.DataFrame) -> None:
+    """Contradictions, each with the way to its cells."""
     titles = state.project().plan["components"].set_index("id")["heading"]
     names = {code: name for name, code in filters.organization_names().items()}
     excesses = excesses.assign(

@@ -12,24 +12,28 @@ from uspekh.monitoring.judging.shortfall import round_to_total
 from uspekh.monitoring.overview import summary
 from uspekh.russian.format import NBSP, number, percent
 from uspekh.ui.session import filters
-from uspekh.ui.show import methodology, tables
+from uspekh.ui.show import methodology, table
+from uspekh.ui.show.table import Cell
 
 _DIGITS = 2
 _PARTS = {"share_change": "Своя доля", "composition": "Состав", "without_denominator": "Без знаменателя"}
 
 
 def show(figures: Figures, measure: str) -> None:
-    """The table of the selected year; nothing of other figures than shares, nor where it may not be shown."""
+    """The table of the selected year; words where it cannot be made or may not be shown."""
     year = figures.selection.year
     change = explain_share(figures.of([measure]), measure, year)
     if change is None:
+        st.caption("За один из двух лет значений нет, или часть их скрыта: разложить изменение нельзя.")
         return
-    st.subheader(f"Почему {year} год отличается от {year - 1}", anchor=False)
+    st.markdown(f"##### Почему {year} год отличается от {year - 1}")
     difference = f"{number(change.after - change.before, _DIGITS, sign=True)}{NBSP}п.{NBSP}п."
     st.markdown(
         f"Доля по организациям: {percent(change.before, _DIGITS)} → {percent(change.after, _DIGITS)}, {difference}"
     )
-    tables.show(_table(change), dict.fromkeys((*_PARTS.values(), "Всего"), _signed), key="разложение")
+    rows = _table(change)
+    cells = [[Cell(row[0]), *(Cell(_signed(value), number=True) for value in row[1:])] for row in rows.values.tolist()]
+    table.show(list(rows), cells, key="разложение")
     row = summary.of_year(figures.of([measure]).measures, figures).iloc[0]
     if row["basis"] == "municipality":
         st.caption("Значение города — строка муниципалитета; разложена сумма по организациям.")

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.charts.theme import Specification
+from uspekh.monitoring.explaining.explanation import FlagExplanation
 from uspekh.russian.text import plain
 from uspekh.ui.show import clicks, provenance, saving, tables
 
@@ -20,6 +21,7 @@ FIELDS = {
     "№": "item",
 }  # fmt: skip
 FindCells = Callable[[dict[str, Any]], pd.DataFrame]
+Explain = Callable[[dict[str, Any]], FlagExplanation | None]
 
 
 def draw(chart: Specification, key: str) -> None:
@@ -36,28 +38,33 @@ def show(
     key: str,
     caption: str,
     find_cells: FindCells | None = None,
+    explain: Explain | None = None,
 ) -> None:
     """Draws ``chart`` (``chart_cache.specify``) with its ``title``; ``data``: the table behind it, Russian columns.
 
     ``caption`` says the filters and the coverage; it goes under the chart and into the saved workbook.
     ``find_cells`` gives the values in force behind a mark of the chart or a row of the table that was clicked (its
-    fields), or behind the whole for an empty mapping; the chart is to be made with ``selection=PICKED``.
+    fields), or behind the whole for an empty mapping; the chart is to be made with ``selection=PICKED``. ``explain``
+    gives what the flag of the same mark says of itself.
     """
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.subheader(plain(title), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"##### {plain(title)}", width="stretch")
         as_table = st.toggle(TABLE, key=f"{key}-вид", width="content")
         saving.menu(title, caption, data, key=key, chart=chart)
     # The table is drawn when it is asked for: drawing all of them takes as long as the rest of a page.
     if as_table:
-        _table(data, formats, f"{title}. {caption}", f"{key}-таблица", find_cells)
+        _table(data, formats, f"{title}. {caption}", f"{key}-таблица", find_cells, explain)
     else:
-        answering(chart, f"{title}. {caption}", key, find_cells)
+        answering(chart, f"{title}. {caption}", key, find_cells, explain)
     st.caption(plain(caption))
     if find_cells:
-        provenance.button(key, f"{title}. {caption}", lambda: find_cells({}))
+        of_whole = (lambda: explain({})) if explain else None
+        provenance.button(key, f"{title}. {caption}", lambda: find_cells({}), explain=of_whole)
 
 
-def answering(chart: Specification, heading: str, key: str, find_cells: FindCells | None) -> None:
+def answering(
+    chart: Specification, heading: str, key: str, find_cells: FindCells | None, explain: Explain | None = None
+) -> None:
     """Draws a chart alone; a click on a mark opens the cells behind it (see ``show``) under a heading."""
     if find_cells is None or not _answers(chart):
         draw(chart, f"{key}-график")
@@ -73,7 +80,7 @@ def answering(chart: Specification, heading: str, key: str, find_cells: FindCell
     )
     picked = clicks.take(name)
     if picked is not None:
-        provenance.open_cells(heading, find_cells(picked))
+        provenance.open_cells(heading, find_cells(picked), explain(picked) if explain else None)
 
 
 def _clicked_fields(selection: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -81,16 +88,22 @@ def _clicked_fields(selection: Mapping[str, Any]) -> dict[str, Any] | None:
     return next(iter(selection.get(PICKED, ())), None)
 
 
-def _table(data: pd.DataFrame, formats: tables.Formats, heading: str, key: str, find_cells: FindCells | None) -> None:
+def _table(
+    data: pd.DataFrame,
+    formats: tables.Formats,
+    heading: str,
+    key: str,
+    find_cells: FindCells | None,
+    explain: Explain | None,
+) -> None:
     if find_cells is None:
         tables.show(data, formats, key=key)
         return
-    fields = [name for name in FIELDS if name in data]
-
-    def of_row(row: int, _: str) -> pd.DataFrame:
-        return find_cells({FIELDS[name]: data[name].iloc[row] for name in fields})
-
-    provenance.table(data, heading, of_row, key=key, formats=formats)
+    clicked = tables.show_clickable(data, formats, key=key)
+    if clicked is not None:
+        row, _ = clicked
+        picked = {FIELDS[name]: data[name].iloc[row] for name in FIELDS if name in data}
+        provenance.open_cells(heading, find_cells(picked), explain(picked) if explain else None)
 
 
 def _answers(chart: Specification) -> bool:

@@ -74,7 +74,7 @@ _LOOK = """
 .uspekh .bad { color: var(--st-red-text-color); }
 .uspekh .soon { color: var(--st-violet-text-color); }
 .uspekh .none { color: var(--st-gray-text-color); }
-.uspekh .state { white-space: normal; }
+.uspekh .state { white-space: normal; display: inline-flex; align-items: baseline; gap: 4px; }
 .uspekh .sign { display: inline-block; min-width: 1em; font-size: 1.25em; line-height: 1; }
 .uspekh .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 12px; }
 .uspekh .tile { border: 1px solid var(--st-border-color); border-radius: 6px; padding: 8px 12px; min-height: 122px;

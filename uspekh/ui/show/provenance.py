@@ -36,7 +36,7 @@ def button(
     find_cells: Callable[[], pd.DataFrame],
     *,
     short: bool = False,
-    explain: Callable[[], FlagExplanation] | None = None,
+    explain: Callable[[], FlagExplanation | None] | None = None,
 ) -> None:
     """A button that opens the cells behind a figure; ``find_cells`` gives rows of the values in force.
 
