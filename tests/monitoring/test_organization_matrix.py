@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from tests.tidy import organization, people, planned, tidy
+from uspekh.monitoring.explaining.organization_card import make_card
+from uspekh.monitoring.overview import organization_matrix
 from uspekh.monitoring.overview.organization_comparison import compare_organizations, years_of_measure
 from uspekh.monitoring.overview.organization_matrix import (
     list_measures,
@@ -99,9 +101,17 @@ def test_together_is_worked_out_of_counts_and_not_of_figures(compute):
     assert compared["П4"].together.replace("\u00a0", " ") == "7 чел."
 
 
+def test_of_many_organizations_those_shown_alone_are_worked_out_to_the_same_figures(compute, monkeypatch):
+    values = tidy(*ENTRIES, *REPORTS)
+    matrix, card = make_matrix(compute(values), ("C", "A")), make_card(compute(values), "A")
+    monkeypatch.setattr(organization_matrix, "_FEW", 2)
+    assert make_matrix(compute(values), ("C", "A")) == matrix
+    assert make_card(compute(values), "A") == card
+
+
 def test_the_years_of_those_compared_stand_in_their_order(compute):
     values = tidy(*ENTRIES, *REPORTS, people("B", 2020, **{"in": 300, "all": 400}))
-    rows = years_of_measure(compute(values), "share", ["B", "A"])
+    rows = years_of_measure(compute(values), "share", ("B", "A"))
     assert rows["organization"].tolist() == ["B"] * 3 + ["A"] * 3
     assert rows["fact"].tolist()[1] == 75.0 and rows["fact"].tolist()[5] == 70.0
 

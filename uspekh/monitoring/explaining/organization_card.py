@@ -9,7 +9,14 @@ from typing import Any
 from uspekh.monitoring.explaining.chance import chance_limits, chance_of
 from uspekh.monitoring.explaining.origins import say_guide
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.overview.organization_matrix import MatrixCell, MatrixMeasure, list_measures, make_cells
+from uspekh.monitoring.overview.organization_matrix import (
+    MatrixCell,
+    MatrixMeasure,
+    figures_of_organizations,
+    list_measures,
+    make_cells,
+    rows_of_organizations,
+)
 from uspekh.monitoring.plans.guides import GUIDE
 from uspekh.monitoring.small_counts.sensitive import read_sensitive
 from uspekh.once import remembered
@@ -97,8 +104,7 @@ def name_of(figures: Figures, organization: str) -> str:
 
 
 def _lines(figures: Figures, organization: str, *, of_itself: bool) -> tuple[MeasureLine, ...]:
-    rows = figures.organizations
-    rows = rows[rows["organization"] == organization]
+    rows = rows_of_organizations(figures, (organization,))
     cells: dict[str, list[MatrixCell]] = {}
     for cell in make_cells(figures, rows):
         cells.setdefault(cell.measure, []).append(cell)
@@ -139,7 +145,7 @@ def _say_origin(figures: Figures, row: Any) -> str:
 def _chances(figures: Figures, organization: str, *, of_itself: bool) -> Mapping[str, ChanceInterval]:
     """Of each share of the selected year that chance is judged of."""
     sensitive = read_sensitive(figures.plan).measure_ids if of_itself else frozenset()
-    rows = chance_of(figures)
+    rows = chance_of(figures_of_organizations(figures, (organization,)))
     rows = rows[(rows["organization"] == organization) & (rows["year"] == figures.selection.year)]
     rows = rows[rows["chance"].notna() & ~rows["measure"].isin(sensitive)]
     return {row.measure: _interval(row) for row in rows.itertuples()}

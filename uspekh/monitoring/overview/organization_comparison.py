@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from uspekh.monitoring.bounds import fact_bounds
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.overview.organization_matrix import MatrixCell, MatrixMeasure, list_measures, make_matrix
+from uspekh.monitoring.overview.organization_matrix import (
+    MatrixCell,
+    MatrixMeasure,
+    list_measures,
+    make_matrix,
+    rows_of_organizations,
+)
 from uspekh.monitoring.rules import HIDDEN
 from uspekh.once import remembered
 from uspekh.russian.format import or_hidden, with_unit
@@ -44,8 +49,9 @@ def compare_organizations(figures: Figures, organizations: tuple[str, ...]) -> t
     return tuple(compared)
 
 
-def years_of_measure(figures: Figures, measure: str, organizations: Sequence[str]) -> pd.DataFrame:
+def years_of_measure(figures: Figures, measure: str, organizations: tuple[str, ...]) -> pd.DataFrame:
     """Rows of ``Figures.organizations`` of a measure, of some organizations in their order, every year."""
-    rows = figures.of([measure], organizations).organizations
+    rows = rows_of_organizations(figures, organizations)
+    rows = rows[rows["measure"] == measure]
     order = {code: at for at, code in enumerate(organizations)}
     return rows.sort_values("year").sort_values("organization", key=lambda codes: codes.map(order), kind="stable")

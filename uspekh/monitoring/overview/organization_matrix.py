@@ -22,6 +22,7 @@ from uspekh.words import BELOW_GUIDE, CONTRIBUTION, NO_PLAN, NOTHING, PEOPLE, WI
 
 _NO_DATA, _NOT_DUE = "no_data", "not_due"
 _MISSED = ("missed", "at_risk")
+_FEW = 60
 _NAMED = 3
 """Organizations that a sentence names; the rest are counted."""
 
@@ -87,11 +88,28 @@ def list_organizations(figures: Figures) -> tuple[str, ...]:
 def make_matrix(figures: Figures, organizations: tuple[str, ...]) -> tuple[MatrixRow, ...]:
     """A row for each of some organizations of the selection: its measures in the selected year."""
     measures = [measure.id for measure in list_measures(figures)]
-    some = len(organizations) < len(figures.directory)
-    rows = (figures.of(measures, organizations) if some else figures).organizations
-    rows = rows[(rows["year"] == figures.selection.year) & rows["measure"].isin(measures)]
+    rows = rows_of_organizations(figures, organizations)
+    rows = rows[rows["year"] == figures.selection.year]
     cells = {(cell.organization, cell.measure): cell for cell in make_cells(figures, rows)}
     return tuple(MatrixRow(code, tuple(cells[code, measure] for measure in measures)) for code in organizations)
+
+
+def figures_of_organizations(figures: Figures, organizations: tuple[str, ...]) -> Figures:
+    """Figures that hold those of some organizations of the selection.
+
+    Where organizations are few, all figures are worked out for every page alike; of a thousand only those asked for.
+    """
+    if len(figures.directory) <= _FEW:
+        return figures
+    return figures.of([measure.id for measure in list_measures(figures)], organizations)
+
+
+@remembered
+def rows_of_organizations(figures: Figures, organizations: tuple[str, ...]) -> pd.DataFrame:
+    """Rows of ``Figures.organizations`` of some organizations of the selection, of ``list_measures``, every year."""
+    measures = [measure.id for measure in list_measures(figures)]
+    rows = figures_of_organizations(figures, organizations).organizations
+    return rows[rows["measure"].isin(measures) & rows["organization"].isin(organizations)]
 
 
 def say_cell(cell: MatrixCell, labels: Mapping[str, str]) -> str:
