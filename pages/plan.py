@@ -1,70 +1,86 @@
-"""«План мероприятий»: annex 1 with recurrences, in time and as a table, as of any date."""
+"""«План»: what is overdue and what falls due soon, who answers; the same in time, and who carries how much."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
-from typing import Any, Literal, TypedDict
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from uspekh.charts import plan as charts
-from uspekh.monitoring.execution.milestones import items_of_year, overdue_items
+from uspekh.monitoring.execution.milestones import items_of_year
 from uspekh.monitoring.explaining.provenance import items_behind
-from uspekh.monitoring.overview.agenda import chosen, undocumented, upcoming
-from uspekh.monitoring.overview.counts import item_counts
+from uspekh.monitoring.overview import schedule
+from uspekh.monitoring.overview.agenda import chosen, undocumented
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day
 from uspekh.russian.text import plain
+from uspekh.ui.sections import people_table, plan_list
 from uspekh.ui.session import door, state
-from uspekh.ui.session.figures import agenda_of, figures_of
-from uspekh.ui.show import chart_cache, flags, linked, provenance, tables
+from uspekh.ui.session.figures import agenda_of, figures_of, tasks
+from uspekh.ui.show import chart_cache, linked, saving
 from uspekh.ui.show import charts as drawn
 
-WHOLE = "все годы"
-NEAR_DAYS = (30, 90)
+LIST, TIMELINE, PEOPLE = "Список", "Лента", "Люди"
+OF_YEAR, WHOLE = "год", "все годы"
 # Beyond the ends of the year, so that the signs at its last day are seen whole.
 ROOM = timedelta(days=12)
 
 
-class Keep(TypedDict):
-    """How a filter is kept: in the address, and on return to the page."""
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen of the plan items as of a date; nothing chosen means all; no ``year`` means all years."""
 
-    bind: Literal["query-params"]
-    persist_state: Literal["session"]
-
-
-KEEP: Keep = {"bind": "query-params", "persist_state": "session"}
-
-
-class Picked(TypedDict):
-    """What was chosen of the plan items; an empty list means all."""
-
-    controls: list[str]
-    organizations: list[str]
-    statuses: list[str]
+    year: int | None
+    as_of: date
+    statuses: tuple[str, ...]
+    persons: tuple[str, ...]
+    controls: tuple[str, ...]
+    organizations: tuple[str, ...]
 
 
-def choose(year: int) -> tuple[date, Picked, bool]:
-    """Draws the filters; returns the date of the view, what was chosen, and whether of one year."""
+def choose(agenda: pd.DataFrame, selection: Selection) -> Choice:
+    """Draws the filters, which live in the address: status and person at hand, the rest one press away."""
     plan, rules = state.project().plan, state.project().rules
-    controls = {code or linked.NOT_NAMED: code for code in plan["plan_items"]["control"].unique()}
     statuses = {word: status for status, word in rules.status_labels.items()}
+    controls = {code or linked.NOT_NAMED: code for code in plan["plan_items"]["control"].unique()}
     executors = sorted(plan["executors"]["organization"].unique())
-    span, control, executor, status, moment = st.columns([3, 2, 3, 3, 2.7])
-    of = span.segmented_control("Срок", ["год", WHOLE], default="год", required=True, key="срок",
-                                format_func=lambda word: f"{year} год" if word == "год" else word, **KEEP)  # fmt: skip
-    picked: Picked = {
-        "controls": [controls[word] for word in control.multiselect(
-            "Контроль", list(controls), key="контроль", placeholder="Все", help=levels(), **KEEP)],
-        "organizations": executor.multiselect("Исполнитель", executors, key="исполнитель", placeholder="Все", **KEEP),
-        "statuses": [statuses[word] for word in status.multiselect(
-            "Состояние", list(statuses), key="состояние", placeholder="Все", **KEEP)],
-    }  # fmt: skip
-    as_of = moment.date_input("На дату", state.today(), format="DD.MM.YYYY", key="дата", **KEEP)
-    return as_of or state.today(), picked, of != WHOLE
+    of_status, of_person, rest = st.columns([4, 4, 1.5], vertical_alignment="center")
+    with of_status:
+        words = several("Состояние", list(statuses), "состояние", "Все состояния")
+    with of_person:
+        persons = several("Кто отвечает", schedule.persons_of(agenda), "кто", "Все, кто отвечает")
+    with rest.popover("Ещё отбор", width="stretch"):
+        span = st.segmented_control(
+            "Срок", [OF_YEAR, WHOLE], default=OF_YEAR, required=True, key="срок", bind="query-params",
+            persist_state="session", format_func=lambda word: f"{selection.year} год" if word == OF_YEAR else word,
+        )  # fmt: skip
+        codes = several("Контроль", list(controls), "контроль", "Все", levels(), collapsed=False)
+        bodies = several("Исполнитель", executors, "исполнитель", "Все", collapsed=False)
+        as_of = st.date_input(
+            "На дату", state.today(), format="DD.MM.YYYY", key="дата", bind="query-params", persist_state="session"
+        )
+    return Choice(
+        None if span == WHOLE else selection.year,
+        as_of or state.today(),
+        tuple(statuses[word] for word in words),
+        tuple(persons),
+        tuple(controls[code] for code in codes),
+        tuple(bodies),
+    )
+
+
+def several(
+    label: str, options: list[str], key: str, placeholder: str, hint: str | None = None, *, collapsed: bool = True
+) -> list[str]:
+    """A filter of several values."""
+    return st.multiselect(
+        label, options, key=key, placeholder=placeholder, help=hint, bind="query-params", persist_state="session",
+        label_visibility="collapsed" if collapsed else "visible",
+    )  # fmt: skip
 
 
 def levels() -> str:
@@ -73,42 +89,36 @@ def levels() -> str:
     return "; ".join(f"{row.code} — {plain(row.title) or 'в сноске не расшифрован'}" for row in rows)
 
 
-def states(rows: pd.DataFrame, year: int | None) -> None:
-    """How many items are in each state: what the tabs below begin with is the same count."""
-    counts = item_counts(items_of_year(rows, year), year)
-    words = [f"{flags.status_badge(status)} **{counts.of(status)}**" for status in state.project().rules.status_labels]
-    st.markdown("&ensp;".join(words))
-    st.caption(f"{counts.scope}; с учётом отбора по контролю и исполнителю.")
+def show_list(rows: pd.DataFrame, agenda: pd.DataFrame, choice: Choice, selection: Selection) -> None:
+    """The items, overdue first; what is counted elsewhere otherwise, and what is done without its document."""
+    plan_list.show(rows, figures_of(selection), key="план-список")
+    controls = state.project().rules.documented_controls
+    lacking = undocumented(items_of_year(agenda, choice.year), controls)
+    levels_without = f"{' и '.join(controls)}, исполнено без документа"
+    notes = [
+        schedule.say_later(agenda, choice.year),
+        f"{levels_without}: {', '.join(lacking['item'])}" if len(lacking) else "",
+        "Отвечает — по разделу 5 паспорта за связанный результат; где его нет — исполнитель",
+    ]
+    words, save = st.columns([7, 1])
+    words.caption(". ".join(plain(note) for note in notes if note) + ".")
+    with save:
+        saving.menu("План мероприятий", caption_of(rows, choice), linked.plan_table(rows)[0], key="план")
 
 
-def lists(rows: pd.DataFrame, as_of: date, year: int | None) -> None:
-    """What is late and what is near, with those who answer."""
-    late = overdue_items(rows, year)
-    parts = {"Просрочено": late}
-    parts |= {f"Срок за {days} дней, все годы": upcoming(rows, as_of, days) for days in NEAR_DAYS}
-    if controls := state.project().rules.documented_controls:
-        parts[f"{' и '.join(controls)} без документа"] = undocumented(items_of_year(rows, year), controls)
-    tabs = st.tabs([f"{title}: {len(part)}" for title, part in parts.items()])
-    for tab, (title, part) in zip(tabs, parts.items(), strict=True):
-        with tab:
-            if part.empty:
-                st.info(f"На {day(as_of)} таких мероприятий нет.")
-            else:
-                tables.whole(linked.near_table(part))
-                provenance.button(f"план-{title}", title, partial(find_cells, part))
-    later = len(overdue_items(rows, None)) - len(late)
-    more = f"Просроченных со сроком после {year} года — {later}, они видны за все годы. " if later else ""
-    st.caption(f"{more}Ответственный — по разделу 5 паспорта за связанный результат; где его нет — исполнитель.")
+def caption_of(rows: pd.DataFrame, choice: Choice) -> str:
+    """What is shown, as of which date."""
+    span = f"{choice.year} года и просроченные прежних лет" if choice.year else "всех лет проекта"
+    return f"Пункты плана {span}: {len(rows)}, повторяющиеся — в каждом году; на {day(choice.as_of)}"
 
 
-def timeline(rows: pd.DataFrame, selection: Selection, year: int | None) -> None:
-    """The items in time and the table behind."""
-    span = f"{year} года и просроченные прежних лет (те — в таблице)" if year else "за весь проект"
-    caption = f"Строк плана — {len(rows)}: {span}, повторяющиеся — в каждом году; на {day(selection.as_of)}"
+def show_timeline(rows: pd.DataFrame, choice: Choice, selection: Selection) -> None:
+    """The items in time, and the table behind."""
     data, formats = linked.plan_table(rows)
+    year = choice.year
     domain = (date(year, 1, 1) - ROOM, date(year, 12, 31) + ROOM) if year else None
     chart = chart_cache.specify(
-        charts.gantt, with_words(rows), as_of=selection.as_of, domain=domain, selection=drawn.PICKED
+        charts.gantt, with_words(rows), as_of=choice.as_of, domain=domain, selection=drawn.PICKED
     )
     drawn.show(
         chart,
@@ -116,23 +126,28 @@ def timeline(rows: pd.DataFrame, selection: Selection, year: int | None) -> None
         data,
         formats,
         key="план",
-        caption=caption,
-        find_cells=partial(find_cells, rows),
+        caption=caption_of(rows, choice),
+        find_cells=finder(rows, selection),
     )
 
 
-def find_cells(rows: pd.DataFrame, picked: dict[str, Any] | None = None) -> pd.DataFrame:
-    """What was reported of the item that was clicked, or of all."""
-    item = (picked or {}).get("item")
-    return items_behind(figures_of(selection), rows if item is None else rows[rows["item"] == item])
+def finder(rows: pd.DataFrame, selection: Selection) -> Callable[[dict[str, Any]], pd.DataFrame]:
+    """What was reported of the item that was pressed, or of all."""
+
+    def find_cells(picked: dict[str, Any]) -> pd.DataFrame:
+        item = picked.get("item")
+        return items_behind(figures_of(selection), rows if item is None else rows[rows["item"] == item])
+
+    return find_cells
 
 
 def with_words(rows: pd.DataFrame) -> pd.DataFrame:
     """The items with the words of their states, as the chart wants them."""
+    labels = state.project().rules.status_labels
     return rows.assign(
         result=[heading(results) for results in rows["results"]],
         status=rows["flag"],
-        status_label=[state.project().rules.status_labels[status] for status in rows["flag"]],
+        status_label=[labels[status] for status in rows["flag"]],
         control=[code or linked.NOT_NAMED for code in rows["control"]],
         end=rows["due"],
     )
@@ -146,12 +161,32 @@ def heading(results: tuple[str, ...]) -> str:
 
 
 selection = door.selection()
-st.title("План мероприятий", anchor=False)
-as_of, picked, one_year = choose(selection.year)
-selection = replace(selection, as_of=as_of)
-everything = agenda_of(selection)
-year = selection.year if one_year else None
-in_any_state = chosen(everything, controls=picked["controls"], organizations=picked["organizations"])
-states(in_any_state, year)
-lists(in_any_state, as_of, year)
-timeline(chosen(items_of_year(in_any_state, year), statuses=picked["statuses"]), selection, year)
+answer = st.container()
+at_view, at_filters = st.columns([2.2, 8.5], vertical_alignment="center")
+with at_view:
+    view = st.segmented_control(
+        "Вид", [LIST, TIMELINE, PEOPLE], default=LIST, required=True, key="вид", bind="query-params",
+        label_visibility="collapsed",
+    )  # fmt: skip
+if view == PEOPLE:
+    persons = schedule.loads(tasks(), agenda_of(selection), selection.year)
+    answer.subheader(f"{plain(schedule.say_loads(persons, selection.year))}.", anchor=False)
+    people_table.show(persons, tasks(), selection.year)
+    saving.menu("Участники", "раздел 5 паспорта", people_table.for_saving(tasks()), key="люди")
+else:
+    with at_filters:
+        choice = choose(agenda_of(selection), selection)
+    selection = replace(selection, as_of=choice.as_of)
+    agenda = agenda_of(selection)
+    answer.subheader(f"{plain(schedule.say_plan(agenda, choice.year, choice.as_of))}.", anchor=False)
+    narrowed = chosen(
+        agenda,
+        controls=choice.controls,
+        organizations=choice.organizations,
+        statuses=choice.statuses,
+        persons=choice.persons,
+    )
+    if view == LIST:
+        show_list(schedule.rows_of(narrowed, choice.year, choice.as_of), agenda, choice, selection)
+    else:
+        show_timeline(items_of_year(narrowed, choice.year), choice, selection)

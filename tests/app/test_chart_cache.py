@@ -17,7 +17,6 @@ CHOICES = {
     "today": [],
     "indicators": [],
     "plan": [("multiselect", "контроль", ["АП"]), ("multiselect", "состояние", ["просрочено"])],
-    "participants": [],
     "meeting": [("button_group", "экран", name) for name in ("Показатель 1", "Показатель 3", "Бюджет")],
 }
 EVERYWHERE = [("selectbox", "год", 2019), ("multiselect", "организация", ["Вторая"]), ("selectbox", "год", 2022)]

@@ -11,7 +11,7 @@ from tests.app.pressing import markups
 from tests.audit.test_faults import NAMED
 from uspekh import settings
 
-PAGES = ("today", "indicators", "organizations", "budget", "plan", "participants", "passport")
+PAGES = ("today", "indicators", "organizations", "budget", "plan", "passport")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from uspekh.project import open_project
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 
-PAGES = ("today", "indicators", "organizations", "budget", "plan", "participants", "passport",
+PAGES = ("today", "indicators", "organizations", "budget", "plan", "passport",
          "meeting", "data")  # fmt: skip
 
 

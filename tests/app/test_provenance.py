@@ -10,7 +10,7 @@ from tests.persons import ADMINISTRATOR
 from tests.tidy import item, money, organization, people, tidy
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
-from uspekh.ui.show import clicks, provenance
+from uspekh.ui.show import provenance
 
 # Cells by which each value is known: people of two schools, money of a line, dates of plan items.
 REPORTS = tidy(
@@ -31,14 +31,6 @@ def loaded(project):
     return project
 
 
-def click(app, key: str, row: int, column: str):
-    """Chooses a cell of a table as a click does."""
-    app.session_state[clicks.pending_key(key)] = (row, column)
-    app.run()
-    assert not app.exception
-    return app
-
-
 def press(app, key: str):
     app.button(key=f"{key}-откуда").click().run()
     assert not app.exception
@@ -52,11 +44,6 @@ def behind(app) -> list[tuple[str, str, str]]:
         whose = row["Кто"] or whose
         cells.append((whose, row["Что"], row["Значение"]))
     return sorted(cells)
-
-
-def row_of(app, key: str, column: str, value: str) -> int:
-    (table,) = (found.value for found in app.dataframe if found.key == key)
-    return list(table[column]).index(value)
 
 
 def test_a_line_of_the_budget_opens_its_years_and_each_year_its_cells(loaded, open_page):
@@ -73,15 +60,12 @@ def test_a_line_of_the_budget_opens_its_years_and_each_year_its_cells(loaded, op
     assert any("Оценка: наличие критических отклонений" in text.value for text in app.markdown)
 
 
-def test_the_plan_leads_to_what_was_reported_of_the_item(loaded, open_page, open_table):
-    app = open_table(open_page("plan", срок="все годы"), "план")
-    place = row_of(app, "план-таблица", "№", "2.1.3")
-    assert behind(click(app, "план-таблица", place, "Прогноз")) == [("пункт 2.1.3", "Прогнозная дата", "01.05.2024")]
-
-
-def test_the_plan_leads_to_all_that_was_reported_of_its_items(loaded, open_page):
-    found = behind(press(open_page("plan", срок="все годы"), "план"))
-    assert [who for who, _, _ in found] == ["пункт 2.1.3", "пункт 5.1.3", "пункт 5.1.3"]
+def test_the_plan_leads_to_what_was_reported_of_the_item(loaded, open_page):
+    app = open_page("plan", срок="все годы", состояние="просрочено")
+    row = next(row for row in table_of(app, "план-список") if row["№"] == "2.1.3" and "2024" in row["Срок"])
+    assert "ожидается 01.05.2024" in row["Состояние"]
+    opened = behind(press_action(app, "план-список", "2.1.3, 2024"))
+    assert opened == [("пункт 2.1.3", "Прогнозная дата", "01.05.2024")]
 
 
 @pytest.mark.parametrize(

@@ -119,14 +119,6 @@ PLAN = pd.DataFrame(
     ],
     columns=["item", "title", "result", "start", "end", "status", "done", "forecast"],
 ).assign(control="КП", status_label=lambda rows: rows["status"].map(STATUS_WORDS))
-LOAD = pd.DataFrame(
-    [("Баранец Татьяна Григорьевна", 2022, 120.5), ("Ермаков Александр Владимирович", 2022, 5.0)],
-    columns=["person", "year", "workload"],
-)
-MATRIX = pd.DataFrame(
-    [("Баранец Татьяна Григорьевна", "1.1", 12.5), ("Ермаков Александр Владимирович", "1.2", NONE)],
-    columns=["person", "result", "workload"],
-)
 
 
 def texts(chart: Chart, width: int = 600) -> list[str]:

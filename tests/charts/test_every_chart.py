@@ -15,7 +15,7 @@ import vl_convert
 
 from tests.charts import samples
 from tests.charts.contrast import contrast
-from uspekh.charts import budget, chance, export, indicators, organizations, palette, people, plan, theme, trends
+from uspekh.charts import budget, chance, export, indicators, organizations, palette, plan, theme, trends
 from uspekh.settings import ROOT
 
 MONEY = samples.money(a=(15000.0, 14000.0, samples.NONE), b=(9e6, 9e6, 8.7e6))
@@ -38,8 +38,6 @@ CHARTS = {
     "by_source": (budget.by_source, MONEY.rename(columns={"name": "source"}), ()),
     "by_line": (budget.by_line, LINES, ()),
     "gantt": (plan.gantt, samples.PLAN, ()),
-    "load": (people.load, samples.LOAD, ()),
-    "matrix": (people.matrix, samples.MATRIX, ()),
 }
 
 

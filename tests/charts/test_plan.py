@@ -1,4 +1,4 @@
-"""The plan in time and the load of people."""
+"""The plan in time."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from tests.charts.samples import LOAD, MATRIX, PLAN, texts
-from uspekh.charts import people, plan
+from tests.charts.samples import PLAN, texts
+from uspekh.charts import plan
 
 
 def test_results_head_their_items_in_the_order_of_the_frame():
@@ -40,19 +40,3 @@ def test_an_item_that_recurs_keeps_one_line():
 def test_a_plan_without_dates_of_execution_is_drawn():
     bare = PLAN.drop(columns=["done", "forecast"])
     assert "дата исполнения" not in texts(plan.gantt(bare))
-
-
-def test_a_load_over_the_whole_is_told_by_a_word():
-    said = texts(people.load(LOAD))
-    assert {"120,5\u00a0%", "5\u00a0%", "более 100 %", "не более 100 %"} <= set(said)
-
-
-def test_several_years_of_load_are_named_beside_the_bars():
-    said = texts(people.load(pd.concat([LOAD, LOAD.assign(year=2023)])))
-    assert "2023:\u00a0120,5\u00a0%" in said
-
-
-def test_the_matrix_has_figures_words_and_empty_cells():
-    said = [" ".join(text.split()) for text in texts(people.matrix(MATRIX))]
-    assert said.count("12,5") == 1
-    assert said.count("нет данных") == 1

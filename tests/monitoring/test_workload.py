@@ -68,25 +68,5 @@ def test_a_task_says_whether_the_plan_of_measures_dates_it(plan):
     assert rows.loc[2, "spelling"] == "Первая Анна"
 
 
-def test_a_row_of_two_results_counts_once_under_both(plan):
-    frame = workload.by_result(workload.tasks(plan))
-    assert list(frame.itertuples(index=False, name=None)) == [
-        ("Первая А.А.", (), 5.0),
-        ("Первая А.А.", ("1.1",), 60.0),
-        ("Первая А.А.", ("1.2", "1.3"), 50.0),
-        ("Второй Б.Б.", ("1.2",), 40.5),
-        ("Второй Б.Б.", ("1.4",), 20.0),
-    ]
-
-
-def test_who_is_above_the_full_time_is_named_with_the_arithmetic(plan):
-    rows = workload.tasks(plan)
-    space = "\N{NO-BREAK SPACE}"
-    in_2020 = ("Первая А.А.", f"5 + 60 + 50 = 115{space}%", f"5 + 60 + 50 = 115{space}%", True)
-    in_2021 = ("Первая А.А.", f"5 + 60 = 65{space}%", f"5 + 60 + 50 = 115{space}%", False)
-    assert list(workload.over_full(rows, 2020).itertuples(index=False, name=None)) == [in_2020]
-    assert list(workload.over_full(rows, 2021).itertuples(index=False, name=None)) == [in_2021]
-
-
 def test_a_single_part_needs_no_sum():
     assert workload.arithmetic(pd.Series([20.0])) == "20\N{NO-BREAK SPACE}%"

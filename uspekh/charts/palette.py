@@ -23,9 +23,6 @@ KINDS = (PLAN, REFINED, FACT)
 LINES = (INK, "#7B5EA7", "#C04F8C", "#8A5A2B")
 """Lines of organizations, none in the colour of a flag."""
 
-LOAD = (BAND, REFINED)
-"""From no load to the greatest: pale enough for ink figures to be read on it."""
-
 # Shapes that Vega has not, or has only as strokes: drawn to be filled.
 DASH = "M-1,-0.25h2v0.5h-2z"
 CROSS = (

@@ -72,30 +72,5 @@ def arithmetic(parts: pd.Series) -> str:
     return f"{' + '.join(number(part) for part in parts)} = {percent(parts.sum())}"
 
 
-def over_full(rows: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Persons above the full working time in a year or in sum: ``person``; ``of_year``, ``in_sum`` (arithmetic).
-
-    ``over_in_year``: whether it is the year's sum that exceeds.
-    """
-    frame = by_year(rows, (year,)).merge(in_sum(rows), on="person", suffixes=("", "_sum"))
-    over = frame[(frame["workload"] > FULL) | (frame["workload_sum"] > FULL)]
-    columns = {"arithmetic": "of_year", "arithmetic_sum": "in_sum"}
-    over = over.assign(over_in_year=over["workload"] > FULL).rename(columns=columns)
-    return over[["person", *columns.values(), "over_in_year"]].reset_index(drop=True)
-
-
-def by_result(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per person and group of results a task serves: ``person, results`` (tuple), ``workload`` in percent.
-
-    A row linked to two results counts once, under both. Groups in the order of the plan, tasks without a result
-    first; persons by their load in sum.
-    """
-    keys = ["place", "results", "person"]
-    grouped = _single(rows).groupby(keys, as_index=False, sort=False)["workload"].sum()
-    persons = {person: at for at, person in enumerate(in_sum(rows)["person"])}
-    ordered = grouped.assign(at=grouped["person"].map(persons)).sort_values(["place", "at"], ignore_index=True)
-    return ordered[["person", "results", "workload"]]
-
-
 def _single(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[~rows["collective"]]

@@ -46,8 +46,12 @@ def chosen(
     controls: Collection[str] = (),
     organizations: Collection[str] = (),
     statuses: Collection[str] = (),
+    persons: Collection[str] = (),
 ) -> pd.DataFrame:
-    """Rows of ``agenda`` due in a year, of these control levels, executors and statuses; empty means all."""
+    """Rows of ``agenda`` due in a year, of these control levels, executors, statuses and persons who answer.
+
+    Empty means all.
+    """
     fits = pd.Series(True, index=frame.index)
     if year is not None:
         fits &= frame["year"] == year
@@ -57,12 +61,14 @@ def chosen(
         fits &= frame["organizations"].map(lambda whose: not set(organizations).isdisjoint(whose)).astype(bool)
     if statuses:
         fits &= frame["flag"].isin(statuses)
+    if persons:
+        fits &= frame["responsible"].map(lambda whose: not set(persons).isdisjoint(whose)).astype(bool)
     return frame[fits]
 
 
 def undocumented(frame: pd.DataFrame, controls: Collection[str]) -> pd.DataFrame:
     """Rows done without a document, of the levels of control that need one, the earliest first."""
-    named = frame["document"].fillna("").str.strip() != ""
+    named = frame["document"].astype("str").fillna("").str.strip() != ""
     lacking = frame["flag"].isin(DONE) & frame["control"].isin(controls) & ~named
     return frame[lacking].sort_values("due", kind="stable").reset_index(drop=True)
 

@@ -67,7 +67,6 @@ ENTRIES = (
     Entry(DATA, "Данные", everybody, OF_PERIOD),
     Entry("passport", "Паспорт", everybody),
     Entry(MEETING, "Показ", all_seeing, OF_PERIOD, hidden=True),
-    Entry("participants", "Участники", all_seeing, OF_ORGANIZATIONS, hidden=True),
 )
 """The first that a person may see answers at ``/``, and there alone."""
 
@@ -91,6 +90,7 @@ MOVED = {
     "log": Moved(DATA, {"раздел": "Журнал"}),
     "audit": Moved("passport", {"раздел": "Проверка"}),
     "results": Moved("indicators"),
+    "participants": Moved("plan", {"вид": "Люди"}),
 }
 
 

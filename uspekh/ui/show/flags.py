@@ -33,7 +33,7 @@ def word(flag: object) -> str:
 def word_of(state: str) -> str:
     """The words of a state of a figure, a plan item or a report."""
     rules = project().rules
-    return (rules.status_labels | words.REPORT_STATES).get(state) or words.flag_word(state, rules.flag_labels)
+    return (words.REPORT_STATES | rules.status_labels).get(state) or words.flag_word(state, rules.flag_labels)
 
 
 def line(flag: object) -> str:

@@ -42,22 +42,8 @@ def plan_table(agenda: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
     return table, dict.fromkeys(("Начало", "Срок", "Исполнено", "Прогноз"), day)
 
 
-def near_table(agenda: pd.DataFrame) -> pd.DataFrame:
-    """The same in words, short: when, what, who."""
-    table = plan_table(agenda)[0]
-    columns = ["Срок", "№", "Мероприятие", "Отвечает", "Контроль", "Прогноз"]
-    answers = [
-        f"{_listed(row.responsible)} (исполнитель: {_listed(row.organizations)})"
-        if row.answers == "person"
-        else _listed(row.responsible)
-        for row in agenda.itertuples()
-    ]
-    days = {"Срок": table["Срок"].map(day), "Прогноз": table["Прогноз"].map(_day)}
-    return table.assign(**days, Отвечает=answers)[columns]
-
-
 def items_table(agenda: pd.DataFrame) -> pd.DataFrame:
-    """The same in words, of one result: what, when, in which state."""
+    """Plan items in words, of one result: what, when, in which state."""
     table = plan_table(agenda)[0]
     columns = ["№", "Вид", "Мероприятие", "Срок", "Состояние", "Исполнено"]
     return table.assign(Срок=table["Срок"].map(day), Исполнено=table["Исполнено"].map(_day))[columns]
