@@ -204,7 +204,8 @@ def show(figures: Figures, kind: str, subject: str) -> None:
 
 
 figures = figures_of(door.selection())
-narrow, wide = st.columns([1, 4], gap="medium")
+with st.container(key="subjects"):
+    narrow, wide = st.columns([1, 4], gap="medium")
 with narrow, st.container(gap="xsmall"):
     kind, subject = subject_list.choose(figures)
 with wide, st.container(gap="xsmall"):

@@ -85,12 +85,6 @@ def by_years(count: int) -> pd.DataFrame:
     return pd.concat([organizations(count, year) for year in (2021, 2022)])
 
 
-def parts(count: int) -> pd.DataFrame:
-    values = [1234.0, 345.0, 0.0, NONE]
-    rows = [(f"Школа № {index + 1}", values[index % 4], values[index % 4] / 15.79) for index in range(count)]
-    return pd.DataFrame(rows, columns=["short_name", "value", "share"])
-
-
 def money(**groups: tuple) -> pd.DataFrame:
     rows = [(name, kind, sum_) for name, sums in groups.items() for kind, sum_ in zip(KINDS, sums, strict=True)]
     return pd.DataFrame(rows, columns=["name", "kind", "roubles"])

@@ -33,7 +33,6 @@ CHARTS = {
     "trend": (trends.trend, samples.QUARTERS, ("чел.",)),
     "compared": (organizations.compared, samples.by_years(4), ("%",)),
     "chance": (partial(chance.funnel, limits=samples.LIMITS, plan=78.0), samples.CHANCE, ("%",)),
-    "contribution": (organizations.contribution, samples.parts(9), ("чел.",)),
     "by_year": (budget.by_year, MONEY.assign(year=2022), ()),
     "by_source": (budget.by_source, MONEY.rename(columns={"name": "source"}), ()),
     "by_line": (budget.by_line, LINES, ()),

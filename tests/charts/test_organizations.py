@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tests.charts.samples import by_years, parts, texts
+from tests.charts.samples import by_years, texts
 from uspekh.charts import organizations as charts
 
 
@@ -37,16 +37,3 @@ def test_a_figure_that_must_not_be_shown_has_no_point_and_says_so():
 def test_organizations_that_gave_nothing_say_so():
     nobody = by_years(2).assign(fact=pd.NA, flag="no_data", flag_label="нет данных")
     assert texts(charts.compared(nobody, "%")) == ["нет данных"]
-
-
-def test_contributions_say_value_and_share():
-    said = texts(charts.contribution(parts(4), "чел."))
-    # 1234 / 15,79 = 78,15; 345 / 15,79 = 21,85
-    assert "1\u00a0234\u00a0чел.\u00a0\u00a0·\u00a0\u00a078,2\u00a0%" in said
-    assert "0\u00a0чел.\u00a0\u00a0·\u00a0\u00a00\u00a0%" in said
-    assert "нет данных" in said
-
-
-def test_thirty_organizations_are_all_named():
-    said = texts(charts.contribution(parts(30), "чел."))
-    assert len([text for text in said if text.startswith("Школа")]) == 30

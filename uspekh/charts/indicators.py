@@ -23,7 +23,7 @@ from uspekh.charts.labels import (
 from uspekh.charts.layers import SQUARES, chosen_year, placed_texts, state_signs, touch_area
 from uspekh.charts.theme import Chart, columns, empty, finish, unit_axis
 from uspekh.russian.format import NBSP, missing, percent, with_unit
-from uspekh.words import difference_unit, part_of
+from uspekh.words import PEOPLE, difference_unit, part_of
 
 _HEIGHT = 250
 _LEGEND = alt.Legend(**SQUARES, offset=28, columns=columns(4))
@@ -77,7 +77,7 @@ def plan_fact(
     axis = unit_axis(unit)
     value = alt.Y("fact:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
     colour = _kinds(rows, _LEGEND, forecast=forecast is not None, over=over)
-    labels = _value_labels(rows, _HEIGHT / top, _HEIGHT, forecast=forecast, low=lines is not None)
+    labels = _value_labels(rows, unit, _HEIGHT / top, _HEIGHT, forecast=forecast, low=lines is not None)
     layers = [
         chosen_year(rows[rows["year"] == chosen], x=year),
         # The base behind the bars, so that it strikes no figure through.
@@ -230,14 +230,26 @@ def _described(rows: pd.DataFrame, forecast: Forecast | None, unit: str) -> str:
 
 
 def forecast_text(forecast: Forecast, unit: str) -> str:
-    """«Прогноз на 2024 год: 79,8 %, интервал 95 % от 76,2 до 83,4»."""
+    """«прогноз на 2024 год: 79,8 %, интервал 95 % от 76,2 до 83,4»; people are whole."""
     year, value, low, high = forecast
-    words = f"{_FORECAST} на {year} год: {with_unit(value, unit)}"
-    return words if low is None else f"{words}, интервал 95{NBSP}% от {plain(low, unit)} до {plain(high, unit)}"
+    words = f"{_FORECAST.lower()} на {year} год: {_expected(value, unit)}{NBSP}{unit}"
+    if low is None or high is None:
+        return words
+    return f"{words}, интервал 95{NBSP}% от {_expected(low, unit)} до {_expected(high, unit)}"
+
+
+def _expected(value: float, unit: str) -> str:
+    return plain(round(value) if unit == PEOPLE else value, unit)
 
 
 def _value_labels(
-    rows: pd.DataFrame, pixels: float, height: int, *, forecast: Forecast | None = None, low: bool = False
+    rows: pd.DataFrame,
+    unit: str,
+    pixels: float,
+    height: int,
+    *,
+    forecast: Forecast | None = None,
+    low: bool = False,
 ) -> pd.DataFrame:
     """Texts and their places: the fact inside its bar, the plan above its tick, so that neither is taken for the other.
 
@@ -258,7 +270,7 @@ def _value_labels(
             texts.append((row["year"], row["plan_short"], above + 12, palette.MUTED, False))
         if forecast is not None and expected:
             highest = max(above + 16, *((each or 0.0) * pixels for each in forecast[1:]))
-            words = f"{_FORECAST.lower()} {plain(forecast[1], str(row.get('unit', '')))}"
+            words = f"{_FORECAST.lower()} {_expected(forecast[1], unit)}"
             texts.append((row["year"], words, highest + 12, palette.INK, False))
     labels = pd.DataFrame(texts, columns=["year", "text", "up", "colour", "strong"])
     return labels.assign(at=height - labels["up"])

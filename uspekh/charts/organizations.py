@@ -1,20 +1,16 @@
-"""Organizations: a few over the years, and what part of the city's figure each gives."""
+"""Organizations: a few over the years."""
 
 from __future__ import annotations
 
 import altair as alt
 import pandas as pd
 
-from uspekh.charts import palette
 from uspekh.charts.labels import described, judged, masked_texts, numbered, tooltip
-from uspekh.charts.layers import bar_texts, chosen_year, organization_lines, touch_area
-from uspekh.charts.rows import broken, reach, row_axis, row_height
-from uspekh.charts.theme import Chart, empty, finish, number_axis, unit_axis
-from uspekh.russian.format import NBSP, percent, with_unit
+from uspekh.charts.layers import chosen_year, organization_lines
+from uspekh.charts.theme import Chart, empty, finish, unit_axis
+from uspekh.russian.format import with_unit
 
-_STEP = 28
 _HEIGHT = 240
-_PARTS = {"Организация": "short_name", "Значение": "value_text", "Доля": "share_text"}
 _YEARS = {"Организация": "short_name", "Год": "year_text", "Факт": "fact_text", "Состояние": "flag_label"}
 
 
@@ -56,34 +52,3 @@ def _touch_points(reported: pd.DataFrame, selection: str | None, year: alt.X, va
         return discs
     chosen = alt.selection_point(name=selection, fields=["short_name", "year"])
     return discs.properties(name=f"{selection}_area").add_params(chosen)
-
-
-def contribution(frame: pd.DataFrame, unit: str, *, title: str = "", selection: str | None = None) -> Chart:
-    """What part of the city's figure each organization gives, the greatest first.
-
-    ``frame``: ``short_name`` str; ``value`` float in ``unit`` and ``share`` float in percent, nullable. ``selection``
-    chooses by ``short_name``.
-    """
-    if frame["value"].isna().all():
-        return empty(title)
-    ranked = numbered(frame, "value", "share").sort_values(
-        ["value", "short_name"], ascending=[False, True], ignore_index=True
-    )
-    rows = ranked.assign(
-        value_text=lambda frame: [with_unit(value, unit) for value in frame["value"]],
-        share_text=lambda frame: [percent(value) for value in frame["share"]],
-    )
-    reported = rows["value"].notna()
-    rows["label"] = rows["value_text"].where(
-        ~reported, rows["value_text"] + f"{NBSP}{NBSP}·{NBSP}{NBSP}" + rows["share_text"]
-    )
-    names = broken(rows["short_name"])
-    name = row_axis("short_name", names)
-    scale = alt.Scale(domain=[0, reach(rows["value"], rows["label"])], nice=False)
-    value = alt.X("value:Q", scale=scale, axis=number_axis(unit))
-    layers = [
-        alt.Chart(rows[reported]).mark_bar(height=16, color=palette.FACT).encode(x=value, y=name),
-        *bar_texts(rows, "value", y=name),
-        touch_area(rows, tooltip(_PARTS), ["short_name"], selection, y=name),
-    ]
-    return finish(*layers, height=row_height(names, _STEP), title=title, description=described(rows, _PARTS))

@@ -86,7 +86,10 @@ def _divide(
     figures: Figures, each: pd.DataFrame, rest: pd.DataFrame, total: float, chances: pd.DataFrame, most: int
 ) -> Deviation:
     each = each.assign(state=states_of(each))
-    each = each[each["shortfall"].notna()].sort_values(["shortfall", "organization"], ascending=[False, True])
+    # Who has neither plan nor guide and adds nothing to the rest would only lengthen the list.
+    each = each[each["shortfall"].notna() & (each["plan_kind"].notna() | (each["shortfall"] != 0))].sort_values(
+        ["shortfall", "organization"], ascending=[False, True]
+    )
     chance = chances.set_index("organization")["chance"].to_dict()
     # Whoever lacks or exceeds most stands first, also where the other side has nobody.
     first = each.loc[each["shortfall"].abs().sort_values(ascending=False, kind="stable").index[:most]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from textwrap import shorten
 
 import pandas as pd
 import streamlit as st
@@ -30,6 +31,8 @@ from uspekh.ui.show.table import Cell
 from uspekh.words import MONEY, NOTHING, SUBJECTS, SUBJECTS_PLURAL
 
 _KEY = "что ещё"
+_FEW, _SHORT = 10, 90
+"""Rows seen at first; characters of a text that is opened by a press."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def _links(figures: Figures, kind: str, subject: str, measure: str, caption: str
     results = results_of_subject(plan, kind, subject)
     items = agenda_of(figures.selection)
     items = items[[not set(results).isdisjoint(row) for row in items["results"]]]
-    money = figures.budget[figures.budget["line"].isin(_targets(figures, results, "budget_line"))]
+    money = budget.funded(figures.budget[figures.budget["line"].isin(_targets(figures, results, "budget_line"))])
     people = tasks()
     people = people[[not set(results).isdisjoint(row) for row in people["results"]]]
     others = _related(figures, kind, subject, results)
@@ -139,7 +142,7 @@ def _show_items(figures: Figures, rows: pd.DataFrame) -> None:
             Cell(day(row["due"])),
             Cell("", state=row["flag"]),
             Cell(NOTHING if missing(row["done"]) else day(row["done"])),
-            Cell(row["title"]),
+            _folded(row["title"]),
             Cell(", ".join(row["responsible"])),
         ]
         for position, row in enumerate(rows.to_dict("records"))
@@ -150,7 +153,13 @@ def _show_items(figures: Figures, rows: pd.DataFrame) -> None:
         provenance.open_cells(f"Пункт плана {row['item'].iloc[0]}", items_behind(figures, row))
 
     headings = ["№", "Срок", "Состояние", "Исполнено", "Мероприятие", "Отвечает"]
-    table.show(headings, cells, key="мероприятия", on_click=open_item, widths=(8, 9, 15, 9, 40, 19))
+    table.show(headings, cells, key="мероприятия", on_click=open_item, fold=_FEW, widths=(8, 9, 15, 9, 40, 19))
+
+
+def _folded(text: str) -> Cell:
+    """A long text by its beginning, whole by a press."""
+    short = shorten(text, _SHORT, placeholder=" …")
+    return Cell(short, detail=text if short != " ".join(text.split()) else "")
 
 
 def _show_money(figures: Figures, rows: pd.DataFrame, results: tuple[str, ...]) -> None:
@@ -190,7 +199,7 @@ def _show_people(rows: pd.DataFrame) -> None:
             Cell(row["role"]),
             Cell(number(row["workload"]), number=True),
             Cell(list_years(row["years"]) if row["dated"] else "все годы"),
-            Cell(row["task"] or NOTHING),
+            _folded(row["task"] or NOTHING),
         ]
         for row in rows.to_dict("records")
     ]

@@ -57,13 +57,6 @@ def quarters_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Format
     return table, {**_figures_formats(unit, frame), f"План на дату, {unit}": partial(number, digits=digits_of(unit))}
 
 
-def contributions_table(frame: pd.DataFrame) -> tuple[pd.DataFrame, Formats]:
-    """What each organization adds to the city's figure."""
-    names = {"short_name": "Организация", "value": "Человек", "share": "Доля, %"}
-    table = frame[list(names)].rename(columns=names)
-    return table, {"Человек": partial(number, digits=0), "Доля, %": percent}
-
-
 def money_table(frame: pd.DataFrame, by: dict[str, str]) -> tuple[pd.DataFrame, Formats]:
     """Passport plan, refined plan and cash execution, roubles; ``by`` names the leading columns."""
     shares = {"completion": "К плану, %", "completion_refined": "К уточнённому плану, %"}

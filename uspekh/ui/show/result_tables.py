@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from uspekh.monitoring.rules import HIDDEN
-from uspekh.russian.format import number, percent, with_unit
+from uspekh.russian.format import number, with_unit
 from uspekh.ui.session.state import project
 from uspekh.ui.show import flags, frames
-from uspekh.words import FLAG_SIGNS, NOTHING, POINTS, SHARE, UNJUDGED, part_of
+from uspekh.words import NOTHING, POINTS, SHARE, part_of
 
 READINGS = {"relative": (SHARE, "в процентах к доле прошлого года"), "points": (POINTS, "в процентных пунктах")}
-
-
-def years_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Result by year: the state and the completion (primary rows of ``monitoring.results``)."""
-    rows = rows.assign(cell=[_cell(row) for row in rows.itertuples()], year=rows["year"].astype("str"))
-    wide = rows.pivot(index="result", columns="year", values="cell").reindex(rows["result"].unique())
-    table = wide.rename_axis(columns=None).rename_axis("№").reset_index()
-    table.insert(1, "Результат", [project().plan.short_title("result", result) for result in wide.index])
-    return table
-
-
-def _cell(row: Any) -> str:
-    """«● 102,3 %», the sign alone where there is no percentage, a dash where there is no plan."""
-    if pd.isna(row.plan):
-        return NOTHING
-    completion = "" if pd.isna(row.completion) else percent(row.completion, bounds=project().rules.edges)
-    return f"{FLAG_SIGNS.get(str(row.flag), '')} {completion}".strip() or flags.word(UNJUDGED)
 
 
 def year_table(year: pd.DataFrame) -> pd.DataFrame:
@@ -61,22 +43,6 @@ def _in_words(rows: pd.DataFrame, column: str) -> pd.Series:
 
 def _with_units(values: pd.Series, units: pd.Series) -> list[str]:
     return [with_unit(value, unit) for value, unit in zip(values, units, strict=True)]
-
-
-def points_table(years: pd.DataFrame) -> pd.DataFrame:
-    """Control points of a result by year, in words (``monitoring.results``)."""
-    return pd.DataFrame(
-        {
-            "Год": years["year"].astype("str"),
-            "Контрольных точек": [number(value, 0) for value in years["plan"]],
-            "Исполнено": [number(value, 0) for value in years["fact"]],
-            "Выполнение": [percent(value, bounds=project().rules.edges) for value in years["completion"]],
-            "Оценка": flags.labels(years),
-            "Отчитались": [
-                part_of(got, expected) for got, expected in zip(years["reported"], years["expected"], strict=True)
-            ],
-        }
-    )
 
 
 def readings_table(rows: pd.DataFrame) -> pd.DataFrame:
