@@ -80,6 +80,7 @@ def _final(project: Project, form: str, as_of: datetime | None) -> bytes:
         _templates(),
         uploads=uploads,
         decisions=decisions,
+        lowered=project.lowered_plans(),
         starter=_is_starter(project),
     )
 

@@ -64,6 +64,7 @@ def write_final(
     *,
     uploads: pd.DataFrame,
     decisions: pd.DataFrame | None = None,
+    lowered: pd.DataFrame | None = None,
     demonstration: bool = False,
     starter: bool = False,
     progress: Progress = silent,
@@ -73,7 +74,8 @@ def write_final(
     ``figures``: of ``select_whole_project``; ``uploads``: the journal, columns ``id, file_name, by, at, sent_by``.
     """
     progress(0.0, "Собираются таблицы")
-    report = final_report(screened(figures), decisions, uploads, banner=phrases.banner(demonstration, starter))
+    banner = phrases.banner(demonstration, starter)
+    report = final_report(screened(figures), decisions, uploads, banner=banner, lowered=lowered)
     progress(0.5, "Записывается отчёт")
     if form == XLSX:
         written = final_sheets(report, progress)

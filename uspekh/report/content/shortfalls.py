@@ -53,7 +53,7 @@ def parts(figures: Figures, lowered: pd.DataFrame | None = None) -> Table:
             rows += part_rows(each, divided[each.measure])
     notes = [f"Со знаком минус — сверх плана. Случайность — {MODEL}."] if rows else []
     if lowered is not None:
-        notes += _lowered(figures, off_plan, lowered)
+        notes += say_lowered(figures, lowered[lowered["year"] == figures.selection.year])
     return Table("Кто даёт отклонение", PARTS, rows, "Делить по организациям нечего", tuple(notes))
 
 
@@ -65,7 +65,7 @@ def part_rows(off_plan: OffPlan, division: Deviation) -> Iterator[Row]:
             "subject": subject,
             "organization": clean(", ".join(filter(None, [part.name, "" if part.organization else part.plan]))),
             "shortfall": figure(part.shortfall, PEOPLE),
-            "fact": figure(part.fact, off_plan.unit, absent=NO_DATA if part.organization else NOTHING),
+            "fact": figure(part.fact, off_plan.unit, absent=NO_DATA if part.silent else NOTHING),
             "plan": figure(part.due_plan, off_plan.unit, absent=NOTHING),
             "chance": LABELS.get(part.chance or "", NOTHING),
         }
@@ -103,10 +103,13 @@ def _points(numbers: tuple[float, ...]) -> dict[str, Cell]:
     return {key: figure(value, POINTS, sign=True) for key, value in zip(keys, numbers, strict=True)}
 
 
-def _lowered(figures: Figures, off_plan: tuple[OffPlan, ...], lowered: pd.DataFrame) -> Iterator[str]:
-    """Plans that were lowered after their year, of every measure of the year, not only of those off plan."""
+def say_lowered(figures: Figures, lowered: pd.DataFrame) -> Iterator[str]:
+    """A sentence on each plan that was lowered after its year; ``lowered`` as of ``parts``."""
     names = {code: organization_name(figures, code) for code in figures.directory["code"]}
-    rows = of_year(subjects(figures), figures)
-    for _, row in rows[rows["basis_kind"] == MEASURED].iterrows():
-        for words in say_lowered_plans(lowered, names, str(row["measure"]), int(row["year"]), str(row["unit"])):
-            yield clean(f"{SUBJECTS[row['subject_kind']]}{NBSP}{row['subject']}. {words}")
+    definitions = figures.definitions[figures.definitions["primary"]].set_index("id")
+    for measure, year in lowered[["measure", "year"]].drop_duplicates().itertuples(index=False):
+        if measure in definitions.index:
+            row = definitions.loc[measure]
+            for words in say_lowered_plans(lowered, names, measure, year, str(row["unit"])):
+                subject = f"{SUBJECTS[row['subject_kind']]}{NBSP}{row['subject']}, {year}{NBSP}год"
+                yield clean(f"{subject}. {words.rstrip('.')}.")

@@ -53,6 +53,7 @@ def _make(form: str) -> bytes:
         settings.data_folder() / "report",
         uploads=uploads,
         decisions=decided,
+        lowered=project.lowered_plans(),
         demonstration=shown.demonstration,
         starter=shown.starter,
     )

@@ -13,6 +13,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.report.content.cells import clean
 from uspekh.report.content.final import annex, explanations, late_items, unproven, whole_money, whole_period
 from uspekh.report.content.final.outcome import NONE, NOT_REACHED, OPEN, REACHED, UNPROVEN, Outcome, outcomes
+from uspekh.report.content.shortfalls import say_lowered
 from uspekh.report.content.table import Table
 from uspekh.russian.format import NBSP, day, plural
 from uspekh.words import SUBJECTS, part_of
@@ -93,10 +94,16 @@ class FinalReport:
 
 
 def final_report(
-    figures: Figures, decisions: pd.DataFrame | None, uploads: pd.DataFrame, *, banner: str
+    figures: Figures,
+    decisions: pd.DataFrame | None,
+    uploads: pd.DataFrame,
+    *,
+    banner: str,
+    lowered: pd.DataFrame | None = None,
 ) -> FinalReport:
     """The content. ``figures``: of the municipality and the last year of the project, whole; ``decisions`` as of
-    ``deviations.deviations``, ``uploads`` as of ``annex.upload_table``, ``banner`` of ``phrases.banner``."""
+    ``deviations.deviations``, ``uploads`` as of ``annex.upload_table``, ``banner`` of ``phrases.banner``,
+    ``lowered`` of ``shortfalls.parts``."""
     head, plan = figures.plan.head, figures.plan
     over = figures.selection.as_of > plan.end
     return FinalReport(
@@ -106,7 +113,7 @@ def final_report(
         day=figures.selection.as_of,
         preliminary="" if over else f"Проект завершается {day(plan.end)}: отчёт предварительный.",
         banner=banner,
-        sections=_sections(figures, decisions),
+        sections=_sections(figures, decisions, lowered),
         annexes=(
             Section("Приложение. Откуда числа отчёта", (), (annex.cell_table(figures), annex.upload_table(uploads))),
         ),
@@ -119,15 +126,16 @@ def say_years(years: Sequence[int]) -> str:
     return f"{years[0]}–{years[-1]}{NBSP}годы" if len(years) > 1 else f"{years[0]}{NBSP}год"
 
 
-def _sections(figures: Figures, decisions: pd.DataFrame | None) -> tuple[Section, ...]:
+def _sections(figures: Figures, decisions: pd.DataFrame | None, lowered: pd.DataFrame | None) -> tuple[Section, ...]:
     reached = outcomes(figures)
     explained = explanations.explanations(figures, decisions)
     lacking = list_final_gaps(figures, decisions)
+    softened = () if lowered is None else tuple(say_lowered(figures, lowered))
     return (
         Section("1. Итог", tuple(_summary(figures, reached, explained, lacking))),
         Section("2. Показатели", (), _subjects(figures, "indicator", reached)),
         Section("3. Результаты", (), _subjects(figures, "result", reached)),
-        Section("4. Чем объясняются отклонения", tuple(_unexplained(explained)), (explained,)),
+        Section("4. Чем объясняются отклонения", (*_unexplained(explained), *softened), (explained,)),
         Section("5. Деньги", (_capital(whole_money.say_money(figures)) + ".",), (
             whole_money.by_year(figures), whole_money.by_source(figures), whole_money.by_line(figures),
         )),
