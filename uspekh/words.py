@@ -30,6 +30,8 @@ MONEY_COLUMNS = {kind: f"{word}, руб." for kind, word in MONEY.items()}
 
 FLAG_SIGNS = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○", "hidden": "□", "not_due": "◌"}
 STATUS_SIGNS = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
+SEVERITY_SIGNS = {"breaks": "■", "local": "▲", "trifle": "●"}
+"""Signs of how much a finding of the audit matters."""
 REPORT_SIGNS = {"accepted": "●", "waiting": "◆", "returned": "▲", "not_sent": "○", "overdue": "■", "withdrawn": "○"}
 NO_PLAN, NOT_THIS_YEAR, UNJUDGED, NOT_ASKED = "no_plan", "not_this_year", "unjudged", "not_asked"
 CONTRIBUTION = "contribution"

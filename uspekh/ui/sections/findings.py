@@ -24,6 +24,7 @@ from uspekh.ui.show import officials, table
 from uspekh.ui.show.clickable import button, escaped
 from uspekh.ui.show.table import Cell
 from uspekh.ui.show.tables import XLSX
+from uspekh.words import SEVERITY_SIGNS
 
 CHOSEN = "в письмо"
 OPEN, CHOOSE = "открыть", "выбрать"
@@ -31,7 +32,7 @@ OPEN, CHOOSE = "открыть", "выбрать"
 ACCEPTED = "принято"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TITLES = {rule.name: rule.title for rule in RULES}
-_SIGNS: dict[Severity, tuple[str, str]] = {"breaks": ("■", "bad"), "local": ("▲", "warning"), "trifle": ("●", "none")}
+_LOOKS: dict[Severity, str] = {"breaks": "bad", "local": "warning", "trifle": "none"}
 _HEADINGS = ("Письмо", "Важность", "Место", "Что не так", "Что предлагается")
 _WIDTHS = (8, 14, 16, 34, 28)
 RowReference = tuple[str, str]
@@ -105,8 +106,8 @@ def chosen_keys() -> set[str]:
 
 def sign(severity: Severity) -> str:
     """HTML of the sign of a severity."""
-    shape, look = _SIGNS[severity]
-    return f'<span class="sign {look}" title="{escaped(SEVERITIES[severity])}">{shape}</span>'
+    shape = SEVERITY_SIGNS[severity]
+    return f'<span class="sign {_LOOKS[severity]}" title="{escaped(SEVERITIES[severity])}">{shape}</span>'
 
 
 def notes(findings: Sequence[Finding]) -> str:
