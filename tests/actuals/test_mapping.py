@@ -115,3 +115,12 @@ def test_a_mapping_is_kept_as_text(mapping):
     for damaged in ("{", "{}", "[]"):
         with pytest.raises(ValueError):
             Mapping.from_json(damaged)
+
+
+def test_a_sheet_of_our_name_under_other_headings_is_matched_as_well(plan, by_hand):
+    content = sheets([FOREIGN[1], ["СОШ № 1", 2021, 40, "всё"]], "Показатели")
+    assert not by_hand(content).accepted
+    (candidate,) = foreign_tables(content, plan)
+    reading = by_hand(content, Mapping(candidate.shape, "Показатели", FIELDS))
+    assert reading.accepted, reading.problems
+    assert reading.values["number"].dropna().tolist() == [40]

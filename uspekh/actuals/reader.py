@@ -13,6 +13,7 @@ from uspekh.actuals.cells import Unreadable, cite
 from uspekh.actuals.content import FieldValues, FileContent, TableValues
 from uspekh.actuals.fields import GUIDE, REPLY, SheetSpec, organizations_spec
 from uspekh.actuals.layout.candidates import Candidate, candidates
+from uspekh.actuals.layout.heading_problems import has_figures
 from uspekh.actuals.layout.mapping import Mapping, apply
 from uspekh.actuals.layout.recognition import Form, describe_sheets, name_sheet, recognize_sheets
 from uspekh.actuals.layout.tables import Table, find_tables
@@ -79,7 +80,8 @@ def read_file(content: bytes, specification: Specification, limits: Limits) -> F
 
 
 def offer_tables(content: bytes, specification: Specification, limits: Limits) -> list[Candidate]:
-    """Candidate heading rows of the sheets that are not ours; none of a file with personal data.
+    """Candidate heading rows of the sheets that are not ours or have none of our figures; none of a file with personal
+    data.
 
     Raises ``Refusal`` where the file cannot be opened.
     """
@@ -89,8 +91,13 @@ def offer_tables(content: bytes, specification: Specification, limits: Limits) -
         return []
     sheets, _ = see_sheets(content, sheets, limits)
     sheets = [sheet for sheet in sheets if not is_reply(sheet)]
-    forms = recognize_sheets(sheets, [*specification.specs, organizations_spec()], specification.mappings)
-    foreign = [sheet for sheet, form in zip(sheets, forms, strict=True) if form is None and not _is_guide(sheet)]
+    specs = {spec.name: spec for spec in (*specification.specs, organizations_spec())}
+    forms = recognize_sheets(sheets, list(specs.values()), specification.mappings)
+    foreign = [
+        sheet
+        for sheet, form in zip(sheets, forms, strict=True)
+        if (form is None and not _is_guide(sheet)) or (form and not has_figures(sheet, specs[form.name]))
+    ]
     return [candidate for sheet in foreign for candidate in candidates(sheet)]
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from uspekh.actuals.cells import CITED
 from uspekh.actuals.fields import Field, SheetSpec
-from uspekh.actuals.layout.heading import Heading, folded, label_at
+from uspekh.actuals.layout.heading import Heading, find_heading, folded, label_at
 from uspekh.actuals.opening.workbook import Sheet
 from uspekh.actuals.problems import Problem
 from uspekh.actuals.vocabulary import UNIT_NAMES, is_figure
@@ -75,6 +75,12 @@ def _is_respelled(label: str, each: Field) -> bool:
     """Whether letters, signs or the unit differ; the words of merged headings over it do not count."""
     written, ours = folded(label), folded(each.label)
     return not (written.endswith(ours) or ours.endswith(written))
+
+
+def has_figures(sheet: Sheet, spec: SheetSpec) -> bool:
+    """Whether a sheet has any column of what its form asks for, words that accompany figures aside."""
+    heading = find_heading(sheet, spec)
+    return heading is not None and not ({each.name for each in spec.fields} - _WORDS_ONLY).isdisjoint(heading.columns)
 
 
 def _no_figures(sheet: Sheet, spec: SheetSpec, heading: Heading, numbers: set[int]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Which sheet of the form each sheet of a file is: by its name, by a mapping made by hand, or by its columns."""
+"""Which sheet of the form each sheet of a file is: by a mapping made by hand, by its name, or by its columns."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Form:
 def recognize_sheets(
     sheets: Sequence[Sheet], specs: Sequence[SheetSpec], mappings: Sequence[Mapping]
 ) -> list[Form | None]:
-    """Which of ``specs`` each sheet is: by its name, or else by a mapping of its headings, or else by its columns.
+    """Which of ``specs`` each sheet is: by a mapping of its headings, or else by its name, or else by its columns.
 
     Of several mappings for the same headings the latest stands.
     """
@@ -90,10 +90,11 @@ def describe_sheets(
 def _form_of(
     sheet: Sheet, specs: Sequence[SheetSpec], by_name: dict[str, str], by_shape: dict[str, Mapping]
 ) -> Form | None:
-    if name := by_name.get(fold(sheet.name)):
-        return Form(name)
+    # A sheet of our name may have had other headings, too, when they were matched by hand.
     if match := find_mapping(sheet, by_shape):
         return Form(match[0].form, *match)
+    if name := by_name.get(fold(sheet.name)):
+        return Form(name)
     if not sheet.columns or fold(sheet.name) == fold(GUIDE):
         return None
     most, best = max(((_count_distinct(sheet, spec), spec) for spec in specs), key=lambda pair: pair[0])

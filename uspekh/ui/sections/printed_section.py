@@ -18,7 +18,7 @@ from uspekh.ui.session import access
 from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
 
-_SHOWN = 50
+_SHOWN, _ROWS = 50, 8
 
 
 def show(plan: Plan, name: str, tables: Sequence[PrintedTable]) -> None:
@@ -77,7 +77,7 @@ def _table(printed: PrintedTable, by_row: Mapping[findings.RowReference, list[Fi
                 for column, text in enumerate(row.cells)
             ]
         )
-    table.show(printed.columns, rows, key=key, name=printed.title, on_click=findings.answer)
+    table.show(printed.columns, rows, key=key, name=printed.title, on_click=findings.answer, fold=_ROWS)
 
 
 def _formulas(plan: Plan) -> None:

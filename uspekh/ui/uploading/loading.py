@@ -102,8 +102,9 @@ def _received(content: bytes, name: str) -> None:
         reply.offer(content, reading)
         hidden_sheets.offer(reading)
         naming.offer(content, reading)
-        matching.offer(content)
-        saving.draw("Сохранить", [f"файл {checked.say_refusal(reading)}"], key="сохранить")
+        matching.offer(content, refused=True)
+        with saving.line():
+            saving.press("Сохранить", [f"файл {checked.say_refusal(reading)}"], key="сохранить")
         return
     resuming.remember(reading)
     _preview(reading, content)
@@ -121,12 +122,13 @@ def _preview(reading: Reading, content: bytes | None = None) -> None:
         matching.offer(content)
     steps.head(4, "Что изменится")
     following.show(reading, reading.values, changed)
-    steps.head(5, "Сохранить")
     why = reason(changed, "закрыт-причина")
     named = officials.of_file(changed, remarks, why or "", f"файл-{reading.sha256}")
-    by = access.acting("Кто загружает", "кто")
-    stops = saving.hindrances(reason=why, officials=named, person=by, name_field="Кто загружает")
-    if not saving.draw("Сохранить", stops, key="сохранить") or not by:
+    with saving.line():
+        by = access.acting("Кто загружает", "кто")
+        stops = saving.hindrances(reason=why, officials=named, person=by, name_field="Кто загружает")
+        pressed = saving.press("Сохранить", stops, key="сохранить")
+    if not pressed or not by:
         outdated.drawn(changed)
         return
     try:

@@ -11,10 +11,11 @@ from uspekh.access.person import Action
 from uspekh.actuals.fields import Field, SheetSpec, organizations_spec
 from uspekh.actuals.layout.candidates import Candidate
 from uspekh.actuals.layout.mapping import Mapping
+from uspekh.actuals.layout.suggestions import suggest_fields
 from uspekh.actuals.opening.limits import Refusal
 from uspekh.actuals.reading import foreign_tables
 from uspekh.actuals.sheets import form_names, sheet_specs
-from uspekh.russian.text import fold, plain
+from uspekh.russian.text import plain
 from uspekh.store.uploads import layouts
 from uspekh.ui.session import access, reruns
 from uspekh.ui.session.filters import organization_names
@@ -26,14 +27,15 @@ WITHOUT = "столбца нет"
 _SEARCHED = "сопоставление-найдено"
 
 
-def offer(content: bytes) -> None:
-    """The way to match, where a file holds a table that is not ours."""
+def offer(content: bytes, *, refused: bool = False) -> None:
+    """The way to match, where a file holds a table that is not ours; open where the file was refused."""
     if not access.may(Action.MATCH):
         return
     candidates = _foreign_tables(content)
     if not candidates:
         return
-    with st.expander("В файле есть таблица не по форме: сопоставить вручную", icon=":material/compare_arrows:"):
+    words = "В файле есть таблица не по форме: сопоставить вручную"
+    with st.expander(words, expanded=refused, icon=":material/compare_arrows:"):
         st.caption("Достаточно одного раза: таблицы с такими же заголовками потом читаются сами.")
         _form(candidates)
 
@@ -74,11 +76,6 @@ def _form(candidates: list[Candidate]) -> None:
         st.rerun()
 
 
-def _describe(candidate: Candidate) -> str:
-    """«лист «Свод», A2: Учреждение, Год…»."""
-    return f"лист «{candidate.sheet or 'CSV'}», {candidate.cell}: {', '.join(candidate.labels)[:60]}"
-
-
 def _specs() -> dict[str, SheetSpec]:
     specs = (*sheet_specs(project().plan), organizations_spec())
     return {spec.name: spec for spec in specs}
@@ -90,19 +87,21 @@ def _padded(samples: tuple[tuple[str, ...], ...]) -> list[list[str]]:
 
 
 def _fields(chosen: Candidate, spec: SheetSpec) -> dict[str, str]:
-    """Our field by the table's heading, as the person picks them; the same words are picked beforehand."""
+    """Our field by the table's heading, as the person picks them; what is likely is picked beforehand."""
     ours: dict[str, Field] = {field.label: field for field in (*spec.keys, *spec.fields)}
-    likely = {fold(label): label for label in ours}
+    names = organization_names()
+    suggested = suggest_fields(chosen, spec, [*names, *names.values()], project().plan.years)
+    labels = {field.name: label for label, field in ours.items()}
     options = [SKIP, *ours]
     picked: dict[str, str] = {}
     columns = st.columns(2)
     for position, heading in enumerate(chosen.labels):
-        guess = likely.get(fold(heading), SKIP)
+        guess = labels.get(suggested.get(heading, ""), SKIP)
         label = columns[position % 2].selectbox(
             f"«{plain(heading)}» — это",
             options,
             index=options.index(guess),
-            key=f"сопоставление-{chosen.shape}-{heading}",
+            key=f"сопоставление-{chosen.shape}-{spec.name}-{heading}",
         )
         if label != SKIP:
             picked[heading] = ours[label].name

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -14,14 +15,20 @@ _IN_VIEW = """<style>
 </style>"""
 
 
-def draw(label: str, hindrances: Sequence[str], *, key: str) -> bool:
-    """Draws the button, shut while anything hinders it, with what hinders in words; whether it was pressed."""
+@contextmanager
+def line() -> Iterator[None]:
+    """The line at the bottom of the screen: what is drawn within stays in view."""
     theme = st.context.theme.type or "light"
     st.html(_IN_VIEW % (_KEY, st.get_option(f"theme.{theme}.backgroundColor")))
-    with st.container(key=_KEY, horizontal=True, vertical_alignment="center"):
-        pressed = st.button(label, type="primary", disabled=bool(hindrances), key=key)
-        if hindrances:
-            st.markdown(f":material/info: {in_words(hindrances)}", width="stretch")
+    with st.container(key=_KEY, horizontal=True, vertical_alignment="bottom"):
+        yield
+
+
+def press(label: str, stops: Sequence[str], *, key: str) -> bool:
+    """Draws the button, shut while anything stops it, with what does in words; whether it was pressed."""
+    pressed = st.button(label, type="primary", disabled=bool(stops), key=key)
+    if stops:
+        st.markdown(f":material/info: {in_words(stops)}", width="stretch")
     return pressed
 
 
@@ -39,7 +46,7 @@ def hindrances(*, reason: str | None, officials: bool | None, person: object, na
     return [words for words, stops in causes.items() if stops]
 
 
-def in_words(hindrances: Sequence[str]) -> str:
-    """What hinders as a sentence."""
-    words = "; ".join(hindrances)
+def in_words(stops: Sequence[str]) -> str:
+    """What stops a button, as a sentence."""
+    words = "; ".join(stops)
     return f"{words[:1].upper()}{words[1:]}."

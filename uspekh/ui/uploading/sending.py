@@ -117,7 +117,8 @@ def _received(content: bytes, name: str) -> None:
         checked.refused(reading, "Исправьте и отправьте снова.")
         reply.offer(content, reading)
         hidden_sheets.offer(reading)
-        saving.draw(_SEND, [f"файл {checked.say_refusal(reading)}"], key="отправить")
+        with saving.line():
+            saving.press(_SEND, [f"файл {checked.say_refusal(reading)}"], key="отправить")
         return
     resuming.remember(reading)
     _preview(reading)
@@ -129,7 +130,8 @@ def _preview(reading: Reading) -> None:
         lifecycle.refuse_closed(state.project().engine, lifecycle.periods_of(reading.values))
     except PeriodClosed as refusal:
         st.error(str(refusal), icon=":material/lock:")
-        saving.draw(_SEND, ["период закрыт"], key="отправить")
+        with saving.line():
+            saving.press(_SEND, ["период закрыт"], key="отправить")
         return
     changed = loading.changed_by(reading, reading.values)
     loading.announce_changes(reading.file_name, changed)
@@ -137,13 +139,14 @@ def _preview(reading: Reading) -> None:
     remarks = checked.explained(reading, changed)
     steps.head(4, "Что изменится, когда отчёт примут")
     following.show(reading, reading.values, changed, access.person().organization)
-    steps.head(5, "Отправить")
     named = officials.of_file(changed, remarks, "", f"файл-{reading.sha256}")
-    by = access.acting("Кто отправляет", "кто")
     if (reading.values["kind"] == "plan").any():
         st.caption("Лист «Планы» — предложение: планы утверждает редактор, отдельно от показателей.")
-    stops = saving.hindrances(reason="", officials=named, person=by, name_field="Кто отправляет")
-    if not saving.draw(_SEND, stops, key="отправить") or not by:
+    with saving.line():
+        by = access.acting("Кто отправляет", "кто")
+        stops = saving.hindrances(reason="", officials=named, person=by, name_field="Кто отправляет")
+        pressed = saving.press(_SEND, stops, key="отправить")
+    if not pressed or not by:
         return
     try:
         st.session_state[_SENT] = sending.send(state.project(), reading, by, remarks, officials=bool(named))

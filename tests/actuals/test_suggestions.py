@@ -1,0 +1,41 @@
+"""What the headings of another department's table may mean: proposed by likeness and by content."""
+
+from __future__ import annotations
+
+import pytest
+
+from uspekh import settings
+from uspekh.actuals.layout.candidates import Candidate
+from uspekh.actuals.layout.suggestions import suggest_fields
+from uspekh.actuals.sheets import sheet_specs
+from uspekh.passport.plan import load_plan
+
+
+@pytest.fixture(scope="module")
+def spec():
+    return next(
+        spec for spec in sheet_specs(load_plan(settings.data_folder() / "passport")) if spec.name == "Показатели"
+    )
+
+
+def suggested(spec, **columns):
+    """What is proposed for a table of headings with the cells below each."""
+    table = Candidate("Свод", 1, "A2", "", tuple(columns), tuple(tuple(cells) for cells in columns.values()))
+    return suggest_fields(table, spec, ["СОШ № 4", "Школа № 5"], range(2019, 2025))
+
+
+def test_keys_go_by_what_stands_below_whatever_the_heading(spec):
+    assert suggested(
+        spec, **{"Площадка": ["СОШ № 4", "школа № 5"], "За что": ["2022", "2023"], "Срез": ["I квартал", "9 месяцев"]}
+    ) == {"Площадка": "subject", "За что": "year", "Срез": "months"}
+
+
+def test_figures_go_by_the_likeness_of_their_heading(spec):
+    assert suggested(spec, **{"Занимаются": ["5"], "Всего детей 5–18 лет": ["10"], "Погода": ["12"]}) == {
+        "Занимаются": "p1_engaged", "Всего детей 5–18 лет": "p1_total",
+    }  # fmt: skip
+
+
+def test_two_columns_of_years_are_nobodys_guess_and_a_field_is_proposed_once(spec):
+    assert suggested(spec, **{"Было": ["2021"], "Стало": ["2022"]}) == {}
+    assert list(suggested(spec, **{"Занимаются": ["5"], "Занимаются, чел.": ["6"]}).values()).count("p1_engaged") == 1

@@ -1,0 +1,54 @@
+"""Which of our columns the headings of a table that is not ours may mean, by likeness and by what stands below them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+from uspekh.actuals.fields import SheetSpec
+from uspekh.actuals.layout.candidates import Candidate
+from uspekh.actuals.layout.likeness import compare_labels
+from uspekh.russian.periods import PartOfYear, read_period
+from uspekh.russian.text import fold
+
+
+def suggest_fields(
+    table: Candidate, spec: SheetSpec, organizations: Iterable[str], years: Collection[int]
+) -> dict[str, str]:
+    """Names of our fields by heading: a proposal, which a person confirms or changes; each field once.
+
+    Keys go by what stands in a column (names of ``organizations``, ``years`` of the project, periods), all else by the
+    likeness of headings.
+    """
+    names = {fold(name) for name in organizations}
+    contents: dict[str, Callable[[str], bool]] = {
+        "year": lambda text: text.isdecimal() and int(text) in years,
+        "months": _is_period,
+        **({"subject": lambda text: fold(text) in names} if spec.of_organizations else {}),
+    }
+    cells_of = dict(zip(table.labels, table.samples, strict=True))
+
+    def fits(label: str, name: str) -> bool:
+        return name not in contents or (bool(cells_of[label]) and all(map(contents[name], cells_of[label])))
+
+    suggested: dict[str, str] = {}
+    for key in (key for key in spec.keys if key.name in contents):
+        fitting = [label for label in table.labels if label not in suggested and fits(label, key.name)]
+        if len(fitting) == 1:
+            suggested[fitting[0]] = key.name
+    free = [field for field in spec.columns if field.name not in suggested.values()]
+    others = {column: label for column, label in enumerate(table.labels) if label not in suggested}
+    likeness = compare_labels(others, free, spec)
+    by_label = {field.label: field.name for field in free}
+    similar = [(others[column], name) for name, column in likeness.matched.items()]
+    similar += [(others[column], by_label[label]) for column, label in likeness.near.items()]
+    for label, name in similar:
+        if name not in suggested.values() and label not in suggested and fits(label, name):
+            suggested[label] = name
+    return suggested
+
+
+def _is_period(text: str) -> bool:
+    try:
+        return read_period(text) is not None
+    except PartOfYear:
+        return False
