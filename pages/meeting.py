@@ -1,50 +1,40 @@
-"""«Совещание»: one subject a screen for a shared screen; forward and back by keys and buttons."""
+"""«Показ»: the content of «Сегодня» for a shared screen, a step a screen; forward and back by keys and buttons."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from uspekh.russian.text import plain
-from uspekh.ui.meeting import screens as meeting
-from uspekh.ui.session import door, filters
-from uspekh.ui.session.figures import figures_of
-
-SCREEN = "экран"
-# Everything on this page is laid out in units of the root's type size: nothing is smaller than 18 pixels.
-LARGE = "<style>html { font-size: 21px; }</style>"
+from uspekh.ui.meeting.content import content_of
+from uspekh.ui.meeting.steps import STEP, list_steps, of_former_screen
+from uspekh.ui.session import door
 
 
-def turn(names: list[str], step: int) -> None:
-    """Goes forward or back; the place is kept in the address."""
-    position = names.index(st.session_state[SCREEN]) + step
-    st.session_state[SCREEN] = names[max(0, min(position, len(names) - 1))]
+def turn(names: list[str], to: str) -> None:
+    """Goes to a step, which stands in the address: each is an entry of the browser's history."""
+    st.query_params[STEP] = to if to in names else names[0]
 
 
-figures = figures_of(door.selection())
-st.html(LARGE)
-screens = {screen.name: screen for screen in meeting.screens(figures)}
-names = list(screens)
+content = content_of(door.selection())
+steps = {step.name: step for step in list_steps(content)}
+names = list(steps)
+wanted = of_former_screen(st.query_params.get(STEP, names[0]))
+name = wanted if wanted in steps else names[0]
+at = names.index(name)
 
-back, position, forward = st.columns([1, 16, 1], vertical_alignment="center")
-with position:
-    chosen = st.segmented_control(
-        "Экран", names, default=names[0], required=True, key=SCREEN, bind="query-params", label_visibility="collapsed"
-    )
-at = names.index(chosen)
-back.button(
-    "",
-    icon=":material/arrow_back:",
-    help="Назад",
-    args=(names, -1),
-    disabled=at == 0,
-    shortcut="Left",
-    on_click=turn,
-    width="stretch",
-)
-forward.button(
-    "", icon=":material/arrow_forward:", help="Далее", args=(names, 1), disabled=at == len(names) - 1, shortcut="Right",
-    on_click=turn, width="stretch",
-)  # fmt: skip
-st.progress((at + 1) / len(names))
-screens[chosen].draw(figures)
-st.caption(f"{at + 1} из {len(names)} · {plain(filters.sentence(figures.selection))}")
+with st.container(horizontal=True, vertical_alignment="center", gap="small", key="steps"):
+    before, after = names[max(at - 1, 0)], names[min(at + 1, len(names) - 1)]
+    st.button("Назад", shortcut="Left", on_click=turn, args=(names, before), disabled=at == 0)
+    st.button("Вперёд", shortcut="Right", on_click=turn, args=(names, after), disabled=after == name)
+    label = f"{at + 1} из {len(names)} · {name} · {content.figures.selection.year} год"
+    jump = st.menu_button(label, names, key="шаги-все", type="tertiary")
+    if jump:
+        turn(names, jump)
+        st.rerun()
+    if wanted != name:
+        st.caption(f"Шага «{plain(wanted)}» нет: показан первый.")
+    st.space("stretch")
+    door.show_label()
+    if st.button("Закрыть", icon=":material/close:", type="tertiary"):
+        st.switch_page("pages/today.py", query_params={})
+steps[name].draw()

@@ -14,10 +14,8 @@ from uspekh.ui.show import chart_cache
 
 # What is chosen one after another on each page, after the year and the organization.
 CHOICES = {
-    "today": [],
     "indicators": [],
     "plan": [("multiselect", "контроль", ["АП"]), ("multiselect", "состояние", ["просрочено"])],
-    "meeting": [("button_group", "экран", name) for name in ("Показатель 1", "Показатель 3", "Бюджет")],
 }
 EVERYWHERE = [("selectbox", "год", 2019), ("multiselect", "организация", ["Вторая"]), ("selectbox", "год", 2022)]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from datetime import date
 from io import BytesIO
@@ -20,10 +19,12 @@ from tests.tidy import item, money, organization, people, tidy
 from uspekh import settings
 from uspekh.commands.figures import describe_figures
 from uspekh.monitoring.execution.milestones import occurrences
+from uspekh.monitoring.overview.counts import BUDGET, INDICATORS, RESULTS, state_counts
 from uspekh.monitoring.selection import Selection
 from uspekh.report.write import write_report
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
+from uspekh.words import flag_word
 
 YEAR = 2019
 REGION = "региональный бюджет"
@@ -77,12 +78,12 @@ def states(rows: list[dict], subject: str) -> dict[str, int]:
     }
 
 
-def card(text: str, subject: str) -> dict[str, int]:
-    """The same of a card of the meeting's summary: the lines with a count that follow its heading."""
-    _, *lines = text[text.index(f"**{subject}") :].split("\n")
-    found = [re.match(r"\*\*(\d+)\*\* — (?::\w+\[\*\*\W*)?([а-яё ]+)", line) for line in lines]
-    of_card = itertools.takewhile(lambda match: match is not None, found)
-    return {match[2].strip(): int(match[1]) for match in of_card}
+def counted(figures, kind: str) -> dict[str, int]:
+    """The same as the one function counts them, in words."""
+    return {
+        flag_word(state, figures.rules.flag_labels): count
+        for state, count in state_counts(figures)[kind].states.items()
+    }
 
 
 def said(line: str) -> dict[str, int]:
@@ -106,16 +107,15 @@ def of_reports(figures) -> dict[str, list[dict]]:
 
 def test_every_place_counts_overdue_items_alike(filled, figures, open_page):
     query = {"год": str(YEAR)}
-    overview = {metric.label: metric.value for metric in open_page(**query).metric}
-    assert overview["Просрочено"] == str(LATE)
+    today = texts(open_page(**query))
+    assert number_after(r"просрочено (\d+)\s", today) == LATE
+    assert number_after(r"Просрочено: (\d+)", today) == LATE
     plan = open_page("plan", **query)
     assert number_after(r"Просрочено (\d+) из", texts(plan)) == LATE
     assert sum("просрочено" in row["Состояние"] for row in table_of(plan, "план-список")) == LATE
     everything = len(figures.milestones[figures.milestones["flag"] == "overdue"])
     assert everything > LATE and f"со сроком после {YEAR} года — {everything - LATE}" in texts(plan)
-    assert card(texts(open_page("meeting", **query)), "Пункты плана")["просрочено"] == LATE
-    measures = texts(open_page("meeting", экран="Мероприятия", **query))
-    assert number_after(r"просрочено — (\d+)", measures) == LATE
+    assert number_after(r"Просрочено: (\d+)", texts(open_page("meeting", шаг="План", **query))) == LATE
     command = [line for line in describe_figures(filled, figures).split("\n") if line.startswith("Пункты плана")]
     assert said(command[0])["просрочено"] == LATE
     for form, rows in of_reports(figures).items():
@@ -129,19 +129,18 @@ def test_the_count_of_another_year_is_its_own_and_those_before(filled, figures):
     assert said(line)["просрочено"] == LATE - LATE_OF_THE_YEAR
 
 
-def test_every_place_counts_results_and_lines_of_the_budget_alike(filled, figures, open_page):
-    summary = texts(open_page("meeting", год=str(YEAR)))
+def test_every_place_counts_results_and_lines_of_the_budget_alike(filled, figures):
     forms = of_reports(figures)
     lines = describe_figures(filled, figures).split("\n")
-    for subject in ("Показатели", "Результаты", "Строки бюджета"):
-        counts = card(summary, subject)
+    for kind, subject in ((INDICATORS, "Показатели"), (RESULTS, "Результаты"), (BUDGET, "Строки бюджета")):
+        counts = counted(figures, kind)
         assert said(next(line for line in lines if line.startswith(f"{subject}"))) == counts
         for form, rows in forms.items():
             assert states(rows, subject) == counts, (form, subject)
     # All thirteen results, measured or not; of indicators only the first was reported.
-    assert sum(card(summary, "Результаты").values()) == len(filled.plan["results"])
-    assert card(summary, "Показатели")["нет данных"] == 3
+    assert sum(counted(figures, RESULTS).values()) == len(filled.plan["results"])
+    assert counted(figures, INDICATORS)["нет данных"] == 3
     planned = filled.plan["budget"].query(f"year == {YEAR} and kopecks > 0")
     # One line without a plan has money too; the one that was spent by half is off its plan.
-    assert sum(card(summary, "Строки бюджета").values()) == len(planned) + 1
-    assert card(summary, "Строки бюджета")["наличие критических отклонений"] == 1
+    assert sum(counted(figures, BUDGET).values()) == len(planned) + 1
+    assert counted(figures, BUDGET)["наличие критических отклонений"] == 1

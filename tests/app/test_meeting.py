@@ -1,92 +1,132 @@
-"""The meeting, the audit and the journal on their pages."""
+"""«Сегодня», its steps on a shared screen, and what is kept of a meeting."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
+from io import BytesIO
 
+import docx
 import pytest
 
-from tests.app.test_pages import REPORTS, loaded, texts  # noqa: F401
+from tests.app.pressing import actions_of, press, table_of
+from tests.app.test_pages import loaded, texts  # noqa: F401
 from tests.persons import ADMINISTRATOR, EDITOR
-from tests.tidy import item, people, tidy
+from tests.tidy import people, tidy
 from uspekh.monitoring.difference import frozen_status
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.status import status
 from uspekh.store.decided import decisions, meetings
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
+from uspekh.ui.meeting.off_plan import DECIDE, NUMBER
+from uspekh.ui.meeting.record import MADE
 
 pytestmark = pytest.mark.usefixtures("loaded")
 
 
-def test_the_summary_tells_the_worst_in_words(open_page, loaded):  # noqa: F811
-    # With nothing said of the plan's items, results of which no control point is done lack all of their plan.
-    assert "исполнено контрольных точек — 0 из 3" in texts(open_page("meeting")).replace("\u00a0", " ")
-    items = loaded.figures(Selection(2022, date.today())).milestones.query("flag == 'overdue'")
-    done = tidy(*(item(row.item, row.year, done=f"{row.due:%Y-%m-%d}") for row in items.itertuples()))
-    accept(loaded.engine, File("сроки.xlsx", b"2", "2" * 64, 1), done, ADMINISTRATOR)
-    # 37,5 % of 77 % in 2022: 39,5 percentage points are lacking.
-    assert "не хватает 39,5 п. п." in texts(open_page("meeting")).replace("\u00a0", " ")
+def plain(text: str) -> str:
+    """The text with ordinary spaces."""
+    return text.replace("\u00a0", " ")
 
 
-def test_the_summary_counts_the_measures_of_the_year_and_what_is_overdue_from_before(open_page, loaded):  # noqa: F811
-    figures = loaded.figures(Selection(2022, date.today()))
-    late = int((figures.milestones.query("year <= 2022")["flag"] == "overdue").sum())
-    assert late > int((figures.milestones.query("year == 2022")["flag"] == "overdue").sum()) > 0
-    assert f"**{late}** — просрочено" in texts(open_page("meeting"))
+def button(app, label: str):
+    return next(each for each in app.button if each.label == label)
 
 
-def test_every_screen_of_the_meeting_opens_by_its_address(open_page):
-    from uspekh.ui.meeting.screens import screens
-
-    names = [screen.name for screen in screens(_figures(open_page))]
-    assert len(names) == 10
-    for name in names:
-        app = open_page("meeting", экран=name)
-        assert not app.exception
+YEAR_2022 = Selection(2022, date.today())
 
 
-def _figures(open_page):
-    from uspekh import settings
-    from uspekh.project import open_project
+def test_today_says_what_is_short_and_leads_to_its_cells(open_page):
+    app = open_page()
+    # (900 + 600) / 4 000 = 37,5 % of 77 %: 39,5 points, of 4 000 children 3 080 - 1 500 = 1 580.
+    assert "до плана не хватает 1 580 чел. по показателю 1" in plain(texts(app))
+    row = table_of(app, "сегодня-не-по-плану")[0]
+    assert plain(row["Показатель, результат"]).startswith("Показатель 1. Охват")
+    assert plain(row["Сколько"]) == "не хватает 39,5 п. п. (1 580 чел.)"
+    # The guides are 77 % for both, «Вторая» lacks 2 310 - 600 = 1 710; «Первая» has 130 more than its 770.
+    assert plain(row["Больше всего не хватает"]) == "Вторая — 1 710 чел."
+    action = next(each for each in actions_of(app, "сегодня-не-по-плану") if NUMBER in each)
+    press(app, "сегодня-не-по-плану", action)
+    assert "Показатель 1, 2022 год" in texts(app)
 
-    return open_project(settings.data_folder(), settings.database_url()).figures(Selection(2022, date.today()))
+
+def test_the_button_of_a_row_opens_the_form_for_who_may_decide(open_page, loaded):  # noqa: F811
+    decided = decisions.Decision("indicator", "1", 2022, "Ремонт", "Открыть группы", "Иванова", date(2023, 3, 1))
+    decisions.decide(loaded.engine, decided, EDITOR)
+    app = open_page()
+    row = table_of(app, "сегодня-не-по-плану")[0]
+    assert row["Причина и мера"].startswith("Ремонт\n→ Открыть группы")
+    assert (row["Кто отвечает"], row["Срок"]) == ("Иванова", "01.03.2023")
+    action = next(each for each in actions_of(app, "сегодня-не-по-плану") if DECIDE in each)
+    press(app, "сегодня-не-по-плану", action)
+    assert [area.value for area in app.text_area] == ["Ремонт", "Открыть группы"]
+
+
+def test_every_step_opens_by_its_address_and_a_former_one_too(open_page, loaded):  # noqa: F811
+    app = open_page("meeting")
+    names = list(next(box for box in app.get("menu_button")).proto.options)
+    assert names[:5] == ["Сводка", *(f"Показатель {number}" for number in (1, 2, 3, 4))]
+    assert names[-1] == "Протокол" and {"Не по плану", "Бюджет", "План", "Решения"} <= set(names)
+    expected = {
+        "Показатель 1": "2022: 37,5 % при плане 77 %",
+        "Мероприятия": "Просрочено",
+        "Бюджет": "2022 год: исполнение не сдано",
+        "Нет такого": "Шага «Нет такого» нет",
+    }
+    for address, words in expected.items():
+        assert words in plain(texts(open_page("meeting", шаг=address)))
+
+
+def test_the_arrows_go_from_step_to_step(open_page):
+    app = open_page("meeting", шаг="Показатель 1")
+    button(app, "Вперёд").click().run()
+    assert app.query_params["шаг"] == "Показатель 2"
+    button(app, "Назад").click().run()
+    button(app, "Назад").click().run()
+    assert app.query_params["шаг"] == "Сводка" and button(app, "Назад").disabled
+
+
+def test_one_action_freezes_the_meeting_and_makes_its_files(open_page, loaded):  # noqa: F811
+    app = open_page("meeting", шаг="Протокол")
+    app.text_input[0].input("Иванова А. А.")
+    button(app, "Зафиксировать и подготовить документ и слайды").click().run()
+    assert not app.exception
+    assert "Совещание № 1 зафиксировано" in texts(app)
+    labels = [element.proto.label for element in app.get("download_button")]
+    assert labels[:3] == ["Скачать документ и слайды", "Документ", "Слайды"]
+    meeting = meetings.meeting(loaded.engine, 1, EDITOR)
+    assert (meeting.by, meeting.year) == ("Иванова А. А.", 2022)
+    made = app.session_state[MADE]
+    words = "\n".join(p.text for p in docx.Document(BytesIO(made.files["docx"])).paragraphs)
+    assert "Успех каждого ребенка" in words and made.files["pptx"][:2] == b"PK"
 
 
 def test_a_frozen_meeting_does_not_change_with_later_uploads(loaded, open_page):  # noqa: F811
-    selection = Selection(2022, date.today())
-    frozen = status(loaded.figures(selection))
-    number = meetings.freeze(
-        loaded.engine, date.today(), frozen, 12, decisions.in_force(loaded.engine, EDITOR), ADMINISTRATOR
-    )
-    kept = meetings.meeting(loaded.engine, number, EDITOR).status
+    frozen = status(loaded.figures(YEAR_2022))
+    held = decisions.in_force(loaded.engine, EDITOR)
+    number = meetings.freeze(loaded.engine, date.today(), frozen, 12, held, ADMINISTRATOR)
+    before = meetings.meeting(loaded.engine, number, EDITOR).status
     later = tidy(people("S2", 2022, p1_engaged=2100, p1_total=3000))
     accept(loaded.engine, File("позже.xlsx", b"2", "2" * 64, 1), later, ADMINISTRATOR)
-    assert meetings.meeting(loaded.engine, number, EDITOR).status == kept == json.dumps(frozen, ensure_ascii=False)
-    app = open_page("meeting")
-    said = texts(app)
-    assert "Изменилось после совещания" in said
-    changed = app.dataframe[0].value
-    row = changed[changed["Что"] == "Показатель 1"].iloc[0]
+    assert meetings.meeting(loaded.engine, number, EDITOR).status == before == json.dumps(frozen, ensure_ascii=False)
+    app = open_page()
+    assert "Изменилось после совещания" in texts(app)
+    row = table_of(app, "сегодня-изменилось")[0]
     # (900 + 600) / 4 000 = 37,5 %; (900 + 2 100) / 4 000 = 75 %
-    assert (row["Было"], row["Стало"]) == ("37,5", "75")
+    assert (plain(row["Что"]), row["Было"], row["Стало"]) == ("Показатель 1", "37,5", "75")
 
 
 def test_a_change_is_led_back_to_what_made_it(loaded, open_page):  # noqa: F811
-    selection = Selection(2022, date.today())
     held = decisions.in_force(loaded.engine, EDITOR)
-    frozen = frozen_status(loaded.figures(selection))
-    meetings.freeze(loaded.engine, date.today(), frozen, 12, held, ADMINISTRATOR)
+    meetings.freeze(loaded.engine, date.today(), frozen_status(loaded.figures(YEAR_2022)), 12, held, ADMINISTRATOR)
     later = tidy(people("S2", 2022, p1_engaged=2100, p1_total=3000))
     accept(loaded.engine, File("позже.xlsx", b"2", "2" * 64, 1), later, ADMINISTRATOR)
-    app = open_page("meeting", экран="Протокол")
-    assert not app.exception
-    table = app.dataframe[-1].value
-    row = table[table["Что"] == "Показатель 1"].iloc[0]
+    app = open_page("meeting", шаг="Протокол")
+    row = next(row for row in table_of(app, "изменилось") if plain(row["Что"]) == "Показатель 1")
     # From 37,5 % to 75 % by the correction of S2 alone.
     assert (row["Было"], row["Стало"], row["Исправления"]) == ("37,5", "75", "+37,5")
-    assert "Правила" not in table and "прежним правилам" not in texts(app)
+    assert "Правила" not in row and "прежним правилам" not in texts(app)
 
 
 def test_a_decision_is_kept_with_its_wordings_and_falls_overdue(loaded):  # noqa: F811

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from streamlit.testing.v1 import AppTest
+
 from tests.actuals.conftest import workbook
 from tests.app.pressing import actions_of, holding
 from tests.app.test_pages import loaded  # noqa: F401
 from tests.app.test_sending import enter, sent  # noqa: F401
 from tests.app.test_upload import HEADINGS
+from tests.patience import PATIENCE
 from tests.persons import ADMINISTRATOR, EDITOR
 from uspekh.store.decided import accepted_findings, decisions
 from uspekh.store.log.actions import list_actions
@@ -15,6 +18,19 @@ from uspekh.store.uploads.journal import journal
 from uspekh.ui.show.officials import LABEL
 
 NAMED, CHILD = "не учтена Жукова Ксения", "Жукова Ксения, 05.04.2013"
+
+
+def ask_about_a_deviation() -> None:
+    """The form of «Сегодня», drawn without its dialog, which AppTest would close at each run."""
+    from datetime import date
+
+    from uspekh.monitoring.overview.off_plan import list_off_plan
+    from uspekh.monitoring.selection import Selection
+    from uspekh.ui.meeting.decision_form import ask
+    from uspekh.ui.session.figures import figures_of
+
+    row = list_off_plan(figures_of(Selection(2022, date.today())))[0]
+    ask(row, 2022, None, scope="app")
 
 
 def press(app, label):
@@ -65,7 +81,7 @@ def test_a_file_that_names_nobody_is_asked_nothing(loaded, open_page):  # noqa: 
 
 
 def test_a_decision_with_a_childs_birthday_is_not_stored_and_with_a_name_once_confirmed(loaded, open_page):  # noqa: F811
-    app = open_page("meeting", экран="Решения")
+    app = AppTest.from_function(ask_about_a_deviation, default_timeout=PATIENCE).run()
     write(app, "Причина отклонения", CHILD)
     write(app, "Мера", "открыть группы")
     write(app, "Ответственный", "Петрова А. С.")

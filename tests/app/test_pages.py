@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.app.pressing import press, table_of
+from tests.app.pressing import markups, press, table_of
 from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh.monitoring.selection import Selection
@@ -32,7 +32,8 @@ def loaded(project):
 
 def texts(app) -> str:
     parts = [*app.markdown, *app.caption, *app.warning, *app.title, *app.subheader]
-    return "\n".join(str(part.value) for part in parts)
+    html = [element.proto.body for element in app.get("html")]
+    return "\n".join([*(str(part.value) for part in parts), *html, *markups(app).values()])
 
 
 def charts(app) -> list[dict]:
@@ -56,8 +57,8 @@ def test_the_overview_shows_the_figure_of_the_one_function(loaded, open_page):
     fact = loaded.figures(Selection(2022, date.today())).indicators.query("year == 2022 and subject == '1'")["fact"]
     # (900 + 600) of (1000 + 3000)
     assert fact.iloc[0] == pytest.approx(37.5)
-    assert app.metric[0].value == "37,5"
-    assert "Сдали 2 из 2" in texts(app)
+    tile = markups(app)["сегодня-плитки"].split('class="tile"')[1]
+    assert ">37,5</button>" in tile and "сдали 2 из 2" in tile
 
 
 def test_filters_come_from_the_address(loaded, open_page):

@@ -62,7 +62,7 @@ def test_the_same_bar_opens_its_cells_each_time(demonstration: str, page: Page, 
 
 
 def test_the_same_bar_of_a_meeting_opens_its_cells_each_time(demonstration: str, page: Page) -> None:
-    page.goto(f"{demonstration}/meeting?экран=Показатель 1")
+    page.goto(f"{demonstration}/meeting?шаг=Показатель 1")
     ready(page)
     clicked_each_time(page, page.locator("svg.marks").first.locator("g.picked_area_marks path").first)
 

@@ -14,6 +14,15 @@ from tests.filling import filled_form
 pytestmark = pytest.mark.browser
 NBSP = "\u00a0"
 TABS = 60
+# How high a page is, and the smallest letters on it.
+MEASURED = """() => {
+  const texts = [...document.querySelectorAll('[data-testid=stMain] *')].filter((element) =>
+    element.checkVisibility() && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  const icons = '[data-testid=stIconMaterial], svg *, .sign'
+  const sizes = texts.filter((element) => !element.matches(icons)).map((element) =>
+    parseFloat(getComputedStyle(element).fontSize))
+  return [document.querySelector('[data-testid=stMain]').scrollHeight, Math.min(...sizes)]
+}"""
 
 
 @pytest.fixture
@@ -54,7 +63,7 @@ def test_by_keyboard_alone_a_filled_form_changes_the_figures_and_a_link_opens_th
 
     page.get_by_role("link", name="Сегодня").click()
     # (700 + 800) of (1 000 + 1 000)
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text("75", timeout=LONG)
+    expect(page.locator(".uspekh .tile .fact").first).to_have_text("75 %", timeout=LONG)
 
     school = "МОУ СОШ № 3"
     page.goto(f"{server}/indicators?год=2022&организация={school}")
@@ -93,18 +102,35 @@ def test_a_click_in_the_plan_leads_to_cells(demonstration: str, page: Page) -> N
     assert serious(page.errors) == []  # type: ignore[attr-defined]
 
 
-def test_a_meeting_goes_on_by_keys_and_the_address_holds_the_place(demonstration: str, page: Page) -> None:
+def test_every_step_of_a_meeting_is_seen_whole_and_goes_on_by_keys(demonstration: str, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
-    page.goto(f"{demonstration}/meeting")
+    page.goto(f"{demonstration}/?год=2024")
     ready(page)
-    expect(page.get_by_text("Наибольшие отклонения")).to_be_visible(timeout=LONG)
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_text("1. Охват дополнительным образованием").first).to_be_visible(timeout=LONG)
-    sizes = page.eval_on_selector_all(
-        "[data-testid=stMain] :is(p, button, li)", "nodes => nodes.map(n => parseFloat(getComputedStyle(n).fontSize))"
-    )
-    assert min(sizes) >= 18
-    page.goto(page.url)
-    ready(page)
-    expect(page.get_by_text("1. Охват дополнительным образованием").first).to_be_visible(timeout=LONG)
+    page.get_by_role("button", name="Показ", exact=True).click()
+    line = page.locator(".st-key-steps")
+    seen = []
+    while True:
+        expect(line).to_contain_text(f"{len(seen) + 1} из ")
+        ready(page)
+        page.wait_for_function("!document.querySelector('[data-testid=stVegaLiteChart]:empty')")
+        step = line.inner_text()
+        height, types = page.evaluate(MEASURED)
+        assert height <= 720, step
+        assert types >= 18, step
+        assert "Демонстрационные данные" in step
+        seen.append(page.url)
+        if line.get_by_role("button", name="Вперёд").is_disabled():
+            break
+        page.keyboard.press("ArrowRight")
+    # The summary, four indicators, what is short, money, plan, decisions and the record.
+    assert len(seen) >= 10
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    page.go_back()
+    expect(line).to_contain_text(f"{len(seen) - 1} из ")
+    page.keyboard.press("ArrowLeft")
+    expect(line).to_contain_text(f"{len(seen) - 2} из ")
+    page.goto(seen[1])
+    expect(line).to_contain_text("2 из ")
+    line.get_by_role("button", name="Закрыть").click()
+    expect(page.get_by_test_id("stHeader")).to_be_visible()
     assert serious(page.errors) == []  # type: ignore[attr-defined]

@@ -20,12 +20,19 @@ _LOOKS = {
 Figures: TypeAlias = Sequence[float | None]
 
 
-def sparkline(years: Sequence[int], facts: Figures, plans: Figures, *, chosen: int | None = None) -> str:
+def sparkline(
+    years: Sequence[int], facts: Figures, plans: Figures, *, chosen: int | None = None, of_plan: bool = False
+) -> str:
     """SVG: the facts as a line, the plans dashed, a point at the ``chosen`` year; the scale is that of these figures.
 
     A year without a figure is a gap. An empty text where there is neither a fact nor a plan in any year.
+    ``of_plan`` draws percentages of the plan of each year, which is level then: of figures that grow from year to
+    year the difference could not be seen otherwise.
     """
     rows = {"plan": [*map(_value, plans)], "fact": [*map(_value, facts)]}
+    described = _described(years, rows["fact"], rows["plan"])
+    if of_plan:
+        rows = _percents_of_plan(rows["plan"], rows["fact"])
     figures = [value for row in rows.values() for value in row if value is not None]
     if not figures:
         return ""
@@ -44,7 +51,7 @@ def sparkline(years: Sequence[int], facts: Figures, plans: Figures, *, chosen: i
     )
     point = dict(zip(years, points["fact"], strict=True)).get(chosen) if chosen else None
     dot = f'<circle class="chosen" cx="{point[0]}" cy="{point[1]}" r="3.5" fill="{palette.FACT}"/>' if point else ""
-    words = html.escape(_described(years, rows["fact"], rows["plan"]), quote=True)
+    words = html.escape(described, quote=True)
     return (
         f'<svg class="sparkline" role="img" aria-label="{words}" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}">{lines}{dot}</svg>'
@@ -53,6 +60,14 @@ def sparkline(years: Sequence[int], facts: Figures, plans: Figures, *, chosen: i
 
 def _value(figure: float | None) -> float | None:
     return None if figure is None or missing(figure) else float(figure)
+
+
+def _percents_of_plan(plans: Figures, facts: Figures) -> dict[str, list[float | None]]:
+    pairs = list(zip(plans, facts, strict=True))
+    return {
+        "plan": [100.0 if plan else None for plan in plans],
+        "fact": [100 * fact / plan if plan and fact is not None else None for plan, fact in pairs],
+    }
 
 
 def _path(points: Sequence[tuple[float, float] | None]) -> str:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from uspekh.monitoring.execution.milestones import overdue_items
-from uspekh.monitoring.explaining.missing_reports import MissingReport, missing_reports
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.agenda import undocumented
 from uspekh.monitoring.overview.off_plan import list_off_plan
-from uspekh.passport.formulas import FORMULAS
-from uspekh.russian.format import NBSP
+from uspekh.monitoring.plans.planning import asked_organizations
+from uspekh.russian.format import NBSP, missing
 from uspekh.russian.periods import YEAR
 from uspekh.words import SUBJECTS
 
@@ -40,7 +39,8 @@ class FinalGap:
 
 def list_final_gaps(figures: Figures, decided: pd.DataFrame | None = None) -> tuple[FinalGap, ...]:
     """Of all years of the project, by kind, year and name. ``decided``: decisions in force (``off_plan.DECISIONS``)."""
-    whole = figures.of_year(figures.plan.years[-1]).at(YEAR)
+    last = figures.plan.years[-1]
+    whole = (figures if figures.selection.year == last else figures.of_year(last)).at(YEAR)
     return (
         *_missing_reports(whole),
         *_missing_money(whole),
@@ -50,26 +50,41 @@ def list_final_gaps(figures: Figures, decided: pd.DataFrame | None = None) -> tu
 
 
 def _missing_reports(figures: Figures) -> Iterator[FinalGap]:
-    lacking: dict[tuple[int, str, str], list[str]] = {}
-    for definition in figures.definitions[figures.definitions["primary"]].itertuples():
-        subject = f"{SUBJECTS[str(definition.subject_kind)].lower()}{NBSP}{definition.subject}"
-        for report in _of_all_years(figures, str(definition.id), str(definition.formula)):
-            lacking.setdefault((report.year, report.organization, report.name), []).append(subject)
-    for (year, _, name), subjects in sorted(lacking.items()):
-        yield FinalGap(REPORTS, year, name, tuple(subjects))
+    """Organizations that did not give the whole of a year, each with the figures that lack it."""
+    rows = _absent(figures)
+    names = dict(zip(figures.definitions["id"], _names_of_subjects(figures), strict=True))
+    directory = figures.directory.set_index("code")
+    for (year, organization), measures in rows.groupby(["year", "organization"])["measure"]:
+        lacking = set(measures)
+        subjects = tuple(name for measure, name in names.items() if measure in lacking)
+        short, name = directory.loc[organization, ["short_name", "name"]]
+        yield FinalGap(REPORTS, int(year), str(name if missing(short) else short), subjects)
 
 
-def _of_all_years(figures: Figures, measure: str, formula: str) -> list[MissingReport]:
-    """Each organization and year once: a growth asks for the same report in two years."""
-    years = figures.plan.years[-1:] if FORMULAS[formula].adds_years else figures.plan.years
-    reports = (report for year in years for report in missing_reports(figures, measure, year))
-    each = list({(report.year, report.organization): report for report in reports}.values())
-    # A growth leaves out who did not exist in the year before, too: from them no report is wanted.
-    exist = figures.roster.exist(
-        pd.Series([report.organization for report in each], dtype="str"),
-        pd.Series([report.year for report in each], dtype="int64"),
-    )
-    return [report for report, exists in zip(each, exist, strict=True) if exists]
+def _absent(figures: Figures) -> pd.DataFrame:
+    """``measure, organization, year`` of what was asked and not given for the whole year.
+
+    The municipality's row of a year stands for everybody.
+    """
+    key = ["measure", "organization", "year"]
+    primary = figures.definitions[figures.definitions["primary"]]
+    requests = asked_organizations(primary, figures.roster, figures.set_plans)[key]
+    requests = requests[requests["organization"].isin(figures.directory["code"])]
+    entries = figures.reported.entries(figures.selection, list(primary["id"]), figures.codes)
+    whole = entries.loc[entries["months"] == YEAR, key]
+    municipal = figures.measures.loc[figures.measures["basis"] == "municipality", key[::2]]
+    for answered in (whole, municipal):
+        merged = requests.merge(answered, how="left", indicator=True)
+        requests = merged.loc[merged["_merge"] == "left_only", key]
+    return requests
+
+
+def _names_of_subjects(figures: Figures) -> list[str]:
+    rows = figures.definitions
+    return [
+        f"{SUBJECTS[kind].lower()}{NBSP}{subject}"
+        for kind, subject in zip(rows["subject_kind"], rows["subject"], strict=True)
+    ]
 
 
 def _missing_money(figures: Figures) -> Iterator[FinalGap]:

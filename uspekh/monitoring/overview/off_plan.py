@@ -10,7 +10,7 @@ import pandas as pd
 
 from uspekh.monitoring.execution.links import responsible
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.overview.gaps import say_gap
+from uspekh.monitoring.overview.gaps import say_gap, say_people
 from uspekh.monitoring.overview.subjects import deviations
 from uspekh.monitoring.overview.summary import of_year
 from uspekh.monitoring.overview.tiles import say_due_plan, say_fact
@@ -32,6 +32,10 @@ class OrganizationShortfall:
     people: int
     reported: bool
 
+    def say(self, unit: str) -> str:
+        """«60 чел.», of a figure in a unit; that nothing was reported."""
+        return say_people(self.people, unit) + ("" if self.reported else ", не сдано")
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -52,7 +56,7 @@ class Decision:
 class OffPlan:
     """An indicator or result that is not on plan.
 
-    ``title``: with what is the same figure; ``flag`` and its words ``label``; ``gap``: how much is short;
+    ``title``: with what is the same figure; ``flag`` and its sign and words ``label``; ``gap``: how much is short;
     ``largest``: the organizations that make most of it, ``more``: how many others lack people too; ``answers``: the
     persons who answer by the passport.
     """
@@ -64,6 +68,7 @@ class OffPlan:
     title: str
     flag: str
     label: str
+    complete: bool
     fact: str
     plan: str
     gap: str
@@ -79,7 +84,8 @@ def list_off_plan(figures: Figures, decided: pd.DataFrame | None = None) -> tupl
     rows = deviations(figures)
     largest = _shortfalls(figures, tuple(rows.loc[rows["basis_kind"] != CONTROLLED, "measure"]))
     decisions = [] if decided is None else read_decisions(decided)
-    return tuple(_off_plan(figures, row, largest, decisions) for _, row in rows.iterrows())
+    persons = responsible(figures.plan)
+    return tuple(_off_plan(figures, row, largest, decisions, persons) for _, row in rows.iterrows())
 
 
 def _off_plan(
@@ -87,6 +93,7 @@ def _off_plan(
     row: pd.Series,
     shortfalls: dict[str, list[OrganizationShortfall]],
     decisions: list[Decision],
+    persons: dict[str, tuple[str, ...]],
 ) -> OffPlan:
     kind, subject, flag = str(row["subject_kind"]), str(row["subject"]), str(row["flag"])
     names = {(kind, subject), *row["repeats"]}
@@ -100,6 +107,7 @@ def _off_plan(
         title=title_of(figures, row),
         flag=flag,
         label=incomplete_label(flag_label(flag, figures.rules.flag_labels), flag, bool(row["complete"])),
+        complete=bool(row["complete"]),
         fact=say_fact(figures, row),
         plan=say_due_plan(row),
         gap=say_gap(row),
@@ -107,7 +115,7 @@ def _off_plan(
         largest=tuple(each[:_LARGEST]),
         more=len(each[_LARGEST:]),
         decisions=tuple(decision for decision in taken if decision.year == int(row["year"])),
-        answers=answering(figures, kind, subject),
+        answers=_answering(figures, kind, subject, persons),
     )
 
 
@@ -119,9 +127,9 @@ def title_of(figures: Figures, row: pd.Series) -> str:
     return f"{title} (то же — {others})" if others else title
 
 
-def answering(figures: Figures, kind: str, subject: str) -> tuple[str, ...]:
+def _answering(figures: Figures, kind: str, subject: str, persons: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The persons who answer for a result by the passport, or for the results of an indicator."""
-    links, persons = figures.plan["links"], responsible(figures.plan)
+    links = figures.plan["links"]
     results = [subject]
     if kind == "indicator":
         results = list(links.loc[(links["kind"] == "indicator") & (links["target"] == subject), "result"])

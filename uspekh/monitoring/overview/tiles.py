@@ -104,8 +104,7 @@ def _say_plan(row: pd.Series) -> str:
 def _say_coverage(row: pd.Series) -> str:
     if row["basis"] == "municipality":
         return "значение муниципалитета"
-    late = f", за меньший период — {row['late']}" if row["late"] else ""
-    return f"сдали {part_of(row['reported'], row['expected'])}{late}"
+    return f"сдали {part_of(row['reported'], row['expected'])}"
 
 
 def _years(figures: Figures, measure: str) -> tuple[IndicatorYear, ...]:

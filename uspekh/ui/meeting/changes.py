@@ -7,26 +7,23 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from uspekh.differences import Difference, State, explain_difference, state_at_end_of, state_of_meeting
-from uspekh.monitoring.difference import CAUSES, Change, Standing, Step, print_status
+from uspekh.monitoring.changed_figures import DIGITS, describe_changes, say_flag, say_standing, say_value
+from uspekh.monitoring.difference import CAUSES, Change, Step, print_status
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.judging.shortfall import round_to_total
-from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.monitoring.selection import Selection
-from uspekh.russian.format import NO_DATA, day, missing, number, or_hidden
+from uspekh.russian.format import number
 from uspekh.store.decided import meetings
 from uspekh.store.uploads.earlier import moment_at
 from uspekh.ui.session import access
 from uspekh.ui.session.figures import BY_SELECTION, figures_of
 from uspekh.ui.session.state import project, stamp, today
-from uspekh.ui.show import flags, tables
-from uspekh.words import SUBJECTS
+from uspekh.ui.show import table
+from uspekh.ui.show.table import Cell
 
-KINDS = {f"{kind}s": word for kind, word in SUBJECTS.items()} | {"budget": "Бюджет", "milestones": "Пункт плана"}
-_DIGITS = 3
 NOW, ON_DATE = "сейчас", "на дату"
 
 
@@ -51,7 +48,10 @@ def section(figures: Figures, names: dict[int, str]) -> None:
         st.caption("Совещание зафиксировано по прежним правилам: разница из-за них названа первой.")
     if difference.tables_lost:
         st.caption("Таблицы плана того времени не читаются: изменения плана не отделены от изменений правил.")
-    show(difference.changes, by_cause=True)
+    if difference.changes:
+        show(difference.changes)
+    else:
+        st.markdown("Изменений нет.")
     st.caption(
         "Причины взяты по очереди: правила, период и дата, поздние сдачи, исправления, отменённые загрузки, план; шаги "
         "складываются в изменение. Численность детей по здоровью сравнивается только между зафиксированными числами."
@@ -86,24 +86,26 @@ def _state(end: End, selection: Selection) -> State:
     return State(moment_at(project().engine, datetime.now(UTC)), selection, shown)
 
 
-def show(changes: Sequence[Change], *, by_cause: bool = False) -> None:
-    """A table of changes; ``by_cause``: with a column for each cause that there is."""
-    if not changes:
-        st.markdown("Изменений нет.")
-        return
-    columns: dict[str, list[str]] = {
-        "Что": [f"{KINDS[change.kind]} {change.id}" for change in changes],
-        "Год": [str(change.year) for change in changes],
-        "Было": [_fact(change.before) for change in changes],
-        "Стало": [_fact(change.after) for change in changes],
-    }
-    if by_cause:
-        texts = [_causes(change) for change in changes]
-        present = [cause for cause in CAUSES if any(cause in each for each in texts)]
-        columns |= {CAUSES[cause].capitalize(): [each.get(cause, "") for each in texts] for cause in present}
-    columns["Оценка была"] = [_flag(change.before.flag) for change in changes]
-    columns["Оценка стала"] = [_flag(change.after.flag) for change in changes]
-    tables.show(pd.DataFrame(columns))
+def show(changes: Sequence[Change]) -> None:
+    """A table of changes with a column for each cause that there is."""
+    texts = [_causes(change) for change in changes]
+    present = [cause for cause in CAUSES if any(cause in each for each in texts)]
+    described = describe_changes(changes, project().rules)
+    rows = [
+        [
+            Cell(each.what),
+            Cell(str(each.year)),
+            Cell(each.before, number=True),
+            Cell(each.after, number=True),
+            *(Cell(text.get(cause, "")) for cause in present),
+            Cell(each.flag_before),
+            Cell(each.flag_after),
+        ]
+        for each, text in zip(described, texts, strict=True)
+    ]
+    causes = (CAUSES[cause].capitalize() for cause in present)
+    headings = ["Что", "Год", "Было", "Стало", *causes, "Оценка была", "Оценка стала"]
+    table.show(headings, rows, key="изменилось", name="Почему изменилось")
 
 
 def _causes(change: Change) -> dict[str, str]:
@@ -112,38 +114,22 @@ def _causes(change: Change) -> dict[str, str]:
     if not numeric:
         return {step.cause: _words(step) for step in change.steps if step.cause}
     exact = [step.after.fact - step.before.fact for step in change.steps]
-    scale = 10**_DIGITS
+    scale = 10**DIGITS
     rounded = round_to_total(np.array(exact) * scale, (change.after.fact - change.before.fact) * scale) / scale
     sums: dict[str, float] = {}
     for step, difference in zip(change.steps, rounded, strict=True):
         sums[step.cause] = sums.get(step.cause, 0.0) + float(difference)
     words = {step.cause: _words(step) for step in change.steps}
     return {
-        cause: number(total, _DIGITS, sign=True) if total else words[cause] for cause, total in sums.items() if cause
+        cause: number(total, DIGITS, sign=True) if total else words[cause] for cause, total in sums.items() if cause
     }
 
 
 def _words(step: Step) -> str:
     """What became another besides a number."""
+    rules = project().rules
     if step.before.fact != step.after.fact:
-        return f"{_fact(step.before)} → {_fact(step.after)}"
+        return f"{say_standing(step.before)} → {say_standing(step.after)}"
     if step.before.plan != step.after.plan:
-        return f"план {_value(step.before.plan)} → {_value(step.after.plan)}"
-    return f"{_flag(step.before.flag)} → {_flag(step.after.flag)}"
-
-
-def _fact(standing: Standing) -> str:
-    return or_hidden(_value(standing.fact), standing.flag == HIDDEN_FLAG)
-
-
-def _value(value: object) -> str:
-    """A figure or a date as people read it."""
-    if missing(value):
-        return NO_DATA
-    if isinstance(value, (int, float)):
-        return number(value, _DIGITS)
-    return day(date.fromisoformat(str(value)))
-
-
-def _flag(flag: str | None) -> str:
-    return project().rules.status_labels.get(str(flag)) or flags.label(flag) if not missing(flag) else NO_DATA
+        return f"план {say_value(step.before.plan)} → {say_value(step.after.plan)}"
+    return f"{say_flag(step.before.flag, rules)} → {say_flag(step.after.flag, rules)}"

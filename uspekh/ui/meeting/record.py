@@ -1,44 +1,141 @@
-"""The record of a meeting: its report to download, freezing it, and what has changed since the last one."""
+"""«Протокол»: one action freezes the meeting and makes its document and slides; earlier meetings are read here."""
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
+from dataclasses import dataclass
 
 import streamlit as st
 
 from uspekh import settings
 from uspekh.access.person import Action
-from uspekh.monitoring.difference import frozen_status, is_of_older_rules, list_changes, print_status
+from uspekh.monitoring.difference import frozen_status, is_of_older_rules
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import compare_forecasts
+from uspekh.monitoring.selection import Selection
 from uspekh.report.write import DOCX, PPTX, XLSX, file_name, write_report
 from uspekh.russian.format import day
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain, saved_name
 from uspekh.store.decided import decisions, meetings
-from uspekh.ui.meeting import changes
-from uspekh.ui.session import access, state
-from uspekh.ui.session.state import project, shown, today
+from uspekh.store.log.actions import revision
+from uspekh.ui.meeting import changes, lists
+from uspekh.ui.meeting.content import Content
+from uspekh.ui.session import access
+from uspekh.ui.session.state import project, shown, stamp, today
 from uspekh.ui.show.tables import XLSX as XLSX_MIME
 
-_SHOWN = 6
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMS = {
-    DOCX: ("Документ Word", f"{_OFFICE}wordprocessingml.document"),
-    PPTX: ("Слайды PowerPoint", f"{_OFFICE}presentationml.presentation"),
-    XLSX: ("Книга Excel", XLSX_MIME),
+    DOCX: ("Документ", f"{_OFFICE}wordprocessingml.document"),
+    PPTX: ("Слайды", f"{_OFFICE}presentationml.presentation"),
+    XLSX: ("Книга с числами", XLSX_MIME),
 }
+MADE = "протокол-документы"
 
 
-def show(figures: Figures) -> None:
-    """The button that freezes, the list of meetings, and each as it was."""
-    st.markdown("### Протокол")
-    _downloads(figures)
-    if shown().demonstration:
-        st.info("Совещание фиксируется по настоящим данным: сначала загрузите отчёты.")
-        return
-    if access.may(Action.EXPLAIN):
+@dataclass(frozen=True)
+class Documents:
+    """What was made of one state of the store (``stamp``) and one selection; ``meeting``: its number if frozen."""
+
+    stamp: int
+    selection: Selection
+    files: dict[str, bytes]
+    meeting: int | None
+
+
+def show(content: Content) -> None:
+    """The action, the files that it made, and the earlier meetings."""
+    lists.heading("Протокол совещания")
+    figures = content.figures
+    made = st.session_state.get(MADE)
+    if isinstance(made, Documents) and (made.stamp, made.selection) == (stamp(), figures.selection):
+        _offer(figures, made)
+    elif shown().demonstration or not access.may(Action.EXPLAIN):
+        if shown().demonstration:
+            st.markdown("Совещание фиксируется по настоящим данным: сначала загрузите отчёты.")
+        if st.button("Подготовить документ и слайды", type="primary"):
+            _keep(figures, None)
+    else:
         _freeze(figures)
+    if not shown().demonstration:
+        _show_earlier(figures)
+
+
+def _freeze(figures: Figures) -> None:
+    with st.form("зафиксировать", border=False):
+        held_on = st.date_input("Дата совещания", value=today(), format="DD.MM.YYYY", width=220)
+        by = access.acting("Кто фиксирует")
+        if not st.form_submit_button("Зафиксировать и подготовить документ и слайды", type="primary"):
+            return
+    if not by:
+        st.error("Укажите, кто фиксирует.")
+        return
+    engine = project().engine
+    held = decisions.in_force(engine, by)
+    _keep(figures, meetings.freeze(engine, held_on, frozen_status(figures), figures.selection.months, held, by))
+
+
+def _keep(figures: Figures, meeting: int | None) -> None:
+    """Makes the files and keeps them in the session until the store changes."""
+    files = {form: _make(figures, form) for form in (DOCX, PPTX)}
+    st.session_state[MADE] = Documents(revision(project().engine), figures.selection, files, meeting)
+    st.rerun()
+
+
+def _make(figures: Figures, form: str) -> bytes:
+    access.demand(Action.LOOK)
+    with st.spinner(f"Готовится: {FORMS[form][0].lower()}"):
+        return write_report(
+            form,
+            figures,
+            settings.data_folder() / "report",
+            decisions=decisions.in_force(project().engine, access.person()),
+            demonstration=shown().demonstration,
+            starter=shown().starter,
+        )
+
+
+def _offer(figures: Figures, made: Documents) -> None:
+    """The files to be saved: both in one, and each alone."""
+    if made.meeting is None:
+        st.markdown("Документ и слайды готовы.")
+    else:
+        st.markdown(
+            f"Совещание № {made.meeting} зафиксировано: показатели и решения сохранены, какими они были сегодня."
+        )
+    names = {form: saved_name(file_name(project().plan, figures.selection, form)) for form in made.files}
+    with st.container(horizontal=True):
+        st.download_button(
+            "Скачать документ и слайды",
+            _zipped({names[form]: file for form, file in made.files.items()}),
+            saved_name(file_name(project().plan, figures.selection, "zip")),
+            "application/zip",
+            icon=":material/download:",
+            type="primary",
+            on_click="ignore",
+        )
+        for form, file in made.files.items():
+            label, mime = FORMS[form]
+            st.download_button(label, file, names[form], mime, key=f"скачать-{form}", on_click="ignore")
+        if st.button(FORMS[XLSX][0], key="сделать-книгу"):
+            files = made.files | {XLSX: _make(figures, XLSX)}
+            st.session_state[MADE] = Documents(made.stamp, made.selection, files, made.meeting)
+            st.rerun()
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, file in files.items():
+            archive.writestr(name, file)
+    return out.getvalue()
+
+
+def _show_earlier(figures: Figures) -> None:
+    """Meetings that were frozen: each as it was, how its forecasts came true, and what has changed since."""
     held = meetings.held(project().engine, access.person())
     if held.empty:
         st.markdown("Зафиксированных совещаний ещё нет.")
@@ -47,86 +144,22 @@ def show(figures: Figures) -> None:
         row.id: f"№ {row.id} от {day(row.held_on)}, {row.year} год, {period_name(row.months)}"
         for row in held.itertuples()
     }
-    chosen = st.selectbox(
-        "Зафиксированные совещания", list(names), format_func=names.__getitem__, key="совещание-номер"
-    )
-    meeting = meetings.meeting(project().engine, chosen, access.person())
-    older = " по прежним правилам" if is_of_older_rules(meeting.figures()) else ""
-    st.markdown(f"Зафиксировал {plain(meeting.by)}{older}. Решений на тот день: {len(json.loads(meeting.decisions))}.")
-    st.download_button(
-        "Показатели, как они были (JSON)",
-        meeting.status,
-        f"Совещание {meeting.id}.json",
-        "application/json",
-        on_click="ignore",
-    )
-    record = compare_forecasts(meetings.list_frozen(project().engine, access.person()), figures)
-    if record.compared:
-        st.markdown(f"Прогнозы прежних совещаний: из {record.compared} попали {record.held}.")
-    # An organization sees figures of its own alone; those of a meeting are the city's.
-    if not access.about_itself():
-        changes.section(figures, names)
-
-
-def since_last(figures: Figures) -> None:
-    """What has changed in the selected year since the last frozen meeting."""
-    held = meetings.held(project().engine, access.person())
-    if shown().demonstration or held.empty:
-        return
-    last = held.iloc[0]
-    st.markdown(f"**Изменилось после совещания {day(last['held_on'])}**")
-    meeting = meetings.meeting(project().engine, int(last["id"]), access.person())
-    now = ("", print_status(figures))
-    changes.show(list_changes(meeting.figures(), [now], figures.selection.year)[:_SHOWN])
-
-
-def _freeze(figures: Figures) -> None:
-    with st.form("зафиксировать"):
-        held_on = st.date_input("Дата совещания", value=today(), format="DD.MM.YYYY")
-        by = access.acting("Кто фиксирует")
-        if not st.form_submit_button("Зафиксировать совещание", type="primary"):
-            return
-    if not by:
-        st.error("Укажите, кто фиксирует.")
-        return
-    engine = project().engine
-    held = decisions.in_force(engine, by)
-    number_ = meetings.freeze(engine, held_on, frozen_status(figures), figures.selection.months, held, by)
-    st.success(f"Совещание № {number_} зафиксировано: показатели и решения сохранены, какими они были сегодня.")
-
-
-def _downloads(figures: Figures) -> None:
-    """A button for each form of the report: first it is made, then it can be saved."""
-    st.markdown("**Отчёт**")
-    for column, (form, (label, mime)) in zip(st.columns(len(FORMS)), FORMS.items(), strict=True):
-        with column:
-            _one(figures, form, label, mime)
-
-
-def _one(figures: Figures, form: str, label: str, mime: str) -> None:
-    key = f"отчёт-{form}"
-    stamp = (state.stamp(), figures.selection)
-    if st.button(label, icon=":material/description:", key=f"{key}-сделать", width="stretch"):
-        st.session_state[key] = (stamp, _made(figures, form))
-    made_for, content = st.session_state.get(key, (None, b""))
-    if made_for == stamp:
-        name = saved_name(file_name(project().plan, figures.selection, form))
-        st.download_button(
-            f"Скачать: {plain(name)}", content, name, mime, key=f"{key}-скачать", on_click="ignore", type="primary"
+    with st.expander(f"Прежние совещания: {len(names)}"):
+        chosen = st.selectbox(
+            "Зафиксированные совещания", list(names), format_func=names.__getitem__, key="совещание-номер"
         )
-
-
-def _made(figures: Figures, form: str) -> bytes:
-    access.demand(Action.LOOK)
-    bar = st.progress(0.0, "Готовится отчёт")
-    content = write_report(
-        form,
-        figures,
-        settings.data_folder() / "report",
-        decisions=decisions.in_force(project().engine, access.person()),
-        demonstration=shown().demonstration,
-        starter=shown().starter,
-        progress=lambda done, doing: bar.progress(done, doing),
-    )
-    bar.empty()
-    return content
+        meeting = meetings.meeting(project().engine, chosen, access.person())
+        older = " по прежним правилам" if is_of_older_rules(meeting.figures()) else ""
+        count = len(json.loads(meeting.decisions))
+        st.markdown(f"Зафиксировал {plain(meeting.by)}{older}. Решений на тот день: {count}.")
+        st.download_button(
+            "Показатели, как они были (JSON)",
+            meeting.status,
+            f"Совещание {meeting.id}.json",
+            "application/json",
+            on_click="ignore",
+        )
+        record = compare_forecasts(meetings.list_frozen(project().engine, access.person()), figures)
+        if record.compared:
+            st.markdown(f"Прогнозы прежних совещаний: из {record.compared} попали {record.held}.")
+        changes.section(figures, names)

@@ -84,6 +84,8 @@ _LOOK = """
 .uspekh .tile .figures { grid-column: 1; }
 .uspekh .tile .line { grid-column: 2; align-self: center; line-height: 0; }
 .uspekh .tile .fact { font-size: 1.625rem; font-weight: 600; line-height: 1.25; font-variant-numeric: tabular-nums; }
+.uspekh .tile .unit { font-size: 0.875rem; font-weight: 400; white-space: nowrap; }
+.uspekh .tile .note { white-space: pre-line; }
 .uspekh .tile .plan, .uspekh .tile .note { color: var(--st-gray-text-color); font-size: 0.875rem; }
 .uspekh .bar { vertical-align: middle; }
 .uspekh .bar .track { fill: var(--st-border-color); }
@@ -92,7 +94,16 @@ _LOOK = """
 .uspekh .sparkline .plan { stroke: var(--st-gray-color); }
 .uspekh .sparkline .fact { stroke: var(--st-blue-color); }
 .uspekh .sparkline .chosen { fill: var(--st-blue-color); }
+@media (max-width: 640px) {
+  .uspekh .stacked colgroup, .uspekh .stacked thead { display: none; }
+  .uspekh .stacked tr, .uspekh .stacked td { display: block; }
+  .uspekh .stacked td { border: 0; padding: 2px 0; }
+  .uspekh .stacked tr { border-bottom: 1px solid var(--st-border-color); padding: 6px 0; }
+  .uspekh .stacked td:empty { display: none; }
+  .uspekh .stacked td[data-heading]::before { content: attr(data-heading) ": "; color: var(--st-gray-text-color); }
+}
 @media print {
+  .uspekh .noprint { display: none; }
   .uspekh button { color: inherit; text-decoration: none; }
   .uspekh .more { display: none; }
   .uspekh tr.folded[hidden] { display: table-row; }

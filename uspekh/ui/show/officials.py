@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -38,14 +39,17 @@ def in_form(key: str) -> bool:
     return bool(st.session_state.get(_flag(key))) and bool(_confirmed(NAMED, key))
 
 
-def stops_form(texts: Iterable[str], key: str, *, officials: bool) -> bool:
-    """Whether what was submitted cannot be stored: says why, and asks (``in_form``) who is named."""
+def stops_form(texts: Iterable[str], key: str, *, officials: bool, scope: Literal["app", "fragment"] = "app") -> bool:
+    """Whether what was submitted cannot be stored: says why, and asks (``in_form``) who is named.
+
+    ``scope`` of what is drawn anew to ask: «fragment» in a dialog, which would be closed otherwise.
+    """
     words = list(texts)
     if _refused(words):
         return True
     if any(map(people_in, words)) and not officials:
         st.session_state[_flag(key)] = True
-        st.rerun()
+        st.rerun(scope=scope)
     st.session_state.pop(_flag(key), None)
     return False
 

@@ -22,6 +22,7 @@ FOLD = 20
 """Rows of a long table that are seen at first, and that each press of «Ещё» adds."""
 _LINE = 32
 """Pixels of a row of one line."""
+_NEXT_LINE = 20
 _LOOKS = {
     **dict.fromkeys(("met", "done", "accepted"), "good"),
     **dict.fromkeys(("at_risk", "done_late", "returned"), "warning"),
@@ -58,19 +59,22 @@ def show(
     fold: int = FOLD,
     widths: Sequence[int] = (),
     dense: bool = False,
+    stacked: bool = False,
+    lines: int = 1,
 ) -> None:
     """Draws the table, or says that it has no rows.
 
     ``name`` is read out before the table; the row with the action ``current`` is drawn as the chosen one; rows beyond
     ``fold`` wait for «Ещё» (0: none does); ``widths`` of the columns in percent; ``dense``: in smaller letters, for a
-    table of many columns.
+    table of many columns; ``stacked``: on a telephone the cells of a row stand under one another; ``lines``: about how
+    many a row takes.
     """
     if not rows:
         st.caption(NO_ROWS)
         return
-    html = markup(headings, rows, name=name, current=current, fold=fold, widths=widths, dense=dense)
+    html = markup(headings, rows, name=name, current=current, fold=fold, widths=widths, dense=dense, stacked=stacked)
     seen = min(len(rows), fold or len(rows)) + 1
-    clickable.show(html, key=key, height=seen * _LINE, on_click=on_click)
+    clickable.show(html, key=key, height=seen * (_LINE + (lines - 1) * _NEXT_LINE), on_click=on_click)
 
 
 def markup(
@@ -82,6 +86,7 @@ def markup(
     fold: int = FOLD,
     widths: Sequence[int] = (),
     dense: bool = False,
+    stacked: bool = False,
 ) -> str:
     """HTML of the table (``show``), every value escaped."""
     numeric = [all(row[column].number for row in rows) for column in range(len(headings))]
@@ -90,21 +95,28 @@ def markup(
         for heading, right in zip(headings, numeric, strict=True)
     )
     columns = "".join(f'<col style="width:{int(width)}%">' for width in widths)
-    body = "".join(_row(row, current, folded=bool(fold) and at >= fold) for at, row in enumerate(rows))
+    names = headings if stacked else ()
+    body = "".join(_row(row, current, names, folded=bool(fold) and at >= fold) for at, row in enumerate(rows))
     label = f' aria-label="{escaped(name)}"' if name else ""
+    looks = [*(["dense"] if dense else []), *(["stacked"] if stacked else [])]
+    look = f' class="{" ".join(looks)}"' if looks else ""
     more = f'<button type="button" class="more" data-more="{fold}"></button>' if fold and len(rows) > fold else ""
     head = f"<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead>"
-    look = ' class="dense"' if dense else ""
     return f"<table{look}{label}>{head}<tbody>{body}</tbody></table>{more}"
 
 
 _NUMBER = ' class="number"'
 
 
-def _row(row: Sequence[Cell], current: str, *, folded: bool) -> str:
+def _row(row: Sequence[Cell], current: str, headings: Sequence[str], *, folded: bool) -> str:
+    """``headings``: what each cell says of itself where it stands alone."""
     chosen = bool(current) and any(cell.action == current for cell in row)
     look = (' class="folded"' if folded else "") + (' aria-current="true"' if chosen else "")
-    cells = "".join(f"<td{_NUMBER if cell.number else ''}>{_content(cell)}</td>" for cell in row)
+    names = [f' data-heading="{escaped(heading)}"' if at else "" for at, heading in enumerate(headings)]
+    cells = "".join(
+        f"<td{_NUMBER if cell.number else ''}{name}>{_content(cell)}</td>"
+        for cell, name in zip(row, names or [""] * len(row), strict=True)
+    )
     return f"<tr{look}>{cells}</tr>"
 
 

@@ -20,7 +20,10 @@ HEIGHT = 130
 
 @dataclass(frozen=True)
 class Tile:
-    """Texts of a tile; ``state`` as of ``table.Cell``, none where empty; ``line``: markup that is safe already."""
+    """Texts of a tile; ``state`` as of ``table.Cell``, none where empty; ``line``: markup that is safe already.
+
+    ``unit`` of the fact, in smaller letters.
+    """
 
     title: str
     fact: str
@@ -29,11 +32,14 @@ class Tile:
     note: str
     line: str = ""
     action: str = ""
+    unit: str = ""
 
 
-def show(tiles: Sequence[Tile], *, key: str, on_click: Callable[[str], None] | None = None) -> None:
-    """Draws the tiles beside one another, as many in a row as there is room for."""
-    clickable.show(markup(tiles), key=key, height=HEIGHT, on_click=on_click)
+def show(
+    tiles: Sequence[Tile], *, key: str, on_click: Callable[[str], None] | None = None, height: int = HEIGHT
+) -> None:
+    """Draws the tiles beside one another, as many in a row as there is room for; ``height``: about their own."""
+    clickable.show(markup(tiles), key=key, height=height, on_click=on_click)
 
 
 def markup(tiles: Sequence[Tile]) -> str:
@@ -42,11 +48,12 @@ def markup(tiles: Sequence[Tile]) -> str:
 
 
 def _tile(tile: Tile) -> str:
-    fact = f'<div class="fact">{clickable.button(tile.fact, tile.action)}</div>'
+    unit = f' <span class="unit">{escaped(tile.unit)}</span>' if tile.unit else ""
+    fact = f'<div class="fact">{clickable.button(tile.fact, tile.action)}{unit}</div>'
     plan = f'<div class="plan">{escaped(tile.plan)}</div>'
     return (
         f'<div class="tile"><div class="title">{escaped(tile.title)}</div>'
-        f'<div class="figures">{fact}{plan}</div><div class="line">{tile.line}</div>'
+        f'<div class="figures">{fact}</div><div class="line">{tile.line}</div>{plan}'
         f"<div>{table.state(tile.state) if tile.state else ''}</div>"
         f'<div class="note">{escaped(tile.note)}</div></div>'
     )

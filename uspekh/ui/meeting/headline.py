@@ -1,0 +1,71 @@
+"""The sentence that answers first, and a tile for each indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from uspekh.charts.sparkline import sparkline
+from uspekh.monitoring.explaining.explanation import explain_flag
+from uspekh.monitoring.explaining.provenance import subject_behind
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.tiles import IndicatorSummary
+from uspekh.ui.show import provenance, tiles
+from uspekh.ui.show.clickable import escaped
+from uspekh.ui.show.tiles import Tile
+from uspekh.words import SUBJECTS
+
+# One element, without what Streamlit loads for Markdown of its own.
+_SENTENCE = '<p style="margin:0;font-size:1.25rem;line-height:1.35;font-weight:600">{}</p>'
+
+
+def show_sentence(words: str) -> None:
+    """A sentence in large letters."""
+    st.html(_SENTENCE.format(escaped(words)))
+
+
+def show_tiles(figures: Figures, summaries: Sequence[IndicatorSummary], *, key: str, height: int) -> None:
+    """Fact, plan, flag and years of indicators; a press on the fact says where it comes from.
+
+    ``height``: about their own, in pixels.
+    """
+    tiles.show(
+        [_tile(summary) for summary in summaries],
+        key=key,
+        on_click=lambda subject: open_number(figures, "indicator", subject),
+        height=height,
+    )
+
+
+def open_number(figures: Figures, kind: str, subject: str) -> None:
+    """The dialog about the figure of an indicator or result in the selected year."""
+    year = figures.selection.year
+    provenance.open_cells(
+        f"{SUBJECTS[kind]} {subject}, {year} год",
+        subject_behind(figures, kind, subject, year),
+        explain_flag(figures, kind, subject, year),
+    )
+
+
+def _tile(summary: IndicatorSummary) -> Tile:
+    years, chosen = summary.years, summary.year
+    line = sparkline(
+        [each.year for each in years],
+        [each.fact for each in years],
+        [each.plan for each in years],
+        chosen=chosen,
+        of_plan=True,
+    )
+    coverage = summary.coverage if summary.complete else f"данные неполные: {summary.coverage}"
+    fact = summary.fact.removesuffix(summary.unit)
+    return Tile(
+        f"{summary.subject}. {summary.title}",
+        fact.strip(),
+        summary.plan,
+        summary.state,
+        "\n".join(filter(None, [summary.gap, coverage])),
+        line=line,
+        action=summary.subject,
+        unit=summary.unit if fact != summary.fact else "",
+    )
