@@ -156,7 +156,7 @@ def test_the_policy_lets_no_script_of_others_in_and_knows_the_one_in_the_page() 
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
     inline = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline]
-    assert scripts == ["'self'", *(f"'sha256-{digest}'" for digest in hashes)]
+    assert scripts == ["'self'", "blob:", *(f"'sha256-{digest}'" for digest in hashes)]
 
 
 @pytest.mark.parametrize(
@@ -234,6 +234,19 @@ def _from(source: str, web: Web) -> http.client.HTTPSConnection:
 
 def test_elsewhere_nobody_sends_much(web: Web) -> None:
     assert ask(web, "/", "POST", Content_Length=str(MEGABYTE)).status == 413
+
+
+def test_what_a_page_is_made_of_comes_compressed(web: Web) -> None:
+    """The largest script of Streamlit, its style, and our dictionary; a file that somebody saves comes as it is."""
+    static = Path(streamlit.__file__).parent / "static" / "static"
+    script = max(static.glob("js/*.js"), key=lambda path: path.stat().st_size)
+    style = next(static.glob("css/*.css"))
+    ours = SITE.parents[2] / "static" / "russian.js"
+    for path, file in (("static/js", script), ("static/css", style), ("app/static", ours)):
+        answer = ask(web, f"/{path}/{file.name}", Accept_Encoding="gzip", Accept="*/*")
+        assert answer.headers["content-encoding"] == "gzip"
+        assert len(answer.read()) < file.stat().st_size / 2
+    assert ask(web, "/", Accept_Encoding="gzip", Accept="text/html").headers["content-encoding"] == "gzip"
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost", None])
