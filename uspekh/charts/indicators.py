@@ -46,6 +46,7 @@ _TEXTS = {
     "Сдали": "coverage",
 }
 """Titles of the tooltip and the columns of ``_year_texts`` they read."""
+_DRAWN = ("year", "due", "fact", "kind", "flag", "plan_short", "fact_short", "gap")
 _LOW = 48
 """Pixels from the axis under which a text does not fit below its mark."""
 
@@ -215,7 +216,8 @@ def _year_texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
         gap=[wrapped(unknown(*state), 9) for state in zip(frame["flag"], frame["flag_label"], strict=True)],
         kind=[_PARTIAL if got < due else _FACT for got, due in zip(frame["reported"], frame["expected"], strict=True)],
     )
-    return frame.drop(columns=["bounds", "edges"], errors="ignore")
+    # Every layer carries its rows: what none of them reads need not travel.
+    return frame[[*_DRAWN, *_TEXTS.values(), *(["complete"] if "complete" in frame else [])]]
 
 
 def _plan_text(due: float, plan: float, unit: str) -> str:

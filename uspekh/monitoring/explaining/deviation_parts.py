@@ -14,6 +14,7 @@ from uspekh.monitoring.judging.shortfall import MUNICIPALITY
 from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.overview.summary import of_year
 from uspekh.monitoring.plans.guides import NOBODY, OWN_ABOVE
+from uspekh.once import remembered
 from uspekh.russian.format import missing
 from uspekh.words import PLAN_KINDS
 
@@ -58,6 +59,7 @@ class Deviation:
         return max(1, *(abs(part.shortfall) for part in self.parts))
 
 
+@remembered
 def divide_deviation(figures: Figures, measure: str, most: int = 12) -> Deviation | None:
     """The greatest parts of the selected year first, those beyond ``most`` organizations in one.
 
@@ -127,6 +129,7 @@ def organization_name(figures: Figures, code: str) -> str:
     return str(row["name"] if missing(row["short_name"]) else row["short_name"])
 
 
+@remembered
 def list_worst(figures: Figures, measure: str, kind: str) -> list[str]:
     """Names of the organizations that are short of a plan of this kind («own», «guide»), the most people first."""
     of_measure = figures.of([measure])

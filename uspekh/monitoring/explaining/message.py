@@ -14,6 +14,7 @@ from uspekh.monitoring.overview.subjects import subjects
 from uspekh.monitoring.overview.summary import of_year
 from uspekh.monitoring.plans.guides import GUIDE, OWN_PLAN
 from uspekh.monitoring.results import CONTROLLED
+from uspekh.once import remembered
 from uspekh.passport.formulas import FORMULAS
 from uspekh.russian.format import NO_DATA, missing, number, with_unit
 from uspekh.russian.names import list_briefly
@@ -23,6 +24,7 @@ from uspekh.words import NO_PLAN, WITHOUT_FLAG, flag_word, part_of
 _NAMED = 4
 
 
+@remembered
 def say_message(figures: Figures, kind: str, subject: str) -> str:
     """«2022: 73,2 % при плане 77 %; ниже плана СОШ № 4, 6, 7».
 
