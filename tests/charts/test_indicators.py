@@ -92,10 +92,6 @@ def test_a_period_without_a_figure_breaks_the_line_and_says_so():
     assert "нет данных" in texts(trends.trend(QUARTERS, "чел."))
 
 
-def test_the_card_names_only_the_first_and_the_last_year():
-    assert texts(indicators.mini_plan_fact(PEOPLE, "чел."), width=240) == ["2019", "2024"]
-
-
 def test_a_year_that_must_not_be_shown_says_so():
     hidden = years((2022, 80.0, 81.0, "met", 9, 9), (2023, 80.0, NONE, "hidden", 9, 9))
     chart = indicators.plan_fact(hidden, "%")

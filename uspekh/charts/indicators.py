@@ -1,4 +1,4 @@
-"""Indicators: fact against plan by year, and the small chart of a card."""
+"""Indicators: fact against plan by year."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def plan_fact(
     top = _top(rows, over, forecast)
     axis = unit_axis(unit)
     value = alt.Y("fact:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
-    colour = _kinds(rows, _LEGEND, forecast=forecast is not None, over=over)
+    colour = _kinds(rows, over, forecast=forecast is not None)
     labels = _value_labels(rows, unit, _HEIGHT / top, _HEIGHT, forecast=forecast, low=lines is not None)
     layers = [
         chosen_year(rows[rows["year"] == chosen], x=year),
@@ -92,21 +92,6 @@ def plan_fact(
     return finish(*layers, height=_HEIGHT, title=title, description=_described(rows, forecast, unit))
 
 
-def mini_plan_fact(frame: pd.DataFrame, unit: str) -> Chart:
-    """The same bars and ticks for a card: no figures but in the tooltip, the first and the last year named."""
-    if frame.empty:
-        return empty()
-    rows = _year_texts(frame, unit)
-    nobody = _over(rows, unit, None, None)
-    ends = sorted({int(rows["year"].min()), int(rows["year"].max())})
-    year = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, values=ends))
-    layers = [
-        *_bars_and_ticks(rows, year, _top(rows, nobody), None, _kinds(rows, None, over=nobody)),
-        touch_area(rows, tooltip(_TEXTS), ["year"], None, x=year),
-    ]
-    return finish(*layers, height=64, title="", description=described(rows, _TEXTS))
-
-
 _BAR = alt.RelativeBandSize(band=0.6)
 _TICK = alt.RelativeBandSize(band=0.8)
 _THIN = alt.RelativeBandSize(band=0.2)
@@ -118,7 +103,7 @@ def _years(frame: pd.DataFrame) -> alt.X:
     return alt.X("year:O", title=None, scale=scale, axis=alt.Axis(labelAngle=0, labelPadding=24))
 
 
-def _top(rows: pd.DataFrame, over: pd.DataFrame, forecast: Forecast | None = None) -> float:
+def _top(rows: pd.DataFrame, over: pd.DataFrame, forecast: Forecast | None) -> float:
     """End of the value axis: the greatest figure and room for a text above it."""
     greatest = [rows[["due", "fact"]].max(axis=None), over["fact"].max(), *(forecast or ())[1:]]
     highest = max((float(each) for each in greatest if each is not None and each == each), default=0.0)
@@ -141,9 +126,9 @@ def _bars_and_ticks(
     rows: pd.DataFrame,
     year: alt.X,
     top: float,
-    axis: alt.Axis | None,
+    axis: alt.Axis,
     colour: alt.Color,
-    forecast: Forecast | None = None,
+    forecast: Forecast | None,
 ) -> list[alt.Chart]:
     """Bars of fact, those from fewer organizations than expected pale with a dashed outline; ticks of plan."""
     reported, planned = rows[rows["fact"].notna()], rows[rows["due"].notna()].assign(kind=_PLAN)
@@ -166,7 +151,7 @@ def _bars_and_ticks(
     return drawn
 
 
-def _kinds(rows: pd.DataFrame, legend: alt.Legend | None, *, over: pd.DataFrame, forecast: bool = False) -> alt.Color:
+def _kinds(rows: pd.DataFrame, over: pd.DataFrame, *, forecast: bool) -> alt.Color:
     """Colours of plan, fact, forecast and lines; the one legend names only what is drawn."""
     looks = {_PLAN: palette.PLAN, _FACT: palette.FACT, _PARTIAL: palette.PARTIAL, _FORECAST: palette.REFINED}
     drawn = {_PLAN, *rows.loc[rows["fact"].notna(), "kind"], *([_FORECAST] if forecast else [])}
@@ -175,7 +160,7 @@ def _kinds(rows: pd.DataFrame, legend: alt.Legend | None, *, over: pd.DataFrame,
     shown |= dict.fromkeys(lines.loc[lines["level"], "kind"], palette.MUTED)
     shown |= dict(zip(lines.loc[~lines["level"], "kind"], palette.LINES, strict=False))
     scale = alt.Scale(domain=list(shown), range=list(shown.values()))
-    return alt.Color("kind:N", scale=scale, legend=legend)
+    return alt.Color("kind:N", scale=scale, legend=_LEGEND)
 
 
 def _lines(over: pd.DataFrame, year: alt.X, value: alt.Y, colour: alt.Color) -> list[alt.Chart]:

@@ -26,11 +26,12 @@ from uspekh.store.decided import decisions
 from uspekh.ui.sections import chance, contradictions, quarters, share_change, subject_list
 from uspekh.ui.session import access, state
 from uspekh.ui.session.figures import agenda_of, growth_readings_of, tasks
-from uspekh.ui.show import methodology, provenance, result_tables, table
+from uspekh.ui.show import frames, methodology, provenance, table
 from uspekh.ui.show.table import Cell
-from uspekh.words import MONEY, NOTHING, SUBJECTS, SUBJECTS_PLURAL
+from uspekh.words import MONEY, NOTHING, POINTS, SHARE, SUBJECTS, SUBJECTS_PLURAL
 
 _KEY = "что ещё"
+_READINGS = {"relative": (SHARE, "в процентах к доле прошлого года"), "points": (POINTS, "в процентных пунктах")}
 _FEW, _SHORT = 10, 90
 """Rows seen at first; characters of a text that is opened by a press."""
 
@@ -243,8 +244,15 @@ def _show_decisions(rows: pd.DataFrame) -> None:
 
 
 def _show_readings(rows: pd.DataFrame) -> None:
-    readings = result_tables.readings_table(rows)
-    cells = [[Cell(str(value)) for value in row] for row in readings.itertuples(index=False)]
-    table.show(list(readings), cells, key="прочтения")
+    """Both readings of a growth side by side, a row for each year."""
+    headings, columns = ["Год", "План"], []
+    for reading, years in rows.groupby("reading", sort=False):
+        unit, word = _READINGS[str(reading)]
+        headings += [f"Факт, {word}{', принято проектом' if years['chosen'].all() else ''}", f"Оценка, {unit}"]
+        facts = [Cell(text, number=True) for text in frames.figures_in_words(years.assign(unit=unit), "fact")]
+        columns += [facts, [Cell("", state=name) for name in states_of(years)]]
+    years = rows.drop_duplicates("year")
+    first = [[Cell(str(year)) for year in years["year"]], [Cell(number(plan), number=True) for plan in years["plan"]]]
+    table.show(headings, list(zip(*first, *columns, strict=True)), key="прочтения")
     st.caption(plain('Прочтение выбирается в data/settings.toml: [growth] reading = "relative" или "points".'))
     methodology.button("прочтения", methodology.VALUES)

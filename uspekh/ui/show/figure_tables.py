@@ -9,12 +9,11 @@ import pandas as pd
 from uspekh.monitoring.bounds import ZERO, fact_bounds
 from uspekh.monitoring.plans.guides import GUIDE
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
-from uspekh.russian.format import HIDDEN, digits_of, number, percent, roubles
+from uspekh.russian.format import HIDDEN, digits_of, number, percent
 from uspekh.ui.session.state import project
 from uspekh.ui.show import flags
-from uspekh.ui.show.frames import KOPECKS
 from uspekh.ui.show.tables import Formats
-from uspekh.words import MONEY_COLUMNS, PLAN_KINDS, part_of
+from uspekh.words import PLAN_KINDS, part_of
 
 
 def years_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Formats]:
@@ -55,17 +54,6 @@ def quarters_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Format
         }
     )
     return table, {**_figures_formats(unit, frame), f"План на дату, {unit}": partial(number, digits=digits_of(unit))}
-
-
-def money_table(frame: pd.DataFrame, by: dict[str, str]) -> tuple[pd.DataFrame, Formats]:
-    """Passport plan, refined plan and cash execution, roubles; ``by`` names the leading columns."""
-    shares = {"completion": "К плану, %", "completion_refined": "К уточнённому плану, %"}
-    table = frame[[*by, *MONEY_COLUMNS, *shares]].rename(columns={**by, **MONEY_COLUMNS, **shares})
-    for name in MONEY_COLUMNS.values():
-        table[name] = table[name].astype("Float64") / KOPECKS
-    formats = {name: (lambda value: roubles(round(value * KOPECKS))) for name in MONEY_COLUMNS.values()}
-    completion = partial(percent, bounds=project().rules.edges)
-    return table, {**formats, **dict.fromkeys(shares.values(), completion)}
 
 
 def _judged(frame: pd.DataFrame, unit: str) -> dict[str, object]:

@@ -10,7 +10,7 @@ from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.report.content import phrases
 from uspekh.report.content.summary import shortfall
-from uspekh.russian.format import NO_DATA, digits_of, number, percent, with_unit
+from uspekh.russian.format import NO_DATA, digits_of, number, with_unit
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
 from uspekh.ui.session.filters import organization_names
@@ -72,15 +72,6 @@ def figures_in_words(rows: pd.DataFrame, column: str) -> list[str]:
     rules = project().rules
     texts = [with_unit(row[column], row["unit"], bounds=fact_bounds(row, rules)) for _, row in rows.iterrows()]
     return [or_masked(text, state) for text, state in zip(texts, states_of(rows), strict=True)]
-
-
-def percents(rows: pd.DataFrame, column: str = "completion") -> list[str]:
-    """The percentages of a column, as of ``or_masked``."""
-    edges = project().rules.edges
-    return [
-        or_masked(percent(value, bounds=edges), state)
-        for value, state in zip(rows[column], states_of(rows), strict=True)
-    ]
 
 
 def figure(value: float | None, unit: str, *, sign: bool = False) -> str:
