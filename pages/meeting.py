@@ -6,7 +6,7 @@ import streamlit as st
 
 from uspekh.russian.text import plain
 from uspekh.ui.meeting.content import content_of
-from uspekh.ui.meeting.steps import STEP, list_steps, of_former_screen
+from uspekh.ui.meeting.steps import STEP, list_steps, wanted_step
 from uspekh.ui.session import door
 
 
@@ -18,7 +18,7 @@ def turn(names: list[str], to: str) -> None:
 content = content_of(door.selection())
 steps = {step.name: step for step in list_steps(content)}
 names = list(steps)
-wanted = of_former_screen(st.query_params.get(STEP, names[0]))
+wanted = wanted_step(st.query_params, names[0])
 name = wanted if wanted in steps else names[0]
 at = names.index(name)
 

@@ -7,8 +7,6 @@ import pytest
 
 from tests.tidy import organization, planned, tidy
 from tests.tidy import people as counts
-from uspekh.monitoring.overview.leading import givers, people, ranked
-from uspekh.monitoring.overview.summary import contributions
 from uspekh.monitoring.small_counts.screened import hidden_reasons, screened, with_guides_screened
 from uspekh.passport.plan import Plan
 
@@ -125,26 +123,6 @@ def test_a_growth_is_hidden_with_either_of_its_years(compute, of_health):
     assert [bool(why) for why in rows] == [True, True, False]
     shares = figures.measures[figures.measures["measure"] == "share"].set_index("year")["flag"]
     assert (shares[2019], shares[2020] == "hidden") == ("hidden", False)
-
-
-@pytest.mark.parametrize("least", [False, True])
-def test_the_order_of_organizations_goes_by_what_is_shown(compute, of_health, least):
-    """Between 23 and 50 % the place of a hidden 25 % would say much; hidden ones come last by their codes."""
-    figures = screened(compute(THREE, of=of_health))
-    hidden = sorted({"S1", hidden_code(figures)})
-    assert ranked(figures, "share", 3, least=least) == [*({"S1", "S2", "S3"} - set(hidden)), *hidden]
-    (only,) = givers(figures, "share", 3)
-    assert only not in hidden
-    assert people(figures, "share") == 30
-    parts = contributions(figures, "share", 3)
-    assert parts["organization"].tolist() == [only]
-
-
-def test_of_a_hidden_total_no_part_is_told_in_percent(compute, of_health):
-    awaited = pd.concat([THREE, tidy(organization("S4", 100))], ignore_index=True)
-    figures = screened(compute(awaited, of=of_health))
-    assert pd.isna(people(figures, "share"))
-    assert contributions(figures, "share", 3).empty
 
 
 def test_what_is_not_of_health_is_not_touched(compute, plan):

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.tidy import item, organization, people, tidy
-from uspekh.monitoring.overview.subjects import deviations, subjects, worst
+from uspekh.monitoring.overview.subjects import deviations, subjects
 from uspekh.passport.plan import Plan
 
 COLUMNS = ["subject_kind", "subject", "flag"]
@@ -64,7 +64,6 @@ def test_the_same_figure_stands_once_and_names_what_repeats_it(compute):
     rows = deviations(compute(VALUES, year=2019)).set_index("subject")
     assert rows.loc["2", "repeats"] == (("result", "1.2"),)
     assert [rows.loc[subject, "repeats"] for subject in ("1", "3", "4")] == [(), (), ()]
-    assert [row.subject for row in worst(compute(VALUES, year=2019)).itertuples()] == ["3", "2", "4"]
 
 
 def test_a_result_by_control_points_deviates_beside_the_measured_ones(compute):

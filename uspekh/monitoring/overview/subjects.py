@@ -60,11 +60,6 @@ def deviations(figures: Figures) -> pd.DataFrame:
     return first.assign(repeats=repeats).drop(columns=["severity", "counted"]).reset_index(drop=True)
 
 
-def worst(figures: Figures, count: int = 3) -> pd.DataFrame:
-    """The first of ``deviations``."""
-    return deviations(figures).head(count)
-
-
 def _lacking(rows: pd.DataFrame) -> pd.Series:
     """Percent of the due plan that is missing; where less is better, of the fact that is too much."""
     falling = rows["direction"] == "down"

@@ -14,7 +14,6 @@ from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.values.entries import complete, growth, latest
 from uspekh.monitoring.values.planned import PLANNED, Planned
 from uspekh.once import once
-from uspekh.passport.formulas import FORMULAS
 
 GROUP = ["measure", "year", "months"]
 SUMS = [*GROUP, "numerator", "denominator", "wholes", "entries", "reported"]
@@ -38,21 +37,6 @@ class Reported(Protocol):
 
     def coverage(self, year: int) -> Coverage:
         """Who reported for the periods of a year."""
-
-    def leading(
-        self,
-        selection: Selection,
-        measure: str,
-        codes: Collection[str] | None,
-        count: int,
-        *,
-        formula: str,
-        least: bool,
-    ) -> list[str]:
-        """At most ``count`` organizations with a value of the selected year, the greatest (or ``least``) first.
-
-        ``formula`` of the measure: a share (or its growth) goes by the share, the others by people.
-        """
 
     @property
     def planned(self) -> Planned:
@@ -136,27 +120,6 @@ class FrameReported:
             organizations.count_reporting(year),
             frozenset(int(months) for months in rows.loc[of_city, "months"]),
         )
-
-    def leading(
-        self,
-        selection: Selection,
-        measure: str,
-        codes: Collection[str] | None,
-        count: int,
-        *,
-        formula: str,
-        least: bool,
-    ) -> list[str]:
-        """See ``Reported``."""
-        rows = self.entries(selection, [measure], codes)
-        kind = FORMULAS[formula]
-        rows = rows[rows["year"] <= selection.year] if kind.adds_years else rows[rows["year"] == selection.year]
-        summed = rows.groupby("organization")[["numerator", "denominator"]].sum()
-        value = summed["numerator"]
-        if kind.needs_denominator:
-            value = (value / summed["denominator"].where(summed["denominator"] > 0)).dropna()
-        order = pd.DataFrame({"value": (value if least else -value).to_numpy(), "organization": value.index.to_numpy()})
-        return list(order.sort_values(["value", "organization"])["organization"].head(count))
 
     @once
     def planned(self) -> Planned:

@@ -10,11 +10,9 @@ import pandas as pd
 from sqlalchemy import (
     ColumnElement,
     Engine,
-    Float,
     Select,
     String,
     case,
-    cast,
     column,
     distinct,
     false,
@@ -32,7 +30,6 @@ from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.values.entries import GROWTH, STANDING
 from uspekh.monitoring.values.planned import Planned
 from uspekh.monitoring.values.reported import GROUP, SUMS, Uploaded
-from uspekh.passport.formulas import FORMULAS
 from uspekh.russian.periods import YEAR
 from uspekh.store.database.bulk import frame_of, portions
 from uspekh.store.schema.computed import entries, organizations
@@ -106,28 +103,6 @@ class StoreReported:
         reported = {months: count for months, of_city, count in rows if not of_city}
         of_city = frozenset(months for months, of_city, _ in rows if of_city)
         return Coverage(reported, self.organizations.count_reporting(year), of_city)
-
-    def leading(
-        self,
-        selection: Selection,
-        measure: str,
-        codes: Collection[str] | None,
-        count: int,
-        *,
-        formula: str,
-        least: bool,
-    ) -> list[str]:
-        """See ``Reported``."""
-        kind = FORMULAS[formula]
-        year = entries.c.year <= selection.year if kind.adds_years else entries.c.year == selection.year
-        whole, numerator = func.coalesce(func.sum(entries.c.denominator), 0), func.sum(entries.c.numerator)
-        ratio = cast(numerator, Float) / case((whole > 0, whole), else_=1)
-        value: ColumnElement[Any] = ratio if kind.needs_denominator else numerator
-        query = _standing(selection, [measure], codes, entries.c.organization).where(year)
-        query = query.group_by(entries.c.organization)
-        query = query.order_by(value if least else value.desc(), entries.c.organization).limit(count)
-        with self.engine.connect() as connection:
-            return list(connection.scalars(query.having(whole > 0) if kind.needs_denominator else query))
 
     def months(self, year: int) -> list[int]:
         """See ``Reported``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import NoReturn
@@ -54,9 +54,10 @@ def open_show(step: str = SUMMARY) -> NoReturn:
     st.switch_page(_PAGE, query_params={STEP: step})
 
 
-def of_former_screen(name: str) -> str:
-    """The step that shows what a screen of the former meeting showed."""
-    return _FORMER.get(name, name)
+def wanted_step(address: Mapping[str, str], first: str) -> str:
+    """The step that stands in the address; a screen of the former meeting leads to the step that shows the same."""
+    screen = address.get("экран", first)
+    return address.get(STEP, _FORMER.get(screen, screen))
 
 
 def _numbered(name: str, draws: list[Callable[[], None]]) -> Iterator[Step]:
