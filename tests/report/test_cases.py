@@ -17,10 +17,13 @@ from tests.report.conftest import TEMPLATES
 from tests.report.reading import as_written, of_sheet, of_table, slides_titled, tables_of, words_of
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.small_counts.screened import screened
+from uspekh.report.content.cells import text
+from uspekh.report.content.contents import content
 from uspekh.report.content.milestones import of_every_year
 from uspekh.report.content.outlook import outlook
 from uspekh.report.forms.deck import TemplateDamaged
-from uspekh.report.write import FORMS, file_name, write_report
+from uspekh.report.write import file_name, write_report
 
 INDICATORS = 0
 
@@ -55,15 +58,15 @@ def test_real_data_carry_no_mark(compute):
 
 def test_a_part_of_a_year_says_against_which_plan_it_was_judged(compute):
     half = compute(months=6, as_of=date(2023, 7, 15))
-    text = "\n".join(paragraph.text for paragraph in _document(half).paragraphs)
+    notes = " ".join(content(screened(half), None, banner="").tables["indicators"].notes)
     # Plan of indicator 2: 1 050 in 2022, 1 200 in 2023; half of the year adds half of the difference: 1 125.
-    assert "план на I полугодие — 1\u00a0125\u00a0чел." in text.replace("к плану", "план")
+    assert "план на I полугодие — 1\u00a0125\u00a0чел." in notes.replace("к плану", "план")
 
 
 def test_one_organization_has_a_guide(compute):
-    text = "\n".join(paragraph.text for paragraph in _document(compute(organizations=("Ш2",))).paragraphs)
-    assert "ориентир" in text
-    assert "МОУ СОШ №\u00a02" in text
+    report = content(screened(compute(organizations=("Ш2",))), None, banner="")
+    assert "ориентир" in " ".join(report.tables["indicators"].notes)
+    assert report.selection == "МОУ СОШ №\u00a02"
 
 
 def test_a_percentage_on_few_children_with_health_limits_is_hidden(compute):
@@ -75,9 +78,9 @@ def test_a_percentage_on_few_children_with_health_limits_is_hidden(compute):
         asked = values["field"].map({"r1_6_disabled_engaged": 6, "r1_6_disabled_total": children})
         asked = asked.where(values["subject"] == school, 0)
         one = values.assign(number=values["number"].mask(of_health, asked))
-        tables = [of_table(table) for table in _document(compute(one)).tables]
-        (row,) = [row for rows in tables for row in rows if row.get("№") == "1.6" and "Факт" in row]
-        assert row["Факт"] == told
+        rows = content(screened(compute(one)), None, banner="").tables["results"].rows
+        (row,) = [row for row in rows if row["number"] == "1.6"]
+        assert text(row["fact"]) == told
 
 
 def test_a_hidden_figure_is_hidden_in_every_form_of_the_report(compute):
@@ -101,7 +104,7 @@ def test_a_hidden_figure_is_hidden_in_every_form_of_the_report(compute):
 
 
 def test_progress_grows_to_the_end(compute):
-    for form in FORMS:
+    for form in ("pptx", "xlsx"):
         told = []
         write_report(form, compute(), TEMPLATES, progress=lambda done, _, told=told: told.append(done))
         assert told == sorted(told)
@@ -134,11 +137,10 @@ def test_a_first_quarter_is_no_year_of_the_forecast(compute):
     assert "прибавлять по −" not in " ".join(told)
 
 
-def test_a_result_that_deviates_shows_its_figure_in_every_form(compute, case):
-    shown = compute()
-    told = [row for table in _document(shown).tables for row in of_table(table) if row.get("Отклонение", "")[:1]]
-    told += tables_of(slides_titled(_deck(shown), "Не по плану"))
-    told += of_sheet(openpyxl.load_workbook(BytesIO(write_report("xlsx", shown, TEMPLATES)))["Отклонения"])
+def test_a_result_that_deviates_shows_its_figure_in_every_form(document, deck, book, case):
+    told = [row for table in document.tables for row in of_table(table) if row.get("Отклонение", "")[:1]]
+    told += tables_of(slides_titled(deck, "Не по плану"))
+    told += of_sheet(book["Отклонения"])
     rows = [row for row in told if str(row.get("Предмет", "")).startswith("Результат\u00a01.2.")]
     (result,) = [row for row in case.status["results"] if (row["id"], row["year"]) == ("1.2", 2023)]
     assert result["flag"] == "missed"
