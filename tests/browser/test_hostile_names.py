@@ -76,6 +76,6 @@ def test_a_refused_file_and_its_cells_are_drawn_as_they_are_written(hostile: str
     page.locator("input[type=file]").set_input_files([sent])
     expect(page.get_by_text("не принят")).to_be_visible(timeout=LONG)
     assert f"«{name}.csv» не принят" in seen(page, MAIN)
-    assert f"«{HOSTILE} 2» нет в справочнике" in seen(page, "[data-testid=stTable]")
+    assert f"«{HOSTILE} 2» нет в справочнике" in seen(page, ".uspekh")
     assert page.locator(MAIN).locator(MADE).count() == 0
     assert asked == []

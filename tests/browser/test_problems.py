@@ -63,5 +63,5 @@ def test_the_warning_that_matters_is_first_and_whole_at_every_width(stored: str,
     folded.click()
     expect(warnings).to_have_count(2, timeout=LONG)
     expect(page.get_by_text("D2", exact=False).first).to_be_visible()
-    expect(page.get_by_label("Пояснение: ", exact=False)).to_have_count(2)
+    expect(page.get_by_label("Пояснение: лист", exact=False)).to_have_count(2)
     assert serious(page.errors) == []  # type: ignore[attr-defined]

@@ -69,7 +69,7 @@ def test_what_was_read_comes_back_after_a_restart_and_is_stored(
             assert uploads(store_url) == ["Отчёт.xlsx"]
             page.reload()
             ready(page)
-            expect(page.get_by_text("Журнал загрузок")).to_be_visible(timeout=LONG)
+            expect(page.get_by_text("Последние загрузки")).to_be_visible(timeout=LONG)
             assert offer.count() == 0, "it has been stored"
         page.context.close()
 
