@@ -81,6 +81,13 @@ def leave(page: Page) -> None:
     page.get_by_role("button", name="Выйти").click(timeout=LONG)
 
 
+def open_year(page: Page, year: int) -> None:
+    """Opens the cells of a year of «Показатели» by the table behind its chart."""
+    page.get_by_text("Таблица", exact=True).first.click()
+    behind = page.get_by_role("table", name="План и факт по годам").get_by_role("row", name=str(year))
+    behind.get_by_role("button").first.click()
+
+
 def serious(errors: list[str]) -> list[str]:
     """Errors of the page's own: on a page opened by link the client first asks for its server below that page."""
     return [error for error in errors if "status of 404" not in error]

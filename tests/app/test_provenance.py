@@ -31,12 +31,6 @@ def loaded(project):
     return project
 
 
-def press(app, key: str):
-    app.button(key=f"{key}-откуда").click().run()
-    assert not app.exception
-    return app
-
-
 def behind(app) -> list[tuple[str, str, str]]:
     """Whose, what and how much in the open dialog."""
     cells, whose = [], ""
@@ -66,17 +60,6 @@ def test_the_plan_leads_to_what_was_reported_of_the_item(loaded, open_page):
     assert "ожидается 01.05.2024" in row["Состояние"]
     opened = behind(press_action(app, "план-список", "2.1.3, 2024"))
     assert opened == [("пункт 2.1.3", "Прогнозная дата", "01.05.2024")]
-
-
-@pytest.mark.parametrize(
-    ("page", "key", "expected"),
-    [
-        ("indicators", "год", {"70", "90"}),
-    ],
-)
-def test_a_button_leads_to_the_cells_of_the_selected_year(loaded, open_page, page, key, expected):
-    found = behind(press(open_page(page, год="2019"), key))
-    assert {value for _, _, value in found} == expected
 
 
 def test_no_cells_are_asked_for_before_a_click(loaded, open_page, monkeypatch):

@@ -13,11 +13,11 @@ def _page(way: str, rows: list[str]) -> None:
     from uspekh.ui.show import tables
 
     frame = pd.DataFrame({"Организация": rows})
-    ways = {"show": tables.show, "show_clickable": tables.show_clickable, "whole": tables.whole}
+    ways = {"show": tables.show, "whole": tables.whole}
     ways[way](frame, **{} if way == "whole" else {"key": "таблица"})
 
 
-@pytest.mark.parametrize("way", ["show", "show_clickable", "whole"])
+@pytest.mark.parametrize("way", ["show", "whole"])
 def test_a_table_without_rows_is_words(way):
     app = AppTest.from_function(_page, kwargs={"way": way, "rows": []}).run()
     assert not app.exception
@@ -25,7 +25,7 @@ def test_a_table_without_rows_is_words(way):
     assert len(app.dataframe) + len(app.table) == 0
 
 
-@pytest.mark.parametrize("way", ["show", "show_clickable", "whole"])
+@pytest.mark.parametrize("way", ["show", "whole"])
 def test_a_table_with_rows_is_drawn(way):
     app = AppTest.from_function(_page, kwargs={"way": way, "rows": ["Первая"]}).run()
     assert len(app.caption) == 0

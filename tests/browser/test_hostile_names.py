@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsing import LONG, ready
+from tests.browsing import LONG, open_year, ready
 from tests.persons import ADMINISTRATOR
 from tests.serving import program
 from tests.tidy import organization, people, tidy
@@ -59,8 +59,10 @@ def test_the_name_of_an_organization_is_drawn_as_it_is_written(
     expect(page.get_by_text("2022 год").first).to_be_visible(timeout=LONG)
     assert HOSTILE in seen(page, MAIN)
     if address:
-        figures = page.locator(".uspekh").get_by_role("button")
-        (figures if address == "organizations" else page.get_by_role("button", name="Откуда число")).first.click()
+        if address == "organizations":
+            page.locator(".uspekh").get_by_role("button").first.click()
+        else:
+            open_year(page, 2022)
         expect(page.get_by_role("dialog").get_by_text("Ячеек")).to_be_visible(timeout=LONG)
         assert HOSTILE in seen(page, "[role=dialog]")
     assert page.locator(f"{MAIN}, [role=dialog]").locator(MADE).count() == 0

@@ -19,7 +19,6 @@ from uspekh.charts import budget, chance, export, indicators, organizations, pal
 from uspekh.settings import ROOT
 
 MONEY = samples.money(a=(15000.0, 14000.0, samples.NONE), b=(9e6, 9e6, 8.7e6))
-LINES = MONEY.rename(columns={"name": "line_title"}).assign(derived=lambda rows: rows["line_title"] == "a")
 KEYS = {"name", "short_name", "person", "result", "item", "year", "period", "kind", "flag_label", "status_label"}
 CHARTS = {
     "plan_fact": (indicators.plan_fact, samples.PEOPLE, ("чел.",)),
@@ -34,8 +33,6 @@ CHARTS = {
     "compared": (organizations.compared, samples.by_years(4), ("%",)),
     "chance": (partial(chance.funnel, limits=samples.LIMITS, plan=78.0), samples.CHANCE, ("%",)),
     "by_year": (budget.by_year, MONEY.assign(year=2022), ()),
-    "by_source": (budget.by_source, MONEY.rename(columns={"name": "source"}), ()),
-    "by_line": (budget.by_line, LINES, ()),
     "gantt": (plan.gantt, samples.PLAN, ()),
 }
 

@@ -1,9 +1,8 @@
-"""Where a part exceeds its whole: a few are said in words, many are listed."""
+"""Where a part exceeds its whole: a row each, which opens both numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -11,12 +10,11 @@ import streamlit as st
 from uspekh.monitoring.explaining.provenance import excess_behind
 from uspekh.monitoring.figures import Figures
 from uspekh.russian.format import number, plural
-from uspekh.russian.text import plain
 from uspekh.ui.session import filters, state
 from uspekh.ui.session.figures import excesses_of
-from uspekh.ui.show import provenance
+from uspekh.ui.show import provenance, table
+from uspekh.ui.show.table import Cell
 
-FEW = 3
 WRONG = ":material/error:"
 
 
@@ -40,40 +38,24 @@ def show(figures: Figures, excesses: pd.DataFrame) -> None:
         part_title=excesses["part"].map(titles),
         whole_title=excesses["whole"].map(titles),
     )
-    if len(excesses) <= FEW:
-        for row in excesses.itertuples():
-            _say(figures, row)
-    else:
-        _listed(figures, excesses)
-
-
-def _say(figures: Figures, row: pd.Series) -> None:
-    st.error(
-        f"{plain(row.who)}, {row.year} год: «{plain(row.part_title)}» — {number(row.value, 0)}, это больше, чем "
-        f"«{plain(row.whole_title)}» — {number(row.limit, 0)}. Проверьте оба числа.",
-        icon=WRONG,
-    )
-    cells = partial(excess_behind, figures, row.organization, row.year, (row.part, row.whole))
-    provenance.button(f"превышение-{row.Index}", f"{row.who}, {row.year} год", cells)
-
-
-def _listed(figures: Figures, excesses: pd.DataFrame) -> None:
     count = f"{len(excesses)} {plural(len(excesses), 'раз', 'раза', 'раз')}"
     st.error(f"В отчётах {count} часть больше целого. Проверьте оба числа каждой строки.", icon=WRONG)
-    table = pd.DataFrame(
-        {
-            "Организация": excesses["who"],
-            "Год": excesses["year"],
-            "Часть": excesses["part_title"],
-            "Сдано": [number(value, 0) for value in excesses["value"]],
-            "Целое": excesses["whole_title"],
-            "Сдано целого": [number(value, 0) for value in excesses["limit"]],
-        }
-    )
 
-    def find_cells(position: int, _: str) -> pd.DataFrame:
-        row = excesses.iloc[position]
-        return excess_behind(figures, row["organization"], row["year"], (row["part"], row["whole"]))
+    def open_row(position: str) -> None:
+        row = excesses.iloc[int(position)]
+        cells = excess_behind(figures, row["organization"], row["year"], (row["part"], row["whole"]))
+        provenance.open_cells(f"{row['who']}, {row['year']} год", cells)
 
-    with st.expander(f"Показать все: {len(excesses)}"):
-        provenance.table(table, "Часть больше целого", find_cells, key="превышения")
+    rows = [
+        [
+            Cell(row.who),
+            Cell(str(row.year)),
+            Cell(row.part_title),
+            Cell(number(row.value, 0), number=True, action=str(position)),
+            Cell(row.whole_title),
+            Cell(number(row.limit, 0), number=True, action=str(position)),
+        ]
+        for position, row in enumerate(excesses.itertuples())
+    ]
+    headings = ["Организация", "Год", "Часть", "Сдано", "Целое", "Сдано целого"]
+    table.show(headings, rows, key="превышения", on_click=open_row, name="Часть больше целого")

@@ -12,7 +12,6 @@ from uspekh.monitoring.organizations.directory import split_municipality
 from uspekh.monitoring.periods.period import ReportingPeriod
 from uspekh.monitoring.selection import Selection
 from uspekh.project import default_year, period_of
-from uspekh.russian.format import number
 from uspekh.russian.periods import QUARTERS, YEAR, period_name
 from uspekh.russian.text import plain
 from uspekh.ui.session import access
@@ -128,11 +127,6 @@ def _organizations(names: dict[str, str]) -> list[str]:
     if len(chosen) > NAMED:
         st.caption(f"и ещё {len(chosen) - NAMED}", width="content")
     return chosen
-
-
-def shown_of(shown: int, all_: int) -> str:
-    """«; показаны 30 из 1 000», where not all are."""
-    return "" if all_ <= MOST_SHOWN else f"; показаны {number(shown, 0)} из {number(all_, 0)}"
 
 
 def show_year(year: int) -> None:

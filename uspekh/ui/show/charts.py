@@ -43,9 +43,9 @@ def show(
     """Draws ``chart`` (``chart_cache.specify``) with its ``title``; ``data``: the table behind it, Russian columns.
 
     ``caption`` says the filters and the coverage; it goes under the chart and into the saved workbook.
-    ``find_cells`` gives the values in force behind a mark of the chart or a row of the table that was clicked (its
-    fields), or behind the whole for an empty mapping; the chart is to be made with ``selection=PICKED``. ``explain``
-    gives what the flag of the same mark says of itself.
+    ``find_cells`` gives the values in force behind a mark of the chart or a figure of the table that was pressed (the
+    fields of its row); the chart is to be made with ``selection=PICKED``. ``explain`` gives what the flag of the same
+    mark says of itself.
     """
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"##### {plain(title)}", width="stretch")
@@ -57,9 +57,6 @@ def show(
     else:
         answering(chart, f"{title}. {caption}", key, find_cells, explain)
     st.caption(plain(caption))
-    if find_cells:
-        of_whole = (lambda: explain({})) if explain else None
-        provenance.button(key, f"{title}. {caption}", lambda: find_cells({}), explain=of_whole)
 
 
 def answering(
@@ -96,14 +93,12 @@ def _table(
     find_cells: FindCells | None,
     explain: Explain | None,
 ) -> None:
-    if find_cells is None:
-        tables.show(data, formats, key=key)
-        return
-    clicked = tables.show_clickable(data, formats, key=key)
-    if clicked is not None:
-        row, _ = clicked
-        picked = {FIELDS[name]: data[name].iloc[row] for name in FIELDS if name in data}
-        provenance.open_cells(heading, find_cells(picked), explain(picked) if explain else None)
+    def open_row(row: str) -> None:
+        picked = {FIELDS[name]: data[name].iloc[int(row)] for name in FIELDS if name in data}
+        if find_cells is not None:
+            provenance.open_cells(heading, find_cells(picked), explain(picked) if explain else None)
+
+    tables.plain_table(data, formats, key=key, name=heading, on_row=open_row if find_cells else None)
 
 
 def _answers(chart: Specification) -> bool:

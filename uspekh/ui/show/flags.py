@@ -9,7 +9,6 @@ from uspekh.monitoring.overview.counts import states_of
 from uspekh.ui.session.state import project
 
 COLOURS = {"met": "green", "at_risk": "orange", "missed": "red"}
-STATUS_COLOURS = {"done": "green", "done_late": "orange", "overdue": "red", "due_soon": "violet"}
 _COLOUR = "gray"
 
 
@@ -49,8 +48,3 @@ def badge(flag: object) -> str:
 def status_label(status: str) -> str:
     """The words of a plan item's status with its sign (``words.status_label``)."""
     return words.status_label(status, project().rules.status_labels)
-
-
-def status_badge(status: str) -> str:
-    """Markdown of a coloured badge of a status."""
-    return f":{STATUS_COLOURS.get(status, _COLOUR)}-badge[{status_label(status)}]"

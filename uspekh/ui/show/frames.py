@@ -8,11 +8,8 @@ from uspekh.monitoring.bounds import ZERO, fact_bounds, with_bounds
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
-from uspekh.report.content import phrases
-from uspekh.report.content.summary import shortfall
 from uspekh.russian.format import NO_DATA, digits_of, number, with_unit
 from uspekh.russian.periods import period_name
-from uspekh.russian.text import plain
 from uspekh.ui.session.filters import organization_names
 from uspekh.ui.session.state import project
 from uspekh.ui.show import flags
@@ -55,11 +52,6 @@ def explain_hollow(rows: pd.DataFrame) -> str:
     """What a sign that is not filled means under a chart, where a row of it is incomplete; else nothing."""
     incomplete = ~rows["complete"].astype(bool) & (rows["reported"] > 0)
     return "; незакрашенный знак — по неполным данным" if incomplete.any() else ""
-
-
-def deviation(figures: Figures, row: pd.Series) -> str:
-    """Markdown of a row of ``monitoring.overview.subjects.deviations``, in the words of the report."""
-    return f"**{plain(phrases.deviating(figures.plan, row))}**: {plain(shortfall(row))}"
 
 
 def or_masked(text: str, state: object) -> str:

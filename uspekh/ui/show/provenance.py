@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +19,7 @@ from uspekh.store.uploads.journal import journal
 from uspekh.store.values.queries import history
 from uspekh.ui.session import access
 from uspekh.ui.session.state import project, shown
-from uspekh.ui.show import methodology, screening, tables
+from uspekh.ui.show import methodology, screening
 from uspekh.ui.show.table import Cell
 from uspekh.ui.show.table import show as show_table
 from uspekh.ui.show.value_words import owners
@@ -28,49 +27,6 @@ from uspekh.words import loaded_by
 
 WORDS = "Откуда число"
 _DEMONSTRATION = "демонстрация"
-
-
-def button(
-    key: str,
-    title: str,
-    find_cells: Callable[[], pd.DataFrame],
-    *,
-    short: bool = False,
-    explain: Callable[[], FlagExplanation | None] | None = None,
-) -> None:
-    """A button that opens the cells behind a figure; ``find_cells`` gives rows of the values in force.
-
-    ``short``: without its words, for a narrow place; ``explain``: what the flag of the figure says of itself.
-    """
-    look: dict[str, Any] = {"icon": ":material/search:", "type": "tertiary", "key": f"{key}-откуда"}
-    if st.button("", help=WORDS, **look) if short else st.button(WORDS, **look):
-        open_cells(title, find_cells(), explain() if explain else None)
-
-
-def line(markdown: str, key: str, title: str, find_cells: Callable[[], pd.DataFrame]) -> None:
-    """A line of words with such a button after it."""
-    words, position = st.columns([20, 1], vertical_alignment="center")
-    words.markdown(markdown)
-    with position:
-        button(key, title, find_cells, short=True)
-
-
-def table(
-    frame: pd.DataFrame,
-    title: str,
-    find_cells: Callable[[int, str], pd.DataFrame],
-    *,
-    key: str,
-    formats: tables.Formats | None = None,
-    height: int | Literal["content"] | None = None,
-) -> None:
-    """A table (``tables.show_clickable``) of which a click on a cell opens the cells behind it.
-
-    ``find_cells`` gives the values in force behind the row of a place and the column of a name.
-    """
-    clicked = tables.show_clickable(frame, formats, key=key, height=height)
-    if clicked is not None:
-        open_cells(title, find_cells(*clicked))
 
 
 def open_cells(title: str, rows: pd.DataFrame, explanation: FlagExplanation | None = None) -> None:
@@ -129,6 +85,7 @@ def _earlier(row: pd.Series) -> None:
             for entry, value, sender in values
         ],
         key="откуда-история",
+        name="Прежние значения",
     )
 
 

@@ -14,7 +14,8 @@ from pandas.io.formats.style import Styler
 
 from uspekh.russian.format import HIDDEN, NO_DATA, missing
 from uspekh.russian.text import plain, visible
-from uspekh.ui.show import clicks
+from uspekh.ui.show.table import Cell
+from uspekh.ui.show.table import show as show_table
 from uspekh.words import NO_ROWS
 
 Formats = Mapping[str, Callable[..., str]]
@@ -37,35 +38,35 @@ def show(
         st.dataframe(_styled(frame, formats), key=key, **_look(height))
 
 
-def show_clickable(
+def plain_table(
     frame: pd.DataFrame,
     formats: Formats | None = None,
     *,
     key: str,
-    height: int | Literal["content"] | None = None,
-) -> tuple[int, str] | None:
-    """The same table; returns the cell that was clicked just now: the place of its row, the name of its column."""
-    if _without_rows(frame):
-        return None
-    st.dataframe(
-        _styled(frame, formats),
-        key=clicks.current_key(key),
-        on_select=clicks.remember(key, _first_cell),
-        selection_mode="single-cell",
-        **_look(height),
-    )
-    return clicks.take(key)
+    name: str,
+    on_row: Callable[[str], None] | None = None,
+) -> None:
+    """The same frame as a table that prints (``show.table``); a figure of a row, or its first cell where it has none,
+    calls ``on_row`` with the place of the row."""
+    formatted = _formatted(frame, formats)
+    numeric = [column in (formats or {}) for column in frame]
+    answers = numeric if any(numeric) else [column == frame.columns[0] for column in frame]
+    rows = [
+        [
+            Cell(text, number=right, action=str(position) if on_row and pressed else "")
+            for text, right, pressed in zip(row, numeric, answers, strict=True)
+        ]
+        for position, row in enumerate(formatted.itertuples(index=False, name=None))
+    ]
+    show_table(list(frame.columns), rows, key=key, name=name, on_click=on_row)
 
 
 def whole(frame: pd.DataFrame, formats: Formats | None = None) -> None:
     """The same frame with its long texts in lines, nothing cut."""
     if _without_rows(frame):
         return
-    formatted = frame.assign(
-        **{name: [how(value) for value in frame[name]] for name, how in _formatters(frame, formats).items()}
-    )
     # The cells of this table, unlike those of the other, are drawn as Markdown.
-    st.table(formatted.map(plain).rename(columns=plain), hide_index=True)
+    st.table(_formatted(frame, formats).map(plain).rename(columns=plain), hide_index=True)
 
 
 def workbook(frame: pd.DataFrame, sheet: str, heading: str) -> bytes:
@@ -99,8 +100,10 @@ def _styled(frame: pd.DataFrame, formats: Formats | None) -> Styler:
     return frame.style.format(_formatters(frame, formats))
 
 
-def _first_cell(selection: Mapping[str, Any]) -> tuple[int, str] | None:
-    return next(((row, column) for row, column in selection["cells"]), None)
+def _formatted(frame: pd.DataFrame, formats: Formats | None) -> pd.DataFrame:
+    """The frame with its values in words."""
+    formatters = _formatters(frame, formats)
+    return frame.assign(**{name: [formatters[name](value) for value in frame[name]] for name in frame})
 
 
 def _formatters(frame: pd.DataFrame, formats: Formats | None) -> dict[str, Callable[[object], str]]:
