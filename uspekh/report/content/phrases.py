@@ -22,12 +22,6 @@ def subject(plan: Plan, row: pd.Series) -> str:
     return f"{words.SUBJECTS[kind]}{NBSP}{row['subject']}. {clean(plan.short_title(kind, str(row['subject'])))}"
 
 
-def deviating(plan: Plan, row: pd.Series) -> str:
-    """The same of a row of ``deviations``, with what is the same figure: «… (то же — результат 1.3)»."""
-    others = ", ".join(f"{words.SUBJECTS[kind].lower()}{NBSP}{number}" for kind, number in row["repeats"])
-    return f"{subject(plan, row)} (то же — {others})" if others else subject(plan, row)
-
-
 def banner(demonstration: bool, starter: bool) -> str:
     """What every page must say of the data: that the figures, or only the organizations, are invented."""
     return words.DEMONSTRATION if demonstration else words.STARTER if starter else ""

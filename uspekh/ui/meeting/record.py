@@ -93,6 +93,7 @@ def _make(figures: Figures, form: str) -> bytes:
             figures,
             settings.data_folder() / "report",
             decisions=decisions.in_force(project().engine, access.person()),
+            lowered=project().lowered_plans(),
             demonstration=shown().demonstration,
             starter=shown().starter,
         )
