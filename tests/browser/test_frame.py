@@ -23,8 +23,7 @@ def test_what_is_chosen_stands_in_the_address_of_every_page(demonstration: str, 
         page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
         expect(page.locator("[data-testid=stTopNavLink][aria-current=page]")).to_have_text(title, timeout=LONG)
         ready(page)
-        # Of the indicators the chosen one stands there too.
-        assert unquote_plus(page.url).endswith(CHOSEN + ("&показатель=1" if title == "Показатели" else ""))
+        assert unquote_plus(page.url).endswith(CHOSEN)
         expect(page.get_by_test_id("stMultiSelect").first).to_be_visible(visible=title in ("Показатели", "Организации"))
 
 

@@ -15,18 +15,17 @@ from uspekh.russian.text import plain
 from uspekh.ui.session import access, state
 from uspekh.ui.show import clickable, flags, table
 from uspekh.ui.show.table import Cell
-from uspekh.words import SUBJECTS_PLURAL
+from uspekh.words import NO_ROWS, SUBJECTS_PLURAL
 
 Subject: TypeAlias = tuple[str, str]
 """Kind («indicator», «result») and number."""
 KEYS = {"indicator": "показатель", "result": "результат"}
 """Names of the choice in the address."""
-_LAST = "показатель или результат"
 _UNSEEN = '<span style="position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)">, {}</span>'
 
 
 def choose(figures: Figures) -> Subject:
-    """Draws the list; returns what is chosen: by the address, else the last one seen, else the first.
+    """Draws the list; returns what is chosen: by the address, else the first.
 
     An organization chooses among what it reports on: control points are the city's.
     """
@@ -34,6 +33,9 @@ def choose(figures: Figures) -> Subject:
     if not access.may_see_all():
         rows = rows[rows["basis_kind"] == MEASURED]
     options = list(zip(rows["subject_kind"], rows["subject"], strict=True))
+    if not options:
+        st.info(NO_ROWS)
+        st.stop()
     chosen = _in_address(options)
     for kind, of_kind in rows.groupby("subject_kind", sort=False):
         cells = [[_cell(row, name)] for row, name in zip(of_kind.to_dict("records"), states_of(of_kind), strict=True)]
@@ -64,29 +66,24 @@ def action(kind: str, subject: str) -> str:
 def follow(pressed: str) -> None:
     """Turns to what was pressed: «back» of the browser returns to the one before."""
     key, _, subject = pressed.partition("=")
-    if st.query_params.get(key) == subject:
+    if st.query_params.get(key) == subject and not _others(key):
         return
-    turn_to(next(kind for kind, name in KEYS.items() if name == key), subject)
+    st.query_params[key] = subject
+    for other in _others(key):
+        del st.query_params[other]
     st.rerun()
 
 
-def turn_to(kind: str, subject: str) -> None:
-    """Chooses an indicator or result from the next run on."""
-    for other in KEYS.values():
-        st.query_params.pop(other, None)
-    st.query_params[KEYS[kind]] = subject
+def _others(key: str) -> list[str]:
+    return [other for other in KEYS.values() if other != key and other in st.query_params]
 
 
 def _in_address(options: list[Subject]) -> Subject:
+    """What the address names, else the first: an address without a choice is not written, or «back» would end here."""
     for kind, key in reversed(KEYS.items()):
         subject = st.query_params.get(key)
         if subject is not None and (kind, subject) in options:
-            st.session_state[_LAST] = (kind, subject)
             return kind, subject
         if subject is not None:
             st.warning(f"В ссылке указано неизвестное значение: {key} — {plain(subject)}. Показано без него.")
-    last = st.session_state.get(_LAST)
-    chosen = last if last in options else options[0]
-    turn_to(*chosen)
-    st.session_state[_LAST] = chosen
-    return chosen
+    return options[0]
