@@ -7,6 +7,7 @@ import streamlit as st
 from uspekh.report.content.summary import say_none
 from uspekh.ui.meeting import headline, lists, off_plan, steps
 from uspekh.ui.meeting.content import Content, content_of
+from uspekh.ui.sections import final_report
 from uspekh.ui.session import door
 
 ROWS, CHANGES = 6, 6
@@ -22,7 +23,7 @@ def answer(content: Content) -> None:
             steps.open_show()
         if st.button("Протокол"):
             steps.open_show(steps.RECORD)
-    headline.show_tiles(content.figures, content.indicators, key="сегодня-плитки", height=170)
+    headline.show_tiles(content.figures, content.indicators, key="сегодня-плитки", height=150)
 
 
 def short(content: Content) -> None:
@@ -38,11 +39,13 @@ def lists_of(content: Content) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         lists.show_items(content.items, over=content.over, key="сегодня-сроки")
+        st.page_link("pages/plan.py", label="Все пункты — на странице «План»")
         if content.since is not None:
             lists.show_changes(content.since, key="сегодня-изменилось", count=CHANGES)
     with right:
         if content.over:
             lists.show_final_gaps(content.gaps, key="сегодня-отчёт")
+            final_report.show("сегодня")
         lists.show_assignments(content.assignments, key="сегодня-поручения")
 
 

@@ -20,7 +20,7 @@ from uspekh.words import NOTHING, SUBJECTS
 
 ROWS = 5
 _NAMED = 2
-_TITLE = 80
+_TITLE = 70
 """Letters of the title of a plan item, so that a row takes two lines."""
 
 

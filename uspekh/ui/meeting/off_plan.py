@@ -159,8 +159,7 @@ def _usual_lines(cells: Sequence[Sequence[Cell]], widths: Sequence[int]) -> int:
     lines = [
         max(count_lines(cell.text, int(1.5 * width)) for cell, width in zip(row, widths, strict=True)) for row in cells
     ]
-    # The flag, the plan or a button stands under the text of a cell.
-    return round(sum(lines) / len(lines)) + 1
+    return round(sum(lines) / len(lines))
 
 
 def _action(what: str, row: OffPlan, thread: str = "") -> str:

@@ -73,8 +73,8 @@ def show(
         st.caption(NO_ROWS)
         return
     html = markup(headings, rows, name=name, current=current, fold=fold, widths=widths, dense=dense, stacked=stacked)
-    seen = min(len(rows), fold or len(rows)) + 1
-    clickable.show(html, key=key, height=seen * (_LINE + (lines - 1) * _NEXT_LINE), on_click=on_click)
+    seen = min(len(rows), fold or len(rows))
+    clickable.show(html, key=key, height=_LINE + seen * (_LINE + (lines - 1) * _NEXT_LINE), on_click=on_click)
 
 
 def markup(
