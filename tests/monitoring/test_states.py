@@ -31,6 +31,9 @@ def test_beside_a_guide_a_fact_is_above_or_below_it():
     )
     # Without a fact there is nothing to compare with the guide.
     assert list(states_of(rows)) == ["above_guide", "at_guide", "below_guide", "unjudged", "met"]
+    # A share above 100 % has children in it twice: it is on no side of anything.
+    twice = rows.assign(exceeds_whole=[True, False, False, False, False])
+    assert list(states_of(twice))[:2] == ["unjudged", "at_guide"]
 
 
 def test_what_nobody_is_asked_for_is_not_called_a_missing_plan():

@@ -43,6 +43,14 @@ def test_the_page_says_what_the_card_says(figures, document):
         assert plain(line.plan) in row[7]
 
 
+def test_the_columns_fill_a_landscape_page_and_the_years_are_narrow(document):
+    section = document.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    widths = [column.width for column in document.tables[0].columns]
+    assert sum(widths) == pytest.approx(room, rel=0.01)
+    assert max(widths[1:7]) < room / 12
+
+
 def test_a_small_count_is_not_written_whoever_asks(compute):
     exact = compute(year=2022)
     (table,) = docx.Document(BytesIO(write_certificate(exact, SCHOOL))).tables

@@ -84,6 +84,9 @@ def states_of(rows: pd.DataFrame) -> pd.Series:
         without = without.mask(rows["basis_kind"] == CONTROLLED, NOT_THIS_YEAR)
     if {"plan_kind", "deviation"} <= set(rows):
         deviation = rows["deviation"].where(rows["plan_kind"] == GUIDE)
+        if "exceeds_whole" in rows:
+            # Of children who were counted twice nobody knows on what side of a guide they are.
+            deviation = deviation.mask(rows["exceeds_whole"].astype(bool))
         for side, holds in ((ABOVE_GUIDE, deviation > 0), (AT_GUIDE, deviation == 0), (BELOW_GUIDE, deviation < 0)):
             without = without.mask(holds.fillna(False).astype(bool), side)
     return rows["flag"].where(rows["flag"].notna(), without)

@@ -16,7 +16,7 @@ from uspekh.russian.periods import in_year
 
 _WIDTH = 267
 """Millimetres of a landscape A4 page between its margins."""
-_TITLE, _PLAN, _YEAR = 62, 58, 17
+_TITLE, _PLAN, _YEAR = 52, 52, 21
 
 
 @dataclass(frozen=True)

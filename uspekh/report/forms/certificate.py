@@ -42,8 +42,10 @@ def write_certificate(
     for line in (content.organization, f"Проект «{content.project}»", content.sentence):
         _write(document.add_paragraph(), line, _SIZE)
     _add_table(document, content.table)
-    for note in content.notes:
-        _write(document.add_paragraph(), note, _SMALL)
+    for number, note in enumerate(content.notes):
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.space_before = Pt(0 if number else 6)
+        _write(paragraph, note, _SMALL)
     reset_properties(document.core_properties, content.title)
     out = BytesIO()
     document.save(out)
@@ -79,10 +81,11 @@ def _add_table(document: Doc, table: Table) -> None:
     head = OxmlElement("w:tblHeader")
     head.set(qn("w:val"), "true")
     drawn.rows[0]._tr.get_or_add_trPr().append(head)
-    for row_drawn in drawn.rows:
-        for column, cell in zip(table.columns, row_drawn.cells, strict=True):
-            cell.width = Mm(column.width)
-    document.add_paragraph()
+    for number, column in enumerate(table.columns):
+        # An office goes by the grid or by the cells, each its own way.
+        drawn.columns[number].width = Mm(column.width)
+        for row_drawn in drawn.rows:
+            row_drawn.cells[number].width = Mm(column.width)
 
 
 def _write(paragraph: Paragraph, words: str, size: Pt, *, bold: bool = False) -> Run:

@@ -12,10 +12,11 @@ from uspekh.monitoring.explaining.provenance import values_behind
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.organization_matrix import MatrixCell, MatrixMeasure, list_measures, say_cell
 from uspekh.report.content.cells import clean
+from uspekh.russian.format import NBSP
 from uspekh.russian.text import plain
 from uspekh.ui.session.state import project
 from uspekh.ui.show import clickable, flags, legend, provenance, table
-from uspekh.words import ABSENCES, CONTRIBUTION, FLAG_SIGNS, GUIDE_SIGNS, NO_PLAN, NOT_ASKED, state_sign
+from uspekh.words import ABSENCES, CONTRIBUTION, FLAG_SIGNS, GUIDE_SIGNS, NO_PLAN, NOT_ASKED, UNJUDGED, state_sign
 
 _FIGURE = "число"
 
@@ -37,7 +38,8 @@ def cell(of: MatrixCell) -> table.Cell:
         return table.Cell("", number=True, html=f'<span class="none" role="img" aria-label="{word}">{sign}</span>')
     state = "" if of.state == NO_PLAN else of.state
     if not of.figure:
-        return table.Cell(say_cell(of, project().rules.flag_labels), number=True, state=state)
+        word = say_cell(of, project().rules.flag_labels).replace(" ", NBSP)
+        return table.Cell(word, number=True, state=state)
     action = f"{_FIGURE} {of.measure} {of.year} {of.organization}"
     late = f"<br>за {clickable.escaped(of.late)}" if of.late else ""
     return table.Cell(of.figure, action, number=True, state=state, html=late)
@@ -46,7 +48,11 @@ def cell(of: MatrixCell) -> table.Cell:
 def explain_signs(cells: Iterable[MatrixCell]) -> None:
     """What the signs of some cells mean, and what a press on a figure does."""
     states = {of.state for of in cells}
-    named = [state for state in (*FLAG_SIGNS, *GUIDE_SIGNS, CONTRIBUTION) if state in states and state not in ABSENCES]
+    named = [
+        state
+        for state in (*FLAG_SIGNS, *GUIDE_SIGNS, CONTRIBUTION, UNJUDGED)
+        if state in states and state not in ABSENCES
+    ]
     signs = [f"{state_sign(state)} {flags.word(state)}" for state in named]
     if NO_PLAN in states:
         signs.append("без знака — плана и ориентира нет")
