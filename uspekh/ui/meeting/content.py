@@ -20,7 +20,7 @@ from uspekh.russian.format import day
 from uspekh.store.decided import decisions, meetings
 from uspekh.ui.session import access
 from uspekh.ui.session.figures import BY_SELECTION, agenda_of, figures_of
-from uspekh.ui.session.state import project, shown, stamp
+from uspekh.ui.session.state import any_year, project, shown, stamp
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,15 @@ def _content(stamp: int, selection: Selection) -> Content:
         items=list_open_items(figures, agenda_of(selection)),
         assignments=open_assignments(decided, selection.as_of),
         over=over,
-        gaps=list_final_gaps(figures, decided) if over else (),
+        gaps=_gaps(stamp, any_year(selection)) if over else (),
         since=_since_last(figures),
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)
+def _gaps(stamp: int, selection: Selection) -> tuple[FinalGap, ...]:
+    """What the final report lacks, the same in every year."""
+    return list_final_gaps(figures_of(selection), decisions.in_force(project().engine, access.person()))
 
 
 def _since_last(figures: Figures) -> SinceMeeting | None:
