@@ -38,7 +38,13 @@ PLAN, RULES = load_plan(DATA / "passport"), load_rules(DATA)
 LAST, SETTLED = 2024, date(2025, 3, 31)
 YEARS = range(2019, LAST + 1)
 UPLOADS = pd.DataFrame(
-    {"id": [7], "file_name": ["школа.xlsx"], "by": [HOSTILE], "at": [pd.Timestamp("2025-02-01 10:00", tz=UTC)]}
+    {
+        "id": [7, 8],
+        "file_name": ["школа.xlsx", "отменён.xlsx"],
+        "by": [HOSTILE, "Петров"],
+        "at": [pd.Timestamp("2025-02-01 10:00", tz=UTC)] * 2,
+        "undone_at": [pd.NaT, pd.Timestamp("2025-02-02 10:00", tz=UTC)],
+    }
 )
 DECIDED = pd.DataFrame(
     [
@@ -185,6 +191,7 @@ def test_hostile_words_are_words_in_every_form(written, printed):
     # The cause of the decision, and who loaded the file.
     assert printed.count(words(SEEN)) == 2
     assert cells.count(SEEN) == of_sheets.count(SEEN) == 2
+    assert "отменён.xlsx" not in {*cells, *of_sheets}
 
 
 def test_it_can_be_signed_once_the_names_are_filled_in(written, printed, pdf):
@@ -194,6 +201,8 @@ def test_it_can_be_signed_once_the_names_are_filled_in(written, printed, pdf):
         assert person["role"] in signed
         assert person["name"].split()[0] not in signed
     assert "20___" in signed
+    assert words("Показатель 4 — утверждать нельзя: по неполным данным не достигнут, не хватает 270 чел.") in printed
+    assert "чел.." not in printed
     assert words("Куратор муниципального проекта") in printed and words("инициалы, фамилия") in printed
     assert "Демонстрационныеданные" in words(pdf.pages[0].extract_text())
 

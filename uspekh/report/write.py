@@ -71,7 +71,7 @@ def write_final(
 ) -> bytes:
     """The final report of the project in one of ``FINAL_FORMS``; what else it takes as of ``write_report``.
 
-    ``figures``: of ``select_whole_project``; ``uploads``: the journal, columns ``id, file_name, by, at, sent_by``.
+    ``figures``: of ``select_whole_project``; ``uploads``: the journal (``id, file_name, by, at, undone_at, sent_by``).
     """
     progress(0.0, "Собираются таблицы")
     banner = phrases.banner(demonstration, starter)

@@ -53,7 +53,8 @@ def cell_table(figures: Figures) -> Table:
 
 
 def upload_table(uploads: pd.DataFrame) -> Table:
-    """The uploads that the cells come from: ``id, file_name, by, at`` and, where one was sent, ``sent_by``."""
+    """The uploads in force: ``id, file_name, by, at, undone_at`` and, where one was sent, ``sent_by``."""
+    standing = uploads[uploads["undone_at"].isna()]
     rows = [
         {
             "number": str(row["id"]),
@@ -61,7 +62,7 @@ def upload_table(uploads: pd.DataFrame) -> Table:
             "by": clean(words.loaded_by(str(row["by"]), row.get("sent_by"))),
             "at": moment(row["at"]),
         }
-        for row in uploads.sort_values("id").to_dict("records")
+        for row in standing.sort_values("id").to_dict("records")
     ]
     return Table("Загрузки", _UPLOADS, rows, "Загрузок нет")
 

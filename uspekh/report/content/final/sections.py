@@ -181,7 +181,7 @@ def say_outcomes(reached: Sequence[Outcome]) -> Iterator[str]:
     few, many = _CASES[reached[0].kind]
     yield f"Из {len(reached)}{NBSP}{plural(len(reached), few, many, many)} {'; '.join(parts)}."
     for each in (*by_state.get(NOT_REACHED, []), *by_state.get(UNPROVEN, [])):
-        yield f"{SUBJECTS[each.kind]}{NBSP}{each.subject} — {each.label()}."
+        yield f"{SUBJECTS[each.kind]}{NBSP}{each.subject} — {each.label().rstrip('.')}."
 
 
 def _unexplained(explained: Table) -> Iterator[str]:
