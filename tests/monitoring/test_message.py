@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from tests.tidy import item, organization, people, planned, tidy
-from uspekh.monitoring.explaining.deviation_parts import divide_deviation
+from uspekh.monitoring.explaining.deviation_parts import divide_deviation, say_undivided
 from uspekh.monitoring.explaining.message import say_message
 
 NAMES = {"A": "СОШ № 4", "B": "СОШ № 6", "C": "СОШ № 7", "D": "Гимназия"}
@@ -123,6 +123,8 @@ def test_a_growth_is_not_divided_and_a_silent_one_lacks_its_part_of_a_count(comp
     values = tidy(*SCHOOLS, *(people(code, 2021, views=300) for code in "ABC"))
     figures = compute(values)
     assert divide_deviation(figures, "growth") is None
+    assert say_undivided(figures, "growth").startswith("Прирост")
+    assert say_undivided(figures, "grown") == "Значений ещё нет, делить нечего."
     # 1 200 people by equal contingents: 300 each.
     parts = {part.name: (part.shortfall, part.plan, part.silent) for part in divide_deviation(figures, "views").parts}
     assert parts["Гимназия"] == (300, "ориентир", True)

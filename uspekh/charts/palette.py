@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uspekh.words import ABOVE_GUIDE, AT_GUIDE, BELOW_GUIDE, NO_PLAN, NOT_ASKED
+from uspekh.words import ABOVE_GUIDE, AT_GUIDE, BELOW_GUIDE, NO_PLAN, NOT_ASKED, UNJUDGED
 
 INK = "#0A131C"
 MUTED = "#55616F"
@@ -30,6 +30,7 @@ CROSS = (
 )
 RING = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-0.55,0A0.55,0.55,0,1,0,0.55,0A0.55,0.55,0,1,0,-0.55,0Z"
 DOTS = "M-0.24,-1h0.48v0.48h-0.48zM0.52,-0.24h0.48v0.48h-0.48zM-0.24,0.52h0.48v0.48h-0.48zM-1,-0.24h0.48v0.48h-0.48z"
+DOT = "M-0.3,-0.3h0.6v0.6h-0.6z"
 CHECK = "M-0.9,0.1L-0.6,-0.25L-0.25,0.15L0.65,-0.8L0.95,-0.5L-0.25,0.75Z"
 FRAME = "M-0.85,-0.85h1.7v1.7h-1.7ZM-0.45,-0.45v0.9h0.9v-0.9Z"
 ARROW_UP = "M0,-1L0.9,0H0.35V1H-0.35V0H-0.9Z"
@@ -59,6 +60,7 @@ FLAGS = {
     BELOW_GUIDE: Sign("#68748A", "#E8ECF1", ARROW_DOWN),
     NO_PLAN: Sign("#7A8899", "#F5F7F9", DASH),
     NOT_ASKED: Sign("#7A8899", "#F5F7F9", CROSS),
+    UNJUDGED: Sign("#7A8899", "#F5F7F9", DOT),
 }
 """Signs of the flags, best to worst and then the unknown; the words come with the frame."""
 

@@ -15,6 +15,7 @@ from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.overview.summary import of_year
 from uspekh.monitoring.plans.guides import NOBODY, OWN_ABOVE
 from uspekh.once import remembered
+from uspekh.passport.formulas import FORMULAS
 from uspekh.russian.format import missing
 from uspekh.words import PLAN_KINDS
 
@@ -82,6 +83,15 @@ def divide_deviations(figures: Figures, measures: Collection[str], most: int = 1
         if rows["shortfall"].notna().any():
             divided[measure] = _divide(figures, rows, rest, whole["shortfall"].iloc[0], chance, most)
     return divided
+
+
+def say_undivided(figures: Figures, measure: str) -> str:
+    """Why the deviation of a measure is not divided among organizations."""
+    if FORMULAS[str(figures.definitions.set_index("id")["formula"][measure])].compares_years:
+        return "Прирост складывается из долей двух лет и по организациям не делится."
+    if figures.conceals(measure):
+        return "Часть чисел скрыта, поэтому по организациям отклонение не показано."
+    return "Значений ещё нет, делить нечего."
 
 
 def _divide(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from uspekh.monitoring.explaining.chance import LABELS, MODEL
-from uspekh.monitoring.explaining.deviation_parts import Deviation, DeviationPart, divide_deviation
+from uspekh.monitoring.explaining.deviation_parts import Deviation, DeviationPart, divide_deviation, say_undivided
 from uspekh.monitoring.figures import Figures
 from uspekh.russian.format import NBSP, number
 from uspekh.ui.show import methodology, table
@@ -25,7 +25,7 @@ def show(figures: Figures, measure: str, on_click: Callable[[str], None]) -> Non
     deviation = divide_deviation(figures, measure)
     if deviation is None:
         st.markdown(f"**{_TITLE}, {year}{NBSP}год**")
-        st.caption("По организациям не делится: нет значений, срок не наступил, это прирост или часть скрыта.")
+        st.caption(say_undivided(figures, measure))
         return
     st.markdown(f"**{_TITLE}, {year}{NBSP}год:** {_say_total(deviation)}")
     with_chance = any(part.chance for part in deviation.parts)

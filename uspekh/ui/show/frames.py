@@ -13,7 +13,7 @@ from uspekh.russian.periods import period_name
 from uspekh.ui.session.filters import organization_names
 from uspekh.ui.session.state import project
 from uspekh.ui.show import flags
-from uspekh.words import GUIDE_SIGNS, NOT_ASKED, part_of
+from uspekh.words import GUIDE_SIGNS, NOT_ASKED, UNJUDGED, part_of
 
 KOPECKS = 100
 _WITHOUT_FIGURE = (HIDDEN_FLAG, "not_due", NOT_ASKED)
@@ -21,9 +21,9 @@ _WITHOUT_FIGURE = (HIDDEN_FLAG, "not_due", NOT_ASKED)
 
 
 def for_chart(frame: pd.DataFrame) -> pd.DataFrame:
-    """Adds ``flag_label`` and, where there are organizations, ``short_name``; ``flag`` says where only a guide is."""
+    """Adds ``flag_label`` and, where there are organizations, ``short_name``; ``flag`` says why there is none."""
     states = states_of(frame)
-    flag = frame["flag"].astype(object).mask(states.isin([*GUIDE_SIGNS, NOT_ASKED]), states)
+    flag = frame["flag"].astype(object).mask(states.isin([*GUIDE_SIGNS, NOT_ASKED, UNJUDGED]), states)
     frame = with_bounds(frame, project().rules).assign(flag=flag, flag_label=[flags.word(each) for each in flag])
     if "organization" in frame:
         names = {code: name for name, code in organization_names().items()}
