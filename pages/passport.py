@@ -7,12 +7,12 @@ import streamlit as st
 from uspekh.passport.printed import PrintedTable, list_sections
 from uspekh.passport.sections import TITLES
 from uspekh.russian.text import plain
-from uspekh.ui.sections import audit_list, editions, final_report, findings, printed_section
+from uspekh.ui.sections import audit_list, editions, findings, printed_section
 from uspekh.ui.session import access, door, state
 from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
 
-KEY, TURNED = "раздел", "раздел-следующий"
+KEY, TURNED, SEARCH = "раздел", "раздел-следующий", "поиск"
 AUDIT, EDITIONS, REPORT = "Проверка", "Редакции", "Итоговый отчёт"
 
 
@@ -27,8 +27,6 @@ def choose(parts: dict[str, str]) -> str:
 
     ``parts``: the words of each by its name in the address.
     """
-    if turned := st.session_state.pop(TURNED, None):
-        st.query_params[KEY] = turned
     wanted = st.query_params.get(KEY, "")
     chosen = wanted if wanted in parts else next(iter(parts))
     if wanted and wanted != chosen:
@@ -46,6 +44,13 @@ def choose(parts: dict[str, str]) -> str:
     return chosen
 
 
+def settle() -> None:
+    """Takes over the section that was pressed in the run before, instead of what was searched for."""
+    if turned := st.session_state.pop(TURNED, None):
+        st.query_params[KEY] = turned
+        st.session_state[SEARCH] = ""
+
+
 def turn_to(name: str) -> None:
     """Shows another section. The run that ends here would not tell the browser its address: the next one does."""
     st.session_state[TURNED] = name
@@ -57,9 +62,10 @@ plan = state.project().plan
 parts = {name: TITLES.get(name, name) for name in sections()}
 if access.may_see_all():
     parts |= {AUDIT: AUDIT, EDITIONS: EDITIONS, REPORT: REPORT}
+settle()
 left, right = st.columns([2, 9], gap="medium")
 with left:
-    query = st.text_input("Поиск по паспорту", key="поиск", bind="query-params", type="search", placeholder="Слова")
+    query = st.text_input("Поиск по паспорту", key=SEARCH, bind="query-params", type="search", placeholder="Слова")
     name = choose(parts)
 with right:
     if query:
@@ -69,6 +75,13 @@ with right:
     elif name == EDITIONS:
         editions.show()
     elif name == REPORT:
+        # Only this part needs the writers of documents, which are slow to import.
+        from uspekh.ui.sections import final_report
+
+        st.markdown("#### Итоговый отчёт проекта")
+        st.caption(
+            "Показатели и результаты, деньги и план за весь срок; что достигнуто и чего нельзя утверждать без данных."
+        )
         final_report.show("паспорт")
     else:
         printed_section.show(plan, name, sections()[name])

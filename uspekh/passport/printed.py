@@ -146,10 +146,12 @@ def _budget(plan: Plan) -> PrintedTable:
             continue
         sources = [source for source in dict.fromkeys(sums.loc[sums["line"] == line["line"], "source"])
                    if any(_is_money(written.get((line["line"], source, year), "")) for year in years)]  # fmt: skip
-        for position, source in enumerate(sources or [""]):
+        # Of a line without money the amounts of any source, all nothing, say so.
+        every_source = [*sums.loc[sums["line"] == line["line"], "source"], ""]
+        for position, source in enumerate(sources or every_source[:1]):
             title = line["title"] if position == 0 else ""
             amounts = (_written(written.get((line["line"], source, year), "")) for year in (*years, _ALL_YEARS))
-            cells = (line["line"], title, source, *amounts)
+            cells = (line["line"], title, source if sources else "", *amounts)
             rows.append(PrintedRow(BUDGET, line["line"], cells))
     return PrintedTable("Бюджет, млн рублей", ("№", "Результат", "Источник", *years, WHOLE), tuple(rows))
 

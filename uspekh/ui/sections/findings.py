@@ -38,7 +38,7 @@ _WIDTHS = (8, 14, 16, 34, 28)
 RowReference = tuple[str, str]
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner="Паспорт проверяется…")
 def of_plan() -> list[Finding]:
     """The findings of this server's passport, in the order of the document."""
     return find_contradictions(project().plan)
