@@ -39,9 +39,10 @@ def say_headline(figures: Figures) -> str:
 
     Of a selection of organizations neither plan items nor money are said: they are the city's.
     """
-    parts = [_say_indicators(figures), *_say_shortfalls(figures)]
+    counts = state_counts(figures)
+    parts = [_say_indicators(figures, counts[INDICATORS]), *_say_shortfalls(figures)]
     if not figures.selection.organizations:
-        parts += [_say_overdue(figures), _say_money(figures)]
+        parts += [_say_overdue(counts[ITEMS]), _say_money(figures)]
     return f"{_say_scope(figures)}: {'; '.join(filter(None, parts))}."
 
 
@@ -58,9 +59,8 @@ def _project_years(figures: Figures) -> str:
     return f"{figures.plan.years[0]}–{figures.plan.years[-1]}"
 
 
-def _say_indicators(figures: Figures) -> str:
+def _say_indicators(figures: Figures, counts: Counts) -> str:
     """How many of those that are judged are on plan, and why the others are not judged."""
-    counts = state_counts(figures)[INDICATORS]
     judged, all_ = sum(map(counts.of, _JUDGED)), sum(counts.states.values())
     if not judged:
         return f"показатели не оценены: {', '.join(_say_unjudged(figures, counts))}"
@@ -118,9 +118,9 @@ def _list_shortfalls(rows: pd.DataFrame) -> str:
     return " и ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
 
 
-def _say_overdue(figures: Figures) -> str:
+def _say_overdue(counts: Counts) -> str:
     """Overdue plan items of the year and before, by the one count of them."""
-    count = state_counts(figures)[ITEMS].of("overdue")
+    count = counts.of("overdue")
     if not count:
         return ""
     late = plural(count, "просрочен ", "просрочено ", "просрочено ")
