@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -11,11 +12,11 @@ from uspekh.monitoring.explaining.explanation import explain_budget_line
 from uspekh.monitoring.explaining.provenance import money_behind
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview import money
-from uspekh.monitoring.overview.money import MoneyRow
+from uspekh.monitoring.overview.money import BudgetAnswer, MoneyRow
 from uspekh.russian.text import plain
 from uspekh.ui.sections import money_rows
 from uspekh.ui.session import door, filters
-from uspekh.ui.session.figures import figures_of
+from uspekh.ui.session.figures import budget_answer_of, figures_of
 from uspekh.ui.show import provenance, saving
 
 LINE = "строка"
@@ -54,56 +55,56 @@ def open_cells(figures: Figures, line: str | None, year: int, source: str | None
     provenance.open_cells(title, money_behind(figures, year, line, source), one)
 
 
-def show_lines(figures: Figures, line: str | None) -> None:
+def show_lines(figures: Figures, answers: BudgetAnswer, line: str | None) -> None:
     """The lines of the year, each to be opened; what must be known to read them."""
     year = figures.selection.year
-    rows = [*money.lines(figures), money.whole_year(figures)]
+    rows = [*answers.lines, answers.whole]
     press = partial(answer, figures, None, year)
     money_rows.show(f"Строка, {year} год", rows, key="бюджет-строки", on_click=press, opens=True, current=line or "")
     lines = figures.plan["budget_lines"]
-    of_year = figures.budget[figures.budget["year"] == year]
     notes = [
-        f"{money.say_scale(rows[:-1])}; {money.say_reported(figures)}",
-        budget.PARTLY_REFINED.capitalize() if budget.partly_refined(of_year) else "",
+        f"{money.say_scale(answers.lines)}; {answers.reported}",
+        budget.PARTLY_REFINED.capitalize() if answers.partly_refined else "",
         *(note.rstrip(".") for note in lines.loc[lines["derived"], "note"]),
         CITY if figures.selection.organizations else "",
     ]
     explain([note for note in notes if note], rows, f"Строки, {year} год", "бюджет-строки")
 
 
-def show_years(figures: Figures, line: str | None) -> None:
+def show_years(figures: Figures, answers: BudgetAnswer, line: str | None) -> None:
     """The years of the line, or of all lines, and the sources of the chosen year."""
     titles = figures.plan["budget_lines"].set_index("line")["short_title"]
     name = f"{line}. {titles[line]}" if line else WHOLE
     st.markdown(f"**{plain(name)}: годы и источники**")
-    rows, year = money.years(figures, line), figures.selection.year
+    year = figures.selection.year
     press = partial(answer, figures, line, None)
-    money_rows.show("Год", rows, key="бюджет-годы", on_click=press, current=str(year))
-    sources = money.sources(figures, line)
+    money_rows.show("Год", answers.years, key="бюджет-годы", on_click=press, current=str(year))
 
     def open_source(action: str) -> None:
         open_cells(figures, line, year, action.removeprefix(money_rows.CELLS))
 
-    if len(sources) > 1 or not line:
-        money_rows.show(f"Источник, {year} год", sources, key="бюджет-источники", on_click=open_source)
-    explain([money.say_scale(rows)], rows, f"{name}, годы", "бюджет-годы")
+    if len(answers.sources) > 1 or not line:
+        money_rows.show(f"Источник, {year} год", answers.sources, key="бюджет-источники", on_click=open_source)
+    explain([money.say_scale(answers.years)], answers.years, f"{name}, годы", "бюджет-годы")
     if line and st.button(WHOLE, type="tertiary"):
         del st.query_params[LINE]
         st.rerun()
 
 
-def explain(notes: list[str], rows: list[MoneyRow], name: str, key: str) -> None:
+def explain(notes: list[str], rows: Sequence[MoneyRow], name: str, key: str) -> None:
     """What must be known to read a table of money, and its menu «Сохранить»."""
     words, save = st.columns([7, 1])
     words.caption(". ".join(plain(note) for note in notes) + ".")
     with save:
         caption = filters.sentence(figures.selection)
-        saving.menu(f"Бюджет. {name}", caption, money_rows.for_saving("Строка или год", rows), key=key)
+        table = partial(money_rows.for_saving, "Строка или год", rows)
+        saving.menu(f"Бюджет. {name}", caption, table, key=key)
 
 
 figures = figures_of(door.selection())
-st.subheader(f"{plain(money.say_budget(figures))}.", anchor=False)
 line = chosen_line(figures)
+answers = budget_answer_of(figures.selection, line)
+st.subheader(f"{plain(answers.sentence)}.", anchor=False)
 # Who opened a line sees it first.
 for show in (show_years, show_lines) if line else (show_lines, show_years):
-    show(figures, line)
+    show(figures, answers, line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -103,7 +104,7 @@ def show_list(rows: pd.DataFrame, agenda: pd.DataFrame, choice: Choice, selectio
     words, save = st.columns([7, 1])
     words.caption(". ".join(plain(note) for note in notes if note) + ".")
     with save:
-        saving.menu("План мероприятий", caption_of(rows, choice), linked.plan_table(rows)[0], key="план")
+        saving.menu("План мероприятий", caption_of(rows, choice), lambda: linked.plan_table(rows)[0], key="план")
 
 
 def caption_of(rows: pd.DataFrame, choice: Choice) -> str:
@@ -172,7 +173,7 @@ if view == PEOPLE:
     persons = schedule.loads(tasks(), agenda_of(selection), selection.year)
     answer.subheader(f"{plain(schedule.say_loads(persons, selection.year))}.", anchor=False)
     people_table.show(persons, tasks(), selection.year)
-    saving.menu("Участники", "раздел 5 паспорта", people_table.for_saving(tasks()), key="люди")
+    saving.menu("Участники", "раздел 5 паспорта", partial(people_table.for_saving, tasks()), key="люди")
 else:
     with at_filters:
         choice = choose(agenda_of(selection), selection)

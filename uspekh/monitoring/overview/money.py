@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
 
-from uspekh.monitoring.execution.budget import MONEY, funded, total, totals
+from uspekh.monitoring.execution.budget import MONEY, funded, partly_refined, total, totals
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.overview.summary import of_year
@@ -48,6 +48,35 @@ class MoneyRow:
     def share(self) -> float | None:
         """What was spent in percent of what it is judged by; missing where nothing was planned or reported."""
         return self.completion if self.refined is None else self.completion_refined
+
+
+@dataclass(frozen=True)
+class BudgetAnswer:
+    """What «Бюджет» says and shows of a year: a sentence, its lines and their sum; the years and sources of a line.
+
+    ``reported``: how many rows with money have an execution; ``partly_refined``: of the year's rows.
+    """
+
+    sentence: str
+    reported: str
+    partly_refined: bool
+    lines: tuple[MoneyRow, ...]
+    whole: MoneyRow
+    years: tuple[MoneyRow, ...]
+    sources: tuple[MoneyRow, ...]
+
+
+def answer_for(figures: Figures, line: str | None = None) -> BudgetAnswer:
+    """The answer for the selected year; the years and sources are those of a line, or of all."""
+    return BudgetAnswer(
+        say_budget(figures),
+        say_reported(figures),
+        partly_refined(of_year(figures.budget, figures)),
+        tuple(lines(figures)),
+        whole_year(figures),
+        tuple(years(figures, line)),
+        tuple(sources(figures, line)),
+    )
 
 
 def say_budget(figures: Figures) -> str:
@@ -108,7 +137,7 @@ def whole_year(figures: Figures) -> MoneyRow:
     return row_of("", f"Всего, {figures.selection.year} год", total(of_year(figures.budget, figures)))
 
 
-def say_scale(rows: list[MoneyRow]) -> str:
+def say_scale(rows: Sequence[MoneyRow]) -> str:
     """What the bars of these rows are drawn to; where their plans are far apart, how far."""
     plans = [row.judged_by for row in rows if row.judged_by]
     apart = max(plans) // min(plans) if plans else 1

@@ -30,7 +30,9 @@ def show(rows: pd.DataFrame, figures: Figures, *, key: str) -> None:
 
     headings = ["№", "Пункт плана", "Срок", "Состояние", "Отвечает"]
     cells = [_cells(row) for row in rows.itertuples()]
-    table.show(headings, cells, key=key, on_click=open_item, name="Пункты плана мероприятий", widths=_WIDTHS)
+    table.show(
+        headings, cells, key=key, on_click=open_item, name="Пункты плана мероприятий", widths=_WIDTHS, stacked=True
+    )
 
 
 def _cells(row: Any) -> list[Cell]:

@@ -13,6 +13,7 @@ from uspekh.monitoring import results
 from uspekh.monitoring.execution import workload
 from uspekh.monitoring.figures import Figures, figures
 from uspekh.monitoring.overview import agenda
+from uspekh.monitoring.overview.money import BudgetAnswer, answer_for
 from uspekh.monitoring.overview.quarters import within_year
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.small_counts.screened import screened, with_guides_screened
@@ -29,6 +30,11 @@ def figures_of(selection: Selection) -> Figures:
     return _figures(stamp(), access.narrowed(selection), access.about_itself())
 
 
+def budget_answer_of(selection: Selection, line: str | None) -> BudgetAnswer:
+    """What «Бюджет» says of a selection and of a line (``monitoring.overview.money.answer_for``)."""
+    return _budget_answer(stamp(), access.narrowed(selection), access.about_itself(), line)
+
+
 def quarters_of(selection: Selection, measure: str) -> pd.DataFrame:
     """The selected year of a measure by quarters (``monitoring.overview.quarters.within_year``)."""
     return _quarters(stamp(), access.narrowed(selection), access.about_itself(), measure)
@@ -43,6 +49,11 @@ def _figures(stamp: int, selection: Selection, exact: bool) -> Figures:
     shown_figures = figures(project().plan, project().rules, now.reported, now.roster, selection)
     screen = with_guides_screened if exact else screened
     return screen(shown_figures, publication())
+
+
+@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_SELECTION)
+def _budget_answer(stamp: int, selection: Selection, exact: bool, line: str | None) -> BudgetAnswer:
+    return answer_for(_figures(stamp, selection, exact), line)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_SELECTION)

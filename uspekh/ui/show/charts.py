@@ -50,7 +50,7 @@ def show(
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"##### {plain(title)}", width="stretch")
         as_table = st.toggle(TABLE, key=f"{key}-вид", width="content")
-        saving.menu(title, caption, data, key=key, chart=chart)
+        saving.menu(title, caption, lambda: data, key=key, chart=chart)
     # The table is drawn when it is asked for: drawing all of them takes as long as the rest of a page.
     if as_table:
         _table(data, formats, f"{title}. {caption}", f"{key}-таблица", find_cells, explain)

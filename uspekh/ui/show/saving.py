@@ -15,15 +15,17 @@ from uspekh.ui.show import tables
 SAVE = "Сохранить"
 
 
-def menu(title: str, caption: str, data: pd.DataFrame, *, key: str, chart: Specification | None = None) -> None:
-    """Draws the menu; ``data``: the table, Russian columns; nothing is made before it is asked for."""
+def menu(
+    title: str, caption: str, make_table: Callable[[], pd.DataFrame], *, key: str, chart: Specification | None = None
+) -> None:
+    """Draws the menu; ``make_table`` gives the table, Russian columns: nothing is made before it is asked for."""
     heading = f"{title}. {caption}"
     files: dict[str, tuple[str, str, Callable[[], str | bytes]]] = {}
     if chart is not None:
         picture = chart
         files["Картинка PNG"] = ("png", "image/png", lambda: to_png(picture))
         files["Картинка SVG"] = ("svg", "image/svg+xml", lambda: to_svg(picture))
-    files["Таблица Excel"] = ("xlsx", tables.XLSX, lambda: tables.workbook(data, "Данные", heading))
+    files["Таблица Excel"] = ("xlsx", tables.XLSX, lambda: tables.workbook(make_table(), "Данные", heading))
     with st.popover(SAVE, type="tertiary"):
         for label, (ending, mime, make) in files.items():
             name = saved_name(f"{f'{title}, {caption}'[:100]}.{ending}")
