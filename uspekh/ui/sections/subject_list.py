@@ -13,7 +13,7 @@ from uspekh.monitoring.overview.summary import of_year
 from uspekh.monitoring.results import MEASURED
 from uspekh.russian.text import plain
 from uspekh.ui.session import access, state
-from uspekh.ui.show import clickable, flags, table
+from uspekh.ui.show import clickable, flags, legend, table
 from uspekh.ui.show.table import Cell
 from uspekh.words import NO_ROWS, SUBJECTS_PLURAL
 
@@ -48,6 +48,7 @@ def choose(figures: Figures) -> Subject:
             fold=0,
             dense=True,
         )
+    legend.show(set(states_of(rows)))
     return chosen
 
 
