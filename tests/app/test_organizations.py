@@ -9,7 +9,7 @@ import pytest
 from tests.app.test_pages import loaded, texts  # noqa: F401
 from tests.app.test_sending import enter, sent  # noqa: F401
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL
-from tests.tidy import organization, tidy
+from tests.tidy import organization, planned, tidy
 from uspekh.store.submissions import lifecycle
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
@@ -43,11 +43,15 @@ def tables(monkeypatch) -> Tables:
 
 
 def test_a_figure_leads_to_its_cells_and_a_name_to_the_organization(loaded, open_page, tables):  # noqa: F811
+    for number, plan in ((2, 95_000), (3, 85_000)):
+        made_easier = tidy(planned("S1", "П1", 2022, plan))
+        accept(loaded.engine, File(f"план {number}.xlsx", b"2", str(number) * 64, 1), made_easier, ADMINISTRATOR)
     app = open_page("organizations", год="2022")
     head, first, second = tables.texts("организации")
     assert head[1] == "П1 Охват дополнительным образованием, %"
-    # 900 of 1 000 beside the guide of 77 %, 600 of 3 000.
-    assert (first[:2], second[:2]) == (["Первая", "↑90"], ["Вторая", "↓20"])
+    # 900 of 1 000 beside its own plan of 85 %, 600 of 3 000 beside the guide of 77 %.
+    assert (first[:2], second[:2]) == (["Первая", "●90"], ["Вторая", "↓20"])
+    assert "П1: Первая: план смягчён после окончания года" in texts(app)
     assert "ниже ориентира — Вторая (1)" in texts(app)
     tables.press = "число p1 2022 S2"
     app.run()
@@ -57,6 +61,7 @@ def test_a_figure_leads_to_its_cells_and_a_name_to_the_organization(loaded, open
     app.run()
     assert not app.exception
     assert "**Вторая, 2022 год:** сдано 1 из 9; ниже ориентира — 1 (П1)." in texts(app)
+    assert "смягчён" not in texts(app)
     line = tables.texts("организация-по-годам")[1]
     assert line[0].startswith("П1") and line[4] == "↓20"
     assert [button.proto.label for button in app.get("download_button")] == ["Справка"]

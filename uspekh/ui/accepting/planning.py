@@ -72,16 +72,21 @@ def _turn(opened: bool) -> None:
     st.session_state[_OPEN] = opened
 
 
-def say_remarks(figures: Figures) -> None:
-    """Beside the flags of the year: plans that do not add up to the city's, and which were made easier afterwards."""
+def say_remarks(figures: Figures, organization: str = "") -> None:
+    """Beside the flags of the year: plans that do not add up to the city's, and which were made easier afterwards.
+
+    ``organization``: whose plans alone are spoken of.
+    """
     year = figures.selection.year
     names = {code: name for name, code in filters.organization_names().items()}
     lowered = None if state.shown().demonstration else state.project().lowered_plans()
+    if lowered is not None and organization:
+        lowered = lowered[lowered["organization"] == organization]
     labels = plan_labels(figures.definitions)
     units = dict(zip(figures.definitions["id"], figures.definitions["unit"], strict=True))
     # Nothing is to be said of a measure for which nobody has set a plan.
     for measure in dict.fromkeys(figures.set_plans["measure"]):
-        remarks = [say_sum_of_plans(figures, measure, year)]
+        remarks = [] if organization else [say_sum_of_plans(figures, measure, year)]
         if lowered is not None:
             remarks += say_lowered_plans(lowered, names, measure, year, str(units[measure]))
         for remark in filter(None, remarks):

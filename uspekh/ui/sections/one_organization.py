@@ -12,6 +12,7 @@ from uspekh.report.forms.certificate import write_certificate
 from uspekh.russian.format import NBSP, number, percent
 from uspekh.russian.periods import in_year
 from uspekh.russian.text import plain, saved_name
+from uspekh.ui.accepting import planning
 from uspekh.ui.sections import organization_figures
 from uspekh.ui.session import access, state
 from uspekh.ui.show import table
@@ -65,6 +66,7 @@ def show_years(figures: Figures, card: OrganizationCard) -> None:
         dense=True,
         widths=[_TITLE, *[_YEARS // len(figures.plan.years)] * len(figures.plan.years), _PLAN, _CHANCE],
     )
+    planning.say_remarks(figures, card.organization)
     if card.not_sent:
         st.caption(plain(f"Не сдано {'; '.join(missing.say() for missing in card.not_sent)}."))
     if any(line.chance for line in card.lines):
