@@ -6,14 +6,18 @@ import streamlit as st
 
 from uspekh import settings
 from uspekh.access.person import Action
+from uspekh.monitoring.selection import Selection
+from uspekh.report.content.final.outcome import outcomes
+from uspekh.report.content.final.sections import say_outcomes, say_years
 from uspekh.report.content.final.whole_project import last_change, select_whole_project
 from uspekh.report.write import DOCX, PDF, XLSX, final_file_name, write_final
-from uspekh.russian.text import saved_name
+from uspekh.russian.text import plain, saved_name
 from uspekh.store.decided import decisions
 from uspekh.store.uploads.journal import journal
 from uspekh.ui.session import access, state
-from uspekh.ui.session.figures import figures_of
+from uspekh.ui.session.figures import BY_SELECTION, figures_of
 from uspekh.ui.show.tables import XLSX as XLSX_MIME
+from uspekh.words import SUBJECTS
 
 _DOCX_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMS = {
@@ -24,12 +28,14 @@ FORMS = {
 
 
 def show(key: str) -> None:
-    """A button for each form, and the file to save once it is made; nothing for whoever may not see the whole project.
+    """What was reached, a button for each form, and the file to save once it is made.
 
-    ``key`` tells apart the pages that show it.
+    Nothing for whoever may not see the whole project. ``key`` tells apart the pages that show it.
     """
     if not access.may_see_all():
         return
+    for sentence in _conclusions(state.stamp(), _selection()):
+        st.markdown(plain(sentence))
     kept_as = f"{key}-итоговый"
     with st.container(horizontal=True):
         for form, (label, _) in FORMS.items():
@@ -44,16 +50,30 @@ def show(key: str) -> None:
 
 def _make(form: str) -> bytes:
     access.demand(Action.LOOK)
-    project, person, shown = state.project(), access.person(), state.shown()
-    uploads, decided = journal(project.engine, person), decisions.in_force(project.engine, person)
-    selection = select_whole_project(project.plan, project.rules, state.today(), last_change(uploads, decided))
+    project, shown = state.project(), state.shown()
     return write_final(
         form,
-        figures_of(selection),
+        figures_of(_selection()),
         settings.data_folder() / "report",
-        uploads=uploads,
-        decisions=decided,
+        uploads=journal(project.engine, access.person()),
+        decisions=decisions.in_force(project.engine, access.person()),
         lowered=project.lowered_plans(),
         demonstration=shown.demonstration,
         starter=shown.starter,
     )
+
+
+def _selection() -> Selection:
+    project, person = state.project(), access.person()
+    changed_on = last_change(journal(project.engine, person), decisions.in_force(project.engine, person))
+    return select_whole_project(project.plan, project.rules, state.today(), changed_on)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=BY_SELECTION)
+def _conclusions(stamp: int, selection: Selection) -> list[str]:
+    """The first sentences of the report, and what is done with it."""
+    figures = figures_of(selection)
+    reached = outcomes(figures)
+    sentences = [words for kind in SUBJECTS for words in say_outcomes([one for one in reached if one.kind == kind])]
+    years = say_years(figures.plan.years)
+    return [*sentences, f"Отчёт за {years} готов к подписи, когда в него вписаны фамилии и даты."]
