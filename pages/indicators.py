@@ -206,7 +206,7 @@ def show(figures: Figures, kind: str, subject: str) -> None:
 figures = figures_of(door.selection())
 with st.container(key="subjects"):
     narrow, wide = st.columns([1, 4], gap="medium")
-with narrow, st.container(gap="xsmall"):
+with narrow, st.container(gap="xsmall", key="contents"):
     kind, subject = subject_list.choose(figures)
 with wide, st.container(gap="xsmall"):
     show(figures, kind, subject)

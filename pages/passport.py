@@ -64,7 +64,7 @@ if access.may_see_all():
     parts |= {AUDIT: AUDIT, EDITIONS: EDITIONS, REPORT: REPORT}
 settle()
 left, right = st.columns([2, 9], gap="medium")
-with left:
+with left, st.container(key="contents"):
     query = st.text_input("Поиск по паспорту", key=SEARCH, bind="query-params", type="search", placeholder="Слова")
     name = choose(parts)
 with right:

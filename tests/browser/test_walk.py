@@ -47,7 +47,7 @@ def printed_besides_content(page: Page) -> list[str]:
     last = PdfReader(BytesIO(page.pdf(format="A4"))).pages[-1].extract_text().strip()
     page.emulate_media(media="print")
     frame = page.locator(
-        "[data-testid=stHeader], .st-key-filters, [data-testid=stButton], [data-testid=stDownloadButton]"
+        "[data-testid=stHeader], .st-key-filters, [data-testid=stButton], .st-key-contents, [data-testid=stTextInput]"
     )
     found = [part.inner_text() or "frame" for part in frame.all() if part.is_visible()]
     found += (
