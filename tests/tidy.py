@@ -27,10 +27,14 @@ def item(number: str, year: int, **texts: str) -> list[dict]:
     return [BLANK | key | {"field": field, "text": text} for field, text in texts.items()]
 
 
-def planned(code: str, measure: str, year: int, thousandths: int) -> list[dict]:
-    """A plan that somebody set for an organization, in thousandths of the unit of the measure («П2», «Р1.6»)."""
+def planned(code: str, measure: str, year: int, thousandths: int | None) -> list[dict]:
+    """A plan that somebody set for an organization, in thousandths of the unit of the measure («П2», «Р1.6»).
+
+    ``None`` takes it back.
+    """
     key = {"kind": "plan", "subject": code, "part": measure, "year": year}
-    return [BLANK | key | {"field": "plan", "number": thousandths}]
+    text = "нет плана" if thousandths is None else None
+    return [BLANK | key | {"field": "plan", "number": thousandths, "text": text}]
 
 
 def organization(code: str, contingent: int | None = None, **texts: str) -> list[dict]:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.actuals.conftest import places
 from uspekh.actuals.cells import Unreadable
-from uspekh.actuals.parsing.numbers import parse_plan
+from uspekh.actuals.parsing.numbers import CLEARED, parse_plan
 from uspekh.actuals.writing.rebuilding import rebuild_workbook
 from uspekh.actuals.writing.template import write_template
 
@@ -50,6 +50,20 @@ def test_a_plan_is_kept_in_thousandths(cell, thousandths):
 @pytest.mark.parametrize("cell", [None, "", "–", "нет данных"])
 def test_no_plan_is_not_a_plan_of_zero(cell):
     assert parse_plan(cell) is None
+
+
+@pytest.mark.parametrize("cell", ["нет плана", "Плана  нет", "снять план"])
+def test_a_plan_is_taken_back_by_words(cell):
+    assert parse_plan(cell) == CLEARED
+
+
+def test_words_that_take_a_plan_back_stand_among_numbers(read, plan):
+    rows = ["Ш1", 2021, "1", 80, None], ["Ш1", 2022, "1", "Нет плана", None], ["Ш1", 2021, "2", 90, None]
+    reading = read(sheet(*rows))
+    assert reading.problems == ()
+    rows = reading.values[["number", "text"]].astype(object).where(reading.values[["number", "text"]].notna(), None)
+    assert rows.values.tolist() == [[80_000, None], [None, CLEARED], [90_000, None]]
+    pd.testing.assert_frame_equal(read(rebuild_workbook(reading.values, plan)).values, reading.values)
 
 
 @pytest.mark.parametrize("cell", ["73,5025", "200 тыс.", "по факту", -5.0])

@@ -6,7 +6,7 @@ import pytest
 
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL, VIEWER
 from tests.store.test_uploads import in_force, load
-from tests.tidy import item, money, organization, people, tidy
+from tests.tidy import item, money, organization, people, planned, tidy
 from uspekh.access.person import Forbidden
 from uspekh.store.guards.locks import PeriodClosed, Unexplained, closed, history, set_closed
 from uspekh.store.log.actions import revision
@@ -59,8 +59,13 @@ def test_only_an_editor_closes(engine, person):
 
 @pytest.mark.parametrize(
     "change",
-    [people("A", 2020, x=7), people("B", 2020, x=1), money("1.1", "бюджет", 2020, executed=100)],
-    ids=["replaced", "new", "money"],
+    [
+        people("A", 2020, x=7),
+        people("B", 2020, x=1),
+        money("1.1", "бюджет", 2020, executed=100),
+        planned("A", "П2", 2020, 90_000),
+    ],
+    ids=["replaced", "new", "money", "plan"],
 )
 def test_a_change_of_a_closed_period_without_a_reason_is_refused_whole(shut, change):
     stamp = revision(shut)
@@ -103,6 +108,14 @@ def test_undo_of_what_touches_a_closed_period_asks_a_reason_too(shut):
     assert len(in_force(shut)) == 1 and journal(shut, ADMINISTRATOR)["undone_at"].isna().all()
     undo(shut, 1, EDITOR, "не тот файл")
     assert in_force(shut) == {}
+
+
+def test_a_plan_belongs_to_the_whole_year(engine):
+    close(engine, months=6)
+    again(engine, tidy(planned("A", "П2", 2020, 90_000)))
+    close(engine)
+    with pytest.raises(PeriodClosed, match="Период закрыт: 2020 год"):
+        undo(engine, 1, EDITOR)
 
 
 def test_undo_of_another_period_asks_nothing(shut):

@@ -59,6 +59,19 @@ def test_a_stored_plan_judges_and_undoing_it_leaves_the_guide(project, load):
     assert row(project)["plan_kind"] == "guide"
 
 
+def test_a_plan_that_was_taken_back_leaves_the_guide_and_its_history(project, load):
+    load(1, SCHOOLS, planned("Ш2", "П2", 2021, 90_000))
+    load(2, planned("Ш2", "П2", 2021, None))
+    # 900 by 1:1 over three years: 375 until 2020 and half of the increment 150.
+    assert (row(project)["plan"], row(project)["plan_kind"]) == (450, "guide")
+    texts = history(project.engine, KEY, ADMINISTRATOR)[["number", "text"]]
+    assert texts.notna().values.tolist() == [[False, True], [True, False]]
+    assert project.lowered_plans().empty
+    # Set again and lower, it is held against the first that was set.
+    load(3, planned("Ш2", "П2", 2021, 70_000))
+    assert project.lowered_plans()[["first", "present"]].values.tolist() == [[90.0, 70.0]]
+
+
 def test_a_plan_has_a_history_and_a_lowered_one_is_known(project, load):
     load(1, SCHOOLS)
     load(2, planned("Ш2", "П2", 2021, 90_000), planned("Ш3", "П2", 2021, 70_000))

@@ -154,27 +154,26 @@ def _number(value: Any) -> float:
 
 def _table(table: Any) -> TableValues:
     row = _numbers(table["row"], _LARGEST)
-    count = len(row)
+    count, kind = len(row), _text(table["kind"])
     return TableValues(
         _text(table["sheet"]),
-        _text(table["kind"]),
+        kind,
         row,
         _as_long(_texts(table["subject"]), count),
         _as_long(_texts(table["part"]), count),
         _as_long(_numbers(table["year"], _LAST_YEAR), count),
         _as_long(_numbers(table["months"], _MONTHS), count),
-        [_field(field, count) for field in _list(table["fields"])],
+        [_field(field, count, kind) for field in _list(table["fields"])],
     )
 
 
-def _field(field: Any, count: int) -> FieldValues:
+def _field(field: Any, count: int, kind: str) -> FieldValues:
     values = _as_long(_list(field["values"]), count)
-    types = set(map(type, values)) - {type(None)}
     present = [value for value in values if value is not None]
-    if types == {str}:
-        _texts(present)
-    elif types:
-        _numbers(present, _LARGEST)
+    texts = _texts([value for value in present if isinstance(value, str)])
+    numbers = _numbers([value for value in present if not isinstance(value, str)], _LARGEST)
+    # A column is of numbers or of words; among plans words take one back.
+    _require(kind == "plan" or not (texts and numbers))
     return FieldValues(_text(field["name"]), _text(field["letters"], _LETTERS), values)
 
 

@@ -190,10 +190,14 @@ def _separate_comments(values: pd.DataFrame, plan: Plan) -> pd.DataFrame:
 
 
 def _values_of_column(table: TableValues, field: FieldValues) -> dict[str, Sequence[object]]:
-    """The values of a column by the columns of the tidy frame; all are numbers, or all are words."""
+    """The values of a column by the columns of the tidy frame."""
     rows = [row for row, value in enumerate(field.values) if value is not None]
     values, nothing = [field.values[row] for row in rows], [None] * len(rows)
-    words = bool(values) and isinstance(values[0], str)
+    types = set(map(type, values))
+    words, numbers = values, values
+    if len(types) > 1:
+        words = [value if isinstance(value, str) else None for value in values]
+        numbers = [None if isinstance(value, str) else value for value in values]
     return {
         "kind": [table.kind] * len(rows),
         "subject": [table.subject[row] for row in rows],
@@ -201,8 +205,8 @@ def _values_of_column(table: TableValues, field: FieldValues) -> dict[str, Seque
         "year": [table.year[row] for row in rows],
         "months": [table.months[row] for row in rows],
         "field": [field.name] * len(rows),
-        "number": nothing if words else values,
-        "text": values if words else nothing,
+        "number": nothing if types == {str} else numbers,
+        "text": words if str in types else nothing,
         "sheet": [table.sheet] * len(rows),
         "cell": [f"{field.letters}{table.row[row]}" for row in rows],
     }

@@ -19,6 +19,8 @@ NO_DATA = frozenset((
     "не применимо", "неприменимо", "прочерк", "уточняется", "…", "#н/д", "n/a", "na",
 ))  # fmt: skip
 """Marks of a figure that was not reported, folded."""
+PLAN_CLEARED = frozenset(("нет плана", "плана нет", "без плана", "план снят", "снять план"))
+"""What takes back a plan that was set, folded."""
 ZERO_OR_NO_DATA = frozenset(("нет", "отсутствует", "отсутствуют", "не было", "не имеется", "нету"))
 """Words that may mean 0 as well as no data."""
 

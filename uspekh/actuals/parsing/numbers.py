@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from uspekh.actuals.cells import Cell, ErrorCell, TimeCell, Unreadable, cite, refuse_error
-from uspekh.actuals.vocabulary import NO_DATA, ZERO_OR_NO_DATA
+from uspekh.actuals.vocabulary import NO_DATA, PLAN_CLEARED, ZERO_OR_NO_DATA
 from uspekh.russian.format import PLAN_SCALE
 from uspekh.russian.format import number as russian
 from uspekh.russian.text import fold, tidy
@@ -15,6 +15,8 @@ from uspekh.russian.text import fold, tidy
 KOPECKS = 100
 MOST_PEOPLE, MOST_ROUBLES = 50_000_000, 10**13
 """More than any city has of either."""
+CLEARED = "нет плана"
+"""What is kept of a plan that somebody took back: the organization has a guide again."""
 NOISE = Decimal("1e-9")
 _UNITS = re.compile(r" ?(рублей|рубля|рубль|руб|р|₽|человека|человек|чел|детей|реб)$")
 _SCALES = re.compile(r"(тыс|тысяч|млн|миллион|млрд)")
@@ -47,12 +49,14 @@ def parse_kopecks(cell: Cell) -> int | None:
     return _in_parts(cell, KOPECKS, "В сумме больше двух знаков после запятой")
 
 
-def parse_plan(cell: Cell) -> int | None:
-    """A plan in the unit of its measure, «73,5», «73,5 %», in thousandths. ``None`` where there is none.
+def parse_plan(cell: Cell) -> int | str | None:
+    """A plan in the unit of its measure, «73,5», «73,5 %», in thousandths; ``CLEARED`` where a set one is taken back.
 
-    Raises ``Unreadable``.
+    ``None`` where nothing is said («–», blank): that changes nothing. Raises ``Unreadable``.
     """
     if isinstance(cell, str):
+        if fold(cell) in PLAN_CLEARED:
+            return CLEARED
         cell = tidy(cell).removesuffix("%")
     return _in_parts(cell, PLAN_SCALE, "В плане больше трёх знаков после запятой")
 

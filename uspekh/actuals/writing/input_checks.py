@@ -9,7 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from uspekh.actuals.fields import Field
 from uspekh.actuals.parsing.dates import parse_date
-from uspekh.actuals.parsing.numbers import parse_kopecks, parse_people, parse_plan
+from uspekh.actuals.parsing.numbers import CLEARED, parse_kopecks, parse_people, parse_plan
 
 PROMPT_MOST = 255
 _BLANK = "Если данных нет, оставьте ячейку пустой."
@@ -42,7 +42,9 @@ def _check(kind: str, listed: str | None) -> DataValidation | None:
     if kind == "money":
         return DataValidation("decimal", **at_least, error=f"Впишите сумму в рублях, 0 или больше. {_BLANK}")
     if kind == "plan":
-        return DataValidation("decimal", **at_least, error="Впишите план в единице показателя: 73,5 или 260.")
+        error = f"Впишите план в единице показателя: 73,5 или 260. Слова «{CLEARED}», которые снимают план, оставьте."
+        # A warning lets the words stay.
+        return DataValidation("decimal", **at_least, errorStyle="warning", error=error)
     if kind == "date":
         first = str((date(2000, 1, 1) - date(1899, 12, 30)).days)
         return DataValidation("date", operator="greaterThan", formula1=first, error="Впишите дату в виде 28.02.2019.")

@@ -10,6 +10,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from uspekh.actuals.fields import BUDGET, MILESTONES, ORGANIZATIONS, SheetSpec, organizations_spec
+from uspekh.actuals.parsing.numbers import CLEARED
 from uspekh.actuals.sheets import sheet_specs
 from uspekh.actuals.writing.form import FIRST, Form, add_form, add_styles
 from uspekh.actuals.writing.instructions import add_guide
@@ -127,7 +128,10 @@ def write_plans(plan: Plan, directory: pd.DataFrame, years: Sequence[int], plans
 def _plans_form(plan: Plan, directory: pd.DataFrame, years: Sequence[int], plans: pd.DataFrame) -> Form:
     spec = next(spec for spec in sheet_specs(plan) if spec.kind == "plan")
     title = "Планы организаций: вписаны утверждённые планы, а где их нет — ориентиры. Измените и загрузите"
-    hints = {"part": "Номер показателя или результата.", "plan": "В единице показателя: 73,5 или 260."}
+    hints = {
+        "part": "Номер показателя или результата.",
+        "plan": f"В единице показателя: 73,5 или 260. «{CLEARED}» снимает план, пустая ячейка ничего не меняет.",
+    }
     rows = list(_plan_rows(plan, directory, years, plans))
     return Form(spec, title, rows, 0, frozenset(("subject", "year", "part")), hints)
 

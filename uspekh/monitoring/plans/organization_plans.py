@@ -16,9 +16,10 @@ _ROW = ["measure", "organization", "year"]
 def set_plans(values: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """Columns ``measure, organization, year, plan`` (unit of the measure): rows of kind «plan» of a tidy frame.
 
-    A plan of a figure that stands under several numbers is the plan of each of them.
+    A plan of a figure that stands under several numbers is the plan of each of them. One that was taken back, words in
+    place of a number, is none.
     """
-    rows = values[(values["kind"] == "plan") & (values["field"] == "plan")]
+    rows = values[(values["kind"] == "plan") & (values["field"] == "plan") & values["number"].notna()]
     measures = _measures_of_labels(plan)
     matched = rows.merge(measures, left_on="part", right_on="label")
     # The figure is planned in the unit of its first number.
@@ -39,11 +40,13 @@ def lowered_plans(versions: pd.DataFrame, plan: Plan) -> pd.DataFrame:
         return pd.DataFrame(columns=[*_ROW, "first", "present"])
     rows = rows.reset_index(drop=True)
     in_time = [at.date() <= date(int(year), 12, 31) for at, year in zip(rows["accepted"], rows["year"], strict=True)]
-    key = [rows[name] for name in ("subject", "part", "year")]
+    key = ["subject", "part", "year"]
     # The last that was set in time, else the first of all.
     rank = pd.Series(range(len(rows)), rows.index).where(in_time, -1 - pd.Series(range(len(rows)), rows.index))
-    first = rows.loc[rank.groupby(key).idxmax()]
-    present = rows.groupby(["subject", "part", "year"], sort=False).tail(1)
+    plans = rows[rows["number"].notna()]
+    first = rows.loc[rank[plans.index].groupby([plans[name] for name in key]).idxmax()]
+    # The latest may have taken the plan back: then nothing is compared.
+    present = rows.groupby(key, sort=False).tail(1)
     both = set_plans(first, plan).merge(set_plans(present, plan), on=_ROW, suffixes=("_first", "_present"))
     both = both.rename(columns={"plan_first": "first", "plan_present": "present"})
     falling = both["measure"].map(plan["measures"].set_index("id")["direction"]) == "down"

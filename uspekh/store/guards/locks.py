@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Engine, Select, func, insert, select
 
 from uspekh.access.person import Action, Person
-from uspekh.russian.periods import in_year
+from uspekh.russian.periods import YEAR, in_year
 from uspekh.store.guards.texts import guard_typed
 from uspekh.store.log.actions import changing, demand, now, record
 from uspekh.store.schema.tables import locks, value_rows
 
-REPORTED = ("component", "budget")
-"""Kinds of values that belong to a period."""
+REPORTED = ("component", "budget", "plan")
+"""Kinds of values that belong to a period; a plan of a year belongs to the whole of it."""
 Periods = set[tuple[int, int]]
 _MONTHS = 100
 
@@ -79,6 +80,7 @@ def touched(changed: pd.DataFrame) -> Periods:
     reported = (changed["kind"].isin(REPORTED) & (changed["change"] != "same")).to_numpy()
     # A year and its months as one number, found once each without sorting.
     years, months = (changed[name].to_numpy()[reported] for name in ("year", "months"))
+    months = np.where(months == 0, YEAR, months)
     return {divmod(period, _MONTHS) for period in pd.unique(years * _MONTHS + months).tolist()}
 
 
@@ -86,7 +88,7 @@ def touched_by_upload(connection: Connection, upload: int) -> Periods:
     """The periods of which an upload holds values."""
     query = select(value_rows.c.year, value_rows.c.months).distinct()
     rows = connection.execute(query.where(value_rows.c.upload == upload, value_rows.c.kind.in_(REPORTED)))
-    return {(year, months) for year, months in rows}
+    return {(year, months or YEAR) for year, months in rows}
 
 
 def guard(connection: Connection, periods: Periods, reason: str) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from uspekh.access.person import Action, Forbidden, Person
 from uspekh.actuals.organization_report import is_reported_by
+from uspekh.russian.periods import YEAR
 from uspekh.store.guards.locks import PeriodClosed, Periods, Unexplained, closed, explained, named
 from uspekh.store.guards.texts import guard_typed
 from uspekh.store.log.actions import changing, now, record
@@ -99,7 +100,8 @@ def periods_of(values: pd.DataFrame) -> Periods:
 
 def refuse_closed(source: Engine | Connection, periods: Periods) -> None:
     """Raises ``PeriodClosed`` where an organization cannot send for one of the periods."""
-    if shut := periods & closed(source):
+    # A plan is of the whole year.
+    if shut := {(year, months or YEAR) for year, months in periods} & closed(source):
         raise PeriodClosed(f"Период закрыт: {named(shut)}. Изменить его может только редактор: обратитесь к нему.")
 
 

@@ -9,13 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.access.person import Action, Forbidden, Person
+from uspekh.actuals.parsing.numbers import CLEARED
 from uspekh.actuals.writing.template import write_plans, write_template
 from uspekh.monitoring.explaining.plan_remarks import say_lowered_plans, say_sum_of_plans
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.plans.guides import OWN_PLAN
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.organization_plans import plan_labels, same_figures
 from uspekh.russian.format import NBSP, missing, number
 from uspekh.russian.text import plain, saved_name
+from uspekh.store.guards.locks import PeriodClosed
 from uspekh.store.uploads.confirmation import PreviewOutdated
 from uspekh.ui.session import access, filters, state
 from uspekh.ui.session.figures import figures_of
@@ -109,7 +112,7 @@ def _form(rows: pd.DataFrame, measure: str, year: int, label: str) -> None:
     with st.form(f"планы-{measure}-{year}"):
         st.caption(
             f"{label}, {year} год, {rows['unit'].iloc[0]}: вписаны действующие планы, а где их нет — ориентиры. Числа "
-            "станут планами, по которым организации оценивают; очистите поле, чтобы план не утверждать."
+            "станут планами, по которым организации оценивают; очистите поле, чтобы плана не было."
         )
         columns = st.columns(3)
         typed = {
@@ -125,7 +128,13 @@ def _form(rows: pd.DataFrame, measure: str, year: int, label: str) -> None:
     if pressed and by is None:
         st.error("Впишите, кто утверждает планы.")
     elif pressed and by is not None:
-        _accept({code: text for code, text in typed.items() if text.strip()}, measure, year, by)
+        planned = set(rows.loc[rows["plan_kind"] == OWN_PLAN, "organization"])
+        _accept(
+            {code: text.strip() or CLEARED for code, text in typed.items() if text.strip() or code in planned},
+            measure,
+            year,
+            by,
+        )
 
 
 def _accept(typed: Mapping[str, str], measure: str, year: int, by: Person) -> None:
@@ -140,7 +149,7 @@ def _accept(typed: Mapping[str, str], measure: str, year: int, by: Person) -> No
         return
     try:
         upload, counted = project.load(reading, by)
-    except (Forbidden, PreviewOutdated) as refusal:
+    except (Forbidden, PeriodClosed, PreviewOutdated) as refusal:
         st.error(str(refusal))
         return
     _turn(False)
