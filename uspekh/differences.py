@@ -28,7 +28,7 @@ from uspekh.passport.plan import load_plan
 from uspekh.project import Project
 from uspekh.store.decided.meetings import Meeting
 from uspekh.store.plans.plan_tables import texts_at
-from uspekh.store.uploads.earlier import Moment, moment_at, undone_between, values_at
+from uspekh.store.uploads.earlier import Moment, moment_at, moment_of_upload, undone_between, values_at
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,18 @@ def project_at(project: Project, moment: Moment) -> Project:
         plan = project.plan if same_plan else load_plan(Path(folder) / "passport")
         rules = project.rules if _of_rules(earlier) == _of_rules(present) else load_rules(Path(folder))
     return replace(project, plan=plan, rules=rules)
+
+
+def project_after_upload(project: Project, number: int) -> tuple[Project, bool]:
+    """The project as it stood right after an upload, with the plan and the rules of that moment.
+
+    Also whether it is by those of today because the program cannot read the earlier ones. Raises ``UploadUnknown``.
+    """
+    moment = moment_of_upload(project.engine, number)
+    try:
+        return project_at(project, moment).at(moment), False
+    except (PassportDamaged, RulesDamaged):
+        return project.at(moment), True
 
 
 def _of_plan(texts: dict[str, str]) -> dict[str, str]:

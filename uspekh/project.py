@@ -81,7 +81,7 @@ class Project:
     def at(self, moment: Moment) -> Project:
         """The project whose figures are those of the values that were in force at an earlier moment.
 
-        Plan and rules are those of today.
+        Plan and rules stay; ``differences.project_at`` gives those of the moment.
         """
         return replace(self, moment=moment)
 
@@ -119,7 +119,11 @@ class Project:
 
     def lowered_plans(self) -> pd.DataFrame:
         """Plans of organizations that were made easier after their year (``monitoring.plans.organization_plans``)."""
-        return lowered_plans(plan_versions(self.engine), self.plan)
+        versions = plan_versions(self.engine)
+        if self.moment is not None:
+            versions = versions[versions["accepted"] <= self.moment.at]
+            versions = versions.assign(undone=versions["undone"].where(versions["undone"] <= self.moment.at))
+        return lowered_plans(versions, self.plan)
 
     def figures_of_values(self, selection: Selection, values: pd.DataFrame) -> Figures:
         """The figures of some values (tidy frame) with the directory that they give."""

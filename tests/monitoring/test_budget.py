@@ -9,8 +9,16 @@ import pandas as pd
 import pytest
 
 from tests.tidy import money, tidy
-from uspekh.monitoring.execution.budget import budget_period, partly_refined, say_execution, total, totals
+from uspekh.monitoring.execution.budget import (
+    budget_period,
+    partly_refined,
+    say_execution,
+    say_year_passed,
+    total,
+    totals,
+)
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.status import status
 
 
 def test_execution_against_the_plan(compute, cell):
@@ -148,3 +156,10 @@ def test_execution_is_said_against_the_plans_that_there_are():
     unplanned = whole.mask(whole.index != "executed")
     assert say_execution(unplanned, ()) == "расход без плана"
     assert say_execution(whole.mask(whole.index == "executed"), ()) == "исполнение не сдано"
+
+
+def test_what_of_the_year_has_passed_is_said_within_it(compute):
+    assert (say_year_passed(9), say_year_passed(12)) == ("прошло 75\N{NO-BREAK SPACE}% года", "")
+    rows = status(compute(tidy(money("1", "бюджет города", 2019, 3, executed=1)), year=2019, months=3))["budget"]
+    # A quarter of 2019; the other years are shown whole.
+    assert {(row["year"], row["year_passed"]) for row in rows} == {(2019, 25.0), (2020, None)}

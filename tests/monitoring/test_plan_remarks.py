@@ -5,7 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from tests.tidy import organization, people, planned, tidy
-from uspekh.monitoring.explaining.plan_remarks import say_lowered_plans, say_sum_of_plans
+from uspekh.monitoring.explaining.explanation import explain_flag
+from uspekh.monitoring.explaining.plan_remarks import (
+    say_lowered_plans,
+    say_members_without_plan,
+    say_sum_of_plans,
+)
 
 A, B = organization("A", 100), organization("B", 300)
 CLUB = organization("D", type="доп. образование")
@@ -34,6 +39,16 @@ def test_plans_of_a_share_are_weighted_and_take_in_what_others_bring(compute):
     assert said(compute(tidy(A, B, *reports[:2], *plans)), "share") == "планы организаций дают 75 % при плане 80 %"
     # B has only a guide, and nobody is short by that.
     assert said(compute(tidy(A, B, CLUB, *reports, plans[0])), "share") == ""
+
+
+def test_members_without_plan_or_guide_are_named_beside_the_plan_of_several(compute):
+    others = organization("E", type="доп. образование"), organization("F", 100)
+    figures = compute(tidy(A, B, CLUB, *others, planned("A", "П2", 2021, 90_000)), organizations=("A", "D", "E"))
+    # D and E are asked for «tech» and have no contingent, so no part of the city's plan.
+    assert say_members_without_plan(figures, "grown", 2021) == "в плане нет D и E: ни плана, ни ориентира"
+    assert say_members_without_plan(compute(tidy(A, B, CLUB)), "grown", 2021) == ""
+    sentences = explain_flag(figures, "indicator", "2", 2021).sentences()
+    assert "В плане нет D и E: ни плана, ни ориентира." in sentences
 
 
 def test_a_plan_made_easier_is_said_with_both():

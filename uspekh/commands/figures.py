@@ -13,6 +13,7 @@ from uspekh import words
 from uspekh.commands.answers import as_json, refuse, say
 from uspekh.commands.opening import opened_project, who
 from uspekh.commands.selecting import selecting, selection_of
+from uspekh.differences import project_after_upload
 from uspekh.monitoring.bounds import fact_bounds
 from uspekh.monitoring.execution import budget
 from uspekh.monitoring.explaining.explanation import explain_flag
@@ -28,13 +29,19 @@ from uspekh.russian.format import NO_DATA, day, missing, number, percent, rouble
 from uspekh.russian.text import one_line
 from uspekh.sending import Sent
 from uspekh.sending import sent as whole_sent
-from uspekh.store.uploads.earlier import moment_of_upload
 from uspekh.store.uploads.journal import UploadUnknown
+
+_BY_PRESENT_TABLES = "Таблицы того времени эта программа не читает: посчитано по сегодняшним правилам и плану."
 
 
 @click.command()
 @selecting
-@click.option("--as-of-upload", "upload", type=int, help="Как было сразу после загрузки с этим номером.")
+@click.option(
+    "--as-of-upload",
+    "upload",
+    type=int,
+    help="Как было после загрузки с этим номером, по правилам того времени.",
+)
 @click.option("--explain", is_flag=True, help="С каждой оценкой — правило, границы, план, факт и кто не сдал.")
 @as_json
 def status(
@@ -50,14 +57,17 @@ def status(
     project = opened_project()
     if upload is not None:
         try:
-            project = project.at(moment_of_upload(project.engine, upload))
+            project, by_present_tables = project_after_upload(project, upload)
         except UploadUnknown as error:
             refuse(str(error))
+        if by_present_tables:
+            click.echo(_BY_PRESENT_TABLES, err=True)
     shown = project.figures(selection_of(project, year, period, orgs, as_of))
+    lowered = project.lowered_plans() if explain else None
     say(
         machine,
-        status_of(shown, explain=explain),
-        lambda: click.echo(describe_figures(project, shown, explain=explain)),
+        status_of(shown, explain=explain, lowered=lowered),
+        lambda: click.echo(describe_figures(project, shown, explain=explain, lowered=lowered)),
     )
 
 
@@ -90,7 +100,9 @@ def _sent_line(row: Any) -> str:
     return "  " + one_line(f"{row.name}: {', '.join(filter(None, parts))}{remark}")
 
 
-def describe_figures(project: Project, shown: Figures, *, explain: bool = False) -> str:
+def describe_figures(
+    project: Project, shown: Figures, *, explain: bool = False, lowered: pd.DataFrame | None = None
+) -> str:
     """The figures of the selected year as a person reads them at a terminal; with what each flag says of itself."""
     selection, period = shown.selection, shown.period
     overdue = f" ({period.say_overdue()})" if period.overdue else ""
@@ -99,7 +111,7 @@ def describe_figures(project: Project, shown: Figures, *, explain: bool = False)
     for _, row in of_year(shown.measures, shown).iterrows():
         lines.append(_measure(project.plan, row, project.rules))
         if explain and row["primary"]:
-            explained = explain_flag(shown, row["subject_kind"], row["subject"], row["year"])
+            explained = explain_flag(shown, row["subject_kind"], row["subject"], row["year"], lowered=lowered)
             lines += [f"  {sentence}" for sentence in explained.sentences()]
     return "\n".join([*head, *lines, *_budget(shown), *_states(project.rules, shown)])
 
@@ -123,9 +135,10 @@ def _measure(plan: Plan, row: pd.Series, rules: Rules) -> str:
 
 def _budget(shown: Figures) -> list[str]:
     total = budget.total(of_year(shown.budget, shown))
+    execution = [budget.say_execution(total, shown.rules.edges), budget.say_year_passed(shown.budget_period)]
     return [
         f"Бюджет: план {_in_roubles(total['plan'])}, уточнённый план {_in_roubles(total['refined'])}, "
-        f"исполнение {_in_roubles(total['executed'])}; {budget.say_execution(total, shown.rules.edges)}"
+        f"исполнение {_in_roubles(total['executed'])}; {', '.join(filter(None, execution))}"
     ]
 
 

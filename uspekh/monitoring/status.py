@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from uspekh.monitoring.execution.budget import year_passed
 from uspekh.monitoring.explaining.chance import chance_of
 from uspekh.monitoring.explaining.explanation import explain_budget_line, explain_flag
 from uspekh.monitoring.explaining.missing_reports import possible_range
@@ -23,21 +24,23 @@ _FIGURE = ["plan", "plan_kind", "due_plan", "fact", "deviation", "completion", "
 _OF_SET = ["reported", "expected", "complete", "late", "basis", "sum_fact", "months"]
 _ORGANIZATION = ["organization", "indicator", "result", "year", *_FIGURE, "late", "chance"]
 _BUDGET = [
-    "line", "source", "year", "plan", "refined", "executed", "completion", "completion_passport", "flag", "note",
+    "line", "source", "year", "plan", "refined", "executed", "completion", "completion_passport", "year_passed",
+    "flag", "note",
 ]  # fmt: skip
 _RESULT = ["result", "year"]
 _MILESTONE = ["item", "kind", "year", "due", "done", "forecast", "flag", "control"]
 
 
-def status(figures: Figures, *, explain: bool = False) -> Json:
+def status(figures: Figures, *, explain: bool = False, lowered: pd.DataFrame | None = None) -> Json:
     """Every computed figure as plain values; ``null`` where there is none; money in roubles.
 
     Beside the keys of the contract stand ``basis``, ``sum_fact``, ``months`` and ``late`` of a set of organizations,
-    ``note`` of a line of the budget, ``progress`` of indicators; ``forecast`` (``forecast.list_forecasts``);
-    ``change``, why a share of the selected year is another than in the year before, in percentage points:
-    ``indicator`` or ``result``, ``year, organization, share_change, composition, without_denominator``. ``range``:
-    percent, what an incomplete share can still become. With ``explain`` every row of the first four has an
-    ``explanation`` (``monitoring.explaining.explanation``).
+    ``note`` of a line of the budget and ``year_passed``, per cent of its year at the period of money (``null`` once it
+    is over), ``progress`` of indicators; ``forecast`` (``forecast.list_forecasts``); ``range``: percent, what an
+    incomplete share can still become; ``change``, why a share of the selected year is another than in the year before,
+    in percentage points: ``indicator`` or ``result``, ``year, organization, share_change, composition,
+    without_denominator``. With ``explain`` every row of the first four has an ``explanation``
+    (``monitoring.explaining.explanation``); ``lowered`` as it has it.
     """
     selection = figures.selection
     rows = {
@@ -47,7 +50,7 @@ def status(figures: Figures, *, explain: bool = False) -> Json:
         "budget": _budget(figures.budget),
     }
     if explain:
-        _explain(figures, rows)
+        _explain(figures, rows, lowered)
     return {
         "year": selection.year,
         "period": period_name(selection.months),
@@ -60,14 +63,14 @@ def status(figures: Figures, *, explain: bool = False) -> Json:
     }
 
 
-def _explain(figures: Figures, rows: dict[str, list[Json]]) -> None:
+def _explain(figures: Figures, rows: dict[str, list[Json]], lowered: pd.DataFrame | None) -> None:
     """Adds to each row what its flag says of itself."""
     for kind, name in (("indicator", "indicators"), ("result", "results")):
         for row in rows[name]:
-            row["explanation"] = explain_flag(figures, kind, row["id"], row["year"]).as_dict()
+            row["explanation"] = explain_flag(figures, kind, row["id"], row["year"], lowered=lowered).as_dict()
     for row in rows["organizations"]:
         kind = "indicator" if row["indicator"] else "result"
-        explained = explain_flag(figures, kind, row[kind], row["year"], row["organization"])
+        explained = explain_flag(figures, kind, row[kind], row["year"], row["organization"], lowered)
         row["explanation"] = explained.as_dict()
     for row, (_, line) in zip(rows["budget"], figures.budget.iterrows(), strict=True):
         row["explanation"] = explain_budget_line(figures, line).as_dict()
@@ -137,7 +140,8 @@ def _results(figures: Figures) -> list[Json]:
 def _budget(frame: pd.DataFrame) -> list[Json]:
     money = {column: frame[column].astype("float64") / 100 for column in ("plan", "refined", "executed")}
     percent = {"completion": frame["completion_refined"], "completion_passport": frame["completion"]}
-    return _rows(frame.assign(**money, **percent), _BUDGET)
+    passed = frame["period_months"].map(year_passed)
+    return _rows(frame.assign(**money, **percent, year_passed=passed), _BUDGET)
 
 
 def _rows(frame: pd.DataFrame, columns: list[str]) -> list[Json]:

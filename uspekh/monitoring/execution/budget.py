@@ -96,6 +96,17 @@ def total(frame: pd.DataFrame) -> pd.Series:
     return totals(frame.assign(whole=0), ["whole"]).set_index("whole").reindex([0]).iloc[0]
 
 
+def year_passed(months: int) -> float | None:
+    """How many per cent of a year are over after so many months; ``None`` once it is whole."""
+    return 100 * months / YEAR if months < YEAR else None
+
+
+def say_year_passed(months: int) -> str:
+    """«прошло 75 % года», empty once it is over."""
+    passed = year_passed(months)
+    return "" if passed is None else f"прошло {percent(passed)} года"
+
+
 def say_execution(whole: pd.Series, edges: Sequence[float]) -> str:
     """«исполнено 90 % плана и 90 % уточнённого плана», against the plans that there are (``total``).
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,10 @@ import numpy as np
 import pandas as pd
 
 from uspekh.monitoring.bounds import fact_bounds
+from uspekh.monitoring.explaining.deviation_parts import organization_name
 from uspekh.monitoring.explaining.missing_reports import MissingReport, missing_reports, possible_range
 from uspekh.monitoring.explaining.origins import say_guide, say_value_origin
+from uspekh.monitoring.explaining.plan_remarks import say_lowered_plans, say_members_without_plan
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.judging.judgement import BANDS
 from uspekh.monitoring.periods.deadlines import reporting_date
@@ -35,7 +37,8 @@ class FlagExplanation:
     ``rule``: why this flag, with its ``bounds`` in percent of completion, which are missing where none apply, and on
     what they rest (``basis``); ``due``: how the plan that is due came; ``absent``: who did not report; ``range``: what
     an incomplete share can still become, percent; ``plan_kind``: whose the plan is (``words.PLAN_KINDS``);
-    ``fact_origin``: of which years the fact is the municipality's own row, empty where organizations are added up.
+    ``fact_origin``: of which years the fact is the municipality's own row, empty where organizations are added up;
+    ``plan_remarks``: plans made easier after their year, with the first and the present one, and who has none.
     """
 
     subject_kind: str
@@ -59,6 +62,7 @@ class FlagExplanation:
     as_of: date
     plan_kind: str | None = None
     fact_origin: str = ""
+    plan_remarks: tuple[str, ...] = ()
 
     def sentences(self) -> tuple[str, ...]:
         """The same for a person, a sentence each."""
@@ -69,6 +73,8 @@ class FlagExplanation:
         if self.due_plan != NO_DATA:
             word = "Ориентир" if self.plan_kind == GUIDE else "План"
             yield f"{word}: {self.due_plan} — {self.due}."
+        for remark in self.plan_remarks:
+            yield f"{_capital(remark)}."
         completion = f"выполнение {self.completion}" if self.completion != NO_DATA else ""
         yield f"Факт: {', '.join(filter(None, [self.fact, completion, self.fact_origin]))}."
         if not self.complete and self.fact != NO_DATA:
@@ -82,15 +88,24 @@ class FlagExplanation:
     def as_dict(self) -> dict[str, Any]:
         """Plain values for ``status --json --explain``."""
         plain = asdict(self)
-        plain["absent"], plain["bounds"] = list(self.absent), list(self.bounds)
+        for name in ("absent", "bounds", "plan_remarks"):
+            plain[name] = list(plain[name])
         plain["range"] = list(self.range) if self.range else None
         return plain | {"reporting_date": self.reporting_date.isoformat(), "as_of": self.as_of.isoformat()}
 
 
 def explain_flag(
-    figures: Figures, kind: str, subject: str, year: int, organization: str | None = None
+    figures: Figures,
+    kind: str,
+    subject: str,
+    year: int,
+    organization: str | None = None,
+    lowered: pd.DataFrame | None = None,
 ) -> FlagExplanation:
-    """Explains the flag of an indicator or result by its first reading; ``LookupError`` where there is no such row."""
+    """Explains the flag of an indicator or result by its first reading; ``LookupError`` where there is no such row.
+
+    ``lowered``: ``organization_plans.lowered_plans``, where the past of the plans is at hand.
+    """
     if kind == "result" and organization is None:
         rows = results(figures).rename(columns={"result": "subject"}).assign(subject_kind="result")
     else:
@@ -103,7 +118,24 @@ def explain_flag(
     row = rows.iloc[0]
     if row.get("basis_kind") == CONTROLLED:
         return _of_control_points(figures, row)
-    return _of_measure(figures, row, organization)
+    explained = _of_measure(figures, row, organization)
+    return replace(explained, plan_remarks=tuple(_plan_remarks(figures, row, organization, lowered)))
+
+
+def _plan_remarks(
+    figures: Figures, row: pd.Series, organization: str | None, lowered: pd.DataFrame | None
+) -> Iterator[str]:
+    """What must be said beside the plan of a row of figures that has one."""
+    measure, year = str(row["measure"]), int(row["year"])
+    if missing(row["plan"]):
+        return
+    if organization is None and (without := say_members_without_plan(figures, measure, year)):
+        yield without
+    if lowered is not None and len(lowered):
+        codes = figures.directory["code"] if organization is None else [organization]
+        rows = lowered[lowered["organization"].isin(codes)]
+        names = {code: organization_name(figures, code) for code in rows["organization"].unique()}
+        yield from say_lowered_plans(rows, names, measure, year, str(row["unit"]))
 
 
 def _of_measure(figures: Figures, row: pd.Series, organization: str | None) -> FlagExplanation:

@@ -1,4 +1,4 @@
-"""What is said of plans of organizations: that they do not add up to the city's, or were lowered afterwards."""
+"""What is said of plans of organizations: that they do not add up to the city's, were lowered, or lack somebody."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from uspekh.monitoring.explaining.deviation_parts import organization_name
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.plans.guides import OWN_PLAN
 from uspekh.passport.formulas import FORMULAS
 from uspekh.passport.targets import measure_targets
 from uspekh.russian.format import with_unit
+from uspekh.russian.names import join_with_and
 
 _LEAST_POINTS = 0.05
 """Shares that differ by less are printed alike."""
@@ -52,6 +54,19 @@ def _mean_of_shares(figures: Figures, rows: pd.DataFrame, measure: str, year: in
         return None
     points = figures.points.set_index(["measure", "year"])["points"].get((measure, year), 0.0)
     return float((weights * rows["plan"]).sum() / weights.sum() + points)
+
+
+def say_members_without_plan(figures: Figures, measure: str, year: int) -> str:
+    """«в плане нет ДДТ и ДШИ: ни плана, ни ориентира», of several organizations taken together.
+
+    Empty where each has a part in the plan, and of the municipality, whose plan is the passport's.
+    """
+    if not figures.selection.organizations:
+        return ""
+    without = figures.selection_plans.without
+    codes = without.loc[(without["measure"] == measure) & (without["year"] == year), "organization"]
+    names = join_with_and([organization_name(figures, str(code)) for code in sorted(codes)])
+    return f"в плане нет {names}: ни плана, ни ориентира" if names else ""
 
 
 def say_lowered_plans(

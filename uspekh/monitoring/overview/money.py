@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from uspekh.monitoring.execution.budget import MONEY, funded, partly_refined, total, totals
+from uspekh.monitoring.execution.budget import MONEY, funded, partly_refined, say_year_passed, total, totals
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.overview.summary import of_year
@@ -101,9 +101,9 @@ def _say_execution(figures: Figures, rows: pd.DataFrame) -> str:
         return f"исполнено {_roubles(whole.executed)} руб. без плана"
     months = figures.budget_period
     within = f"за {period_name(months)} " if months < YEAR else ""
-    passed = f", прошло {percent(100 * months / YEAR)} года" if within else ""
     sums = f"{_roubles(whole.executed, planned)} из {_roubles(planned)}{NBSP}руб. {words}"
-    return f"{within}исполнено {sums}, {percent(whole.share, bounds=figures.rules.edges)}{passed}"
+    spent = percent(whole.share, bounds=figures.rules.edges)
+    return ", ".join(filter(None, [f"{within}исполнено {sums}", spent, say_year_passed(months)]))
 
 
 def _say_notes(rows: pd.DataFrame) -> Iterator[str]:
