@@ -8,7 +8,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from tests.persons import ADMINISTRATOR
 from tests.store.loads import opened
-from tests.tidy import item, money, organization, people, tidy
+from tests.tidy import item, money, organization, people, planned, tidy
 from uspekh.actuals.reading import Reading
 
 COLUMNS = "organization, subject, field_name, year, months, number, text"
@@ -47,6 +47,17 @@ def test_the_values_in_force_are_read_without_small_counts_and_comments(project)
     with project.engine.connect() as connection:
         assert rows(connection, "values_in_force") == [MONEY, DONE, ENGAGED]
         assert rows(connection, "values_in_force_exact") == [DISABLED, COMMENT, MONEY, DONE, ENGAGED]
+
+
+def test_plans_carry_the_names_of_the_organization_and_of_the_measure(project):
+    values = tidy(planned("Ш1", "П2", 2023, 90_000))
+    project.load(Reading("планы", "d" * 64, 1, len(values), values, ()), ADMINISTRATOR)
+    query = "SELECT organization, part, part_name, field_name, number FROM {} WHERE kind = 'plan'"
+    title = project.plan.short_title("indicator", "2")
+    with project.engine.connect() as connection:
+        for view in ("values_in_force", "values_in_force_exact"):
+            found = connection.execute(text(query.format(view))).one()
+            assert tuple(found) == ("Школа № 1", "П2", title, "План", 90_000)
 
 
 def test_a_field_that_the_plan_does_not_know_is_not_shown(project):

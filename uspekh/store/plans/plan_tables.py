@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from uspekh.actuals.fields import organizations_spec
 from uspekh.actuals.sheets import sheet_specs
 from uspekh.passport.applicability import Applicability, applicability_of
+from uspekh.passport.organization_plans import plan_labels
 from uspekh.passport.plan import Plan
 from uspekh.store.database.engine import writing
 from uspekh.store.log.actions import now
@@ -27,7 +28,8 @@ _SETTINGS = ("passport.toml", "settings.toml")
 
 @dataclass(frozen=True, eq=False)
 class PlanTables:
-    """``measures``: columns ``MEASURE``; ``fields`` of the workbook of actuals: columns ``FIELD``.
+    """``measures``: columns ``MEASURE``; ``fields`` of the workbook of actuals: columns ``FIELD``, and of the kind
+    «measure» what each label of a plan («П4») stands for.
 
     ``applicability``: which kind of organizations is asked for which field.
     """
@@ -52,8 +54,21 @@ def tables_of(plan: Plan) -> PlanTables:
         for spec in (*sheet_specs(plan), organizations_spec())
         for field in spec.fields
     }
+    measures, titles = plan["measures"].set_index("id"), _short_titles(plan)
+    for measure, label in plan_labels(plan["measures"]).items():
+        kind, subject = measures.loc[measure, ["subject_kind", "subject"]]
+        rows["measure", label] = titles.get((kind, subject), label), False
     fields = pd.DataFrame([(*key, *row) for key, row in rows.items()], columns=FIELD)
     return PlanTables(plan["measures"][MEASURE], fields, applicability_of(plan))
+
+
+def _short_titles(plan: Plan) -> dict[tuple[str, str], str]:
+    """By kind and number; a subject whose row in the document cannot be read has none."""
+    return {
+        (kind, subject): title
+        for kind in ("indicator", "result")
+        for subject, title in zip(plan[f"{kind}s"]["id"], plan[f"{kind}s"]["short_title"], strict=True)
+    }
 
 
 def read_texts(data: Path) -> dict[str, bytes]:

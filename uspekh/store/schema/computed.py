@@ -26,7 +26,8 @@ organizations = ProjectTable(
     Column("last_year", Integer),
 )
 
-# The fields of the workbook of actuals, with their headings. ``sensitive``: a count of children by their health.
+# The fields of the workbook of actuals, with their headings, and under the kind «measure» what each label of a plan
+# stands for. ``sensitive``: a count of children by their health.
 fields = ProjectTable(
     "fields",
     metadata,
