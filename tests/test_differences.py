@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.monitoring.attack import Viewer
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.small_passport import write_small_passport
 from tests.tidy import organization, people, tidy
@@ -18,6 +19,7 @@ from uspekh import settings
 from uspekh.differences import State, explain_difference, state_at_end_of, state_of_meeting
 from uspekh.monitoring.difference import frozen_status, is_of_older_rules, print_status
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.small_counts.disclosure import FEWEST, WIDTH
 from uspekh.monitoring.small_counts.screened import screened
 from uspekh.project import open_project
 from uspekh.store.decided import decisions, meetings
@@ -150,11 +152,23 @@ def test_a_plan_and_a_rule_that_became_others_are_told_apart(project, data, url)
     assert "Б" not in facts(explain_difference(later, recomputed, shown_now(later)))
 
 
+def _look(viewer, shown, injuries):
+    """Writes down what the screens print of Б in a state: the counts of organizations, and their sum."""
+    counts = {(code, 2022, "injuries", 12): number for code, number in injuries.items()}
+    of_year = [
+        rows[(rows["subject"] == "Б") & (rows["year"] == 2022)] for rows in (shown.organizations, shown.measures)
+    ]
+    each, city = (rows[rows["numerator"].notna()] for rows in of_year)
+    viewer.look(counts, [(code, 2022, "injuries", 12) for code in each["organization"]])
+    if len(city):
+        viewer.add_sum((*key, number) for key, number in counts.items())
+
+
 def test_stepping_through_states_shows_no_sensitive_count_that_was_not_printed(data, tmp_path):
     project = open_project(data, f"sqlite:///{tmp_path / 'steps.sqlite'}")
     selection = Selection(2022, date(2023, 4, 1))
     reports = [("Ш1", 2), ("Ш2", 17), ("Ш3", 9), ("Ш1", 3)]
-    states, frozen = [], []
+    states, frozen, viewer = [], [], Viewer()
     for place, (code, injuries) in enumerate(reports):
         rows = [organization(each, 100) for each in ("Ш1", "Ш2", "Ш3")] if not place else []
         values = tidy(*rows, people(code, 2022, injuries=injuries, rested=50 + place, children=100))
@@ -162,6 +176,7 @@ def test_stepping_through_states_shows_no_sensitive_count_that_was_not_printed(d
         upload, _ = accept(project.engine, file, values, ADMINISTRATOR, follow=project.keep_up)
         states.append(State(moment_of_upload(project.engine, upload), selection, None))
         shown = screened(project.figures(selection))
+        _look(viewer, shown, dict(reports[: place + 1]))
         decided = decisions.in_force(project.engine, EDITOR)
         number = meetings.freeze(project.engine, selection.as_of, frozen_status(shown), 12, decided, EDITOR)
         frozen.append(state_of_meeting(project, meetings.meeting(project.engine, number, EDITOR)))
@@ -171,6 +186,9 @@ def test_stepping_through_states_shows_no_sensitive_count_that_was_not_printed(d
     ]
     # Until all three have reported nothing is printed; then the sum of 28.
     assert printed[:3] == [None, None, 28.0]
+    small = {version for version in viewer.versions if version[-1] < FEWEST}
+    assert len(small) == 2 and not small & viewer.seen
+    assert viewer.find_narrow(small, WIDTH) == []
     for first, last in pairwise(states):
         kinds = {(change.kind, change.id) for change in explain_difference(project, first, last).changes}
         assert ("indicators", "А") in kinds and ("indicators", "Б") not in kinds

@@ -1,1 +1,1 @@
-"""Floor 2: what was reported. Opening a file safely, finding headings, checks, the template."""
+"""Floor 1: what was reported. Opening a file safely, finding headings, checks, the template."""

@@ -1,1 +1,1 @@
-"""Floor 2: plan against fact. Pure functions from frames to frames."""
+"""Floor 1: plan against fact. Pure functions from frames to frames."""

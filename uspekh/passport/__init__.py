@@ -1,1 +1,1 @@
-"""Floor 1: what was promised. The plan tables, their schemas, loading, and audit."""
+"""Floor 0: what was promised. The plan tables, their schemas, loading."""

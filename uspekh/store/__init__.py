@@ -1,1 +1,1 @@
-"""Floor 3: accepted uploads. Journal, history, undo. The only room that speaks SQL."""
+"""Floor 2: accepted uploads. Journal, history, undo. The only room that speaks SQL."""
