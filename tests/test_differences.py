@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.monitoring.attack import Viewer
+from tests.monitoring.small_counts.attack import Viewer
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.small_passport import write_small_passport
 from tests.tidy import organization, people, tidy

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.monitoring.test_publication import Reports, schools, shown, sick
+from tests.monitoring.small_counts.test_publication import Reports, schools, shown, sick
 from tests.tidy import people, tidy
 from uspekh.actuals.checks import check_values, jumps
 from uspekh.actuals.demo import starter_directory

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.monitoring.test_organization_matrix import ENTRIES, REPORTS
+from tests.monitoring.overview.test_organization_matrix import ENTRIES, REPORTS
 from tests.tidy import people, tidy
 from uspekh.monitoring.explaining.organization_card import make_card
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.monitoring.attack import Viewer
+from tests.monitoring.small_counts.attack import Viewer
 from tests.tidy import organization, people, tidy
 from uspekh.monitoring.organizations.directory import directory
 from uspekh.monitoring.organizations.roster import Organizations

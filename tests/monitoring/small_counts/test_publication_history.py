@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.monitoring.test_publication import COUNT, SHARE, SIX, Reports, organizations_of, random_city, schools, sick
+from tests.monitoring.small_counts.test_publication import (
+    COUNT,
+    SHARE,
+    SIX,
+    Reports,
+    organizations_of,
+    random_city,
+    schools,
+    sick,
+)
 from tests.tidy import people
 from uspekh.monitoring.small_counts.publication import PublicationHistory, _History
 from uspekh.monitoring.values.reported import Uploaded
