@@ -9,9 +9,6 @@ import pandas as pd
 from uspekh.russian.format import number, percent
 from uspekh.russian.periods import YEAR, period_name
 
-CHANGES = {"replaced": "заменено", "new": "новое", "same": "без изменений"}
-"""What becomes of a value, in words."""
-
 
 def order_changes(changed: pd.DataFrame) -> pd.DataFrame:
     """The rows that change, subject by subject, the subject and within it the value with the sharpest change first.
@@ -71,7 +68,7 @@ def say_when(row: Any) -> str:
 def say_difference(row: Any) -> str:
     """«−88 %» of a replaced number, «новое» of a new value; nothing where there is no percentage to say."""
     if row.change == "new":
-        return CHANGES["new"]
+        return "новое"
     return "" if pd.isna(row.difference_percent) else percent(row.difference_percent, 0, sign=True)
 
 
