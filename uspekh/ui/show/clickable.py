@@ -97,7 +97,7 @@ _LOOK = """
 @media (max-width: 640px) {
   .uspekh .stacked colgroup, .uspekh .stacked thead { display: none; }
   .uspekh .stacked tr, .uspekh .stacked td { display: block; }
-  .uspekh .stacked td { border: 0; padding: 2px 0; }
+  .uspekh .stacked td { border: 0; padding: 2px 0; text-align: left; }
   .uspekh .stacked tr { border-bottom: 1px solid var(--st-border-color); padding: 6px 0; }
   .uspekh .stacked td:empty { display: none; }
   .uspekh .stacked td[data-heading]::before { content: attr(data-heading) ": "; color: var(--st-gray-text-color); }
