@@ -34,8 +34,6 @@ def show(key: str) -> None:
     """
     if not access.may_see_all():
         return
-    for sentence in _conclusions(state.stamp(), _selection()):
-        st.markdown(plain(sentence))
     kept_as = f"{key}-итоговый"
     with st.container(horizontal=True):
         for form, (label, _) in FORMS.items():
@@ -46,6 +44,8 @@ def show(key: str) -> None:
     if stamp == state.stamp():
         name = saved_name(final_file_name(state.project().plan, form))
         st.download_button(f"Скачать: {name}", content, name, FORMS[form][1], type="primary", on_click="ignore")
+    for sentence in _conclusions(state.stamp(), _selection()):
+        st.markdown(plain(sentence))
 
 
 def _make(form: str) -> bytes:
@@ -76,4 +76,4 @@ def _conclusions(stamp: int, selection: Selection) -> list[str]:
     reached = outcomes(figures)
     sentences = [words for kind in SUBJECTS for words in say_outcomes([one for one in reached if one.kind == kind])]
     years = say_years(figures.plan.years)
-    return [*sentences, f"Отчёт за {years} готов к подписи, когда в него вписаны фамилии и даты."]
+    return [*sentences, f"В отчёт за {years} фамилии и даты вписывают перед подписью."]
