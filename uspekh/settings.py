@@ -16,6 +16,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("USPEKH_DATA", ROOT / "data"))
 
 
+def forms_folder() -> Path:
+    """Folder of the forms that passports are written in; the program brings them along."""
+    return ROOT / "data" / "forms"
+
+
 def access_file() -> Path:
     """The file that says who has which role (``USPEKH_ACCESS``)."""
     return Path(os.environ.get("USPEKH_ACCESS", data_folder() / "access.toml"))

@@ -37,7 +37,8 @@ def check_measures(readings: dict[str, TableReading]) -> list[str]:
                 f"«{row.subject}» не считается."
             )
     subjects = zip(measures["subject_kind"], measures["subject"], strict=True)
-    readings["measures"].frame = measures[[subject not in dropped for subject in subjects]]
+    counted = pd.Series([subject not in dropped for subject in subjects], index=measures.index, dtype=bool)
+    readings["measures"].frame = measures[counted]
     return list(dropped.values())
 
 

@@ -1,0 +1,83 @@
+"""What has been read of a passport so far: rows of the plan tables, what was not read, what is to be looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from uspekh.importing.recognition import Line
+
+Cellish = str | int | bool | Decimal | date | None
+Tables = dict[str, list[dict[str, str]]]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A place of the document (or of the tables) and what stands there."""
+
+    where: str
+    text: str
+
+
+@dataclass
+class SectionCount:
+    """Rows of a section in the document, how many were read, and cells that a person must look at."""
+
+    section: str
+    rows: int = 0
+    read: int = 0
+    doubtful: int = 0
+
+
+@dataclass
+class Draft:
+    """``tables``: texts of cells as the files hold them; ``head``: what becomes ``passport.toml``."""
+
+    head: dict[str, Any] = field(default_factory=lambda: {"project": {}})
+    tables: Tables = field(default_factory=dict)
+    unread: list[Remark] = field(default_factory=list)
+    doubts: list[Remark] = field(default_factory=list)
+    counts: dict[str, SectionCount] = field(default_factory=dict)
+
+    def add(self, table: str, **cells: Cellish) -> None:
+        """Adds a row of a plan table."""
+        self.tables.setdefault(table, []).append({name: write_cell(value) for name, value in cells.items()})
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        """The rows of a plan table."""
+        return self.tables.get(table, [])
+
+    def count(self, section: str) -> SectionCount:
+        """The count of a section."""
+        return self.counts.setdefault(section, SectionCount(section))
+
+    def accept(self, section: str) -> None:
+        """Counts a row that was read."""
+        self.count(section).rows += 1
+        self.count(section).read += 1
+
+    def leave(self, section: str, line: Line) -> None:
+        """Counts and lists a row that was not read."""
+        self.count(section).rows += 1
+        self.unread.append(Remark(line.where, line.text))
+
+    def doubt(self, section: str, line: Line, text: str) -> None:
+        """Counts and lists a cell that was not read, or not surely."""
+        self.count(section).doubtful += 1
+        self.doubts.append(Remark(line.where, text))
+
+
+def write_cell(value: Cellish) -> str:
+    """A value as the files of the plan tables hold it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return format(value.normalize() if value != value.to_integral() else value.quantize(Decimal(1)), "f")
+        case date():
+            return value.isoformat()
+    return str(value)

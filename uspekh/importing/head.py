@@ -1,0 +1,167 @@
+"""What stands outside of the tables: the head, the aim, footnotes, the text of the supplementary materials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from uspekh.importing.draft import Draft, Remark
+from uspekh.importing.grid import Row
+from uspekh.importing.parsing import parse_date
+from uspekh.importing.recognition import locate
+from uspekh.russian.text import fold, tidy
+
+_HEAD, _MATERIALS = "head", "materials"
+_SUPERSCRIPT = "¹²³⁴⁵⁶⁷⁸⁹"
+_LEVEL = re.compile(r"([А-ЯЁ]{1,4})\s*[–—-]\s*([^;]+)")
+_NUMBERED = re.compile(r"(\d+)\.\s*(\D.*)")
+_TERM = re.compile(r"(\d\d\.\d\d\.\d{4})\s*(?:г\.?)?\s*[-–—]\s*(\d\d\.\d\d\.\d{4})")
+_PERSON = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+")
+_YEAR_ALONE = re.compile(r"(20\d\d)\s*г(?:\.|од)?")
+
+
+class HeadReading:
+    """Reads the rows outside of the tables one after another; it knows under which title it stands."""
+
+    def __init__(self, draft: Draft, settings: dict[str, Any]) -> None:
+        self._draft = draft
+        self._project: dict[str, Any] = draft.head["project"]
+        self._keys = {key: re.compile(pattern) for key, pattern in settings["head"].items()}
+        self._annex2 = re.compile(settings["annex2_title"], re.IGNORECASE)
+        self._form_words = re.compile("(?:" + "|".join(settings["form_words"]) + ")")
+        self._officials = re.compile(settings["officials"])
+        self._programmes = re.compile(settings["programmes"])
+        self._goal = re.compile(settings["goal"], re.IGNORECASE | re.DOTALL)
+        self._project_title = re.compile(settings["project_title"], re.IGNORECASE)
+        self._materials = re.compile(settings["materials"])
+        self._methods = re.compile(settings["methods_title"])
+        self._chapter = ""
+        self._section: tuple[str, str] = ("", "")
+        self._headings: list[list[int | str]] = draft.head.setdefault("headings", [])
+
+    def read(self, rows: Sequence[Row]) -> None:
+        """Sorts every row into the head, the materials, a footnote, or what was not read."""
+        for row in rows:
+            texts = [tidy(cell.text) for cell in row.cells if cell.text]
+            if len(texts) > 1:
+                self._read_pairs(row, texts)
+            elif texts:
+                self._read_text(row, texts[0])
+
+    def _read_pairs(self, row: Row, texts: list[str]) -> None:
+        """«Что» and its value, once or several times in a row."""
+        rest, left = list(texts), []
+        while rest:
+            if len(rest) > 1 and self._take(rest[0], rest[1]):
+                rest = rest[2:]
+            else:
+                left.append(rest.pop(0))
+        self._count(row, left, not left)
+
+    def _take(self, what: str, value: str) -> bool:
+        name = fold(what)
+        for key, pattern in self._keys.items():
+            if pattern.search(name):
+                self._set(key, value)
+                return True
+        if self._officials.search(name):
+            person, _, position = value.partition(",")
+            official = {"role": what, "name": person.strip(), "position": position.strip()}
+            self._draft.head.setdefault("officials", []).append(official)
+            return True
+        if self._programmes.search(name):
+            self._draft.head.setdefault("programmes", []).append({"title": value, "act": ""})
+            return True
+        return False
+
+    def _set(self, key: str, value: str) -> None:
+        if key == "term":
+            if match := _TERM.search(value):
+                self._project["start"], self._project["end"] = (parse_date(day) for day in match.groups())
+            return
+        self._project[key] = value.strip('«»" ') if key.endswith("title") else value
+
+    def _read_text(self, row: Row, text: str) -> None:
+        name = fold(text)
+        if text[0] in _SUPERSCRIPT or _LEVEL.match(text):
+            self._read_footnote(row, text.lstrip(_SUPERSCRIPT).strip())
+        elif match := self._goal.fullmatch(text):
+            self._project["goal"] = match[1]
+            self._count(row, [text], True)
+        elif match := self._project_title.search(text):
+            self._project.setdefault("title", match[1].strip('«»"_ '))
+            self._count(row, [text], True)
+        elif self._materials.search(name):
+            self._chapter, self._section = _MATERIALS, ("", "")
+            self._count(row, [text], True)
+        elif self._methods.search(name):
+            self._chapter, self._section = _MATERIALS, ("Методика", text.rstrip(_SUPERSCRIPT))
+            self._count(row, [text], True)
+        elif match := _NUMBERED.fullmatch(text):
+            self._begin_section(match[1], match[2])
+            self._count(row, [text], True)
+        elif self._chapter and self._section[0]:
+            self._add_material(text)
+        elif self._annex2.search(text):
+            title = text if name.startswith("показател") else f"Показатели {text}"
+            self._draft.head["titles"] = {"annex2": title}
+            self._count(row, [text], True)
+        elif self._form_words.fullmatch(name):
+            self._count(row, [text], True)
+        else:
+            self._read_approval(row, text)
+
+    def _begin_section(self, number: str, title: str) -> None:
+        if self._chapter:
+            self._section = (number, title)
+        else:
+            self._headings.append([int(number), title])
+
+    def _read_footnote(self, row: Row, text: str) -> None:
+        levels = _LEVEL.findall(text)
+        for code, title in levels:
+            self._draft.add("control_levels", code=code, title=title.strip())
+        if not levels and self._chapter:
+            self._add_material(text)
+        else:
+            self._count(row, [text], bool(levels))
+
+    def _add_material(self, text: str) -> None:
+        section, heading = self._section
+        paragraph = 1 + sum(each["section"] == section for each in self._draft.rows("materials"))
+        self._draft.add("materials", section=section, heading=heading, paragraph=paragraph, text=text)
+        self._draft.accept(_MATERIALS)
+
+    def _read_approval(self, row: Row, text: str) -> None:
+        if person := _PERSON.fullmatch(text):
+            self._project.setdefault("approved_by", person[0])
+        elif match := _YEAR_ALONE.fullmatch(text):
+            self._project.setdefault("approved_year", int(match[1]))
+        else:
+            self._count(row, [text], False)
+            return
+        self._count(row, [text], True)
+
+    def _count(self, row: Row, texts: list[str], read: bool) -> None:
+        if read:
+            self._draft.accept(_HEAD)
+        else:
+            self._draft.count(_HEAD).rows += 1
+            self._draft.unread.append(Remark(locate(row), " | ".join(texts)))
+
+
+def complete_head(draft: Draft) -> None:
+    """What the program needs of the head and the document may lack: the title, the term, the entry of the city."""
+    project = draft.head["project"]
+    years = sorted(int(row["year"]) for row in draft.rows("indicator_targets") if row["year"])
+    if "title" not in project:
+        project["title"] = project.get("short_title") or project.get("parent_title") or "Проект без названия"
+        draft.doubts.append(Remark("паспорт", "название проекта не прочитано"))
+    project.setdefault("short_title", project["title"])
+    if "start" not in project or "end" not in project:
+        first, last = (years[0], years[-1]) if years else (date.today().year, date.today().year)
+        project["start"], project["end"] = date(first, 1, 1), date(last, 12, 31)
+        draft.doubts.append(Remark("паспорт", f"срок проекта не прочитан, взят по показателям: {first}–{last}"))
+    draft.head["municipality_entry"] = {"code": "МО", "type": "муниципалитет"}

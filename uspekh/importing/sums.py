@@ -1,0 +1,107 @@
+"""Checks that anyone trusts: years add up to totals, sources to lines, lines to the project, numbers without gaps."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from uspekh.importing.draft import Draft, Remark
+from uspekh.russian.format import number
+
+_ALL_YEARS = "0"
+Key = tuple[str, str, str]
+"""Line, source, year; empty: the project, all sources; «0»: all years."""
+
+
+@dataclass
+class Sums:
+    """How many sums were compared, and those that differ or miss, in words."""
+
+    checked: int = 0
+    failed: list[Remark] = field(default_factory=list)
+
+
+def check_sums(draft: Draft) -> Sums:
+    """Compares every printed total of the budget with what it is the total of, and looks at the numbering."""
+    sums = Sums()
+    for key, (printed, added) in _totals(draft).items():
+        sums.checked += 1
+        if printed != added:
+            text = f"напечатано {number(printed, 6)} млн рублей, по слагаемым {number(added, 6)}"
+            sums.failed.append(Remark(f"бюджет, {_describe(key)}", text))
+    for table, column, title in _NUMBERED:
+        sums.checked += 1
+        for text in find_gaps(row[column] for row in draft.rows(table)):
+            sums.failed.append(Remark(title, text))
+    return sums
+
+
+_NUMBERED = (
+    ("indicators", "id", "показатели"),
+    ("results", "id", "результаты"),
+    ("budget_lines", "line", "строки бюджета"),
+    ("participants", "row", "участники"),
+)
+
+
+def find_gaps(numbers: Iterable[str]) -> list[str]:
+    """«после 1.3 стоит 1.5» for every number that does not follow the one before it."""
+    gaps = []
+    last: tuple[int, ...] = ()
+    for written in numbers:
+        parts = tuple(map(int, written.split("."))) if written.replace(".", "").isdigit() else ()
+        if parts and not _follows(last, parts):
+            before = ".".join(map(str, last))
+            gaps.append(f"после {before} стоит {written}" if last else f"первый номер {written}")
+        last = parts or last
+    return gaps
+
+
+def list_missing(numbers: Iterable[str]) -> list[str]:
+    """The numbers that stand before the first one of each group: 1.1 and 1.2 where it begins with 1.3."""
+    first = next((written for written in numbers if written.replace(".", "").isdigit()), "")
+    head, _, end = first.rpartition(".")
+    return [f"{head}.{n}".lstrip(".") for n in range(1, int(end or 1))]
+
+
+def differences_by_source(draft: Draft) -> dict[Key, Decimal]:
+    """Printed totals of the project by source and year less the sum of the lines, in million roubles."""
+    return {
+        key: printed - added
+        for key, (printed, added) in _totals(draft).items()
+        if not key[0] and key[1] and key[2] != _ALL_YEARS
+    }
+
+
+def _totals(draft: Draft) -> dict[Key, tuple[Decimal, Decimal]]:
+    """By printed total: what is printed and what its parts add up to; one without any part is not compared."""
+    added: defaultdict[Key, Decimal] = defaultdict(Decimal)
+    for row in draft.rows("budget"):
+        for key in _totals_of(row["line"], row["source"], row["year"]):
+            added[key] += Decimal(row["amount_mln"])
+    printed = {
+        (row["line"], row["source"], row["year"]): Decimal(row["amount_mln"]) for row in draft.rows("budget_totals")
+    }
+    return {key: (amount, added[key]) for key, amount in printed.items() if key in added}
+
+
+def _totals_of(line: str, source: str, year: str) -> Iterator[Key]:
+    """Every total that an amount is in."""
+    for of_line in (line, ""):
+        for of_source in (source, ""):
+            for of_year in (year, _ALL_YEARS):
+                yield of_line, of_source, of_year
+
+
+def _follows(last: tuple[int, ...], parts: tuple[int, ...]) -> bool:
+    if not last or last[:-1] != parts[:-1]:
+        return parts[-1] == 1
+    return parts[-1] == last[-1] + 1
+
+
+def _describe(key: Key) -> str:
+    line, source, year = key
+    words = (f"строка {line}" if line else "всего по проекту", source, "все годы" if year == _ALL_YEARS else year)
+    return ", ".join(filter(None, words))
