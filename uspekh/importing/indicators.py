@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from uspekh.importing.draft import Draft
 from uspekh.importing.joining import join_rows
@@ -19,10 +20,11 @@ _WHERE = re.compile(r"\s*\bгде\s*[:,]?\s*", re.IGNORECASE)
 _METHOD_COLUMNS = ("base", "source", "responsible", "aggregation", "schedule", "additional")
 
 
-def read_indicators(draft: Draft, lines: list[Line]) -> None:
+def read_indicators(draft: Draft, lines: list[Line], settings: dict[str, Any]) -> None:
     """Section 2: ``indicators`` and ``indicator_targets``. Group rows (tasks, results of a programme) have no table."""
+    task_depth = settings.get("task_depth", 0)
     for line in join_rows(lines, _single(lines)):
-        if line.group:
+        if line.group or (task_depth and len(number_parts(line.of(NUMBER))) == task_depth):
             draft.accept(_INDICATORS)
             continue
         if not number_parts(line.of(NUMBER)) or not line.of(TITLE):

@@ -102,7 +102,8 @@ def _name_executors(draft: Draft) -> None:
     # «А Б» is two executors where Б is written alone elsewhere.
     single = {name for name in single if not _split(name, single - {name})}
     for spelling in spellings:
-        for part in spelling.split(","):
+        # «Фамилия И.О., должность» is one executor.
+        for part in [spelling] if _PERSON.match(spelling) else spelling.split(","):
             name = tidy(part)
             for organization in _split(name, single - {name}) or [name]:
                 draft.add("executors", spelling=spelling, organization=organization[:1].upper() + organization[1:])

@@ -21,12 +21,16 @@ _FOOTNOTE = re.compile(f" [{_SUPERSCRIPT}]+$")
 
 @dataclass(frozen=True)
 class TableForm:
-    """A table of a form. ``columns``: what their headings match, by name; ``optional``: those it may lack."""
+    """A table of a form. ``columns``: what their headings match, by name; ``optional``: those it may lack.
+
+    ``years``: it has columns of years; ``numbers``: it has columns headed by numbers of indicators.
+    """
 
     section: str
     columns: dict[str, re.Pattern[str]]
     optional: frozenset[str]
     years: bool
+    numbers: bool
 
 
 @dataclass(frozen=True)
@@ -69,11 +73,15 @@ class Line:
 
 @dataclass
 class Recognized:
-    """``sections``: lines by section; ``headings``: the heading of each; ``texts``: rows outside of the tables."""
+    """``sections``: lines by section; ``headings``: the heading of each; ``texts``: rows outside of the tables.
+
+    ``ignored``: headings of columns that the form does not name, by section.
+    """
 
     sections: dict[str, list[Line]] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
     texts: list[Row] = field(default_factory=list)
+    ignored: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,7 @@ class _Leaf:
     name: str
     left: int
     right: int
+    heading: str
 
 
 def load_forms(folder: Path) -> list[Form]:
@@ -106,11 +115,14 @@ def recognize(rows: Sequence[Row], form: Form) -> Recognized:
             texts = " ".join(cell.text for each in rows[at : at + height] for cell in each.cells)
             result.headings.setdefault(section, texts)
             result.sections.setdefault(section, [])
+            result.ignored.setdefault(section, [leaf.heading for leaf in leaves if not leaf.name and leaf.heading])
             table, broken = row.table, True
             at += height
             continue
-        if not row.table or _is_text(row, form):
-            section = "" if _is_title(row, form) else section
+        # A heading that no table has begins a table that the form does not know.
+        begins_unknown = row.table > 0 and len(row.cells) > 2 and _may_begin(row, form)
+        if not row.table or _is_text(row, form) or begins_unknown:
+            section = "" if begins_unknown or _is_title(row, form) else section
             result.texts.append(row)
             broken = True
         elif section:
@@ -130,6 +142,7 @@ def _form(path: Path) -> Form:
             {name: re.compile(pattern) for name, pattern in each["columns"].items()},
             frozenset(each.get("optional", ())),
             each.get("years", False),
+            each.get("numbers", False),
         )
         for each in settings["tables"]
     )
@@ -167,9 +180,9 @@ def _find_heading(rows: Sequence[Row], form: Form) -> tuple[TableForm, list[_Lea
 
 
 def _may_begin(row: Row, form: Form) -> bool:
-    """Whether a cell is the first column of a table, so that not every row is held against every heading."""
+    """Whether the first cell is the first heading of a table, so that not every row is held against all of them."""
     firsts = {next(iter(table.columns.values())) for table in form.tables}
-    return any(pattern.search(fold(cell.text)) for cell in row.cells if cell.text for pattern in firsts)
+    return any(pattern.search(fold(row.cells[0].text)) for pattern in firsts)
 
 
 def _best_match(rows: Sequence[Row], form: Form) -> tuple[TableForm, list[_Leaf]] | None:
@@ -188,10 +201,11 @@ def _count_continued(rows: Sequence[Row]) -> int:
 
 def _paths(rows: Sequence[Row]) -> list[tuple[str, Cell]]:
     """The columns of a heading: the cells of its last row, each with all that stands over it."""
-    return [
-        (" / ".join(dict.fromkeys(fold(cell.text) for row in rows for cell in _over(row, leaf) if cell.text)), leaf)
-        for leaf in rows[-1].cells
-    ]
+    paths = []
+    for leaf in rows[-1].cells:
+        above = [cell for row in rows[:-1] for cell in _over(row, leaf)]
+        paths.append((" / ".join(dict.fromkeys(fold(cell.text) for cell in (*above, leaf) if cell.text)), leaf))
+    return paths
 
 
 def _over(row: Row, leaf: Cell) -> Iterator[Cell]:
@@ -215,11 +229,14 @@ def _match(table: TableForm, headings: Sequence[tuple[str, Cell]]) -> list[_Leaf
             return []
     for position, (path, _) in enumerate(headings):
         year = parse_year(path.rpartition("/")[2])
-        if table.years and year is not None and position not in names:
+        if table.years and year is not None and position not in names and str(year) not in names.values():
             names[position] = str(year)
-    if table.years and not any(name.isdigit() for name in names.values()):
+        number = path.rpartition(" / ")[2]
+        if table.numbers and position not in names and re.fullmatch(r"\d+\.\d+", number):
+            names[position] = number
+    if (table.years or table.numbers) and not any(name[0].isdigit() for name in names.values()):
         return []
-    return [_Leaf(names.get(n, ""), cell.left, cell.right) for n, (_, cell) in enumerate(headings)]
+    return [_Leaf(names.get(n, ""), cell.left, cell.right, path) for n, (path, cell) in enumerate(headings)]
 
 
 def _line(row: Row, leaves: Sequence[_Leaf], first: bool) -> Line:
