@@ -83,6 +83,8 @@ def test_the_plan_is_read_item_by_item(imported, made):
 def test_what_has_no_table_of_ours_is_named(imported):
     texts = [remark.text for remark in imported.draft.doubts]
     assert any("предшественники" in text for text in texts)
+    assert any("базовое значение / значение" in text for text in texts)
+    assert any("«Дело номер 2»" in text for text in texts)
     unread = [remark.text for remark in imported.draft.unread]
     assert "1 | Мало педагогов | Обучение" in unread
     assert "1.1. | Число детей в деле 1.1 | ТЫС ЧЕЛ | 1 | 2 | 3" in unread

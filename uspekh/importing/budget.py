@@ -18,7 +18,7 @@ from uspekh.russian.text import fold
 _BUDGET, _FINANCING = "budget", "financing"
 RESERVE = "резерв"
 _ALL_YEARS = 0
-_INCLUDING = re.compile(r"(?:[\s,]*(?:в том числе|из них|всего)(?![а-яё]))*[\s:,]*$", re.IGNORECASE)
+_INCLUDING = ("в том числе", "из них", "всего")
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,10 @@ def _has_amounts(line: Line) -> bool:
 
 
 def _without_including(title: str) -> str:
-    return _INCLUDING.sub("", title)
+    """The title without «, всего, в том числе:» after it."""
+    text = title.rstrip(" ,:")
+    ending = next((words for words in _INCLUDING if re.search(rf"(?:^|\W){words}$", text[-20:].casefold())), None)
+    return _without_including(text[: -len(ending)]) if ending else text
 
 
 def _amounts(draft: Draft, section: str, line: Line, million: Decimal) -> dict[int, list[Decimal]]:

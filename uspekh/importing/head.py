@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -41,6 +42,7 @@ class HeadReading:
         self._methods = re.compile(settings["methods_title"])
         self._chapter = ""
         self._section: tuple[str, str] = ("", "")
+        self._paragraphs: Counter[str] = Counter()
         self._headings: list[list[int | str]] = draft.head.setdefault("headings", [])
 
     def read(self, rows: Sequence[Row]) -> None:
@@ -136,8 +138,9 @@ class HeadReading:
 
     def _add_material(self, text: str) -> None:
         section, heading = self._section
-        paragraph = 1 + sum(each["section"] == section for each in self._draft.rows("materials"))
-        self._draft.add("materials", section=section, heading=heading, paragraph=paragraph, text=text)
+        self._paragraphs[section] += 1
+        number = self._paragraphs[section]
+        self._draft.add("materials", section=section, heading=heading, paragraph=number, text=text)
         self._draft.accept(_MATERIALS)
 
     def _read_approval(self, row: Row, text: str) -> None:

@@ -16,6 +16,7 @@ from uspekh.words import PIECES
 
 _INDICATORS, _ANNEX, _METHODS = "indicators", "annex2", "methods"
 _OF_INDICATOR = re.compile(r"показатель\s+(\d+(?:\.\d+)*)\.?\s*(.*)", re.IGNORECASE | re.DOTALL)
+_LATEX = re.compile(r"\$([^$]+)\$")
 _WHERE = re.compile(r"\s*\bгде\s*[:,]?\s*", re.IGNORECASE)
 _METHOD_COLUMNS = ("base", "source", "responsible", "aggregation", "schedule", "additional")
 
@@ -86,8 +87,22 @@ def read_methods(draft: Draft, lines: list[Line]) -> None:
         parts = _WHERE.split(line.values["method"], maxsplit=1)
         terms = "; ".join(filter(None, map(tidy, parts[1].split("\n")))) if len(parts) > 1 else ""
         others = {name: line.of(name) for name in _METHOD_COLUMNS}
-        draft.add("methods", indicator=indicator, title=title, method=tidy(parts[0]), formula="", terms=terms, **others)
+        draft.add(
+            "methods",
+            indicator=indicator,
+            title=title,
+            method=tidy(parts[0]),
+            formula=_formula(parts[0]),
+            terms=terms,
+            **others,
+        )
         draft.accept(_METHODS)
+
+
+def _formula(method: str) -> str:
+    """LaTeX between dollars, as texts of scanned documents have it."""
+    match = _LATEX.search(method)
+    return match[1].strip() if match else ""
 
 
 def _single(lines: list[Line]) -> list[str]:

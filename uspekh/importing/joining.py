@@ -68,7 +68,7 @@ def _is_page_number(row: Row) -> bool:
 
 def _is_rule(row: Row) -> bool:
     texts = [tidy(cell.text) for cell in row.cells]
-    return any(texts) and all(len(text) > 2 and not text.strip("-_–—=") for text in texts if text)
+    return any(texts) and all(len(text) > 1 and not text.strip("-_–—=") for text in texts if text)
 
 
 def _numbers_columns(row: Row) -> bool:

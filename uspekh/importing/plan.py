@@ -25,6 +25,8 @@ def read_results(draft: Draft, lines: list[Line], settings: dict[str, Any]) -> N
         if line.group or (task_depth and len(parts) == task_depth):
             text = line.group or line.of(TITLE)
             match = _TASK.fullmatch(text)
+            if "task" in draft.head["project"]:
+                draft.doubt(_RESULTS, line, f"«{text}»: таблицы плана держат одну задачу, эта не записана")
             draft.head["project"].setdefault("task", match[1] if match else text)
             draft.accept(_RESULTS)
         elif not parts or not line.of(TITLE):
