@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -121,6 +122,26 @@ def test_the_audit_reads_the_folder(answer, monkeypatch):
     assert result.exit_code == 0
     rules = {finding["rule"] for finding in json.loads(result.output)}
     assert {"overload", "control_undefined", "two_amounts_in_cell"} <= rules
+
+
+def test_formulas_of_indicators_are_proposed_as_the_shipped_passport_has_them(plan, shipped):
+    columns = ["id", "subject", "formula", "divisor", "unit", "direction", "primary"]
+    expected = shipped["measures"][shipped["measures"]["subject_kind"] == "indicator"]
+    assert plan["measures"][columns].to_dict("records") == expected[columns].to_dict("records")
+
+
+def test_the_program_runs_on_the_folder(answer, monkeypatch):
+    for path in (ROOT / "data").glob("*.*"):
+        shutil.copy(path, answer[0])
+    shutil.copytree(ROOT / "data" / "demo", answer[0] / "demo")
+    monkeypatch.setenv("USPEKH_DATA", str(answer[0]))
+    monkeypatch.setenv("USPEKH_DATABASE_URL", f"sqlite:///{answer[0] / 'new.sqlite'}")
+    result = CliRunner().invoke(cli, ["status", "--year", "2020", "--json"])
+    assert result.exit_code == 0, result.output
+    rows = [each for each in json.loads(result.output)["indicators"] if each["year"] == 2020]
+    figures = {each["id"]: (each["plan"], each["fact"]) for each in rows}
+    # The targets of 2020 in section 2; nothing has been reported.
+    assert figures == {"1": (75, None), "2": (750, None), "3": (0.8, None), "4": (902, None)}
 
 
 def test_a_folder_with_files_is_not_written_over(answer):
