@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from pathlib import Path
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -161,6 +161,17 @@ def test_thirty_ways_to_break_the_pages_give_the_same_tables():
         assert broken.draft.head == whole.draft.head, seed
 
 
-def test_a_third_form_is_a_file():
-    assert {path.suffix for path in forms_folder().iterdir()} == {".toml"}
-    assert forms_folder() == Path(ROOT, "data", "forms")
+def test_a_third_form_is_a_file(tmp_path):
+    """A form that calls indicators otherwise is read by a profile of its own, without a line of code."""
+    profile = (forms_folder() / "municipal_2019.toml").read_text(encoding="utf-8")
+    profile = profile.replace('title = "наименование показателя"', 'title = "целевой индикатор"')
+    (tmp_path / "third.toml").write_text(profile, encoding="utf-8")
+    shutil.copy(forms_folder() / "municipal_2019.toml", tmp_path)
+    rows = []
+    for row in read_grid(type_document(type_passport()), None, Limits()):
+        texts = (cell.text.replace("Наименование показателя", "Целевой индикатор") for cell in row.cells)
+        cells = [replace(cell, text=text) for cell, text in zip(row.cells, texts, strict=True)]
+        rows.append(replace(row, cells=cells))
+    imported = import_passport(rows, tmp_path)
+    assert imported.form.name == "third"
+    assert len(imported.draft.rows("indicators")) == 4

@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"(\d+)\.\s*(\D.*)")
 _TERM = re.compile(r"(\d\d\.\d\d\.\d{4})\s*(?:г\.?)?\s*[-–—]\s*(\d\d\.\d\d\.\d{4})")
 _DAY = re.compile(r"\d\d\.\d\d\.\d{4}(?: ?г\.?)?")
 _PERSON = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+")
-_YEAR_ALONE = re.compile(r"(20\d\d)\s*г(?:\.|од)?")
+_APPROVED = re.compile(r"(?:[«»\"_\s\d]*(?:[а-яё]+|_+)?\s+)?(20\d\d)\s*г(?:\.|ода?)?", re.IGNORECASE)
 
 
 class HeadReading:
@@ -146,7 +146,7 @@ class HeadReading:
     def _read_approval(self, row: Row, text: str) -> None:
         if person := _PERSON.fullmatch(text):
             self._project.setdefault("approved_by", person[0])
-        elif match := _YEAR_ALONE.fullmatch(text):
+        elif match := _APPROVED.fullmatch(text):
             self._project.setdefault("approved_year", int(match[1]))
         else:
             self._count(row, [text], False)

@@ -104,34 +104,54 @@ def locate(row: Row) -> str:
 
 def recognize(rows: Sequence[Row], form: Form) -> Recognized:
     """The rows by the sections of a form."""
-    result = Recognized()
-    leaves: list[_Leaf] = []
-    section, table, at, broken = "", -1, 0, False
+    going = _Recognition(form)
+    at = 0
     while at < len(rows):
-        row = rows[at]
-        if heading := _find_heading(rows[at : at + _MOST_HEADING_ROWS], form):
-            table_form, leaves, height = heading
-            section = table_form.section
-            texts = " ".join(cell.text for each in rows[at : at + height] for cell in each.cells)
-            result.headings.setdefault(section, texts)
-            result.sections.setdefault(section, [])
-            result.ignored.setdefault(section, [leaf.heading for leaf in leaves if not leaf.name and leaf.heading])
-            table, broken = row.table, True
-            at += height
-            continue
-        # A heading that no table has begins a table that the form does not know.
-        begins_unknown = row.table > 0 and len(row.cells) > 2 and _may_begin(row, form)
-        if not row.table or _is_text(row, form) or begins_unknown:
-            section = "" if begins_unknown or _is_title(row, form) else section
-            result.texts.append(row)
-            broken = True
-        elif section:
-            result.sections[section].append(_line(row, leaves, broken or row.table != table))
-            table, broken = row.table, False
+        heading = _find_heading(rows[at : at + _MOST_HEADING_ROWS], form)
+        height = heading[2] if heading else 1
+        if heading:
+            going.begin(heading[0], heading[1], rows[at : at + height])
         else:
-            result.texts.append(row)
-        at += 1
-    return result
+            going.add(rows[at])
+        at += height
+    return going.result
+
+
+class _Recognition:
+    """Goes through a document: which section a row is in, and whether a page may have ended before it."""
+
+    def __init__(self, form: Form) -> None:
+        self.result = Recognized()
+        self._form = form
+        self._section = ""
+        self._leaves: list[_Leaf] = []
+        self._table = 0
+        self._broken = False
+
+    def begin(self, table: TableForm, leaves: list[_Leaf], rows: Sequence[Row]) -> None:
+        """A heading begins a section, or repeats that of the section on the next page."""
+        self._section, self._leaves = table.section, leaves
+        self._table, self._broken = rows[0].table, True
+        heading = " ".join(cell.text for row in rows for cell in row.cells)
+        self.result.headings.setdefault(table.section, heading)
+        self.result.sections.setdefault(table.section, [])
+        self.result.ignored.setdefault(
+            table.section, [leaf.heading for leaf in leaves if not leaf.name and leaf.heading]
+        )
+
+    def add(self, row: Row) -> None:
+        """A row of the section, or one outside of the tables of the form."""
+        # A heading that no table has begins a table that the form does not know.
+        is_unknown = row.table > 0 and len(row.cells) > 2 and _may_begin(row, self._form)
+        if is_unknown or _is_title(row, self._form):
+            self._section = ""
+        if not self._section or not row.table or _is_footnote(row):
+            self.result.texts.append(row)
+            self._broken = True
+            return
+        first = self._broken or row.table != self._table
+        self.result.sections[self._section].append(_line(row, self._leaves, first))
+        self._table, self._broken = row.table, False
 
 
 def _form(path: Path) -> Form:
@@ -150,9 +170,9 @@ def _form(path: Path) -> Form:
     return Form(path.stem, settings["title"], tables, titles, settings)
 
 
-def _is_text(row: Row, form: Form) -> bool:
-    """Whether a row of a table is a title of the document or a footnote, as a conversion puts them into tables."""
-    return _is_title(row, form) or _only_text(row)[:1] in tuple(_SUPERSCRIPT)
+def _is_footnote(row: Row) -> bool:
+    """Whether a row of a table is a footnote, as a conversion puts it there."""
+    return _only_text(row)[:1] in tuple(_SUPERSCRIPT)
 
 
 def _is_title(row: Row, form: Form) -> bool:
