@@ -1,50 +1,183 @@
-"""Takes the pictures of the guide from a server on the demonstration: ``python docs/pictures.py`` from the root."""
+"""Takes the pictures of the guide on invented figures: ``python -m docs.pictures`` from the root of the program.
+
+What is only looked at comes from a server with nothing loaded; what is loaded and sent, from one with an entrance:
+«Наша организация» is seen by whoever logs in as an organization.
+"""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
+import io
 import tempfile
-import time
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from openpyxl import Workbook
+from playwright.sync_api import Browser, Page, sync_playwright
 
-HERE = Path(__file__).parent
-PORT = 8655
-PAGES = ("overview", "indicators", "organizations", "budget", "results", "plan", "participants", "passport", "audit",
-         "meeting", "upload", "acceptance")  # fmt: skip
-SIZE = {"width": 1366, "height": 900}
+from tests.browser.provider import Service, served
+from tests.browsing import CHROMIUM, FLAGS, LONG, ready, wait_until_entered
+from tests.serving import program
+from uspekh.settings import data_folder
+
+IMAGES = Path(__file__).parent / "images"
+SIZE = {"width": 1280, "height": 720}
+SCHOOL, ANOTHER = "МОУ СОШ № 4", "МОУ СОШ № 5"
+PEOPLE = """
+default = "none"
+[people."admin@example.org"]
+name = "Иванова А. А."
+role = "administrator"
+[people."school@example.org"]
+name = "МОУ СОШ № 4"
+role = "organization"
+organization = "Ш4"
+"""
+LOOKED_AT = {
+    "indicators": "indicators?год=2023&показатель=1",
+    "organizations": "organizations?год=2022",
+    "organization": f"organizations?год=2022&организация={SCHOOL}",
+    "compared": f"organizations?год=2022&организация={SCHOOL}&организация={ANOTHER}",
+    "budget": "budget?год=2019&строка=1.6",
+    "plan": "plan?год=2024&дата=2024-12-05",
+    "passport": "passport",
+    "audit": "passport?раздел=Проверка&слова=фамилиями",
+}
+"""Addresses of the pictures that need nothing but to be looked at, by name."""
 
 
 def main() -> None:
-    """Writes ``images/PAGE.png`` for every page."""
-    with tempfile.TemporaryDirectory() as folder:
-        env = os.environ | {"USPEKH_DATABASE_URL": f"sqlite:///{Path(folder) / 'empty.sqlite'}"}
-        command = [sys.executable, "-m", "streamlit", "run", "service.py", "--server.port", str(PORT)]
-        server = subprocess.Popen([*command, "--server.headless", "true"], cwd=HERE.parent, env=env)  # noqa: S603
-        try:
-            time.sleep(8)
-            take()
-        finally:
-            server.terminate()
-
-
-def take() -> None:
-    """Opens every page and keeps its first screen; the overview first, as a visitor does."""
-    (HERE / "images").mkdir(exist_ok=True)
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        page = browser.new_page(viewport=SIZE, locale="ru-RU")
-        for name in PAGES:
-            page.goto(f"http://127.0.0.1:{PORT}/{'' if name == 'overview' else name}")
-            page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
-            page.wait_for_timeout(3000)
-            page.screenshot(path=HERE / "images" / f"{name}.png")
+    """Writes ``images/NAME.png`` for every picture of the guide, and removes those that are none of it any more."""
+    for former in IMAGES.glob("*.png"):
+        former.unlink()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        database = f"sqlite:///{Path(folder) / 'pictures.sqlite'}"
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=LONG)
+        with program(Path(folder) / "looked-at.log", {"USPEKH_DATABASE_URL": database}) as port:
+            take_demonstration(new_page(browser), f"http://127.0.0.1:{port}")
+        with served(Path(folder), database) as service:
+            service.access.write_text(PEOPLE, "utf-8")
+            admin = enter(browser, service, "admin")
+            store_demonstration(admin, service.address)
+            take_data(admin, service.address)
+            take_report(browser, admin, service)
         browser.close()
+
+
+def new_page(browser: Browser) -> Page:
+    """An empty page of a browser of somebody's own."""
+    page = browser.new_context(viewport=SIZE, locale="ru-RU").new_page()
+    page.set_default_timeout(60_000)
+    return page
+
+
+def enter(browser: Browser, service: Service, name: str) -> Page:
+    """The first page of a person who has logged in."""
+    page = new_page(browser)
+    page.goto(service.address)
+    page.get_by_role("button", name="Войти").click()
+    page.get_by_role("button", name=name, exact=True).click()
+    wait_until_entered(page)
+    return page
+
+
+def keep(page: Page, name: str) -> None:
+    """Writes what is on the screen once it has been drawn."""
+    ready(page)
+    page.wait_for_function("!document.querySelector('[data-testid=stVegaLiteChart]:empty')")
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(1500)
+    page.screenshot(path=IMAGES / f"{name}.png")
+
+
+def take_demonstration(page: Page, address: str) -> None:
+    """What is seen while nothing is loaded."""
+    page.goto(f"{address}/?год=2022")
+    keep(page, "today")
+    page.get_by_role("button", name="1,337").first.click()
+    page.get_by_role("dialog").get_by_text("Ячеек: ").wait_for()
+    keep(page, "provenance")
+    page.goto(f"{address}/meeting?год=2022&шаг=Показатель 3")
+    keep(page, "show")
+    for name, query in LOOKED_AT.items():
+        page.goto(f"{address}/{query}")
+        keep(page, name)
+
+
+def store_demonstration(page: Page, address: str) -> None:
+    """Loads the invented figures as a file, so that there are uploads to be shown."""
+    page.goto(f"{address}/data")
+    choose_file(page, "Отчёт за все годы.xlsx", (data_folder() / "demo" / "actuals.xlsx").read_bytes())
+    page.get_by_text("Пока ничего не сохранено").wait_for()
+    page.get_by_role("button", name="Сохранить", exact=True).click()
+    page.get_by_text("Сохранено. Загрузка").wait_for()
+
+
+def take_data(page: Page, address: str) -> None:
+    """«Данные»: what a file changes, a file of other headings, an upload that is taken back."""
+    page.goto(f"{address}/data")
+    choose_file(page, "Отчёт МОУ СОШ № 4.xlsx", corrected(56))
+    scroll_down(page)
+    keep(page, "upload")
+    page.goto(f"{address}/data")
+    choose_file(page, "Свод по школам.xlsx", foreign())
+    scroll_down(page)
+    keep(page, "matching")
+    page.goto(f"{address}/data")
+    page.get_by_role("button", name="Убрать", exact=True).click()
+    page.get_by_role("button", name="Отменить", exact=True).first.click()
+    page.get_by_role("dialog").wait_for()
+    keep(page, "undo")
+
+
+def take_report(browser: Browser, admin: Page, service: Service) -> None:
+    """A report of an organization: its page, and the same at the editor's."""
+    school = enter(browser, service, "school")
+    keep(school, "our_organization")
+    school.goto(f"{service.address}/data")
+    choose_file(school, "Отчёт МОУ СОШ № 4.xlsx", corrected(540))
+    school.get_by_role("button", name="Отправить на проверку").click()
+    school.get_by_text("Отправлено на проверку").wait_for()
+    admin.goto(f"{service.address}/data?раздел=Кто сдал")
+    keep(admin, "acceptance")
+
+
+def choose_file(page: Page, name: str, content: bytes) -> None:
+    """Gives the page a file and waits until it has been read."""
+    ready(page)
+    page.locator("input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "application/octet-stream", "buffer": content}]
+    )
+    page.get_by_text("Что не так").wait_for()
+    ready(page)
+
+
+def scroll_down(page: Page) -> None:
+    """Shows the end of what has been drawn."""
+    ready(page)
+    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+
+
+def corrected(children: int) -> bytes:
+    """The school's report of 2022 with so many children engaged."""
+    headings = ["Организация", "Год", "Период", "П1 Занимаются, чел."]
+    return workbook("Показатели", headings, [[SCHOOL, 2022, "год", children]])
+
+
+def foreign() -> bytes:
+    """A table of another office: the same of two schools under headings of its own."""
+    headings = ["Наименование учреждения", "Отчётный год", "Занимаются в кружках и секциях", "Всего детей"]
+    return workbook("Свод", headings, [[SCHOOL, 2022, 541, 742], [ANOTHER, 2022, 702, 1003]])
+
+
+def workbook(title: str, headings: list[str], rows: list[list[object]]) -> bytes:
+    """An .xlsx of one sheet."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = title
+    for row in [headings, *rows]:
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 if __name__ == "__main__":
