@@ -89,11 +89,6 @@ class Formula(ABC):
             return start
         return year - 1 if self.compares_years else year
 
-    @property
-    def uses_earlier_years(self) -> bool:
-        """Whether values of other years are a part of the figure."""
-        return self.adds_years or self.compares_years
-
 
 class Share(Formula):
     """100 · Σ numerators / Σ denominators, percent."""

@@ -24,7 +24,6 @@ from uspekh.store.log.actions import revision
 from uspekh.store.values.queries import holds_any
 from uspekh.store.values.sums import StoreReported
 
-EMPTY_STORE = 0
 _STAMP: ContextVar[int] = ContextVar("stamp")
 
 

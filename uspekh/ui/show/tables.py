@@ -13,7 +13,7 @@ from openpyxl.cell.cell import ERROR_CODES
 from pandas.io.formats.style import Styler
 
 from uspekh.russian.format import HIDDEN, NO_DATA, missing
-from uspekh.russian.text import plain, visible
+from uspekh.russian.text import visible
 from uspekh.ui.show.table import Cell
 from uspekh.ui.show.table import show as show_table
 from uspekh.words import NO_ROWS
@@ -59,14 +59,6 @@ def plain_table(
         for position, row in enumerate(formatted.itertuples(index=False, name=None))
     ]
     show_table(list(frame.columns), rows, key=key, name=name, on_click=on_row)
-
-
-def whole(frame: pd.DataFrame, formats: Formats | None = None) -> None:
-    """The same frame with its long texts in lines, nothing cut."""
-    if _without_rows(frame):
-        return
-    # The cells of this table, unlike those of the other, are drawn as Markdown.
-    st.table(_formatted(frame, formats).map(plain).rename(columns=plain), hide_index=True)
 
 
 def workbook(frame: pd.DataFrame, sheet: str, heading: str) -> bytes:
