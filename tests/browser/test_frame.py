@@ -25,17 +25,3 @@ def test_what_is_chosen_stands_in_the_address_of_every_page(demonstration: str, 
         ready(page)
         assert unquote_plus(page.url).endswith(CHOSEN)
         expect(page.get_by_test_id("stMultiSelect").first).to_be_visible(visible=title in ("Показатели", "Организации"))
-
-
-def test_a_table_offers_no_csv_of_its_own(demonstration: str, page: Page) -> None:
-    page.goto(f"{demonstration}/indicators")
-    ready(page)
-    page.get_by_text("Таблица").first.click()
-    table = page.get_by_test_id("stDataFrame").first
-    expect(table).to_be_visible(timeout=LONG)
-    table.hover()
-    toolbar = page.get_by_test_id("stElementToolbar").first
-    expect(toolbar).to_be_visible()
-    labels = [button.get_attribute("aria-label") or "" for button in toolbar.get_by_role("button").all()]
-    assert labels
-    assert [label for label in labels if "CSV" in label or "ownload" in label] == []
