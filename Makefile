@@ -67,3 +67,5 @@ licences: $(TOOLS)/bin/uv
 	sed -i '/^|/d' docs/licences.md
 	$(TOOLS)/bin/pip-licenses --python $(LOCKED)/bin/python --with-system --with-urls --format markdown \
 		>> docs/licences.md
+	@# It names its licence in its file LICENSE alone.
+	sed -i '/^| axe-playwright-python /s/UNKNOWN           /MIT (file LICENSE)/' docs/licences.md

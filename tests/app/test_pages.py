@@ -64,7 +64,7 @@ def test_the_overview_shows_the_figure_of_the_one_function(loaded, open_page):
 def test_filters_come_from_the_address(loaded, open_page):
     app = open_page("indicators", год="2022", организация="Вторая")
     assert "2022 год; Вторая" in texts(app)
-    assert [metric.value for metric in app.metric][1] == with_unit(20, "%")  # 600 of 3000
+    assert f"2022: {with_unit(20, '%')} " in texts(app), "600 of 3000"
 
 
 def test_an_unknown_value_in_the_address_is_said(loaded, open_page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.app.pressing import markups, table_of
 from tests.app.test_outdated import store
 from tests.app.test_pages import loaded  # noqa: F401
 from tests.app.test_sending import XLSX, enter, figure, filled, press, said, sent  # noqa: F401
@@ -40,8 +41,9 @@ def test_what_others_stored_meanwhile_is_in_the_preview_that_comes_back(loaded, 
     store(loaded, 8, people("S1", 2022, p1_engaged=777))
     app = open_page("data")
     press(app, "Продолжить")
-    (table,) = [part.value for part in app.dataframe if "Станет" in part.value]
-    assert table[["Было", "Станет"]].values.tolist() == [["777", "950"]]
+    tables = [table_of(app, key) for key in markups(app)]
+    (row,) = next(rows for rows in tables if rows and "Ячейка" in rows[0])
+    assert (row["Было"], row["Станет"]) == ("777", "950")
 
 
 def test_an_organization_goes_on_and_sends_its_own(loaded, open_page, enter):  # noqa: F811
