@@ -52,6 +52,13 @@ def test_deleted_words_and_the_fallback_of_a_drawing_are_no_text():
     assert row.cells[0].text == "было и есть"
 
 
+def test_the_letters_of_an_equation_are_text():
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    equation = f'<m:oMath xmlns:m="{math}"><m:r><m:t>F = ∑ K</m:t></m:r></m:oMath>'
+    (row,) = read(of_body(f"<w:p>{equation}<w:r><w:t xml:space='preserve'> где</w:t></w:r></w:p>"))
+    assert row.cells[0].text == "F = ∑ K где"
+
+
 def test_numbers_that_word_writes_itself_are_counted():
     numbered = '<w:tc><w:p><w:pPr><w:numPr><w:ilvl w:val="{}"/><w:numId w:val="3"/></w:numPr></w:pPr></w:p></w:tc>'
     rows = "".join(f"<w:tr>{numbered.format(level)}{CELL.format('')}</w:tr>" for level in (0, 1, 1, 0))
@@ -77,6 +84,8 @@ def test_a_table_of_too_many_columns_is_refused(columns):
 def test_too_many_cells_and_too_deep_tables_are_refused():
     with pytest.raises(Refusal, match="слишком много данных"):
         read_grid(of_body(TABLE.format(CELL.format("") * 500)), None, Limits(looked_at=100))
+    with pytest.raises(Refusal, match="длиннее 32767 знаков"):
+        read(of_body(TABLE.format(f"<w:tc><w:p><w:r><w:t>{'а' * 40_000}</w:t></w:r></w:p></w:tc>")))
     with pytest.raises(Refusal, match="слишком много данных"):
         read(of_body("<w:tbl><w:tr><w:tc>" * 20 + "</w:tc></w:tr></w:tbl>" * 20))
 
@@ -91,6 +100,8 @@ def test_a_bomb_is_unpacked_no_further_than_it_may_be_long():
 def test_what_is_no_document_is_refused():
     with pytest.raises(Refusal, match="не документ Word"):
         read(b"%PDF-1.7")
+    with pytest.raises(Refusal, match="паролем"):
+        read(b"\xd0\xcf\x11\xe0" + bytes(100))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("xl/workbook.xml", "<x/>")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+import shutil
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -123,6 +124,26 @@ def test_the_audit_reads_the_folder(answer, monkeypatch):
     assert {"overload", "control_undefined", "two_amounts_in_cell"} <= rules
 
 
+def test_formulas_of_indicators_are_proposed_as_the_shipped_passport_has_them(plan, shipped):
+    columns = ["id", "subject", "formula", "divisor", "unit", "direction", "primary"]
+    expected = shipped["measures"][shipped["measures"]["subject_kind"] == "indicator"]
+    assert plan["measures"][columns].to_dict("records") == expected[columns].to_dict("records")
+
+
+def test_the_program_runs_on_the_folder(answer, monkeypatch):
+    for path in (ROOT / "data").glob("*.*"):
+        shutil.copy(path, answer[0])
+    shutil.copytree(ROOT / "data" / "demo", answer[0] / "demo")
+    monkeypatch.setenv("USPEKH_DATA", str(answer[0]))
+    monkeypatch.setenv("USPEKH_DATABASE_URL", f"sqlite:///{answer[0] / 'new.sqlite'}")
+    result = CliRunner().invoke(cli, ["status", "--year", "2020", "--json"])
+    assert result.exit_code == 0, result.output
+    rows = [each for each in json.loads(result.output)["indicators"] if each["year"] == 2020]
+    figures = {each["id"]: (each["plan"], each["fact"]) for each in rows}
+    # The targets of 2020 in section 2; nothing has been reported.
+    assert figures == {"1": (75, None), "2": (750, None), "3": (0.8, None), "4": (902, None)}
+
+
 def test_a_folder_with_files_is_not_written_over(answer):
     result = CliRunner().invoke(cli, ["import", str(answer[0] / "паспорт.docx"), str(answer[0] / "passport")])
     assert result.exit_code == 1
@@ -140,6 +161,17 @@ def test_thirty_ways_to_break_the_pages_give_the_same_tables():
         assert broken.draft.head == whole.draft.head, seed
 
 
-def test_a_third_form_is_a_file():
-    assert {path.suffix for path in forms_folder().iterdir()} == {".toml"}
-    assert forms_folder() == Path(ROOT, "data", "forms")
+def test_a_third_form_is_a_file(tmp_path):
+    """A form that calls indicators otherwise is read by a profile of its own, without a line of code."""
+    profile = (forms_folder() / "municipal_2019.toml").read_text(encoding="utf-8")
+    profile = profile.replace('title = "наименование показателя"', 'title = "целевой индикатор"')
+    (tmp_path / "third.toml").write_text(profile, encoding="utf-8")
+    shutil.copy(forms_folder() / "municipal_2019.toml", tmp_path)
+    rows = []
+    for row in read_grid(type_document(type_passport()), None, Limits()):
+        texts = (cell.text.replace("Наименование показателя", "Целевой индикатор") for cell in row.cells)
+        cells = [replace(cell, text=text) for cell, text in zip(row.cells, texts, strict=True)]
+        rows.append(replace(row, cells=cells))
+    imported = import_passport(rows, tmp_path)
+    assert imported.form.name == "third"
+    assert len(imported.draft.rows("indicators")) == 4

@@ -144,7 +144,8 @@ def _break_table(table: TypedTable, chance: random.Random) -> list[Block]:
     for piece in pieces:
         if blocks and chance.random() < 0.5:
             blocks.append(chance.choice([f"{len(blocks)}", "- 12 -", "Страница 7 из 30"]))
-        rows = [_lose_merges(row) if chance.random() < 0.3 else row for row in piece]
+        lose = chance.choice((None, None, _lose_merges, _lose_spans))
+        rows = [lose(row) if lose else row for row in piece]
         blocks.append(TypedTable(widths, rows))
     return [block for block in blocks if isinstance(block, str) or block.rows]
 
@@ -167,6 +168,11 @@ def _cut(row: TypedRow, chance: random.Random) -> tuple[TypedRow, TypedRow] | No
 def _lose_merges(row: TypedRow) -> TypedRow:
     """Merges down become empty cells, as a conversion leaves them."""
     return [replace(cell, down="") for cell in row]
+
+
+def _lose_spans(row: TypedRow) -> TypedRow:
+    """A cell over several columns becomes one of them, with empty ones after it."""
+    return [each for cell in row for each in (replace(cell, span=1), *[TypedCell("", 1, cell.down)] * (cell.span - 1))]
 
 
 def _one_table(blocks: list[Block]) -> list[Block]:

@@ -59,12 +59,16 @@ def _describe(imported: ImportedPassport, folder: Path) -> list[str]:
     ):
         if remarks:
             lines.append(f"{title}:")
-            lines += [f"  {remark.where}: {remark.text}" for remark in remarks]
+            lines += [f"  {remark.where}: {remark.text}" for remark in remarks[:_MOST_PRINTED]]
+            if len(remarks) > _MOST_PRINTED:
+                lines.append(f"  и ещё {len(remarks) - _MOST_PRINTED}; все — с --json")
     return [*lines, "Подтвердите:", *(f"  {sentence}" for sentence in imported.to_confirm)]
 
 
+_MOST_PRINTED = 40
 _TITLES = {
     "head": "Основные положения", "indicators": "Показатели", "results": "Результаты", "budget": "Бюджет",
     "participants": "Участники", "plan": "План мероприятий", "annex2": "Показатели по организациям",
     "methods": "Методика", "materials": "Материалы", "financing": "Финансирование материалов",
+    "matrix": "Связи результатов с показателями", "other": "Таблицы, которых форма не знает",
 }  # fmt: skip

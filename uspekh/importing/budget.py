@@ -3,56 +3,81 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from uspekh.importing.draft import Draft
+from uspekh.importing.draft import Draft, Remark
 from uspekh.importing.joining import join_rows, join_texts
 from uspekh.importing.parsing import find_money_unit, number_parts, parse_amounts
 from uspekh.importing.recognition import NUMBER, TITLE, TOTAL, Line
 from uspekh.russian.text import fold
 
 _BUDGET, _FINANCING = "budget", "financing"
+RESERVE = "резерв"
 _ALL_YEARS = 0
-_INCLUDING = re.compile(r"[\s,]*(?:в том числе|из них|всего)?[\s:,]*$", re.IGNORECASE)
+_INCLUDING = ("в том числе", "из них", "всего")
+
+
+@dataclass(frozen=True)
+class BudgetRules:
+    """How a form writes money: patterns of folded titles, and how deep the number of a line is (0: any).
+
+    ``nested``: a part of the source over it, which is not counted again; ``reserve``: a line without a number;
+    ``ignored``: rows of words alone; ``source``: how a source begins.
+    """
+
+    project_total: re.Pattern[str]
+    line_total: re.Pattern[str]
+    nested: re.Pattern[str]
+    reserve: re.Pattern[str]
+    ignored: re.Pattern[str]
+    source: re.Pattern[str]
+    depth: int
 
 
 def read_budget(draft: Draft, lines: list[Line], heading: str, settings: dict[str, Any]) -> None:
-    """Section 4: ``budget_lines``, ``budget`` and ``budget_totals``, in million roubles.
-
-    ``settings``: patterns of folded titles: ``project_total``, ``line_total``, ``nested`` (a part of the source over
-    it, which is not counted again), ``ignored`` (rows of words alone).
-    """
+    """Section 4: ``budget_lines``, ``budget`` and ``budget_totals``, in million roubles."""
     million = find_money_unit(heading, settings["unit"])
-    patterns = {name: re.compile(settings[name]) for name in ("project_total", "line_total", "nested", "ignored")}
+    patterns = ("project_total", "line_total", "nested", "reserve", "ignored", "source")
+    compiled = {name: re.compile(settings[name]) for name in patterns}
+    rules = BudgetRules(**compiled, depth=settings.get("line_depth", 0))
+    nested: Counter[str] = Counter()
     number: str | None = None
-    for line in _join_lines(lines, patterns["ignored"]):
-        title = fold(_without_including(line.of(TITLE) or line.group))
+    for line in _join_lines(lines, rules):
+        parts = number_parts(line.of(NUMBER))
+        written = _without_including(line.of(TITLE) or line.group)
+        title = fold(written)
         amounts = _amounts(draft, _BUDGET, line, million)
-        if parts := number_parts(line.of(NUMBER)):
-            number = ".".join(map(str, parts))
-            draft.add("budget_lines", line=number, title=_without_including(line.of(TITLE)), derived=False, note="")
-            _add_totals(draft, number, "", amounts)
-        elif patterns["project_total"].search(title):
+        if rules.project_total.search(title):
             number = ""
             _add_totals(draft, number, "", amounts)
-        elif patterns["ignored"].fullmatch(title) or line.group:
+        elif _is_line(parts, rules.depth):
+            number = ".".join(map(str, parts))
+            draft.add("budget_lines", line=number, title=written, derived=False, note="")
+            _add_totals(draft, number, "", amounts)
+        elif rules.reserve.search(title):
+            _add_reserve(draft, written, amounts)
+        elif rules.ignored.fullmatch(title) or line.group or (rules.depth and 0 < len(parts) < rules.depth):
             pass
         elif number is None or not title:
             draft.leave(_BUDGET, line)
             continue
-        elif patterns["line_total"].search(title):
+        elif rules.line_total.search(title):
             _add_totals(draft, number, "", amounts)
-        elif patterns["nested"].search(title):
-            if amounts:
-                draft.doubt(_BUDGET, line, f"«{line.of(TITLE)}»: часть источника выше, отдельно не учтена")
+        elif rules.nested.search(title):
+            nested[written] += 1
         elif number:
-            _add_source(draft, number, _without_including(line.of(TITLE)), amounts)
+            if not amounts:
+                draft.doubt(_BUDGET, line, f"строка {number}, «{written}»: сумм нет")
+            _add_source(draft, number, written, amounts)
         else:
-            _add_totals(draft, number, _without_including(line.of(TITLE)), amounts)
+            _add_totals(draft, number, written, amounts)
         draft.accept(_BUDGET)
+    for title, count in nested.items():
+        draft.doubts.append(Remark(_BUDGET, f"«{title}», строк {count}: часть источника выше, отдельно не учтена"))
 
 
 def read_financing(draft: Draft, lines: list[Line], heading: str, settings: dict[str, Any]) -> None:
@@ -75,13 +100,26 @@ def read_financing(draft: Draft, lines: list[Line], heading: str, settings: dict
         draft.accept(_FINANCING)
 
 
-def _join_lines(lines: list[Line], ignored: re.Pattern[str]) -> Iterator[Line]:
+def _is_line(parts: tuple[int, ...], depth: int) -> bool:
+    return bool(parts) and (not depth or len(parts) == depth)
+
+
+def _add_reserve(draft: Draft, title: str, amounts: dict[int, list[Decimal]]) -> None:
+    """A reserve is a line of its own; its source is what stands in brackets."""
+    named = re.search(r"\(([^()]+)\)", title)
+    if not any(row["line"] == RESERVE for row in draft.rows("budget_lines")):
+        draft.add("budget_lines", line=RESERVE, title=title, derived=False, note="")
+    _add_source(draft, RESERVE, named[1] if named else title, amounts)
+
+
+def _join_lines(lines: list[Line], rules: BudgetRules) -> Iterator[Line]:
     """The lines with titles broken by a page made whole: their second part has neither number nor amounts."""
     last: Line | None = None
     for line in lines:
         text = line.of(TITLE) or line.group
-        plain = not line.of(NUMBER) and not _has_amounts(line) and not ignored.fullmatch(fold(_without_including(text)))
-        if last is not None and plain and (line.first or text[:1].islower()):
+        title = fold(_without_including(text))
+        plain = not line.of(NUMBER) and not _has_amounts(line) and not rules.ignored.fullmatch(title)
+        if last is not None and plain and not rules.source.search(title):
             last = replace(last, values={**last.values, TITLE: join_texts(last.of(TITLE), text)})
             continue
         if last is not None:
@@ -96,7 +134,10 @@ def _has_amounts(line: Line) -> bool:
 
 
 def _without_including(title: str) -> str:
-    return _INCLUDING.sub("", title)
+    """The title without «, всего, в том числе:» after it."""
+    text = title.rstrip(" ,:")
+    ending = next((words for words in _INCLUDING if re.search(rf"(?:^|\W){words}$", text[-20:].casefold())), None)
+    return _without_including(text[: -len(ending)]) if ending else text
 
 
 def _amounts(draft: Draft, section: str, line: Line, million: Decimal) -> dict[int, list[Decimal]]:

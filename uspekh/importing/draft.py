@@ -63,6 +63,11 @@ class Draft:
         self.count(section).rows += 1
         self.unread.append(Remark(line.where, line.text))
 
+    def ignore(self, section: str, headings: list[str]) -> None:
+        """Lists columns that have no table of ours."""
+        if headings:
+            self.doubts.append(Remark(section, f"столбцы не читаются, в таблицах плана их нет: {'; '.join(headings)}"))
+
     def doubt(self, section: str, line: Line, text: str) -> None:
         """Counts and lists a cell that was not read, or not surely."""
         self.count(section).doubtful += 1

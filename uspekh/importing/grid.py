@@ -22,6 +22,12 @@ _WORDS = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
+_FORMULAS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "http://purl.oclc.org/ooxml/officeDocument/math",
+)
+_OLD_FORMAT = b"\xd0\xcf\x11\xe0"
+_OLD = "Это документ старого формата (.doc) или он закрыт паролем. Снимите пароль и сохраните его в Word как .docx."
 _TOO_BIG = "В документе слишком много данных для паспорта. Оставьте в нём только паспорт."
 _DAMAGED = "Документ повреждён, прочитать его нельзя. Откройте его в Word и сохраните заново."
 _NO_DOCUMENT = (
@@ -50,6 +56,8 @@ class Row:
 
 def read_grid(content: bytes, argument: object, limits: Limits) -> list[Row]:
     """The rows of a .docx in their order, footnotes last; ``argument`` is not used. Raises ``Refusal``."""
+    if content.startswith(_OLD_FORMAT):
+        raise Refusal("file.format", _OLD)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
@@ -123,6 +131,9 @@ class _Reading:
         space, _, tag = name.rpartition(" ")
         if tag == "Fallback" or self._skipped:
             self._skipped += 1
+        elif space in _FORMULAS:
+            # Of an equation only its letters: what is over and under what is lost.
+            self._in_text = tag == "t"
         elif space in _WORDS:
             self._begin(tag, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
 
@@ -167,6 +178,8 @@ class _Reading:
             self._skipped -= 1
             return
         space, _, tag = name.rpartition(" ")
+        if space in _FORMULAS:
+            self._in_text = False
         if space not in _WORDS:
             return
         match tag:
@@ -180,7 +193,7 @@ class _Reading:
                 table = self._tables[-1]
                 table.rows.append((table.before, table.cells))
             case "tbl":
-                self.rows.extend(_placed(self._tables.pop()))
+                self.rows.extend(_placed(self._tables.pop(), self._limits.text))
 
     def _characters(self, text: str) -> None:
         if self._in_text and not self._skipped:
@@ -207,7 +220,7 @@ class _Reading:
         return ".".join(str(self._counters.get((numbering, upper), 1)) for upper in range(level + 1)) + "."
 
 
-def _placed(table: _Table) -> Iterator[Row]:
+def _placed(table: _Table, longest: int) -> Iterator[Row]:
     """The rows of a table with the place of every cell in its width."""
     needed = max((before + sum(cell.span for cell in cells) for before, cells in table.rows), default=0)
     if max(needed, len(table.columns)) > _MOST_COLUMNS:
@@ -222,6 +235,8 @@ def _placed(table: _Table) -> Iterator[Row]:
             left, right = (edges[edge] * WIDTH // edges[-1] for edge in (at, at + cell.span))
             row.append(Cell("" if cell.continued else "\n".join(cell.lines), left, right, cell.continued))
             at += cell.span
+        if any(len(cell.text) > longest for cell in row):
+            raise Refusal("file.too_big", f"Ячейка таблицы {table.number} длиннее {longest} знаков: это не паспорт.")
         if any(cell.text for cell in row) or any(cell.continued for cell in row):
             yield Row(table.number, number, row)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -13,13 +14,15 @@ from uspekh.importing.parsing import parse_date
 from uspekh.importing.recognition import locate
 from uspekh.russian.text import fold, tidy
 
-_HEAD, _MATERIALS = "head", "materials"
+_HEAD, _MATERIALS, _OTHER = "head", "materials", "other"
+_FEWEST_COLUMNS = 3
 _SUPERSCRIPT = "¹²³⁴⁵⁶⁷⁸⁹"
 _LEVEL = re.compile(r"([А-ЯЁ]{1,4})\s*[–—-]\s*([^;]+)")
 _NUMBERED = re.compile(r"(\d+)\.\s*(\D.*)")
 _TERM = re.compile(r"(\d\d\.\d\d\.\d{4})\s*(?:г\.?)?\s*[-–—]\s*(\d\d\.\d\d\.\d{4})")
+_DAY = re.compile(r"\d\d\.\d\d\.\d{4}(?: ?г\.?)?")
 _PERSON = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+")
-_YEAR_ALONE = re.compile(r"(20\d\d)\s*г(?:\.|од)?")
+_APPROVED = re.compile(r"(?:[«»\"_\s\d]*(?:[а-яё]+|_+)?\s+)?(20\d\d)\s*г(?:\.|ода?)?", re.IGNORECASE)
 
 
 class HeadReading:
@@ -39,6 +42,7 @@ class HeadReading:
         self._methods = re.compile(settings["methods_title"])
         self._chapter = ""
         self._section: tuple[str, str] = ("", "")
+        self._paragraphs: Counter[str] = Counter()
         self._headings: list[list[int | str]] = draft.head.setdefault("headings", [])
 
     def read(self, rows: Sequence[Row]) -> None:
@@ -52,29 +56,33 @@ class HeadReading:
 
     def _read_pairs(self, row: Row, texts: list[str]) -> None:
         """«Что» and its value, once or several times in a row."""
-        rest, left = list(texts), []
+        rest, left = _join_days(texts), []
         while rest:
-            if len(rest) > 1 and self._take(rest[0], rest[1]):
-                rest = rest[2:]
-            else:
-                left.append(rest.pop(0))
+            taken = self._take(rest[0], rest[1:])
+            if not taken:
+                left.append(rest[0])
+            rest = rest[taken or 1 :]
         self._count(row, left, not left)
 
-    def _take(self, what: str, value: str) -> bool:
-        name = fold(what)
+    def _take(self, what: str, values: list[str]) -> int:
+        """How many texts are what is named and its value; 0 where the name says nothing."""
+        if not values:
+            return 0
+        name, value = fold(what), values[0]
         for key, pattern in self._keys.items():
             if pattern.search(name):
                 self._set(key, value)
-                return True
+                return 2
         if self._officials.search(name):
             person, _, position = value.partition(",")
+            position = position or (values[1] if len(values) > 1 else "")
             official = {"role": what, "name": person.strip(), "position": position.strip()}
             self._draft.head.setdefault("officials", []).append(official)
-            return True
+            return 3 if len(values) > 1 and position == values[1] else 2
         if self._programmes.search(name):
-            self._draft.head.setdefault("programmes", []).append({"title": value, "act": ""})
-            return True
-        return False
+            self._draft.head.setdefault("programmes", []).append({"title": " ".join(values), "act": ""})
+            return 1 + len(values)
+        return 0
 
     def _set(self, key: str, value: str) -> None:
         if key == "term":
@@ -130,14 +138,15 @@ class HeadReading:
 
     def _add_material(self, text: str) -> None:
         section, heading = self._section
-        paragraph = 1 + sum(each["section"] == section for each in self._draft.rows("materials"))
-        self._draft.add("materials", section=section, heading=heading, paragraph=paragraph, text=text)
+        self._paragraphs[section] += 1
+        number = self._paragraphs[section]
+        self._draft.add("materials", section=section, heading=heading, paragraph=number, text=text)
         self._draft.accept(_MATERIALS)
 
     def _read_approval(self, row: Row, text: str) -> None:
         if person := _PERSON.fullmatch(text):
             self._project.setdefault("approved_by", person[0])
-        elif match := _YEAR_ALONE.fullmatch(text):
+        elif match := _APPROVED.fullmatch(text):
             self._project.setdefault("approved_year", int(match[1]))
         else:
             self._count(row, [text], False)
@@ -148,8 +157,19 @@ class HeadReading:
         if read:
             self._draft.accept(_HEAD)
         else:
-            self._draft.count(_HEAD).rows += 1
+            self._draft.count(_HEAD if len(texts) < _FEWEST_COLUMNS else _OTHER).rows += 1
             self._draft.unread.append(Remark(locate(row), " | ".join(texts)))
+
+
+def _join_days(texts: Sequence[str]) -> list[str]:
+    """The texts with two days side by side as one term."""
+    joined: list[str] = []
+    for text in texts:
+        if joined and _DAY.fullmatch(text) and _DAY.fullmatch(joined[-1]):
+            joined[-1] = f"{joined[-1]} - {text}"
+        else:
+            joined.append(text)
+    return joined
 
 
 def complete_head(draft: Draft) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from uspekh.importing.draft import Draft
 from uspekh.importing.joining import join_rows
@@ -15,14 +16,16 @@ from uspekh.words import PIECES
 
 _INDICATORS, _ANNEX, _METHODS = "indicators", "annex2", "methods"
 _OF_INDICATOR = re.compile(r"показатель\s+(\d+(?:\.\d+)*)\.?\s*(.*)", re.IGNORECASE | re.DOTALL)
+_LATEX = re.compile(r"\$([^$]+)\$")
 _WHERE = re.compile(r"\s*\bгде\s*[:,]?\s*", re.IGNORECASE)
 _METHOD_COLUMNS = ("base", "source", "responsible", "aggregation", "schedule", "additional")
 
 
-def read_indicators(draft: Draft, lines: list[Line]) -> None:
+def read_indicators(draft: Draft, lines: list[Line], settings: dict[str, Any]) -> None:
     """Section 2: ``indicators`` and ``indicator_targets``. Group rows (tasks, results of a programme) have no table."""
+    task_depth = settings.get("task_depth", 0)
     for line in join_rows(lines, _single(lines)):
-        if line.group:
+        if line.group or (task_depth and len(number_parts(line.of(NUMBER))) == task_depth):
             draft.accept(_INDICATORS)
             continue
         if not number_parts(line.of(NUMBER)) or not line.of(TITLE):
@@ -84,8 +87,22 @@ def read_methods(draft: Draft, lines: list[Line]) -> None:
         parts = _WHERE.split(line.values["method"], maxsplit=1)
         terms = "; ".join(filter(None, map(tidy, parts[1].split("\n")))) if len(parts) > 1 else ""
         others = {name: line.of(name) for name in _METHOD_COLUMNS}
-        draft.add("methods", indicator=indicator, title=title, method=tidy(parts[0]), formula="", terms=terms, **others)
+        draft.add(
+            "methods",
+            indicator=indicator,
+            title=title,
+            method=tidy(parts[0]),
+            formula=_formula(parts[0]),
+            terms=terms,
+            **others,
+        )
         draft.accept(_METHODS)
+
+
+def _formula(method: str) -> str:
+    """LaTeX between dollars, as texts of scanned documents have it."""
+    match = _LATEX.search(method)
+    return match[1].strip() if match else ""
 
 
 def _single(lines: list[Line]) -> list[str]:

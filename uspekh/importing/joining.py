@@ -11,12 +11,14 @@ from uspekh.importing.recognition import NUMBER, Line
 from uspekh.russian.text import tidy
 
 _PAGE = re.compile(r"[-–— ]*\d{1,3}[-–— ]*|(?:страница|стр\.?|лист)\s*\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:p|i|b|u|ul|ol|li|sup|sub|br)(?: [^<>]*)?/?>", re.IGNORECASE)
 _SOFT_HYPHEN = "\u00ad"
 
 
-def drop_page_rows(rows: Iterable[Row]) -> list[Row]:
-    """The rows without numbers of pages and without the rows that number columns."""
-    return [row for row in rows if not _is_page_number(row) and not _numbers_columns(row)]
+def clean_rows(rows: Iterable[Row]) -> list[Row]:
+    """The rows without numbers of pages, rows that number columns or rule lines, and tags that a conversion left."""
+    cleaned = (replace(row, cells=[replace(cell, text=_TAG.sub("", cell.text)) for cell in row.cells]) for row in rows)
+    return [row for row in cleaned if not _is_page_number(row) and not _numbers_columns(row) and not _is_rule(row)]
 
 
 def join_rows(lines: Sequence[Line], single: Sequence[str] = ()) -> Iterator[Line]:
@@ -62,6 +64,11 @@ def _is_page_number(row: Row) -> bool:
     if len(written) != 1 or (row.table and written[0].right - written[0].left < WIDTH // 2):
         return False
     return _PAGE.fullmatch(tidy(written[0].text)) is not None
+
+
+def _is_rule(row: Row) -> bool:
+    texts = [tidy(cell.text) for cell in row.cells]
+    return any(texts) and all(len(text) > 1 and not text.strip("-_–—=") for text in texts if text)
 
 
 def _numbers_columns(row: Row) -> bool:

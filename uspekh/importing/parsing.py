@@ -21,9 +21,13 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _SHORT = (
-    (re.compile(r"процент\w*"), SHARE), (re.compile(r"тысяч\w*"), "тыс."), (re.compile(r"миллион\w*|млн\.?"), "млн"),
-    (re.compile(r"чел\w*\.?"), PEOPLE), (re.compile(r"ед(?:иниц)?\w*\.?"), PIECES), (re.compile(r"руб\w*\.?"), "руб."),
-)  # fmt: skip
+    (re.compile(r"\bпроц\w*\.?"), SHARE),
+    (re.compile(r"\bтыс\w*\.?"), "тыс."),
+    (re.compile(r"\bмлн\.?|\bмиллион\w*"), "млн"),
+    (re.compile(r"\bчел\w*\.?"), PEOPLE),
+    (re.compile(r"\bед(?:иниц\w*)?\b\.?"), PIECES),
+    (re.compile(r"\bруб\w*\.?"), "руб."),
+)
 _MILLION = {"млн": Decimal(1), "тыс": Decimal("0.001"), "руб": Decimal("0.000001"), "млрд": Decimal(1000)}
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from uspekh.importing.draft import Draft
 from uspekh.importing.joining import join_rows
-from uspekh.importing.parsing import number_parts, parse_date, parse_number, parse_recurrence, shorten_unit
+from uspekh.importing.parsing import is_missing, number_parts, parse_date, parse_number, parse_recurrence, shorten_unit
 from uspekh.importing.recognition import NUMBER, TITLE, Line
 from uspekh.words import PIECES
 
-_RESULTS, _PLAN, _PARTICIPANTS = "results", "plan", "participants"
+_RESULTS, _PLAN, _PARTICIPANTS, _MATRIX = "results", "plan", "participants", "matrix"
 _TASK = re.compile(r"(?:задача\s*)?(?:\d+\.?\s*)?(.*)", re.IGNORECASE)
 
 
@@ -22,9 +22,11 @@ def read_results(draft: Draft, lines: list[Line], settings: dict[str, Any]) -> N
     task_depth = settings.get("task_depth", 0)
     for line in join_rows(lines, [str(year) for year in (lines[0].years if lines else ())]):
         parts = number_parts(line.of(NUMBER))
-        if line.group or (parts and len(parts) == task_depth):
+        if line.group or (task_depth and len(parts) == task_depth):
             text = line.group or line.of(TITLE)
             match = _TASK.fullmatch(text)
+            if "task" in draft.head["project"]:
+                draft.doubt(_RESULTS, line, f"«{text}»: таблицы плана держат одну задачу, эта не записана")
             draft.head["project"].setdefault("task", match[1] if match else text)
             draft.accept(_RESULTS)
         elif not parts or not line.of(TITLE):
@@ -40,9 +42,10 @@ def read_plan(draft: Draft, lines: list[Line], settings: dict[str, Any]) -> None
     """Annex 1: ``plan_items``. Which kind an item is follows from the depth of its number."""
     kinds: dict[str, str] = settings["kinds"]
     result_depth = next(int(depth) for depth, kind in kinds.items() if kind == "result")
+    task_depth = settings.get("task_depth", 0)
     for line in join_rows(lines, ("end",)):
         parts = number_parts(line.of(NUMBER))
-        if line.group:
+        if line.group or (task_depth and len(parts) == task_depth):
             draft.accept(_PLAN)
             continue
         if not line.of(TITLE) or str(len(parts)) not in kinds:
@@ -89,6 +92,19 @@ def read_participants(draft: Draft, lines: list[Line]) -> None:
         texts = {name: line.of(name) for name in ("role", "person", "position", "supervisor")}
         draft.add("participants", row=parts[0], task=task, workload=_workload(draft, line), **texts)
         draft.accept(_PARTICIPANTS)
+
+
+def read_matrix(draft: Draft, lines: list[Line]) -> None:
+    """The matrix of results and indicators: a link for every cell that is filled, its weight in the note."""
+    for line in join_rows(lines):
+        result = ".".join(map(str, number_parts(line.of(NUMBER))))
+        if not result and not line.group:
+            draft.leave(_MATRIX, line)
+            continue
+        for indicator, text in line.values.items():
+            if len(number_parts(indicator)) > 1 and not is_missing(text):
+                draft.add("links", result=result, kind="indicator", target=indicator, note=f"вес {line.of(indicator)}")
+        draft.accept(_MATRIX)
 
 
 def _add_targets(draft: Draft, result: str, line: Line) -> None:

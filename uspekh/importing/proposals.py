@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
+from uspekh.importing.collecting import propose_fields
 from uspekh.importing.draft import Draft
 from uspekh.importing.sums import differences_by_source, list_missing
 from uspekh.russian.text import fold, tidy
@@ -45,9 +46,11 @@ def propose(draft: Draft) -> list[str]:
         _read_targets_off(draft)
         count = len(draft.rows("result_targets"))
         sentences.append(f"Плановые значения результатов: {count}, прочитаны из формулировок плана.")
+    count = propose_fields(draft)
     sentences.append(
-        "Документ не говорит, что собирать с организаций: таблицы components, measures и applicability пусты."
+        f"Что собирать с организаций: поля и формулы {count} показателей предложены по единицам измерения."
     )
+    sentences.append("Кто что заполняет, документ не говорит: таблица applicability пуста, результаты не собираются.")
     return sentences
 
 
@@ -102,7 +105,8 @@ def _name_executors(draft: Draft) -> None:
     # «А Б» is two executors where Б is written alone elsewhere.
     single = {name for name in single if not _split(name, single - {name})}
     for spelling in spellings:
-        for part in spelling.split(","):
+        # «Фамилия И.О., должность» is one executor.
+        for part in [spelling] if _PERSON.match(spelling) else spelling.split(","):
             name = tidy(part)
             for organization in _split(name, single - {name}) or [name]:
                 draft.add("executors", spelling=spelling, organization=organization[:1].upper() + organization[1:])

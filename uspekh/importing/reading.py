@@ -11,8 +11,8 @@ from uspekh.importing.draft import Draft
 from uspekh.importing.grid import Row
 from uspekh.importing.head import HeadReading, complete_head
 from uspekh.importing.indicators import read_annex, read_indicators, read_methods
-from uspekh.importing.joining import drop_page_rows
-from uspekh.importing.plan import read_participants, read_plan, read_results
+from uspekh.importing.joining import clean_rows
+from uspekh.importing.plan import read_matrix, read_participants, read_plan, read_results
 from uspekh.importing.proposals import propose
 from uspekh.importing.recognition import Form, Recognized, load_forms, recognize
 from uspekh.importing.sums import Sums, check_sums
@@ -36,7 +36,7 @@ class ImportedPassport:
 
 def import_passport(rows: Sequence[Row], forms_folder: Path) -> ImportedPassport:
     """Reads the rows of a document by the forms of a folder. Raises ``NoPassport``."""
-    rows = drop_page_rows(rows)
+    rows = clean_rows(rows)
     forms = load_forms(forms_folder)
     readings = [(form, recognize(rows, form)) for form in forms]
     form, recognized = max(readings, key=lambda reading: sum(map(len, reading[1].sections.values())))
@@ -55,9 +55,10 @@ def _read_sections(draft: Draft, recognized: Recognized, form: Form) -> None:
     money = form.settings["money"]
     for section, lines in recognized.sections.items():
         heading = recognized.headings[section]
+        draft.ignore(section, recognized.ignored[section])
         match section:
             case "indicators":
-                read_indicators(draft, lines)
+                read_indicators(draft, lines, form.settings.get("indicators", {}))
             case "results":
                 read_results(draft, lines, form.settings["results"])
             case "budget":
@@ -66,6 +67,8 @@ def _read_sections(draft: Draft, recognized: Recognized, form: Form) -> None:
                 read_participants(draft, lines)
             case "plan":
                 read_plan(draft, lines, form.settings["plan"])
+            case "matrix":
+                read_matrix(draft, lines)
             case "annex2":
                 read_annex(draft, lines)
             case "methods":

@@ -21,12 +21,16 @@ _FOOTNOTE = re.compile(f" [{_SUPERSCRIPT}]+$")
 
 @dataclass(frozen=True)
 class TableForm:
-    """A table of a form. ``columns``: what their headings match, by name; ``optional``: those it may lack."""
+    """A table of a form. ``columns``: what their headings match, by name; ``optional``: those it may lack.
+
+    ``years``: it has columns of years; ``numbers``: it has columns headed by numbers of indicators.
+    """
 
     section: str
     columns: dict[str, re.Pattern[str]]
     optional: frozenset[str]
     years: bool
+    numbers: bool
 
 
 @dataclass(frozen=True)
@@ -69,11 +73,15 @@ class Line:
 
 @dataclass
 class Recognized:
-    """``sections``: lines by section; ``headings``: the heading of each; ``texts``: rows outside of the tables."""
+    """``sections``: lines by section; ``headings``: the heading of each; ``texts``: rows outside of the tables.
+
+    ``ignored``: headings of columns that the form does not name, by section.
+    """
 
     sections: dict[str, list[Line]] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
     texts: list[Row] = field(default_factory=list)
+    ignored: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,7 @@ class _Leaf:
     name: str
     left: int
     right: int
+    heading: str
 
 
 def load_forms(folder: Path) -> list[Form]:
@@ -95,31 +104,54 @@ def locate(row: Row) -> str:
 
 def recognize(rows: Sequence[Row], form: Form) -> Recognized:
     """The rows by the sections of a form."""
-    result = Recognized()
-    leaves: list[_Leaf] = []
-    section, table, at, broken = "", -1, 0, False
+    going = _Recognition(form)
+    at = 0
     while at < len(rows):
-        row = rows[at]
-        if heading := _find_heading(rows[at : at + _MOST_HEADING_ROWS], form):
-            table_form, leaves, height = heading
-            section = table_form.section
-            texts = " ".join(cell.text for each in rows[at : at + height] for cell in each.cells)
-            result.headings.setdefault(section, texts)
-            result.sections.setdefault(section, [])
-            table, broken = row.table, True
-            at += height
-            continue
-        if not row.table or _is_text(row, form):
-            section = "" if _is_title(row, form) else section
-            result.texts.append(row)
-            broken = True
-        elif section:
-            result.sections[section].append(_line(row, leaves, broken or row.table != table))
-            table, broken = row.table, False
+        heading = _find_heading(rows[at : at + _MOST_HEADING_ROWS], form)
+        height = heading[2] if heading else 1
+        if heading:
+            going.begin(heading[0], heading[1], rows[at : at + height])
         else:
-            result.texts.append(row)
-        at += 1
-    return result
+            going.add(rows[at])
+        at += height
+    return going.result
+
+
+class _Recognition:
+    """Goes through a document: which section a row is in, and whether a page may have ended before it."""
+
+    def __init__(self, form: Form) -> None:
+        self.result = Recognized()
+        self._form = form
+        self._section = ""
+        self._leaves: list[_Leaf] = []
+        self._table = 0
+        self._broken = False
+
+    def begin(self, table: TableForm, leaves: list[_Leaf], rows: Sequence[Row]) -> None:
+        """A heading begins a section, or repeats that of the section on the next page."""
+        self._section, self._leaves = table.section, leaves
+        self._table, self._broken = rows[0].table, True
+        heading = " ".join(cell.text for row in rows for cell in row.cells)
+        self.result.headings.setdefault(table.section, heading)
+        self.result.sections.setdefault(table.section, [])
+        self.result.ignored.setdefault(
+            table.section, [leaf.heading for leaf in leaves if not leaf.name and leaf.heading]
+        )
+
+    def add(self, row: Row) -> None:
+        """A row of the section, or one outside of the tables of the form."""
+        # A heading that no table has begins a table that the form does not know.
+        is_unknown = row.table > 0 and len(row.cells) > 2 and _may_begin(row, self._form)
+        if is_unknown or _is_title(row, self._form):
+            self._section = ""
+        if not self._section or not row.table or _is_footnote(row):
+            self.result.texts.append(row)
+            self._broken = True
+            return
+        first = self._broken or row.table != self._table
+        self.result.sections[self._section].append(_line(row, self._leaves, first))
+        self._table, self._broken = row.table, False
 
 
 def _form(path: Path) -> Form:
@@ -130,6 +162,7 @@ def _form(path: Path) -> Form:
             {name: re.compile(pattern) for name, pattern in each["columns"].items()},
             frozenset(each.get("optional", ())),
             each.get("years", False),
+            each.get("numbers", False),
         )
         for each in settings["tables"]
     )
@@ -137,9 +170,9 @@ def _form(path: Path) -> Form:
     return Form(path.stem, settings["title"], tables, titles, settings)
 
 
-def _is_text(row: Row, form: Form) -> bool:
-    """Whether a row of a table is a title of the document or a footnote, as a conversion puts them into tables."""
-    return _is_title(row, form) or _only_text(row)[:1] in tuple(_SUPERSCRIPT)
+def _is_footnote(row: Row) -> bool:
+    """Whether a row of a table is a footnote, as a conversion puts it there."""
+    return _only_text(row)[:1] in tuple(_SUPERSCRIPT)
 
 
 def _is_title(row: Row, form: Form) -> bool:
@@ -167,9 +200,9 @@ def _find_heading(rows: Sequence[Row], form: Form) -> tuple[TableForm, list[_Lea
 
 
 def _may_begin(row: Row, form: Form) -> bool:
-    """Whether a cell is the first column of a table, so that not every row is held against every heading."""
+    """Whether the first cell is the first heading of a table, so that not every row is held against all of them."""
     firsts = {next(iter(table.columns.values())) for table in form.tables}
-    return any(pattern.search(fold(cell.text)) for cell in row.cells if cell.text for pattern in firsts)
+    return any(pattern.search(fold(row.cells[0].text)) for pattern in firsts)
 
 
 def _best_match(rows: Sequence[Row], form: Form) -> tuple[TableForm, list[_Leaf]] | None:
@@ -188,10 +221,11 @@ def _count_continued(rows: Sequence[Row]) -> int:
 
 def _paths(rows: Sequence[Row]) -> list[tuple[str, Cell]]:
     """The columns of a heading: the cells of its last row, each with all that stands over it."""
-    return [
-        (" / ".join(dict.fromkeys(fold(cell.text) for row in rows for cell in _over(row, leaf) if cell.text)), leaf)
-        for leaf in rows[-1].cells
-    ]
+    paths = []
+    for leaf in rows[-1].cells:
+        above = [cell for row in rows[:-1] for cell in _over(row, leaf)]
+        paths.append((" / ".join(dict.fromkeys(fold(cell.text) for cell in (*above, leaf) if cell.text)), leaf))
+    return paths
 
 
 def _over(row: Row, leaf: Cell) -> Iterator[Cell]:
@@ -215,11 +249,14 @@ def _match(table: TableForm, headings: Sequence[tuple[str, Cell]]) -> list[_Leaf
             return []
     for position, (path, _) in enumerate(headings):
         year = parse_year(path.rpartition("/")[2])
-        if table.years and year is not None and position not in names:
+        if table.years and year is not None and position not in names and str(year) not in names.values():
             names[position] = str(year)
-    if table.years and not any(name.isdigit() for name in names.values()):
+        number = path.rpartition(" / ")[2]
+        if table.numbers and position not in names and re.fullmatch(r"\d+\.\d+", number):
+            names[position] = number
+    if (table.years or table.numbers) and not any(name[0].isdigit() for name in names.values()):
         return []
-    return [_Leaf(names.get(n, ""), cell.left, cell.right) for n, (_, cell) in enumerate(headings)]
+    return [_Leaf(names.get(n, ""), cell.left, cell.right, path) for n, (path, cell) in enumerate(headings)]
 
 
 def _line(row: Row, leaves: Sequence[_Leaf], first: bool) -> Line:

@@ -31,19 +31,15 @@ def check_sums(draft: Draft) -> Sums:
         if printed != added:
             text = f"напечатано {number(printed, 6)} млн рублей, по слагаемым {number(added, 6)}"
             sums.failed.append(Remark(f"бюджет, {_describe(key)}", text))
-    for table, column, title in _NUMBERED:
+    for row, (printed, added) in _financing(draft).items():
         sums.checked += 1
-        for text in find_gaps(row[column] for row in draft.rows(table)):
-            sums.failed.append(Remark(title, text))
+        if printed != added:
+            text = f"напечатано {number(printed, 6)} млн рублей, по годам {number(added, 6)}"
+            sums.failed.append(Remark(f"финансирование материалов, {row}", text))
+    for title, numbers in _numberings(draft).items():
+        sums.checked += 1
+        sums.failed += [Remark(title, text) for text in find_gaps(numbers)]
     return sums
-
-
-_NUMBERED = (
-    ("indicators", "id", "показатели"),
-    ("results", "id", "результаты"),
-    ("budget_lines", "line", "строки бюджета"),
-    ("participants", "row", "участники"),
-)
 
 
 def find_gaps(numbers: Iterable[str]) -> list[str]:
@@ -73,6 +69,30 @@ def differences_by_source(draft: Draft) -> dict[Key, Decimal]:
         for key, (printed, added) in _totals(draft).items()
         if not key[0] and key[1] and key[2] != _ALL_YEARS
     }
+
+
+def _numberings(draft: Draft) -> dict[str, list[str]]:
+    """The numbers that follow one another, by what they number."""
+    return {
+        "показатели": [row["id"] for row in draft.rows("indicators")],
+        "результаты": [row["id"] for row in draft.rows("results")],
+        "строки бюджета": [row["line"] for row in draft.rows("budget_lines")],
+        "участники": [row["row"] for row in draft.rows("participants")],
+        "результаты плана": [row["item"] for row in draft.rows("plan_items") if row["kind"] == "result"],
+    }
+
+
+def _financing(draft: Draft) -> dict[str, tuple[Decimal, Decimal]]:
+    """By row of the supplementary financing with a printed total: that, and what its years add up to."""
+    printed: dict[str, Decimal] = {}
+    added: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for row in draft.rows("supplementary_financing"):
+        title = f"строка {row['row']}" if row["row"] else row["title"]
+        if row["year"] == _ALL_YEARS:
+            printed[title] = Decimal(row["amount_mln"])
+        else:
+            added[title] += Decimal(row["amount_mln"])
+    return {title: (amount, added[title]) for title, amount in printed.items()}
 
 
 def _totals(draft: Draft) -> dict[Key, tuple[Decimal, Decimal]]:
