@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
 from tests.importing.typing_word import TypedCell, TypedTable, type_document
 from uspekh.actuals.opening.limits import Limits
+from uspekh.commands.group import cli
 from uspekh.importing.grid import read_grid
 from uspekh.importing.reading import ImportedPassport, NoPassport, import_passport
 from uspekh.settings import forms_folder
@@ -96,3 +99,14 @@ def test_a_merged_cell_in_the_body_does_not_move_its_neighbours():
     rows = read_grid(type_document([_table([BUDGET_HEAD, *BUDGET]), table]), None, Limits())
     item = import_passport(rows, forms_folder()).draft.rows("plan_items")[2]
     assert (item["title"], item["start"], item["end"], item["document"]) == ("Куплены столы", "", "2025-12-31", "Акт")
+
+
+def test_the_answer_for_a_person_names_rows_and_places_in_words(tmp_path):
+    odd = ["", "Без\u0085номера", "", "30.06.2025", "Отдел", "", ""]
+    blocks = [_table([BUDGET_HEAD, *BUDGET]), _table([PLAN_HEAD, PLAN[0], odd, *PLAN[1:]])]
+    (tmp_path / "a.docx").write_bytes(type_document(blocks))
+    output = CliRunner().invoke(cli, ["import", str(tmp_path / "a.docx"), str(tmp_path / "out")]).output
+    assert "План мероприятий: 3 из 4" in output
+    assert "Не прочитано:\n  таблица 2, строка 3: Без номера | 30.06.2025 | Отдел\n" in output
+    assert "«когда-нибудь» — не дата" in output
+    assert not re.search(r"[a-z]{3,}", output.replace(str(tmp_path / "out"), "").replace("applicability", ""))

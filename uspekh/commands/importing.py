@@ -11,10 +11,13 @@ from uspekh import settings
 from uspekh.actuals.opening.limits import Refusal
 from uspekh.commands.answers import as_json, refuse, say
 from uspekh.commands.opening import content_of, existing_file
-from uspekh.importing.draft import Remark
+from uspekh.importing.draft import SECTION_TITLES, Remark
 from uspekh.importing.opening import open_document
 from uspekh.importing.reading import ImportedPassport, NoPassport, import_passport
 from uspekh.importing.writing import FolderTaken, write_passport
+from uspekh.russian.text import one_line
+
+_MOST_PRINTED = 40
 
 
 @click.command()
@@ -51,7 +54,7 @@ def _describe(imported: ImportedPassport, folder: Path) -> list[str]:
     counts = imported.draft.counts.values()
     rows, read = sum(count.rows for count in counts), sum(count.read for count in counts)
     lines = [f"{imported.form.title}: прочитано {read} из {rows}. Таблицы записаны: {folder}"]
-    lines += [f"  {_TITLES.get(each.section, each.section)}: {each.read} из {each.rows}" for each in counts]
+    lines += [f"  {SECTION_TITLES.get(each.section, each.section)}: {each.read} из {each.rows}" for each in counts]
     for title, remarks in (
         ("Не прочитано", imported.draft.unread),
         ("Проверьте", imported.draft.doubts),
@@ -59,16 +62,7 @@ def _describe(imported: ImportedPassport, folder: Path) -> list[str]:
     ):
         if remarks:
             lines.append(f"{title}:")
-            lines += [f"  {remark.where}: {remark.text}" for remark in remarks[:_MOST_PRINTED]]
+            lines += [f"  {remark.where}: {one_line(remark.text)}" for remark in remarks[:_MOST_PRINTED]]
             if len(remarks) > _MOST_PRINTED:
                 lines.append(f"  и ещё {len(remarks) - _MOST_PRINTED}; все — с --json")
     return [*lines, "Подтвердите:", *(f"  {sentence}" for sentence in imported.to_confirm)]
-
-
-_MOST_PRINTED = 40
-_TITLES = {
-    "head": "Основные положения", "indicators": "Показатели", "results": "Результаты", "budget": "Бюджет",
-    "participants": "Участники", "plan": "План мероприятий", "annex2": "Показатели по организациям",
-    "methods": "Методика", "materials": "Материалы", "financing": "Финансирование материалов",
-    "matrix": "Связи результатов с показателями", "other": "Таблицы, которых форма не знает",
-}  # fmt: skip

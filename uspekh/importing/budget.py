@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from uspekh.importing.draft import Draft, Remark
+from uspekh.importing.draft import SECTION_TITLES, Draft, Remark
 from uspekh.importing.joining import join_rows, join_texts
 from uspekh.importing.parsing import find_money_unit, number_parts, parse_amounts
 from uspekh.importing.recognition import NUMBER, TITLE, TOTAL, Line
@@ -77,7 +77,9 @@ def read_budget(draft: Draft, lines: list[Line], heading: str, settings: dict[st
             _add_totals(draft, number, written, amounts)
         draft.accept(_BUDGET)
     for title, count in nested.items():
-        draft.doubts.append(Remark(_BUDGET, f"«{title}», строк {count}: часть источника выше, отдельно не учтена"))
+        draft.doubts.append(
+            Remark(SECTION_TITLES[_BUDGET], f"«{title}», строк {count}: часть источника выше, отдельно не учтена")
+        )
 
 
 def read_financing(draft: Draft, lines: list[Line], heading: str, settings: dict[str, Any]) -> None:

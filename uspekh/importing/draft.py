@@ -12,6 +12,13 @@ from uspekh.importing.recognition import Line
 Cellish = str | int | bool | Decimal | date | None
 Tables = dict[str, list[dict[str, str]]]
 
+SECTION_TITLES = {
+    "head": "Основные положения", "indicators": "Показатели", "results": "Результаты", "budget": "Бюджет",
+    "participants": "Участники", "plan": "План мероприятий", "annex2": "Показатели по организациям",
+    "methods": "Методика", "materials": "Материалы", "financing": "Финансирование материалов",
+    "matrix": "Связи результатов с показателями", "other": "Таблицы, которых форма не знает",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -66,7 +73,12 @@ class Draft:
     def ignore(self, section: str, headings: list[str]) -> None:
         """Lists columns that have no table of ours."""
         if headings:
-            self.doubts.append(Remark(section, f"столбцы не читаются, в таблицах плана их нет: {'; '.join(headings)}"))
+            self.doubts.append(
+                Remark(
+                    SECTION_TITLES.get(section, section),
+                    f"столбцы не читаются, в таблицах плана их нет: {'; '.join(headings)}",
+                )
+            )
 
     def doubt(self, section: str, line: Line, text: str) -> None:
         """Counts and lists a cell that was not read, or not surely."""

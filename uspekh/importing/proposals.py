@@ -36,9 +36,9 @@ def propose(draft: Draft) -> list[str]:
     if _propose_remainder(draft):
         sentences.append("Строка бюджета «Не разбито по строкам паспорта» выведена из итогов.")
     _name_people(draft)
-    sentences.append(f"Лица: {len(draft.rows('people'))} написаний, кто есть кто — по фамилии и инициалам.")
+    sentences.append(f"Лица (написаний: {len(draft.rows('people'))}): кто есть кто — по фамилии и инициалам.")
     _name_executors(draft)
-    sentences.append(f"Исполнители: {len(draft.rows('executors'))} строк, организации разделены по запятой.")
+    sentences.append(f"Исполнители (строк: {len(draft.rows('executors'))}): организации разделены по запятой.")
     _define_levels(draft)
     _link(draft)
     sentences.append(f"Связи результатов с планом, бюджетом и участниками: {len(draft.rows('links'))}, по сходству.")
@@ -48,7 +48,7 @@ def propose(draft: Draft) -> list[str]:
         sentences.append(f"Плановые значения результатов: {count}, прочитаны из формулировок плана.")
     count = propose_fields(draft)
     sentences.append(
-        f"Что собирать с организаций: поля и формулы {count} показателей предложены по единицам измерения."
+        f"Что собирать с организаций: поля и формулы показателей ({count}) предложены по единицам измерения."
     )
     sentences.append("Кто что заполняет, документ не говорит: таблица applicability пуста, результаты не собираются.")
     return sentences
