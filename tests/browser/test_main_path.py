@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import FileChooser, Locator, Page, expect
 
 from tests.browsing import LONG, ready, serious
 from tests.filling import filled_form
+from tests.patience import until
 
 pytestmark = pytest.mark.browser
 NBSP = "\u00a0"
@@ -44,12 +43,15 @@ def tab_to(page: Page, control: Locator) -> None:
 
 def choose_by_keyboard(page: Page, file: Path) -> None:
     """Presses Enter until the window of files opens: a page that is just being drawn anew does not take the first."""
-    for _ in range(TABS):
-        with suppress(PlaywrightTimeout), page.expect_file_chooser(timeout=3000) as chooser:
-            page.keyboard.press("Enter")
-            chooser.value.set_files(file)
-            return
-    raise AssertionError("Enter does not open the window of files")
+    windows: list[FileChooser] = []
+    page.on("filechooser", lambda window: windows.append(window))
+
+    def press() -> list[FileChooser]:
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(500)
+        return windows
+
+    until(press)[0].set_files(file)
 
 
 def test_by_keyboard_alone_a_filled_form_changes_the_figures_and_a_link_opens_the_same_view(
