@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from uspekh.importing.draft import SECTION_TITLES, Draft, Remark
-from uspekh.importing.joining import join_rows, join_texts
+from uspekh.importing.joining import join_broken, join_rows, join_texts
 from uspekh.importing.parsing import find_money_unit, number_parts, parse_amounts
 from uspekh.importing.recognition import NUMBER, TITLE, TOTAL, Line
 from uspekh.russian.text import fold
@@ -116,19 +116,15 @@ def _add_reserve(draft: Draft, title: str, amounts: dict[int, list[Decimal]]) ->
 
 def _join_lines(lines: list[Line], rules: BudgetRules) -> Iterator[Line]:
     """The lines with titles broken by a page made whole: their second part has neither number nor amounts."""
-    last: Line | None = None
-    for line in lines:
+
+    def join(last: Line, line: Line) -> Line | None:
         text = line.of(TITLE) or line.group
         title = fold(_without_including(text))
-        plain = not line.of(NUMBER) and not _has_amounts(line) and not rules.ignored.fullmatch(title)
-        if last is not None and plain and not rules.source.search(title):
-            last = replace(last, values={**last.values, TITLE: join_texts(last.of(TITLE), text)})
-            continue
-        if last is not None:
-            yield last
-        last = line
-    if last is not None:
-        yield last
+        if line.of(NUMBER) or _has_amounts(line) or rules.ignored.fullmatch(title) or rules.source.search(title):
+            return None
+        return replace(last, values={**last.values, TITLE: join_texts(last.of(TITLE), text)})
+
+    return join_broken(lines, join)
 
 
 def _has_amounts(line: Line) -> bool:

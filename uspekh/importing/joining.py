@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from uspekh.importing.grid import WIDTH, Row
@@ -26,14 +26,17 @@ def join_rows(lines: Sequence[Line], single: Sequence[str] = ()) -> Iterator[Lin
 
     ``single``: columns that hold one value. Where both rows have one, they are two rows.
     """
+    return join_broken(lines, lambda last, line: _joined(last, line) if _goes_on(last, line, single) else None)
+
+
+def join_broken(lines: Iterable[Line], join: Callable[[Line, Line], Line | None]) -> Iterator[Line]:
+    """The lines with each joined to the one before it where ``join`` gives a line for both."""
     last: Line | None = None
     for line in lines:
-        if last is not None and _goes_on(last, line, single):
-            last = _joined(last, line)
-            continue
-        if last is not None:
+        both = None if last is None else join(last, line)
+        if last is not None and both is None:
             yield last
-        last = line
+        last = both or line
     if last is not None:
         yield last
 
