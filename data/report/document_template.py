@@ -11,6 +11,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
@@ -33,7 +34,7 @@ def make_document(path: Path) -> None:
         section.header_distance = section.footer_distance = Mm(9)
         section.different_first_page_header_footer = True
     make_styles(document)
-    _running_heads(document)
+    add_running_heads(document.sections[0])
     _title(document)
     _body(document)
     signatures(document)
@@ -76,9 +77,8 @@ def _face(style: ParagraphStyle, size: float, *, bold: bool = False) -> None:
     style.element.get_or_add_rPr().append(language)
 
 
-def _running_heads(document: Document) -> None:
+def add_running_heads(section: Section) -> None:
     """The page's number at the top from the second page on, the word about the data on every page."""
-    section = document.sections[0]
     for header, numbered in ((section.first_page_header, False), (section.header, True)):
         header.is_linked_to_previous = False
         line = header.paragraphs[0]

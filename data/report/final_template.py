@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
-from document_template import field, make_styles
+from document_template import add_running_heads, make_styles
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
@@ -25,7 +25,7 @@ def make_final(path: Path) -> None:
     make_styles(document)
     _size(document.sections[0], 210, 297)
     document.sections[0].different_first_page_header_footer = True
-    _running_heads(document.sections[0])
+    add_running_heads(document.sections[0])
     _title(document)
     document.add_paragraph(SECTIONS)
     signatures(document, named=False)
@@ -44,19 +44,6 @@ def _size(section: Section, width: int, height: int) -> None:
     section.left_margin, section.right_margin = Mm(20), Mm(10)
     section.top_margin = section.bottom_margin = Mm(20)
     section.header_distance = section.footer_distance = Mm(9)
-
-
-def _running_heads(section: Section) -> None:
-    """The page's number at the top from the second page on, the word about the data on every page."""
-    for header, numbered in ((section.first_page_header, False), (section.header, True)):
-        header.is_linked_to_previous = False
-        line = header.paragraphs[0]
-        line.alignment = ALIGN.CENTER
-        if numbered:
-            field(line, "PAGE", "2")
-        banner = header.add_paragraph("{{ banner }}")
-        banner.alignment = ALIGN.CENTER
-        banner.runs[0].bold = True
 
 
 def _title(document: Document) -> None:
