@@ -17,7 +17,8 @@ from uspekh.russian.text import plain
 from uspekh.ui.sections import money_rows
 from uspekh.ui.session import door, filters
 from uspekh.ui.session.figures import budget_answer_of, figures_of
-from uspekh.ui.show import provenance, saving
+from uspekh.ui.show import provenance
+from uspekh.ui.show.pictures import saving
 
 LINE = "строка"
 WHOLE = "Все строки"

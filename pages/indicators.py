@@ -25,12 +25,14 @@ from uspekh.monitoring.results import CONTROLLED
 from uspekh.monitoring.small_counts.screened import hidden_reasons
 from uspekh.russian.format import HIDDEN, missing, number, percent
 from uspekh.russian.text import plain
-from uspekh.ui.sections import deviation, subject_links, subject_list
+from uspekh.ui.sections.indicators import deviation, subject_links, subject_list
 from uspekh.ui.session import door, filters
 from uspekh.ui.session.figures import figures_of
-from uspekh.ui.show import chart_cache, clickable, figure_tables, flags, frames, provenance, table
-from uspekh.ui.show import charts as drawn
+from uspekh.ui.show import clickable, figure_tables, frames, provenance, table
+from uspekh.ui.show.pictures import chart_cache
+from uspekh.ui.show.pictures import charts as drawn
 from uspekh.ui.show.table import Cell
+from uspekh.ui.show.words import flags
 from uspekh.words import SUBJECTS, part_of
 
 # How many chosen organizations are drawn as lines of their own.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from uspekh.charts.layers import MOST_LINES
 from uspekh.ui.accepting import planning
-from uspekh.ui.sections import compared_organizations, one_organization, organization_matrix
+from uspekh.ui.sections.organizations import compared_organizations, one_organization, organization_matrix
 from uspekh.ui.session import door
 from uspekh.ui.session.figures import figures_of
 

@@ -10,7 +10,7 @@ from uspekh.report.content.cells import clean
 from uspekh.russian.format import day
 from uspekh.russian.periods import in_year
 from uspekh.russian.text import plain
-from uspekh.ui.sections import one_organization
+from uspekh.ui.sections.organizations import one_organization
 from uspekh.ui.session import access, door, state
 from uspekh.ui.session.figures import figures_of
 

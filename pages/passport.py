@@ -7,7 +7,7 @@ import streamlit as st
 from uspekh.passport.printed import PrintedTable, list_sections
 from uspekh.passport.sections import TITLES
 from uspekh.russian.text import plain
-from uspekh.ui.sections import audit_list, editions, findings, printed_section
+from uspekh.ui.sections.passport import audit_list, editions, findings, printed_section
 from uspekh.ui.session import access, door, state
 from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
@@ -76,7 +76,7 @@ with right:
         editions.show()
     elif name == REPORT:
         # Only this part needs the writers of documents, which are slow to import.
-        from uspekh.ui.sections import final_report
+        from uspekh.ui.sections.passport import final_report
 
         st.markdown("#### Итоговый отчёт проекта")
         st.caption(

@@ -22,8 +22,9 @@ from uspekh.russian.text import plain
 from uspekh.ui.sections import people_table, plan_list
 from uspekh.ui.session import door, state
 from uspekh.ui.session.figures import agenda_of, figures_of, tasks
-from uspekh.ui.show import chart_cache, linked, saving
-from uspekh.ui.show import charts as drawn
+from uspekh.ui.show import linked
+from uspekh.ui.show.pictures import chart_cache, saving
+from uspekh.ui.show.pictures import charts as drawn
 
 LIST, TIMELINE, PEOPLE = "Список", "Лента", "Люди"
 OF_YEAR, WHOLE = "год", "все годы"

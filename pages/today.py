@@ -7,7 +7,7 @@ import streamlit as st
 from uspekh.report.content.summary import say_none
 from uspekh.ui.meeting import headline, lists, off_plan, steps
 from uspekh.ui.meeting.content import Content, content_of
-from uspekh.ui.sections import final_report
+from uspekh.ui.sections.passport import final_report
 from uspekh.ui.session import door
 
 ROWS, CHANGES = 6, 6

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from tests.patience import PATIENCE
 from uspekh import settings
 from uspekh.project import Project, open_project
-from uspekh.ui.uploading import jobs
+from uspekh.ui.uploading.choosing import jobs
 
 ROOT = Path(__file__).parents[2]
 

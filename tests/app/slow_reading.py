@@ -24,7 +24,7 @@ def page() -> None:
     import streamlit as st
 
     from tests.app import slow_reading
-    from uspekh.ui.uploading import jobs
+    from uspekh.ui.uploading.choosing import jobs
 
     name = st.text_input("файл", "первый.xlsx")
     if jobs.read_in_background(b"a;b", name, name, slow_reading.read) is None:

@@ -10,7 +10,7 @@ from tests.persons import ADMINISTRATOR
 from tests.tidy import item, organization, people, tidy
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
-from uspekh.ui.show import chart_cache
+from uspekh.ui.show.pictures import chart_cache
 
 # What is chosen one after another on each page, after the year and the organization.
 CHOICES = {

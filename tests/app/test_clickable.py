@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from uspekh.ui.show import flags, table, tiles
+from uspekh.ui.show import table, tiles
 from uspekh.ui.show.table import Cell
 from uspekh.ui.show.tiles import Tile
+from uspekh.ui.show.words import flags
 
 HOSTILE = "<img src=x onerror=alert(1)> \"'&"
 ESCAPED = "&lt;img src=x onerror=alert(1)&gt; &quot;&#x27;&amp;"

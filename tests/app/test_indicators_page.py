@@ -12,8 +12,8 @@ from tests.tidy import item, organization, people, tidy
 from uspekh.monitoring.explaining.chance import MODEL
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
-from uspekh.ui.show import clicks
 from uspekh.ui.show.methodology import sections
+from uspekh.ui.show.pictures import clicks
 
 PART, WHOLE = "Р1.2 Участники онлайн-уроков 6–11 классов, чел.", "Р1.2 Всего обучающихся 6–11 классов, чел."
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app import slow_reading
 from tests.patience import PATIENCE, until
-from uspekh.ui.uploading import jobs
+from uspekh.ui.uploading.choosing import jobs
 
 
 @pytest.fixture

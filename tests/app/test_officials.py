@@ -15,7 +15,7 @@ from uspekh.store.decided import accepted_findings, decisions
 from uspekh.store.log.actions import list_actions
 from uspekh.store.submissions.lists import listed
 from uspekh.store.uploads.journal import journal
-from uspekh.ui.show.officials import LABEL
+from uspekh.ui.show.words.officials import LABEL
 
 NAMED, CHILD = "не учтена Жукова Ксения", "Жукова Ксения, 05.04.2013"
 

@@ -9,8 +9,9 @@ from tests.app.test_pages import loaded  # noqa: F401
 from tests.persons import ADMINISTRATOR
 from tests.tidy import item, money, organization, people, tidy
 from uspekh.store.uploads.journal import journal
-from uspekh.ui.show.value_words import owners
-from uspekh.ui.uploading import loading, matching
+from uspekh.ui.show.words.value_words import owners
+from uspekh.ui.uploading import loading
+from uspekh.ui.uploading.choosing import matching
 
 
 @pytest.fixture

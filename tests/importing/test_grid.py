@@ -10,8 +10,8 @@ from docx import Document
 
 from tests.importing.typing_word import WORDS, pack_document, type_document
 from uspekh.actuals.opening.limits import Limits, Refusal
-from uspekh.importing.grid import WIDTH, read_grid
-from uspekh.importing.opening import open_document
+from uspekh.importing.document.grid import WIDTH, read_grid
+from uspekh.importing.document.opening import open_document
 
 TABLE = "<w:tbl><w:tr>{}</w:tr></w:tbl>"
 CELL = "<w:tc>{}<w:p><w:r><w:t>а</w:t></w:r></w:p></w:tc>"

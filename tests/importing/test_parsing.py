@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from uspekh.importing.parsing import (
+from uspekh.importing.document.parsing import (
     find_money_unit,
     find_unit,
     number_parts,

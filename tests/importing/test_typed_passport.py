@@ -14,7 +14,7 @@ from tests.importing.typed_passport import break_up, type_passport
 from tests.importing.typing_word import type_document
 from uspekh.actuals.opening.limits import Limits
 from uspekh.commands.group import cli
-from uspekh.importing.grid import read_grid
+from uspekh.importing.document.grid import read_grid
 from uspekh.importing.reading import ImportedPassport, import_passport
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.passport.tables import SCHEMAS

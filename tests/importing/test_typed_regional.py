@@ -10,7 +10,7 @@ from tests.importing.typed_passport import break_up
 from tests.importing.typed_regional import SOURCES, TRANSFERS, YEARS, make_up, results, title_of, type_regional
 from tests.importing.typing_word import type_document
 from uspekh.actuals.opening.limits import Limits
-from uspekh.importing.grid import read_grid
+from uspekh.importing.document.grid import read_grid
 from uspekh.importing.reading import ImportedPassport, import_passport
 from uspekh.importing.writing import write_passport
 from uspekh.passport.plan import load_plan

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from tests.importing.typing_word import TypedCell, TypedTable, type_document
 from uspekh.actuals.opening.limits import Limits
 from uspekh.commands.group import cli
-from uspekh.importing.grid import read_grid
+from uspekh.importing.document.grid import read_grid
 from uspekh.importing.reading import ImportedPassport, NoPassport, import_passport
 from uspekh.settings import forms_folder
 

@@ -11,8 +11,8 @@ from uspekh import settings
 from uspekh.actuals.opening.limits import Refusal
 from uspekh.commands.answers import as_json, refuse, say
 from uspekh.commands.opening import content_of, existing_file
+from uspekh.importing.document.opening import open_document
 from uspekh.importing.draft import SECTION_TITLES, Remark
-from uspekh.importing.opening import open_document
 from uspekh.importing.reading import ImportedPassport, NoPassport, import_passport
 from uspekh.importing.writing import FolderTaken, write_passport
 from uspekh.russian.text import one_line

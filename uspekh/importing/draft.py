@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from uspekh.importing.recognition import Line
+from uspekh.importing.document.recognition import Line
 
 Cellish = str | int | bool | Decimal | date | None
 Tables = dict[str, list[dict[str, str]]]

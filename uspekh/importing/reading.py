@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from uspekh.importing.budget import read_budget, read_financing
+from uspekh.importing.document.grid import Row
+from uspekh.importing.document.joining import clean_rows
+from uspekh.importing.document.recognition import Form, Recognized, load_forms, recognize
 from uspekh.importing.draft import Draft
-from uspekh.importing.grid import Row
-from uspekh.importing.head import HeadReading, complete_head
-from uspekh.importing.indicators import read_annex, read_indicators, read_methods
-from uspekh.importing.joining import clean_rows
-from uspekh.importing.plan import read_matrix, read_participants, read_plan, read_results
 from uspekh.importing.proposals import propose
-from uspekh.importing.recognition import Form, Recognized, load_forms, recognize
+from uspekh.importing.sections.budget import read_budget, read_financing
+from uspekh.importing.sections.head import HeadReading, complete_head
+from uspekh.importing.sections.indicators import read_annex, read_indicators, read_methods
+from uspekh.importing.sections.plan import read_matrix, read_participants, read_plan, read_results
 from uspekh.importing.sums import Sums, check_sums
 
 _FEWEST_SECTIONS = 2

@@ -13,8 +13,9 @@ from uspekh.russian.periods import QUARTERS, period_name
 from uspekh.store.guards import locks
 from uspekh.store.guards.texts import TextRefused
 from uspekh.ui.session import access, state
-from uspekh.ui.show import officials, table
+from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
+from uspekh.ui.show.words import officials
 
 _DONE = "закрытие"
 _HEADINGS = ("Период", "Что", "Причина", "Кто", "Когда")

@@ -22,9 +22,11 @@ from uspekh.store.uploads import files
 from uspekh.store.uploads.confirmation import PreviewOutdated
 from uspekh.store.uploads.remarks import Remark
 from uspekh.ui.session import access, filters, state
-from uspekh.ui.show import officials, table
+from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
-from uspekh.ui.uploading import checked, copies, following, jobs, loading, outdated
+from uspekh.ui.show.words import officials
+from uspekh.ui.uploading import checked, copies, following, loading, outdated
+from uspekh.ui.uploading.choosing import jobs
 from uspekh.ui.uploading.sending import holds_plans, periods
 from uspekh.words import REPORT_STATES, count_changes
 

@@ -12,7 +12,7 @@ from uspekh.russian.text import plain
 from uspekh.store.decided import decisions
 from uspekh.ui.session import access
 from uspekh.ui.session.state import project, today
-from uspekh.ui.show import officials
+from uspekh.ui.show.words import officials
 
 
 @st.dialog("Причина и мера", width="large")

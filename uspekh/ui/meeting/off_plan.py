@@ -14,9 +14,10 @@ from uspekh.ui.meeting.headline import open_number
 from uspekh.ui.meeting.packing import count_lines
 from uspekh.ui.session import access
 from uspekh.ui.session.state import shown
-from uspekh.ui.show import clickable, flags, table
+from uspekh.ui.show import clickable, table
 from uspekh.ui.show.clickable import escaped
 from uspekh.ui.show.table import Cell
+from uspekh.ui.show.words import flags
 from uspekh.words import NOTHING, incomplete_label
 
 NUMBER, DECIDE = "число", "решение"

@@ -19,8 +19,9 @@ from uspekh.report.content.outlook import describe_outlook
 from uspekh.russian.format import number
 from uspekh.russian.text import plain
 from uspekh.ui.meeting import headline
-from uspekh.ui.show import chart_cache, frames, table
-from uspekh.ui.show import charts as drawn
+from uspekh.ui.show import frames, table
+from uspekh.ui.show.pictures import chart_cache
+from uspekh.ui.show.pictures import charts as drawn
 from uspekh.ui.show.table import Cell
 
 _PARTS = 3

@@ -10,9 +10,10 @@ from uspekh.charts.bar import bar
 from uspekh.monitoring.overview.money import MoneyRow
 from uspekh.russian.format import percent, roubles
 from uspekh.ui.session.state import project
-from uspekh.ui.show import flags, table
+from uspekh.ui.show import table
 from uspekh.ui.show.frames import KOPECKS
 from uspekh.ui.show.table import Cell
+from uspekh.ui.show.words import flags
 from uspekh.words import MONEY, MONEY_COLUMNS, NOTHING
 
 TO_PLAN, TO_REFINED, BAR, FLAG = "К плану", "К уточнённому", "Исполнение к плану", "Оценка"

@@ -10,9 +10,10 @@ import pandas as pd
 from uspekh.monitoring.explaining.provenance import items_behind
 from uspekh.monitoring.figures import Figures
 from uspekh.russian.format import day, missing
-from uspekh.ui.show import flags, provenance, table
+from uspekh.ui.show import provenance, table
 from uspekh.ui.show.linked import NOT_NAMED
 from uspekh.ui.show.table import Cell
+from uspekh.ui.show.words import flags
 from uspekh.words import PLAN_ITEMS
 
 _LONG = 72

@@ -11,8 +11,8 @@ from uspekh.monitoring.plans.guides import GUIDE
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
 from uspekh.russian.format import HIDDEN, digits_of, number, percent
 from uspekh.ui.session.state import project
-from uspekh.ui.show import flags
 from uspekh.ui.show.tables import Formats
+from uspekh.ui.show.words import flags
 from uspekh.words import PLAN_KINDS, part_of
 
 

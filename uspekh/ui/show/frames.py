@@ -12,7 +12,7 @@ from uspekh.russian.format import NO_DATA, digits_of, number, with_unit
 from uspekh.russian.periods import period_name
 from uspekh.ui.session.filters import organization_names
 from uspekh.ui.session.state import project
-from uspekh.ui.show import flags
+from uspekh.ui.show.words import flags
 from uspekh.words import GUIDE_SIGNS, NOT_ASKED, UNJUDGED, part_of
 
 KOPECKS = 100

@@ -8,8 +8,8 @@ import pandas as pd
 
 from uspekh.russian.format import day, missing, number
 from uspekh.russian.names import list_years
-from uspekh.ui.show import flags
 from uspekh.ui.show.tables import Formats
+from uspekh.ui.show.words import flags
 from uspekh.words import NOTHING, PLAN_ITEMS
 
 NOT_NAMED = "не указан"

@@ -19,10 +19,11 @@ from uspekh.store.uploads.journal import journal
 from uspekh.store.values.queries import history
 from uspekh.ui.session import access
 from uspekh.ui.session.state import project, shown
-from uspekh.ui.show import methodology, screening
+from uspekh.ui.show import methodology
 from uspekh.ui.show.table import Cell
 from uspekh.ui.show.table import show as show_table
-from uspekh.ui.show.value_words import owners
+from uspekh.ui.show.words import screening
+from uspekh.ui.show.words.value_words import owners
 from uspekh.words import loaded_by
 
 WORDS = "Откуда число"

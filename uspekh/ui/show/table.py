@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from uspekh.ui.show import clickable, flags
+from uspekh.ui.show import clickable
 from uspekh.ui.show.clickable import escaped
+from uspekh.ui.show.words import flags
 from uspekh.words import NO_ROWS, state_sign
 
 FOLD = 20

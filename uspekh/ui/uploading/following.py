@@ -12,8 +12,9 @@ from uspekh.russian.periods import in_year
 from uspekh.russian.text import plain
 from uspekh.trial import MOST, Trial, try_values
 from uspekh.ui.session import reruns, state
-from uspekh.ui.show import flags, table
+from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
+from uspekh.ui.show.words import flags
 from uspekh.ui.uploading import preview
 from uspekh.words import NOTHING
 

@@ -13,8 +13,9 @@ from uspekh.store.guards.texts import TextRefused
 from uspekh.store.uploads import journal
 from uspekh.store.uploads.changes import changes_of_upload
 from uspekh.ui.session import access, state
-from uspekh.ui.show import officials, table
+from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
+from uspekh.ui.show.words import officials
 from uspekh.ui.uploading import copies, preview, saving
 from uspekh.words import count_changes, loaded_by
 

@@ -18,23 +18,9 @@ from uspekh.store.uploads import changes
 from uspekh.store.uploads.confirmation import PreviewOutdated
 from uspekh.store.values.queries import same_subjects
 from uspekh.ui.session import access, filters, reruns, state
-from uspekh.ui.show import officials
-from uspekh.ui.uploading import (
-    blank_form,
-    checked,
-    file_field,
-    following,
-    hidden_sheets,
-    jobs,
-    journal,
-    matching,
-    naming,
-    outdated,
-    reply,
-    resuming,
-    saving,
-    steps,
-)
+from uspekh.ui.show.words import officials
+from uspekh.ui.uploading import checked, following, journal, outdated, reply, saving, steps
+from uspekh.ui.uploading.choosing import blank_form, file_field, hidden_sheets, jobs, matching, naming, resuming
 from uspekh.words import count_changes
 
 _SAVED, _CHANGED = "сохранено", "изменит"

@@ -14,9 +14,10 @@ from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
 from uspekh.store.values.queries import OF_ORGANIZATIONS
 from uspekh.ui.session.state import project
-from uspekh.ui.show import screening, table
+from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
-from uspekh.ui.show.value_words import owners
+from uspekh.ui.show.words import screening
+from uspekh.ui.show.words.value_words import owners
 from uspekh.words import NOTHING
 
 _SHOWN = 300

@@ -20,22 +20,11 @@ from uspekh.store.submissions import lifecycle, replacing
 from uspekh.store.submissions.lists import listed
 from uspekh.store.submissions.replacing import Points, unpacked_points
 from uspekh.ui.session import access, state
-from uspekh.ui.show import officials, table
+from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
-from uspekh.ui.uploading import (
-    blank_form,
-    checked,
-    copies,
-    file_field,
-    following,
-    hidden_sheets,
-    jobs,
-    loading,
-    reply,
-    resuming,
-    saving,
-    steps,
-)
+from uspekh.ui.show.words import officials
+from uspekh.ui.uploading import checked, copies, following, loading, reply, saving, steps
+from uspekh.ui.uploading.choosing import blank_form, file_field, hidden_sheets, jobs, resuming
 from uspekh.words import NOTHING
 
 _SENT, _SEND = "отправлено", "Отправить на проверку"

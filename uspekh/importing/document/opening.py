@@ -6,7 +6,7 @@ from typing import Any
 
 from uspekh.actuals.limited.interpreter import run_limited
 from uspekh.actuals.opening.limits import Limits, Refusal
-from uspekh.importing.grid import Cell, Row, read_grid
+from uspekh.importing.document.grid import Cell, Row, read_grid
 
 _OF_DOCUMENTS = {
     "file.empty": "Файл пуст.",

@@ -11,8 +11,9 @@ from uspekh.charts import trends
 from uspekh.monitoring.explaining.provenance import values_behind
 from uspekh.monitoring.figures import Figures
 from uspekh.ui.session.figures import figures_of, quarters_of
-from uspekh.ui.show import chart_cache, figure_tables, frames
-from uspekh.ui.show import charts as drawn
+from uspekh.ui.show import figure_tables, frames
+from uspekh.ui.show.pictures import chart_cache
+from uspekh.ui.show.pictures import charts as drawn
 
 
 def show(figures: Figures, measure: str, unit: str, caption: str) -> None:

@@ -23,7 +23,7 @@ from uspekh.russian.names import list_years
 from uspekh.russian.periods import YEAR
 from uspekh.russian.text import plain
 from uspekh.store.decided import decisions
-from uspekh.ui.sections import chance, contradictions, quarters, share_change, subject_list
+from uspekh.ui.sections.indicators import chance, contradictions, quarters, share_change, subject_list
 from uspekh.ui.session import access, state
 from uspekh.ui.session.figures import agenda_of, growth_readings_of, tasks
 from uspekh.ui.show import frames, methodology, provenance, table

@@ -13,7 +13,7 @@ from uspekh.russian.format import NBSP, number, percent
 from uspekh.russian.periods import in_year
 from uspekh.russian.text import plain, saved_name
 from uspekh.ui.accepting import planning
-from uspekh.ui.sections import organization_figures
+from uspekh.ui.sections.organizations import organization_figures
 from uspekh.ui.session import access, state
 from uspekh.ui.show import table
 from uspekh.words import NOTHING

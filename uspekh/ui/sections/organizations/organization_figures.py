@@ -15,7 +15,8 @@ from uspekh.report.content.cells import clean
 from uspekh.russian.format import NBSP
 from uspekh.russian.text import plain
 from uspekh.ui.session.state import project
-from uspekh.ui.show import clickable, flags, legend, provenance, table
+from uspekh.ui.show import clickable, provenance, table
+from uspekh.ui.show.words import flags, legend
 from uspekh.words import ABSENCES, CONTRIBUTION, FLAG_SIGNS, GUIDE_SIGNS, NO_PLAN, NOT_ASKED, UNJUDGED, state_sign
 
 _FIGURE = "число"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from uspekh.importing.grid import WIDTH, Row
-from uspekh.importing.recognition import NUMBER, Line
+from uspekh.importing.document.grid import WIDTH, Row
+from uspekh.importing.document.recognition import NUMBER, Line
 from uspekh.russian.text import tidy
 
 _PAGE = re.compile(r"[-–— ]*\d{1,3}[-–— ]*|(?:страница|стр\.?|лист)\s*\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?", re.IGNORECASE)

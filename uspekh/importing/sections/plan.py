@@ -7,10 +7,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from uspekh.importing.document.joining import join_rows
+from uspekh.importing.document.parsing import (
+    is_missing,
+    number_parts,
+    parse_date,
+    parse_number,
+    parse_recurrence,
+    shorten_unit,
+)
+from uspekh.importing.document.recognition import NUMBER, TITLE, Line
 from uspekh.importing.draft import Draft
-from uspekh.importing.joining import join_rows
-from uspekh.importing.parsing import is_missing, number_parts, parse_date, parse_number, parse_recurrence, shorten_unit
-from uspekh.importing.recognition import NUMBER, TITLE, Line
 from uspekh.words import PIECES
 
 _RESULTS, _PLAN, _PARTICIPANTS, _MATRIX = "results", "plan", "participants", "matrix"

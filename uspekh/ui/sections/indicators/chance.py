@@ -22,8 +22,10 @@ from uspekh.monitoring.small_counts.sensitive import FEWEST_IN_SHARE, read_sensi
 from uspekh.passport.formulas import FORMULAS, Share
 from uspekh.russian.format import missing, number, percent
 from uspekh.ui.session import access, filters
-from uspekh.ui.show import chart_cache, flags, methodology
-from uspekh.ui.show import charts as drawn
+from uspekh.ui.show import methodology
+from uspekh.ui.show.pictures import chart_cache
+from uspekh.ui.show.pictures import charts as drawn
+from uspekh.ui.show.words import flags
 
 _NOTHING = "О случайности сказать нечего: значений нет, их мало или часть скрыта."
 _POINTS = 60

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from uspekh.importing.grid import Cell, Row
-from uspekh.importing.parsing import parse_year
+from uspekh.importing.document.grid import Cell, Row
+from uspekh.importing.document.parsing import parse_year
 from uspekh.russian.text import fold, tidy
 
 NUMBER, TITLE, TOTAL = "number", "title", "total"

@@ -20,10 +20,11 @@ from uspekh.russian.text import fold, plain
 from uspekh.store.decided import accepted_findings
 from uspekh.ui.session import access
 from uspekh.ui.session.state import project
-from uspekh.ui.show import officials, table
+from uspekh.ui.show import table
 from uspekh.ui.show.clickable import button, escaped
 from uspekh.ui.show.table import Cell
 from uspekh.ui.show.tables import XLSX
+from uspekh.ui.show.words import officials
 from uspekh.words import SEVERITY_SIGNS
 
 CHOSEN = "в письмо"

@@ -7,10 +7,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from uspekh.importing.document.joining import join_rows
+from uspekh.importing.document.parsing import (
+    find_unit,
+    number_parts,
+    parse_date,
+    parse_number,
+    parse_year,
+    shorten_unit,
+)
+from uspekh.importing.document.recognition import NUMBER, TITLE, Line
 from uspekh.importing.draft import Draft
-from uspekh.importing.joining import join_rows
-from uspekh.importing.parsing import find_unit, number_parts, parse_date, parse_number, parse_year, shorten_unit
-from uspekh.importing.recognition import NUMBER, TITLE, Line
 from uspekh.russian.text import tidy
 from uspekh.words import PIECES
 

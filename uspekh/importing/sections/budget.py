@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from uspekh.importing.document.joining import join_broken, join_rows, join_texts
+from uspekh.importing.document.parsing import find_money_unit, number_parts, parse_amounts
+from uspekh.importing.document.recognition import NUMBER, TITLE, TOTAL, Line
 from uspekh.importing.draft import SECTION_TITLES, Draft, Remark
-from uspekh.importing.joining import join_broken, join_rows, join_texts
-from uspekh.importing.parsing import find_money_unit, number_parts, parse_amounts
-from uspekh.importing.recognition import NUMBER, TITLE, TOTAL, Line
 from uspekh.russian.text import fold
 
 _BUDGET, _FINANCING = "budget", "financing"

@@ -18,7 +18,7 @@ from uspekh.russian.format import number
 from uspekh.russian.periods import in_year
 from uspekh.russian.text import fold, plain
 from uspekh.ui.accepting import planning
-from uspekh.ui.sections import organization_figures
+from uspekh.ui.sections.organizations import organization_figures
 from uspekh.ui.session import filters
 from uspekh.ui.show import table
 

@@ -18,7 +18,7 @@ from uspekh.russian.format import number
 from uspekh.sending import read_own
 from uspekh.store.log.actions import revision
 from uspekh.ui.session.state import project
-from uspekh.ui.uploading import hidden_sheets
+from uspekh.ui.uploading.choosing import hidden_sheets
 
 PATIENCE_SECONDS = 5.0
 """Most files are read sooner, while the page waits."""

@@ -14,7 +14,7 @@ from uspekh.store.database.unreachable import StoreUnreachable
 from uspekh.store.uploads import unsaved
 from uspekh.store.uploads.unsaved import Unsaved
 from uspekh.ui.session import access, state
-from uspekh.ui.uploading import file_field
+from uspekh.ui.uploading.choosing import file_field
 
 _LOG = logging.getLogger(__name__)
 _REMEMBERED, _CONTINUED = "запомнено", "продолжено"

@@ -13,8 +13,9 @@ from uspekh.monitoring.overview.summary import of_year
 from uspekh.monitoring.results import MEASURED
 from uspekh.russian.text import plain
 from uspekh.ui.session import access, state
-from uspekh.ui.show import clickable, flags, legend, table
+from uspekh.ui.show import clickable, table
 from uspekh.ui.show.table import Cell
+from uspekh.ui.show.words import flags, legend
 from uspekh.words import NO_ROWS, SUBJECTS_PLURAL
 
 Subject: TypeAlias = tuple[str, str]

@@ -11,7 +11,8 @@ import streamlit as st
 from uspekh.charts.theme import Specification
 from uspekh.monitoring.explaining.explanation import FlagExplanation
 from uspekh.russian.text import plain
-from uspekh.ui.show import clicks, provenance, saving, tables
+from uspekh.ui.show import provenance, tables
+from uspekh.ui.show.pictures import clicks, saving
 
 PICKED = "picked"
 TABLE = "Таблица"

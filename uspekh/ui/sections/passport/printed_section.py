@@ -13,7 +13,7 @@ from uspekh.passport.printed import PrintedTable
 from uspekh.passport.sections import METHODS, chapter
 from uspekh.russian.format import number
 from uspekh.russian.text import plain
-from uspekh.ui.sections import findings
+from uspekh.ui.sections.passport import findings
 from uspekh.ui.session import access
 from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell

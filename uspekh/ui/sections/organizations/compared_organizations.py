@@ -18,10 +18,11 @@ from uspekh.report.content.cells import clean
 from uspekh.russian.names import join_with_and
 from uspekh.russian.periods import in_year
 from uspekh.russian.text import plain
-from uspekh.ui.sections import organization_figures
+from uspekh.ui.sections.organizations import organization_figures
 from uspekh.ui.session import filters
-from uspekh.ui.show import chart_cache, figure_tables, frames, table
-from uspekh.ui.show import charts as drawn
+from uspekh.ui.show import figure_tables, frames, table
+from uspekh.ui.show.pictures import chart_cache
+from uspekh.ui.show.pictures import charts as drawn
 
 _MEASURE = "сравнить"
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from uspekh.audit import RULES, SEVERITIES, Finding
 from uspekh.russian.format import plural
-from uspekh.ui.sections import findings
+from uspekh.ui.sections.passport import findings
 
 
 def show() -> None:

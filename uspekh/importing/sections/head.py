@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from uspekh.importing.document.grid import Row
+from uspekh.importing.document.parsing import parse_date
+from uspekh.importing.document.recognition import locate
 from uspekh.importing.draft import Draft, Remark
-from uspekh.importing.grid import Row
-from uspekh.importing.parsing import parse_date
-from uspekh.importing.recognition import locate
 from uspekh.russian.text import fold, tidy
 
 _HEAD, _MATERIALS, _OTHER = "head", "materials", "other"

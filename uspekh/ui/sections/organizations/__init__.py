@@ -1,0 +1,1 @@
+"""«Организации»: the matrix, one organization, a few beside one another."""

@@ -1,0 +1,1 @@
+"""«Паспорт»: the printed document, its audit, its editions and the final report."""
