@@ -1,30 +1,50 @@
-"""What organizations might report of each indicator: fields and a formula, proposed from the unit and the title."""
+"""What organizations might report of each indicator: fields, a formula, a deadline and who is asked, all proposed."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from uspekh.importing.document.parsing import parse_month_day
 from uspekh.importing.draft import Draft
 from uspekh.words import PEOPLE, SHARE
 
 _SHEET = "Показатели"
 _CUMULATIVE = re.compile(r"нарастающим итогом", re.IGNORECASE)
 _DOWN = re.compile(r"снижен|уменьшен|смертност|заболева|преступ|правонаруш", re.IGNORECASE)
+_OF_CHILDREN = re.compile(r"\bдет(?:ей|и)\b", re.IGNORECASE)
+_NEXT_YEAR = re.compile(r"следующ", re.IGNORECASE)
 _THOUSANDS = {"тыс.": 1_000, "млн": 1_000_000}
 
 
-def propose_fields(draft: Draft) -> int:
-    """Adds ``components`` and ``measures``, one measure an indicator; returns how many.
+@dataclass(frozen=True)
+class OrganizationType:
+    """A type of the directory. ``with_contingent``: its organizations have children of their own to count."""
 
-    A share has a part and a whole, of people. «Нарастающим итогом» adds the years up. Who is asked what depends on the
-    organizations, of which the document says nothing: ``applicability`` stays empty.
+    title: str
+    with_contingent: bool
+
+
+def propose_fields(draft: Draft, types: Sequence[OrganizationType] = ()) -> int:
+    """Adds ``components``, ``measures`` and ``applicability``, one measure an indicator; returns how many measures.
+
+    A share has a part and a whole, of people; the whole is asked of types with a contingent, everything else of all.
+    «Нарастающим итогом» adds the years up. The deadline is that of the methods. Without ``types`` nobody is named.
     """
+    schedules = {row["indicator"]: row["schedule"] for row in draft.rows("methods")}
     for row in draft.rows("indicators"):
-        _propose(draft, row)
+        _propose(draft, row, schedules.get(row["id"], ""))
+    wholes = {row["denominator"] for row in draft.rows("measures")}
+    has_contingents = any(each.with_contingent for each in types)
+    for each in types:
+        for field in (row["id"] for row in draft.rows("components")):
+            fills = field not in wholes or each.with_contingent or not has_contingents
+            draft.add("applicability", type=each.title, field=field, asked=fills)
     return len(draft.rows("measures"))
 
 
-def _propose(draft: Draft, row: dict[str, str]) -> None:
+def _propose(draft: Draft, row: dict[str, str], schedule: str) -> None:
     measure = "p" + row["id"].replace(".", "_")
     multiple, _, one = row["unit"].partition(" ")
     divisor = _THOUSANDS.get(multiple, 1)
@@ -35,6 +55,8 @@ def _propose(draft: Draft, row: dict[str, str]) -> None:
         _add_field(draft, row, f"{measure}_part", "часть", PEOPLE, at_most=denominator)
         _add_field(draft, row, denominator, "всего", PEOPLE)
         formula, numerator = "share", f"{measure}_part"
+        if _OF_CHILDREN.search(row["title"]):
+            draft.head.setdefault("contingent", {"field": denominator})
     else:
         numerator = f"{measure}_count"
         _add_field(draft, row, numerator, "значение", unit)
@@ -50,7 +72,7 @@ def _propose(draft: Draft, row: dict[str, str]) -> None:
         divisor=divisor,
         unit=row["unit"],
         direction="down" if _DOWN.search(row["title"]) else "up",
-        report_due="",
+        report_due=parse_month_day(schedule) if _NEXT_YEAR.search(schedule) else "",
         primary=True,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -22,10 +23,16 @@ SECTION_TITLES = {
 
 @dataclass(frozen=True)
 class Remark:
-    """A place of the document (or of the tables) and what stands there."""
+    """A place of the document (or of the tables) and what stands there, or what is to be said of it.
+
+    ``section`` that it belongs to; ``column`` of the cell, where it is of one; ``row``: all that stands in its row.
+    """
 
     where: str
     text: str
+    section: str = ""
+    column: str = ""
+    row: str = ""
 
 
 @dataclass
@@ -40,17 +47,27 @@ class SectionCount:
 
 @dataclass
 class Draft:
-    """``tables``: texts of cells as the files hold them; ``head``: what becomes ``passport.toml``."""
+    """``tables``: texts of cells as the files hold them; ``head``: what becomes ``passport.toml``.
+
+    ``sources``: for each row of a table the row of the document that it was read from, none of one that was proposed.
+    """
 
     head: dict[str, Any] = field(default_factory=lambda: {"project": {}})
     tables: Tables = field(default_factory=dict)
+    sources: dict[str, list[Remark | None]] = field(default_factory=dict)
     unread: list[Remark] = field(default_factory=list)
     doubts: list[Remark] = field(default_factory=list)
     counts: dict[str, SectionCount] = field(default_factory=dict)
 
-    def add(self, table: str, **cells: Cellish) -> None:
-        """Adds a row of a plan table."""
-        self.tables.setdefault(table, []).append({name: write_cell(value) for name, value in cells.items()})
+    def add(self, table: str, line: Line | None = None, /, **cells: Cellish) -> None:
+        """Adds a row of a plan table; ``line``: the row of the document that it was read from."""
+        self.tables.setdefault(table, []).append(_written(cells))
+        self.sources.setdefault(table, []).append(None if line is None else Remark(line.where, line.text))
+
+    def add_first(self, table: str, /, **cells: Cellish) -> None:
+        """Adds a row that no row of the document says before the others."""
+        self.tables.setdefault(table, []).insert(0, _written(cells))
+        self.sources.setdefault(table, []).insert(0, None)
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """The rows of a plan table."""
@@ -68,7 +85,7 @@ class Draft:
     def leave(self, section: str, line: Line) -> None:
         """Counts and lists a row that was not read."""
         self.count(section).rows += 1
-        self.unread.append(Remark(line.where, line.text))
+        self.unread.append(Remark(line.where, line.text, section))
 
     def ignore(self, section: str, headings: list[str]) -> None:
         """Lists columns that have no table of ours."""
@@ -77,13 +94,18 @@ class Draft:
                 Remark(
                     SECTION_TITLES.get(section, section),
                     f"столбцы не читаются, в таблицах плана их нет: {'; '.join(headings)}",
+                    section,
                 )
             )
 
-    def doubt(self, section: str, line: Line, text: str) -> None:
-        """Counts and lists a cell that was not read, or not surely."""
+    def doubt(self, section: str, line: Line, text: str, column: str = "") -> None:
+        """Counts and lists a cell that was not read, or not surely; ``column``: that of the plan table."""
         self.count(section).doubtful += 1
-        self.doubts.append(Remark(line.where, text))
+        self.doubts.append(Remark(line.where, text, section, column, line.text))
+
+
+def _written(cells: Mapping[str, Cellish]) -> dict[str, str]:
+    return {name: write_cell(value) for name, value in cells.items()}
 
 
 def write_cell(value: Cellish) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from uspekh.importing.collecting import propose_fields
+from uspekh.importing.collecting import OrganizationType, propose_fields
 from uspekh.importing.draft import Draft
 from uspekh.importing.sums import differences_by_source, list_missing
 from uspekh.russian.text import fold, tidy
@@ -27,11 +27,11 @@ _REMAINDER = "Часть итогов, которую паспорт не раз
 _REMAINDER_NOTE = "Сумма выведена из итогов: строк, которые её объясняют, в документе нет."
 
 
-def propose(draft: Draft) -> list[str]:
-    """Adds what is ours to the tables; returns in words what has to be confirmed."""
+def propose(draft: Draft, types: Sequence[OrganizationType] = ()) -> list[str]:
+    """Adds what is ours to the tables; returns in words what has to be confirmed. ``types``: of the directory."""
     for table in ("indicators", "results", "budget_lines"):
         for row in draft.rows(table):
-            row["short_title"] = _shorten(row["title"])
+            row["short_title"] = shorten(row["title"])
     sentences = ["Краткие названия показателей, результатов и строк бюджета взяты из полных."]
     if _propose_remainder(draft):
         sentences.append("Строка бюджета «Не разбито по строкам паспорта» выведена из итогов.")
@@ -46,15 +46,17 @@ def propose(draft: Draft) -> list[str]:
         _read_targets_off(draft)
         count = len(draft.rows("result_targets"))
         sentences.append(f"Плановые значения результатов: {count}, прочитаны из формулировок плана.")
-    count = propose_fields(draft)
+    count = propose_fields(draft, types)
     sentences.append(
         f"Что собирать с организаций: поля и формулы показателей ({count}) предложены по единицам измерения."
     )
-    sentences.append("Кто что заполняет, документ не говорит: таблица applicability пуста, результаты не собираются.")
+    how = "по видам организаций справочника" if types else "не сказано: таблица applicability пуста"
+    sentences.append(f"Кто что заполняет, документ не говорит: {how}; по результатам поля не предложены.")
     return sentences
 
 
-def _shorten(title: str) -> str:
+def shorten(title: str) -> str:
+    """A long title to its last whole word of 60 characters."""
     if len(title) <= _SHORT:
         return title
     return title[:_SHORT].rpartition(" ")[0].rstrip(" ,;:") + "…"
@@ -68,7 +70,7 @@ def _propose_remainder(draft: Draft) -> bool:
     missing = list_missing(row["line"] for row in draft.rows("budget_lines"))
     line = "-".join(dict.fromkeys((missing[0], missing[-1]))) if missing else "прочее"
     row = {"line": line, "title": _REMAINDER, "short_title": "Не разбито по строкам паспорта"}
-    draft.rows("budget_lines").insert(0, {**row, "derived": "true", "note": _REMAINDER_NOTE})
+    draft.add_first("budget_lines", **row, derived=True, note=_REMAINDER_NOTE)
     return True
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from uspekh.importing.collecting import OrganizationType
 from uspekh.importing.document.grid import Row
 from uspekh.importing.document.joining import clean_rows
 from uspekh.importing.document.recognition import Form, Recognized, load_forms, recognize
@@ -34,8 +35,13 @@ class ImportedPassport:
     to_confirm: list[str]
 
 
-def import_passport(rows: Sequence[Row], forms_folder: Path) -> ImportedPassport:
-    """Reads the rows of a document by the forms of a folder. Raises ``NoPassport``."""
+def import_passport(
+    rows: Sequence[Row], forms_folder: Path, types: Sequence[OrganizationType] = ()
+) -> ImportedPassport:
+    """Reads the rows of a document by the forms of a folder. Raises ``NoPassport``.
+
+    ``types``: of the organizations that may be asked to report.
+    """
     rows = clean_rows(rows)
     forms = load_forms(forms_folder)
     readings = [(form, recognize(rows, form)) for form in forms]
@@ -48,7 +54,7 @@ def import_passport(rows: Sequence[Row], forms_folder: Path) -> ImportedPassport
     HeadReading(draft, form.settings["texts"]).read(recognized.texts)
     complete_head(draft)
     sums = check_sums(draft)
-    return ImportedPassport(form, draft, sums, propose(draft))
+    return ImportedPassport(form, draft, sums, propose(draft, types))
 
 
 def _read_sections(draft: Draft, recognized: Recognized, form: Form) -> None:

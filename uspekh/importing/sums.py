@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -30,15 +31,15 @@ def check_sums(draft: Draft) -> Sums:
         sums.checked += 1
         if printed != added:
             text = f"напечатано {number(printed, 6)} млн рублей, по слагаемым {number(added, 6)}"
-            sums.failed.append(Remark(f"бюджет, {_describe(key)}", text))
+            sums.failed.append(Remark(f"бюджет, {_describe(key)}", text, "budget"))
     for row, (printed, added) in _financing(draft).items():
         sums.checked += 1
         if printed != added:
             text = f"напечатано {number(printed, 6)} млн рублей, по годам {number(added, 6)}"
-            sums.failed.append(Remark(f"финансирование материалов, {row}", text))
-    for title, numbers in _numberings(draft).items():
+            sums.failed.append(Remark(f"финансирование материалов, {row}", text, "financing"))
+    for (section, title), numbers in _numberings(draft).items():
         sums.checked += 1
-        sums.failed += [Remark(title, text) for text in find_gaps(numbers)]
+        sums.failed += [Remark(title, text, section) for text in find_gaps(numbers)]
     return sums
 
 
@@ -71,14 +72,14 @@ def differences_by_source(draft: Draft) -> dict[Key, Decimal]:
     }
 
 
-def _numberings(draft: Draft) -> dict[str, list[str]]:
-    """The numbers that follow one another, by what they number."""
+def _numberings(draft: Draft) -> dict[tuple[str, str], list[str]]:
+    """The numbers that follow one another, by section and what they number."""
     return {
-        "показатели": [row["id"] for row in draft.rows("indicators")],
-        "результаты": [row["id"] for row in draft.rows("results")],
-        "строки бюджета": [row["line"] for row in draft.rows("budget_lines")],
-        "участники": [row["row"] for row in draft.rows("participants")],
-        "результаты плана": [row["item"] for row in draft.rows("plan_items") if row["kind"] == "result"],
+        ("indicators", "показатели"): [row["id"] for row in draft.rows("indicators")],
+        ("results", "результаты"): [row["id"] for row in draft.rows("results")],
+        ("budget", "строки бюджета"): [row["line"] for row in draft.rows("budget_lines")],
+        ("participants", "участники"): [row["row"] for row in draft.rows("participants")],
+        ("plan", "результаты плана"): [row["item"] for row in draft.rows("plan_items") if row["kind"] == "result"],
     }
 
 
@@ -86,25 +87,30 @@ def _financing(draft: Draft) -> dict[str, tuple[Decimal, Decimal]]:
     """By row of the supplementary financing with a printed total: that, and what its years add up to."""
     printed: dict[str, Decimal] = {}
     added: defaultdict[str, Decimal] = defaultdict(Decimal)
-    for row in draft.rows("supplementary_financing"):
+    for row, amount in _amounts(draft, "supplementary_financing"):
         title = f"строка {row['row']}" if row["row"] else row["title"]
         if row["year"] == _ALL_YEARS:
-            printed[title] = Decimal(row["amount_mln"])
+            printed[title] = amount
         else:
-            added[title] += Decimal(row["amount_mln"])
+            added[title] += amount
     return {title: (amount, added[title]) for title, amount in printed.items()}
 
 
 def _totals(draft: Draft) -> dict[Key, tuple[Decimal, Decimal]]:
     """By printed total: what is printed and what its parts add up to; one without any part is not compared."""
     added: defaultdict[Key, Decimal] = defaultdict(Decimal)
-    for row in draft.rows("budget"):
+    for row, amount in _amounts(draft, "budget"):
         for key in _totals_of(row["line"], row["source"], row["year"]):
-            added[key] += Decimal(row["amount_mln"])
-    printed = {
-        (row["line"], row["source"], row["year"]): Decimal(row["amount_mln"]) for row in draft.rows("budget_totals")
-    }
+            added[key] += amount
+    printed = {(row["line"], row["source"], row["year"]): amount for row, amount in _amounts(draft, "budget_totals")}
     return {key: (amount, added[key]) for key, amount in printed.items() if key in added}
+
+
+def _amounts(draft: Draft, table: str) -> Iterator[tuple[dict[str, str], Decimal]]:
+    """The rows of a table with an amount that can be read: of another one the loading of the tables speaks."""
+    for row in draft.rows(table):
+        if re.fullmatch(r"\d{1,8}([.,]\d{1,8})?", row["amount_mln"]):
+            yield row, Decimal(row["amount_mln"].replace(",", "."))
 
 
 def _totals_of(line: str, source: str, year: str) -> Iterator[Key]:

@@ -40,6 +40,8 @@ class Formula(ABC):
     """A kind of figure. The attributes hold unless a kind says otherwise."""
 
     name: ClassVar[str]
+    title: ClassVar[str]
+    """The kind in words, as a person chooses it."""
     needs_denominator: ClassVar[bool] = False
     """Whether it relates one count to another: a percentage on few people is not shown, and is judged at the year's
     end alone."""
@@ -94,6 +96,7 @@ class Share(Formula):
     """100 · Σ numerators / Σ denominators, percent."""
 
     name = "share"
+    title = "доля, %"
     needs_denominator = True
     scale = 100
     highest = 100.0
@@ -113,6 +116,7 @@ class PerThousand(Share):
     """1 000 · Σ numerators / Σ denominators, «на 1 000 детей»."""
 
     name = "per_thousand"
+    title = "на 1 000"
     scale = 1000
     highest = 1000.0
 
@@ -121,6 +125,7 @@ class Growth(Share):
     """The change of a share on the year before: percent of that share («relative») or percentage points («points»)."""
 
     name = "growth"
+    title = "прирост доли к прошлому году"
     compares_years = True
     highest = math.inf
 
@@ -147,6 +152,7 @@ class Sum(Formula):
     """Σ of the year, in the unit of the measure."""
 
     name = "sum"
+    title = "сумма за год"
     counts_people = True
 
     def fact(self, counts: Counts, divisor: np.ndarray, reading: str) -> np.ndarray:
@@ -161,6 +167,7 @@ class Cumulative(Sum):
     """Σ over the years from the project's start; missing in a year of which nothing was reported."""
 
     name = "cumulative"
+    title = "нарастающим итогом с начала проекта"
     adds_years = True
 
     def fact(self, counts: Counts, divisor: np.ndarray, reading: str) -> np.ndarray:

@@ -14,6 +14,7 @@ _MISSING = frozenset(("", "-", "–", NOTHING, "x", "х", "нет", "не уст
 _DAY = re.compile(r"(\d{1,2})[. ]+(\d{1,2})[. ]+(\d{4})")
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _WORDED_DAY = re.compile(r"(\d{1,2}) ([а-я]{3,8}) (\d{4})", re.IGNORECASE)
+_DAY_OF_YEAR = re.compile(r"\b(\d{1,2}) ([а-я]{3,8})\b", re.IGNORECASE)
 _YEARLY = re.compile(r"(?:далее )?ежегодно(?:\s*,?\s*до (\d{4}))?", re.IGNORECASE)
 _YEAR = re.compile(r"(20\d\d)(?: ?(?:г|год)\.?)?", re.IGNORECASE)
 _UNIT = re.compile(
@@ -74,10 +75,22 @@ def parse_date(text: str) -> date | None:
         day, month, year = map(int, match.groups())
         return date(year, month, day)
     if match := _WORDED_DAY.search(words):
-        stem = match[2].casefold()
-        month = next((n for n, name in enumerate(_MONTHS, 1) if stem.startswith(name)), 0)
-        return date(int(match[3]), month, int(match[1]))
+        return date(int(match[3]), _month(match[2]), int(match[1]))
     raise ValueError(text)
+
+
+def parse_month_day(text: str) -> str:
+    """«до 30 марта» as «03-30», the first day that is named; empty where none is."""
+    for match in _DAY_OF_YEAR.finditer(tidy(text)):
+        if month := _month(match[2]):
+            return f"{month:02}-{int(match[1]):02}"
+    return ""
+
+
+def _month(name: str) -> int:
+    """The number of a month by its name in any case; 0 of another word."""
+    stem = name.casefold()
+    return next((n for n, beginning in enumerate(_MONTHS, 1) if stem.startswith(beginning)), 0)
 
 
 def parse_recurrence(text: str) -> tuple[bool, date | None]:

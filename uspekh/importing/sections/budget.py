@@ -53,32 +53,36 @@ def read_budget(draft: Draft, lines: list[Line], heading: str, settings: dict[st
         amounts = _amounts(draft, _BUDGET, line, million)
         if rules.project_total.search(title):
             number = ""
-            _add_totals(draft, number, "", amounts)
+            _add_totals(draft, line, number, "", amounts)
         elif _is_line(parts, rules.depth):
             number = ".".join(map(str, parts))
-            draft.add("budget_lines", line=number, title=written, derived=False, note="")
-            _add_totals(draft, number, "", amounts)
+            draft.add("budget_lines", line, line=number, title=written, derived=False, note="")
+            _add_totals(draft, line, number, "", amounts)
         elif rules.reserve.search(title):
-            _add_reserve(draft, written, amounts)
+            _add_reserve(draft, line, written, amounts)
         elif rules.ignored.fullmatch(title) or line.group or (rules.depth and 0 < len(parts) < rules.depth):
             pass
         elif number is None or not title:
             draft.leave(_BUDGET, line)
             continue
         elif rules.line_total.search(title):
-            _add_totals(draft, number, "", amounts)
+            _add_totals(draft, line, number, "", amounts)
         elif rules.nested.search(title):
             nested[written] += 1
         elif number:
             if not amounts:
                 draft.doubt(_BUDGET, line, f"строка {number}, «{written}»: сумм нет")
-            _add_source(draft, number, written, amounts)
+            _add_source(draft, line, number, written, amounts)
         else:
-            _add_totals(draft, number, written, amounts)
+            _add_totals(draft, line, number, written, amounts)
         draft.accept(_BUDGET)
     for title, count in nested.items():
         draft.doubts.append(
-            Remark(SECTION_TITLES[_BUDGET], f"«{title}», строк {count}: часть источника выше, отдельно не учтена")
+            Remark(
+                SECTION_TITLES[_BUDGET],
+                f"«{title}», строк {count}: часть источника выше, отдельно не учтена",
+                _BUDGET,
+            )
         )
 
 
@@ -97,6 +101,7 @@ def read_financing(draft: Draft, lines: list[Line], heading: str, settings: dict
             for position, amount in enumerate(amounts, 1):
                 draft.add(
                     "supplementary_financing",
+                    line,
                     row=row, title=title, code=line.of("code"), year=year, position=position, amount_mln=amount,
                 )  # fmt: skip
         draft.accept(_FINANCING)
@@ -106,12 +111,12 @@ def _is_line(parts: tuple[int, ...], depth: int) -> bool:
     return bool(parts) and (not depth or len(parts) == depth)
 
 
-def _add_reserve(draft: Draft, title: str, amounts: dict[int, list[Decimal]]) -> None:
+def _add_reserve(draft: Draft, line: Line, title: str, amounts: dict[int, list[Decimal]]) -> None:
     """A reserve is a line of its own; its source is what stands in brackets."""
     named = re.search(r"\(([^()]+)\)", title)
     if not any(row["line"] == RESERVE for row in draft.rows("budget_lines")):
-        draft.add("budget_lines", line=RESERVE, title=title, derived=False, note="")
-    _add_source(draft, RESERVE, named[1] if named else title, amounts)
+        draft.add("budget_lines", line, line=RESERVE, title=title, derived=False, note="")
+    _add_source(draft, line, RESERVE, named[1] if named else title, amounts)
 
 
 def _join_lines(lines: list[Line], rules: BudgetRules) -> Iterator[Line]:
@@ -146,21 +151,21 @@ def _amounts(draft: Draft, section: str, line: Line, million: Decimal) -> dict[i
         try:
             printed = parse_amounts(text, million)
         except ValueError:
-            draft.doubt(section, line, f"{year or 'всего'}: «{text}» — не сумма")
+            draft.doubt(section, line, f"{year or 'всего'}: «{text}» — не сумма", "amount_mln")
             continue
         if printed:
             amounts[year] = printed
     return amounts
 
 
-def _add_source(draft: Draft, number: str, source: str, amounts: dict[int, list[Decimal]]) -> None:
+def _add_source(draft: Draft, line: Line, number: str, source: str, amounts: dict[int, list[Decimal]]) -> None:
     for year, printed in amounts.items():
         if year == _ALL_YEARS:
-            _add_totals(draft, number, source, {year: printed})
+            _add_totals(draft, line, number, source, {year: printed})
         else:
-            draft.add("budget", line=number, source=source, year=year, amount_mln=sum(printed, Decimal()))
+            draft.add("budget", line, line=number, source=source, year=year, amount_mln=sum(printed, Decimal()))
 
 
-def _add_totals(draft: Draft, number: str, source: str, amounts: dict[int, list[Decimal]]) -> None:
+def _add_totals(draft: Draft, line: Line, number: str, source: str, amounts: dict[int, list[Decimal]]) -> None:
     for year, printed in amounts.items():
-        draft.add("budget_totals", line=number, source=source, year=year, amount_mln=sum(printed, Decimal()))
+        draft.add("budget_totals", line, line=number, source=source, year=year, amount_mln=sum(printed, Decimal()))

@@ -10,7 +10,7 @@ from typing import Any
 
 from uspekh.importing.document.grid import Row
 from uspekh.importing.document.parsing import parse_date
-from uspekh.importing.document.recognition import locate
+from uspekh.importing.document.recognition import Line, locate
 from uspekh.importing.draft import Draft, Remark
 from uspekh.russian.text import fold, tidy
 
@@ -111,7 +111,7 @@ class HeadReading:
             self._begin_section(match[1], match[2])
             self._count(row, [text], True)
         elif self._chapter and self._section[0]:
-            self._add_material(text)
+            self._add_material(row, text)
         elif self._annex2.search(text):
             title = text if name.startswith("показател") else f"Показатели {text}"
             self._draft.head["titles"] = {"annex2": title}
@@ -130,17 +130,19 @@ class HeadReading:
     def _read_footnote(self, row: Row, text: str) -> None:
         levels = _LEVEL.findall(text)
         for code, title in levels:
-            self._draft.add("control_levels", code=code, title=title.strip())
+            self._draft.add("control_levels", Line(locate(row), {}, text), code=code, title=title.strip())
         if not levels and self._chapter:
-            self._add_material(text)
+            self._add_material(row, text)
         else:
             self._count(row, [text], bool(levels))
 
-    def _add_material(self, text: str) -> None:
+    def _add_material(self, row: Row, text: str) -> None:
         section, heading = self._section
         self._paragraphs[section] += 1
         number = self._paragraphs[section]
-        self._draft.add("materials", section=section, heading=heading, paragraph=number, text=text)
+        self._draft.add(
+            "materials", Line(locate(row), {}, text), section=section, heading=heading, paragraph=number, text=text
+        )
         self._draft.accept(_MATERIALS)
 
     def _read_approval(self, row: Row, text: str) -> None:
@@ -157,8 +159,9 @@ class HeadReading:
         if read:
             self._draft.accept(_HEAD)
         else:
-            self._draft.count(_HEAD if len(texts) < _FEWEST_COLUMNS else _OTHER).rows += 1
-            self._draft.unread.append(Remark(locate(row), " | ".join(texts)))
+            section = _HEAD if len(texts) < _FEWEST_COLUMNS else _OTHER
+            self._draft.count(section).rows += 1
+            self._draft.unread.append(Remark(locate(row), " | ".join(texts), section))
 
 
 def _join_days(texts: Sequence[str]) -> list[str]:
@@ -178,10 +181,11 @@ def complete_head(draft: Draft) -> None:
     years = sorted(int(row["year"]) for row in draft.rows("indicator_targets") if row["year"])
     if "title" not in project:
         project["title"] = project.get("short_title") or project.get("parent_title") or "Проект без названия"
-        draft.doubts.append(Remark("паспорт", "название проекта не прочитано"))
+        draft.doubts.append(Remark("паспорт", "название проекта не прочитано", _HEAD, "project.title"))
     project.setdefault("short_title", project["title"])
     if "start" not in project or "end" not in project:
         first, last = (years[0], years[-1]) if years else (date.today().year, date.today().year)
         project["start"], project["end"] = date(first, 1, 1), date(last, 12, 31)
-        draft.doubts.append(Remark("паспорт", f"срок проекта не прочитан, взят по показателям: {first}–{last}"))
+        text = f"срок проекта не прочитан, взят по показателям: {first}–{last}"
+        draft.doubts.append(Remark("паспорт", text, _HEAD, "project.start"))
     draft.head["municipality_entry"] = {"code": "МО", "type": "муниципалитет"}

@@ -41,9 +41,10 @@ def read_indicators(draft: Draft, lines: list[Line], settings: dict[str, Any]) -
         indicator = line.of(NUMBER).rstrip(".")
         unit = shorten_unit(line.of("unit") or find_unit(line.of(TITLE)))
         if not unit:
-            draft.doubt(_INDICATORS, line, f"единица измерения показателя {indicator} не названа")
+            draft.doubt(_INDICATORS, line, f"единица измерения показателя {indicator} не названа", "unit")
         draft.add(
             "indicators",
+            line,
             id=indicator,
             title=line.of(TITLE),
             type=line.of("type"),
@@ -68,6 +69,7 @@ def read_annex(draft: Draft, lines: list[Line]) -> None:
             continue
         draft.add(
             "annex2_indicators",
+            line,
             row=line.of(NUMBER),
             indicator=indicator,
             title=title,
@@ -96,6 +98,7 @@ def read_methods(draft: Draft, lines: list[Line]) -> None:
         others = {name: line.of(name) for name in _METHOD_COLUMNS}
         draft.add(
             "methods",
+            line,
             indicator=indicator,
             title=title,
             method=tidy(parts[0]),
@@ -120,7 +123,7 @@ def _number(draft: Draft, section: str, line: Line, column: str) -> Decimal | No
     try:
         return parse_number(line.values.get(column, ""))
     except ValueError:
-        draft.doubt(section, line, f"«{line.of(column)}» — не число")
+        draft.doubt(section, line, f"«{line.of(column)}» — не число", "target" if column.isdigit() else column)
         return None
 
 
@@ -132,7 +135,7 @@ def _base_date(draft: Draft, section: str, line: Line) -> date | None:
     try:
         return parse_date(text)
     except ValueError:
-        draft.doubt(section, line, f"«{text}» — не дата")
+        draft.doubt(section, line, f"«{text}» — не дата", "base_date")
         return None
 
 
@@ -140,4 +143,4 @@ def _add_targets(draft: Draft, section: str, table: str, indicator: str, line: L
     for year in line.years:
         target = _number(draft, section, line, str(year))
         if target is not None:
-            draft.add(table, indicator=indicator, year=year, target=target)
+            draft.add(table, line, indicator=indicator, year=year, target=target)

@@ -40,7 +40,7 @@ def read_results(draft: Draft, lines: list[Line], settings: dict[str, Any]) -> N
             draft.leave(_RESULTS, line)
         else:
             result = line.of(NUMBER).rstrip(".")
-            draft.add("results", id=result, title=line.of(TITLE), characteristic=line.of("characteristic"))
+            draft.add("results", line, id=result, title=line.of(TITLE), characteristic=line.of("characteristic"))
             _add_targets(draft, result, line)
             draft.accept(_RESULTS)
 
@@ -65,6 +65,7 @@ def read_plan(draft: Draft, lines: list[Line], settings: dict[str, Any]) -> None
         yearly, until = _recurrence(line)
         draft.add(
             "plan_items",
+            line,
             row=len(draft.rows("plan_items")) + 1,
             number=number,
             item=number.rstrip("."),
@@ -97,7 +98,7 @@ def read_participants(draft: Draft, lines: list[Line]) -> None:
             draft.leave(_PARTICIPANTS, line)
             continue
         texts = {name: line.of(name) for name in ("role", "person", "position", "supervisor")}
-        draft.add("participants", row=parts[0], task=task, workload=_workload(draft, line), **texts)
+        draft.add("participants", line, row=parts[0], task=task, workload=_workload(draft, line), **texts)
         draft.accept(_PARTICIPANTS)
 
 
@@ -110,7 +111,9 @@ def read_matrix(draft: Draft, lines: list[Line]) -> None:
             continue
         for indicator, text in line.values.items():
             if len(number_parts(indicator)) > 1 and not is_missing(text):
-                draft.add("links", result=result, kind="indicator", target=indicator, note=f"вес {line.of(indicator)}")
+                draft.add(
+                    "links", line, result=result, kind="indicator", target=indicator, note=f"вес {line.of(indicator)}"
+                )
         draft.accept(_MATRIX)
 
 
@@ -119,11 +122,13 @@ def _add_targets(draft: Draft, result: str, line: Line) -> None:
         try:
             target = parse_number(line.values[str(year)])
         except ValueError:
-            draft.doubt(_RESULTS, line, f"{year}: «{line.of(str(year))}» — не число")
+            draft.doubt(_RESULTS, line, f"{year}: «{line.of(str(year))}» — не число", "target")
             continue
         if target is not None:
             unit = shorten_unit(line.of("unit")) or PIECES
-            draft.add("result_targets", result=result, year=year, unit=unit, target=target, wording=line.of(TITLE))
+            draft.add(
+                "result_targets", line, result=result, year=year, unit=unit, target=target, wording=line.of(TITLE)
+            )
 
 
 def _recurrence(line: Line) -> tuple[bool, date | None]:
@@ -135,7 +140,7 @@ def _date(draft: Draft, line: Line, column: str) -> date | None:
     try:
         return parse_date(line.of(column))
     except ValueError:
-        draft.doubt(_PLAN, line, f"«{line.of(column)}» — не дата")
+        draft.doubt(_PLAN, line, f"«{line.of(column)}» — не дата", column)
         return None
 
 
@@ -143,5 +148,5 @@ def _workload(draft: Draft, line: Line) -> Decimal | None:
     try:
         return parse_number(line.of("workload"))
     except ValueError:
-        draft.doubt(_PARTICIPANTS, line, f"«{line.of('workload')}» — не число")
+        draft.doubt(_PARTICIPANTS, line, f"«{line.of('workload')}» — не число", "workload")
         return None

@@ -16,9 +16,9 @@ class BudgetLines(Table, key=("line",), printed=Printed(BUDGET, "line", ours=("s
 
     line: str = given_text(title="номер строки")
     title: str = given_text(title="наименование результата")
-    short_title: str = given_text()
-    derived: bool
-    note: str
+    short_title: str = given_text(title="краткое наименование")
+    derived: bool = pa.Field(title="выведена из итогов")
+    note: str = pa.Field(title="примечание")
 
 
 class Budget(Table, key=("line", "source", "year"), printed=Printed(BUDGET, "line")):
@@ -53,5 +53,5 @@ class SupplementaryFinancing(
     title: str = given_text(title="наименование мероприятия")
     code: str = pa.Field(title="код бюджетной классификации")
     year: int = pa.Field(ge=0, title="год")
-    position: int = pa.Field(ge=1)
+    position: int = pa.Field(ge=1, title="место в ячейке")
     kopecks: int = pa.Field(ge=0, title="сумма")

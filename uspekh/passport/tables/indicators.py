@@ -16,7 +16,7 @@ class Indicators(
 
     id: str = given_text(title="номер показателя")
     title: str = given_text(title="наименование показателя")
-    short_title: str = given_text()
+    short_title: str = given_text(title="краткое наименование")
     type: str = pa.Field(title="тип показателя")
     unit: str = given_text(title="единица измерения")
     base_value: float = pa.Field(nullable=True, title="базовое значение")

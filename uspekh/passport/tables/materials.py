@@ -18,7 +18,7 @@ class Methods(
     indicator: str = given_text(title="номер показателя")
     title: str = given_text(title="наименование показателя")
     method: str = given_text(title="методика расчёта")
-    formula: str
+    formula: str = pa.Field(title="формула, LaTeX")
     terms: str = pa.Field(title="обозначения")
     base: str = pa.Field(title="базовые показатели")
     source: str = pa.Field(title="источник данных")
@@ -37,5 +37,5 @@ class Materials(
 
     section: str = given_text(title="раздел")
     heading: str = given_text(title="заголовок")
-    paragraph: int = pa.Field(ge=1)
+    paragraph: int = pa.Field(ge=1, title="абзац")
     text: str = given_text(title="текст")

@@ -23,6 +23,6 @@ class Participants(Table, key=("row",), printed=Printed(PEOPLE, "row")):
 class People(Table, key=("spelling",)):
     """Directory of persons: each spelling of the document and whom we take it for."""
 
-    spelling: str = given_text()
-    person: str = given_text()
-    collective: bool
+    spelling: str = given_text(title="написание")
+    person: str = given_text(title="кто это")
+    collective: bool = pa.Field(title="не человек")

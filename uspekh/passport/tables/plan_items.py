@@ -25,18 +25,18 @@ class PlanItems(
     An item without a sound ``end`` falls due in no year.
     """
 
-    row: int = pa.Field(ge=1)
+    row: int = pa.Field(ge=1, title="место в плане")
     number: str = given_text(title="номер")
     item: str = given_text(title="номер")
-    kind: str = pa.Field(isin=("result", "event", "control_point"))
-    parent: str
+    kind: str = pa.Field(isin=("result", "event", "control_point"), title="что это")
+    parent: str = pa.Field(title="под каким результатом")
     title: str = given_text(title="наименование")
     start: pd.Timestamp = pa.Field(nullable=True, title="начало")
     end: pd.Timestamp = pa.Field(nullable=True, title="окончание")
     start_text: str = pa.Field(title="начало")
     end_text: str = pa.Field(title="окончание")
-    yearly: bool
-    yearly_until: pd.Timestamp = pa.Field(nullable=True)
+    yearly: bool = pa.Field(title="ежегодно")
+    yearly_until: pd.Timestamp = pa.Field(nullable=True, title="ежегодно до")
     executor: str = pa.Field(title="ответственный исполнитель")
     document: str = pa.Field(title="вид документа")
     control: str = pa.Field(title="уровень контроля")
@@ -45,8 +45,8 @@ class PlanItems(
 class Executors(Table, key=("spelling", "organization")):
     """Directory of executors: each spelling of annex 1 and the organizations it names, one a row."""
 
-    spelling: str = given_text()
-    organization: str = given_text()
+    spelling: str = given_text(title="написание")
+    organization: str = given_text(title="кто исполняет")
 
 
 class ControlLevels(Table, key=("code",), printed=Printed(FOOTNOTE, "code")):

@@ -14,21 +14,21 @@ class Components(Table, key=("id",)):
     ``at_most`` names the component that this one cannot exceed; ``sensitive`` marks health counts.
     """
 
-    id: str = given_text()
-    sheet: str = given_text()
-    heading: str = given_text()
-    title: str = given_text()
-    hint: str
-    at_most: str
-    sensitive: bool
+    id: str = given_text(title="код поля")
+    sheet: str = given_text(title="лист формы")
+    heading: str = given_text(title="заголовок столбца")
+    title: str = given_text(title="что это")
+    hint: str = pa.Field(title="подсказка")
+    at_most: str = pa.Field(title="не больше поля")
+    sensitive: bool = pa.Field(title="о здоровье детей")
 
 
 class Applicability(Table, key=("type", "field")):
     """Which ``field`` (component) organizations of a ``type`` are asked to fill; what is not listed is not asked."""
 
-    type: str = given_text()
-    field: str = given_text()
-    required: bool = pa.Field(alias="asked")
+    type: str = given_text(title="вид организации")
+    field: str = given_text(title="код поля")
+    required: bool = pa.Field(alias="asked", title="заполняет")
 
 
 class Measures(Table, key=("id",)):
@@ -39,14 +39,14 @@ class Measures(Table, key=("id",)):
     last day of the year itself. ``primary``: the first reading of its subject.
     """
 
-    id: str = given_text()
-    subject_kind: str = pa.Field(isin=("indicator", "result"))
-    subject: str = given_text()
-    formula: str = pa.Field(isin=tuple(FORMULAS))
-    numerator: str = given_text()
-    denominator: str
-    divisor: int = pa.Field(ge=1)
-    unit: str = given_text()
-    direction: str = pa.Field(isin=("up", "down"))
-    report_due: str = pa.Field(str_matches=r"^(\d\d-\d\d)?$")
-    primary: bool
+    id: str = given_text(title="код расчёта")
+    subject_kind: str = pa.Field(isin=("indicator", "result"), title="что считается")
+    subject: str = given_text(title="номер")
+    formula: str = pa.Field(isin=tuple(FORMULAS), title="как")
+    numerator: str = given_text(title="поле числителя")
+    denominator: str = pa.Field(title="поле знаменателя")
+    divisor: int = pa.Field(ge=1, title="разделить на")
+    unit: str = given_text(title="единица")
+    direction: str = pa.Field(isin=("up", "down"), title="что лучше")
+    report_due: str = pa.Field(str_matches=r"^(\d\d-\d\d)?$", title="срок в следующем году, ММ-ДД")
+    primary: bool = pa.Field(title="основной")

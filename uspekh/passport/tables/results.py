@@ -15,7 +15,7 @@ class Results(Table, key=("id",), printed=Printed(RESULTS, "id", ours=("short_ti
 
     id: str = given_text(title="номер результата")
     title: str = given_text(title="наименование результата")
-    short_title: str = given_text()
+    short_title: str = given_text(title="краткое наименование")
     characteristic: str = pa.Field(title="характеристика результата")
 
 
@@ -32,7 +32,7 @@ class ResultTargets(Table, key=("result", "year", "unit"), printed=Printed(RESUL
 class Links(Table, key=("result", "kind", "target")):
     """Which plan item, budget line, participant row or indicator belongs to a result (read off titles)."""
 
-    result: str = given_text()
-    kind: str = pa.Field(isin=("plan_item", "budget_line", "participant", "indicator"))
-    target: str = given_text()
-    note: str
+    result: str = given_text(title="номер результата")
+    kind: str = pa.Field(isin=("plan_item", "budget_line", "participant", "indicator"), title="с чем связан")
+    target: str = given_text(title="его номер")
+    note: str = pa.Field(title="примечание")

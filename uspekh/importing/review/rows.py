@@ -1,0 +1,68 @@
+"""Rows of a draft: as they were imported or started, with every change that people made since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from uspekh.importing.draft import Remark
+from uspekh.importing.review.columns import all_columns
+
+WHOLE_ROW = ""
+"""Stands for the column of a change that adds a row (with a text) or takes it out (without)."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One cell that a person wrote anew. ``row``: the number of the row, which stays whatever is added or taken out."""
+
+    table: str
+    row: int
+    column: str
+    text: str | None
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """``source``: the row of the document that it was read from; ``edited``: a person has written in it."""
+
+    number: int
+    cells: Mapping[str, str]
+    source: Remark | None = None
+    edited: bool = False
+
+
+Tables = Mapping[str, Sequence[ReviewRow]]
+
+
+def number_rows(rows: Iterable[Mapping[str, str]], sources: Iterable[Remark | None]) -> list[ReviewRow]:
+    """The rows of a table in their order, with their sources."""
+    pairs = zip(rows, sources, strict=True)
+    return [ReviewRow(number, row, source) for number, (row, source) in enumerate(pairs)]
+
+
+def apply_changes(tables: Tables, changes: Iterable[Change]) -> dict[str, list[ReviewRow]]:
+    """The tables with the changes, in the order in which they were made; one of a row that is not there is nothing."""
+    current = {table: {row.number: row for row in rows} for table, rows in tables.items()}
+    for change in changes:
+        rows = current.setdefault(change.table, {})
+        if change.column == WHOLE_ROW and change.text is None:
+            rows.pop(change.row, None)
+        elif change.column == WHOLE_ROW:
+            blank = dict.fromkeys(all_columns(change.table), "")
+            rows.setdefault(change.row, ReviewRow(change.row, blank, edited=True))
+        elif row := rows.get(change.row):
+            cells = {**row.cells, change.column: change.text or ""}
+            rows[change.row] = replace(row, cells=cells, edited=True)
+    return {table: list(rows.values()) for table, rows in current.items()}
+
+
+def next_number(rows: Iterable[ReviewRow], changes: Iterable[Change], table: str) -> int:
+    """The number of a row that is added to a table: no row has ever had it."""
+    taken_out = [change.row for change in changes if change.table == table]
+    return max([row.number for row in rows] + taken_out, default=-1) + 1
+
+
+def cells_of(tables: Tables) -> dict[str, list[dict[str, str]]]:
+    """The cells alone."""
+    return {table: [dict(row.cells) for row in rows] for table, rows in tables.items()}

@@ -1,0 +1,107 @@
+"""What a person still has to look at in a section: rows that were not read, doubtful cells, sums, faults."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from uspekh.importing.draft import Draft, Remark, SectionCount
+from uspekh.importing.review.columns import LINKS, SECTION_TABLES
+from uspekh.importing.review.rows import ReviewRow, Tables, cells_of
+from uspekh.importing.sums import check_sums
+from uspekh.passport.damage import Fault, PassportDamaged
+
+_OF_OTHERS = {"matrix": LINKS, "other": "head"}
+"""Sections of a document that are looked at together with another one."""
+
+
+@dataclass(frozen=True)
+class ImportRemarks:
+    """What an import says beside the tables: the form, rows by section, what was not read and what is doubtful.
+
+    ``to_confirm``: what was proposed and not the document's, in words.
+    """
+
+    form: str = ""
+    counts: tuple[SectionCount, ...] = ()
+    unread: tuple[Remark, ...] = ()
+    doubts: tuple[Remark, ...] = ()
+    to_confirm: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SectionReview:
+    """``rows`` and ``read`` count rows of the document; ``doubts`` are those that nobody has answered yet.
+
+    ``faults``: cells of the tables that cannot be read as they stand now.
+    """
+
+    section: str
+    rows: int
+    read: int
+    unread: tuple[Remark, ...]
+    doubts: tuple[Remark, ...]
+    sums: tuple[Remark, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def open(self) -> int:
+        """How many things a person has to look at."""
+        return len(self.unread) + len(self.doubts) + len(self.sums) + len(self.faults)
+
+
+def review_sections(
+    remarks: ImportRemarks, tables: Tables, faults: Sequence[Fault], confirmed: Collection[str]
+) -> dict[str, SectionReview]:
+    """Every section that has rows, unread ones too, in the order of the steps. ``confirmed``: those looked through."""
+    sums = check_sums(Draft(tables=cells_of(tables))).failed
+    edited = {row.source.where for rows in tables.values() for row in rows if row.edited and row.source}
+    reviews = {}
+    for section, names in SECTION_TABLES.items():
+        counts = [count for count in remarks.counts if _home(count.section) == section]
+        closed = section in confirmed
+        reviews[section] = SectionReview(
+            section,
+            sum(count.rows for count in counts),
+            sum(count.read for count in counts),
+            () if closed else tuple(each for each in remarks.unread if _home(each.section) == section),
+            () if closed else tuple(
+                each for each in remarks.doubts if _home(each.section) == section and each.where not in edited
+            ),
+            () if closed else tuple(each for each in sums if _home(each.section) == section),
+            tuple(fault for fault in faults if fault.table in names),
+        )  # fmt: skip
+    return reviews
+
+
+def find_doubtful(review: SectionReview, table: str, rows: Sequence[ReviewRow]) -> list[ReviewRow]:
+    """The rows of a table that were read from a doubtful row of the document, or that cannot be read as they stand."""
+    doubted = {doubt.where for doubt in review.doubts}
+    lines = {fault.line for fault in review.faults if fault.table == table}
+    # The heading is the first line of a file.
+    return [row for line, row in enumerate(rows, 2) if line in lines or (row.source and row.source.where in doubted)]
+
+
+def table_of_damage(damage: PassportDamaged) -> str:
+    """The table that cannot be loaded; «head» of ``passport.toml``."""
+    name = damage.file.rpartition(".")[0]
+    return "head" if name == "passport" else name
+
+
+def section_of(table: str) -> str:
+    """The section in which a table is looked at."""
+    return next(section for section, names in SECTION_TABLES.items() if table in names)
+
+
+def describe_links(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[tuple[str, str], str]:
+    """Titles of what a result may be linked with, by kind and number."""
+    sources = (
+        ("result", "results", "id", "title"), ("indicator", "indicators", "id", "title"),
+        ("plan_item", "plan_items", "item", "title"), ("budget_line", "budget_lines", "line", "title"),
+        ("participant", "participants", "row", "task"),
+    )  # fmt: skip
+    return {(kind, row[key]): row[title] for kind, table, key, title in sources for row in tables.get(table, ())}
+
+
+def _home(section: str) -> str:
+    return _OF_OTHERS.get(section, section)
