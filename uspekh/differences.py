@@ -21,14 +21,18 @@ from uspekh.monitoring.difference import (
     separate_causes,
     without_sensitive,
 )
-from uspekh.monitoring.rules import RulesDamaged, load_rules
+from uspekh.monitoring.rules import Rules, RulesDamaged, load_rules
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.damage import PassportDamaged
-from uspekh.passport.plan import load_plan
+from uspekh.passport.plan import plan_of
+from uspekh.passport.texts import Texts, write_texts
 from uspekh.project import Project
 from uspekh.store.decided.meetings import Meeting
 from uspekh.store.plans.plan_tables import texts_at
 from uspekh.store.uploads.earlier import Moment, moment_at, moment_of_upload, undone_between, values_at
+
+_PASSPORT = "passport/"
+"""Before the names of a passport's files among the texts that are kept."""
 
 
 @dataclass(frozen=True)
@@ -114,15 +118,16 @@ def project_at(project: Project, moment: Moment) -> Project:
     earlier, present = texts_at(project.engine, moment.at), texts_at(project.engine, None)
     if earlier == present:
         return project
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in earlier.items():
-            path = Path(folder) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        same_plan = _of_plan(earlier) == _of_plan(present)
-        plan = project.plan if same_plan else load_plan(Path(folder) / "passport")
-        rules = project.rules if _of_rules(earlier) == _of_rules(present) else load_rules(Path(folder))
+    of_plan, of_rules = _of_plan(earlier), _of_rules(earlier)
+    plan = project.plan if of_plan == _of_plan(present) else plan_of(of_plan)
+    rules = project.rules if of_rules == _of_rules(present) else _rules_of(of_rules)
     return replace(project, plan=plan, rules=rules)
+
+
+def _rules_of(texts: Texts) -> Rules:
+    with tempfile.TemporaryDirectory() as folder:
+        write_texts(texts, Path(folder))
+        return load_rules(Path(folder))
 
 
 def project_after_upload(project: Project, number: int) -> tuple[Project, bool]:
@@ -138,7 +143,8 @@ def project_after_upload(project: Project, number: int) -> tuple[Project, bool]:
 
 
 def _of_plan(texts: dict[str, str]) -> dict[str, str]:
-    return {name: text for name, text in texts.items() if name.startswith("passport/")}
+    """The files of the passport by name."""
+    return {name.removeprefix(_PASSPORT): text for name, text in texts.items() if name.startswith(_PASSPORT)}
 
 
 def _of_rules(texts: dict[str, str]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from uspekh.passport.loading.references import check_references
 from uspekh.passport.loading.remainder import with_remainder
 from uspekh.passport.loading.table_reading import read_table
 from uspekh.passport.tables import SCHEMAS
+from uspekh.passport.texts import HEAD_FILE, Texts, read_texts
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,13 +66,18 @@ class Plan:
 
 
 def load_plan(folder: Path) -> Plan:
-    """The plan in ``folder``, whatever faults the document has.
+    """The plan in ``folder``. Raises ``PassportDamaged`` as ``plan_of`` does."""
+    return plan_of(read_texts(folder))
+
+
+def plan_of(texts: Texts) -> Plan:
+    """The plan in the texts of its files by name (``passport.texts``), whatever faults the document has.
 
     Raises ``PassportDamaged`` naming file, row, column and reason where a table cannot be parsed, or one of ours is
     wrong.
     """
-    head = read_head(folder / "passport.toml")
-    readings = {name: read_table(folder / f"{name}.csv", schema) for name, schema in SCHEMAS.items()}
+    head = read_head(HEAD_FILE, texts.get(HEAD_FILE))
+    readings = {name: read_table(name, texts.get(f"{name}.csv"), schema) for name, schema in SCHEMAS.items()}
     unlinked = check_references(readings, Plan(head, {}).years) + check_measures(readings)
     check_applicability(readings)
     readings["budget"].frame = with_remainder(readings)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from uspekh.passport.damage import PassportDamaged
@@ -18,19 +17,19 @@ _REQUIRED = (
 )
 
 
-def read_head(path: Path) -> dict[str, Any]:
-    """The head as it stands in the file; raises ``PassportDamaged`` with the key as the column."""
+def read_head(file: str, text: str | None) -> dict[str, Any]:
+    """The head as it stands in the text of the ``file``; raises ``PassportDamaged`` with the key as the column."""
+    if text is None:
+        raise PassportDamaged(file, None, None, "файла нет")
     try:
-        head = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise PassportDamaged(path.name, None, None, "файла нет") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PassportDamaged(path.name, None, None, f"не читается как TOML в UTF-8: {error}") from error
+        head = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PassportDamaged(file, None, None, f"не читается как TOML: {error}") from error
     for section, key, kind, expected in _REQUIRED:
         part = head.get(section)
         value = part.get(key) if isinstance(part, dict) else None
         if type(value) is not kind or not value:
-            raise PassportDamaged(path.name, None, f"{section}.{key}", expected)
+            raise PassportDamaged(file, None, f"{section}.{key}", expected)
     if head["project"]["end"] < head["project"]["start"]:
-        raise PassportDamaged(path.name, None, "project.end", "раньше начала проекта")
+        raise PassportDamaged(file, None, "project.end", "раньше начала проекта")
     return head

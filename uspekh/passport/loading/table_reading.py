@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from io import StringIO
 from typing import Any
 
 import pandas as pd
@@ -57,18 +57,22 @@ class TableReading:
         self.frame = self.frame.drop(index=lines)
 
 
-def read_table(path: Path, schema: type[Table]) -> TableReading:
-    """The CSV at ``path``; raises ``PassportDamaged`` where it cannot be parsed or a cell of ours is wrong."""
-    reading = TableReading(path.stem, schema, _as_text(path, schema))
+def read_table(name: str, text: str | None, schema: type[Table]) -> TableReading:
+    """The table ``name`` by the text of its CSV, which is missing where there is no file.
+
+    Raises ``PassportDamaged`` where it cannot be parsed or a cell of ours is wrong.
+    """
+    reading = TableReading(name, schema, _as_text(f"{name}.csv", text, schema))
     columns = schema.to_schema().columns
     lost: set[int] = set()
     values = {}
-    for name, column in columns.items():
+    for column_name, column in columns.items():
         needed = not column.nullable
-        values[name], unread = _parsed(reading, name, _form(name, str(column.dtype)), needed)
+        form = _form(column_name, str(column.dtype))
+        values[column_name], unread = _parsed(reading, column_name, form, needed)
         lost |= unread if needed else set()
     reading.frame = pd.DataFrame(values, dtype=object).drop(index=sorted(lost))
-    dtypes = {name: _form(name, str(column.dtype)).dtype for name, column in columns.items()}
+    dtypes = {each: _form(each, str(column.dtype)).dtype for each, column in columns.items()}
     reading.frame = reading.frame.astype(dtypes)
     _check(reading)
     _drop_repeated(reading)
@@ -83,31 +87,30 @@ def _form(name: str, dtype: str) -> Form:
     return MONEY if name == "kopecks" else form_of(dtype)
 
 
-def _as_text(path: Path, schema: type[Table]) -> pd.DataFrame:
+def _as_text(file: str, text: str | None, schema: type[Table]) -> pd.DataFrame:
+    if text is None:
+        raise PassportDamaged(file, None, None, "файла нет")
     try:
-        lines = dict(_lines(path))
-    except FileNotFoundError as error:
-        raise PassportDamaged(path.name, None, None, "файла нет") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise PassportDamaged(path.name, None, None, f"не читается как таблица CSV в UTF-8: {error}") from error
+        lines = dict(_lines(text))
+    except csv.Error as error:
+        raise PassportDamaged(file, None, None, f"не читается как таблица CSV: {error}") from error
     header = lines.pop(next(iter(lines), 1), [])
     names = {_stored(name): name for name in schema.to_schema().columns}
     optional = schema.printed().optional
-    _same_columns(path.name, header, [name for name in names if name not in optional or name in header])
+    _same_columns(file, header, [name for name in names if name not in optional or name in header])
     for line, cells in lines.items():
         if len(cells) != len(header):
-            raise PassportDamaged(path.name, line, None, f"ячеек {len(cells)}, а столбцов {len(header)}")
+            raise PassportDamaged(file, line, None, f"ячеек {len(cells)}, а столбцов {len(header)}")
     return pd.DataFrame(list(lines.values()), index=list(lines), columns=[names[name] for name in header], dtype="str")
 
 
-def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, strict=True)
-        first = 1
-        for cells in reader:
-            if cells:
-                yield first, cells
-            first = reader.line_num + 1
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    first = 1
+    for cells in reader:
+        if cells:
+            yield first, cells
+        first = reader.line_num + 1
 
 
 def _same_columns(file: str, header: list[str], wanted: list[str]) -> None:
