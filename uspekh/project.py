@@ -33,9 +33,13 @@ from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.values.planned import PLANNED, Planned
 from uspekh.monitoring.values.reported import FrameReported, Reported
-from uspekh.passport.plan import Plan, load_plan
+from uspekh.passport.editions.edition import Edition, Requisites, edition_in_force
+from uspekh.passport.plan import Plan, plan_of
+from uspekh.passport.texts import Texts, read_texts
 from uspekh.store.database.engine import open_store
-from uspekh.store.plans.plan_tables import keep_texts, read_texts, tables_of
+from uspekh.store.plans.plan_tables import keep_texts, read_used_texts, tables_of
+from uspekh.store.plans.projects import add_edition, enter_shipped_project, list_editions, texts_of
+from uspekh.store.schema.project import PROJECT
 from uspekh.store.uploads import originals, unsaved
 from uspekh.store.uploads.corrections import corrections_since
 from uspekh.store.uploads.earlier import Moment, values_at
@@ -54,6 +58,8 @@ _LOG = logging.getLogger(__name__)
 class Project:
     """``starter``: the shipped directory (demonstration), used until a real one is loaded.
 
+    ``texts``: the files of the passport that the plan was read from; ``edition``: its edition in the store, missing
+    while the passport that came with the program is the only one.
     ``moment``: the earlier state of the store that is shown; missing for the present one.
     """
 
@@ -62,6 +68,9 @@ class Project:
     starter: pd.DataFrame
     engine: Engine
     moment: Moment | None = None
+    code: str = PROJECT
+    texts: Texts = field(default_factory=dict)
+    edition: Edition | None = None
 
     def directory(self) -> pd.DataFrame:
         """The directory of organizations in force, or the starter. Nobody changes the frame: it is kept."""
@@ -174,6 +183,13 @@ class Project:
         directory, components = self.directory().to_csv(), self.plan["components"].to_csv()
         return hashlib.sha256("\0".join([organization, directory, components]).encode()).hexdigest()
 
+    def add_edition(self, requisites: Requisites, texts: Texts, by: Person) -> Edition:
+        """Adds an edition of the passport (``store.plans.projects.add_edition``, which says what it raises).
+
+        This object stays with its plan: the new edition is the plan of a project opened on a day on which it holds.
+        """
+        return add_edition(self.engine, self.code, requisites, texts, by, shipped=self.texts)
+
     def _matched(self) -> tuple[list[Mapping], list[ChosenName]]:
         """What was matched by hand: tables, and names of organizations."""
         return split_matched(list_mappings(self.engine))
@@ -256,22 +272,31 @@ def _organizations(plan: Plan, directory: _Directory) -> Organizations:
 def open_project(data: Path, url: str, tell: Callable[[str], object] = _LOG.warning) -> Project:
     """Opens the project of a data folder on a database; files that an earlier version kept are replaced by copies.
 
+    The plan is the edition in the store that holds today; while there is none, the passport of the folder.
     ``tell``: is given sentences about what was replaced, what is left to do, and what of our tables does not hold.
     Raises ``PassportDamaged`` or ``RulesDamaged`` with the place where the data contradict themselves.
     """
+    engine, rules = open_store(url), load_rules(data)
+    edition = edition_in_force(list_editions(engine, PROJECT), date.today())
+    texts = read_texts(data / "passport") if edition is None else texts_of(engine, edition.id)
     project = Project(
-        plan=load_plan(data / "passport"),
-        rules=load_rules(data),
+        plan=plan_of(texts),
+        rules=rules,
         starter=starter_directory(data / "demo"),
-        engine=open_store(url),
+        engine=engine,
+        texts=texts,
+        edition=edition,
     )
+    if edition is None:
+        enter_shipped_project(engine, PROJECT, project.plan.title)
     for sentence in project.plan.unlinked:
         tell(sentence)
     if originals.wait(project.engine):
         for sentence in project.replace_originals().sentences():
             tell(sentence)
     unsaved.expire(project.engine)
-    keep_texts(project.engine, read_texts(data))
+    used = {f"passport/{name}": text.encode() for name, text in texts.items()}
+    keep_texts(project.engine, read_used_texts(data) | used)
     return project
 
 

@@ -30,11 +30,11 @@ def test_an_organization_does_not_accept_even_its_own():
     assert not SCHOOL.may(Action.ACCEPT, "Ш2")
 
 
-def test_an_editor_leaves_the_directory_and_the_log_to_the_administrator():
+def test_an_editor_leaves_the_directory_the_passport_and_the_log_to_the_administrator():
     editor = Person("Редактор", Role.EDITOR)
     assert editor.may(Action.ACCEPT) and editor.may(Action.UNDO) and editor.may(Action.LOCK)
     closed = [action for action in Action if not editor.may(action)]
-    assert closed == [Action.EDIT_DIRECTORY, Action.RESTORE, Action.READ_LOG]
+    assert closed == [Action.EDIT_DIRECTORY, Action.EDIT_PASSPORT, Action.RESTORE, Action.READ_LOG]
 
 
 def test_a_refusal_says_who_may():

@@ -13,7 +13,7 @@ from tests.tidy import organization, people, tidy
 from uspekh.store.decided import accepted_findings, decisions, meetings
 from uspekh.store.guards import locks
 from uspekh.store.log.actions import list_actions, revision
-from uspekh.store.schema import computed, decided, tables
+from uspekh.store.schema import computed, decided, editions, tables
 from uspekh.store.schema.project import ProjectTable
 from uspekh.store.submissions.lifecycle import SubmissionDecided, send, withdraw
 from uspekh.store.submissions.lists import accepted_of, listed, sent_of, waiting
@@ -23,7 +23,7 @@ from uspekh.store.uploads.layouts import list_mappings, store_mapping
 from uspekh.store.values.queries import history, holds_any, reporting, same_subjects
 
 # Every module that adds tables to the metadata.
-SHAPES = (computed, decided)
+SHAPES = (computed, decided, editions)
 KEY = {"kind": "component", "subject": "S1", "part": "", "year": 2023, "months": 12, "field": "x"}
 REPORT = tidy(people("S1", 2023, x=6))
 

@@ -13,7 +13,7 @@ from tests.tidy import organization, people, planned, tidy
 from uspekh import settings
 from uspekh.commands import cli
 from uspekh.project import open_project
-from uspekh.store.plans.plan_tables import keep_texts, read_texts
+from uspekh.store.plans.plan_tables import keep_texts, read_used_texts
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 
@@ -60,7 +60,7 @@ def test_every_state_is_printed_as_it_stood(project):
 
 
 def test_an_earlier_state_is_judged_by_the_rules_of_that_time(project):
-    shipped = read_texts(settings.data_folder())
+    shipped = read_used_texts(settings.data_folder())
     # Then 60 % were enough to be at risk; the next start of the program is with the rules of today again.
     lenient = shipped["rules.csv"].decode().replace("90,100", "60,100").replace(",,90", ",,60")
     keep_texts(project.engine, shipped | {"rules.csv": lenient.encode()})
@@ -69,7 +69,7 @@ def test_an_earlier_state_is_judged_by_the_rules_of_that_time(project):
 
 
 def test_rules_of_that_time_that_cannot_be_read_are_said(project):
-    keep_texts(project.engine, read_texts(settings.data_folder()) | {"rules.csv": b"flag,label\n"})
+    keep_texts(project.engine, read_used_texts(settings.data_folder()) | {"rules.csv": b"flag,label\n"})
     upload = load(project, 1, organization("Ш2", 800), people("Ш2", 2019, p2_covered=400))
     answer = CliRunner().invoke(cli, ["status", "--as-of-upload", str(upload)])
     assert (answer.exit_code, "по сегодняшним правилам" in answer.stderr) == (0, True)

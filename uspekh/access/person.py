@@ -29,6 +29,7 @@ class Action(StrEnum):
     OPEN_FILE = "open_file"
     SEE_SMALL = "see_small"
     EDIT_DIRECTORY = "edit_directory"
+    EDIT_PASSPORT = "edit_passport"
     RESTORE = "restore"
     READ_LOG = "read_log"
 
@@ -51,6 +52,7 @@ ACTION_NAMES = {
     Action.OPEN_FILE: "открывать присланные файлы",
     Action.SEE_SMALL: "видеть малые численности",
     Action.EDIT_DIRECTORY: "менять справочник организаций",
+    Action.EDIT_PASSPORT: "вносить редакции паспорта",
     Action.RESTORE: "восстанавливать базу",
     Action.READ_LOG: "читать журнал действий",
 }

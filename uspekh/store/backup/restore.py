@@ -27,6 +27,7 @@ from uspekh.store.database.unreachable import reason
 from uspekh.store.database.upgrading import VERSION_TABLE, list_versions, upgrade
 from uspekh.store.log.actions import changing, demand, record
 from uspekh.store.schema.computed import VIEWS
+from uspekh.store.schema.editions import projects
 from uspekh.store.schema.tables import copies, events, files, plan_texts, uploads
 
 _AT_ONCE = 5_000
@@ -86,8 +87,9 @@ def _restored(
 
 def _emptied(connection: Connection, force: bool) -> int:
     """Leaves no table; returns the last event there was."""
-    # The texts of the plan are there as soon as the program has been opened.
-    if any(count for name, count in count_rows(connection).items() if name != plan_texts.name) and not force:
+    # The texts of the plan and the project itself are there as soon as the program has been opened.
+    of_opening = {plan_texts.name, projects.name}
+    if any(count for name, count in count_rows(connection).items() if name not in of_opening) and not force:
         raise RestoreRefused("База не пуста. Чтобы заменить её содержимое копией, добавьте --force.")
     last = connection.scalar(select(func.max(_EVENTS.c.id))) or 0
     for view in VIEWS:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from uspekh.store.schema import computed, decided
+from uspekh.store.schema import computed, decided, editions
 from uspekh.store.schema.tables import metadata
 
 # Every module that adds tables to the metadata.
-SHAPES = (computed, decided)
+SHAPES = (computed, decided, editions)
 
 connection = context.config.attributes["connection"]
 # SQLite cannot alter a column: Alembic rebuilds the table instead.

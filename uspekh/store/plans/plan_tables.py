@@ -71,7 +71,7 @@ def _short_titles(plan: Plan) -> dict[tuple[str, str], str]:
     }
 
 
-def read_texts(data: Path) -> dict[str, bytes]:
+def read_used_texts(data: Path) -> dict[str, bytes]:
     """The content of every table under a data folder, of the head of the passport and of the settings of figures.
 
     By the path in the folder.

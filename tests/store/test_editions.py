@@ -1,0 +1,132 @@
+"""Projects and editions of their passports in the store: who may add which, what is in force, what a backup takes."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+
+import pytest
+
+from tests.persons import ADMINISTRATOR, EDITOR
+from tests.small_passport import write_small_passport
+from uspekh import settings
+from uspekh.access.person import Forbidden
+from uspekh.passport.damage import PassportDamaged
+from uspekh.passport.editions.edition import Requisites, edition_in_force
+from uspekh.passport.texts import read_texts
+from uspekh.project import open_project
+from uspekh.store.backup.backup import backup
+from uspekh.store.backup.restore import restore
+from uspekh.store.database.engine import open_store
+from uspekh.store.guards.texts import TextRefused
+from uspekh.store.log.actions import list_actions
+from uspekh.store.plans.plan_tables import texts_at
+from uspekh.store.plans.projects import (
+    EditionRefused,
+    add_edition,
+    create_project,
+    list_editions,
+    list_projects,
+    texts_of,
+)
+
+FIRST = Requisites(1, date(2021, 2, 25), "постановление от 25.02.2021 № 100", date(2021, 3, 1))
+SECOND = Requisites(2, date(2022, 12, 1), "постановление от 01.12.2022 № 512", date(2022, 12, 15))
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory):
+    return read_texts(write_small_passport(tmp_path_factory.mktemp("passport")))
+
+
+@pytest.fixture(scope="module")
+def lowered(texts):
+    """The same passport with a lower plan of indicator А for 2022."""
+    return texts | {"indicator_targets.csv": texts["indicator_targets.csv"].replace("А,2022,55", "А,2022,50")}
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A data folder whose passport is the small one."""
+    folder = shutil.copytree(settings.data_folder(), tmp_path / "data")
+    shutil.rmtree(folder / "passport")
+    write_small_passport(folder / "passport")
+    return folder
+
+
+def test_editions_are_kept_with_their_texts_and_go_along_with_a_backup(engine, texts, lowered, tmp_path):
+    create_project(engine, "лето", "Лето", ADMINISTRATOR)
+    first = add_edition(engine, "лето", FIRST, texts, ADMINISTRATOR)
+    second = add_edition(engine, "лето", SECOND, lowered, ADMINISTRATOR)
+    assert [edition.requisites for edition in list_editions(engine, "лето")] == [FIRST, SECOND]
+    assert (texts_of(engine, first.id), texts_of(engine, second.id)) == (texts, lowered)
+    (project,) = list_projects(engine)
+    # The title is that of the passport as soon as there is one.
+    assert (project.code, project.title, project.created_by) == ("лето", "Безопасное лето", "Иванова")
+    detail = "«лето», редакция № 2, действует с 15.12.2022"
+    assert list_actions(engine, ADMINISTRATOR)["detail"].iloc[0] == detail
+    rows = backup(engine, tmp_path / "copy.zip")
+    assert (rows["projects"], rows["editions"], rows["edition_tables"]) == (1, 2, 2 * len(texts))
+    other = open_store(f"sqlite:///{tmp_path / 'other.sqlite'}")
+    restore(other, tmp_path / "copy.zip", ADMINISTRATOR)
+    assert list_editions(other, "лето") == [first, second]
+    assert texts_of(other, second.id) == lowered
+
+
+def test_what_does_not_fit_is_refused_and_nothing_is_kept(engine, texts):
+    with pytest.raises(Forbidden, match="вносить редакции паспорта"):
+        create_project(engine, "лето", "Лето", EDITOR)
+    for code in ("", "Лето", "лето 2", "x" * 41):
+        with pytest.raises(EditionRefused, match="Код проекта"):
+            create_project(engine, code, "Лето", ADMINISTRATOR)
+    create_project(engine, "лето", "Лето", ADMINISTRATOR)
+    with pytest.raises(EditionRefused, match="уже есть"):
+        create_project(engine, "лето", "Лето", ADMINISTRATOR)
+    with pytest.raises(Forbidden):
+        add_edition(engine, "лето", FIRST, texts, EDITOR)
+    with pytest.raises(EditionRefused, match="«зима» нет"):
+        add_edition(engine, "зима", FIRST, texts, ADMINISTRATOR)
+    damaged = texts | {"measures.csv": texts["measures.csv"].replace("rest,indicator,А,share", "rest,indicator,А,mean")}
+    with pytest.raises(PassportDamaged, match=r"^measures\.csv, строка 2, столбец formula"):
+        add_edition(engine, "лето", FIRST, damaged, ADMINISTRATOR)
+    with pytest.raises(TextRefused):
+        private = Requisites(1, None, "СНИЛС 112-233-445 95", date(2021, 3, 1))
+        add_edition(engine, "лето", private, texts, ADMINISTRATOR)
+    assert list_editions(engine, "лето") == []
+    add_edition(engine, "лето", SECOND, texts, ADMINISTRATOR)
+    with pytest.raises(EditionRefused, match="последняя редакция — № 2"):
+        add_edition(engine, "лето", Requisites(2, None, "", date(2023, 1, 1)), texts, ADMINISTRATOR)
+    with pytest.raises(EditionRefused, match=r"с 14\.12\.2022: предыдущая, № 2, действует с 15\.12\.2022"):
+        add_edition(engine, "лето", Requisites(3, None, "", date(2022, 12, 14)), texts, ADMINISTRATOR)
+    assert len(list_editions(engine, "лето")) == 1
+
+
+def test_the_shipped_passport_is_the_first_edition_once_a_second_is_added(data, store_url, texts, lowered):
+    project = open_project(data, store_url)
+    assert (project.edition, list_editions(project.engine, project.code)) == (None, [])
+    assert [entry.title for entry in list_projects(project.engine)] == ["Безопасное лето"]
+    project.add_edition(SECOND, lowered, ADMINISTRATOR)
+    editions = list_editions(project.engine, project.code)
+    # The shipped one holds from the first day of the project.
+    assert [edition.requisites for edition in editions] == [Requisites(1, None, "", date(2021, 3, 1)), SECOND]
+    assert texts_of(project.engine, editions[0].id) == texts
+    # From now on the folder is not asked any more: the store has the plan, and says so to the figures of any moment.
+    shutil.rmtree(data / "passport")
+    reopened = open_project(data, store_url)
+    assert reopened.edition == editions[1]
+    targets = reopened.plan["indicator_targets"].set_index(["indicator", "year"])["target"]
+    assert targets["А", 2022] == 50
+    assert texts_at(project.engine, None)["passport/indicator_targets.csv"] == lowered["indicator_targets.csv"]
+
+
+def test_the_latest_edition_that_holds_on_a_day_is_in_force(engine, texts):
+    create_project(engine, "лето", "Лето", ADMINISTRATOR)
+    assert edition_in_force([], date(2023, 1, 1)) is None
+    days = [date(2021, 3, 1), date(2022, 12, 15), date(2022, 12, 15), date(2030, 1, 1)]
+    for number, day in enumerate(days, 1):
+        add_edition(engine, "лето", Requisites(number, None, "", day), texts, ADMINISTRATOR)
+    editions = list_editions(engine, "лето")
+    days = [date(2020, 1, 1), date(2022, 12, 14), date(2022, 12, 15), date(2029, 12, 31), date(2030, 1, 1)]
+    numbers = [edition_in_force(editions, day).requisites.number for day in days]
+    # Before the first holds, the first stands; of two from one day the later one.
+    assert numbers == [1, 1, 3, 3, 4]

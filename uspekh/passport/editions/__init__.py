@@ -1,0 +1,1 @@
+"""Editions of a passport: which is in force when, and what one changed of another."""

@@ -1,0 +1,174 @@
+"""The projects of an installation and the editions of their passports: texts of plan tables with who confirmed them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, func, insert, select, update
+
+from uspekh.access.person import Action, Person
+from uspekh.passport.editions.edition import Edition, Requisites
+from uspekh.passport.plan import Plan, plan_of
+from uspekh.passport.texts import FILES, Texts
+from uspekh.russian.format import day
+from uspekh.store.database.engine import writing
+from uspekh.store.guards.texts import guard_typed
+from uspekh.store.log.actions import changing, demand, now, record
+from uspekh.store.schema.editions import edition_tables, editions, projects
+
+_CODE = re.compile(r"[0-9a-zа-яё][0-9a-zа-яё_-]{0,39}")
+
+
+class EditionRefused(Exception):
+    """The project or the edition cannot be entered; the text is Russian and says what to change."""
+
+
+@dataclass(frozen=True)
+class ProjectEntry:
+    """A project of the installation. ``created_by``: empty of the one that came with the program."""
+
+    code: str
+    title: str
+    created_at: datetime
+    created_by: str
+
+
+def list_projects(engine: Engine) -> list[ProjectEntry]:
+    """All projects, the first entered first."""
+    query = select(projects).order_by(projects.c.created_at, projects.c.code)
+    with engine.connect() as connection:
+        rows = connection.execute(query).all()
+    return [ProjectEntry(row.code, row.title, row.created_at.replace(tzinfo=UTC), row.created_by or "") for row in rows]
+
+
+def enter_shipped_project(engine: Engine, code: str, title: str) -> None:
+    """Enters the project that came with the program, or its new title; changes nothing where it stands so."""
+    with engine.connect() as connection:
+        if connection.scalar(select(projects.c.title).where(projects.c.code == code)) == title:
+            return
+    with writing(engine).begin() as connection:
+        if _exists(connection, code):
+            connection.execute(update(projects).where(projects.c.code == code).values(title=title))
+        else:
+            connection.execute(insert(projects).values(code=code, title=title, created_at=now()))
+
+
+def create_project(engine: Engine, code: str, title: str, by: Person) -> None:
+    """Enters a project, which has no edition yet. Raises ``EditionRefused``, ``TextRefused``, ``Forbidden``."""
+    with changing(engine, by, Action.EDIT_PASSPORT, code) as connection:
+        if not _CODE.fullmatch(code):
+            raise EditionRefused(
+                f"Код проекта «{code}» не подходит: до 40 строчных букв, цифр, дефисов и подчёркиваний, без пробелов."
+            )
+        if _exists(connection, code):
+            raise EditionRefused(f"Проект с кодом «{code}» уже есть. Укажите другой код.")
+        if not title.strip():
+            raise EditionRefused("У проекта нет названия. Укажите его.")
+        guard_typed(connection, by, [title], officials=True)
+        values = {"title": title.strip(), "created_at": now(), "created_by": by.signature}
+        connection.execute(insert(projects).values(code=code, **values))
+        record(connection, by, Action.EDIT_PASSPORT, detail=f"новый проект «{code}»")
+
+
+def add_edition(
+    engine: Engine,
+    code: str,
+    requisites: Requisites,
+    texts: Texts,
+    by: Person,
+    shipped: Texts | None = None,
+) -> Edition:
+    """Adds an edition of a project, all its texts or nothing.
+
+    ``texts``: the files of the passport by name (``passport.texts``); others are left out. ``shipped``: the texts of
+    the passport that came with the program, kept as the first edition where the store has none of the project.
+    Raises ``PassportDamaged`` with the place where the texts do not load, ``EditionRefused``, ``TextRefused``,
+    ``Forbidden``.
+    """
+    demand(engine, by, Action.EDIT_PASSPORT, detail=code)
+    plan = plan_of(texts)
+    with changing(engine, by, Action.EDIT_PASSPORT, code) as connection:
+        if not _exists(connection, code):
+            raise EditionRefused(f"Проекта с кодом «{code}» нет.")
+        if shipped is not None and not _list_editions(connection, code):
+            _insert(connection, code, _requisites_of_shipped(plan_of(shipped)), shipped, by)
+        _check(requisites, _list_editions(connection, code))
+        guard_typed(connection, by, [requisites.act], officials=True)
+        number = _insert(connection, code, requisites, texts, by)
+        connection.execute(update(projects).where(projects.c.code == code).values(title=plan.title))
+        detail = f"«{code}», редакция № {requisites.number}, действует с {day(requisites.valid_from)}"
+        record(connection, by, Action.EDIT_PASSPORT, detail=detail)
+        return next(edition for edition in _list_editions(connection, code) if edition.id == number)
+
+
+def list_editions(engine: Engine, code: str) -> list[Edition]:
+    """The editions of a project that the store keeps, in the order in which they come into force."""
+    with engine.connect() as connection:
+        return _list_editions(connection, code)
+
+
+def texts_of(engine: Engine, edition: int) -> dict[str, str]:
+    """The files of an edition by name; none where there is no such edition."""
+    query = select(edition_tables.c.name, edition_tables.c.text).where(edition_tables.c.edition == edition)
+    with engine.connect() as connection:
+        texts = {row.name: row.text for row in connection.execute(query)}
+    return {name: texts[name] for name in FILES if name in texts}
+
+
+def _exists(connection: Connection, code: str) -> bool:
+    return bool(connection.scalar(select(func.count()).select_from(projects).where(projects.c.code == code)))
+
+
+def _list_editions(connection: Connection, code: str) -> list[Edition]:
+    query = select(editions).where(editions.c.code == code).order_by(editions.c.valid_from, editions.c.number)
+    return [
+        Edition(
+            row.id,
+            row.code,
+            Requisites(row.number, row.dated, row.act, row.valid_from),
+            row.confirmed_by,
+            row.confirmed_at.replace(tzinfo=UTC),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _requisites_of_shipped(plan: Plan) -> Requisites:
+    """The first edition holds from the first day of the project; which act approved it the passport does not say."""
+    return Requisites(1, None, "", plan.start)
+
+
+def _check(requisites: Requisites, earlier: list[Edition]) -> None:
+    if requisites.number < 1:
+        raise EditionRefused("Номер редакции — целое число от 1.")
+    if not earlier:
+        return
+    last = earlier[-1].requisites
+    if requisites.number <= last.number:
+        raise EditionRefused(
+            f"Номер редакции {requisites.number} не подходит: последняя редакция — № {last.number}. "
+            "Укажите больший номер."
+        )
+    if requisites.valid_from < last.valid_from:
+        raise EditionRefused(
+            f"Редакция не может действовать с {day(requisites.valid_from)}: предыдущая, № {last.number}, "
+            f"действует с {day(last.valid_from)}. Укажите этот день или более поздний."
+        )
+
+
+def _insert(connection: Connection, code: str, requisites: Requisites, texts: Texts, by: Person) -> int:
+    row = {
+        "number": requisites.number,
+        "dated": requisites.dated,
+        "act": requisites.act.strip(),
+        "valid_from": requisites.valid_from,
+        "confirmed_by": by.signature,
+        "confirmed_at": now(),
+    }
+    result = connection.execute(insert(editions).values(code=code, **row))
+    number = int(result.inserted_primary_key[0])  # type: ignore[index]
+    rows = [{"edition": number, "name": name, "text": texts[name]} for name in FILES]
+    connection.execute(insert(edition_tables), rows)
+    return number
