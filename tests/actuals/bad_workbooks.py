@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 
 import openpyxl
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -29,16 +30,21 @@ TWO_ROWS = [
 
 @dataclass(frozen=True)
 class Bad:
-    """A file and everything that must be said of it, in order of severity as the reading gives it."""
+    """How a file is made, and everything that must be said of it, in order of severity as the reading gives it."""
 
-    content: bytes
+    make: Callable[[], bytes]
     said: Sequence[Said]
     name: str = "отчёт.xlsx"
 
 
-def indicators(*rows: Row) -> bytes:
-    """Rows under the heading of «Показатели»."""
-    return workbook({P: [HEADINGS, *rows]})
+def book(sheets: Mapping[str, Sequence[Row]]) -> Callable[[], bytes]:
+    """Makes a workbook of rows by sheet."""
+    return partial(workbook, sheets)
+
+
+def indicators(*rows: Row) -> Callable[[], bytes]:
+    """Makes a workbook with the rows under the heading of «Показатели»."""
+    return book({P: [HEADINGS, *rows]})
 
 
 def engaged(value: object, code: str) -> Bad:
@@ -51,15 +57,15 @@ def keys(organization: object, year: object, period: object, *said: Said) -> Bad
 
 
 def money(value: object, code: str) -> Bad:
-    return Bad(workbook({B: [BUDGET, ["1.3", "региональный бюджет", 2021, "год", value]]}), [(code, B, "E2")])
+    return Bad(book({B: [BUDGET, ["1.3", "региональный бюджет", 2021, "год", value]]}), [(code, B, "E2")])
 
 
 def budget_key(line: object, source: object, *said: Said) -> Bad:
-    return Bad(workbook({B: [BUDGET, [line, source, 2021, "год", 1000]]}), said)
+    return Bad(book({B: [BUDGET, [line, source, 2021, "год", 1000]]}), said)
 
 
 def done(value: object, code: str) -> Bad:
-    return Bad(workbook({M: [ITEMS, ["1", 2021, value]]}), [(code, M, "C2")])
+    return Bad(book({M: [ITEMS, ["1", 2021, value]]}), [(code, M, "C2")])
 
 
 def text(rows: Sequence[Row], separator: str, encoding: str) -> bytes:
@@ -69,11 +75,15 @@ def text(rows: Sequence[Row], separator: str, encoding: str) -> bytes:
     )
 
 
-def changed(content: bytes, change: Callable[[openpyxl.Workbook], None]) -> bytes:
-    """A workbook after a change in openpyxl."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    change(book)
-    return saved(book)
+def changed(make: Callable[[], bytes], change: Callable[[openpyxl.Workbook], None]) -> Callable[[], bytes]:
+    """Makes the workbook and changes it in openpyxl."""
+
+    def make_changed() -> bytes:
+        opened = openpyxl.load_workbook(io.BytesIO(make()))
+        change(opened)
+        return saved(opened)
+
+    return make_changed
 
 
 def _error(book: openpyxl.Workbook) -> None:
@@ -159,7 +169,7 @@ MONEY = {
     "unknown source": budget_key("1.3", "областной", ("source.unknown", B, "B2")),
     "no source": budget_key("1.3", None, ("source.missing", B, "B2")),
     "executed over refined": Bad(
-        workbook({B: [BUDGET, ["1.3", "местный бюджет", 2021, "год", 10, 11]]}), [("budget.over_refined", B, "F2")]
+        book({B: [BUDGET, ["1.3", "местный бюджет", 2021, "год", 10, 11]]}), [("budget.over_refined", B, "F2")]
     ),
 }
 ITEMS_BAD = {
@@ -167,36 +177,36 @@ ITEMS_BAD = {
     "words for a date": done("в срок", "date.text"),
     "two readings of a date": done("02/03/2021", "date.ambiguous"),
     "a serial number for a date": done(44255, "date.number"),
-    "an item not due": Bad(workbook({M: [ITEMS, ["1", 2022, "01.02.2022"]]}), [("item.not_due", M, "C2")]),
-    "an unknown item": Bad(workbook({M: [ITEMS, ["99", 2021, "01.02.2021"]]}), [("item.unknown", M, "A2")]),
-    "1.10 become 1.1": Bad(workbook({M: [ITEMS, [2.1, 2022, "01.02.2022"]]}), [("number.ambiguous", M, "A2")]),
+    "an item not due": Bad(book({M: [ITEMS, ["1", 2022, "01.02.2022"]]}), [("item.not_due", M, "C2")]),
+    "an unknown item": Bad(book({M: [ITEMS, ["99", 2021, "01.02.2021"]]}), [("item.unknown", M, "A2")]),
+    "1.10 become 1.1": Bad(book({M: [ITEMS, [2.1, 2022, "01.02.2022"]]}), [("number.ambiguous", M, "A2")]),
     "dates from 1904": Bad(
-        changed(workbook({M: [ITEMS, ["1", 2021, None], ["99", 2021, None]]}), _mac), [("item.unknown", M, "A3")]
+        changed(book({M: [ITEMS, ["1", 2021, None], ["99", 2021, None]]}), _mac), [("item.unknown", M, "A3")]
     ),
-    "a nameless organization": Bad(workbook({O: [UNITS, ["Ш9", None, None, "школа"]]}), [
+    "a nameless organization": Bad(book({O: [UNITS, ["Ш9", None, None, "школа"]]}), [
         ("organization.unnamed", O, "D2")]),
-    "a contingent in words": Bad(workbook({O: [UNITS, ["Ш1", "Школа", None, None, None, "около ста"]]}), [
+    "a contingent in words": Bad(book({O: [UNITS, ["Ш1", "Школа", None, None, None, "около ста"]]}), [
         ("number.text", O, "F2")]),
-    "a bound that is no date": Bad(workbook({O: [UNITS, ["Ш1", "Школа", None, None, None, 5, "давно"]]}), [
+    "a bound that is no date": Bad(book({O: [UNITS, ["Ш1", "Школа", None, None, None, 5, "давно"]]}), [
         ("date.text", O, "G2")]),
 }  # fmt: skip
 LAYOUTS = {
-    "no heading": Bad(workbook({P: [["просто", "слова"]]}), [("heading.missing", P, None)]),
+    "no heading": Bad(book({P: [["просто", "слова"]]}), [("heading.missing", P, None)]),
     "a heading below the thirtieth row": Bad(
-        workbook({P: [["Отчёт"], *[[]] * 30, HEADINGS, GOOD]}), [("heading.missing", P, None)]
+        book({P: [["Отчёт"], *[[]] * 30, HEADINGS, GOOD]}), [("heading.missing", P, None)]
     ),
-    "no sheet of ours": Bad(workbook({"Лист1": [["слова"]]}), [
+    "no sheet of ours": Bad(book({"Лист1": [["слова"]]}), [
         ("sheet.ignored", "Лист1", None), ("sheet.none", None, None)]),
-    "a key column is absent": Bad(workbook({P: [HEADINGS[1:], GOOD[1:]]}), [("column.missing", P, "A1")]),
-    "a column twice": Bad(workbook({P: [[*HEADINGS, HEADINGS[5]], [*GOOD, 4]]}), [("column.duplicate", P, "G1")]),
-    "a column of another form": Bad(workbook({P: [[*HEADINGS, "Доля, %"], [*GOOD, "1 %"]]}), [
+    "a key column is absent": Bad(book({P: [HEADINGS[1:], GOOD[1:]]}), [("column.missing", P, "A1")]),
+    "a column twice": Bad(book({P: [[*HEADINGS, HEADINGS[5]], [*GOOD, 4]]}), [("column.duplicate", P, "G1")]),
+    "a column of another form": Bad(book({P: [[*HEADINGS, "Доля, %"], [*GOOD, "1 %"]]}), [
         ("column.ignored", P, "G1")]),
     "a title, two rows of heading, numbers": Bad(
-        workbook({P: [["Отчёт за год"], [], *TWO_ROWS, [1, 2, 3, 4, 5, 6], ["Ш1", 2021, "год", "?", 100, 3]]}),
+        book({P: [["Отчёт за год"], [], *TWO_ROWS, [1, 2, 3, 4, 5, 6], ["Ш1", 2021, "год", "?", 100, 3]]}),
         [("number.text", P, "D6")],
     ),
     "letters and numbers under the heading": Bad(
-        workbook({P: [HEADINGS, ["А", "Б", 1, 2, 3, 4], ["Ш1", 2021, "год", "?", 100, 3]]}), [("number.text", P, "D3")]
+        book({P: [HEADINGS, ["А", "Б", 1, 2, 3, 4], ["Ш1", 2021, "год", "?", 100, 3]]}), [("number.text", P, "D3")]
     ),
     "totals, stars, notes, blanks": Bad(
         indicators(["Ш1", 2021, "год", "1*", 100, "3 чел."], [], ["Всего по городу", None, None, 1, 100, 3],
@@ -230,24 +240,24 @@ LAYOUTS = {
         changed(indicators(GOOD), _merge), [("merge.number", P, "D2"), ("share.half", P, "D2")]
     ),
     "a far corner": Bad(
-        changed(workbook({P: []}), lambda book: [book.active.cell(9 + r, 4 + c, value) for r, row in enumerate(
+        changed(book({P: []}), lambda book: [book.active.cell(9 + r, 4 + c, value) for r, row in enumerate(
             [HEADINGS, ["Ш1", 2021, "год", "?", 100, 3]]) for c, value in enumerate(row)]), [("number.text", P, "G10")]
     ),
-    "names of children beside": Bad(workbook({P: [[*HEADINGS, "ФИО ребёнка"], [*GOOD, "Иванов Иван"]]}), [
+    "names of children beside": Bad(book({P: [[*HEADINGS, "ФИО ребёнка"], [*GOOD, "Иванов Иван"]]}), [
         ("personal.name", P, "G1")]),
 }  # fmt: skip
 ROWS = [HEADINGS, ["Ш1", 2021, "год", "?", 100, 3]]
 QUOTED = [[f'"{heading}"' for heading in HEADINGS], ROWS[1]]
 FORMATS = {
-    "semicolons in CP1251": Bad(text(ROWS, ";", "cp1251"), [("number.text", P, "D2")], "отчёт.csv"),
-    "semicolons in UTF-8 with a mark": Bad(text(ROWS, ";", "utf-8-sig"), [("number.text", P, "D2")], "отчёт.csv"),
-    "commas in UTF-8": Bad(text(QUOTED, ",", "utf-8"), [("number.text", P, "D2")], "отчёт.csv"),
-    "tabs in UTF-16": Bad(text(ROWS, "\t", "utf-16"), [("number.text", P, "D2")], "отчёт.txt"),
-    "a text of no table": Bad("просто слова".encode(), [("sheet.none", None, None)], "письмо.csv"),
-    "an OpenDocument sheet": Bad(ods({P: ROWS}), [("number.text", P, "D2")], "отчёт.ods"),
-    "OpenDocument under the name of Excel": Bad(ods({P: ROWS}), [("number.text", P, "D2")]),
-    "a page of the web named .xls": Bad(b"<html><table></table></html>", [("file.format", None, None)], "отчёт.xls"),
-    "half an archive": Bad(indicators(GOOD)[:2000], [("file.unreadable", None, None)]),
-    "nothing": Bad(b"", [("file.empty", None, None)]),
+    "semicolons in CP1251": Bad(partial(text, ROWS, ";", "cp1251"), [("number.text", P, "D2")], "отчёт.csv"),
+    "semicolons in marked UTF-8": Bad(partial(text, ROWS, ";", "utf-8-sig"), [("number.text", P, "D2")], "отчёт.csv"),
+    "commas in UTF-8": Bad(partial(text, QUOTED, ",", "utf-8"), [("number.text", P, "D2")], "отчёт.csv"),
+    "tabs in UTF-16": Bad(partial(text, ROWS, "\t", "utf-16"), [("number.text", P, "D2")], "отчёт.txt"),
+    "a text of no table": Bad("просто слова".encode, [("sheet.none", None, None)], "письмо.csv"),
+    "an OpenDocument sheet": Bad(partial(ods, {P: ROWS}), [("number.text", P, "D2")], "отчёт.ods"),
+    "OpenDocument under the name of Excel": Bad(partial(ods, {P: ROWS}), [("number.text", P, "D2")]),
+    "a page of the web named .xls": Bad("<html><table></table></html>".encode, [("file.format", None, None)], "а.xls"),
+    "half an archive": Bad(lambda: indicators(GOOD)()[:2000], [("file.unreadable", None, None)]),
+    "nothing": Bad(bytes, [("file.empty", None, None)]),
 }
 CASES: dict[str, Bad] = {**CELLS, **KEYS, **MONEY, **ITEMS_BAD, **LAYOUTS, **FORMATS}

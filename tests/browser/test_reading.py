@@ -14,14 +14,15 @@ from tests.browsing import LONG, ready
 
 pytestmark = pytest.mark.browser
 EVERY = 0.05
-WIDE = workbook({"Показатели": [[f"Столбец {i}" for i in range(16_384)], ["слова"] * 16_384]})
-NAMES = workbook(
-    {"Показатели": [["Организация", "Год", "П2 Охвачено, чел."], *([f"Школа {i}", 2022, i] for i in range(10_000))]}
-)
+WIDE = [[f"Столбец {i}" for i in range(16_384)], ["слова"] * 16_384]
+NAMES = [["Организация", "Год", "П2 Охвачено, чел."], *([f"Школа {i}", 2022, i] for i in range(10_000))]
 
 
-@pytest.mark.parametrize("content", [WIDE, NAMES], ids=["headings", "organizations"])
-def test_reading_takes_the_processor_of_another_process(demonstration: str, page: Page, content: bytes) -> None:
+@pytest.mark.parametrize("rows", [WIDE, NAMES], ids=["headings", "organizations"])
+def test_reading_takes_the_processor_of_another_process(
+    demonstration: str, page: Page, rows: list[list[object]]
+) -> None:
+    content = workbook({"Показатели": rows})
     page.goto(f"{demonstration}/data")
     ready(page)
     process = next(each for each in psutil.Process().children() if demonstration.rpartition(":")[2] in each.cmdline())
