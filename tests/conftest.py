@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import hypothesis
 import pytest
 
-from tests import postgres
+from tests import forked, postgres
 from tests.examples import examples
+from uspekh.actuals.limited import interpreter
 
 # No property fails because the machine is slow.
 hypothesis.settings.register_profile(
@@ -27,6 +29,18 @@ LONGEST = ("test_killed.py", "test_at_once.py", "test_access.py", "test_web.py",
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the longest files first."""
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fresh_process():
+    """How the program starts a process that reads; meanwhile tests take copies of one (``tests.forked``)."""
+    fresh = interpreter._started
+    if sys.platform != "linux":
+        yield fresh
+        return
+    with forked.reading_processes() as start, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(interpreter, "_started", start)
+        yield fresh
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,11 @@ from uspekh.settings import ROOT
 linux = pytest.mark.skipif(sys.platform != "linux", reason="limits and signals of Linux")
 
 
+@pytest.fixture(autouse=True)
+def _as_the_program_starts_it(fresh_process, monkeypatch):
+    monkeypatch.setattr(interpreter, "_started", fresh_process)
+
+
 def refusal(function, argument=None, limits=None) -> str:
     with pytest.raises(Refusal) as caught:
         run_limited(function, b"a;b", argument, limits)
@@ -238,6 +243,11 @@ def test_tables_to_be_matched_are_checked_too():
     for change in ({"row": None}, {"samples": [1]}, {"labels": "а"}, {"cell": "1A"}):
         with pytest.raises(ValueError):
             unpack_candidates([{**offer, **change}])
+
+
+def test_a_fresh_process_reads_a_workbook(read):
+    reading = read(workbook({"Показатели": [HEADINGS, ["Ш1", 2021, "год", "?", 100, 3]]}))
+    assert [(problem.code, problem.cell) for problem in reading.problems] == [("number.text", "D2")]
 
 
 def test_a_strange_answer_refuses_the_file(read, monkeypatch):
