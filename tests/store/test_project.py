@@ -5,22 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import MetaData, insert, literal, select, update
+from sqlalchemy import MetaData, func, select
 
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL
 from tests.store.test_uploads import in_force, load
-from tests.tidy import organization, people, tidy
+from tests.tidy import money, organization, people, tidy
 from uspekh.store.decided import accepted_findings, decisions, meetings
 from uspekh.store.guards import locks
+from uspekh.store.log import sessions
 from uspekh.store.log.actions import list_actions, revision
 from uspekh.store.schema import computed, decided, editions, tables
-from uspekh.store.schema.project import ProjectTable
+from uspekh.store.schema.project import PROJECT, ProjectTable, of_project
 from uspekh.store.submissions.lifecycle import SubmissionDecided, send, withdraw
 from uspekh.store.submissions.lists import accepted_of, listed, sent_of, waiting
+from uspekh.store.uploads.earlier import moment_of_upload, values_at
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import UploadUnknown, journal, undo
 from uspekh.store.uploads.layouts import list_mappings, store_mapping
-from uspekh.store.values.queries import history, holds_any, reporting, same_subjects
+from uspekh.store.uploads.remarks import of_uploads
+from uspekh.store.values.queries import current, history, holds_any, reporting, same_subjects
 
 # Every module that adds tables to the metadata.
 SHAPES = (computed, decided, editions)
@@ -43,66 +46,108 @@ def rows_of_other(engine) -> dict[str, list[tuple]]:
 
 
 @pytest.fixture
-def shared(engine):
-    """A store with rows of another project in every table that people fill."""
-    load(engine, tidy(people("S1", 2023, x=5), organization("S1", 100)))
-    send(engine, File("б.xlsx", b"2", "2" * 64, 1), REPORT, SCHOOL)
-    decisions.decide(engine, decisions.Decision("indicator", "1", 2023, "Причина", "Мера", "Отдел", None), EDITOR)
-    meetings.freeze(engine, date(2024, 1, 15), {"year": 2023}, 12, decisions.in_force(engine, EDITOR), EDITOR)
-    accepted_findings.decide_finding(engine, "k", "Принято", EDITOR)
-    locks.set_closed(engine, 2022, 12, "Сдан", EDITOR, closed=True)
-    store_mapping(engine, "shape", "{}", EDITOR)
-    with engine.begin() as connection:
-        for table in OF_PROJECT:
-            if table.name != "events":
-                connection.execute(update(table).values(project="other"))
-        # The log refuses changes, so the other project's events are added.
-        events = WHOLE.tables["events"].c
-        copied = [events[name] for name in ("at", "by", "action", "role", "outcome", "detail")]
-        rows = select(events.id + 1000, literal("other"), *copied)
-        names = ["id", "project", *(column.name for column in copied)]
-        connection.execute(insert(WHOLE.tables["events"]).from_select(names, rows, include_defaults=False))
-    return engine
+def other(engine):
+    """The other project of the same store, with rows in every table that people fill."""
+    other = of_project(engine, "other")
+    load(other, tidy(people("S1", 2023, x=5), money("1.1", "местный бюджет", 2023, executed=700)))
+    send(other, File("б.xlsx", b"2", "2" * 64, 1), REPORT, SCHOOL)
+    decisions.decide(other, decisions.Decision("indicator", "1", 2023, "Причина", "Мера", "Отдел", None), EDITOR)
+    meetings.freeze(other, date(2024, 1, 15), {"year": 2023}, 12, decisions.in_force(other, EDITOR), EDITOR)
+    accepted_findings.decide_finding(other, "k", "Принято", EDITOR)
+    locks.set_closed(other, 2022, 12, "Сдан", EDITOR, closed=True)
+    store_mapping(other, "shape", "{}", EDITOR)
+    return other
 
 
-def test_nothing_of_the_other_project_is_read(shared):
+def test_nothing_of_the_other_project_is_read(engine, other):
     frames = [
-        journal(shared, ADMINISTRATOR),
-        listed(shared, EDITOR),
-        sent_of(shared, 2023, 12),
-        accepted_of(shared, 2023, 12),
-        decisions.in_force(shared, EDITOR),
-        meetings.held(shared, EDITOR),
-        accepted_findings.list_accepted(shared, EDITOR),
-        locks.history(shared, EDITOR),
-        history(shared, KEY, EDITOR),
-        same_subjects(shared, REPORT),
+        journal(engine, ADMINISTRATOR),
+        listed(engine, EDITOR),
+        sent_of(engine, 2023, 12),
+        accepted_of(engine, 2023, 12),
+        decisions.in_force(engine, EDITOR),
+        meetings.held(engine, EDITOR),
+        accepted_findings.list_accepted(engine, EDITOR),
+        locks.history(engine, EDITOR),
+        history(engine, KEY, EDITOR),
+        same_subjects(engine, REPORT),
+        list_actions(engine, ADMINISTRATOR),
+        of_uploads(engine, [1], EDITOR),
     ]
     assert [len(frame) for frame in frames] == [0] * len(frames)
-    assert in_force(shared) == {}
-    assert (waiting(shared), locks.closed(shared), list_mappings(shared)) == (0, set(), [])
-    assert not holds_any(shared) and reporting(shared, ["S1"]) == []
-    numbers = list_actions(shared, ADMINISTRATOR)["id"]
-    assert len(numbers) and numbers.max() < 1000 and revision(shared) < 1000
+    assert (in_force(engine), len(current(engine)), revision(engine)) == ({}, 0, 0)
+    assert (waiting(engine), locks.closed(engine), list_mappings(engine)) == (0, set(), [])
+    assert not holds_any(engine) and reporting(engine, ["S1"]) == []
     with pytest.raises(meetings.MeetingUnknown):
-        meetings.meeting(shared, 1, EDITOR)
+        meetings.meeting(engine, 1, EDITOR)
+    # A statement compiled for one project serves the other, with the other's code.
+    assert (in_force(other)["S1"], reporting(other, ["S1"]), waiting(other)) == (5, ["S1"], 1)
+    assert len(journal(other, ADMINISTRATOR)) == 1
 
 
-def test_nothing_of_the_other_project_is_changed(shared):
-    before = rows_of_other(shared)
+def test_nothing_of_the_other_project_is_changed(engine, other):
+    before = rows_of_other(engine)
     assert all(before[name] for name in ("uploads", "values", "events", "submissions", "locks", "layouts", "decisions"))
     with pytest.raises(UploadUnknown):
-        undo(shared, 1, ADMINISTRATOR)
+        undo(engine, 1, ADMINISTRATOR)
     with pytest.raises(SubmissionDecided, match="нет"):
-        withdraw(shared, 1, SCHOOL)
+        withdraw(engine, 1, SCHOOL)
     # The same key and the same shape of headings: each project has its own.
-    number, counted = load(shared, REPORT, "в.xlsx")
+    number, counted = load(engine, REPORT, "в.xlsx")
     assert counted == {"new": 1, "replaced": 0, "same": 0}
-    assert in_force(shared) == {"S1": 6}
-    undo(shared, number, ADMINISTRATOR)
-    assert in_force(shared) == {}
-    locks.set_closed(shared, 2022, 12, "Снова", EDITOR, closed=False)
-    assert rows_of_other(shared) == before
+    assert in_force(engine) == {"S1": 6}
+    undo(engine, number, ADMINISTRATOR)
+    assert in_force(engine) == {}
+    locks.set_closed(engine, 2022, 12, "Снова", EDITOR, closed=False)
+    store_mapping(engine, "shape", "[]", EDITOR)
+    assert rows_of_other(engine) == before
+
+
+def test_every_row_that_is_added_belongs_to_the_project_of_the_connection(engine, other):
+    load(engine, REPORT, "в.xlsx")
+    with engine.connect() as connection:
+        for name in ("values", "uploads", "events"):
+            table = WHOLE.tables[name].c
+            rows = connection.execute(select(table.project, func.count()).group_by(table.project)).all()
+            assert dict(map(tuple, rows)).keys() == {PROJECT, "other"}, name
+
+
+def test_the_directory_is_one_for_all_projects(engine, other):
+    """What one project loads and takes back all see; the journal and the right to undo stay where it was loaded."""
+    key = {"kind": "organization", "subject": "S1", "part": "", "year": 0, "months": 0, "field": "contingent"}
+    first, _ = load(engine, tidy(organization("S1", 100)), "а.xlsx")
+    was = revision(other)
+    second, counted = load(other, tidy(organization("S1", 120)), "г.xlsx")
+    assert counted == {"new": 0, "replaced": 1, "same": 3}
+    assert contingent(engine) == contingent(other) == [120]
+    assert history(engine, key, EDITOR)["number"].tolist() == [120, 100]
+    assert journal(engine, ADMINISTRATOR)["id"].tolist() == [first]
+    assert list_actions(engine, ADMINISTRATOR)["upload"].tolist() == [second, first]
+    assert revision(engine) == revision(other) > was, "what pages keep is made anew in both"
+    with pytest.raises(UploadUnknown):
+        undo(engine, second, ADMINISTRATOR)
+    undo(other, second, ADMINISTRATOR)
+    assert contingent(engine) == contingent(other) == [100]
+    assert contingents(values_at(engine, moment_of_upload(other, second))) == [120], "as it stood then"
+    # A form that says nothing new of the directory is no news for the other project.
+    was = revision(engine)
+    load(other, tidy(organization("S1", 100), people("S1", 2024, x=1)), "д.xlsx")
+    assert revision(engine) == was
+    undo(engine, first, ADMINISTRATOR)
+    assert contingent(engine) == [100], "the other project's form says it too"
+
+
+def contingent(engine) -> list[int]:
+    return contingents(current(engine))
+
+
+def contingents(values) -> list[int]:
+    return values.loc[values["field"] == "contingent", "number"].tolist()
+
+
+def test_whoever_left_has_left_every_project(engine, other):
+    sessions.end(engine, EDITOR, "session")
+    assert sessions.ended(other, "session")
 
 
 def test_a_table_that_belongs_to_a_project_is_read_as_its_rows_alone():

@@ -136,7 +136,7 @@ def _go_on_counting(connection: Connection, table: Table) -> None:
 def _record_restore(connection: Connection, before: int, by: Person, detail: str) -> None:
     """Writes the event, later than any that copies of the program may have seen here: they read anew."""
     after = connection.scalar(select(func.max(_EVENTS.c.id))) or 0
-    record(connection, by, "restore", detail=detail, number=max(before, after) + 1)
+    record(connection, by, "restore", detail=detail, number=max(before, after) + 1, every_project=True)
     _go_on_counting(connection, events)
 
 

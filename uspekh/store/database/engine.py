@@ -1,7 +1,7 @@
 """The way to the database: SQLite by default, PostgreSQL for a department; both safe for several people.
 
 Whatever a frame holds is sent as a plain Python value: SQLite takes a NumPy integer for bytes and finds nothing by it,
-without an error.
+without an error. Where a statement asks for the rows of a project, the code is put in on this way.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from uspekh.russian.format import missing
 from uspekh.store.database.unreachable import ExplainingPool, StoreUnreachable, reason, translate_errors
 from uspekh.store.database.upgrading import bring_forward
+from uspekh.store.schema.project import PROJECT, OfConnection, of_project, project_of
 
 __all__ = ["Engine", "open_store", "writing"]
 
@@ -31,10 +32,11 @@ WRITERS_TURN = 7_221_906
 _PLAIN = frozenset((int, str, bytes, bool, type(None), date, datetime))
 
 
-def open_store(url: str) -> Engine:
+def open_store(url: str, project: str = PROJECT) -> Engine:
     """An engine on a store of this program's shape: an empty or older one is brought forward.
 
-    ``url``: of SQLite or PostgreSQL (``postgresql://…``, always over psycopg).
+    ``url``: of SQLite or PostgreSQL (``postgresql://…``, always over psycopg); ``project``: the code of the one whose
+    rows are read and changed.
     Raises ``upgrading.StoreTooNew`` and ``StoreUnreachable``, which any later use of the engine may raise as well.
     """
     address = None
@@ -44,7 +46,7 @@ def open_store(url: str) -> Engine:
         bring_forward(writing(engine))
     except (SQLAlchemyError, ImportError) as error:  # an address that is none, no driver, no right to make tables
         raise StoreUnreachable(reason(error, address)) from error
-    return engine
+    return of_project(engine, project)
 
 
 def _engine(address: URL) -> Engine:
@@ -115,16 +117,18 @@ def send_plain_values(engine: Engine) -> None:
 
 
 def _with_plain_values(
-    _connection: Connection, _cursor: Any, statement: str, parameters: Any, _context: Any, executemany: bool
+    connection: Connection, _cursor: Any, statement: str, parameters: Any, _context: Any, executemany: bool
 ) -> tuple[str, Any]:
-    return statement, [_row(row) for row in parameters] if executemany else _row(parameters)
+    rows = parameters if executemany else [parameters]
+    sent = [_row(row, connection) for row in rows]
+    return statement, sent if executemany else sent[0]
 
 
-def _row(parameters: Any) -> Any:
+def _row(parameters: Any, connection: Connection) -> Any:
     """The parameters of one row, by name or in order; a row of plain values is handed on as it is."""
     named = isinstance(parameters, Mapping)
-    if all(type(value) in _PLAIN for value in (parameters.values() if named else parameters)):
+    values = parameters.values() if named else parameters
+    if all(type(value) in _PLAIN for value in values):
         return parameters
-    if named:
-        return {name: plain(value) for name, value in parameters.items()}
-    return tuple(map(plain, parameters))
+    sent = [project_of(connection) if isinstance(value, OfConnection) else plain(value) for value in values]
+    return dict(zip(parameters, sent, strict=True)) if named else tuple(sent)

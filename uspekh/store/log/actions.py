@@ -18,6 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from uspekh.access.person import Action, Forbidden, Person, require
 from uspekh.store.database.engine import writing
+from uspekh.store.schema.project import EVERY
 from uspekh.store.schema.tables import events
 
 DONE, REFUSED, LEFT = "done", "refused", "left"
@@ -41,11 +42,17 @@ def record(
     detail: str = "",
     outcome: str = DONE,
     number: int | None = None,
+    every_project: bool = False,
 ) -> None:
-    """Writes an event; ``number``: that of the event, by default the next one."""
+    """Writes an event; ``number``: that of the event, by default the next one.
+
+    ``every_project``: it is read in each, as what changes the directory is.
+    """
     row = {"by": by.signature, "role": by.role.value, "action": action, "upload": upload}
-    numbered = {} if number is None else {"id": number}
-    connection.execute(insert(events).values(**numbered, at=now(), outcome=outcome, detail=detail, **row))
+    more: dict[str, Any] = {} if number is None else {"id": number}
+    if every_project:
+        more["project"] = EVERY
+    connection.execute(insert(events).values(**more, at=now(), outcome=outcome, detail=detail, **row))
     line = {"who": by.signature, "role": by.role.value, "action": action, "upload": upload, "detail": detail}
     connection.info.setdefault(_UNCOMMITTED, []).append(line | {"outcome": outcome})
 

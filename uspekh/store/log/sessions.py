@@ -13,7 +13,7 @@ from uspekh.store.schema.tables import events
 def end(engine: Engine, by: Person, session: str) -> None:
     """Ends a session (``access.registry.session_of``) for every tab, copy of its cookie and copy of the program."""
     with writing(engine).begin() as connection:
-        record(connection, by, "logout", detail=session, outcome=LEFT)
+        record(connection, by, "logout", detail=session, outcome=LEFT, every_project=True)
 
 
 def ended(engine: Engine, session: str) -> bool:

@@ -54,7 +54,7 @@ entries = ProjectTable(
     Column("denominator", BigInteger),
     Column("expected", Boolean, nullable=False, server_default=false()),
     Index(
-        "entries_of_whole_years", "year", "measure",
+        "entries_of_whole_years", "project", "year", "measure",
         sqlite_where=text("until = 12"), postgresql_where=text("until = 12"),
     ),
 )  # fmt: skip

@@ -67,6 +67,9 @@ uploads = ProjectTable(
     sqlite_autoincrement=True,
 )
 
+# The same rows whichever project they belong to: entries of the directory come from uploads of all projects.
+any_upload = uploads.to_metadata(MetaData(), name="uploads")
+
 # One row is one reported value with the cell it stood in; ``part``, ``months`` and ``field`` as of
 # ``actuals.values.frame``. Rows are only added. ``in_force``: of its key this is the value of the latest upload that
 # was not taken back.
@@ -89,9 +92,9 @@ value_rows = ProjectTable(
     Column("cell", String(20), nullable=False),
     Column("in_force", Boolean, nullable=False),
     CheckConstraint("(number IS NULL) <> (text IS NULL)", name="values_number_or_text"),
-    Index("values_by_subject", "subject", "year"),
+    Index("values_by_subject", "project", "subject", "year"),
     Index(
-        "values_in_force_once", "kind", "year", "months", "subject", "field", "part", "project", unique=True,
+        "values_in_force_once", "project", "kind", "year", "months", "subject", "field", "part", unique=True,
         sqlite_where=text("in_force"), postgresql_where=text("in_force"),
     ),
     quote=True,
@@ -110,7 +113,7 @@ events = ProjectTable(
     Column("role", String(20), nullable=False, server_default=""),
     Column("outcome", String(20), nullable=False, server_default="done"),
     Column("detail", LongWords(), nullable=False, server_default=""),
-    Index("events_by_outcome", "outcome", "id"),
+    Index("events_by_outcome", "outcome", "id", "project"),
     sqlite_autoincrement=True,
 )
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, func, or_, select, true, tuple_
 from uspekh.access.person import Action, Person
 from uspekh.actuals.values.frame import COLUMNS, KEY
 from uspekh.store.log.actions import demand
-from uspekh.store.schema.tables import uploads, value_rows
+from uspekh.store.schema.tables import any_upload, value_rows
 from uspekh.store.values.queries import columns_of, of_organization, read_values
 
 CONTENT = ["number", "text"]
@@ -45,10 +45,10 @@ def changes_of_upload(engine: Engine, upload: int, by: Person) -> pd.DataFrame:
     rows = (
         columns_of("id", "upload")
         .add_columns(*before)
-        .join(uploads, uploads.c.id == value_rows.c.upload)
+        .join(any_upload, any_upload.c.id == value_rows.c.upload)
         .where(
             tuple_(value_rows.c.subject, value_rows.c.year).in_(same_subjects),
-            or_(of_upload, uploads.c.undone_at.is_(None) & (uploads.c.id < upload)),
+            or_(of_upload, any_upload.c.undone_at.is_(None) & (any_upload.c.id < upload)),
             of_organization(by.organization) if by.organization else true(),
         )
         .subquery()

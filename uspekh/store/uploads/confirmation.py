@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import Engine, select
 
 from uspekh.actuals.values.frame import KEY
-from uspekh.store.schema.tables import uploads
+from uspekh.store.schema.tables import any_upload
 from uspekh.store.values.queries import same_subjects
 
 _BEFORE = ["number_before", "text_before"]
@@ -53,7 +53,7 @@ def with_authors(engine: Engine, rows: pd.DataFrame) -> pd.DataFrame:
     numbers = {int(number) for number in standing["upload"].unique()}
     with engine.connect() as connection:
         rows_of_uploads = connection.execute(
-            select(uploads.c.id, uploads.c.by, uploads.c.at).where(uploads.c.id.in_(numbers))
+            select(any_upload.c.id, any_upload.c.by, any_upload.c.at).where(any_upload.c.id.in_(numbers))
         )
         authors = pd.DataFrame(rows_of_uploads.all(), columns=["upload", "by", "at"]).astype({"upload": "int64"})
     authors["at"] = pd.to_datetime(authors["at"], utc=True)

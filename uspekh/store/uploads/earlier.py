@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Engine, func, or_, select
 
 from uspekh.actuals.values.frame import KEY
-from uspekh.store.schema.tables import uploads, value_rows
+from uspekh.store.schema.tables import any_upload, uploads, value_rows
 from uspekh.store.uploads.journal import UploadUnknown
 from uspekh.store.values.queries import columns_of, read_values
 
@@ -34,16 +34,16 @@ def moment_of_upload(engine: Engine, number: int) -> Moment:
 def moment_at(engine: Engine, at: datetime) -> Moment:
     """The state of the store at a point of time (with its zone); nothing had been uploaded before the first upload."""
     with engine.connect() as connection:
-        number = connection.scalar(select(func.max(uploads.c.id)).where(uploads.c.at <= at.astimezone(UTC)))
+        number = connection.scalar(select(func.max(any_upload.c.id)).where(any_upload.c.at <= at.astimezone(UTC)))
     return Moment(number or 0, at.astimezone(UTC))
 
 
 def values_at(engine: Engine, moment: Moment) -> pd.DataFrame:
     """The values that were in force at a moment: the tidy frame with ``upload``, as ``values.current`` gives it now."""
-    stands = or_(uploads.c.undone_at.is_(None), uploads.c.undone_at > moment.at)
+    stands = or_(any_upload.c.undone_at.is_(None), any_upload.c.undone_at > moment.at)
     latest = (
         select(func.max(value_rows.c.id))
-        .join(uploads, uploads.c.id == value_rows.c.upload)
+        .join(any_upload, any_upload.c.id == value_rows.c.upload)
         .where(value_rows.c.upload <= moment.upload, stands)
         .group_by(*(value_rows.c[name] for name in KEY))
     )
@@ -52,9 +52,9 @@ def values_at(engine: Engine, moment: Moment) -> pd.DataFrame:
 
 def undone_between(engine: Engine, first: Moment, last: Moment) -> frozenset[int]:
     """The uploads that were taken back after one moment and until another."""
-    undone = uploads.c.undone_at > first.at, uploads.c.undone_at <= last.at
+    undone = any_upload.c.undone_at > first.at, any_upload.c.undone_at <= last.at
     with engine.connect() as connection:
-        return frozenset(connection.scalars(select(uploads.c.id).where(*undone)))
+        return frozenset(connection.scalars(select(any_upload.c.id).where(*undone)))
 
 
 def _in_utc(at: datetime) -> datetime:

@@ -20,7 +20,7 @@ from uspekh.store.uploads.confirmation import refuse_outdated
 from uspekh.store.uploads.files import File, add_file
 from uspekh.store.uploads.remarks import Remark
 from uspekh.store.uploads.unsaved import forget_stored
-from uspekh.store.values.in_force import add, put_out_of_force, take_back
+from uspekh.store.values.in_force import DIRECTORY, add, put_out_of_force, take_back
 from uspekh.store.values.queries import of_kinds, of_organization, same_subjects
 
 Settle = Callable[[Connection, int], None]
@@ -65,7 +65,7 @@ def accept(
             if settle:
                 settle(connection, again)
             return again, counted
-        number = _journal(connection, file, by, counted, reason)
+        number = _journal(connection, file, by, counted, reason, every_project=_changes_directory(changed))
         put_out_of_force(connection, changed)
         add(connection, number, values)
         if remarks:
@@ -104,8 +104,10 @@ def undo(
         if not changed.rowcount:
             raise UploadUnknown(f"Загрузки № {number} нет или она уже отменена.")
         guard(connection, touched_by_upload(connection, number), reason)
+        before = _directory(connection)
         take_back(connection, number)
-        record(connection, by, "undo", number, detail=reason.strip())
+        every_project = _directory(connection) != before
+        record(connection, by, "undo", number, detail=reason.strip(), every_project=every_project)
         if follow:
             follow(connection)
 
@@ -148,13 +150,21 @@ def _in_force(connection: Connection, sha256: str) -> int | None:
     return connection.scalar(select(uploads.c.id).where(standing).order_by(uploads.c.id))
 
 
-def _journal(connection: Connection, file: File, by: Person, counted: dict[str, int], reason: str) -> int:
+def _journal(
+    connection: Connection, file: File, by: Person, counted: dict[str, int], reason: str, *, every_project: bool
+) -> int:
     copy = add_file(connection, file)
     row = {"at": now(), "by": by.name, "file_name": file.name, "sha256": file.sha256, "rows": file.rows, "copy": copy}
     result = connection.execute(insert(uploads).values(**row, **counted, reason=reason.strip()))
     number = int(result.inserted_primary_key[0])  # type: ignore[index]
-    record(connection, by, "load", number, detail=": ".join(filter(None, [file.name, reason.strip()])))
+    detail = ": ".join(filter(None, [file.name, reason.strip()]))
+    record(connection, by, "load", number, detail=detail, every_project=every_project)
     return number
+
+
+def _changes_directory(changed: pd.DataFrame) -> bool:
+    """Whether other projects see something of a change (``changes.changes``): the directory is everybody's."""
+    return bool(((changed["kind"] == DIRECTORY) & (changed["change"] != "same")).any())
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, exists, select
 from uspekh.access.person import Action, Person
 from uspekh.store.database.bulk import frame_of
 from uspekh.store.log.actions import demand
-from uspekh.store.schema.tables import remark_rows, value_rows
+from uspekh.store.schema.tables import remark_rows, uploads, value_rows
 from uspekh.store.values.queries import of_organization
 
 _CELL = ["upload", "sheet", "cell"]
@@ -34,7 +34,8 @@ def of_uploads(engine: Engine, numbers: list[int], by: Person) -> pd.DataFrame:
     """
     demand(engine, by, Action.LOOK, by.organization or None, "remarks")
     columns = [remark_rows.c[name] for name in ("upload", "sheet", "cell", "message", "comment")]
-    query = select(*columns).where(remark_rows.c.upload.in_(numbers)).order_by(remark_rows.c.id)
+    query = select(*columns).join(uploads, uploads.c.id == remark_rows.c.upload)
+    query = query.where(remark_rows.c.upload.in_(numbers)).order_by(remark_rows.c.id)
     if by.organization:
         same_cell = (value_rows.c[name] == remark_rows.c[name] for name in _CELL)
         query = query.where(exists().where(*same_cell, of_organization(by.organization)))

@@ -10,20 +10,25 @@ from sqlalchemy import Connection, func, select, tuple_, update
 from uspekh.actuals.values.frame import COLUMNS, KEY
 from uspekh.store.database.bulk import analyze, insert_many, portions
 from uspekh.store.schema.columns import Words
-from uspekh.store.schema.tables import SHEET, uploads, value_rows
+from uspekh.store.schema.project import EVERY, project_of
+from uspekh.store.schema.tables import SHEET, any_upload, value_rows
 
+DIRECTORY = "organization"
+"""The kind of the values that are entries of the directory."""
 _MANY = 10_000
 
 
 def add(connection: Connection, upload: int, values: pd.DataFrame) -> None:
     """Adds the values of a file (tidy frame, and ``document`` where it has one), all of them in force.
 
-    What they replace must have been put out of force.
+    What they replace must have been put out of force. Entries of the directory belong to every project.
     """
     names = [*COLUMNS, *(["document"] if "document" in values else [])]
+    of_directory = values["kind"] == DIRECTORY
+    projects = [EVERY if shared else project_of(connection) for shared in of_directory]
     constant = ([value] * len(values) for value in (upload, True))
-    rows = zip(*constant, *(_plain(values[name]) for name in names), strict=True)
-    insert_many(connection, value_rows, ["upload", "in_force", *names], rows)
+    rows = zip(projects, *constant, *(_plain(values[name]) for name in names), strict=True)
+    insert_many(connection, value_rows, ["project", "upload", "in_force", *names], rows)
     if len(values) > _MANY:
         analyze(connection, value_rows)
 
@@ -45,8 +50,8 @@ def take_back(connection: Connection, upload: int) -> None:
     keys = select(*(value_rows.c[name] for name in KEY)).where(of_upload)
     latest = (
         select(func.max(other.c.id))
-        .join(uploads, uploads.c.id == other.c.upload)
-        .where(uploads.c.undone_at.is_(None), tuple_(*(other.c[name] for name in KEY)).in_(keys))
+        .join(any_upload, any_upload.c.id == other.c.upload)
+        .where(any_upload.c.undone_at.is_(None), tuple_(*(other.c[name] for name in KEY)).in_(keys))
         .group_by(*(other.c[name] for name in KEY))
     )
     back = value_rows.c.id.in_(latest) & ~value_rows.c.in_force

@@ -12,7 +12,7 @@ from uspekh.access.person import Action, Person
 from uspekh.actuals.values.frame import COLUMNS, KEY, values_frame
 from uspekh.store.database.bulk import frame_of, portions
 from uspekh.store.log.actions import demand
-from uspekh.store.schema.tables import uploads, value_rows
+from uspekh.store.schema.tables import any_upload, uploads, value_rows
 
 OF_ORGANIZATIONS = ("component", "plan", "organization")
 """Kinds of values whose subject is an organization."""
@@ -129,8 +129,8 @@ def history(engine: Engine, key: dict[str, object], by: Person) -> pd.DataFrame:
     """
     whose = str(key["subject"]) if key["kind"] in OF_ORGANIZATIONS else None
     demand(engine, by, Action.LOOK, whose, "history")
-    of_upload = (uploads.c[name] for name in ("at", "by", "file_name", "undone_at"))
-    query = columns_of("upload").add_columns(*of_upload).join(uploads, uploads.c.id == value_rows.c.upload)
+    of_upload = (any_upload.c[name] for name in ("at", "by", "file_name", "undone_at"))
+    query = columns_of("upload").add_columns(*of_upload).join(any_upload, any_upload.c.id == value_rows.c.upload)
     same_key = (value_rows.c[name] == key[name] for name in KEY)
     frame = read_values(engine, query.where(*same_key).order_by(value_rows.c.id.desc()))
     return frame.assign(**{name: pd.to_datetime(frame[name], utc=True) for name in ("at", "undone_at")})

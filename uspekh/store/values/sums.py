@@ -33,8 +33,7 @@ from uspekh.monitoring.values.reported import GROUP, SUMS, Uploaded
 from uspekh.russian.periods import YEAR
 from uspekh.store.database.bulk import frame_of, portions
 from uspekh.store.schema.computed import entries, organizations
-from uspekh.store.schema.tables import uploads as upload_rows
-from uspekh.store.schema.tables import value_rows
+from uspekh.store.schema.tables import any_upload, value_rows
 from uspekh.store.values.queries import columns_of, current, read_values
 
 _POINTS = 500
@@ -123,9 +122,9 @@ class StoreReported:
 
     def versions(self, fields: Collection[str], uploads: Collection[int] | None = None) -> pd.DataFrame:
         """See ``Reported`` and ``Versions``; moments in UTC."""
-        upload = upload_rows.c
+        upload = any_upload.c
         query = columns_of("id", "upload").add_columns(upload.at.label("accepted"), upload.undone_at.label("undone"))
-        query = query.join(upload_rows, upload.id == value_rows.c.upload).order_by(value_rows.c.id)
+        query = query.join(any_upload, upload.id == value_rows.c.upload).order_by(value_rows.c.id)
         of_fields = (value_rows.c.kind == "component") & value_rows.c.field.in_(list(fields))
         query = query.where((value_rows.c.kind == "organization") | of_fields)
         if uploads is None:
@@ -137,7 +136,7 @@ class StoreReported:
 
     def uploads(self) -> dict[int, Uploaded]:
         """See ``Versions``; moments in UTC."""
-        columns = (upload_rows.c[name] for name in ("id", "at", "undone_at"))
+        columns = (any_upload.c[name] for name in ("id", "at", "undone_at"))
         with self.engine.connect() as connection:
             return {number: Uploaded(at, undone) for number, at, undone in connection.execute(select(*columns))}
 

@@ -69,7 +69,7 @@ def _earlier(row: pd.Series) -> None:
     if past.empty:
         st.caption("Прежних значений нет.")
         return
-    sent_by = journal(project().engine, access.person()).set_index("id")["sent_by"].loc[past["upload"]]
+    sent_by = journal(project().engine, access.person()).set_index("id")["sent_by"].reindex(past["upload"])
     values = zip(past.itertuples(), values_in_words(past), sent_by, strict=True)
     st.markdown(f"**{plain(row['owner'])}: все значения, последнее сверху**")
     show_table(
