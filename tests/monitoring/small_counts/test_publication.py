@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -16,11 +17,12 @@ from uspekh.monitoring.small_counts.disclosure import FEWEST, WIDTH
 from uspekh.monitoring.small_counts.publication import (
     FEWEST_CONTRIBUTORS,
     Publication,
+    PublicationHistory,
     decide_publication,
-    follow_publication,
 )
 from uspekh.monitoring.small_counts.sensitive import SensitiveMeasure, SensitivePlan
 from uspekh.monitoring.small_counts.versions import list_changes
+from uspekh.monitoring.values.reported import Uploaded
 from uspekh.passport.applicability import Applicability
 
 YEARS = (2021, 2022)
@@ -81,10 +83,29 @@ class Reports:
 
     def watch(self, viewer: Viewer, plan: SensitivePlan = COUNT) -> Publication:
         """Writes down all that was shown after each change; returns what is shown now."""
-        now = self.known or organizations_of(self.in_force())
-        for moment, publication in follow_publication(self.versions, plan, now, organizations_of):
-            look(viewer, plan, publication, self.in_force(moment))
+        history = PublicationHistory(plan, organizations_of)
+        for moment in range(1, self.moment + 1):
+            rows = self.in_force(moment)
+            publication = history.publish(StoreAt(self, moment), self.known or organizations_of(rows))
+            look(viewer, plan, publication, rows)
         return publication
+
+
+@dataclass(frozen=True)
+class StoreAt:
+    """The store as it stood at a moment."""
+
+    reports: Reports
+    moment: int
+
+    def uploads(self) -> dict[int, Uploaded]:
+        numbers = [int(frame["accepted"].iloc[0]) for frame in self.reports.frames]
+        undone = {number: at for number, at in self.reports.undone.items() if at <= self.moment}
+        return {number: Uploaded(number, undone.get(number)) for number in numbers if number <= self.moment}
+
+    def versions(self, fields, uploads=None) -> pd.DataFrame:
+        rows = self.reports.versions
+        return rows[rows["upload"].isin(list(self.uploads()) if uploads is None else uploads)]
 
 
 def look(viewer: Viewer, plan: SensitivePlan, publication: Publication, rows: pd.DataFrame) -> None:
@@ -221,6 +242,25 @@ def test_a_value_of_a_year_in_which_the_organization_did_not_exist_is_in_no_tota
     )
     total = reports.publish().totals["count", 2022, 12]
     assert (total.missing, total.contributors) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("within", "whole", "printed"),
+    [
+        # Each of three that make 6 is at least 1, so at most 4: fewer than five values. The year's 23 says less.
+        ((1, 2, 3), (3, 8, 12), (False, True)),
+        # The year's total goes only where all three counts are hidden and it would still tell them.
+        ((1, 1, 1), (1, 2, 3), (False, False)),
+    ],
+)
+def test_the_year_of_the_city_stays_while_there_is_anything_else_to_hide(within, whole, printed):
+    reports, viewer = Reports(*schools(*SIX[:3])), Viewer()
+    for months, counts in ((6, within), (12, whole)):
+        reports.load(*(sick(code, number, months) for code, number in zip(SIX, counts, strict=False)))
+    publication = reports.watch(viewer)
+    totals = publication.totals
+    assert (totals["count", 2022, 6].printed, totals["count", 2022, 12].printed) == printed
+    assert_safe(viewer, publication)
 
 
 @pytest.mark.parametrize(("months", "printed"), [(9, False), (12, True)])

@@ -2,6 +2,11 @@
 
 Every state of the reports that anybody could have watched counts, not the present one alone: what was printed once is
 known for ever. So the changes are gone through from the first, and ``disclosure.protect`` decides at each of them.
+
+The city's figure of a whole year stays: cells of organizations are hidden first, then totals within the year. It goes
+where all of that is left out and a count could still be worked out: of the sum itself (1 + 2 + 3), or together with
+what was printed before (one count of a printed total is corrected). And it waits until everybody awaited has reported:
+two totals of the year, without a late organization and with it, would tell its count.
 """
 
 from __future__ import annotations
@@ -73,17 +78,6 @@ def decide_publication(
     for change in list_changes(versions, organizations, rebuild):
         history.apply(change)
     return history.publish()
-
-
-def follow_publication(
-    versions: pd.DataFrame, plan: SensitivePlan, organizations: Organizations, rebuild: Rebuild
-) -> Iterator[tuple[Any, Publication]]:
-    """The same after each change, with its moment."""
-    history = _History(plan, organizations)
-    for change in list_changes(versions, organizations, rebuild):
-        history.apply(change)
-        if change.moment is not None:
-            yield change.moment, history.publish()
 
 
 class PublicationHistory:
