@@ -17,7 +17,7 @@ from tests.monitoring.small_counts.test_publication import Reports, schools, sho
 from tests.tidy import people, tidy
 from uspekh.actuals.checks import check_values, jumps
 from uspekh.actuals.demo import starter_directory
-from uspekh.monitoring.explaining.chance import LABELS, children_to_reach, judge_chance
+from uspekh.monitoring.explaining.chance import LABELS, children_to_reach, judge_chance, reference_shares
 from uspekh.monitoring.explaining.share_change import split_share_change
 from uspekh.monitoring.forecast import look_ahead
 from uspekh.monitoring.judging.shortfall import count_shortfalls, divide_shortfalls
@@ -186,7 +186,7 @@ def test_why_a_share_changed(of_year):
 def test_chance(of_year, guide):
     (table,) = example("случайность").tables
     rows = of_year.assign(measure="p1", year=2023, late=False)
-    states = dict(zip(rows["organization"], judge_chance(rows), strict=True))
+    states = dict(zip(rows["organization"], judge_chance(rows, reference_shares(rows)), strict=True))
     assert list(table["Случайность"]) == [LABELS[states[code]] for code in table["Организация"]]
     with_whole = rows[rows["denominator"].notna()].set_index("organization")
     shares = 100 * with_whole["numerator"] / with_whole["denominator"]

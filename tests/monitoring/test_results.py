@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from tests.monitoring.schemas import ResultFigures
 from tests.tidy import item, organization, people, tidy
 from uspekh.monitoring.results import control_points, excesses, growth_readings, results
-from uspekh.monitoring.schemas import ResultFigures
 from uspekh.monitoring.status import status
 from uspekh.passport.plan import Plan
 

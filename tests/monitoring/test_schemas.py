@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.monitoring import schemas
 from tests.tidy import item, money, organization, people, tidy
-from uspekh.monitoring import schemas
 
 EMPTY = tidy()
 SOME = tidy(

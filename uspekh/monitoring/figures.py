@@ -81,8 +81,7 @@ class Figures:
 
         ``measure, subject_kind, subject, primary, formula, divisor, direction, year, unit, plan, plan_kind,
         due_plan, judged_months, fact, deviation, completion, flag, reported, expected, complete, late, months, basis,
-        sum_fact, share, share_before, exceeds_whole, numerator, denominator, progress, shortfall``
-        (``schemas.MeasureFigures``).
+        sum_fact, share, share_before, exceeds_whole, numerator, denominator, progress, shortfall``.
         """
         return (self.same_rows or self)._measures
 

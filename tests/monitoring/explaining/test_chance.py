@@ -14,6 +14,7 @@ from uspekh.monitoring.explaining.chance import (
     chance_of,
     children_to_reach,
     judge_chance,
+    reference_shares,
     steps_to_flags,
 )
 from uspekh.monitoring.small_counts.screened import screened
@@ -29,7 +30,7 @@ def organizations(*rows, year=2023, measure="share"):
 
 def states(*rows):
     frame = organizations(*rows)
-    return dict(zip(frame["organization"], judge_chance(frame), strict=True))
+    return dict(zip(frame["organization"], judge_chance(frame, reference_shares(frame)), strict=True))
 
 
 def tail(count, size, share):
@@ -44,7 +45,7 @@ def test_an_organization_is_told_from_chance_by_exact_tails():
     # 0,129 %, at most 2 in 0,02 %.
     for count, state in ((6, "within"), (5, "edge"), (3, "edge"), (2, "outside"), (14, "within"), (15, "edge")):
         other = organizations(("А", count, 20), ("В", 500 + 10 - count, 1000))
-        assert judge_chance(other).iloc[0] == state, count
+        assert judge_chance(other, reference_shares(other)).iloc[0] == state, count
 
 
 def test_the_city_is_all_who_gave_a_denominator_for_the_period():
@@ -65,7 +66,7 @@ def test_years_and_measures_are_judged_apart():
     frame = pd.concat(
         [organizations(("А", 20, 100), ("Б", 80, 100)), organizations(("А", 20, 100), ("Б", 20, 100), year=2022)]
     )
-    assert list(judge_chance(frame)) == ["outside", "outside", "within", "within"]
+    assert list(judge_chance(frame, reference_shares(frame))) == ["outside", "outside", "within", "within"]
 
 
 @pytest.mark.parametrize("share", [0.0, 0.03, 0.5, 0.77, 1.0])

@@ -27,18 +27,13 @@ _INNER, _OUTER = 0.025, 0.001
 """What lies beyond each of the two limits of 95 % and of 99,8 %."""
 
 
-def judge_chance(rows: pd.DataFrame) -> pd.Series:
+def judge_chance(rows: pd.DataFrame, of_city: pd.Series) -> pd.Series:
     """What chance alone gives at the share of the city, for each row: ``within``, ``edge``, ``outside`` or ``None``.
 
-    ``rows``: ``measure, year, numerator, denominator, late`` of every organization, not of a selection. The city's
-    share is that of all who gave a denominator for exactly the period; late ones, those without a denominator and those
-    with fewer than ten children have no chance, and nobody has where children are counted twice.
+    ``rows``: ``measure, year, numerator, denominator, late`` of every organization, not of a selection; ``of_city``:
+    their ``reference_shares``. Late ones, those without a denominator and those with fewer than ten children have no
+    chance, and nobody has where children are counted twice.
     """
-    return _judge(rows, reference_shares(rows))
-
-
-def _judge(rows: pd.DataFrame, of_city: pd.Series) -> pd.Series:
-    """``judge_chance`` by the shares of the city (``reference_shares``)."""
     exact, shares = _gave_both(rows), of_city.to_numpy("float64")
     numerator, denominator = (rows[name].to_numpy("float64") for name in ("numerator", "denominator"))
     judged = exact.to_numpy() & (denominator >= FEWEST_IN_SHARE) & (numerator <= denominator) & (shares <= 1)
@@ -150,7 +145,7 @@ def chance_of(figures: Figures) -> pd.DataFrame:
     needed = [*columns, "late", *(["hidden"] if "hidden" in everything else [])]
     rows = everything.loc[everything["measure"].isin(measures), needed]
     city_share = reference_shares(rows)
-    chance = _judge(rows, city_share)
+    chance = judge_chance(rows, city_share)
     if "hidden" in rows:
         partly = rows.groupby(["measure", "year"])["hidden"].transform("any").astype(bool)
         chance, city_share = chance.mask(partly, None), city_share.mask(partly)

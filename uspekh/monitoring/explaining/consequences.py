@@ -16,8 +16,8 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.subjects import same_figure, subjects
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.small_counts.sensitive import read_sensitive
-from uspekh.russian.format import NBSP, digits_of, missing, number, roubles
-from uspekh.russian.periods import YEAR, period_name
+from uspekh.russian.format import digits_of, missing, number, roubles
+from uspekh.russian.periods import YEAR
 
 _GRAVITY = ("missed", "at_risk", "met")
 """Flags of what is judged, from the gravest."""
@@ -66,29 +66,6 @@ def list_consequences(before: Figures, after: Figures, years: Collection[int]) -
 def sort_consequences(consequences: Collection[Consequence]) -> list[Consequence]:
     """Those whose flag becomes graver first, then those whose flag becomes another, then by how much they change."""
     return sorted(consequences, key=lambda each: (not each.worsens, each.flag_before == each.flag_after, -each.weight))
-
-
-def say_consequence(consequence: Consequence, rules: Rules) -> str:
-    """«показатель 1 за 2022 год: 76,1 → 73,2 %, ▲ наличие отклонений»; a flag that becomes another with both signs."""
-    of = f"{consequence.what} за {_in_words(consequence.year, consequence.months)}"
-    if consequence.concealed:
-        return f"{of}: изменится, число появится после сохранения"
-    unit = f"{NBSP}{consequence.unit}" if consequence.unit else ""
-    becomes = f"{of}: {consequence.before} → {consequence.after}{unit}"
-    return ", ".join(filter(None, [becomes, say_flags(consequence, rules)]))
-
-
-def say_flags(consequence: Consequence, rules: Rules) -> str:
-    """«▲ наличие отклонений», «● → ▲ наличие отклонений»; nothing where there is no flag."""
-    if consequence.flag_after is None:
-        return ""
-    label = words.flag_label(consequence.flag_after, rules.flag_labels)
-    sign = words.FLAG_SIGNS.get(str(consequence.flag_before))
-    return f"{sign} → {label}" if sign and consequence.flag_before != consequence.flag_after else label
-
-
-def _in_words(year: int, months: int) -> str:
-    return f"{year} год" if months == YEAR else f"{period_name(months)} {year} года"
 
 
 def _of_subjects(before: Figures, after: Figures, years: Collection[int]) -> Iterator[Consequence]:

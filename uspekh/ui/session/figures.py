@@ -61,11 +61,6 @@ def _quarters(stamp: int, selection: Selection, exact: bool, measure: str) -> pd
     return within_year(_figures(stamp, selection, exact), measure)
 
 
-def results_of(selection: Selection) -> pd.DataFrame:
-    """Every result and year (``monitoring.results.results``)."""
-    return _results(stamp(), access.narrowed(any_year(selection)), access.about_itself())
-
-
 def excesses_of(selection: Selection) -> pd.DataFrame:
     """Counts above what they are a part of (``monitoring.results.excesses``)."""
     return _excesses(stamp(), access.narrowed(any_year(selection)), access.about_itself())
@@ -89,11 +84,6 @@ def agenda_of(selection: Selection) -> pd.DataFrame:
 def tasks() -> pd.DataFrame:
     """Rows of section 5 (``monitoring.execution.workload.tasks``); the plan does not change while the server runs."""
     return workload.tasks(project().plan)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)
-def _results(stamp: int, selection: Selection, exact: bool) -> pd.DataFrame:
-    return results.results(figures_of(selection))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)

@@ -1,4 +1,4 @@
-"""Schemas of the frames that leave this room (``figures.Figures``)."""
+"""What each frame of ``Figures`` looks like: columns, types and what may be missing."""
 
 from __future__ import annotations
 
