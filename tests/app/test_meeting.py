@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import docx
 import pytest
+from sqlalchemy import select
 
 from tests.app.pressing import actions_of, press, table_of
 from tests.app.test_pages import loaded, texts  # noqa: F401
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.tidy import people, tidy
 from uspekh.monitoring.difference import frozen_status
+from uspekh.monitoring.overview.decisions import Decision, open_assignments
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.status import status
 from uspekh.store.decided import decisions, meetings
+from uspekh.store.schema.decided import decisions as decided_rows
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 from uspekh.ui.meeting.off_plan import DECIDE, NUMBER
@@ -52,7 +56,7 @@ def test_today_says_what_is_short_and_leads_to_its_cells(open_page):
 
 
 def test_the_button_of_a_row_opens_the_form_for_who_may_decide(open_page, loaded):  # noqa: F811
-    decided = decisions.Decision("indicator", "1", 2022, "Ремонт", "Открыть группы", "Иванова", date(2023, 3, 1))
+    decided = Decision("indicator", "1", 2022, "Ремонт", "Открыть группы", "Иванова", date(2023, 3, 1))
     decisions.decide(loaded.engine, decided, EDITOR)
     app = open_page()
     row = table_of(app, "сегодня-не-по-плану")[0]
@@ -132,17 +136,14 @@ def test_a_change_is_led_back_to_what_made_it(loaded, open_page):  # noqa: F811
 
 
 def test_a_decision_is_kept_with_its_wordings_and_falls_overdue(loaded):  # noqa: F811
-    told = decisions.Decision("indicator", "1", 2022, "ремонт", "открыть группы", "Иванова", date(2023, 3, 1))
+    told = Decision("indicator", "1", 2022, "ремонт", "открыть группы", "Иванова", date(2023, 3, 1))
     thread = decisions.decide(loaded.engine, told, EDITOR)
-    later = decisions.Decision("indicator", "1", 2022, "ремонт", "открыть 4 группы", "Иванова", date(2023, 3, 1), True)
     held = decisions.in_force(loaded.engine, EDITOR)
-    assert decisions.overdue(held, date(2023, 3, 2))["thread"].tolist() == [thread]
-    assert decisions.overdue(held, date(2023, 3, 1)).empty
-    decisions.decide(loaded.engine, later, EDITOR, thread)
+    assert [row.thread for row in open_assignments(held, date(2023, 3, 2)).rows] == [thread]
+    assert [open_assignments(held, date(2023, 3, day)).overdue for day in (1, 2)] == [0, 1]
+    decisions.decide(loaded.engine, replace(told, action="открыть 4 группы", closed=True, thread=thread), EDITOR)
     held = decisions.in_force(loaded.engine, EDITOR)
     assert held["action"].tolist() == ["открыть 4 группы"]
-    assert decisions.overdue(held, date(2023, 3, 2)).empty
-    assert decisions.wordings(loaded.engine, thread, EDITOR)["action"].tolist() == [
-        "открыть 4 группы",
-        "открыть группы",
-    ]
+    assert open_assignments(held, date(2023, 3, 2)).rows == ()
+    with loaded.engine.connect() as connection:
+        assert connection.scalars(select(decided_rows.c.action)).all() == ["открыть группы", "открыть 4 группы"]

@@ -19,12 +19,13 @@ from tests.store.test_uploads import load
 from tests.tidy import item, money, organization, people, tidy
 from uspekh.__main__ import cli
 from uspekh.access.person import Forbidden, Person, Role
+from uspekh.monitoring.overview.decisions import Decision
 from uspekh.store.backup.backup import backup
 from uspekh.store.backup.manifest import MANIFEST, SIGNATURE, RestoreRefused
 from uspekh.store.backup.restore import restore
 from uspekh.store.database.engine import open_store
 from uspekh.store.decided.accepted_findings import decide_finding
-from uspekh.store.decided.decisions import Decision, decide, in_force
+from uspekh.store.decided.decisions import decide, in_force
 from uspekh.store.decided.meetings import freeze, meeting
 from uspekh.store.log import sessions
 from uspekh.store.log.actions import list_actions, revision

@@ -13,6 +13,7 @@ from tests.persons import ADMINISTRATOR, EDITOR
 from tests.store.test_uploads import load
 from tests.tidy import organization, people, tidy
 from uspekh.actuals.values.frame import KEY
+from uspekh.monitoring.overview.decisions import Decision
 from uspekh.store.database.engine import open_store, plain, writing
 from uspekh.store.decided import decisions, meetings
 from uspekh.store.guards import locks
@@ -112,10 +113,9 @@ def test_whatever_takes_a_number_takes_one_out_of_a_frame(twice):
     year, months = current(twice, value_rows.c.kind == "component")[["year", "months"]].to_numpy()[0]
     locks.set_closed(twice, year, months, "сдано", EDITOR, closed=True)
     assert locks.closed(twice) == {(2021, 12)}
-    thread = decisions.decide(
-        twice, decisions.Decision("indicator", "1", year, "п", "м", "И", date(2022, 1, 1), np.bool_(True)), EDITOR
-    )
-    assert decisions.wordings(twice, np.str_(thread), EDITOR)[["year", "closed"]].to_numpy().tolist() == [[2021, True]]
+    decision = Decision("indicator", "1", year, "п", "м", "И", date(2022, 1, 1), np.bool_(True), np.str_("нить"))
+    assert decisions.decide(twice, decision, EDITOR) == "нить"
+    assert decisions.in_force(twice, EDITOR)[["year", "closed"]].to_numpy().tolist() == [[2021, True]]
     meetings.freeze(twice, date(2022, 1, 1), {"year": year.item()}, months, decisions.in_force(twice, EDITOR), EDITOR)
     held = meetings.held(twice, EDITOR)["id"].iloc[0]
     assert meetings.meeting(twice, held, EDITOR).months == 12

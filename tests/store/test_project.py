@@ -10,6 +10,7 @@ from sqlalchemy import MetaData, func, select
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL
 from tests.store.test_uploads import in_force, load
 from tests.tidy import money, organization, people, tidy
+from uspekh.monitoring.overview.decisions import Decision
 from uspekh.store.decided import accepted_findings, decisions, meetings
 from uspekh.store.guards import locks
 from uspekh.store.log import sessions
@@ -51,7 +52,7 @@ def other(engine):
     other = of_project(engine, "other")
     load(other, tidy(people("S1", 2023, x=5), money("1.1", "местный бюджет", 2023, executed=700)))
     send(other, File("б.xlsx", b"2", "2" * 64, 1), REPORT, SCHOOL)
-    decisions.decide(other, decisions.Decision("indicator", "1", 2023, "Причина", "Мера", "Отдел", None), EDITOR)
+    decisions.decide(other, Decision("indicator", "1", 2023, "Причина", "Мера", "Отдел", None), EDITOR)
     meetings.freeze(other, date(2024, 1, 15), {"year": 2023}, 12, decisions.in_force(other, EDITOR), EDITOR)
     accepted_findings.decide_finding(other, "k", "Принято", EDITOR)
     locks.set_closed(other, 2022, 12, "Сдан", EDITOR, closed=True)

@@ -12,10 +12,11 @@ from sqlalchemy import func, insert, select
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL, VIEWER
 from tests.tidy import money, organization, people, tidy
 from uspekh.access.person import Forbidden
+from uspekh.monitoring.overview.decisions import Decision
 from uspekh.store.backup.backup import backup
 from uspekh.store.backup.restore import restore
 from uspekh.store.decided.accepted_findings import decide_finding, list_accepted
-from uspekh.store.decided.decisions import Decision, decide, in_force
+from uspekh.store.decided.decisions import decide, in_force
 from uspekh.store.decided.meetings import freeze
 from uspekh.store.guards import locks
 from uspekh.store.log.actions import now, revision

@@ -12,8 +12,9 @@ from sqlalchemy import select, text
 
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL
 from tests.tidy import people, tidy
+from uspekh.monitoring.overview.decisions import Decision
 from uspekh.store.decided.accepted_findings import decide_finding
-from uspekh.store.decided.decisions import Decision, decide
+from uspekh.store.decided.decisions import decide
 from uspekh.store.guards.locks import set_closed
 from uspekh.store.guards.texts import OfficialUnconfirmed, TextRefused
 from uspekh.store.schema import tables

@@ -40,7 +40,7 @@ def write_report(
 ) -> bytes:
     """The report in one of ``FORMS``.
 
-    ``folder`` holds the templates; ``decisions``: columns ``off_plan.DECISIONS``; ``lowered``: plans of organizations
+    ``folder`` holds the templates; ``decisions``: columns ``decisions.DECISIONS``; ``lowered``: plans of organizations
     that were made easier (``plans.organization_plans.lowered_plans``). Every page says that the figures
     are invented (``demonstration``) or that only the directory of organizations is (``starter``). ``progress`` hears
     what is being done. Small counts by health are left out of it, whoever asks: a report goes from hand to hand.

@@ -19,7 +19,7 @@ from uspekh.monitoring.explaining.final_gaps import (
     FinalGap,
     list_final_gaps,
 )
-from uspekh.monitoring.overview.assignments import open_assignments
+from uspekh.monitoring.overview.decisions import open_assignments
 from uspekh.monitoring.overview.dates import list_open_items
 from uspekh.monitoring.overview.headline import say_headline
 from uspekh.monitoring.overview.off_plan import OrganizationShortfall, list_off_plan

@@ -38,7 +38,7 @@ class FinalGap:
 
 
 def list_final_gaps(figures: Figures, decided: pd.DataFrame | None = None) -> tuple[FinalGap, ...]:
-    """Of all years of the project, by kind, year and name. ``decided``: decisions in force (``off_plan.DECISIONS``)."""
+    """Of all years of the project, by kind, year and name. ``decided``: those in force (``decisions.DECISIONS``)."""
     last = figures.plan.years[-1]
     whole = (figures if figures.selection.year == last else figures.of_year(last)).at(YEAR)
     return (

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from uspekh.monitoring.execution.links import responsible
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.decisions import Decision, read_decisions
 from uspekh.monitoring.overview.gaps import say_gap, say_people
 from uspekh.monitoring.overview.subjects import deviations
 from uspekh.monitoring.overview.summary import of_year
@@ -18,8 +17,6 @@ from uspekh.monitoring.results import CONTROLLED
 from uspekh.russian.format import NBSP, missing
 from uspekh.words import SUBJECTS, flag_label, incomplete_label
 
-DECISIONS = ("subject_kind", "subject", "year", "cause", "action", "responsible", "due", "closed")
-"""Columns of the decisions in force that are read here, ``due`` a date or missing; ``thread`` names one to change."""
 _LARGEST = 3
 
 
@@ -35,21 +32,6 @@ class OrganizationShortfall:
     def say(self, unit: str) -> str:
         """«60 чел.», of a figure in a unit; that nothing was reported."""
         return say_people(self.people, unit) + ("" if self.reported else ", не сдано")
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What was decided about a deviation; ``due`` may be missing, ``thread`` is empty where it is of no store."""
-
-    subject_kind: str
-    subject: str
-    year: int
-    cause: str
-    action: str
-    responsible: str
-    due: date | None
-    closed: bool
-    thread: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +62,7 @@ class OffPlan:
 
 
 def list_off_plan(figures: Figures, decided: pd.DataFrame | None = None) -> tuple[OffPlan, ...]:
-    """Rows of ``overview.subjects.deviations`` in their order; ``decided``: decisions in force (``DECISIONS``)."""
+    """Rows of ``subjects.deviations`` in their order; ``decided``: decisions in force (``decisions.DECISIONS``)."""
     rows = deviations(figures)
     largest = _shortfalls(figures, tuple(rows.loc[rows["basis_kind"] != CONTROLLED, "measure"]))
     decisions = [] if decided is None else read_decisions(decided)
@@ -151,26 +133,3 @@ def _shortfalls(figures: Figures, measures: tuple[str, ...]) -> dict[str, list[O
         shortfall = OrganizationShortfall(code, str(names[code]), int(row.shortfall), not missing(row.fact))
         lists.setdefault(str(row.measure), []).append(shortfall)
     return lists
-
-
-def read_decisions(decided: pd.DataFrame) -> list[Decision]:
-    """The rows of a frame with the columns ``DECISIONS``."""
-    return [_decision(row) for row in decided.to_dict("records")]
-
-
-def _decision(row: dict[str, Any]) -> Decision:
-    return Decision(
-        subject_kind=str(row["subject_kind"]),
-        subject=str(row["subject"]),
-        year=int(row["year"]),
-        cause=_text(row["cause"]),
-        action=_text(row["action"]),
-        responsible=_text(row["responsible"]),
-        due=None if missing(row["due"]) else row["due"],
-        closed=bool(row["closed"]),
-        thread=str(row.get("thread", "")),
-    )
-
-
-def _text(value: object) -> str:
-    return "" if missing(value) else str(value)

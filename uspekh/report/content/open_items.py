@@ -6,9 +6,8 @@ import pandas as pd
 
 from uspekh.charts import palette
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.overview.assignments import Assignments, is_late, open_assignments
 from uspekh.monitoring.overview.dates import OpenItem, OpenItems, list_open_items
-from uspekh.monitoring.overview.off_plan import DECISIONS, Decision
+from uspekh.monitoring.overview.decisions import DECISIONS, Assignments, Decision, is_late, open_assignments
 from uspekh.passport.plan import Plan
 from uspekh.report.content import phrases
 from uspekh.report.content.cells import clean
@@ -47,7 +46,7 @@ def say_open(items: OpenItems, *, over: bool) -> str:
 
 
 def assignments(figures: Figures, decisions: pd.DataFrame | None) -> Table:
-    """What was decided and is not done yet, by date; ``decisions``: columns ``off_plan.DECISIONS``."""
+    """What was decided and is not done yet, by date; ``decisions``: columns ``decisions.DECISIONS``."""
     decided = pd.DataFrame(columns=list(DECISIONS)) if decisions is None else decisions
     open_ones = open_assignments(decided, figures.selection.as_of)
     rows = [_assignment(figures, each) for each in open_ones.rows]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, replace
 
 import pandas as pd
 from sqlalchemy import Engine, func, insert, select
 
 from uspekh.access.person import Action, Person
+from uspekh.monitoring.overview.decisions import Decision
 from uspekh.store.guards.texts import guard_typed
 from uspekh.store.log.actions import changing, demand, now, record
 from uspekh.store.schema.decided import decisions
@@ -17,39 +17,23 @@ from uspekh.store.schema.decided import decisions
 COLUMNS = ["thread", "subject_kind", "subject", "year", "cause", "action", "responsible", "due", "closed", "by", "at"]
 
 
-@dataclass(frozen=True)
-class Decision:
-    """What is said of a deviation of ``subject`` (an indicator, result or budget line) in a year."""
-
-    subject_kind: str
-    subject: str
-    year: int
-    cause: str
-    action: str
-    responsible: str
-    due: date | None
-    closed: bool = False
-
-
 def texts_of(decision: Decision) -> list[str]:
     """Its free texts; who is responsible is said to be an official by the field itself."""
     return [decision.cause, decision.action, f"Ответственные: {decision.responsible}"]
 
 
-def decide(
-    engine: Engine, decision: Decision, by: Person, thread: str | None = None, *, officials: bool = False
-) -> str:
-    """Stores a decision, or a new wording of the one with this ``thread``; returns the thread.
+def decide(engine: Engine, decision: Decision, by: Person, *, officials: bool = False) -> str:
+    """Stores a decision, or a new wording of the one whose ``thread`` it has; returns the thread.
 
     ``officials``: whoever is named in the cause or the measure is one. Raises ``TextRefused``, ``Forbidden``.
     """
-    thread = thread or str(uuid.uuid4())
+    decision = replace(decision, thread=decision.thread or str(uuid.uuid4()))
     detail = f"{decision.subject_kind} {decision.subject}, {decision.year}"
     with changing(engine, by, Action.EXPLAIN, detail) as connection:
         guard_typed(connection, by, texts_of(decision), officials=officials)
-        connection.execute(insert(decisions).values(thread=thread, at=now(), by=by.name, **asdict(decision)))
+        connection.execute(insert(decisions).values(at=now(), by=by.name, **asdict(decision)))
         record(connection, by, "decide", detail=detail)
-    return thread
+    return decision.thread
 
 
 def in_force(engine: Engine, by: Person) -> pd.DataFrame:
@@ -60,18 +44,6 @@ def in_force(engine: Engine, by: Person) -> pd.DataFrame:
     demand(engine, by, Action.LOOK, detail="decisions")
     latest = select(func.max(decisions.c.id)).group_by(decisions.c.thread)
     return _frame(engine, decisions.c.id.in_(latest))
-
-
-def wordings(engine: Engine, thread: str, by: Person) -> pd.DataFrame:
-    """Every wording of a decision, latest first. Raises ``Forbidden``."""
-    demand(engine, by, Action.LOOK, detail="decisions")
-    return _frame(engine, decisions.c.thread == thread)
-
-
-def overdue(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """Decisions whose date has passed and that nobody closed."""
-    late = [due is not None and not pd.isna(due) and due < as_of for due in frame["due"]]
-    return frame[pd.Series(late, frame.index, dtype=bool) & ~frame["closed"].astype(bool)]
 
 
 def _frame(engine: Engine, condition: object) -> pd.DataFrame:

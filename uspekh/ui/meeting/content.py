@@ -9,10 +9,10 @@ import streamlit as st
 from uspekh.access.person import Action
 from uspekh.monitoring.changed_figures import ChangedFigure, list_changed, same_organizations
 from uspekh.monitoring.explaining.final_gaps import FinalGap, list_final_gaps
-from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.overview.assignments import Assignments, open_assignments
-from uspekh.monitoring.overview.dates import OpenItems, list_open_items
 from uspekh.monitoring.overview.headline import say_headline
+from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.dates import OpenItems, list_open_items
+from uspekh.monitoring.overview.decisions import Assignments, open_assignments
 from uspekh.monitoring.overview.off_plan import OffPlan, list_off_plan
 from uspekh.monitoring.overview.tiles import IndicatorSummary, summarize_indicators
 from uspekh.monitoring.selection import Selection

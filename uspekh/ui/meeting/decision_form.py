@@ -7,7 +7,8 @@ from typing import Literal
 
 import streamlit as st
 
-from uspekh.monitoring.overview.off_plan import Decision, OffPlan
+from uspekh.monitoring.overview.decisions import Decision
+from uspekh.monitoring.overview.off_plan import OffPlan
 from uspekh.russian.text import plain
 from uspekh.store.decided import decisions
 from uspekh.ui.session import access
@@ -41,10 +42,11 @@ def ask(row: OffPlan, year: int, past: Decision | None, *, scope: Literal["app",
         return
     # A new wording stays with what the decision was taken about, also where that is shown under the same figure.
     kind, subject = (past.subject_kind, past.subject) if past else (row.subject_kind, row.subject)
-    decision = decisions.Decision(kind, subject, year, cause.strip(), action.strip(), responsible.strip(), due, closed)
+    cause, action, responsible = (text.strip() for text in (cause, action, responsible))
+    decision = Decision(kind, subject, year, cause, action, responsible, due, closed, past.thread if past else "")
     if officials.stops_form(decisions.texts_of(decision), key, officials=named, scope=scope):
         return
-    decisions.decide(project().engine, decision, by, past.thread if past else None, officials=named)
+    decisions.decide(project().engine, decision, by, officials=named)
     st.rerun()
 
 

@@ -8,8 +8,8 @@ from textwrap import shorten
 import streamlit as st
 
 from uspekh.monitoring.explaining.final_gaps import GAPS, FinalGap
-from uspekh.monitoring.overview.assignments import Assignments, is_late
 from uspekh.monitoring.overview.dates import OpenItem, OpenItems
+from uspekh.monitoring.overview.decisions import Assignments, is_late
 from uspekh.russian.format import NBSP, NO_DATA, day
 from uspekh.russian.text import plain
 from uspekh.ui.meeting.content import SinceMeeting

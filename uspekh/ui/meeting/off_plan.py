@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from uspekh.access.person import Action
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.overview.off_plan import Decision, OffPlan
+from uspekh.monitoring.overview.decisions import Decision
+from uspekh.monitoring.overview.off_plan import OffPlan
 from uspekh.russian.format import day
 from uspekh.ui.meeting import decision_form
 from uspekh.ui.meeting.headline import open_number
