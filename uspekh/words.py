@@ -34,7 +34,7 @@ SEVERITY_SIGNS = {"breaks": "■", "local": "▲", "trifle": "●"}
 """Signs of how much a finding of the audit matters."""
 REPORT_SIGNS = {"accepted": "●", "waiting": "◆", "returned": "▲", "not_sent": "○", "overdue": "■", "withdrawn": "○"}
 NO_PLAN, NOT_THIS_YEAR, UNJUDGED, NOT_ASKED = "no_plan", "not_this_year", "unjudged", "not_asked"
-CONTRIBUTION = "contribution"
+CONTRIBUTION, UNMEASURED = "contribution", "unmeasured"
 ABOVE_GUIDE, AT_GUIDE, BELOW_GUIDE = "above_guide", "at_guide", "below_guide"
 WITHOUT_FLAG = {
     NO_PLAN: "плана нет",
@@ -42,12 +42,17 @@ WITHOUT_FLAG = {
     UNJUDGED: "без оценки",
     NOT_ASKED: "не запрашивается",
     CONTRIBUTION: "вклад в долю города",
+    UNMEASURED: "формула не задана",
     ABOVE_GUIDE: "выше ориентира",
     AT_GUIDE: "на уровне ориентира",
     BELOW_GUIDE: "ниже ориентира",
 }
 """States of what has no flag: no plan was set, a result has no control point in the year, nothing is judged yet, nobody
-is asked for it, children are given to a share without its whole, or there is only a guide."""
+is asked for it, children are given to a share without its whole, the passport does not say of which counts it is made,
+or there is only a guide."""
+BY_INCOMPLETE_DATA = "по неполным данным"
+UNPROVEN = "утверждать нельзя"
+"""Stands where reports that are missing could still turn the conclusion."""
 GUIDE_SIGNS = {ABOVE_GUIDE: "↑", AT_GUIDE: "=", BELOW_GUIDE: "↓"}
 ABSENCES = {
     "no_data": "срок прошёл, а отчёта нет",
@@ -97,7 +102,7 @@ def status_label(status: str, labels: Mapping[str, str]) -> str:
 
 def incomplete_label(label: str, flag: object, complete: bool) -> str:
     """The words of a flag, with what must be said where it was given by incomplete data."""
-    return label if complete or flag not in ("met", "at_risk", "missed") else f"{label}, по неполным данным"
+    return label if complete or flag not in ("met", "at_risk", "missed") else f"{label}, {BY_INCOMPLETE_DATA}"
 
 
 def report_label(state: str) -> str:

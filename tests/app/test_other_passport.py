@@ -10,7 +10,7 @@ import streamlit as st
 from click.testing import CliRunner
 
 from tests.persons import ADMINISTRATOR
-from tests.small_passport import write_small_passport
+from tests.small_passport import TABLES, write_small_passport
 from tests.tidy import organization, people, tidy
 from uspekh import settings
 from uspekh.__main__ import cli
@@ -25,6 +25,18 @@ PAGES = ("today", "indicators", "organizations", "budget", "plan", "passport",
 @pytest.fixture
 def other(tmp_path, monkeypatch):
     """A data folder of the other passport, without any demonstration, on a store of its own."""
+    yield from open_folder(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def unmeasured(tmp_path, monkeypatch):
+    """The same, of a passport in which nobody has said yet of which counts indicators are made."""
+    for name in ("measures", "components"):
+        monkeypatch.delitem(TABLES, name)
+    yield from open_folder(tmp_path, monkeypatch)
+
+
+def open_folder(tmp_path, monkeypatch):
     data = tmp_path / "data"
     write_small_passport(data / "passport")
     for name in ("rules.csv", "statuses.csv", "settings.toml"):
@@ -66,6 +78,20 @@ def open_other():
         return texts(app)
 
     return run
+
+
+def test_pages_and_commands_work_before_anybody_said_how_indicators_are_counted(unmeasured, open_other, tmp_path):
+    # Of the three indicators none has a formula; the result 2.2 has a control point.
+    pages = ("today", "indicators", "organizations")
+    words = {page: open_other(page).replace("\N{NO-BREAK SPACE}", " ") for page in pages}
+    assert "показатели не оценены: формула не задана — 3" in words["today"]
+    assert "Формула не задана, факт не считается: А, Б и В." in words["indicators"]
+    commands = [["report", tmp_path / "отчёт.xlsx"], ["report", tmp_path / "итог.xlsx", "--final"]]
+    commands += [["template", tmp_path / "форма.xlsx", "--plans"], ["status", "--json", "--explain"], ["status"]]
+    for command in commands:
+        done = CliRunner().invoke(cli, list(map(str, command)))
+        assert done.exit_code == 0, (command, done.output)
+    assert "Показатели: формула не задана — 3" in done.output
 
 
 def test_every_command_works(other, tmp_path):

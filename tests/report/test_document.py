@@ -7,7 +7,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests.report.reading import as_written, number, of_table
-from uspekh.monitoring.overview.headline import say_headline
+from uspekh.monitoring.explaining.headline import say_headline
 from uspekh.monitoring.small_counts.screened import screened
 from uspekh.report.content import shortfalls
 

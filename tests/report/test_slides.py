@@ -5,7 +5,7 @@ from __future__ import annotations
 from pptx.util import Pt
 
 from tests.report.reading import as_written, number, slides_titled, tables_of, words_of
-from uspekh.monitoring.overview.headline import say_headline
+from uspekh.monitoring.explaining.headline import say_headline
 from uspekh.monitoring.overview.off_plan import list_off_plan
 from uspekh.monitoring.small_counts.screened import screened
 

@@ -19,9 +19,9 @@ from uspekh.monitoring.explaining.final_gaps import (
     FinalGap,
     list_final_gaps,
 )
-from uspekh.monitoring.overview.decisions import open_assignments
+from uspekh.monitoring.explaining.headline import say_headline
 from uspekh.monitoring.overview.dates import list_open_items
-from uspekh.monitoring.overview.headline import say_headline
+from uspekh.monitoring.overview.decisions import open_assignments
 from uspekh.monitoring.overview.off_plan import OrganizationShortfall, list_off_plan
 from uspekh.monitoring.overview.tiles import IndicatorYear, summarize_indicators
 from uspekh.passport.plan import Plan
@@ -108,6 +108,49 @@ def test_after_the_end_the_sentence_is_of_the_whole_period(compute):
     assert say_headline(compute(values, year=2021)) == tied(
         "Итог 2019–2021_годов: плана достигли 3_показателя из 4; больше плана на 1_чел. по показателю_4; "
         "за 2019–2021_годы исполнено 99,99_% уточнённого плана."
+    )
+
+
+def test_a_report_that_is_missing_and_could_turn_a_flag_is_in_the_sentence(compute):
+    # B is silent. A alone reached the 70 % with 80 of 100, but B's contingent of 100 leaves from 40 to 90 %. Its 100 of
+    # tech are the plan, and B can only add to them. Views of 480 lack 120, which B may still bring. Harm of 40 is
+    # within the 50, which B may still exceed.
+    values = tidy(
+        organization("A", 100),
+        organization("B", 100),
+        people("A", 2019, **{"in": 80, "all": 100}, tech=100, views=480, harm=40),
+    )
+    sentence = say_headline(compute(values, year=2019))
+    assert sentence.startswith(tied("2019_год: на плане 1_показатель из 4, по неполным данным — 3; "))
+
+
+def test_of_the_whole_period_the_sentence_claims_what_the_final_report_does(compute):
+    values = tidy(
+        organization("A", 100),
+        organization("B", 100),
+        people("A", 2021, **{"in": 81, "all": 100}, tech=301, views=1200, harm=31),
+        people("B", 2021, **{"in": 81, "all": 100}, views=0, harm=0),
+    )
+    figures = compute(values, year=2021)
+    # The share of 81 % and the views of 1,2 thousand are reached by all, harm is one too many for sure. Of 301 tech
+    # nobody can be taken away: B and earlier years can only add to it.
+    assert say_headline(figures).startswith(tied("Итог 2019–2021_годов: плана достигли 3_показателя из 4; "))
+    few = compute(values.assign(number=values["number"].replace({301: 300})), year=2021)
+    assert say_headline(few).startswith(
+        tied("Итог 2019–2021_годов: плана достигли 2_показателя из 4, утверждать нельзя — 1; ")
+    )
+
+
+def test_an_indicator_without_a_formula_is_not_passed_over(compute, plan):
+    measures = plan["measures"]
+    part, none = measures[~measures["id"].isin(["views", "less"])], measures.iloc[:0]
+    of_part, of_none = (Plan(plan.head, {**plan.tables, "measures": rows}) for rows in (part, none))
+    # The share of 66 of 100 and 92 of 100 tech are below their plans; of the other two nothing is computed.
+    assert say_headline(compute(tidy(*YEAR_2019), year=2019, of=of_part)).startswith(
+        tied("2019_год: оценены 2_показателя из 4 (на плане 0), формула не задана — 2; ")
+    )
+    assert say_headline(compute(tidy(*YEAR_2019), year=2019, of=of_none)).startswith(
+        tied("2019_год: показатели не оценены: формула не задана — 4; ")
     )
 
 

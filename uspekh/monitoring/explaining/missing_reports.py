@@ -106,6 +106,27 @@ def possible_range(figures: Figures, measure: str, year: int) -> tuple[float, fl
     return (formula.scale * part / whole, formula.scale * (part + sizes) / whole) if whole else None
 
 
+def is_settled(figures: Figures, row: pd.Series) -> bool:
+    """Whether no report that is still missing could change whether a figure that is judged reaches its plan.
+
+    ``row`` of ``overview.subjects.subjects``, with a flag and of a measure.
+    """
+    if row["complete"]:
+        return True
+    reached, falling = row["flag"] == "met", row["direction"] == "down"
+    formula = FORMULAS[str(figures.definitions.set_index("id")["formula"][row["measure"]])]
+    if formula.counts_people:
+        # Missing reports only add to a count.
+        return bool(reached != falling)
+    bounds = possible_range(figures, str(row["measure"]), int(row["year"]))
+    if bounds is None:
+        return False
+    low, high = bounds
+    due = float(row["due_plan"])
+    surely_reached, surely_not = (high <= due, low > due) if falling else (low >= due, high < due)
+    return surely_reached if reached else surely_not
+
+
 def _sizes(figures: Figures, field: str, codes: list[str], year: int) -> float | None:
     """How many the silent organizations have together; ``None`` where the size of one is not known."""
     sizes = _last_denominators(figures, field, codes, year)

@@ -10,7 +10,7 @@ import pandas as pd
 from uspekh.monitoring.execution.budget import funded
 from uspekh.monitoring.execution.milestones import items_of_year
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.overview.subjects import subjects
+from uspekh.monitoring.overview.subjects import list_unmeasured, subjects
 from uspekh.monitoring.overview.summary import of_year
 from uspekh.monitoring.plans.guides import GUIDE
 from uspekh.monitoring.results import CONTROLLED
@@ -25,10 +25,11 @@ from uspekh.words import (
     NOT_THIS_YEAR,
     SUBJECTS_PLURAL,
     UNJUDGED,
+    UNMEASURED,
 )
 
 INDICATORS, RESULTS, BUDGET, ITEMS = "indicators", "results", "budget", "items"
-_STATES = (*FLAGS, HIDDEN, *GUIDE_SIGNS, NOT_THIS_YEAR, UNJUDGED, NO_PLAN, NOT_ASKED)
+_STATES = (*FLAGS, HIDDEN, *GUIDE_SIGNS, NOT_THIS_YEAR, UNJUDGED, NO_PLAN, NOT_ASKED, UNMEASURED)
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,15 @@ class Counts:
 
 
 def state_counts(figures: Figures) -> dict[str, Counts]:
-    """Indicators, results, lines of the budget and plan items of the selected year by state."""
+    """Indicators, results, lines of the budget and plan items of the selected year by state.
+
+    An indicator of which the plan does not say how it is counted is there too (``UNMEASURED``).
+    """
     rows, year = of_year(subjects(figures), figures), figures.selection.year
     indicators, results = (rows[rows["subject_kind"] == kind] for kind in ("indicator", "result"))
+    of_indicators = pd.concat([states_of(indicators), pd.Series(UNMEASURED, list_unmeasured(figures), dtype="str")])
     return {
-        INDICATORS: Counts(SUBJECTS_PLURAL["indicator"], _counted(states_of(indicators), _STATES)),
+        INDICATORS: Counts(SUBJECTS_PLURAL["indicator"], _counted(of_indicators, _STATES)),
         RESULTS: Counts(SUBJECTS_PLURAL["result"], _counted(states_of(results), _STATES)),
         BUDGET: budget_counts(figures),
         ITEMS: item_counts(items_of_year(figures.milestones, year), year),

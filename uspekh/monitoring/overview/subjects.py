@@ -33,6 +33,14 @@ def subjects(figures: Figures) -> pd.DataFrame:
     return pd.concat([indicators[columns], first[columns]], ignore_index=True).astype(_DTYPES)
 
 
+def list_unmeasured(figures: Figures) -> list[str]:
+    """Numbers of the indicators of which the plan does not say by which formula and of which counts they are made."""
+    indicators = figures.plan["indicators"]["id"]
+    definitions = figures.plan["measures"]
+    counted = definitions.loc[definitions["subject_kind"] == "indicator", "subject"]
+    return list(indicators[~indicators.isin(counted)])
+
+
 def deviations(figures: Figures) -> pd.DataFrame:
     """Rows of ``subjects`` of the selected year that deviate, the most serious first; each figure once.
 
@@ -70,6 +78,7 @@ def _lacking(rows: pd.DataFrame) -> pd.Series:
 
 def same_figure(figures: Figures, rows: pd.DataFrame) -> pd.Series:
     """A text that is equal for two rows of one figure: what the measure is made of; else kind and subject."""
-    definition = figures.definitions.set_index("id")[_DEFINITION].astype("str").agg(" ".join, axis=1)
+    made_of = map(" ".join, figures.definitions[_DEFINITION].astype("str").itertuples(index=False, name=None))
+    definitions = dict(zip(figures.definitions["id"], made_of, strict=True))
     names = rows["subject_kind"] + " " + rows["subject"]
-    return rows["measure"].map(definition).where(rows["basis_kind"] == MEASURED, names)
+    return rows["measure"].map(definitions).astype("str").where(rows["basis_kind"] == MEASURED, names)

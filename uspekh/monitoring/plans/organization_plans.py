@@ -25,7 +25,8 @@ def set_plans(values: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     # The figure is planned in the unit of its first number.
     people = matched["number"].astype("float64") * matched["first_divisor"]
     matched = matched.assign(organization=matched["subject"], plan=people / PLAN_SCALE / matched["divisor"])
-    return matched[[*_ROW, "plan"]].astype({"measure": "str", "organization": "str", "year": "int64"})
+    dtypes = {"measure": "str", "organization": "str", "year": "int64", "plan": "float64"}
+    return matched[list(dtypes)].astype(dtypes)
 
 
 def lowered_plans(versions: pd.DataFrame, plan: Plan) -> pd.DataFrame:

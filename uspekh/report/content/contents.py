@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from uspekh.monitoring.explaining.headline import say_headline
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.overview.headline import say_headline
 from uspekh.report.content import deviations, milestones, money, open_items, phrases, shortfalls, subjects, summary
 from uspekh.report.content.cells import clean
 from uspekh.report.content.table import Table

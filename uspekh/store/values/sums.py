@@ -87,7 +87,8 @@ class StoreReported:
     def coverage(self, year: int) -> Coverage:
         """See ``Reported``."""
         row, organization = value_rows.c, organizations.c
-        pairs = self.organizations.applicability.pairs()
+        # Of a plan without measures nobody is asked anything, and SQL knows no empty VALUES.
+        pairs = self.organizations.applicability.pairs() or [("", "")]
         asks = values(column("filler", String), column("field", String)).data(pairs).cte("asks").c
         of_year = organization.first_year.is_not(None) & literal(year).between(
             organization.first_year, organization.last_year

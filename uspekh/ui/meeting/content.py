@@ -9,7 +9,7 @@ import streamlit as st
 from uspekh.access.person import Action
 from uspekh.monitoring.changed_figures import ChangedFigure, list_changed, same_organizations
 from uspekh.monitoring.explaining.final_gaps import FinalGap, list_final_gaps
-from uspekh.monitoring.overview.headline import say_headline
+from uspekh.monitoring.explaining.headline import say_headline
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.dates import OpenItems, list_open_items
 from uspekh.monitoring.overview.decisions import Assignments, open_assignments

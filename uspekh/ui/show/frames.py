@@ -13,7 +13,7 @@ from uspekh.russian.periods import period_name
 from uspekh.ui.session.filters import organization_names
 from uspekh.ui.session.state import project
 from uspekh.ui.show.words import flags
-from uspekh.words import GUIDE_SIGNS, NOT_ASKED, UNJUDGED, part_of
+from uspekh.words import BY_INCOMPLETE_DATA, GUIDE_SIGNS, NOT_ASKED, UNJUDGED, part_of
 
 KOPECKS = 100
 _WITHOUT_FIGURE = (HIDDEN_FLAG, "not_due", NOT_ASKED)
@@ -42,7 +42,7 @@ def coverage(figures: Figures, row: pd.Series) -> str:
     if row["basis"] == "municipality":
         parts.append("значение муниципалитета")
     elif not row["complete"] and row["reported"]:
-        parts.append("по неполным данным")
+        parts.append(BY_INCOMPLETE_DATA)
     if row["late"]:
         parts.append(f"за меньший период — {row['late']}")
     return ", ".join(parts)
@@ -51,7 +51,7 @@ def coverage(figures: Figures, row: pd.Series) -> str:
 def explain_hollow(rows: pd.DataFrame) -> str:
     """What a sign that is not filled means under a chart, where a row of it is incomplete; else nothing."""
     incomplete = ~rows["complete"].astype(bool) & (rows["reported"] > 0)
-    return "; незакрашенный знак — по неполным данным" if incomplete.any() else ""
+    return f"; незакрашенный знак — {BY_INCOMPLETE_DATA}" if incomplete.any() else ""
 
 
 def or_masked(text: str, state: object) -> str:

@@ -9,14 +9,13 @@ import pandas as pd
 from uspekh import words
 from uspekh.monitoring.execution.milestones import DONE
 from uspekh.monitoring.explaining.explanation import explain_flag
-from uspekh.monitoring.explaining.missing_reports import possible_range
+from uspekh.monitoring.explaining.missing_reports import is_settled
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.overview.gaps import say_gap
 from uspekh.monitoring.overview.subjects import subjects
 from uspekh.monitoring.results import control_points
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
-from uspekh.passport.formulas import FORMULAS
 from uspekh.report.content.subjects import by_control_points
 from uspekh.russian.format import HIDDEN, NO_DATA, missing, plural
 from uspekh.words import NO_PLAN, WITHOUT_FLAG
@@ -25,7 +24,7 @@ REACHED, NOT_REACHED, UNPROVEN, OPEN, NONE = "reached", "not_reached", "unproven
 LABELS = {
     REACHED: "достигнут",
     NOT_REACHED: "не достигнут",
-    UNPROVEN: "утверждать нельзя",
+    UNPROVEN: words.UNPROVEN,
     OPEN: "проект ещё идёт",
     NONE: "без вывода",
 }
@@ -91,24 +90,7 @@ def _by_measure(figures: Figures, row: pd.Series) -> tuple[str, str]:
     if missing(row["flag"]):
         return NONE, explain_flag(figures, row["subject_kind"], row["subject"], row["year"]).rule
     reached = row["flag"] == "met"
-    if not _is_settled(figures, row, reached):
-        return UNPROVEN, f"по неполным данным {LABELS[REACHED if reached else NOT_REACHED]}, {say_gap(row)}"
+    if not is_settled(figures, row):
+        reading = LABELS[REACHED if reached else NOT_REACHED]
+        return UNPROVEN, f"{words.BY_INCOMPLETE_DATA} {reading}, {say_gap(row)}"
     return (REACHED if reached else NOT_REACHED), say_gap(row)
-
-
-def _is_settled(figures: Figures, row: pd.Series, reached: bool) -> bool:
-    """Whether no report that is still missing could change the conclusion."""
-    if row["complete"]:
-        return True
-    falling = row["direction"] == "down"
-    formula = FORMULAS[str(figures.definitions.set_index("id")["formula"][row["measure"]])]
-    if formula.counts_people:
-        # Missing reports only add to a count.
-        return bool(reached != falling)
-    bounds = possible_range(figures, str(row["measure"]), int(row["year"]))
-    if bounds is None:
-        return False
-    low, high = bounds
-    due = float(row["due_plan"])
-    surely_reached, surely_not = (high <= due, low > due) if falling else (low >= due, high < due)
-    return surely_reached if reached else surely_not

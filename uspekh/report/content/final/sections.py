@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from uspekh import words
 from uspekh.monitoring.explaining.final_gaps import FinalGap, list_final_gaps
 from uspekh.monitoring.figures import Figures
 from uspekh.report.content.cells import clean
@@ -27,7 +28,7 @@ _CASES = {
 _COUNTED = {
     REACHED: "достигнуто",
     NOT_REACHED: "не достигнуто",
-    UNPROVEN: "утверждать нельзя",
+    UNPROVEN: words.UNPROVEN,
     OPEN: "срок впереди",
     NONE: "без вывода",
 }

@@ -8,15 +8,16 @@ import streamlit as st
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import states_of
-from uspekh.monitoring.overview.subjects import subjects
+from uspekh.monitoring.overview.subjects import list_unmeasured, subjects
 from uspekh.monitoring.overview.summary import of_year
 from uspekh.monitoring.results import MEASURED
+from uspekh.russian.names import join_with_and
 from uspekh.russian.text import plain
 from uspekh.ui.session import access, state
 from uspekh.ui.show import clickable, table
 from uspekh.ui.show.table import Cell
 from uspekh.ui.show.words import flags, legend
-from uspekh.words import NO_ROWS, SUBJECTS_PLURAL
+from uspekh.words import NO_ROWS, SUBJECTS_PLURAL, UNMEASURED, WITHOUT_FLAG
 
 Subject: TypeAlias = tuple[str, str]
 """Kind («indicator», «result») and number."""
@@ -50,6 +51,9 @@ def choose(figures: Figures) -> Subject:
             dense=True,
         )
     legend.show(set(states_of(rows)))
+    if unmeasured := list_unmeasured(figures):
+        words = WITHOUT_FLAG[UNMEASURED].capitalize()
+        st.caption(plain(f"{words}, факт не считается: {join_with_and(unmeasured)}."))
     return chosen
 
 

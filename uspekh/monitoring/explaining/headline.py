@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from uspekh.monitoring.execution.budget import WITHOUT_PLAN, funded, total
+from uspekh.monitoring.explaining.missing_reports import is_settled
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import INDICATORS, ITEMS, Counts, state_counts
 from uspekh.monitoring.overview.gaps import say_count, say_people
@@ -18,8 +19,11 @@ from uspekh.words import (
     ABOVE_GUIDE,
     AT_GUIDE,
     BELOW_GUIDE,
+    BY_INCOMPLETE_DATA,
     NO_PLAN,
     UNJUDGED,
+    UNMEASURED,
+    UNPROVEN,
     WITHOUT_FLAG,
 )
 
@@ -60,16 +64,27 @@ def _project_years(figures: Figures) -> str:
 
 
 def _say_indicators(figures: Figures, counts: Counts) -> str:
-    """How many of those that are judged are on plan, and why the others are not judged."""
+    """How many of those that are judged are on plan, whatever is still reported, and why the others are not judged."""
     judged, all_ = sum(map(counts.of, _JUDGED)), sum(counts.states.values())
+    if not all_:
+        return "показателей в паспорте нет"
     if not judged:
         return f"показатели не оценены: {', '.join(_say_unjudged(figures, counts))}"
-    met = counts.of("met")
+    met, unsettled = _count_settled(figures)
+    open_ = [f"{UNPROVEN if is_outcome(figures) else BY_INCOMPLETE_DATA} — {unsettled}"] if unsettled else []
     if judged == all_:
-        return _say_met(figures, met, all_)
+        return ", ".join([_say_met(figures, met, all_), *open_])
     scored = f"{plural(judged, 'оценён', 'оценены', 'оценено')} {say_count(judged, *_INDICATORS)} из {all_}"
-    words = f"{scored} (на плане {met})"
+    words = f"{scored} ({', '.join([f'на плане {met}', *open_])})"
     return ", ".join([words, *_say_unjudged(figures, counts)])
+
+
+def _count_settled(figures: Figures) -> tuple[int, int]:
+    """How many indicators are on plan for sure, and of how many a report that is missing could turn the flag."""
+    rows = of_year(subjects(figures), figures)
+    rows = rows[(rows["subject_kind"] == "indicator") & rows["flag"].isin(_JUDGED)]
+    settled = [row["flag"] for _, row in rows.iterrows() if is_settled(figures, row)]
+    return settled.count("met"), len(rows) - len(settled)
 
 
 def _say_met(figures: Figures, met: int, all_: int) -> str:
@@ -87,7 +102,7 @@ def _say_unjudged(figures: Figures, counts: Counts) -> Iterator[str]:
         "not_due": waits,
         "no_data": figures.rules.flag_labels["no_data"],
         "hidden": figures.rules.flag_labels["hidden"],
-        **{state: WITHOUT_FLAG[state] for state in (ABOVE_GUIDE, AT_GUIDE, BELOW_GUIDE, UNJUDGED, NO_PLAN)},
+        **{state: WITHOUT_FLAG[state] for state in (ABOVE_GUIDE, AT_GUIDE, BELOW_GUIDE, UNJUDGED, NO_PLAN, UNMEASURED)},
     }
     present = {state: count for state in reasons if (count := counts.of(state))}
     if set(present) == {"not_due"}:
