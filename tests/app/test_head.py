@@ -41,6 +41,8 @@ def test_every_page_is_rewritten_for_a_browser_that_takes_it_compressed(client, 
     answer = client.get(path, headers=BROWSER)
     assert '<html lang="ru">' in answer.text and "./app/static/russian.js" in answer.text
     assert "<title>Streamlit</title>" not in answer.text and ".stMainBlockContainer" in answer.text
+    # Of two rules for one typeface or size the last one stands.
+    assert answer.text.index("static/css/index") < answer.text.index(".stMainBlockContainer")
     assert "etag" not in answer.headers, "it is of the other page"
     assert int(answer.headers["content-length"]) == len(answer.content)
 

@@ -77,7 +77,7 @@ def test_who_makes_the_deviation_adds_up_and_leads_to_the_cells(schools, open_pa
     assert "2022: 70,3 % при плане 77 %; ниже ориентира Вторая, Первая, Третья" in message(app)
     rows = table_of(app, "отклонение-p1")
     assert [(row["Организация"], row["К плану, чел."]) for row in rows] == [
-        ("Вторая", "↓−79"), ("Первая", "↓−44"), ("Третья", "↓−42")
+        ("Вторая", "↓не хватает 79"), ("Первая", "↓не хватает 44"), ("Третья", "↓не хватает 42")
     ]  # fmt: skip
     assert "до плана не хватает **165** чел." in texts(app).replace("\u00a0", " ")
     assert MODEL in texts(app)

@@ -70,9 +70,9 @@ def test_a_result_by_control_points_deviates_beside_the_measured_ones(compute):
     values = VALUES[VALUES["kind"] != "milestone"]
     late = pd.concat([values, tidy(item("1.1", 2019, forecast="2020-05-01"))], ignore_index=True)
     rows = deviations(compute(late, year=2019, as_of=date(2020, 4, 10)))
-    # None of the one point that was due: the whole of it is missing, and yet the four that are measured stand first.
-    assert len(rows) == 5
-    assert rows.iloc[-1][[*COLUMNS, "lacking"]].tolist() == ["result", "1.3", "missed", 100]
+    # None of the one point that was due: missed as views are, which are measured and stand first; three are at risk.
+    assert rows["subject"].tolist() == ["3", "1.3", "2", "4", "1"]
+    assert rows.iloc[1][[*COLUMNS, "lacking"]].tolist() == ["result", "1.3", "missed", 100]
 
 
 def test_every_column_has_one_type_for_indicators_and_results(compute):

@@ -44,8 +44,8 @@ def list_unmeasured(figures: Figures) -> list[str]:
 def deviations(figures: Figures) -> pd.DataFrame:
     """Rows of ``subjects`` of the selected year that deviate, the most serious first; each figure once.
 
-    By flag, then by ``lacking``: how much of the plan that is due is missing, in percent. Results that only count
-    control points come after all that are measured: of a point that is late nearly always all is missing.
+    By flag, then by ``lacking``: how much of the plan that is due is missing, in percent. Of one flag, results that
+    only count control points come after those that are measured: of a late point nearly always all is missing.
     ``repeats``: tuple of (kind, subject) of those that are the same figure (a result that repeats an indicator) and
     deviate with it.
     """
@@ -59,7 +59,7 @@ def deviations(figures: Figures) -> pd.DataFrame:
         severity=rows["flag"].map(DEVIATIONS.index).astype("int64"),
         counted=rows["basis_kind"] != MEASURED,
     )
-    order = ["counted", "severity", "lacking"]
+    order = ["severity", "counted", "lacking"]
     rows = rows.sort_values(order, ascending=[True, True, False], kind="stable", na_position="last")
     names = pd.Series(list(zip(rows["subject_kind"], rows["subject"], strict=True)), rows.index, dtype=object)
     together = names.groupby(same_figure(figures, rows), sort=False)

@@ -148,4 +148,4 @@ def value_words(row: pd.Series) -> Iterator[str]:
         whole = row["reported"] >= row["expected"]
         yield "данные неполные: не все организации сдали прежние годы" if whole else "данные неполные"
     if row["late"]:
-        yield f"за меньший период сдали — {row['late']}"
+        yield f"за более короткий период сдали — {row['late']}"

@@ -16,7 +16,6 @@ from uspekh.monitoring.forecast import look_ahead
 from uspekh.monitoring.overview.gaps import unit_of_people
 from uspekh.monitoring.overview.tiles import IndicatorSummary
 from uspekh.report.content.outlook import describe_outlook
-from uspekh.russian.format import number
 from uspekh.russian.text import plain
 from uspekh.ui.meeting import headline
 from uspekh.ui.show import frames, table
@@ -44,19 +43,12 @@ def _show_parts(figures: Figures, summary: IndicatorSummary) -> None:
         return
     table.show(
         ["Кто даёт отклонение", unit_of_people(summary.unit)],
-        [[Cell(part.name), Cell(say_part(part.shortfall), number=True)] for part in deviation.parts],
+        [[Cell(part.name), Cell(part.say(), number=True)] for part in deviation.parts],
         key="показ-части",
         name="Кто даёт отклонение",
         fold=0,
         widths=(62, 38),
     )
-
-
-def say_part(shortfall: int) -> str:
-    """«не хватает 60», «сверх плана 8»."""
-    if not shortfall:
-        return "по плану"
-    return f"{'не хватает' if shortfall > 0 else 'сверх плана'} {number(abs(shortfall), 0)}"
 
 
 def _show_years(figures: Figures, summary: IndicatorSummary) -> None:

@@ -64,10 +64,11 @@ class _Rewriting:
 def rewritten(page: str) -> str:
     """Streamlit's page in Russian; raises ``ValueError`` where it is not the page that this is written for."""
     page, languages = re.subn(r'<html lang="en">', '<html lang="ru">', page)
-    head = f"<title>{TITLE}</title>\n{_style_and_dictionary()}"
-    page, titles = re.subn(r"<title>Streamlit</title>", lambda _: head, page)
-    if (languages, titles) != (1, 1):
-        raise ValueError("the page of Streamlit has changed: its language or its title is not where it was")
+    page, titles = re.subn(r"<title>Streamlit</title>", f"<title>{TITLE}</title>", page)
+    # After the style of Streamlit, which it overrides.
+    page, ends = re.subn(r"</head>", lambda end: f"{_style_and_dictionary()}\n{end[0]}", page)
+    if (languages, titles, ends) != (1, 1, 1):
+        raise ValueError("the page of Streamlit has changed: its language, title or head is not where it was")
     page = re.sub(r"<noscript>.*?</noscript>", _NEEDS_SCRIPTS, page, flags=re.DOTALL)
     return _NEEDLESS.sub("", page)
 

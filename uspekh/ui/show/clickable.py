@@ -23,7 +23,7 @@ function unfold(box) {
   rows.forEach((row, place) => { row.hidden = place >= box.opened * step })
   const rest = rows.length - box.opened * step
   more.hidden = rest <= 0
-  more.textContent = `Ещё ${Math.min(step, rest)} из ${rest}`
+  more.textContent = rest > step ? `Показать ещё ${step}, останется ${rest - step}` : `Показать ещё ${rest}`
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -75,12 +75,12 @@ _LOOK = """
 .uspekh .soon { color: var(--st-violet-text-color); }
 .uspekh .none { color: var(--st-gray-text-color); }
 .uspekh .state { white-space: normal; display: inline-flex; align-items: baseline; gap: 4px; }
-.uspekh .sign { display: inline-block; min-width: 1em; font-size: 1.25em; line-height: 1; }
+.uspekh .sign { display: inline-block; min-width: 1em; font-size: 1.125em; line-height: 1; }
 .uspekh .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 12px; }
 .uspekh .tile { border: 1px solid var(--st-border-color); border-radius: 6px; padding: 8px 12px; min-height: 122px;
   box-sizing: border-box; display: grid; grid-template-columns: 1fr auto; column-gap: 8px; align-content: start; }
 .uspekh .tile > * { grid-column: 1 / -1; }
-.uspekh .tile .title { font-weight: 600; }
+.uspekh .tile .title { font-weight: 600; margin-bottom: 4px; }
 .uspekh .tile .figures { grid-column: 1; }
 .uspekh .tile .line { grid-column: 2; align-self: center; line-height: 0; }
 .uspekh .tile .fact { font-size: 1.625rem; font-weight: 600; line-height: 1.25; font-variant-numeric: tabular-nums; }

@@ -44,7 +44,7 @@ def coverage(figures: Figures, row: pd.Series) -> str:
     elif not row["complete"] and row["reported"]:
         parts.append(BY_INCOMPLETE_DATA)
     if row["late"]:
-        parts.append(f"за меньший период — {row['late']}")
+        parts.append(f"ещё {row['late']} — за более короткий период")
     return ", ".join(parts)
 
 

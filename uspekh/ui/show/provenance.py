@@ -137,7 +137,7 @@ def _comments_on(rows: pd.DataFrame) -> list[str]:
 def _uploads(rows: pd.DataFrame) -> pd.DataFrame:
     """Upload of each row: ``file_name, by, when``; the demonstration has none."""
     if "upload" not in rows:
-        return pd.DataFrame({name: [_DEMONSTRATION] * len(rows) for name in ("file_name", "by", "when")})
+        return pd.DataFrame({"file_name": _DEMONSTRATION, "by": "", "when": ""}, index=rows.index)
     uploads = journal(project().engine, access.person()).set_index("id")
     uploads_of_rows = uploads.loc[rows["upload"]]
     return uploads_of_rows.assign(

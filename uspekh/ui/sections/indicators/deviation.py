@@ -12,7 +12,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.russian.format import NBSP, number
 from uspekh.ui.show import methodology, table
 from uspekh.ui.show.table import Cell
-from uspekh.words import GUIDE_SIGNS, NOTHING, PEOPLE, WITHOUT_FLAG
+from uspekh.words import GUIDE_SIGNS, NO_PLAN, NOTHING, PEOPLE, WITHOUT_FLAG
 
 _TITLE = "Кто даёт отклонение"
 _PIXELS = 70
@@ -45,7 +45,7 @@ def _row(part: DeviationPart, longest: int, *, with_chance: bool) -> list[Cell]:
     chance = Cell(LABELS[part.chance].removesuffix(" случайного") if part.chance else NOTHING)
     return [
         Cell(f"{part.name}, не сдано" if part.silent else part.name),
-        Cell(number(-part.shortfall, 0, sign=True), part.organization, number=True, state=part.state),
+        Cell(part.say(), part.organization, number=True, state="" if part.state == NO_PLAN else part.state),
         Cell("", html=_bar(part, longest)),
         *([chance] if with_chance else []),
     ]

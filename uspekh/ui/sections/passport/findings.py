@@ -114,7 +114,7 @@ def sign(severity: Severity) -> str:
 def notes(findings: Sequence[Finding]) -> str:
     """HTML of findings at a place of the document, each a button that opens it."""
     buttons = [sign(finding.severity) + button(finding.what, f"{OPEN} {finding.key}") for finding in findings]
-    return "".join(f'<div style="display:flex;margin-top:4px">{each}</div>' for each in buttons)
+    return "".join(f'<div style="display:flex;gap:4px;margin-top:4px">{each}</div>' for each in buttons)
 
 
 def show(listed: Sequence[Finding], of: pd.DataFrame, *, key: str) -> None:
