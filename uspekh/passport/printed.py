@@ -113,7 +113,7 @@ def _text(plan: Plan, section: str, key: str) -> Iterator[PrintedRow]:
 def _table(plan: Plan, title: str, section: str, name: str, number: str, columns: Mapping[str, str]) -> PrintedTable:
     """A table of the document with the number of each row before it, as its cells are written, faulty or not."""
     rows = [
-        PrintedRow(section, str(row[number]), (str(row[number]), *(_written(row[column]) for column in columns)))
+        PrintedRow(section, str(row[number]), (str(row[number]), *(printed_cell(row[column]) for column in columns)))
         for row in plan.document[name].to_dict("records")
     ]
     return PrintedTable(title, ("№", *columns.values()), tuple(rows))
@@ -127,8 +127,8 @@ def _targets(plan: Plan, title: str, section: str, name: str, targets: str, numb
     rows = []
     for row in plan.document[name].to_dict("records"):
         indicator = row.get("indicator", row[number])
-        cells = (row[number], row["title"], row["unit"], _written(row["base_value"]), _day(row["base_date"]),
-                 *(_written(planned.get((indicator, year), "")) for year in years))  # fmt: skip
+        cells = (row[number], row["title"], row["unit"], printed_cell(row["base_value"]), _day(row["base_date"]),
+                 *(printed_cell(planned.get((indicator, year), "")) for year in years))  # fmt: skip
         rows.append(PrintedRow(section, str(row[number]), tuple(map(str, cells))))
     return PrintedTable(title, ("№", "Показатель", "Единица", "База", "Дата базы", *years), tuple(rows))
 
@@ -150,7 +150,7 @@ def _budget(plan: Plan) -> PrintedTable:
         every_source = [*sums.loc[sums["line"] == line["line"], "source"], ""]
         for position, source in enumerate(sources or every_source[:1]):
             title = line["title"] if position == 0 else ""
-            amounts = (_written(written.get((line["line"], source, year), "")) for year in (*years, _ALL_YEARS))
+            amounts = (printed_cell(written.get((line["line"], source, year), "")) for year in (*years, _ALL_YEARS))
             cells = (line["line"], title, source if sources else "", *amounts)
             rows.append(PrintedRow(BUDGET, line["line"], cells))
     return PrintedTable("Бюджет, млн рублей", ("№", "Результат", "Источник", *years, WHOLE), tuple(rows))
@@ -172,7 +172,7 @@ def _methods(plan: Plan) -> Iterator[PrintedTable]:
     """Methods of calculation, a table for each indicator: what is said of it and in which words."""
     for method in plan.document["methods"].to_dict("records"):
         number = str(method["indicator"])
-        rows = (PrintedRow(METHODS, number, (title, _written(method[column]))) for column, title in _METHOD.items())
+        rows = (PrintedRow(METHODS, number, (title, printed_cell(method[column]))) for column, title in _METHOD.items())
         yield PrintedTable(f"{number}. {method['title']}", ("Что", "Текст"), tuple(rows))
 
 
@@ -182,14 +182,14 @@ def _financing(plan: Plan) -> PrintedTable:
     years = sorted(year for year in rows["year"].unique() if year not in (_ALL_YEARS, ""))
     printed = []
     for (number, title), group in rows.groupby(["row", "title"], sort=False):
-        amounts = {year: "; ".join(map(_written, of["kopecks"])) for year, of in group.groupby("year", sort=False)}
+        amounts = {year: "; ".join(map(printed_cell, of["kopecks"])) for year, of in group.groupby("year", sort=False)}
         cells = (number, title, *(amounts.get(year, "") for year in (*years, _ALL_YEARS)))
         printed.append(PrintedRow(FINANCING, str(number), tuple(map(str, cells))))
     columns = ("№", "Наименование", *years, WHOLE)
     return PrintedTable(f"{MATERIALS}: финансирование, млн рублей", columns, tuple(printed))
 
 
-def _written(text: Any) -> str:
+def printed_cell(text: Any) -> str:
     """A cell as the document writes it: numbers with a comma."""
     words = str(text)
     return words.replace(".", ",") if _is_number(words) else words

@@ -1,0 +1,102 @@
+"""Which row of one edition is which row of the next, whatever numbers are printed before them.
+
+A row is known by its words: an indicator that was third and became fourth is the same indicator, and another one that
+took its number is not.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+from io import StringIO
+
+from rapidfuzz import fuzz, process
+
+from uspekh.passport.plan import Plan
+from uspekh.russian.text import fold
+
+IDENTITY_FILE = "identity.csv"
+"""Under this name an edition keeps which of its rows is which of the edition before."""
+NUMBERED = {
+    "indicators": ("id", ("title",)),
+    "results": ("id", ("title",)),
+    "budget_lines": ("line", ("title",)),
+    "participants": ("row", ("person", "role", "task")),
+    "plan_items": ("item", ("title",)),
+    "annex2_indicators": ("row", ("title", "scope")),
+}
+"""Tables whose rows are numbered: the column of the number, and those of the words."""
+_SAME_NUMBER, _OTHER_NUMBER, _FOR_NUMBER = 60, 82, 10
+"""Per cent of likeness from which two rows are one: under one number, and under two; and what the number adds."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A row of ``table`` (of ``NUMBERED``) that is in both editions, by its numbers."""
+
+    table: str
+    before: str
+    after: str
+
+    @property
+    def renumbered(self) -> bool:
+        """Whether another number is printed before it now."""
+        return self.before != self.after
+
+
+def pair_rows(before: Plan, after: Plan) -> list[Pair]:
+    """The rows of all numbered tables that are in both editions: the likest first become one, each row once."""
+    return [pair for table in NUMBERED for pair in _pair_table(table, before, after)]
+
+
+def numbers_after(pairs: Iterable[Pair]) -> dict[tuple[str, str], str]:
+    """The number of a row in the later edition, by table and number in the earlier one."""
+    return {(pair.table, pair.before): pair.after for pair in pairs}
+
+
+def follow(first: Iterable[Pair], then: Iterable[Pair]) -> list[Pair]:
+    """The rows that are in the first and in the last of three editions."""
+    later = numbers_after(then)
+    return [
+        Pair(pair.table, pair.before, later[pair.table, pair.after])
+        for pair in first
+        if (pair.table, pair.after) in later
+    ]
+
+
+def write_pairs(pairs: Iterable[Pair]) -> str:
+    """The pairs as CSV, under a heading."""
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows([("table", "before", "after"), *map(astuple, pairs)])
+    return out.getvalue()
+
+
+def read_pairs(text: str) -> list[Pair]:
+    """What ``write_pairs`` wrote."""
+    return [Pair(*cells) for cells in list(csv.reader(StringIO(text)))[1:]]
+
+
+def _pair_table(table: str, before: Plan, after: Plan) -> Iterator[Pair]:
+    old, new = (list(_rows(plan, table)) for plan in (before, after))
+    likeness = process.cdist([words for _, words in old], [words for _, words in new], scorer=fuzz.ratio)
+    scored = []
+    for at, (number, _) in enumerate(old):
+        for position, (other, _) in enumerate(new):
+            alike_enough = likeness[at, position] >= (_SAME_NUMBER if number == other else _OTHER_NUMBER)
+            if alike_enough:
+                score = float(likeness[at, position]) + (_FOR_NUMBER if number == other else 0)
+                scored.append((-score, at, position))
+    taken: dict[int, int] = {}
+    for _, at, position in sorted(scored):
+        if at not in taken and position not in taken.values():
+            taken[at] = position
+    return (Pair(table, old[at][0], new[taken[at]][0]) for at in sorted(taken))
+
+
+def _rows(plan: Plan, table: str) -> Iterator[tuple[str, str]]:
+    """Number and folded words of each row; of a number that is printed twice the first row."""
+    number, columns = NUMBERED[table]
+    rows = plan.document[table].drop_duplicates(number)
+    for row in rows.to_dict("records"):
+        yield str(row[number]).strip(), fold(" ".join(str(row[column]) for column in columns))
