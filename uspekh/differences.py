@@ -28,6 +28,7 @@ from uspekh.passport.plan import plan_of
 from uspekh.passport.texts import Texts, write_texts
 from uspekh.project import Project
 from uspekh.store.decided.meetings import Meeting
+from uspekh.store.plans.history import with_history
 from uspekh.store.plans.plan_tables import texts_at
 from uspekh.store.uploads.earlier import Moment, moment_at, moment_of_upload, undone_between, values_at
 
@@ -119,7 +120,9 @@ def project_at(project: Project, moment: Moment) -> Project:
     if earlier == present:
         return project
     of_plan, of_rules = _of_plan(earlier), _of_rules(earlier)
-    plan = project.plan if of_plan == _of_plan(present) else plan_of(of_plan)
+    plan = project.plan
+    if of_plan != _of_plan(present):
+        plan = with_history(project.engine, project.code, plan_of(of_plan), moment.at.date(), moment.at)
     rules = project.rules if of_rules == _of_rules(present) else _rules_of(of_rules)
     return replace(project, plan=plan, rules=rules)
 

@@ -34,9 +34,11 @@ from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.values.planned import PLANNED, Planned
 from uspekh.monitoring.values.reported import FrameReported, Reported
 from uspekh.passport.editions.edition import Edition, Requisites, edition_in_force
+from uspekh.passport.editions.identity import Pair
 from uspekh.passport.plan import Plan, plan_of
 from uspekh.passport.texts import Texts, read_texts
 from uspekh.store.database.engine import open_store
+from uspekh.store.plans.history import with_history
 from uspekh.store.plans.plan_tables import keep_texts, read_used_texts, tables_of
 from uspekh.store.plans.projects import add_edition, enter_shipped_project, list_editions, texts_of
 from uspekh.store.schema.project import PROJECT
@@ -183,12 +185,14 @@ class Project:
         directory, components = self.directory().to_csv(), self.plan["components"].to_csv()
         return hashlib.sha256("\0".join([organization, directory, components]).encode()).hexdigest()
 
-    def add_edition(self, requisites: Requisites, texts: Texts, by: Person) -> Edition:
+    def add_edition(
+        self, requisites: Requisites, texts: Texts, by: Person, pairs: Sequence[Pair] | None = None
+    ) -> Edition:
         """Adds an edition of the passport (``store.plans.projects.add_edition``, which says what it raises).
 
         This object stays with its plan: the new edition is the plan of a project opened on a day on which it holds.
         """
-        return add_edition(self.engine, self.code, requisites, texts, by, shipped=self.texts)
+        return add_edition(self.engine, self.code, requisites, texts, by, shipped=self.texts, pairs=pairs)
 
     def _matched(self) -> tuple[list[Mapping], list[ChosenName]]:
         """What was matched by hand: tables, and names of organizations."""
@@ -277,10 +281,11 @@ def open_project(data: Path, url: str, tell: Callable[[str], object] = _LOG.warn
     Raises ``PassportDamaged`` or ``RulesDamaged`` with the place where the data contradict themselves.
     """
     engine, rules = open_store(url), load_rules(data)
-    edition = edition_in_force(list_editions(engine, PROJECT), date.today())
+    today = date.today()
+    edition = edition_in_force(list_editions(engine, PROJECT), today)
     texts = read_texts(data / "passport") if edition is None else texts_of(engine, edition.id)
     project = Project(
-        plan=plan_of(texts),
+        plan=with_history(engine, PROJECT, plan_of(texts), today),
         rules=rules,
         starter=starter_directory(data / "demo"),
         engine=engine,

@@ -9,8 +9,13 @@ import pytest
 
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.small_passport import write_small_passport
+from tests.store.test_uploads import load
+from tests.tidy import organization, people, tidy
 from uspekh import settings
 from uspekh.access.person import Forbidden
+from uspekh.monitoring.explaining.explanation import explain_flag
+from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.status import status
 from uspekh.passport.damage import PassportDamaged
 from uspekh.passport.editions.edition import Requisites, edition_in_force
 from uspekh.passport.texts import read_texts
@@ -65,8 +70,9 @@ def test_editions_are_kept_with_their_texts_and_go_along_with_a_backup(engine, t
     assert (project.code, project.title, project.created_by) == ("лето", "Безопасное лето", "Иванова")
     detail = "«лето», редакция № 2, действует с 15.12.2022"
     assert list_actions(engine, ADMINISTRATOR)["detail"].iloc[0] == detail
+    # The second says besides which of its rows are those of the first.
     rows = backup(engine, tmp_path / "copy.zip")
-    assert (rows["projects"], rows["editions"], rows["edition_tables"]) == (1, 2, 2 * len(texts))
+    assert (rows["projects"], rows["editions"], rows["edition_tables"]) == (1, 2, 2 * len(texts) + 1)
     other = open_store(f"sqlite:///{tmp_path / 'other.sqlite'}")
     restore(other, tmp_path / "copy.zip", ADMINISTRATOR)
     assert list_editions(other, "лето") == [first, second]
@@ -130,3 +136,20 @@ def test_the_latest_edition_that_holds_on_a_day_is_in_force(engine, texts):
     numbers = [edition_in_force(editions, day).requisites.number for day in days]
     # Before the first holds, the first stands; of two from one day the later one.
     assert numbers == [1, 1, 3, 3, 4]
+
+
+def test_a_figure_says_that_its_plan_was_lowered_and_by_which_it_is_judged(data, store_url, texts, lowered):
+    project = open_project(data, store_url)
+    late = Requisites(2, None, "", date(2023, 2, 1))
+    project.add_edition(late, lowered, ADMINISTRATOR)
+    project = open_project(data, store_url)
+    # 53 of 100 rested in 2022: less than 55 as planned then, more than 50 as the edition of February 2023 has it.
+    load(project.engine, tidy(organization("Л1", 100), people("Л1", 2022, rested=53, children=100)))
+    shown = project.figures(Selection(2022, date(2026, 11, 27), 12))
+    explained = explain_flag(shown, "indicator", "А", 2022)
+    assert [remark.replace("\xa0", " ") for remark in explained.plan_remarks] == [
+        "план снижен 01.02.2023: 55 % → 50 %; оценка — по плану, который действовал в конце 2022 года: 55 %"
+    ]
+    (row,) = [row for row in status(shown)["indicators"] if (row["id"], row["year"]) == ("А", 2022)]
+    assert (row["plan"], row["fact"], row["flag"]) == (55, 53, "at_risk")
+    assert row["plan_change"] == {"first": 55, "present": 50, "on": "2023-02-01"}

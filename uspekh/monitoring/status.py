@@ -11,9 +11,11 @@ from uspekh.monitoring.execution.budget import year_passed
 from uspekh.monitoring.explaining.chance import chance_of
 from uspekh.monitoring.explaining.explanation import explain_budget_line, explain_flag
 from uspekh.monitoring.explaining.missing_reports import possible_range
+from uspekh.monitoring.explaining.plan_remarks import changed_target
 from uspekh.monitoring.explaining.share_change import explain_share
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import list_forecasts
+from uspekh.monitoring.plans.guides import CITY
 from uspekh.monitoring.results import results
 from uspekh.russian.format import missing
 from uspekh.russian.periods import period_name
@@ -39,8 +41,10 @@ def status(figures: Figures, *, explain: bool = False, lowered: pd.DataFrame | N
     is over), ``progress`` of indicators; ``forecast`` (``forecast.list_forecasts``); ``range``: percent, what an
     incomplete share can still become; ``change``, why a share of the selected year is another than in the year before,
     in percentage points: ``indicator`` or ``result``, ``year, organization, share_change, composition,
-    without_denominator``. With ``explain`` every row of the first four has an ``explanation``
-    (``monitoring.explaining.explanation``); ``lowered`` as it has it.
+    without_denominator``. Where the passport has had several editions, rows of indicators and results have
+    ``plan_change``: ``first`` and ``present`` plan of the municipality and the day ``on`` which the present one began
+    to hold, ``null`` where it is as it was at first. With ``explain`` every row of the first four has an
+    ``explanation`` (``monitoring.explaining.explanation``); ``lowered`` as it has it.
     """
     selection = figures.selection
     rows = {
@@ -82,12 +86,21 @@ def _indicators(figures: Figures) -> list[Json]:
 
 
 def _with_range(figures: Figures, rows: list[Json]) -> list[Json]:
-    """Adds ``range`` in place of ``measure``."""
+    """Adds ``range``, and ``plan_change`` where the passport has had several editions, in place of ``measure``."""
     for row in rows:
         measure = row.pop("measure")
+        if figures.plan.history is not None:
+            row["plan_change"] = _plan_change(figures, measure, row)
         bounds = possible_range(figures, measure, row["year"]) if measure else None
         row["range"] = list(bounds) if bounds else None
     return rows
+
+
+def _plan_change(figures: Figures, measure: str | None, row: Json) -> Json | None:
+    change = changed_target(figures.plan, measure, row["year"]) if measure and row["plan_kind"] == CITY else None
+    if change is None:
+        return None
+    return {"first": change["first"], "present": change["present"], "on": change["changed_on"].isoformat()}
 
 
 def _organizations(figures: Figures) -> list[Json]:

@@ -20,12 +20,26 @@ from uspekh.passport.texts import HEAD_FILE, Texts, read_texts
 
 
 @dataclass(frozen=True, eq=False)
+class TargetHistory:
+    """What several editions of a passport plan for its measures (``passport.editions.history``), in their units.
+
+    ``judged``: columns ``measure, year, plan``, by which a year is judged. ``changes``: plans that are no longer what
+    they were at first, ``measure, year, first, present, judged`` and ``changed_on``, the first day of the edition that
+    has the present one.
+    """
+
+    judged: pd.DataFrame
+    changes: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
 class Plan:
     """``head`` is ``passport.toml`` as it stands; ``tables`` holds the frames of ``tables.SCHEMAS`` by name.
 
     The frames are the reading: whatever figures rest on is sound there. Whose a value is (of the document, derived
     from it, ours) say ``SCHEMAS[name].printed()``. ``document``: the texts of every cell by table, faulty or not;
     ``faults``: the cells without a sound reading; ``unlinked``: what of our own tables does not hold, in words.
+    ``history``: what earlier editions planned, missing where there were none.
     """
 
     head: dict[str, Any]
@@ -33,6 +47,7 @@ class Plan:
     document: dict[str, pd.DataFrame] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     unlinked: tuple[str, ...] = ()
+    history: TargetHistory | None = None
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.tables[name]

@@ -17,8 +17,11 @@ def measure_targets(plan: Plan) -> pd.DataFrame:
     """Columns ``measure, year, plan`` (unit of the measure): section 2 for indicators, section 3 for results.
 
     A cumulative target that is set for the last year alone is reached by a straight line from the start of the
-    project, in whole people. Nobody changes the frame: it is kept.
+    project, in whole people. Where the passport has had several editions, a year has the plan of the one that it is
+    judged by. Nobody changes the frame: it is kept.
     """
+    if plan.history is not None:
+        return plan.history.judged
     columns = ["id", "subject_kind", "subject", "unit", "formula", "divisor"]
     measures = plan["measures"][columns].rename(columns={"id": "measure"})
     indicators = measures[measures["subject_kind"] == "indicator"].merge(

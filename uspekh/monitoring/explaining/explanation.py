@@ -14,11 +14,11 @@ from uspekh.monitoring.bounds import fact_bounds
 from uspekh.monitoring.explaining.deviation_parts import organization_name
 from uspekh.monitoring.explaining.missing_reports import MissingReport, missing_reports, possible_range
 from uspekh.monitoring.explaining.origins import say_guide, say_value_origin
-from uspekh.monitoring.explaining.plan_remarks import say_lowered_plans, say_members_without_plan
+from uspekh.monitoring.explaining.plan_remarks import say_changed_target, say_lowered_plans, say_members_without_plan
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.judging.judgement import BANDS
 from uspekh.monitoring.periods.deadlines import reporting_date
-from uspekh.monitoring.plans.guides import GUIDE, OWN_PLAN
+from uspekh.monitoring.plans.guides import CITY, GUIDE, OWN_PLAN
 from uspekh.monitoring.results import CONTROLLED, results
 from uspekh.monitoring.rules import HIDDEN, Rules
 from uspekh.passport.formulas import FORMULAS
@@ -131,6 +131,9 @@ def _plan_remarks(
         return
     if organization is None and (without := say_members_without_plan(figures, measure, year)):
         yield without
+    is_of_city = organization is None and row["plan_kind"] == CITY
+    if is_of_city and (changed := say_changed_target(figures, measure, year, str(row["unit"]))):
+        yield changed
     if lowered is not None and len(lowered):
         codes = figures.directory["code"] if organization is None else [organization]
         rows = lowered[lowered["organization"].isin(codes)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from uspekh.access.person import Action, Person
 from uspekh.passport.editions.edition import Edition, Requisites
+from uspekh.passport.editions.identity import IDENTITY_FILE, Pair, pair_rows, read_pairs, write_pairs
 from uspekh.passport.plan import Plan, plan_of
 from uspekh.passport.texts import FILES, Texts
 from uspekh.russian.format import day
@@ -79,11 +81,14 @@ def add_edition(
     texts: Texts,
     by: Person,
     shipped: Texts | None = None,
+    pairs: Sequence[Pair] | None = None,
 ) -> Edition:
     """Adds an edition of a project, all its texts or nothing.
 
     ``texts``: the files of the passport by name (``passport.texts``); others are left out. ``shipped``: the texts of
     the passport that came with the program, kept as the first edition where the store has none of the project.
+    ``pairs``: which rows are those of the edition before, as the person confirmed them; by likeness where nobody has
+    been asked.
     Raises ``PassportDamaged`` with the place where the texts do not load, ``EditionRefused``, ``TextRefused``,
     ``Forbidden``.
     """
@@ -94,9 +99,15 @@ def add_edition(
             raise EditionRefused(f"Проекта с кодом «{code}» нет.")
         if shipped is not None and not _list_editions(connection, code):
             _insert(connection, code, _requisites_of_shipped(plan_of(shipped)), shipped, by)
-        _check(requisites, _list_editions(connection, code))
+        earlier = _list_editions(connection, code)
+        _check(requisites, earlier)
+        if earlier and pairs is None:
+            pairs = pair_rows(plan_of(_texts_of(connection, earlier[-1].id)), plan)
         guard_typed(connection, by, [requisites.act], officials=True)
         number = _insert(connection, code, requisites, texts, by)
+        if earlier:
+            identity = {"edition": number, "name": IDENTITY_FILE, "text": write_pairs(pairs or ())}
+            connection.execute(insert(edition_tables), [identity])
         connection.execute(update(projects).where(projects.c.code == code).values(title=plan.title))
         detail = f"«{code}», редакция № {requisites.number}, действует с {day(requisites.valid_from)}"
         record(connection, by, Action.EDIT_PASSPORT, detail=detail)
@@ -111,10 +122,21 @@ def list_editions(engine: Engine, code: str) -> list[Edition]:
 
 def texts_of(engine: Engine, edition: int) -> dict[str, str]:
     """The files of an edition by name; none where there is no such edition."""
-    query = select(edition_tables.c.name, edition_tables.c.text).where(edition_tables.c.edition == edition)
     with engine.connect() as connection:
-        texts = {row.name: row.text for row in connection.execute(query)}
+        texts = _texts_of(connection, edition)
     return {name: texts[name] for name in FILES if name in texts}
+
+
+def identity_of(engine: Engine, edition: int) -> list[Pair]:
+    """Which rows of an edition are those of the edition before; none of the first."""
+    with engine.connect() as connection:
+        text = _texts_of(connection, edition).get(IDENTITY_FILE)
+    return read_pairs(text) if text else []
+
+
+def _texts_of(connection: Connection, edition: int) -> dict[str, str]:
+    query = select(edition_tables.c.name, edition_tables.c.text).where(edition_tables.c.edition == edition)
+    return {row.name: row.text for row in connection.execute(query)}
 
 
 def _exists(connection: Connection, code: str) -> bool:
