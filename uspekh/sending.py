@@ -14,18 +14,26 @@ from uspekh.access.person import Action, Person
 from uspekh.actuals.organization_report import restrict_to_organization
 from uspekh.actuals.reading import Reading
 from uspekh.monitoring.organizations.directory import split_municipality
-from uspekh.monitoring.organizations.due_reports import ReportsOfOrganization, Sending, list_due_reports
+from uspekh.monitoring.organizations.due_reports import (
+    LaterMeasure,
+    ReportsOfOrganization,
+    Sending,
+    list_due_reports,
+)
 from uspekh.monitoring.organizations.reporting import counted, reporting
+from uspekh.monitoring.organizations.roster import Organizations
 from uspekh.monitoring.periods import deadlines
+from uspekh.monitoring.selection import Selection
 from uspekh.project import Project
-from uspekh.russian.format import day, missing, plural
-from uspekh.russian.periods import in_year, period_name
+from uspekh.russian.format import NBSP, day, missing, plural
+from uspekh.russian.periods import YEAR, in_year, period_name
 from uspekh.store.log.actions import demand
 from uspekh.store.submissions import lifecycle
 from uspekh.store.submissions.lists import accepted_of, accepted_periods, listed, sent_of
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import confirmations
 from uspekh.store.uploads.remarks import Remark
+from uspekh.words import SUBJECTS
 
 
 @dataclass(frozen=True)
@@ -134,7 +142,26 @@ def reports_of_organization(project: Project, as_of: date, by: Person) -> Report
     rows = roster.expected[roster.expected["organization"].isin(roster.reporting)]
     years = sorted(int(year) for year in rows.loc[rows["organization"] == by.organization, "year"])
     sendings = [_sending(row) for row in listed(project.engine, by).iloc[::-1].itertuples()]
-    return list_due_reports(project.rules, years, accepted_periods(project.engine, by), sendings, as_of)
+    accepted, later = accepted_periods(project.engine, by), _later_measures(project, roster, by.organization, as_of)
+    return list_due_reports(project.rules, years, accepted, sendings, as_of, later)
+
+
+def _later_measures(project: Project, roster: Organizations, organization: str, as_of: date) -> list[LaterMeasure]:
+    """The measures with a deadline of their own that an organization is asked for."""
+    measures = project.plan["measures"]
+    rows = measures[measures["primary"] & (measures["report_due"] != "")]
+    rows = rows[[organization in roster.fillers(field) for field in rows["numerator"]]]
+    selection = Selection(project.plan.end.year, as_of)
+    entries = project.reported(roster).entries(selection, list(rows["id"]), [organization])
+    whole = entries[entries["months"] == YEAR]
+    return [
+        LaterMeasure(
+            f"{SUBJECTS[row.subject_kind].lower()}{NBSP}{row.subject}",
+            row.report_due,
+            frozenset(int(year) for year in whole.loc[whole["measure"] == row.id, "year"]),
+        )
+        for row in rows.itertuples()
+    ]
 
 
 def _sending(row: Any) -> Sending:

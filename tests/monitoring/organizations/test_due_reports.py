@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.monitoring.conftest import DATA
-from uspekh.monitoring.organizations.due_reports import Sending, list_due_reports
+from uspekh.monitoring.organizations.due_reports import LaterMeasure, Sending, list_due_reports
 from uspekh.monitoring.rules import load_rules
 
 RETURNED = Sending(1, "returned", frozenset({(2023, 6)}), date(2023, 7, 12), "нет итога")
@@ -17,8 +17,8 @@ RETURNED = Sending(1, "returned", frozenset({(2023, 6)}), date(2023, 7, 12), "н
 def listed():
     rules = load_rules(DATA)
 
-    def run(as_of, accepted=(), sendings=(), years=(2022, 2023)):
-        return list_due_reports(rules, years, accepted, sendings, as_of)
+    def run(as_of, accepted=(), sendings=(), years=(2022, 2023), later=()):
+        return list_due_reports(rules, years, accepted, sendings, as_of, later)
 
     return run
 
@@ -56,3 +56,18 @@ def test_what_was_returned_stays_until_it_is_sent_again(listed):
 def test_after_the_project_no_deadline_is_left(listed):
     reports = listed(date(2026, 11, 26), accepted=[(2022, 12), (2023, 12)])
     assert reports.say() == "Все отчёты, срок которых прошёл, сданы. Следующих сроков нет: проект завершён."
+
+
+def test_a_measure_with_a_deadline_of_its_own_is_awaited_apart_from_the_report_of_its_year(listed):
+    later = [LaterMeasure("показатель 1", "03-30", frozenset({2022}))]
+    # Of 2023 all but indicator 1 was given in time; it is due on 30.03.2024, and 2022 has it.
+    accepted = [(2022, 12), (2023, 12)]
+    before = listed(date(2024, 3, 30), accepted, later=later)
+    assert before.due == () and [report.say() for report in before.coming] == [
+        "2023 год, показатель 1 (срок — 30.03.2024)"
+    ]
+    after = listed(date(2024, 3, 31), accepted, later=later)
+    assert after.coming == () and after.say().startswith("Не сдано: 2023 год, показатель 1 (срок — 30.03.2024).")
+    # Where nothing of the year came, its report says it of every figure: one line, not two.
+    silent = listed(date(2024, 3, 31), accepted[:1], later=later)
+    assert [(report.year, report.months, report.subject) for report in silent.due] == [(2023, 12, "")]

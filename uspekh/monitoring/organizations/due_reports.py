@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from uspekh.monitoring.periods.deadlines import due
+from uspekh.monitoring.periods.deadlines import due, reporting_date
 from uspekh.monitoring.rules import Rules
 from uspekh.russian.format import day
-from uspekh.russian.periods import in_year
+from uspekh.russian.periods import YEAR, in_year
 
 Period = tuple[int, int]
 """Year and months from 1 January."""
@@ -27,34 +27,60 @@ class Sending:
 
 
 @dataclass(frozen=True)
+class LaterMeasure:
+    """A measure whose value of a whole year has a deadline of its own, after that of the report of the year.
+
+    ``subject``: «показатель 1»; ``report_due``: month and day of the next year, «03-30»; ``complete``: the years of
+    which the organization gave all that it is asked.
+    """
+
+    subject: str
+    report_due: str
+    complete: frozenset[int]
+
+
+@dataclass(frozen=True)
 class DueReport:
-    """A period whose report is awaited; ``state``: of ``words.REPORT_STATES``, never «accepted»."""
+    """A period whose report is awaited; ``state``: of ``words.REPORT_STATES``, never «accepted».
+
+    ``subject``: the one figure that is awaited where it has a deadline of its own («показатель 1»), else empty.
+    """
 
     year: int
     months: int
     due: date
     state: str
+    subject: str = ""
+
+    @property
+    def name(self) -> str:
+        """«2023 год, I полугодие», «2023 год, показатель 1»."""
+        return ", ".join(filter(None, (in_year(self.year, self.months), self.subject)))
 
     def say(self) -> str:
         """«2023 год, I полугодие (срок — 10.07.2023)»."""
-        return f"{in_year(self.year, self.months)} (срок — {day(self.due)})"
+        return f"{self.name} (срок — {day(self.due)})"
 
 
 @dataclass(frozen=True)
 class ReportsOfOrganization:
-    """``due``: what is overdue, the latest first, and the next report; ``returned``: what nothing sent later replaces.
-
-    ``next``: the report whose deadline is the nearest, ``None`` where no deadline of the project is left.
+    """``due``: what is overdue, the latest first; ``coming``: what has a deadline ahead, the nearest first;
+    ``returned``: what nothing sent later replaces.
     """
 
     due: tuple[DueReport, ...]
-    next: DueReport | None
+    coming: tuple[DueReport, ...]
     returned: tuple[Sending, ...]
+
+    @property
+    def next(self) -> DueReport | None:
+        """The report whose deadline is the nearest; ``None`` where no deadline of the project is left."""
+        return next(iter(self.coming), None)
 
     def say(self) -> str:
         """«Не сдано: 2023 год (срок — 20.01.2024). Возвращено отчётов: 1. Ближайший срок: …»."""
         overdue = [report.say() for report in self.due if report.state in ("overdue", "returned")]
-        waiting = [in_year(report.year, report.months) for report in self.due if report.state == "waiting"]
+        waiting = [report.name for report in self.due if report.state == "waiting"]
         parts = [f"Не сдано: {', '.join(overdue)}." if overdue else "Все отчёты, срок которых прошёл, сданы."]
         if waiting:
             parts.append(f"На проверке: {', '.join(waiting)}.")
@@ -65,22 +91,31 @@ class ReportsOfOrganization:
 
 
 def list_due_reports(
-    rules: Rules, years: Iterable[int], accepted: Collection[Period], sendings: Collection[Sending], as_of: date
+    rules: Rules,
+    years: Iterable[int],
+    accepted: Collection[Period],
+    sendings: Collection[Sending],
+    as_of: date,
+    later: Collection[LaterMeasure] = (),
 ) -> ReportsOfOrganization:
     """What is due of the ``years`` in which the organization exists.
 
     Reports count from 1 January, so of a year the last period whose deadline has passed is awaited, and it is settled
-    by a later one. ``accepted``: periods with values in force; ``sendings``: the latest last.
+    by a later one. ``accepted``: periods with values in force; ``sendings``: the latest last; ``later``: the measures
+    with a deadline of their own that the organization is asked for.
     """
     overdue: list[DueReport] = []
     coming: list[DueReport] = []
     for year in years:
         settled = max((months for accepted_year, months in accepted if accepted_year == year), default=0)
         open_reports = [report for report in _of_year(rules, year, sendings, as_of) if report.months > settled]
+        of_measures = list(_of_measures(rules, year, later, sendings, as_of))
         overdue += [report for report in open_reports if as_of > report.due][-1:]
-        coming += [report for report in open_reports if as_of <= report.due]
-    following = min(coming, key=lambda report: report.due, default=None)
-    return ReportsOfOrganization(tuple(reversed(overdue)), following, tuple(_returned(sendings)))
+        # While nothing of the whole year was accepted, the report of the year says it of every measure.
+        overdue += [report for report in of_measures if as_of > report.due and settled == YEAR]
+        coming += [report for report in (*open_reports, *of_measures) if as_of <= report.due]
+    coming.sort(key=lambda report: report.due)
+    return ReportsOfOrganization(tuple(reversed(overdue)), tuple(coming), tuple(_returned(sendings)))
 
 
 def _of_year(rules: Rules, year: int, sendings: Collection[Sending], as_of: date) -> Iterator[DueReport]:
@@ -88,9 +123,23 @@ def _of_year(rules: Rules, year: int, sendings: Collection[Sending], as_of: date
     for months in sorted(int(each) for each in rules.deadlines["months"]):
         last = due(rules, year, months)
         if last is not None:
-            states = {sending.state for sending in sendings if (year, months) in sending.periods}
-            silent = "overdue" if as_of > last else "not_sent"
-            yield DueReport(year, months, last, next((s for s in ("waiting", "returned") if s in states), silent))
+            yield DueReport(year, months, last, _state(year, months, sendings, as_of > last))
+
+
+def _of_measures(
+    rules: Rules, year: int, later: Collection[LaterMeasure], sendings: Collection[Sending], as_of: date
+) -> Iterator[DueReport]:
+    """The measures that are to be given for the whole year on a day of their own and were not."""
+    for measure in later:
+        if year not in measure.complete:
+            last = reporting_date(rules, year, YEAR, measure.report_due)
+            yield DueReport(year, YEAR, last, _state(year, YEAR, sendings, as_of > last), measure.subject)
+
+
+def _state(year: int, months: int, sendings: Collection[Sending], passed: bool) -> str:
+    """What was sent for a period and waits or was returned; else whether its deadline has passed."""
+    states = {sending.state for sending in sendings if (year, months) in sending.periods}
+    return next((state for state in ("waiting", "returned") if state in states), "overdue" if passed else "not_sent")
 
 
 def _returned(sendings: Collection[Sending]) -> Iterator[Sending]:
