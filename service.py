@@ -7,6 +7,7 @@ from importlib import import_module
 import streamlit as st
 from starlette.middleware import Middleware
 
+from uspekh.ui.server.calendar_feed import CalendarFeed
 from uspekh.ui.server.guard import Guard
 from uspekh.ui.server.head import RussianHead
 from uspekh.ui.server.moved import MovedAddresses
@@ -15,4 +16,5 @@ from uspekh.ui.server.moved import MovedAddresses
 for _module in ("uspekh.ui.session.filters", "uspekh.ui.session.figures", "uspekh.ui.meeting.steps"):
     import_module(_module)
 
-app = st.App("app.py", middleware=[Middleware(Guard), Middleware(MovedAddresses), Middleware(RussianHead)])
+middleware = [Middleware(each) for each in (Guard, CalendarFeed, MovedAddresses, RussianHead)]
+app = st.App("app.py", middleware=middleware)

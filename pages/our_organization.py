@@ -5,14 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from uspekh import sending
+from uspekh.monitoring.expectations import list_organizations
 from uspekh.monitoring.explaining.organization_card import make_card
 from uspekh.report.content.cells import clean
 from uspekh.russian.format import day
 from uspekh.russian.periods import in_year
 from uspekh.russian.text import plain
+from uspekh.ui.sections import expected
 from uspekh.ui.sections.organizations import one_organization
 from uspekh.ui.session import access, door, state
-from uspekh.ui.session.figures import figures_of
+from uspekh.ui.session.figures import expected_of, figures_of
 
 figures = figures_of(door.selection())
 who = access.person()
@@ -25,6 +27,8 @@ if button.button("Отправить", type="primary", width="stretch"):
 for report in reports.returned:
     decided = f" {day(report.decided)}" if report.decided else ""
     st.warning(plain(f"Отчёт № {report.number} возвращён{decided}: {report.remark}"), icon=":material/undo:")
+(us,) = list_organizations(figures.directory)
+expected.show(us, expected_of(us))
 period = in_year(figures.selection.year, figures.selection.months)
 st.markdown(f"**{period}:** {plain(card.sentence)}.")
 one_organization.show_years(figures, card)

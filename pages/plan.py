@@ -19,9 +19,9 @@ from uspekh.monitoring.overview.agenda import chosen, undocumented
 from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day
 from uspekh.russian.text import plain
-from uspekh.ui.sections import people_table, plan_list
+from uspekh.ui.sections import expected, people_table, plan_list
 from uspekh.ui.session import door, state
-from uspekh.ui.session.figures import agenda_of, figures_of, tasks
+from uspekh.ui.session.figures import addressees, agenda_of, expected_of, figures_of, tasks
 from uspekh.ui.show import linked
 from uspekh.ui.show.pictures import chart_cache, saving
 from uspekh.ui.show.pictures import charts as drawn
@@ -162,6 +162,18 @@ def heading(results: tuple[str, ...]) -> str:
     return f"{', '.join(results)}. {state.project().plan.short_title('result', results[0])}"
 
 
+def remind() -> None:
+    """What is expected of one person, executor or organization: to remind of it, or for a calendar."""
+    people = {f"{one.kind}/{one.code}": one for one in addressees()}
+    at_choice, *buttons = st.columns([4, 2, 2, 2.6], vertical_alignment="center")
+    picked = at_choice.selectbox(
+        "Кому напомнить", list(people), index=None, key="кому", placeholder="Кому напомнить",
+        format_func=lambda key: people[key].name, label_visibility="collapsed",
+    )  # fmt: skip
+    if picked:
+        expected.show_actions(buttons, people[picked], expected_of(people[picked]))
+
+
 selection = door.selection()
 answer = st.container()
 at_view, at_filters = st.columns([2.2, 8.5], vertical_alignment="center")
@@ -173,6 +185,8 @@ with at_view:
 if view == PEOPLE:
     persons = schedule.loads(tasks(), agenda_of(selection), selection.year)
     answer.subheader(f"{plain(schedule.say_loads(persons, selection.year))}.", anchor=False)
+    with at_filters:
+        remind()
     people_table.show(persons, tasks(), selection.year)
     saving.menu("Участники", "раздел 5 паспорта", partial(people_table.for_saving, tasks()), key="люди")
 else:

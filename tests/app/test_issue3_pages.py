@@ -73,6 +73,15 @@ def test_overload_is_shown_with_its_arithmetic(loaded, open_page):
     # 20 for all; 20 until 2021; 40 for each of 1.3, 1.4, 1.5, 1.6, 1.9 in 2020
     assert "20 + 20 + 40 + 40 + 40 + 40 + 40 = 240" in app.subheader[0].value
     assert any("Бадудина Т.А." in row["Участник"] for row in table_of(app, "люди"))
+    # Nothing of the plan was done, and its last date is past: the executor is reminded of all of it, for the answering
+    # of Бадулина Т.А. no item is linked.
+    app.selectbox(key="кому").select("МОУ ДПО ЦРО").run()
+    (reminder,) = app.code
+    assert "Кому: МОУ ДПО ЦРО\n" in reminder.value and "Срок истёк" in reminder.value
+    app.button(key="создать-ссылку").click().run()
+    assert "/calendar/" in app.code[1].value and app.code[1].value.endswith(".ics")
+    app.selectbox(key="кому").select("Бадулина Т.А.").run()
+    assert not app.code and "Напоминать не о чем" in words(app), "the link is of one addressee"
 
 
 def test_any_place_of_the_document_is_found_by_its_words(loaded, open_page):

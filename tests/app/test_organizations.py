@@ -97,5 +97,7 @@ def test_an_organization_sees_what_is_due_and_what_was_returned(loaded, open_pag
     assert "**Первая.** Не сдано: 2024 год (срок — 20.01.2025), 2023 год" in said and "2022 год (срок" not in said
     assert "Возвращено отчётов: 1." in said and "возвращён" in said and "нет итога по кружкам" in said
     assert "Отправить" in [button.label for button in app.button]
+    assert tables.texts("ожидается")[1][0] == "Отчёт: 2019 год" and "Что ожидается" in said
+    assert "Кому: Первая\n" in app.code[0].value and "создать-ссылку" in [button.key for button in app.button]
     assert tables.texts("организация-по-годам")[1][4] == "↑90"
     assert "Вторая" not in said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import MetaData, func, select
@@ -10,12 +10,16 @@ from sqlalchemy import MetaData, func, select
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL
 from tests.store.test_uploads import in_force, load
 from tests.tidy import money, organization, people, tidy
+from uspekh.monitoring.expectations import organization_addressee
 from uspekh.monitoring.overview.decisions import Decision
 from uspekh.store.decided import accepted_findings, decisions, meetings
 from uspekh.store.guards import locks
 from uspekh.store.log import sessions
 from uspekh.store.log.actions import list_actions, revision
-from uspekh.store.schema import computed, decided, editions, tables
+from uspekh.store.reminders.events import publish
+from uspekh.store.reminders.letters import Item, begin_letter, last_letter, list_new, take_back_letter
+from uspekh.store.reminders.links import make_link, read_link, revoke_link
+from uspekh.store.schema import computed, decided, editions, reminders, tables
 from uspekh.store.schema.project import PROJECT, ProjectTable, of_project
 from uspekh.store.submissions.lifecycle import SubmissionDecided, send, withdraw
 from uspekh.store.submissions.lists import accepted_of, listed, sent_of, waiting
@@ -27,8 +31,11 @@ from uspekh.store.uploads.remarks import of_uploads
 from uspekh.store.values.queries import current, history, holds_any, reporting, same_subjects
 
 # Every module that adds tables to the metadata.
-SHAPES = (computed, decided, editions)
+SHAPES = (computed, decided, editions, reminders)
 KEY = {"kind": "component", "subject": "S1", "part": "", "year": 2023, "months": 12, "field": "x"}
+US = organization_addressee("S1")
+LETTER = Item("a", date(2024, 1, 20), "due_soon")
+BEGAN = datetime(2024, 1, 10, tzinfo=UTC)
 REPORT = tidy(people("S1", 2023, x=6))
 
 
@@ -57,6 +64,9 @@ def other(engine):
     accepted_findings.decide_finding(other, "k", "Принято", EDITOR)
     locks.set_closed(other, 2022, 12, "Сдан", EDITOR, closed=True)
     store_mapping(other, "shape", "{}", EDITOR)
+    make_link(other, US, SCHOOL)
+    publish(other, US, {"a": ("Отчёт", date(2024, 1, 20))})
+    begin_letter(other, "school@example.org", [LETTER], BEGAN)
     return other
 
 
@@ -78,6 +88,8 @@ def test_nothing_of_the_other_project_is_read(engine, other):
     assert [len(frame) for frame in frames] == [0] * len(frames)
     assert (in_force(engine), len(current(engine)), revision(engine)) == ({}, 0, 0)
     assert (waiting(engine), locks.closed(engine), list_mappings(engine)) == (0, set(), [])
+    assert (read_link(engine, US), last_letter(engine, "school@example.org")) == (None, None)
+    assert publish(engine, US, {}) == [] and list_new(engine, "school@example.org", [LETTER]) == [LETTER]
     assert not holds_any(engine) and reporting(engine, ["S1"]) == []
     with pytest.raises(meetings.MeetingUnknown):
         meetings.meeting(engine, 1, EDITOR)
@@ -101,6 +113,10 @@ def test_nothing_of_the_other_project_is_changed(engine, other):
     assert in_force(engine) == {}
     locks.set_closed(engine, 2022, 12, "Снова", EDITOR, closed=False)
     store_mapping(engine, "shape", "[]", EDITOR)
+    revoke_link(engine, US, SCHOOL)
+    publish(engine, US, {"a": ("Отчёт", date(2024, 1, 21))})
+    assert begin_letter(engine, "school@example.org", [LETTER], BEGAN)
+    take_back_letter(engine, "school@example.org", BEGAN)
     assert rows_of_other(engine) == before
 
 

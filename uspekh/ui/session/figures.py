@@ -9,8 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from uspekh.access.person import Action
+from uspekh.expected import gathering
 from uspekh.monitoring import results
 from uspekh.monitoring.execution import workload
+from uspekh.monitoring.expectations import Addressee, Expectation
 from uspekh.monitoring.figures import Figures, figures
 from uspekh.monitoring.overview import agenda
 from uspekh.monitoring.overview.money import BudgetAnswer, answer_for
@@ -18,7 +20,7 @@ from uspekh.monitoring.overview.quarters import within_year
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.small_counts.screened import screened, with_guides_screened
 from uspekh.ui.session import access
-from uspekh.ui.session.state import any_year, project, publication, shown, stamp
+from uspekh.ui.session.state import any_year, project, publication, shown, stamp, today
 
 BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
     Selection: lambda s: (s.year, s.as_of.toordinal(), s.months, s.organizations, s.chosen)
@@ -78,6 +80,22 @@ def agenda_of(selection: Selection) -> pd.DataFrame:
     """
     access.demand(Action.LOOK)
     return _agenda(shown().reported.planned.digest, any_year(selection))
+
+
+def expected_of(addressee: Addressee) -> tuple[Expectation, ...]:
+    """What is expected of an addressee today (``expected.gathering.gather``). Raises ``Forbidden``."""
+    return gathering.gather(project(), addressee, _agenda_today(), today(), access.person())
+
+
+def addressees() -> tuple[Addressee, ...]:
+    """Persons and executors of the plan, then organizations: of the whole project. Raises ``Forbidden``."""
+    access.demand(Action.LOOK)
+    return gathering.list_addressees(project(), _agenda_today())
+
+
+def _agenda_today() -> pd.DataFrame:
+    """The plan of measures as it stands today, whoever looks: nothing of it is shown that is not the person's."""
+    return _agenda(shown().reported.planned.digest, any_year(Selection(project().plan.end.year, today())))
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,0 +1,1 @@
+"""Calendars, letters and e-mail about what is expected."""
