@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 _KEY_LENGTH = 32
+_SMTP_PORTS = {"smtp": 587, "smtps": 465}
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,6 +51,48 @@ def backup_key() -> bytes:
             "Сделайте новый: openssl rand -hex 32"
         )
     return key.encode()
+
+
+class MailSettingsDamaged(Exception):
+    """The settings of e-mail do not say where or from whom to send; the text is Russian."""
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where letters are handed over, and from whom. ``encrypted`` from the first byte (``smtps``)."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    encrypted: bool
+    sender: str
+
+
+def mail_server() -> MailServer | None:
+    """The server of ``USPEKH_SMTP_URL`` (``smtp://USER:PASSWORD@HOST:587``, ``smtps://…:465``) with the sender
+    ``USPEKH_SMTP_SENDER``; ``None`` where no address is set. Raises ``MailSettingsDamaged``."""
+    address = os.environ.get("USPEKH_SMTP_URL", "").strip()
+    if not address:
+        return None
+    sender = os.environ.get("USPEKH_SMTP_SENDER", "").strip()
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+    if not host or parts.scheme not in _SMTP_PORTS:
+        raise MailSettingsDamaged("USPEKH_SMTP_URL не читается: нужно smtp://ИМЯ:ПАРОЛЬ@СЕРВЕР:587 или smtps://….")
+    if "@" not in sender:
+        raise MailSettingsDamaged("USPEKH_SMTP_SENDER не задан: нужен адрес, от имени которого уходят письма.")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    port = port or _SMTP_PORTS[parts.scheme]
+    return MailServer(host, port, user, password, parts.scheme == "smtps", sender)
+
+
+def base_url() -> str:
+    """The address under which people open the program (``USPEKH_BASE_URL``), without a slash at its end; or empty."""
+    return os.environ.get("USPEKH_BASE_URL", "").strip().rstrip("/")
 
 
 def log_level(usual: str) -> str:
