@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -22,12 +23,13 @@ from uspekh.monitoring.values.planned import Planned
 from uspekh.monitoring.values.reported import FrameReported
 from uspekh.passport.applicability import applicability_of
 from uspekh.passport.plan import Plan
+from uspekh.store.database.engine import open_store
 from uspekh.store.plans.plan_tables import FIELD, PlanTables
 from uspekh.store.schema.computed import entries
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept, undo
 from uspekh.store.values.entries import keep_up, refresh
-from uspekh.store.values.queries import current
+from uspekh.store.values.queries import current, of_kinds
 from uspekh.store.values.sums import StoreReported
 
 HEAD = {
@@ -135,6 +137,34 @@ def test_nothing_is_worked_out_twice(engine):
     assert [statement for statement in statements if not statement.startswith(("SELECT", "BEGIN"))] == []
 
 
+def test_the_same_state_of_the_store_is_asked_once(engine):
+    load(engine, tidy(entry("A"), entry("B"), people("A", 2020, tech=5, views=1), people("B", 2020, tech=6)), "a")
+    store, _ = refreshed(engine)
+    statements: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *arguments: statements.append(arguments[2]))
+    for selection in (SELECTIONS[2], replace(SELECTIONS[2], year=2021, as_of=date(2026, 1, 1))):
+        # At whole years neither the selected year nor the day changes what was given.
+        grown, both = (store.sums(selection, measures, None) for measures in (["grown"], ["grown", "views"]))
+        assert [len(rows) for rows in (grown, both, store.entries(selection, ["grown"], None))] == [1, 2, 2]
+        assert store.growth(selection, ["share"], None).empty
+    assert len([statement for statement in statements if statement != "BEGIN"]) == 3
+
+
+def test_sqlite_finds_what_is_in_force_by_its_index(tmp_path):
+    engine = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    load(engine, tidy(entry("A"), people("A", 2020, tech=5)), "a")
+    store, _ = refreshed(engine)
+    sent: list[tuple] = []
+    event.listen(engine, "before_cursor_execute", lambda *arguments: sent.append(arguments[2:4]))
+    of_kinds(engine, "organization"), store.coverage(2020), store.last_year()
+    with engine.connect() as connection:
+        of_values = [(words, values) for words, values in sent if 'FROM "values"' in words]
+        plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", values).all() for words, values in of_values]
+    engine.dispose()
+    assert len(plans) == 3
+    assert all("INDEX values_in_force_once" in str(plan) for plan in plans)
+
+
 def test_only_what_changed_is_worked_out(engine):
     load(engine, tidy(entry("A"), people("A", 2020, tech=5)), "a")
     load(engine, tidy(entry("B"), people("B", 2020, tech=6)), "b")
@@ -170,8 +200,11 @@ def test_sums_change_with_the_change_itself(engine):
     follow = partial(keep_up, plan=TABLES, directory=roster)
     frame = tidy(people("A", 2020, 12, views=70))
     accept(engine, File("b", b"", "b" * 64, 1), frame, ADMINISTRATOR, follow=follow)
-    store = StoreReported(engine, NOTHING, roster)
-    assert store.sums(SELECTIONS[2], ["views"], None)["numerator"].tolist() == [70]
+
+    def sum_views() -> list[float]:
+        return StoreReported(engine, NOTHING, roster).sums(SELECTIONS[2], ["views"], None)["numerator"].tolist()
+
+    assert sum_views() == [70]
 
     def fails(connection) -> None:
         follow(connection)
@@ -179,6 +212,6 @@ def test_sums_change_with_the_change_itself(engine):
 
     with pytest.raises(RuntimeError):
         accept(engine, File("c", b"", "c" * 64, 1), tidy(people("A", 2020, 12, views=9)), ADMINISTRATOR, follow=fails)
-    assert store.sums(SELECTIONS[2], ["views"], None)["numerator"].tolist() == [70]
+    assert sum_views() == [70]
     undo(engine, 2, ADMINISTRATOR, follow=follow)
-    assert store.sums(SELECTIONS[2], ["views"], None)["numerator"].tolist() == [10]
+    assert sum_views() == [10]

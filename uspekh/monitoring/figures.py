@@ -119,9 +119,13 @@ class Figures:
         absent_before = shift_years(~self.roster.existence(codes), True)
         return grid.frame(self._judge(facts, self.organization_plans.plans, absent_before, grid), OF_MEASURE)
 
-    @once
+    @property
     def shortfalls(self) -> Shortfalls:
         """What each organization of the selection lacks, in the order of ``organizations``, and what is nobody's."""
+        return (self.same_rows or self)._shortfalls
+
+    @once
+    def _shortfalls(self) -> Shortfalls:
         return divide_shortfalls(self.measures, self.organizations, self.organization_plans.closed)
 
     def _reports(self, rows: pd.DataFrame, codes: Collection[str] | None, expected: np.ndarray) -> Reports:
@@ -213,9 +217,13 @@ class Figures:
         rows = rows[rows["measure"].isin(self.definitions["id"]) & (rows["organization"] != self.municipality)]
         return rows[self.roster.exist(rows["organization"], rows["year"])]
 
-    @once
+    @property
     def organization_plans(self) -> OrganizationPlans:
         """Plans and guides of all organizations, whichever are selected."""
+        return (self.same_rows or self)._organization_plans
+
+    @once
+    def _organization_plans(self) -> OrganizationPlans:
         return plan_organizations(self.plan, self.definitions, self.roster, self.set_plans, self.points)
 
     @once

@@ -15,6 +15,7 @@ from uspekh.monitoring.execution.milestones import DONE
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.plans.guides import CITY
 from uspekh.monitoring.rules import READINGS
+from uspekh.once import remembered
 from uspekh.passport.formulas import percent_of, which
 from uspekh.russian.format import missing
 from uspekh.words import PIECES
@@ -28,6 +29,7 @@ COLUMNS = [
 """Unit of a result that is done or not done: its control points are counted."""
 
 
+@remembered
 def results(figures: Figures) -> pd.DataFrame:
     """One row per result, reading and year, columns ``COLUMNS``, in the order of section 3.
 
@@ -35,6 +37,8 @@ def results(figures: Figures) -> pd.DataFrame:
     ``control_points``: ``plan`` counts the control points that the year answers for, ``due_plan`` those that had to
     be done by the date or were done before it, ``fact`` those done as of the date, late ones included.
     """
+    if figures.same_rows:
+        return results(figures.same_rows)
     measured = figures.measures[figures.measures["subject_kind"] == "result"].rename(columns={"subject": "result"})
     controlled = _controlled(figures, set(measured["result"]))
     frame = pd.concat([measured.assign(basis_kind=MEASURED), controlled], ignore_index=True)[COLUMNS]
@@ -77,8 +81,11 @@ def _controlled(figures: Figures, measured: set[str]) -> pd.DataFrame:
     )
 
 
+@remembered
 def control_points(figures: Figures) -> pd.DataFrame:
     """Rows of ``Figures.milestones`` that are control points, one for each result they belong to (``result``)."""
+    if figures.same_rows:
+        return control_points(figures.same_rows)
     points = figures.milestones[figures.milestones["kind"] == "control_point"]
     belongs = item_results(figures.plan)
     return (

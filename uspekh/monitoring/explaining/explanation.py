@@ -280,7 +280,7 @@ def _rule(figures: Figures, facts: _Facts, flag: str | None, absent: tuple[Missi
     if flag == HIDDEN:
         return str(row.get("hidden_why", ""))
     if flag is None:
-        return _why_none(figures, facts)
+        return explain_missing_flag(figures, row)
     if flag == "no_data":
         late = next((report.last for report in absent if report.last and report.year == row["year"]), None)
         what = (
@@ -297,8 +297,8 @@ def _rule(figures: Figures, facts: _Facts, flag: str | None, absent: tuple[Missi
     return _band_rule(rules, flag)
 
 
-def _why_none(figures: Figures, facts: _Facts) -> str:
-    row = facts.row
+def explain_missing_flag(figures: Figures, row: pd.Series) -> str:
+    """Why a row of ``Figures.measures`` has no flag."""
     if row["exceeds_whole"]:
         return TWICE
     if row["plan_kind"] == GUIDE:
@@ -309,7 +309,8 @@ def _why_none(figures: Figures, facts: _Facts) -> str:
         return WITHOUT_FLAG[NO_PLAN]
     if row["plan"] == 0:
         return "план равен нулю"
-    if facts.compares_years and row["year"] == figures.plan.years[0]:
+    formula = FORMULAS[str(figures.definitions.set_index("id")["formula"][row["measure"]])]
+    if formula.compares_years and row["year"] == figures.plan.years[0]:
         return "первый год проекта: сравнивать не с чем"
     return "плана прошлого года нет, поэтому план на дату не определён"
 

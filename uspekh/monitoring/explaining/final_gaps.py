@@ -67,16 +67,14 @@ def _absent(figures: Figures) -> pd.DataFrame:
     The municipality's row of a year stands for everybody.
     """
     key = ["measure", "organization", "year"]
-    primary = figures.definitions[figures.definitions["primary"]]
-    requests = asked_organizations(primary, figures.roster, figures.set_plans)[key]
-    requests = requests[requests["organization"].isin(figures.directory["code"])]
-    entries = figures.reported.entries(figures.selection, list(primary["id"]), figures.codes)
-    whole = entries.loc[entries["months"] == YEAR, key]
-    municipal = figures.measures.loc[figures.measures["basis"] == "municipality", key[::2]]
-    for answered in (whole, municipal):
-        merged = requests.merge(answered, how="left", indicator=True)
-        requests = merged.loc[merged["_merge"] == "left_only", key]
-    return requests
+    rows = figures.measures
+    rows = rows[rows["primary"] & (rows["reported"] < rows["expected"]) & (rows["basis"] != "municipality")]
+    lacking = figures.definitions[figures.definitions["id"].isin(rows["measure"])]
+    requests = asked_organizations(lacking, figures.roster, figures.set_plans)[key]
+    requests = requests[requests["organization"].isin(figures.directory["code"])].merge(rows[key[::2]])
+    entries = figures.reported.entries(figures.selection, list(lacking["id"]), figures.codes)
+    merged = requests.merge(entries.loc[entries["months"] == YEAR, key], how="left", indicator=True)
+    return merged.loc[merged["_merge"] == "left_only", key]
 
 
 def _names_of_subjects(figures: Figures) -> list[str]:

@@ -26,6 +26,8 @@ def subjects(figures: Figures) -> pd.DataFrame:
     Columns of ``Figures.measures`` that results have too; ``basis_kind`` as of ``monitoring.results``. Every column
     has one type throughout: none is missing because only one of the two kinds has it.
     """
+    if figures.same_rows:
+        return subjects(figures.same_rows)
     indicators = figures.indicators[figures.indicators["primary"]].assign(basis_kind=MEASURED)
     readings = results(figures)
     first = readings[readings["primary"]].rename(columns={"result": "subject"}).assign(subject_kind="result")

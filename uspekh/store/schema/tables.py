@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     DateTime,
     ForeignKey,
     Index,
@@ -16,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    literal_column,
     text,
 )
 
@@ -99,6 +103,8 @@ value_rows = ProjectTable(
     ),
     quote=True,
 )  # fmt: skip
+IN_FORCE: ColumnElement[Any] = literal_column('"values".in_force', Integer)
+"""``in_force`` in the words of the index: SQLite takes it for nothing else, and not for «in_force = 1»."""
 
 # The log of actions: a trigger of the database refuses a change of what it holds.
 events = ProjectTable(

@@ -12,7 +12,7 @@ from uspekh.access.person import Action, Person
 from uspekh.actuals.values.frame import COLUMNS, KEY, values_frame
 from uspekh.store.database.bulk import frame_of, portions
 from uspekh.store.log.actions import demand
-from uspekh.store.schema.tables import any_upload, uploads, value_rows
+from uspekh.store.schema.tables import IN_FORCE, any_upload, uploads, value_rows
 
 OF_ORGANIZATIONS = ("component", "plan", "organization")
 """Kinds of values whose subject is an organization."""
@@ -59,7 +59,7 @@ def plan_versions(engine: Engine) -> pd.DataFrame:
 
 def of_kinds(source: Engine | Connection, *kinds: str) -> pd.DataFrame:
     """The values in force of some kinds."""
-    return current(source, value_rows.c.kind.in_(kinds))
+    return current(source, IN_FORCE, value_rows.c.kind.in_(kinds))
 
 
 def standing_of(source: Engine | Connection, subjects: Iterable[str], years: Iterable[int]) -> pd.DataFrame:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from sqlalchemy import (
     ColumnElement,
     Engine,
+    Integer,
     Select,
     String,
     case,
     column,
-    distinct,
+    exists,
     false,
     func,
     literal,
     or_,
     select,
+    true,
     tuple_,
     values,
 )
@@ -30,10 +32,11 @@ from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.values.entries import GROWTH, STANDING
 from uspekh.monitoring.values.planned import Planned
 from uspekh.monitoring.values.reported import GROUP, SUMS, Uploaded
+from uspekh.once import remembered
 from uspekh.russian.periods import YEAR
 from uspekh.store.database.bulk import frame_of, portions
 from uspekh.store.schema.computed import entries, organizations
-from uspekh.store.schema.tables import any_upload, value_rows
+from uspekh.store.schema.tables import IN_FORCE, any_upload, value_rows
 from uspekh.store.values.queries import columns_of, current, read_values
 
 _POINTS = 500
@@ -46,7 +49,10 @@ _DTYPES = {
 
 @dataclass(frozen=True)
 class StoreReported:
-    """Answers from the entries that ``store.values.entries`` keeps, and from the values themselves."""
+    """Answers from the entries that ``store.values.entries`` keeps, and from the values themselves.
+
+    It is of one state of the store, so what it was asked once it answers again without asking the database.
+    """
 
     engine: Engine
     planned: Planned
@@ -54,6 +60,12 @@ class StoreReported:
 
     def sums(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
+        rows = self._sums(_Shown.of(selection), _together(codes))
+        return rows[rows["measure"].isin(list(measures))]
+
+    @remembered
+    def _sums(self, shown: _Shown, codes: tuple[str, ...] | None) -> pd.DataFrame:
+        """The sums of all measures: one question, whichever of them are asked for first."""
         keys = [entries.c[name] for name in GROUP]
         summed = {
             "numerator": func.sum(entries.c.numerator),
@@ -63,43 +75,53 @@ class StoreReported:
             "reported": func.count().filter(entries.c.expected),
         }
         columns = (column.label(name) for name, column in summed.items())
-        return self._frame(_standing(selection, measures, codes, *keys, *columns).group_by(*keys))[SUMS]
+        return self._frame(_standing(shown, codes, *keys, *columns).group_by(*keys))[SUMS]
 
     def entries(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
+        return self._entries(_Shown.of(selection), tuple(measures), _together(codes))
+
+    @remembered
+    def _entries(self, shown: _Shown, measures: tuple[str, ...], codes: tuple[str, ...] | None) -> pd.DataFrame:
         columns = [entries.c[name] for name in STANDING]
-        query = _standing(selection, measures, codes, *columns)
+        query = _standing(shown, codes, *columns).where(entries.c.measure.in_(measures))
         return self._frame(query.order_by(entries.c.measure, entries.c.organization, entries.c.year))
 
     def growth(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
+        return self._growth(_Shown.of(selection), tuple(measures), _together(codes))
+
+    @remembered
+    def _growth(self, shown: _Shown, measures: tuple[str, ...], codes: tuple[str, ...] | None) -> pd.DataFrame:
         before = entries.alias("before").c
         row = entries.c
         same = (before.measure == row.measure) & (before.organization == row.organization)
         same &= (before.year == row.year - 1) & (before.months == row.months)
         columns: list[ColumnElement[Any]] = [row[name] for name in GROWTH[:5]]
         columns += [before[name].label(f"{name}_before") for name in GROWTH[3:5]]
-        months = case((row.year == selection.year, selection.months), else_=YEAR)
+        months = case((row.year == shown.year, shown.months), else_=YEAR) if shown.year else YEAR
         query = _of_directory(*columns).join(before.measure.table, same)
-        query = query.where(row.measure.in_(list(measures)), _chosen(codes), row.months == months)
+        query = query.where(row.measure.in_(measures), _chosen(codes), row.months == months)
         return self._frame(query.order_by(row.measure, row.organization, row.year))[GROWTH]
 
+    @remembered
     def coverage(self, year: int) -> Coverage:
         """See ``Reported``."""
         row, organization = value_rows.c, organizations.c
+        periods = [(each,) for each in range(1, YEAR + 1)]
+        months = values(column("months", Integer)).data(periods).cte("periods").c.months
         # Of a plan without measures nobody is asked anything, and SQL knows no empty VALUES.
         pairs = self.organizations.applicability.pairs() or [("", "")]
         asks = values(column("filler", String), column("field", String)).data(pairs).cte("asks").c
-        of_year = organization.first_year.is_not(None) & literal(year).between(
-            organization.first_year, organization.last_year
-        )
-        query = select(row.months, organization.municipality, func.count(distinct(row.subject)))
-        query = query.join_from(value_rows, organizations, organization.code == row.subject)
-        query = query.outerjoin(asks.filler.table, (asks.filler == organization.filler) & (asks.field == row.field))
-        query = query.where(row.in_force, row.kind == "component", row.year == year, row.number.is_not(None))
-        query = query.where(organization.municipality | (asks.field.is_not(None) & of_year))
+        of_year = literal(year).between(organization.first_year, organization.last_year)
+        fields = select(asks.field).where(asks.filler == organization.filler).correlate(organizations)
+        is_asked = of_year & row.field.in_(fields)
+        of_period = (row.kind == "component", row.year == year, row.months == months, row.subject == organization.code)
+        # One value that is there is enough: the others of an organization and period are not looked at.
+        gave = exists().where(IN_FORCE, *of_period, row.number.is_not(None), organization.municipality | is_asked)
+        query = select(months, organization.municipality, func.count()).join_from(months.table, organizations, true())
         with self.engine.connect() as connection:
-            rows = connection.execute(query.group_by(row.months, organization.municipality)).all()
+            rows = connection.execute(query.where(gave).group_by(months, organization.municipality)).all()
         reported = {months: count for months, of_city, count in rows if not of_city}
         of_city = frozenset(months for months, of_city, _ in rows if of_city)
         return Coverage(reported, self.organizations.count_reporting(year), of_city)
@@ -143,10 +165,10 @@ class StoreReported:
 
     def last_year(self) -> int | None:
         """The last year of which anything was reported."""
-        of_money = value_rows.c.in_force & (value_rows.c.kind == "budget")
+        of_money = (IN_FORCE, value_rows.c.kind == "budget")
         # Of every year with entries one stands at its end.
         latest = _of_directory(func.max(entries.c.year)).where(entries.c.until == YEAR)
-        queries = (latest, select(func.max(value_rows.c.year)).where(of_money))
+        queries = (latest, select(func.max(value_rows.c.year)).where(*of_money))
         with self.engine.connect() as connection:
             years = [connection.scalar(query) for query in queries]
         return max((year for year in years if year), default=None)
@@ -156,23 +178,37 @@ class StoreReported:
             return frame_of(connection.execute(query), _DTYPES)
 
 
-def _standing(
-    selection: Selection, measures: Collection[str], codes: Collection[str] | None, *columns: ColumnElement[Any]
-) -> Select[Any]:
+class _Shown(NamedTuple):
+    """All that an answer depends on of a selection: at whole years it is the same whichever year is selected."""
+
+    year: int | None
+    months: int
+
+    @staticmethod
+    def of(selection: Selection) -> _Shown:
+        """The year that is cut short, if one is, and its months."""
+        return _Shown(None if selection.months == YEAR else selection.year, selection.months)
+
+
+def _together(codes: Collection[str] | None) -> tuple[str, ...] | None:
+    return None if codes is None else tuple(codes)
+
+
+def _standing(shown: _Shown, codes: Collection[str] | None, *columns: ColumnElement[Any]) -> Select[Any]:
     """Columns of the entries that stand for their year: of the selected year as of the selected period."""
-    return _of_directory(*columns).where(entries.c.measure.in_(list(measures)), _chosen(codes), _stands(selection))
+    return _of_directory(*columns).where(_chosen(codes), _stands(shown))
 
 
 def _chosen(codes: Collection[str] | None) -> ColumnElement[bool]:
     return ~organizations.c.municipality if codes is None else entries.c.organization.in_(list(codes))
 
 
-def _stands(selection: Selection) -> ColumnElement[bool]:
+def _stands(shown: _Shown) -> ColumnElement[bool]:
     whole = entries.c.until == YEAR
-    if selection.months == YEAR:
+    if shown.year is None:
         return whole
-    within = (entries.c.months <= selection.months) & (entries.c.until >= selection.months)
-    return or_((entries.c.year != selection.year) & whole, (entries.c.year == selection.year) & within)
+    within = (entries.c.months <= shown.months) & (entries.c.until >= shown.months)
+    return or_((entries.c.year != shown.year) & whole, (entries.c.year == shown.year) & within)
 
 
 def _of_directory(*columns: ColumnElement[Any]) -> Select[Any]:

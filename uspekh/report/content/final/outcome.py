@@ -8,7 +8,7 @@ import pandas as pd
 
 from uspekh import words
 from uspekh.monitoring.execution.milestones import DONE
-from uspekh.monitoring.explaining.explanation import explain_flag
+from uspekh.monitoring.explaining.explanation import explain_missing_flag
 from uspekh.monitoring.explaining.missing_reports import is_settled
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import states_of
@@ -88,7 +88,7 @@ def _by_measure(figures: Figures, row: pd.Series) -> tuple[str, str]:
     if missing(row["fact"]):
         return UNPROVEN, NO_DATA
     if missing(row["flag"]):
-        return NONE, explain_flag(figures, row["subject_kind"], row["subject"], row["year"]).rule
+        return NONE, explain_missing_flag(figures, row)
     reached = row["flag"] == "met"
     if not is_settled(figures, row):
         reading = LABELS[REACHED if reached else NOT_REACHED]
