@@ -31,21 +31,23 @@ def _patient_pages(monkeypatch):
     monkeypatch.setattr(jobs, "PATIENCE_SECONDS", PATIENCE)
 
 
+def open_app(page: str | None = None, **query: str) -> AppTest:
+    """The app opened by the address of a page, with filters in it."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    for name, value in query.items():
+        app.query_params[name] = value
+    if page:
+        # Before the first run a page is the one whose address is the name of the file, as all of ours are.
+        app.switch_page(f"pages/{page}.py")
+    app.run()
+    assert not app.exception
+    return app
+
+
 @pytest.fixture
 def open_page(project):
-    """Opens the app on a page, with filters in the address."""
-
-    def run(page: str | None = None, **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        if page:
-            app.switch_page(f"pages/{page}.py").run()
-        assert not app.exception
-        return app
-
-    return run
+    """``open_app`` on the project of the test."""
+    return open_app
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import shutil
 import pytest
 import streamlit as st
 
+from tests.app.conftest import open_app
 from tests.app.pressing import markups
 from tests.audit.test_faults import NAMED
 from uspekh import settings
@@ -33,13 +34,8 @@ def faulty(tmp_path, monkeypatch):
 
 
 def test_every_page_opens(faulty):
-    from streamlit.testing.v1 import AppTest
-
-    from tests.app.conftest import ROOT
-    from tests.patience import PATIENCE
-
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
-    for page in PAGES:
+    app = open_app()
+    for page in PAGES[1:]:
         app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, page
     app.query_params["раздел"] = "Проверка"

@@ -6,11 +6,9 @@ import shutil
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-from tests.app.conftest import ROOT
+from tests.app.conftest import open_app
 from tests.app.pressing import actions_of, table_of
-from tests.patience import PATIENCE
 from tests.persons import ADMINISTRATOR
 from tests.small_passport import write_small_passport
 from tests.tidy import item, organization, people, tidy
@@ -112,16 +110,8 @@ def small(tmp_path, monkeypatch):
     return project
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_another_passport_passes_through_every_page(small, page):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
-    app.switch_page(f"pages/{page}.py").run()
-    assert not app.exception
-
-
 def test_another_passport_shows_its_own_results_levels_and_people(small):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
-    app.switch_page("pages/indicators.py").run()
+    app = open_app("indicators")
     assert actions_of(app, "список-result") == ["результат=2.1", "результат=2.2"]
     app.query_params["срок"] = "все годы"
     app.switch_page("pages/plan.py").run()

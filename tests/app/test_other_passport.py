@@ -9,6 +9,8 @@ import pytest
 import streamlit as st
 from click.testing import CliRunner
 
+from tests.app.conftest import open_app
+from tests.app.test_pages import texts
 from tests.persons import ADMINISTRATOR
 from tests.small_passport import TABLES, write_small_passport
 from tests.tidy import organization, people, tidy
@@ -57,27 +59,10 @@ def reports(project):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_opens_empty_and_loaded(other, open_other, page):
-    assert "Демонстрационные данные" not in open_other(page)
+def test_every_page_opens_empty_and_loaded(other, page):
+    assert "Демонстрационные данные" not in texts(open_app(page))
     accept(other.engine, File("отчёт.xlsx", b"1", "1" * 64, 1), reports(other), ADMINISTRATOR)
-    assert "Отчётов ещё нет" not in open_other(page)
-
-
-@pytest.fixture
-def open_other():
-    from streamlit.testing.v1 import AppTest
-
-    from tests.app.conftest import ROOT
-    from tests.app.test_pages import texts
-    from tests.patience import PATIENCE
-
-    def run(page):
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
-        app.switch_page(f"pages/{page}.py").run()
-        assert not app.exception
-        return texts(app)
-
-    return run
+    assert "Отчётов ещё нет" not in texts(open_app(page))
 
 
 def test_pages_and_commands_work_before_anybody_said_how_indicators_are_counted(unmeasured, open_other, tmp_path):

@@ -11,9 +11,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.app.conftest import ROOT
+from tests.app.conftest import open_app
 from tests.app.test_other_passport import PAGES
-from tests.patience import PATIENCE
 from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh import settings
@@ -79,15 +78,12 @@ def drawn(app: AppTest) -> Iterator[str]:
 @pytest.mark.parametrize("page", [*PAGES, *(f"meeting?{step}" for step in ("Показатель 1", "Протокол"))])
 def test_no_word_of_the_passport_acts(marked, page):
     name, _, step = page.partition("?")
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
-    app.query_params["год"] = "2022"
-    if step:
-        app.query_params["шаг"] = step
-    app.run().switch_page(f"pages/{name}.py").run()
+    address = {"год": "2022"} | ({"шаг": step} if step else {})
+    app = open_app(name, **address)
     if name == "passport":
         app.query_params["раздел"] = METHODS
         app.run()
-    assert not app.exception
+        assert not app.exception
     texts = list(drawn(app))
     assert [text for text in texts if ACTING.search(text)] == []
     if name in ("indicators", "passport"):
