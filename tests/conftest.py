@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
+from functools import cache
 
 import hypothesis
 import pytest
 
-from tests import forked, postgres
+from tests import forked, postgres, shaped
 from tests.examples import examples
 from uspekh.actuals.limited import interpreter
+from uspekh.passport import plan
+from uspekh.store.database import upgrading
 
 # No property fails because the machine is slow.
 hypothesis.settings.register_profile(
@@ -43,6 +47,29 @@ def fresh_process():
         yield fresh
 
 
+@pytest.fixture(scope="session", autouse=True)
+def upgrade_by_steps():
+    """How the program shapes a database; meanwhile empty files are shaped at once (``tests.shaped``)."""
+    with pytest.MonkeyPatch.context() as patch:
+        by_steps = upgrading.upgrade
+        patch.setattr(upgrading, "upgrade", shaped.upgrade_at_once(by_steps))
+        yield by_steps
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_of_passports_read_once():
+    """A table of the same text is read once in a run: checks replace its frame and add faults, and change neither."""
+    read_table = cache(plan.read_table)
+    with pytest.MonkeyPatch.context() as patch:
+
+        def read(*table):
+            reading = read_table(*table)
+            return replace(reading, faults=[*reading.faults])
+
+        patch.setattr(plan, "read_table", read)
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgres_server():
     reason = postgres.lacking()
@@ -57,7 +84,15 @@ def postgres_server():
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def store_url(request, tmp_path):
-    """The address of an empty database of each engine."""
+    """The address of a new database of each engine."""
     if request.param == "postgres":
         return request.getfixturevalue("postgres_server").database()
+    return f"sqlite:///{tmp_path / 'store.sqlite'}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_url(request, tmp_path):
+    """The address of a database of each engine without a table."""
+    if request.param == "postgres":
+        return request.getfixturevalue("postgres_server").empty_database()
     return f"sqlite:///{tmp_path / 'store.sqlite'}"

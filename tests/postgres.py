@@ -9,11 +9,13 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import psycopg
 
 from tests.patience import PATIENCE
+from uspekh.store.database.engine import open_store
 
 # The server refuses to run as root; Debian's package makes this user.
 SERVER_USER = "postgres"
@@ -45,11 +47,28 @@ class Server:
         self._made = 0
 
     def database(self) -> str:
-        """The SQLAlchemy address of a new, empty database."""
+        """The SQLAlchemy address of a new database with the tables of this program's shape."""
+        return self._address(self._copy_of(self._shaped))
+
+    def empty_database(self) -> str:
+        """The SQLAlchemy address of a new database without a table."""
+        return self._address(self._copy_of("template0"))
+
+    @cached_property
+    def _shaped(self) -> str:
+        """The name of the database that the steps have shaped once; others are copies of it."""
+        name = self._copy_of("template0")
+        open_store(self._address(name)).dispose()
+        return name
+
+    def _copy_of(self, template: str) -> str:
         self._made += 1
         name = f"store{self._made}"
         with psycopg.connect(host=str(self.folder), user="uspekh", dbname="postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        return name
+
+    def _address(self, name: str) -> str:
         return f"postgresql+psycopg://uspekh@/{name}?host={self.folder}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import csv
 import io
 import random
@@ -17,8 +16,6 @@ from uspekh import settings
 from uspekh.audit import find_contradictions
 from uspekh.monitoring.execution import milestones, workload
 from uspekh.monitoring.rules import load_rules
-from uspekh.passport import plan as plan_module
-from uspekh.passport.loading.table_reading import read_table
 from uspekh.passport.plan import Plan, load_plan
 from uspekh.passport.tables import MONEY_COLUMN, SCHEMAS
 
@@ -46,21 +43,9 @@ TABLES = ("indicators", "indicator_targets", "annex2_targets", "results", "resul
 
 
 @pytest.fixture
-def passport(tmp_path, monkeypatch):
-    """A copy of the shipped passport; tables that are as they were are read once for all tests."""
-    shutil.copytree(SHIPPED, tmp_path / "passport")
-    monkeypatch.setattr(plan_module, "read_table", _read_once)
-    return tmp_path / "passport"
-
-
-def _read_once(path, schema):
-    untouched = (SHIPPED / path.name).read_bytes() == path.read_bytes()
-    return copy.deepcopy(_read(path.stem)) if untouched else read_table(path, schema)
-
-
-@cache
-def _read(name):
-    return read_table(SHIPPED / f"{name}.csv", SCHEMAS[name])
+def passport(tmp_path):
+    """A copy of the shipped passport."""
+    return shutil.copytree(SHIPPED, tmp_path / "passport")
 
 
 @cache

@@ -94,7 +94,7 @@ def test_a_file_that_is_no_database_is_told_and_left_alone(run, tmp_path) -> Non
 
 
 def test_a_role_that_may_not_make_tables_is_told(run, postgres_server) -> None:
-    url = make_url(postgres_server.database())
+    url = make_url(postgres_server.empty_database())
     with psycopg.connect(host=url.query["host"], user="uspekh", dbname=url.database, autocommit=True) as owner:
         owner.execute("DROP ROLE IF EXISTS looker")
         owner.execute("CREATE ROLE looker LOGIN")

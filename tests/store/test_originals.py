@@ -109,10 +109,10 @@ def upgraded(url: str):
     return open_project(settings.data_folder(), url, sentences.append), sentences
 
 
-def test_an_upgrade_replaces_every_original_by_what_was_read(store_url):
-    before_copies(store_url, form(940), form(950))
-    assert held(store_url, CHILD), "the older database holds it"
-    project, sentences = upgraded(store_url)
+def test_an_upgrade_replaces_every_original_by_what_was_read(empty_url):
+    before_copies(empty_url, form(940), form(950))
+    assert held(empty_url, CHILD), "the older database holds it"
+    project, sentences = upgraded(empty_url)
     assert in_force(project.engine) == {"Ш2": 940} and differences(project.engine) == []
     loaded = journal(project.engine, ADMINISTRATOR).iloc[0]
     assert loaded["sha256"] == hashlib.sha256(form(940)).hexdigest()
@@ -125,7 +125,7 @@ def test_an_upgrade_replaces_every_original_by_what_was_read(store_url):
     values = set(project.read(form(950), "а.csv").values["number"])
     assert set(reading.values["number"]) == values == {950, 1000}
     project.engine.dispose()
-    assert held(store_url, CHILD) == []
+    assert held(empty_url, CHILD) == []
     assert any("файлов: 2" in sentence for sentence in sentences)
 
 
@@ -140,30 +140,30 @@ def test_the_copy_made_before_and_old_backups_are_named_with_what_to_do(tmp_path
     assert upgraded(url)[1] == [], "said once"
 
 
-def test_an_original_that_cannot_be_read_leaves_its_digest_alone(store_url):
+def test_an_original_that_cannot_be_read_leaves_its_digest_alone(empty_url):
     broken = b"PK\x03\x04 " + CHILD.encode()
-    before_copies(store_url, broken, broken + b"2")
-    project, sentences = upgraded(store_url)
+    before_copies(empty_url, broken, broken + b"2")
+    project, sentences = upgraded(empty_url)
     row = listed(project.engine, EDITOR).iloc[0]
     assert row["copy"] is None and row["sha256"] == hashlib.sha256(broken + b"2").hexdigest()
     assert any("февраль.csv" in sentence and row["sha256"] in sentence for sentence in sentences)
     loaded = journal(project.engine, ADMINISTRATOR).iloc[0]["copy"]
     assert read_copy(project.engine, loaded, EDITOR), "of an upload the values are stored: its copy is made of them"
     project.engine.dispose()
-    assert held(store_url, CHILD) == []
+    assert held(empty_url, CHILD) == []
 
 
-def test_a_report_with_a_list_of_children_becomes_no_copy(store_url):
+def test_a_report_with_a_list_of_children_becomes_no_copy(empty_url):
     pupils = f"{HEAD}Ш2;2022;год;950;1000;{CHILD}\n;;;;;Громов Тимофей\n;;;;;Жукова Ксения\n".encode()
-    before_copies(store_url, form(940), pupils)
-    project, sentences = upgraded(store_url)
+    before_copies(empty_url, form(940), pupils)
+    project, sentences = upgraded(empty_url)
     assert listed(project.engine, EDITOR).iloc[0]["copy"] is None
     assert any("прочитать нельзя" in sentence for sentence in sentences)
 
 
 @pytest.mark.parametrize("stopped", ["between files", "before compacting"])
-def test_a_killed_upgrade_goes_on_where_it_stopped(store_url, stopped, monkeypatch):
-    before_copies(store_url, form(940), form(950))
+def test_a_killed_upgrade_goes_on_where_it_stopped(empty_url, stopped, monkeypatch):
+    before_copies(empty_url, form(940), form(950))
     name = "_replace" if stopped == "between files" else "_compact"
     whole, turns = getattr(originals, name), []
 
@@ -176,13 +176,13 @@ def test_a_killed_upgrade_goes_on_where_it_stopped(store_url, stopped, monkeypat
     with monkeypatch.context() as patch:
         patch.setattr(originals, name, killed)
         with pytest.raises(KeyboardInterrupt):
-            upgraded(store_url)
-    project, _ = upgraded(store_url)
+            upgraded(empty_url)
+    project, _ = upgraded(empty_url)
     with project.engine.connect() as connection:
         assert connection.scalars(select(files.c.original)).all() == [None, None]
         assert None not in connection.scalars(select(uploads.c.copy).union_all(select(submissions.c.copy))).all()
     project.engine.dispose()
-    assert held(store_url, CHILD) == []
+    assert held(empty_url, CHILD) == []
 
 
 @pytest.mark.thorough

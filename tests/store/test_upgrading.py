@@ -29,13 +29,18 @@ from uspekh.store.uploads.journal import undo
 from uspekh.store.values.queries import current, history
 
 
+@pytest.fixture(autouse=True)
+def _as_the_program_shapes_it(upgrade_by_steps, monkeypatch):
+    monkeypatch.setattr(upgrading, "upgrade", upgrade_by_steps)
+
+
 def differences(engine):
     with engine.connect() as connection:
         return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
 
 
-def test_the_shapes_lead_to_what_the_program_writes(engine):
-    assert differences(engine) == []
+def test_the_shapes_lead_to_what_the_program_writes(empty_url):
+    assert differences(open_store(empty_url)) == []
 
 
 def test_the_latest_shape_is_the_one_the_program_asks_for():
@@ -60,9 +65,9 @@ def unnumbered(url):
     engine.dispose()
 
 
-def test_a_database_without_a_number_is_brought_forward_with_all_it_holds(store_url):
-    unnumbered(store_url)
-    engine = open_store(store_url)
+def test_a_database_without_a_number_is_brought_forward_with_all_it_holds(empty_url):
+    unnumbered(empty_url)
+    engine = open_store(empty_url)
     assert in_force(engine) == {"A": 5}
     assert differences(engine) == []
 
@@ -80,19 +85,19 @@ def test_a_copy_of_the_file_is_made_first(tmp_path):
     assert list(tmp_path.glob("*.before-*")) == [copy], "nothing to bring forward, nothing to copy"
 
 
-def test_several_processes_may_open_a_new_database_at_once(store_url):
+def test_several_processes_may_open_a_new_database_at_once(empty_url):
     with ThreadPoolExecutor(6) as pool:
-        engines = list(pool.map(open_store, [store_url] * 6))
+        engines = list(pool.map(open_store, [empty_url] * 6))
     assert differences(engines[0]) == []
 
 
-def test_a_database_of_a_later_program_is_refused_and_left_alone(store_url):
-    engine = open_store(store_url)
+def test_a_database_of_a_later_program_is_refused_and_left_alone(empty_url):
+    engine = open_store(empty_url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(upgrading.StoreTooNew):
-        open_store(store_url)
-    with create_engine(store_url).connect() as connection:
+        open_store(empty_url)
+    with create_engine(empty_url).connect() as connection:
         assert upgrading.version(connection) == "9999"
 
 
@@ -196,23 +201,24 @@ def status(url):
     return result.stdout
 
 
-@pytest.fixture
-def loaded(tmp_path):
-    """The address of a store into which this program loaded the same files."""
-    url = f"sqlite:///{tmp_path / 'loaded.sqlite'}"
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """A store into which this program loaded the same files: its values and its status."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('loaded') / 'store.sqlite'}"
     engine = open_store(url)
     numbers = [load(engine, frame, f"{number}.xlsx")[0] for number, frame in enumerate(FILES, start=1)]
     undo(engine, numbers[-1], ADMINISTRATOR)
-    return url
+    return current(engine), status(url)
 
 
 @pytest.mark.parametrize("version", upgrading.list_versions()[1:])
-def test_a_store_of_any_earlier_shape_holds_the_same_afterwards(store_url, loaded, version):
-    store_of(store_url, version)
-    assert status(store_url) == status(loaded)
-    engine, same = open_store(store_url), open_store(loaded)
+def test_a_store_of_any_earlier_shape_holds_the_same_afterwards(empty_url, loaded, version):
+    store_of(empty_url, version)
+    values, printed = loaded
+    assert status(empty_url) == printed
+    engine = open_store(empty_url)
     assert differences(engine) == []
-    ordered = [frame.sort_values(KEY, ignore_index=True) for frame in (current(engine), current(same))]
+    ordered = [frame.sort_values(KEY, ignore_index=True) for frame in (current(engine), values)]
     pd.testing.assert_frame_equal(*ordered)
     key = {"kind": "component", "subject": "Ш1", "part": "", "year": 2022, "months": 12, "field": "p1_engaged"}
     past = history(engine, key, ADMINISTRATOR)
@@ -227,7 +233,7 @@ def test_a_backup_of_any_earlier_shape_is_put_back(tmp_path, loaded, version):
     store_of(old, version)
     backup(create_engine(old), tmp_path / "copy.zip")
     restore(open_store(new), tmp_path / "copy.zip", ADMINISTRATOR)
-    assert status(new) == status(loaded)
+    assert status(new) == loaded[1]
 
 
 def keyed(values):
