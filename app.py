@@ -6,22 +6,31 @@ import streamlit as st
 
 from uspekh import log
 from uspekh.access.person import Forbidden
-from uspekh.ui.session import access, door, entrance, filters, navigation, state
+from uspekh.ui.sections import projects_list
+from uspekh.ui.session import access, door, entrance, filters, navigation, projects, state
 
 log.set_up()
 st.set_page_config(page_title="Успех каждого ребенка", page_icon="📊", layout="wide")
 
 with door.explaining_outages():
     try:
-        state.project()
+        visible = projects.list_visible()
+        code = projects.settle(visible)
+        if code is None:
+            navigation.hide()
+            projects_list.show(visible)
+            st.stop()
+        with state.about(code):
+            state.project()
     except Exception as error:
         navigation.hide()
         door.explain(error)
     try:
-        with state.steady(), access.entered() as person:
+        with state.about(code), state.steady(), access.entered() as person:
             page, entry = navigation.page_of(person)
             filters.settle_address()
             with filters.line():
+                projects.show_name(visible)
                 selection = filters.choose(entry.filters)
                 st.space("stretch")
                 door.show_label()

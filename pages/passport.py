@@ -17,8 +17,8 @@ AUDIT, EDITIONS, REPORT = "Проверка", "Редакции", "Итогов�
 
 
 @st.cache_resource(show_spinner=False)
-def sections() -> dict[str, list[PrintedTable]]:
-    """The document; it does not change while the server runs."""
+def sections(project: str) -> dict[str, list[PrintedTable]]:
+    """The document of a project; it does not change while the server runs."""
     return list_sections(state.project().plan)
 
 
@@ -58,8 +58,8 @@ def turn_to(name: str) -> None:
 
 
 door.selection()
-plan = state.project().plan
-parts = {name: TITLES.get(name, name) for name in sections()}
+plan, printed = state.project().plan, sections(state.code())
+parts = {name: TITLES.get(name, name) for name in printed}
 if access.may_see_all():
     parts |= {AUDIT: AUDIT, EDITIONS: EDITIONS, REPORT: REPORT}
 settle()
@@ -84,4 +84,4 @@ with right:
         )
         final_report.show("паспорт")
     else:
-        printed_section.show(plan, name, sections()[name])
+        printed_section.show(plan, name, printed[name])

@@ -41,7 +41,7 @@ from uspekh.store.database.engine import open_store
 from uspekh.store.plans.history import with_history
 from uspekh.store.plans.plan_tables import keep_texts, read_used_texts, tables_of
 from uspekh.store.plans.projects import add_edition, enter_shipped_project, list_editions, texts_of
-from uspekh.store.schema.project import PROJECT
+from uspekh.store.schema.project import PROJECT, project_of
 from uspekh.store.uploads import originals, unsaved
 from uspekh.store.uploads.corrections import corrections_since
 from uspekh.store.uploads.earlier import Moment, values_at
@@ -252,7 +252,7 @@ class _Planned:
     planned: Planned = field(compare=False)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)
 def _one_planned(planned: _Planned) -> Planned:
     """The first of equal ones: what was worked out of it stays with it."""
     return planned.planned
@@ -267,33 +267,43 @@ class _Directory:
     starter: pd.DataFrame = field(compare=False)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)
 def _organizations(plan: Plan, directory: _Directory) -> Organizations:
     """One object while the directory stands as it stood: what is kept with it need not be made anew."""
     return organizations_of(plan, directory.rows, directory.starter)
 
 
-def open_project(data: Path, url: str, tell: Callable[[str], object] = _LOG.warning) -> Project:
-    """Opens the project of a data folder on a database; files that an earlier version kept are replaced by copies.
+class ProjectUnknown(Exception):
+    """The store has no passport of a project with this code; the text is Russian."""
 
-    The plan is the edition in the store that holds today; while there is none, the passport of the folder.
+
+def open_project(data: Path, store: str | Engine, tell: Callable[[str], object] = _LOG.warning) -> Project:
+    """Opens a project on a database; files that an earlier version kept are replaced by copies.
+
+    ``store``: the address of the database, or an engine for one of its projects (``store.schema.project.of_project``).
+    The plan is the edition in the store that holds today; while there is none, the passport of the data folder, which
+    is that of the project that came with the program.
     ``tell``: is given sentences about what was replaced, what is left to do, and what of our tables does not hold.
-    Raises ``PassportDamaged`` or ``RulesDamaged`` with the place where the data contradict themselves.
+    Raises ``PassportDamaged`` or ``RulesDamaged`` with the place where the data contradict themselves, and
+    ``ProjectUnknown``.
     """
-    engine, rules = open_store(url), load_rules(data)
-    today = date.today()
-    edition = edition_in_force(list_editions(engine, PROJECT), today)
+    engine, rules = open_store(store) if isinstance(store, str) else store, load_rules(data)
+    code, today = project_of(engine), date.today()
+    edition = edition_in_force(list_editions(engine, code), today)
+    if edition is None and code != PROJECT:
+        raise ProjectUnknown(f"Проекта с кодом «{code}» нет.")
     texts = read_texts(data / "passport") if edition is None else texts_of(engine, edition.id)
     project = Project(
-        plan=with_history(engine, PROJECT, plan_of(texts), today),
+        plan=with_history(engine, code, plan_of(texts), today),
         rules=rules,
         starter=starter_directory(data / "demo"),
         engine=engine,
+        code=code,
         texts=texts,
         edition=edition,
     )
     if edition is None:
-        enter_shipped_project(engine, PROJECT, project.plan.title)
+        enter_shipped_project(engine, code, project.plan.title)
     for sentence in project.plan.unlinked:
         tell(sentence)
     if originals.wait(project.engine):

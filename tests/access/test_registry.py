@@ -42,12 +42,12 @@ def written(tmp_path):
 
 
 def role(access, **claims):
-    person = access.person(claims)
+    person = access.person(claims, "любой")
     return person and (person.role, person.organization)
 
 
 def test_people_are_known_by_their_address_whatever_its_letters(written):
-    person = written(FILE).person({"email": " ivanova@EXAMPLE.org", "email_verified": True, "sub": "1"})
+    person = written(FILE).person({"email": " ivanova@EXAMPLE.org", "email_verified": True, "sub": "1"}, "любой")
     assert (person.name, person.role, person.email) == ("Иванова А. А.", Role.ADMINISTRATOR, "ivanova@example.org")
     assert role(written(FILE), email="school2@example.org", email_verified=True) == (Role.ORGANIZATION, "S2")
 
@@ -67,7 +67,7 @@ def test_people_are_known_by_their_address_whatever_its_letters(written):
 def test_an_address_that_only_looks_alike_is_somebody_elses(written, lookalike):
     plain = ("ivanova@example.org", "isanova@example.org", "ivanova@firm.org")
     access = written("\n".join(f'[people."{address}"]\nrole = "editor"' for address in plain))
-    assert access.person({"email": lookalike, "email_verified": True}) is None
+    assert access.person({"email": lookalike, "email_verified": True}, "любой") is None
 
 
 def test_letters_outside_ascii_are_never_folded_into_it():
@@ -96,23 +96,23 @@ NOT_VERIFIED = [False, "false", "true", "True", "no", "yes", None, 0, 1, 1.0, []
 
 @pytest.mark.parametrize("verified", NOT_VERIFIED, ids=repr)
 def test_an_address_is_verified_only_by_the_provider_saying_so(written, verified):
-    assert written(FILE).person({"email": "ivanova@example.org", "email_verified": verified}) is None
+    assert written(FILE).person({"email": "ivanova@example.org", "email_verified": verified}, "любой") is None
 
 
 def test_an_address_of_which_nothing_is_said_is_not_verified(written):
-    assert written(FILE).person({"email": "ivanova@example.org"}) is None
+    assert written(FILE).person({"email": "ivanova@example.org"}, "любой") is None
 
 
 def test_without_a_verified_address_a_group_still_gives_its_role_and_namesakes_differ(written):
     claims = {"email": "ivanova@example.org", "name": "Иванова А. А.", "sub": "77", "groups": ["g-view"]}
-    person = written(FILE).person(claims)
+    person = written(FILE).person(claims, "любой")
     assert (person.role, person.email) == (Role.VIEWER, "")
     assert person.signature == "Иванова А. А. <sub: 77>"
 
 
 @pytest.mark.parametrize("code", [True, ["S2"], {"S2": 1}, None, ""], ids=repr)
 def test_a_code_that_is_no_code_opens_no_organization(written, code):
-    assert written(FILE).person({"sub": "x", "groups": ["g-school"], "org": code}) is None
+    assert written(FILE).person({"sub": "x", "groups": ["g-school"], "org": code}, "любой") is None
 
 
 def test_who_is_not_named_has_the_widest_role_of_his_groups(written):
@@ -128,7 +128,7 @@ def test_who_is_not_named_has_the_widest_role_of_his_groups(written):
     ids=["nothing", "no groups", "foreign", "not a list", "a school without its code", "a number"],
 )
 def test_who_is_nobody_stays_outside(written, claims):
-    assert written(FILE).person({"email": "a@b", **claims}) is None
+    assert written(FILE).person({"email": "a@b", **claims}, "любой") is None
 
 
 def test_whoever_logs_in_may_look_where_the_file_says_so(written):
@@ -137,8 +137,8 @@ def test_whoever_logs_in_may_look_where_the_file_says_so(written):
 
 def test_a_changed_file_is_read_anew(written):
     ivanova = {"email": "ivanova@example.org", "email_verified": True}
-    assert written(FILE).person(ivanova)
-    assert written('default = "none"').person(ivanova) is None
+    assert written(FILE).person(ivanova, "любой")
+    assert written('default = "none"').person(ivanova, "любой") is None
 
 
 def test_who_logged_in_long_ago_logs_in_again(written):
@@ -200,3 +200,39 @@ def test_damage_is_told_with_its_place(written, text, said):
 def test_without_the_file_nobody_comes_in(tmp_path):
     with pytest.raises(AccessDamaged, match="файла нет"):
         load_access(tmp_path / "нет.toml")
+
+
+IN_PROJECTS = """
+[people."a@example.org".projects]
+"лето" = "editor"
+"зима" = "organization"
+[people."a@example.org"]
+organization = "S2"
+[people."b@example.org"]
+role = "viewer"
+"""
+
+
+def test_a_role_holds_in_the_projects_that_are_named_and_without_names_in_all(written):
+    access = written(IN_PROJECTS)
+    a, b = ({"email": f"{name}@example.org", "email_verified": True} for name in "ab")
+    in_summer, in_winter = (access.person(a, code) for code in ("лето", "зима"))
+    assert (in_summer.role, in_summer.organization) == (Role.EDITOR, "")
+    assert (in_winter.role, in_winter.organization) == (Role.ORGANIZATION, "S2")
+    assert access.person(a, "осень") is None
+    assert access.person(b, "осень").role is Role.VIEWER
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ('role = "editor"\nprojects = { a = "viewer" }', "либо role"),
+        ("projects = {}", "не назван ни один проект"),
+        ('projects = { a = "boss" }', "неизвестная роль"),
+        ('projects = { a = "organization" }', "код организации"),
+        ("projects = 1", "нужна таблица"),
+    ],
+)
+def test_a_wrong_table_of_projects_is_refused_with_its_place(written, lines, reason):
+    with pytest.raises(AccessDamaged, match=reason):
+        written(f'[people."a@example.org"]\n{lines}')

@@ -19,8 +19,9 @@ from uspekh.access.person import Person, Role
 Claims = Mapping[str, Any]
 NOBODY = "none"
 _TOP = {"default", "session_hours", "people", "claims"}
-_OF_PERSON = {"name", "role", "organization"}
+_OF_PERSON = {"name", "role", "organization", "projects"}
 _OF_CLAIMS = {"role", "organization", "words"}
+_EVERY = ""
 _SESSION_HOURS = 12
 CLOCK_SKEW = timedelta(minutes=2)
 """How far the provider's clock may go ahead of ours: as much as Authlib allows when it takes the token."""
@@ -34,6 +35,18 @@ class AccessDamaged(Exception):
 
 
 @dataclass(frozen=True)
+class Named:
+    """Somebody named in the file: ``person`` with the role that holds for all projects, else those ``by_project``."""
+
+    person: Person | None
+    by_project: Mapping[str, Person]
+
+    def in_project(self, code: str) -> Person | None:
+        """Who the person is in a project; ``None`` where he has no role in it."""
+        return self.person or self.by_project.get(code)
+
+
+@dataclass(frozen=True)
 class Access:
     """``people`` by e-mail (``address_key``); ``words``: roles by the words of the claim ``role_claim``.
 
@@ -41,18 +54,21 @@ class Access:
     ``session``: how long after logging in a person must log in again.
     """
 
-    people: Mapping[str, Person]
+    people: Mapping[str, Named]
     role_claim: str
     organization_claim: str
     words: Mapping[str, Role]
     default: Role | None
     session: timedelta
 
-    def person(self, claims: Claims) -> Person | None:
-        """Who a logged-in identity is here; ``None`` for somebody without a role. ``claims``: of the provider."""
+    def person(self, claims: Claims, project: str) -> Person | None:
+        """Who a logged-in identity is in a project; ``None`` for somebody without a role. ``claims``: of the provider.
+
+        Roles by claims and by default hold for all projects.
+        """
         email = verified_email(claims)
         if email and email in self.people:
-            return self.people[email]
+            return self.people[email].in_project(project)
         subject = str(claims.get("sub") or "")
         name = str(claims.get("name") or email or subject)
         role = self._by_claim(claims)
@@ -60,6 +76,10 @@ class Access:
             code = _organization_code(claims.get(self.organization_claim))
             return Person(name, role, code, email, subject) if code else None
         return Person(name, role, "", email, subject) if role else None
+
+    def persons_of(self, project: str) -> list[Person]:
+        """Everybody named in the file who has a role in a project."""
+        return [person for named in self.people.values() if (person := named.in_project(project))]
 
     def expired(self, claims: Claims, now: float) -> bool:
         """Whether the person must log in again; ``now`` in seconds since 1970.
@@ -147,19 +167,34 @@ class _Reader:
             self._damaged("[claims]", "роли organization нужен organization — имя поля с кодом организации")
         return access
 
-    def _people(self, table: dict[str, Any]) -> Iterator[tuple[str, Person]]:
+    def _people(self, table: dict[str, Any]) -> Iterator[tuple[str, Named]]:
         seen: set[str] = set()
         for written, entry in table.items():
             where, email = f'[people."{written}"]', address_key(written)
             row = self._table(entry, _OF_PERSON, where)
-            role = self._role(row.get("role"), f"{where}, role")
-            code = str(row.get("organization", ""))
-            if (role is Role.ORGANIZATION) != bool(code):
+            roles = self._roles(row, where)
+            code, name = str(row.get("organization", "")), str(row.get("name") or email)
+            if (Role.ORGANIZATION in roles.values()) != bool(code):
                 self._damaged(where, "organization — код организации — нужен роли organization и только ей")
             if email in seen:
                 self._damaged(where, "этот адрес уже есть в файле")
             seen.add(email)
-            yield email, Person(str(row.get("name") or email), role, code, email)
+            persons = {
+                project: Person(name, role, code if role is Role.ORGANIZATION else "", email)
+                for project, role in roles.items()
+            }
+            yield email, Named(persons.pop(_EVERY, None), persons)
+
+    def _roles(self, row: dict[str, Any], where: str) -> dict[str, Role]:
+        """The roles of a person by the code of the project; the one of all projects under ``_EVERY``."""
+        if "projects" not in row:
+            return {_EVERY: self._role(row.get("role"), f"{where}, role")}
+        if "role" in row:
+            self._damaged(where, "укажите либо role — роль во всех проектах, либо projects — роль в каждом")
+        projects = self._table(row["projects"], None, f"{where}.projects")
+        if not projects:
+            self._damaged(f"{where}.projects", "не назван ни один проект")
+        return {code: self._role(role, f"{where}.projects, {code}") for code, role in projects.items()}
 
     def _role(self, value: Any, where: str) -> Role:
         if value not in set(Role):

@@ -41,7 +41,7 @@ def form_names(plan: Plan) -> list[str]:
     return [*component_sheets(plan), BUDGET, MILESTONES, PLANS, ORGANIZATIONS]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=128)
 def sheet_specs(plan: Plan) -> tuple[SheetSpec, ...]:
     """All sheets but the directory. An organization is read as written: which one it is, the directory tells."""
     organization = Field("Организация", "subject", parse_text)
@@ -51,7 +51,7 @@ def sheet_specs(plan: Plan) -> tuple[SheetSpec, ...]:
     return (*components, _budget(plan), _milestones(plan), _plans(plan, organization))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=128)
 def date_labels(plan: Plan) -> frozenset[str]:
     """Folded labels of the columns that hold dates."""
     dates = {"done", "forecast", "active_from", "active_to"}

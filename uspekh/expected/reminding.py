@@ -55,7 +55,7 @@ def remind(
     yield from _settle_unconfirmed(project, moment, repeat=repeat and server is not None)
     rows = read_agenda(project, day)
     by_code = {one.code: one for one in list_organizations(project.roster().everyone)}
-    for person in sorted(access.people.values(), key=lambda one: one.email):
+    for person in sorted(access.persons_of(project.code), key=lambda one: one.email):
         if person.role is not Role.ORGANIZATION:
             continue
         addressee = by_code.get(person.organization)

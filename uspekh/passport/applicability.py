@@ -46,7 +46,7 @@ class Applicability:
         return [(kind, field) for kind in sorted(self.fields) for field in sorted(self.fields[kind])]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)
 def applicability_of(plan: Plan) -> Applicability:
     """Who is asked what.
 

@@ -12,7 +12,7 @@ from uspekh.passport.formulas import which
 from uspekh.passport.plan import Plan
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)
 def measure_targets(plan: Plan) -> pd.DataFrame:
     """Columns ``measure, year, plan`` (unit of the measure): section 2 for indicators, section 3 for results.
 

@@ -45,7 +45,7 @@ class PlanTables:
         return hashlib.sha256(content.encode()).hexdigest()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=128)
 def tables_of(plan: Plan) -> PlanTables:
     """The tables of a plan, made once for a plan."""
     sensitive = set(plan["components"].query("sensitive")["id"])

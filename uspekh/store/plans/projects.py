@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, func, insert, select, update
 
 from uspekh.access.person import Action, Person
 from uspekh.passport.editions.edition import Edition, Requisites
@@ -39,10 +40,16 @@ class ProjectEntry:
 
 def list_projects(engine: Engine) -> list[ProjectEntry]:
     """All projects, the first entered first."""
-    query = select(projects).order_by(projects.c.created_at, projects.c.code)
     with engine.connect() as connection:
-        rows = connection.execute(query).all()
-    return [ProjectEntry(row.code, row.title, row.created_at.replace(tzinfo=UTC), row.created_by or "") for row in rows]
+        return _entries(connection, select(projects))
+
+
+def list_openable_projects(engine: Engine) -> list[ProjectEntry]:
+    """The same without those that have no passport yet."""
+    with_passport = select(editions.c.code).where(editions.c.code == projects.c.code).exists()
+    query = select(projects).where(with_passport | projects.c.created_by.is_(None))
+    with engine.connect() as connection:
+        return _entries(connection, query)
 
 
 def enter_shipped_project(engine: Engine, code: str, title: str) -> None:
@@ -137,6 +144,11 @@ def identity_of(engine: Engine, edition: int) -> list[Pair]:
 def _texts_of(connection: Connection, edition: int) -> dict[str, str]:
     query = select(edition_tables.c.name, edition_tables.c.text).where(edition_tables.c.edition == edition)
     return {row.name: row.text for row in connection.execute(query)}
+
+
+def _entries(connection: Connection, query: Select[Any]) -> list[ProjectEntry]:
+    rows = connection.execute(query.order_by(projects.c.created_at, projects.c.code)).all()
+    return [ProjectEntry(row.code, row.title, row.created_at.replace(tzinfo=UTC), row.created_by or "") for row in rows]
 
 
 def _exists(connection: Connection, code: str) -> bool:

@@ -5,7 +5,7 @@ They can be emptied at any time: ``store.values.entries`` fills them again.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, false, text
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, MetaData, String, Text, false, text
 
 from uspekh.store.schema.project import ProjectTable, project_column
 from uspekh.store.schema.tables import metadata
@@ -68,7 +68,22 @@ derived = ProjectTable(
     Column("plan", String(64), nullable=False),
 )
 
-DERIVED = (entries, organizations, fields, derived)
+# What the list of all projects says of one, as of a day: worked out for its event ``event``. ``states``: how many
+# indicators are in each state, as JSON; ``overdue``: plan items.
+headlines = ProjectTable(
+    "headlines",
+    metadata,
+    project_column(primary_key=True),
+    Column("event", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("states", Text, nullable=False),
+    Column("overdue", Integer, nullable=False),
+)
+# The same rows of whichever project.
+every_headline = headlines.to_metadata(MetaData())
+
+DERIVED = (entries, organizations, fields, derived, headlines)
 NO_PART_OF_A_BACKUP = {*(table.name for table in DERIVED), "sums", "units", "affected"}
 """Names of tables that are worked out from others, now or in an earlier shape of the database."""
 VIEWS = ("values_in_force", "values_in_force_exact")

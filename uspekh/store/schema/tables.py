@@ -123,6 +123,9 @@ events = ProjectTable(
     sqlite_autoincrement=True,
 )
 
+# The same rows whichever project they belong to.
+any_event = events.to_metadata(MetaData(), name="events")
+
 # Layouts of foreign tables, matched by hand once and offered again for the same headings.
 layouts = ProjectTable(
     "layouts",

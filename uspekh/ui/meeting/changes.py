@@ -20,7 +20,7 @@ from uspekh.store.decided import meetings
 from uspekh.store.uploads.earlier import moment_at
 from uspekh.ui.session import access
 from uspekh.ui.session.figures import BY_SELECTION, figures_of
-from uspekh.ui.session.state import project, stamp, today
+from uspekh.ui.session.state import Stamp, project, stamp, today
 from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
 
@@ -70,7 +70,7 @@ def _choose(label: str, options: list[str], names: dict[int, str], key: str) -> 
 
 
 @st.cache_data(show_spinner="Числа пересчитываются", max_entries=16, hash_funcs=BY_SELECTION)
-def _explain(stamp: int, before: End, after: End, selection: Selection, exact: bool) -> Difference:
+def _explain(stamp: Stamp, before: End, after: End, selection: Selection, exact: bool) -> Difference:
     first, last = (_state(end, selection) for end in (before, after))
     if first.moment.at > last.moment.at:
         first, last = last, first

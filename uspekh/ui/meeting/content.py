@@ -20,7 +20,7 @@ from uspekh.russian.format import day
 from uspekh.store.decided import decisions, meetings
 from uspekh.ui.session import access
 from uspekh.ui.session.figures import BY_SELECTION, agenda_of, figures_of
-from uspekh.ui.session.state import any_year, project, shown, stamp
+from uspekh.ui.session.state import Stamp, any_year, project, shown, stamp
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def content_of(selection: Selection) -> Content:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)
-def _content(stamp: int, selection: Selection) -> Content:
+def _content(stamp: Stamp, selection: Selection) -> Content:
     figures = figures_of(selection)
     decided = decisions.in_force(project().engine, access.person())
     over = selection.as_of > figures.plan.end
@@ -74,7 +74,7 @@ def _content(stamp: int, selection: Selection) -> Content:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)
-def _gaps(stamp: int, selection: Selection) -> tuple[FinalGap, ...]:
+def _gaps(stamp: Stamp, selection: Selection) -> tuple[FinalGap, ...]:
     """What the final report lacks, the same in every year."""
     return list_final_gaps(figures_of(selection), decisions.in_force(project().engine, access.person()))
 

@@ -24,7 +24,7 @@ from uspekh.store.log.actions import revision
 from uspekh.ui.meeting import changes, lists
 from uspekh.ui.meeting.content import Content
 from uspekh.ui.session import access
-from uspekh.ui.session.state import project, shown, stamp, today
+from uspekh.ui.session.state import Stamp, code, project, shown, stamp, today
 from uspekh.ui.show.tables import XLSX as XLSX_MIME
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -40,7 +40,7 @@ MADE = "протокол-документы"
 class Documents:
     """What was made of one state of the store (``stamp``) and one selection; ``meeting``: its number if frozen."""
 
-    stamp: int
+    stamp: Stamp
     selection: Selection
     files: dict[str, bytes]
     meeting: int | None
@@ -81,7 +81,7 @@ def _freeze(figures: Figures) -> None:
 def _keep(figures: Figures, meeting: int | None) -> None:
     """Makes the files and keeps them in the session until the store changes."""
     files = {form: _make(figures, form) for form in (DOCX, PPTX)}
-    st.session_state[MADE] = Documents(revision(project().engine), figures.selection, files, meeting)
+    st.session_state[MADE] = Documents((code(), revision(project().engine)), figures.selection, files, meeting)
     st.rerun()
 
 

@@ -17,7 +17,8 @@ from uspekh.access.person import Forbidden, operator
 from uspekh.expected.gathering import find_addressee, gather, read_agenda
 from uspekh.store.database.unreachable import StoreUnreachable
 from uspekh.store.reminders.links import addressee_of
-from uspekh.ui.session import entrance, state
+from uspekh.store.schema.project import of_project
+from uspekh.ui.session import entrance, projects, state
 
 FOLDER, ENDING = "/calendar/", ".ics"
 _A_MINUTE = 120
@@ -98,10 +99,13 @@ def _calendar(token: str) -> bytes | None:
     # Only who asks for a calendar needs what writes one.
     from uspekh.expected.calendar import make_calendar
 
-    project, today = state.project(), state.today()
-    addressed = addressee_of(project.engine, token)
+    store, today = state.store(), state.today()
+    links = ((code, addressee_of(of_project(store, code), token)) for code in projects.list_codes())
+    code_of_link, addressed = next((link for link in links if link[1]), ("", None))
     if addressed is None:
         return None
+    with state.about(code_of_link):
+        project = state.project()
     rows = read_agenda(project, today)
     addressee = find_addressee(project, rows, *addressed)
     if addressee is None:

@@ -30,7 +30,7 @@ from uspekh.access.registry import AccessDamaged
 from uspekh.store.database.unreachable import StoreUnreachable
 from uspekh.store.log.actions import demand
 from uspekh.ui.server.upload_limits import UploadLimits, UploadRefused
-from uspekh.ui.session import entrance, state
+from uspekh.ui.session import entrance, projects, state
 
 # Downloads and pictures; what is being uploaded.
 _DOWNLOADS, _UPLOADS = "/media/", "/_stcore/upload_file/"
@@ -113,11 +113,21 @@ def _identify(request: Request) -> str | None:
         claims = _claims(request.cookies)
         if not claims:
             return None
-        who = entrance.identify(claims)
-        if request.scope["path"].startswith(_UPLOADS):
-            demand(state.project().engine, who, Action.SEND, who.organization or None, "upload")
-        return who.signature
+        # Which project a file is for is not known yet: whoever may send in one may send bytes.
+        codes = entrance.persons_in(claims, projects.list_codes())
+        return next(filter(None, (_identify_in(code, claims, request) for code in codes)), None)
     except (Forbidden, AccessDamaged, StoreUnreachable):
+        return None
+
+
+def _identify_in(code: str, claims: Mapping[str, Any], request: Request) -> str | None:
+    try:
+        with state.about(code):
+            who = entrance.identify(claims)
+            if request.scope["path"].startswith(_UPLOADS):
+                demand(state.project().engine, who, Action.SEND, who.organization or None, "upload")
+            return who.signature
+    except Forbidden:
         return None
 
 

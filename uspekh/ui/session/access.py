@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -11,7 +11,8 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from uspekh.access.person import Action, Person, operator
+from uspekh.access.person import Action, Forbidden, Person, operator
+from uspekh.access.registry import AccessDamaged
 from uspekh.monitoring.selection import Selection
 from uspekh.store.log.actions import demand as demand_of
 from uspekh.store.values.queries import OF_ORGANIZATIONS
@@ -30,6 +31,16 @@ def entered() -> Iterator[Person]:
         yield _PRESENT.get()
     finally:
         _PRESENT.reset(token)
+
+
+def persons_in(codes: Sequence[str]) -> dict[str, Person]:
+    """Who is at the screen in each of some projects; nobody in any where the entrance would not let the person in."""
+    if not entrance.is_service():
+        return dict.fromkeys(codes, DESK) if entrance.alone(st.context.headers) else {}
+    try:
+        return entrance.persons_in(st.user.to_dict(), codes) if st.user.is_logged_in else {}
+    except (Forbidden, AccessDamaged):
+        return {}
 
 
 def person() -> Person:
@@ -85,10 +96,13 @@ def acting(label: str, key: str | None = None) -> Person | None:
 
 def later(make: Callable[[Person], T]) -> Callable[[], T]:
     """For a download that is made at the click, outside of the session: the person is looked at again then."""
-    if not entrance.is_service():
-        return lambda: make(DESK)
-    claims = st.user.to_dict()
-    return lambda: make(entrance.identify(claims))
+    code, claims = state.code(), st.user.to_dict() if entrance.is_service() else None
+
+    def make_then() -> T:
+        with state.about(code):
+            return make(DESK if claims is None else entrance.identify(claims))
+
+    return make_then
 
 
 def _arriving(turning_away: Callable[[], None] = lambda: None) -> Person:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,7 +13,7 @@ import streamlit as st
 
 from uspekh import settings
 from uspekh.access.person import ROLE_NAMES, Action, Forbidden, Person
-from uspekh.access.registry import AccessDamaged, load_access, session_of, verified_email
+from uspekh.access.registry import Access, AccessDamaged, load_access, session_of, verified_email
 from uspekh.monitoring.organizations.directory import split_municipality
 from uspekh.russian.text import plain
 from uspekh.store.log import sessions
@@ -83,10 +83,8 @@ def arriving(turning_away: Callable[[], None]) -> Person:
 
 def identify(claims: Mapping[str, Any]) -> Person:
     """Who an identity is now. Raises ``Forbidden`` with the reason in Russian, or ``AccessDamaged``."""
-    access = load_access(settings.access_file())
-    if access.expired(claims, time.time()) or sessions.ended(state.project().engine, session_of(claims)):
-        raise Forbidden("Сеанс завершён. Выйдите и войдите заново.", Action.LOOK)
-    who = access.person(claims)
+    access = _access_of(claims)
+    who = access.person(claims, state.code())
     if who is None and claims.get("email") and not verified_email(claims):
         raise Forbidden(
             "Поставщик входа не подтвердил адрес почты, поэтому роль по нему не назначается. "
@@ -98,6 +96,19 @@ def identify(claims: Mapping[str, Any]) -> Person:
     if who.organization and who.organization not in _codes():
         raise Forbidden(f"Назначенной организации «{plain(who.organization)}» нет в справочнике.", Action.LOOK)
     return who
+
+
+def _access_of(claims: Mapping[str, Any]) -> Access:
+    access = load_access(settings.access_file())
+    if access.expired(claims, time.time()) or sessions.ended(state.store(), session_of(claims)):
+        raise Forbidden("Сеанс завершён. Выйдите и войдите заново.", Action.LOOK)
+    return access
+
+
+def persons_in(claims: Mapping[str, Any], codes: Iterable[str]) -> dict[str, Person]:
+    """Who an identity is in those of some projects in which it has a role. Raises as ``identify``."""
+    access = _access_of(claims)
+    return {code: person for code in codes if (person := access.person(claims, code))}
 
 
 def show_person(who: Person) -> None:

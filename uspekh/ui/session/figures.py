@@ -20,7 +20,7 @@ from uspekh.monitoring.overview.quarters import within_year
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.small_counts.screened import screened, with_guides_screened
 from uspekh.ui.session import access
-from uspekh.ui.session.state import any_year, project, publication, shown, stamp, today
+from uspekh.ui.session.state import Stamp, any_year, code, project, publication, shown, stamp, today
 
 BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
     Selection: lambda s: (s.year, s.as_of.toordinal(), s.months, s.organizations, s.chosen)
@@ -30,6 +30,11 @@ BY_SELECTION: dict[str | type, Callable[[Any], Any]] = {
 def figures_of(selection: Selection) -> Figures:
     """The figures of a selection as the store stands now, as far as the person may see them."""
     return _figures(stamp(), access.narrowed(selection), access.about_itself())
+
+
+def city_figures_of(selection: Selection) -> Figures:
+    """The figures of the whole project as everybody who looks at it sees them, whoever asks."""
+    return _figures(stamp(), selection, False)
 
 
 def budget_answer_of(selection: Selection, line: str | None) -> BudgetAnswer:
@@ -43,7 +48,7 @@ def quarters_of(selection: Selection, measure: str) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_SELECTION)
-def _figures(stamp: int, selection: Selection, exact: bool) -> Figures:
+def _figures(stamp: Stamp, selection: Selection, exact: bool) -> Figures:
     base = any_year(selection)
     if base != selection:
         return _figures(stamp, base, exact).of_year(selection.year)
@@ -54,12 +59,12 @@ def _figures(stamp: int, selection: Selection, exact: bool) -> Figures:
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_SELECTION)
-def _budget_answer(stamp: int, selection: Selection, exact: bool, line: str | None) -> BudgetAnswer:
+def _budget_answer(stamp: Stamp, selection: Selection, exact: bool, line: str | None) -> BudgetAnswer:
     return answer_for(_figures(stamp, selection, exact), line)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_SELECTION)
-def _quarters(stamp: int, selection: Selection, exact: bool, measure: str) -> pd.DataFrame:
+def _quarters(stamp: Stamp, selection: Selection, exact: bool, measure: str) -> pd.DataFrame:
     return within_year(_figures(stamp, selection, exact), measure)
 
 
@@ -79,7 +84,12 @@ def agenda_of(selection: Selection) -> pd.DataFrame:
     Raises ``Forbidden``.
     """
     access.demand(Action.LOOK)
-    return _agenda(shown().reported.planned.digest, any_year(selection))
+    return _agenda((code(), shown().reported.planned.digest), any_year(selection))
+
+
+def tasks() -> pd.DataFrame:
+    """Rows of section 5 (``monitoring.execution.workload.tasks``); the plan does not change while the server runs."""
+    return _tasks(code())
 
 
 def expected_of(addressee: Addressee) -> tuple[Expectation, ...]:
@@ -95,25 +105,24 @@ def addressees() -> tuple[Addressee, ...]:
 
 def _agenda_today() -> pd.DataFrame:
     """The plan of measures as it stands today, whoever looks: nothing of it is shown that is not the person's."""
-    return _agenda(shown().reported.planned.digest, any_year(Selection(project().plan.end.year, today())))
+    return _agenda((code(), shown().reported.planned.digest), any_year(Selection(project().plan.end.year, today())))
 
 
 @st.cache_resource(show_spinner=False)
-def tasks() -> pd.DataFrame:
-    """Rows of section 5 (``monitoring.execution.workload.tasks``); the plan does not change while the server runs."""
+def _tasks(code: str) -> pd.DataFrame:
     return workload.tasks(project().plan)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)
-def _excesses(stamp: int, selection: Selection, exact: bool) -> pd.DataFrame:
+def _excesses(stamp: Stamp, selection: Selection, exact: bool) -> pd.DataFrame:
     return results.excesses(figures_of(selection))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)
-def _growth_readings(stamp: int, selection: Selection, exact: bool) -> pd.DataFrame:
+def _growth_readings(stamp: Stamp, selection: Selection, exact: bool) -> pd.DataFrame:
     return results.growth_readings(figures_of(selection))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_SELECTION)
-def _agenda(fingerprint: str, selection: Selection) -> pd.DataFrame:
+def _agenda(fingerprint: tuple[str, str], selection: Selection) -> pd.DataFrame:
     return agenda.agenda(figures_of(selection))

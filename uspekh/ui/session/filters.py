@@ -16,7 +16,7 @@ from uspekh.russian.periods import QUARTERS, YEAR, period_name
 from uspekh.russian.text import plain
 from uspekh.ui.session import access
 from uspekh.ui.session.navigation import Filter
-from uspekh.ui.session.state import project, shown, stamp, today
+from uspekh.ui.session.state import Stamp, project, shown, stamp, today
 
 MOST_SHOWN = 30
 """Organizations on one chart: more cannot be read, and what is not shown need not travel."""
@@ -105,7 +105,7 @@ def _say_period(period: ReportingPeriod) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _period(stamp: int, year: int, as_of: date, months: int | None) -> ReportingPeriod:
+def _period(stamp: Stamp, year: int, as_of: date, months: int | None) -> ReportingPeriod:
     """The period of a year in one state of the store, ``months`` if a person chose it."""
     return period_of(shown().reported, project().rules, year, as_of, months)
 
@@ -145,7 +145,7 @@ def organization_names() -> dict[str, str]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _names(stamp: int, only: str) -> dict[str, str]:
+def _names(stamp: Stamp, only: str) -> dict[str, str]:
     entry = project().plan.head["municipality_entry"]["type"]
     organizations, _ = split_municipality(shown().directory, entry)
     short = organizations["short_name"].fillna(organizations["name"])

@@ -13,6 +13,7 @@ import streamlit as st
 
 from uspekh import settings
 from uspekh.actuals.demo import load_demo
+from uspekh.actuals.values.frame import values_frame
 from uspekh.monitoring.organizations.directory import directory
 from uspekh.monitoring.organizations.roster import Organizations, organizations_of
 from uspekh.monitoring.selection import Selection
@@ -20,11 +21,17 @@ from uspekh.monitoring.small_counts.publication import Publication, PublicationH
 from uspekh.monitoring.small_counts.screened import publication_history, publication_of
 from uspekh.monitoring.values.reported import FrameReported, Reported
 from uspekh.project import Project, open_project
+from uspekh.store.database.engine import Engine, open_store
 from uspekh.store.log.actions import revision
+from uspekh.store.schema.project import PROJECT, of_project
 from uspekh.store.values.queries import holds_any
 from uspekh.store.values.sums import StoreReported
 
-_STAMP: ContextVar[int] = ContextVar("stamp")
+Stamp = tuple[str, int]
+"""A project and its revision of the store: what is made for one is kept for no other."""
+_ABOUT: ContextVar[str] = ContextVar("about")
+SHOWN_LAST = "проект-показан"
+_STAMP: ContextVar[Stamp] = ContextVar("stamp")
 
 
 @dataclass(frozen=True)
@@ -49,9 +56,34 @@ class Shown:
 
 
 @st.cache_resource(show_spinner=False)
+def store() -> Engine:
+    """The store of this server, for the project that came with the program."""
+    return open_store(settings.database_url())
+
+
+@contextmanager
+def about(code: str) -> Iterator[None]:
+    """Whatever is asked inside is about this project."""
+    token = _ABOUT.set(code)
+    try:
+        yield
+    finally:
+        _ABOUT.reset(token)
+
+
+def code() -> str:
+    """The project that the screen is about. A fragment runs without the door: there it is the one last shown."""
+    return _ABOUT.get(None) or str(st.session_state.get(SHOWN_LAST, PROJECT))
+
+
 def project() -> Project:
-    """The project of this server."""
-    return open_project(settings.data_folder(), settings.database_url())
+    """The project that the screen is about."""
+    return _opened(code())
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(code: str) -> Project:
+    return open_project(settings.data_folder(), of_project(store(), code))
 
 
 @contextmanager
@@ -60,17 +92,17 @@ def steady() -> Iterator[None]:
 
     What changes the store runs the page anew.
     """
-    token = _STAMP.set(revision(project().engine))
+    token = _STAMP.set((code(), revision(project().engine)))
     try:
         yield
     finally:
         _STAMP.reset(token)
 
 
-def stamp() -> int:
-    """The store's revision, by which everything is kept. A fragment runs without the door, so there it is asked."""
+def stamp() -> Stamp:
+    """What everything is kept by. A fragment runs without the door, so there the revision is asked."""
     of_run = _STAMP.get(None)
-    return revision(project().engine) if of_run is None else of_run
+    return (code(), revision(project().engine)) if of_run is None else of_run
 
 
 def shown() -> Shown:
@@ -78,13 +110,15 @@ def shown() -> Shown:
     return _shown(stamp())
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _shown(stamp: int) -> Shown:
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _shown(stamp: Stamp) -> Shown:
     if holds_any(project().engine):
         roster = project().roster()
         return _shown_of(project().reported(roster), roster, demonstration=False, empty=False)
     plan = project().plan
-    values = load_demo(settings.data_folder() / "demo", plan)
+    # The figures of the demonstration are those of the passport that came with the program.
+    folder = settings.data_folder() / "demo"
+    values = load_demo(folder, plan) if code() == PROJECT else values_frame(())
     roster = organizations_of(plan, directory(values, project().starter))
     reported = FrameReported(values, plan["measures"], roster)
     return _shown_of(reported, roster, demonstration=not values.empty, empty=values.empty)
@@ -106,17 +140,17 @@ def publication() -> Publication:
     return _publication(stamp())
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _publication(stamp: int) -> Publication:
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _publication(stamp: Stamp) -> Publication:
     now = shown()
     if isinstance(now.reported, StoreReported):
-        return _publication_history().publish(now.reported, now.roster)
+        return _publication_history(code()).publish(now.reported, now.roster)
     return publication_of(project().plan, now.reported, now.roster)
 
 
 @st.cache_resource(show_spinner=False)
-def _publication_history() -> PublicationHistory:
-    """What the store's states had printed; each further one is added to it."""
+def _publication_history(code: str) -> PublicationHistory:
+    """What the states of a project's store had printed; each further one is added to it."""
     return publication_history(project().plan, project().roster())
 
 

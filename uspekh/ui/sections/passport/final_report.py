@@ -70,7 +70,7 @@ def _selection() -> Selection:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=BY_SELECTION)
-def _conclusions(stamp: int, selection: Selection) -> list[str]:
+def _conclusions(stamp: state.Stamp, selection: Selection) -> list[str]:
     """The first sentences of the report, and what is done with it."""
     figures = figures_of(selection)
     reached = outcomes(figures)

@@ -19,7 +19,7 @@ from uspekh.russian.format import moment, plural
 from uspekh.russian.text import fold, plain
 from uspekh.store.decided import accepted_findings
 from uspekh.ui.session import access
-from uspekh.ui.session.state import project
+from uspekh.ui.session.state import code, project
 from uspekh.ui.show import table
 from uspekh.ui.show.clickable import button, escaped
 from uspekh.ui.show.table import Cell
@@ -39,15 +39,23 @@ _WIDTHS = (8, 14, 16, 34, 28)
 RowReference = tuple[str, str]
 
 
-@st.cache_resource(show_spinner="Паспорт проверяется…")
 def of_plan() -> list[Finding]:
-    """The findings of this server's passport, in the order of the document."""
+    """The findings of the project's passport, in the order of the document."""
+    return _of_plan(code())
+
+
+@st.cache_resource(show_spinner="Паспорт проверяется…")
+def _of_plan(code: str) -> list[Finding]:
     return find_contradictions(project().plan)
 
 
-@st.cache_resource(show_spinner=False)
 def by_row() -> dict[RowReference, list[Finding]]:
     """The same by section and row of each place that they cite."""
+    return _by_row(code())
+
+
+@st.cache_resource(show_spinner=False)
+def _by_row(code: str) -> dict[RowReference, list[Finding]]:
     rows: dict[RowReference, list[Finding]] = {}
     for finding in of_plan():
         for row in dict.fromkeys(row_of(reference.section, reference.row) for reference in finding.citations):
@@ -55,9 +63,13 @@ def by_row() -> dict[RowReference, list[Finding]]:
     return rows
 
 
-@st.cache_resource(show_spinner=False)
 def questions() -> list[Question]:
-    """What a person has to judge in this server's passport."""
+    """What a person has to judge in the project's passport."""
+    return _questions(code())
+
+
+@st.cache_resource(show_spinner=False)
+def _questions(code: str) -> list[Question]:
     return list_questions(project().plan)
 
 
@@ -187,9 +199,11 @@ def downloads(findings: list[Finding], reasons: Mapping[str, str]) -> None:
     keys = chosen_keys()
     listed = [finding for finding in findings if finding.key in keys] or open_
     count = f"{len(listed)} {plural(len(listed), 'замечание', 'замечания', 'замечаний')}"
+    # A file is made at the press, outside of the session: nothing is asked of it then.
+    plan, asked_of_people = project().plan, questions()
     st.download_button(
         f"Письмо Word: {count}",
-        lambda: write_letter(project().plan, listed, settings.data_folder() / "report"),
+        lambda: write_letter(plan, listed, settings.data_folder() / "report"),
         "Изменения в паспорт.docx",
         _DOCX,
         icon=":material/mail:",
@@ -199,7 +213,7 @@ def downloads(findings: list[Finding], reasons: Mapping[str, str]) -> None:
     )
     st.download_button(
         f"Список Excel: {len(findings)}",
-        lambda: write_list(findings, questions(), reasons, f"Замечания к паспорту проекта «{project().plan.title}»"),
+        lambda: write_list(findings, asked_of_people, reasons, f"Замечания к паспорту проекта «{plan.title}»"),
         "Замечания к паспорту.xlsx",
         XLSX,
         icon=":material/table:",

@@ -66,7 +66,7 @@ def read(content: bytes, name: str, organization: str = "") -> Reading | None:
     """
     digest = hashlib.sha256(content).hexdigest()
     skipped = hidden_sheets.skipped(digest)
-    key = (digest, name, organization, skipped, revision(project().engine))
+    key = (digest, name, organization, skipped, project().code, revision(project().engine))
     if st.session_state.get(_READ, (None,))[0] != key:
         of_one = partial(read_own, project(), organization=organization, skipped=skipped)
         whole = partial(project().read, skipped=skipped)

@@ -1,0 +1,80 @@
+"""Several projects in one installation: the list of them, the address, and nothing of one on the pages of another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.app.pressing import markups, press, table_of
+from tests.app.test_pages import loaded, texts  # noqa: F401
+from tests.persons import ADMINISTRATOR, SCHOOL
+from tests.small_passport import write_small_passport
+from tests.tidy import people, tidy
+from uspekh.passport.editions.edition import Requisites
+from uspekh.passport.texts import read_texts
+from uspekh.store.plans.projects import add_edition, create_project
+from uspekh.store.schema.project import PROJECT, of_project
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
+from uspekh.store.values.headlines import list_headlines
+from uspekh.ui.session import access
+
+CODE = "лето"
+
+
+@pytest.fixture
+def two(loaded, tmp_path):  # noqa: F811
+    """The shipped project with reports of two schools, and another of a small passport, in which one has reported."""
+    engine = loaded.engine
+    create_project(engine, CODE, "Лето", ADMINISTRATOR)
+    small = read_texts(write_small_passport(tmp_path / "small"))
+    add_edition(engine, CODE, Requisites(1, None, "", date(2021, 1, 1)), small, ADMINISTRATOR)
+    other = of_project(engine, CODE)
+    accept(
+        other, File("лето.xlsx", b"2", "2" * 64, 1), tidy(people("S1", 2021, rested=40, children=100)), ADMINISTRATOR
+    )
+    return loaded
+
+
+def project_of(app) -> str:
+    """The project in the address; AppTest gives a value that was never changed as a list of one."""
+    value = app.query_params["проект"]
+    return value if isinstance(value, str) else value[0]
+
+
+def test_the_first_page_lists_the_projects_and_leads_into_one_and_back(two, open_page):
+    app = open_page()
+    rows = table_of(app, "проекты")
+    assert [row["Проект"] for row in rows] == [two.plan.title, "Безопасное лето"]
+    assert all("год" in row["Главное"] for row in rows), rows
+    assert list_headlines(two.engine).keys() == {PROJECT, CODE}
+    app = press(app, "проекты", CODE)
+    assert project_of(app) == CODE
+    assert set(app.selectbox(key="год").options) == {"2021", "2022", "2023", "2024", "2025", "2026"}
+    # The same in a session of its own, by the address; the organization is of the one directory.
+    page = open_page("indicators", проект=CODE)
+    assert "Отдохнули летом" in texts(page) and "дополнительн" not in texts(page)
+    assert project_of(page) == CODE
+    page.button(key="PROJECT").click().run()
+    assert table_of(page, "проекты") and "проект" not in page.query_params
+    page = press(page, "проекты", PROJECT)
+    assert project_of(page) == PROJECT and "Отдохнули летом" not in texts(page)
+    # An address of a page without a project leads to the first.
+    assert project_of(open_page(проект=PROJECT)) == PROJECT
+
+
+def test_who_has_no_role_in_a_project_sees_nothing_of_it(two, open_page, monkeypatch):
+    monkeypatch.setattr(access, "persons_in", lambda codes: {code: SCHOOL for code in codes if code == CODE})
+    app = open_page()
+    assert project_of(app) == CODE and not table_of(app, "проекты")
+    assert "PROJECT" not in [button.key for button in app.button]
+    refused = open_page(проект=PROJECT)
+    assert [row["Проект"] for row in table_of(refused, "проекты")] == ["Безопасное лето"]
+    assert "нет роли" in texts(refused) and two.plan.title not in markups(refused)["проекты"]
+
+
+def test_with_one_project_no_word_is_said_of_others(loaded, open_page):  # noqa: F811
+    app = open_page()
+    assert "проект" not in app.query_params and "PROJECT" not in [button.key for button in app.button]
+    assert list_headlines(loaded.engine) == {}

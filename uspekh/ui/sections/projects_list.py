@@ -1,0 +1,91 @@
+"""The first page of an installation with several projects: where each stands, and the way into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from uspekh.access.person import Action
+from uspekh.monitoring.explaining.headline import say_headline
+from uspekh.monitoring.overview.counts import INDICATORS, ITEMS, state_counts
+from uspekh.monitoring.rules import RulesDamaged
+from uspekh.monitoring.selection import Selection
+from uspekh.passport.damage import PassportDamaged
+from uspekh.project import default_year, period_of
+from uspekh.russian.format import day, plural
+from uspekh.store.plans.projects import ProjectEntry
+from uspekh.store.schema.project import EVERY, of_project
+from uspekh.store.values.headlines import Headline, keep_headline, last_changes, list_headlines
+from uspekh.ui.session import access, figures, projects, state
+from uspekh.ui.show import table
+from uspekh.ui.show.table import Cell
+from uspekh.words import NOTHING
+
+_AT_ONCE = 3
+"""So many projects are worked out before the page is drawn again with them."""
+_JUDGED = ("met", "at_risk", "missed")
+_WIDTHS = (26, 48, 16, 10)
+
+
+def show(entries: Sequence[ProjectEntry]) -> None:
+    """The projects that the person may see. What is known is drawn at once; what has changed is worked out after it."""
+    st.title("Проекты", anchor=False)
+    projects.warn_of_unknown()
+    persons = access.persons_in([entry.code for entry in entries])
+    headlines, changes, today = list_headlines(state.store()), last_changes(state.store()), state.today()
+    looked_at = [entry.code for entry in entries if persons[entry.code].may(Action.LOOK)]
+    rows = [_row(entry, headlines.get(entry.code), today, looks=entry.code in looked_at) for entry in entries]
+    headings = ["Проект", "Главное", "Показатели", "Просрочено пунктов"]
+    table.show(headings, rows, key="проекты", name="Проекты", on_click=projects.turn_to, widths=_WIDTHS, lines=3)
+    stale = [code for code in looked_at if not _holds(headlines.get(code), changes.get(code, changes[EVERY]), today)]
+    if stale:
+        with st.spinner(f"Пересчитывается: {len(stale)} {plural(len(stale), 'проект', 'проекта', 'проектов')}"):
+            for code in stale[:_AT_ONCE]:
+                _renew(code, today)
+        st.rerun()
+
+
+def _holds(headline: Headline | None, change: int, today: date) -> bool:
+    return headline is not None and (headline.event, headline.day) == (change, today)
+
+
+def _row(entry: ProjectEntry, headline: Headline | None, today: date, *, looks: bool) -> list[Cell]:
+    """An organization is told of its projects by name alone."""
+    name = Cell(entry.title, action=entry.code)
+    if not looks or headline is None:
+        return [name, Cell("" if not looks else "Считается"), Cell(""), Cell("", number=True)]
+    states = "".join(
+        table.state(state_, str(headline.states[state_])) for state_ in _JUDGED if headline.states.get(state_)
+    )
+    as_of = "" if headline.day == today else f" На {day(headline.day)}."
+    return [
+        name,
+        Cell(f"{headline.sentence}{as_of}"),
+        Cell("", html=states) if states else Cell(NOTHING),
+        Cell(str(headline.overdue), number=True),
+    ]
+
+
+def _renew(code: str, today: date) -> None:
+    """Works out what is said of a project; of one whose passport cannot be read, that."""
+    engine = of_project(state.store(), code)
+    try:
+        with state.about(code), state.steady():
+            keep_headline(engine, _work_out(today))
+    except (PassportDamaged, RulesDamaged) as error:
+        changes = last_changes(engine)
+        change = changes.get(code, changes[EVERY])
+        keep_headline(engine, Headline(change, today, f"Паспорт не открывается. {error}", {}, 0))
+
+
+def _work_out(today: date) -> Headline:
+    project, shown = state.project(), state.shown()
+    year = default_year(project.plan, shown.last_year, today)
+    period = period_of(shown.reported, project.rules, year, today)
+    of_city = figures.city_figures_of(Selection(year, today, period.months, (), period.chosen))
+    counts = state_counts(of_city)
+    _, change = state.stamp()
+    sentence = "Отчётов ещё нет." if shown.empty else say_headline(of_city)
+    return Headline(change, today, sentence, dict(counts[INDICATORS].states), counts[ITEMS].of("overdue"))

@@ -1,0 +1,93 @@
+"""Which project of the installation the screen is about. With one project nothing of this is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from uspekh.russian.text import plain
+from uspekh.store.plans.projects import ProjectEntry, list_openable_projects
+from uspekh.store.schema.project import PROJECT
+from uspekh.ui.session import access, navigation, state
+
+PARAMETER = "проект"
+"""The name of the project in the address, where it stands on every page as soon as there are several."""
+CHOOSING, UNKNOWN = "проект-выбор", "проект-неизвестный"
+
+
+def list_codes() -> list[str]:
+    """The codes of the projects that can be opened; in a new store, of the one that comes with the program."""
+    return [entry.code for entry in list_openable_projects(state.store())] or [PROJECT]
+
+
+def list_visible() -> list[ProjectEntry]:
+    """The projects in which whoever is at the screen has a role, where there are several; none before the entrance."""
+    entries = list_openable_projects(state.store())
+    if len(entries) < 2:
+        return []
+    persons = access.persons_in([entry.code for entry in entries])
+    return [entry for entry in entries if entry.code in persons]
+
+
+def settle(visible: Sequence[ProjectEntry]) -> str | None:
+    """The code of the project that this run is about, which then stands in the address; ``None``: one is to be chosen.
+
+    ``visible``: of ``list_visible``. An address of a page without a project leads to the first of them.
+    """
+    codes = [entry.code for entry in visible]
+    if not codes:
+        return list_codes()[0]
+    wanted = st.query_params.get(PARAMETER)
+    if wanted is None and len(codes) > 1 and (CHOOSING in st.session_state or _starts()):
+        return None
+    if wanted is not None and wanted not in codes:
+        st.session_state[UNKNOWN] = wanted
+        return None
+    shown = st.session_state.get(state.SHOWN_LAST)
+    code = wanted or (shown if shown in codes else codes[0])
+    if shown not in (None, code):
+        # What was chosen and opened in another project says nothing in this one.
+        st.session_state.clear()
+    st.session_state[state.SHOWN_LAST] = code
+    st.query_params[PARAMETER] = code
+    return code
+
+
+def turn_to(code: str) -> None:
+    """Shows a project from the next run on."""
+    st.session_state.clear()
+    # What a filter put into the address Streamlit takes out by itself, once the filter is not drawn.
+    with suppress(StreamlitAPIException):
+        st.query_params.clear()
+    st.query_params[PARAMETER] = code
+    st.rerun()
+
+
+def show_name(visible: Sequence[ProjectEntry]) -> None:
+    """The title of the project, which leads to the list of all, where the person sees others."""
+    if len(visible) > 1:
+        title = next(entry.title for entry in visible if entry.code == state.code())
+        icon, say = ":material/apps:", "Все проекты"
+        st.button(plain(title), key="PROJECT", type="tertiary", icon=icon, help=say, on_click=_list_all)
+
+
+def warn_of_unknown() -> None:
+    """Says that the address named a project that is not there, or not for this person."""
+    if unknown := st.session_state.pop(UNKNOWN, None):
+        st.warning(f"Проекта «{plain(unknown)}» нет, или у вас нет роли в нём. Выберите проект из списка.")
+
+
+def _list_all() -> None:
+    st.session_state.clear()
+    del st.query_params[PARAMETER]
+    st.session_state[CHOOSING] = True
+
+
+def _starts() -> bool:
+    """Whether a person comes by the address of the program itself, not by that of a page."""
+    page = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
+    return state.SHOWN_LAST not in st.session_state and page not in {entry.name for entry in navigation.ENTRIES}
