@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from uspekh.passport.tables import SCHEMAS
+from uspekh.passport.targets import measure_targets
 
 
 @pytest.fixture
@@ -56,6 +57,9 @@ def test_targets_of_results(plan):
     assert targets("1.6", "%") == [34, 46, 52, 58, 64, 70]
     assert targets("1.9", "%") == [70]
     assert targets("1.13", "чел.") == [400]
+    # A sixth of 400 a year: 66,67, 133,33, 200, 266,67, 333,33, in whole people.
+    line = measure_targets(plan).query("measure == 'r1_13'").sort_values("year")
+    assert line["plan"].tolist() == [67, 133, 200, 267, 333, 400]
 
 
 def test_money_is_exact_and_the_missing_part_is_derived(plan):

@@ -7,9 +7,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from tests.monitoring.conftest import DATA
 from tests.tidy import organization, people, planned, tidy
+from uspekh.monitoring.periods.period import choose_period
 from uspekh.monitoring.results import growth_readings
-from uspekh.passport.plan import Plan
+from uspekh.monitoring.rules import load_rules
+from uspekh.passport.plan import Plan, load_plan
 
 A, B = organization("A", 1000), organization("B", 3000)
 CLUB = organization("D", type="доп. образование")
@@ -50,6 +53,13 @@ def test_a_value_outside_the_life_of_an_organization_is_in_no_sum(compute, cell)
     assert grown["expected"].to_dict() == {2019: 1, 2020: 1, 2021: 2}
 
 
+def test_an_unknown_type_is_asked_by_its_contingent(compute, cell):
+    # A lyceum with a contingent is asked what schools are, a club without one what all types are: «in» and «tech».
+    shown = compute(tidy(organization("L", 500, type="лицей"), organization("K", type="кружок"))).measures
+    assert cell(shown, measure="views", year=2021)["expected"] == 1
+    assert cell(shown, measure="grown", year=2021)["expected"] == 2
+
+
 # Values
 
 
@@ -66,11 +76,11 @@ def test_a_share_above_the_whole_has_no_flag_and_no_completion(compute, cell):
 
 def test_growth_is_of_those_who_gave_both_years(compute, cell):
     values = tidy(
-        A, B, people("B", 2020, **{"in": 270, "all": 300}),
+        A, B, people("B", 2020, **{"in": 284, "all": 300}),
         *(people("A", year, **{"in": n, "all": 100}) for year, n in ((2020, 40), (2021, 36))),
     )  # fmt: skip
     row = cell(compute(values).measures, measure="growth", year=2021)
-    # A alone: 40 → 36 %, ten per cent down; with B it would be 77,5 → 36 %.
+    # A alone: 40 → 36 %, ten per cent down; with B it would be 324 of 400, 81 %, → 36 %: −55,6 %.
     assert (row["fact"], row["flag"]) == (pytest.approx(-10), "missed")
     assert (pd.isna(row["completion"]), row["complete"]) == (True, False)
     first = cell(compute(values).measures, measure="growth", year=2019)
@@ -199,6 +209,31 @@ def test_the_flag_of_an_organization_is_the_same_beside_others_and_alone(compute
         same = ["fact", "plan", "plan_kind", "due_plan", "deviation", "completion", "flag", "reported", "expected"]
         pd.testing.assert_series_equal(beside[same], alone[same], check_names=False)
         assert beside["complete"] == alone["complete"] and beside["late"] == bool(alone["late"])
+
+
+def test_whoever_sent_the_whole_year_in_december_changes_no_flag_of_another(compute, cell):
+    # On 20.12 the year has not ended: the last period for which one of two gave anything is B's quarter.
+    plans = planned("A", "П3", 2021, 400), planned("B", "П3", 2021, 400)
+    values, day = tidy(A, B, people("A", 2021, views=380), people("B", 2021, 3, views=100), *plans), date(2021, 12, 20)
+    period = compute(values, as_of=day).reported.coverage(2021)
+    months = choose_period(period, load_rules(DATA), 2021, day).months
+    assert months == 3
+    # A quarter of 400 is due: B has its 100, A has nothing for it.
+    rows = compute(values, months=months, as_of=day).organizations
+    assert cell(rows, measure="views", year=2021, organization="B")["flag"] == "met"
+    assert cell(rows, measure="views", year=2021, organization="A")["flag"] == "no_data"
+    alone = compute(values, months=months, as_of=day, organizations=("B",)).measures
+    assert cell(alone, measure="views", year=2021)["flag"] == "met"
+
+
+def test_six_years_without_any_progress(compute):
+    # The passport's base of indicator 1 is 71 % and its plans 73, 75, 76, 77, 78, 80: who stays at the base completes
+    # 71 / 73 = 97,3 % to 71 / 80 = 88,75 % and has gone nothing of the way.
+    passport = load_plan(DATA / "passport")
+    counts = [people("A", year, p1_engaged=710, p1_total=1000) for year in passport.years]
+    figures = compute(tidy(A, *counts), year=2024, of=passport).of(["p1"]).measures
+    assert figures["completion"].round(1).tolist() == pytest.approx([97.3, 94.7, 93.4, 92.2, 91.0, 88.8])
+    assert figures["progress"].tolist() == [0] * 6
 
 
 def test_within_a_year_an_own_cumulative_plan_goes_on_from_the_own_plan_of_the_year_before(compute, cell):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from tests.monitoring.conftest import DATA
-from tests.tidy import organization, people, tidy
+from tests.tidy import item, money, organization, people, planned, tidy
 from uspekh.monitoring.periods.period import Coverage, choose_period
 from uspekh.monitoring.rules import load_rules
 
@@ -82,3 +83,11 @@ def test_who_has_reported_is_who_gave_any_number_asked_for_exactly_the_period(co
 def test_the_period_does_not_depend_on_the_selected_organizations(compute):
     periods = {compute(VALUES, organizations=codes).reported.coverage(2021).reported[6] for codes in ((), ("C",))}
     assert periods == {2}
+
+
+def test_the_last_year_is_the_latest_with_headcounts_or_money(compute):
+    # An entry of the directory, a plan and a date of a plan item are of no year's figures.
+    values = tidy(organization("A", 100), people("A", 2019, tech=1), planned("A", "П2", 2021, 90), item("1.1", 2021))
+    assert compute(values).reported.last_year() == 2019
+    spent = tidy(money("1", "бюджет города", 2020, executed=1))
+    assert compute(pd.concat([values, spent], ignore_index=True)).reported.last_year() == 2020

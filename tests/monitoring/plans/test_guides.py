@@ -131,14 +131,15 @@ def test_what_nobody_can_take_is_said():
 
 def test_a_closing_school_moves_nothing_to_its_neighbours():
     whole, short = (
-        divided(city(grown=(100, 200, 200))),
-        divided(city(grown=(100, 200, 200)), existing=life(C=(2019, 2020))),
+        divided(city(grown=(300, 450, 450))),
+        divided(city(grown=(300, 450, 450)), existing=life(C=(2019, 2020))),
     )
     for code in ("A", "B"):
         assert table(short.plans, "grown")[code] == table(whole.plans, "grown")[code]
-    assert table(short.plans, "grown")["C"] == {2019: 50, 2020: 100}
-    # C is gone in 2021; the 100 it was to reach by then stay its own.
-    assert table(short.closed, "grown") == {"C": {2021: 100}}
+    # C has 500 of 1 000 children: half of 300, and half of the 150 more.
+    assert table(short.plans, "grown")["C"] == {2019: 150, 2020: 225}
+    # C is gone in 2021; the 225 it was to reach by then stay its own.
+    assert table(short.closed, "grown") == {"C": {2021: 225}}
     assert short.unassigned.empty
 
 
