@@ -24,6 +24,8 @@ SUBJECTS = {"indicator": "Показатель", "result": "Результат"}
 SUBJECTS_PLURAL = {"indicator": "Показатели", "result": "Результаты"}
 PLAN_ITEMS = {"result": "результат", "event": "мероприятие", "control_point": "контрольная точка"}
 PLAN_KINDS = {"city": "план паспорта", "guide": "ориентир", "own": "план организации"}
+YEAR_PLAN = "план года"
+"""Stands beside a plan that is due before the year is over."""
 MONEY = {"plan": "План по паспорту", "refined": "Уточнённый план", "executed": "Кассовое исполнение"}
 """Kinds of money, in the order in which they are drawn."""
 MONEY_COLUMNS = {kind: f"{word}, руб." for kind, word in MONEY.items()}

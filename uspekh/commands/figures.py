@@ -120,7 +120,9 @@ def _measure(plan: Plan, row: pd.Series, rules: Rules) -> str:
     title = plan.short_title(row["subject_kind"], row["subject"])
     unit, flag = row["unit"], row["flag"]
     year_plan = (
-        "" if row["plan"] == row["due_plan"] or missing(row["plan"]) else f" (план года {with_unit(row['plan'], unit)})"
+        ""
+        if row["plan"] == row["due_plan"] or missing(row["plan"])
+        else f" ({words.YEAR_PLAN} {with_unit(row['plan'], unit)})"
     )
     parts = [
         f"план {with_unit(row['due_plan'], unit)}{year_plan}",

@@ -100,6 +100,12 @@ def test_within_a_year_it_says_how_the_due_plan_came(compute):
     share = tidy(A, people("A", 2021, 6, **{"in": 50, "all": 100}))
     explained = explain_flag(compute(share, months=6), "indicator", "1", 2021)
     assert (explained.flag, explained.rule) == ("not_due", "доли и прирост оцениваются по итогам года")
+    more = tidy(B, people("A", 2020, 6, **{"in": 20, "all": 80}), people("B", 2020, 6, **{"in": 60, "all": 120}))
+    both = pd.concat([share, more, tidy(planned("A", "П1", 2021, 80_000))], ignore_index=True)
+    # Together 80 of 200, A alone 20 of 80.
+    for whose, before in ((None, "40"), ("A", "25")):
+        explained = explain_flag(compute(both, months=6), "indicator", "1", 2021, whose)
+        assert explained.rule.endswith(f"; год назад за тот же период — {before}\N{NO-BREAK SPACE}%")
 
 
 def test_a_missing_flag_says_why_there_is_none(compute):

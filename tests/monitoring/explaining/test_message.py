@@ -56,7 +56,20 @@ def test_where_less_is_better_more_is_worse(say):
 def test_within_a_year_the_plan_is_that_of_the_date(say):
     counts = [people(code, 2021, 6, views=500) for code in NAMES]
     # 2 000 people against half of 1,2 thousand.
-    assert say(*counts, subject="3", months=6) == ("I полугодие 2021 года: 2 тыс. чел. при плане на дату 0,6 тыс. чел.")
+    assert say(*counts, subject="3", months=6) == (
+        "I полугодие 2021 года: 2 тыс. чел. при плане на дату 0,6 тыс. чел. (план года 1,2 тыс. чел.)"
+    )
+
+
+def test_a_share_within_a_year_stands_beside_the_same_period_of_the_year_before(say):
+    before = [people(code, 2020, 6, **{"in": count, "all": 100}) for code, count in (("A", 60), ("B", 66))]
+    whole = [people(code, 2020, **{"in": 99, "all": 100}) for code in NAMES]
+    now = [people(code, 2021, 6, **{"in": 80, "all": 100}) for code in NAMES]
+    # 60 and 66 of 100 are 63 %, of two of four; the whole year's 99 % are of another period.
+    assert say(*before, *whole, *now, months=6) == (
+        "I полугодие 2021 года: 80 % при плане 80 %; год назад за тот же период — 63 %, по неполным данным"
+    )
+    assert "год назад" not in say(*now, months=6) and "год назад" not in say(*whole)
 
 
 def test_a_selection_says_whose_it_is_and_against_what(say):

@@ -186,7 +186,7 @@ def test_a_plan_within_the_year_stands_before_that_of_the_year(compute):
     # A quarter of the 100 that 2020 adds to the 100 of 2019 is due.
     assert (tile.fact, tile.plan, tile.gap) == (
         tied("140_чел."),
-        tied("план 125_чел., на год 200_чел."),
+        tied("план 125_чел., план года 200_чел."),
         tied("больше плана на 15_чел."),
     )
 

@@ -13,7 +13,7 @@ import pandas as pd
 from uspekh.monitoring.bounds import fact_bounds
 from uspekh.monitoring.explaining.deviation_parts import organization_name
 from uspekh.monitoring.explaining.missing_reports import MissingReport, missing_reports, possible_range
-from uspekh.monitoring.explaining.origins import say_guide, say_value_origin
+from uspekh.monitoring.explaining.origins import say_guide, say_value_origin, say_year_before
 from uspekh.monitoring.explaining.plan_remarks import say_changed_target, say_lowered_plans, say_members_without_plan
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.judging.judgement import BANDS
@@ -289,7 +289,7 @@ def _rule(figures: Figures, facts: _Facts, flag: str | None, absent: tuple[Missi
         return f"срок отчёта прошёл {day(facts.last_day)}, {what}"
     if flag == "not_due":
         if facts.is_share and facts.months < YEAR:
-            return "доли и прирост оцениваются по итогам года"
+            return "; ".join(filter(None, ["доли и прирост оцениваются по итогам года", say_year_before(figures, row)]))
         return f"до срока отчёта {day(facts.last_day)} оцениваются только полные значения"
     if facts.compares_years:
         met, at_risk, missed = (rules.flag_labels[band] for band in BANDS)

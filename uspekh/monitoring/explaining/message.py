@@ -8,6 +8,7 @@ import pandas as pd
 
 from uspekh.monitoring.bounds import fact_bounds
 from uspekh.monitoring.explaining.deviation_parts import list_worst, organization_name
+from uspekh.monitoring.explaining.origins import say_year_before
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.overview.subjects import subjects
@@ -19,7 +20,7 @@ from uspekh.passport.formulas import FORMULAS
 from uspekh.russian.format import NO_DATA, missing, number, with_unit
 from uspekh.russian.names import list_briefly
 from uspekh.russian.periods import YEAR, period_name
-from uspekh.words import NO_PLAN, WITHOUT_FLAG, flag_word, part_of
+from uspekh.words import NO_PLAN, WITHOUT_FLAG, YEAR_PLAN, flag_word, part_of
 
 _NAMED = 4
 
@@ -62,6 +63,8 @@ def _say_points(row: pd.Series) -> str:
 def _say(figures: Figures, row: pd.Series) -> Iterator[str]:
     growth = FORMULAS[str(_formula(figures, row))].compares_years
     yield ("прирост " if growth else "") + _say_figure(figures, row)
+    if before := say_year_before(figures, row):
+        yield before
     if row["exceeds_whole"]:
         yield "дети посчитаны дважды"
     elif not missing(row["fact"]) and not row["complete"]:
@@ -85,8 +88,10 @@ def _say_figure(figures: Figures, row: pd.Series) -> str:
     if missing(row["due_plan"]):
         return f"{fact}, {WITHOUT_FLAG[NO_PLAN]}" if not missing(row["fact"]) else fact
     word = "ориентире" if row["plan_kind"] == GUIDE else "плане"
-    due = " на дату" if row["due_plan"] != row["plan"] else ""
-    return f"{fact} при {word}{due} {with_unit(row['due_plan'], unit)}"
+    due = f"{fact} при {word}{{}} {with_unit(row['due_plan'], unit)}"
+    if row["due_plan"] == row["plan"]:
+        return due.format("")
+    return f"{due.format(' на дату')} ({YEAR_PLAN} {with_unit(row['plan'], unit)})"
 
 
 def _formula(figures: Figures, row: pd.Series) -> str:

@@ -1,4 +1,4 @@
-"""Where a plan and a value come from, in words: how a guide is computed, of which years the municipality's row is."""
+"""Where a plan and a value come from, and what a value within a year is compared with, in words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from uspekh.passport.formulas import FORMULAS
 from uspekh.passport.targets import measure_targets
 from uspekh.russian.format import NBSP, missing, number, with_unit
 from uspekh.russian.names import join_with_and, list_years
-from uspekh.words import PLAN_KINDS, POINTS
+from uspekh.russian.periods import YEAR
+from uspekh.words import BY_INCOMPLETE_DATA, PLAN_KINDS, POINTS
 
 _SAME = 1e-6
 """Plans that differ by less differ by binary fractions."""
@@ -78,3 +79,29 @@ def say_value_origin(measures: pd.DataFrame, measure: str, year: int) -> str:
         return ""
     rest = f", за {list_years(summed)} — сумма по организациям" if summed else ""
     return f"за {list_years(municipal)} — строка муниципалитета{rest}"
+
+
+def say_year_before(figures: Figures, row: Any) -> str:
+    """«год назад за тот же период — 71,2 %»: beside a share or growth within the selected year, which is not judged.
+
+    ``row`` of ``Figures``, of an organization too. Empty of whole years and where nothing was reported then.
+    """
+    selection, measure = figures.selection, str(row["measure"])
+    formula = FORMULAS[str(figures.definitions.set_index("id")["formula"][measure])]
+    within = selection.months < YEAR and row["year"] == selection.year > figures.plan.years[0]
+    if not (within and formula.needs_denominator):
+        return ""
+    before = _year_before(figures, measure)
+    rows = before.measures if "organization" not in row else before.organizations
+    rows = rows[(rows["measure"] == measure) & (rows["year"] == before.selection.year)]
+    rows = rows if "organization" not in row else rows[rows["organization"] == row["organization"]]
+    then = rows.iloc[0]
+    if missing(then["fact"]):
+        return ""
+    words = f"год назад за тот же период — {with_unit(then['fact'], str(then['unit']))}"
+    return words if then["complete"] else f"{words}, {BY_INCOMPLETE_DATA}"
+
+
+@remembered
+def _year_before(figures: Figures, measure: str) -> Figures:
+    return figures.of([measure]).of_year(figures.selection.year - 1)

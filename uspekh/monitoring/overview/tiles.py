@@ -15,7 +15,7 @@ from uspekh.monitoring.overview.summary import of_year
 from uspekh.monitoring.plans.guides import GUIDE
 from uspekh.monitoring.rules import HIDDEN
 from uspekh.russian.format import NO_DATA, missing, or_hidden, with_unit
-from uspekh.words import NOTHING, PLAN_KINDS, flag_label, incomplete_label, part_of
+from uspekh.words import NOTHING, PLAN_KINDS, YEAR_PLAN, flag_label, incomplete_label, part_of
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,11 @@ def say_due_plan(row: pd.Series) -> str:
 
 
 def _say_plan(row: pd.Series) -> str:
-    """«план 80 %», «ориентир 73,8 %», «план 1 417 чел., на год 1 650 чел.»."""
+    """«план 80 %», «ориентир 73,8 %», «план 1 417 чел., план года 1 650 чел.»."""
     word = PLAN_KINDS[GUIDE] if row["plan_kind"] == GUIDE else "план"
     year = ""
     if not missing(row["plan"]) and row["plan"] != row["due_plan"]:
-        year = f", на год {with_unit(row['plan'], row['unit'])}"
+        year = f", {YEAR_PLAN} {with_unit(row['plan'], row['unit'])}"
     return f"{word} {say_due_plan(row)}{year}"
 
 

@@ -10,6 +10,7 @@ from uspekh import words
 from uspekh.monitoring import results as monitored
 from uspekh.monitoring.bounds import ZERO, fact_bounds
 from uspekh.monitoring.explaining.explanation import explain_flag
+from uspekh.monitoring.explaining.origins import say_year_before
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.overview.subjects import subjects
@@ -112,6 +113,8 @@ def _notes(figures: Figures, rows: pd.DataFrame) -> Iterator[str]:
         if "organization" not in row and row["flag"] in DEVIATIONS and not by_control_points(row):
             explained = explain_flag(figures, row["subject_kind"], row["subject"], row["year"])
             yield f"{words.SUBJECTS[row['subject_kind']]}\u00a0{row['subject']}. {' '.join(explained.sentences())}"
+        elif not by_control_points(row) and (before := say_year_before(figures, row)):
+            yield f"{words.SUBJECTS[row['subject_kind']]}\u00a0{row['subject']}: {before}."
         if note := _note(row):
             yield f"{words.SUBJECTS[row['subject_kind']]}\u00a0{row['subject']}: {note}."
     for kind in rows["subject_kind"].unique():
