@@ -1,5 +1,6 @@
-"""The goals for speed, each with what was measured before, as one table: ``python -m benchmarks.goals``.
+"""The goals for speed, each with what was measured before, as one table: ``python -m benchmarks.goals [part …]``.
 
+Parts: ``commands``, ``pages`` or one size of them (``30×4``, ``1000×12``), ``file``; all of them unless some are named.
 Pages and storing as ``benchmarks.scale`` measures them, long files as ``benchmarks.reading``; commands are whole
 processes on an SQLite store with the demonstration in it, the middle of ``RUNS``. For a quiet machine: seconds of the
 clock.
@@ -13,8 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -31,7 +33,6 @@ from uspekh.russian.periods import YEAR
 
 RUNS = 5
 SMALL, LARGE, LONG = "30×4", "1000×12", 100_000
-SIZES = {SMALL: (30, 4), LARGE: (1000, 12)}
 SCHOOL = 1
 """Which organization of the demonstration sends its form."""
 
@@ -64,12 +65,14 @@ GOALS = {
 
 
 def main() -> None:
-    """Prints the table."""
+    """Prints the table, each line as soon as it is measured."""
+    named = [part for name in sys.argv[1:] for part in ((SMALL, LARGE) if name == "pages" else (name,))]
+    parts = named or list(PARTS)
+    if unknown := [part for part in parts if part not in PARTS]:
+        sys.exit(f"Unknown: {', '.join(unknown)}. Parts: {', '.join(PARTS)}, pages.")
     print("| what | goal, s | before, s | now, s | |\n|---|---|---|---|---|")
-    for key, seconds in chain(measure_commands(), measure_pages()):
-        print(line(GOALS[key], seconds), flush=True)
-    ours, pandas = measure_long_file()
-    print(line(Goal(f"{LONG} rows through `load`, by pandas with openpyxl {pandas:.2f}", pandas), ours))
+    for goal, seconds in chain.from_iterable(PARTS[part]() for part in parts):
+        print(line(goal, seconds), flush=True)
 
 
 def line(goal: Goal, seconds: float) -> str:
@@ -79,7 +82,7 @@ def line(goal: Goal, seconds: float) -> str:
     return f"| {goal.what} | {goal.limit:.2f} | {before} | {seconds:.2f} | {verdict} |"
 
 
-def measure_commands() -> Iterator[tuple[str, float]]:
+def measure_commands() -> Iterator[tuple[Goal, float]]:
     """Seconds of each command as a process."""
     with tempfile.TemporaryDirectory() as folder:
         url, form = f"sqlite:///{Path(folder) / 'store.sqlite'}", Path(folder) / "school.xlsx"
@@ -89,7 +92,7 @@ def measure_commands() -> Iterator[tuple[str, float]]:
         form.write_bytes(rebuild_workbook(values[values["subject"] == school], plan))
         _seconds(url, "load", str(settings.data_folder() / "demo" / "actuals.xlsx"))
         for arguments in (("--help",), ("uploads",), ("check", str(form)), ("load", str(form))):
-            yield arguments[0], statistics.median(_seconds(url, *arguments) for _ in range(RUNS))
+            yield GOALS[arguments[0]], statistics.median(_seconds(url, *arguments) for _ in range(RUNS))
 
 
 def _seconds(url: str, *arguments: str) -> float:
@@ -100,29 +103,36 @@ def _seconds(url: str, *arguments: str) -> float:
     return time.perf_counter() - started
 
 
-def measure_pages() -> Iterator[tuple[str, float]]:
-    """Seconds of storing a form and of the pages after it, on PostgreSQL."""
+def measure_pages(size: str) -> Iterator[tuple[Goal, float]]:
+    """Seconds of storing a form and of the pages after it, on PostgreSQL, in a store of organizations × periods."""
+    organizations, periods = map(int, size.split("×"))
     with postgres.running() as server:
-        for size, (organizations, periods) in SIZES.items():
-            os.environ["USPEKH_DATABASE_URL"] = server.database()
-            st.cache_resource.clear()
-            project = open_project(settings.data_folder(), settings.database_url())
-            scale.fill(project, organizations, range(YEAR // periods, YEAR + 1, YEAR // periods))
-            for page in scale.PAGES:
-                for way, seconds in scale.measure(project, page).items():
-                    key = f"{size} {way}" if way == "stored" else f"{size} {page} {way}"
-                    if key in GOALS and (way != "stored" or page == scale.PAGES[0]):
-                        yield key, seconds
+        os.environ["USPEKH_DATABASE_URL"] = server.database()
+        st.cache_resource.clear()
+        project = open_project(settings.data_folder(), settings.database_url())
+        scale.fill(project, organizations, range(YEAR // periods, YEAR + 1, YEAR // periods))
+        for page in scale.PAGES:
+            for way, seconds in scale.measure(project, page).items():
+                key = f"{size} {way}" if way == "stored" else f"{size} {page} {way}"
+                if key in GOALS and (way != "stored" or page == scale.PAGES[0]):
+                    yield GOALS[key], seconds
 
 
-def measure_long_file() -> tuple[float, float]:
-    """Seconds of a long file by ``load`` and by pandas with openpyxl."""
+def measure_long_file() -> Iterator[tuple[Goal, float]]:
+    """Seconds of a long file by ``load``; the goal is what pandas with openpyxl takes for it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "long.xlsx"
         path.write_bytes(reading.long_workbook(LONG))
         ours, pandas = (reading.run(way, path, LONG, 0).clock for way in ("summed", "pandas"))
-    return ours, pandas
+    yield Goal(f"{LONG} rows through `load`, by pandas with openpyxl {pandas:.2f}", pandas), ours
 
+
+PARTS: dict[str, Callable[[], Iterator[tuple[Goal, float]]]] = {
+    "commands": measure_commands,
+    SMALL: partial(measure_pages, SMALL),
+    LARGE: partial(measure_pages, LARGE),
+    "file": measure_long_file,
+}
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,4 @@
-"""What the figures ask of the store and work out of it, part by part: ``python -m benchmarks.parts [size …]``.
+"""What the figures ask of the store and work out of it, part by part: ``python -m benchmarks.parts [size …] [part …]``.
 
 Every organization reports every component for 6 years and the periods, in PostgreSQL; «1000×12» is a million values.
 Each part is done ``RUNS`` times by figures of their own, at the year and at a period within it; the median.
@@ -52,14 +52,16 @@ PARTS: tuple[Callable[[Figures], object], ...] = (growth, coverage, division_of_
 
 def main() -> None:
     """Prints a line for each size and period."""
-    print(f"{'size':>10}{'values':>10}{'months':>8}" + "".join(f"{part.__name__ + ', ms':>30}" for part in PARTS))
+    sizes = [name for name in sys.argv[1:] if "×" in name] or SIZES
+    parts = [part for part in PARTS if part.__name__ in sys.argv[1:]] or PARTS
+    print(f"{'size':>10}{'values':>10}{'months':>8}" + "".join(f"{part.__name__ + ', ms':>30}" for part in parts))
     with postgres.running() as server:
-        for size in sys.argv[1:] or SIZES:
+        for size in sizes:
             project = open_project(settings.data_folder(), server.database())
             organizations, periods = map(int, size.split("×"))
             count = fill(project, organizations, range(YEAR // periods, YEAR + 1, YEAR // periods))
             for months in (YEAR, HALF):
-                took = "".join(f"{1000 * measure(project, part, months):30.0f}" for part in PARTS)
+                took = "".join(f"{1000 * measure(project, part, months):30.0f}" for part in parts)
                 print(f"{size:>10}{count:>10}{months:>8}{took}", flush=True)
 
 

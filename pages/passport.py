@@ -83,5 +83,6 @@ with right:
             "Показатели и результаты, деньги и план за весь срок; что достигнуто и чего нельзя утверждать без данных."
         )
         final_report.show("паспорт")
+        final_report.show_conclusions()
     else:
         printed_section.show(plan, name, printed[name])

@@ -50,6 +50,8 @@ class Figures:
     definitions: pd.DataFrame
     same_rows: Figures | None = field(init=False, default=None)
     """The figures of another year that have the same rows: theirs are taken."""
+    whole: Figures | None = field(init=False, default=None)
+    """The figures of all measures that these are a part of: their rows of the selection are taken."""
 
     def of_year(self, year: int) -> Figures:
         """The figures of another selected year. Whole years are the same whichever of them is selected."""
@@ -75,7 +77,7 @@ class Figures:
         """The organizations of the selection, ``None`` for all."""
         return list(self.directory["code"]) if self.selection.organizations else None
 
-    @property
+    @once
     def measures(self) -> pd.DataFrame:
         """A row per measure and year for the selected set taken together, in the units of the passport.
 
@@ -83,7 +85,12 @@ class Figures:
         due_plan, judged_months, fact, deviation, completion, flag, reported, expected, complete, late, months, basis,
         sum_fact, share, share_before, exceeds_whole, numerator, denominator, progress, shortfall``.
         """
-        return (self.same_rows or self)._measures
+        if self.same_rows:
+            return self.same_rows.measures
+        if self.whole is None:
+            return self._measures
+        rows = self.whole.measures
+        return rows[rows["measure"].isin(self.definitions["id"])].reset_index(drop=True)
 
     @once
     def _measures(self) -> pd.DataFrame:
@@ -166,7 +173,11 @@ class Figures:
             return self.same_rows._of(measures, organizations).of_year(self.selection.year)
         definitions = self.definitions[self.definitions["id"].isin(measures)]
         chosen = self.selection if organizations is None else replace(self.selection, organizations=organizations)
-        return replace(self, definitions=definitions, selection=chosen)
+        part = replace(self, definitions=definitions, selection=chosen)
+        if organizations is None:
+            # Not a parameter, as above.
+            object.__setattr__(part, "whole", self)
+        return part
 
     def entries(self, measure: str, organizations: Collection[str] | None = None) -> pd.DataFrame:
         """What each organization of the selection, or each of some, gives to a measure (``values.entries``)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -43,6 +45,14 @@ def test_the_total_stays_while_the_small_one_and_another_are_hidden(compute, of_
     assert by_school[0] == (None, "hidden")
     assert sorted(flag == "hidden" for _, flag in by_school) == [False, True, True]
     assert figures.organizations.loc[figures.organizations["hidden"], "numerator"].isna().all()
+
+
+def test_the_rows_of_one_measure_do_not_depend_on_the_others(compute, of_health):
+    figures = screened(compute(THREE, of=of_health))
+    for measure, definition in figures.definitions.groupby("id"):
+        alone = replace(figures, definitions=definition)
+        pd.testing.assert_frame_equal(figures.of([measure]).measures, alone.measures)
+        pd.testing.assert_frame_equal(figures.of([measure]).organizations, alone.organizations)
 
 
 def hidden_code(figures) -> str:

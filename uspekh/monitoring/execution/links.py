@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from uspekh.once import remembered
 from uspekh.passport.plan import Plan
 from uspekh.russian.text import fold
 
@@ -28,6 +29,7 @@ def families(plan: Plan) -> dict[str, str]:
     return {item: _top(item, parents) for item in parents}
 
 
+@remembered
 def item_results(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Results by plan item: those linked to the item itself or to an item above it, in the order of the plan."""
     parents = dict(zip(plan["plan_items"]["item"], plan["plan_items"]["parent"], strict=True))
@@ -42,6 +44,7 @@ def participant_results(plan: Plan) -> dict[int, tuple[str, ...]]:
     return {int(row): results for row, results in _results_by(plan, "participant").items()}
 
 
+@remembered
 def responsible(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Persons who answer for each result by their role in section 5, named as in the directory of persons."""
     rows = plan["participants"]

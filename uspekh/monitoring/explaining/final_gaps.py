@@ -10,7 +10,10 @@ import pandas as pd
 from uspekh.monitoring.execution.milestones import overdue_items
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.agenda import undocumented
-from uspekh.monitoring.overview.off_plan import list_off_plan
+from uspekh.monitoring.overview.decisions import read_decisions
+from uspekh.monitoring.overview.gaps import say_gap
+from uspekh.monitoring.overview.off_plan import choose_decisions, title_of
+from uspekh.monitoring.overview.subjects import deviations
 from uspekh.monitoring.plans.planning import asked_organizations
 from uspekh.russian.format import NBSP, missing
 from uspekh.russian.periods import YEAR
@@ -100,6 +103,7 @@ def _missing_dates(figures: Figures) -> Iterator[FinalGap]:
 
 def _unexplained(figures: Figures, decided: pd.DataFrame | None) -> Iterator[FinalGap]:
     """Deviations of the last year about which nobody has decided anything."""
-    for row in list_off_plan(figures, decided):
-        if not any(decision.cause.strip() for decision in row.decisions):
-            yield FinalGap(CAUSES, figures.selection.year, row.title, (row.gap,))
+    decisions = [] if decided is None else read_decisions(decided)
+    for _, row in deviations(figures).iterrows():
+        if not any(decision.cause.strip() for decision in choose_decisions(decisions, row)):
+            yield FinalGap(CAUSES, figures.selection.year, title_of(figures, row), (say_gap(row),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -78,9 +79,7 @@ def _off_plan(
     persons: dict[str, tuple[str, ...]],
 ) -> OffPlan:
     kind, subject, flag = str(row["subject_kind"]), str(row["subject"]), str(row["flag"])
-    names = {(kind, subject), *row["repeats"]}
     each = shortfalls.get(str(row["measure"]), [])
-    taken = (decision for decision in decisions if (decision.subject_kind, decision.subject) in names)
     return OffPlan(
         subject_kind=kind,
         subject=subject,
@@ -96,8 +95,16 @@ def _off_plan(
         unit=str(row["unit"]),
         largest=tuple(each[:_LARGEST]),
         more=len(each[_LARGEST:]),
-        decisions=tuple(decision for decision in taken if decision.year == int(row["year"])),
+        decisions=choose_decisions(decisions, row),
         answers=_answering(figures, kind, subject, persons),
+    )
+
+
+def choose_decisions(decisions: Sequence[Decision], row: pd.Series) -> tuple[Decision, ...]:
+    """Those about a row of ``deviations`` and its year, or about what is the same figure."""
+    names = {(row["subject_kind"], row["subject"]), *row["repeats"]}
+    return tuple(
+        each for each in decisions if (each.subject_kind, each.subject) in names and each.year == int(row["year"])
     )
 
 

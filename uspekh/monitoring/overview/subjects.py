@@ -43,6 +43,7 @@ def list_unmeasured(figures: Figures) -> list[str]:
     return list(indicators[~indicators.isin(counted)])
 
 
+@remembered
 def deviations(figures: Figures) -> pd.DataFrame:
     """Rows of ``subjects`` of the selected year that deviate, the most serious first; each figure once.
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.judging.facts import PEOPLE
 from uspekh.monitoring.organizations.directory import directory
 from uspekh.monitoring.organizations.roster import Organizations, organizations_of
 from uspekh.monitoring.plans.guides import GUIDE
@@ -100,17 +102,16 @@ class GuidesScreened(Figures):
         """Those of which a count is not printed."""
         if not self._sensitive:
             return pd.DataFrame(columns=["measure", "organization", "year", "denominator"])
-        parts = {measure.id: measure for measure in self._sensitive}
-        hidden = [not self._prints(parts[row.measure], row) for row in self._entries.itertuples()]
-        return self._entries[pd.Series(hidden, self._entries.index, dtype=bool)]
+        rows, parts = self._entries, {measure.id: measure for measure in self._sensitive}
+        columns = (rows[name].tolist() for name in ("measure", "organization", "year", "months", *PEOPLE))
+        hidden = [not self._prints(parts[measure], *row) for measure, *row in zip(*columns, strict=True)]
+        return rows[np.array(hidden, dtype=bool)]
 
-    def _prints(self, measure: SensitiveMeasure, row: pd.Series) -> bool:
-        numbers = {measure.numerator: row.numerator}
-        if measure.denominator:
-            numbers[measure.denominator] = row.denominator
+    def _prints(self, measure: SensitiveMeasure, organization: str, year: int, months: int, *people: float) -> bool:
+        """``people``: what an organization gave to the numerator and to the denominator."""
         return all(
-            pd.isna(number) or self.publication.prints((row.organization, row.year, row.months, component), number)
-            for component, number in numbers.items()
+            np.isnan(number) or self.publication.prints((organization, year, months, component), number)
+            for component, number in zip(measure.parts, people, strict=False)
         )
 
 

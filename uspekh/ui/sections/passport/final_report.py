@@ -28,7 +28,7 @@ FORMS = {
 
 
 def show(key: str) -> None:
-    """What was reached, a button for each form, and the file to save once it is made.
+    """A button for each form, and the file to save once it is made.
 
     Nothing for whoever may not see the whole project. ``key`` tells apart the pages that show it.
     """
@@ -44,8 +44,13 @@ def show(key: str) -> None:
     if stamp == state.stamp():
         name = saved_name(final_file_name(state.project().plan, form))
         st.download_button(f"Скачать: {name}", content, name, FORMS[form][1], type="primary", on_click="ignore")
-    for sentence in _conclusions(state.stamp(), _selection()):
-        st.markdown(plain(sentence))
+
+
+def show_conclusions() -> None:
+    """What was reached and what was not. Nothing for whoever may not see the whole project."""
+    if access.may_see_all():
+        for sentence in _conclusions(state.stamp(), _selection()):
+            st.markdown(plain(sentence))
 
 
 def _make(form: str) -> bytes:
