@@ -26,7 +26,7 @@ PERSON_A = Addressee(PERSON, "Петрова А.Б.", "Петрова А.Б.", f
 SCHOOL = organization_addressee("Ш2", "СОШ № 2", float("nan"))
 AGENDA = pd.DataFrame(
     [
-        ("1.1", 2023, "event", "Обучить", date(2023, 12, 1), "overdue", ("Петрова А.Б.",), ("Центр",)),
+        ("1.1", 2023, "event", "Обучить.", date(2023, 12, 1), "overdue", ("Петрова А.Б.",), ("Центр",)),
         ("1.2", 2023, "event", "Провести", date(2023, 12, 31), "due_soon", ("Петрова А.Б.",), ()),
         ("1.3", 2023, "control_point", "Отчитаться", date(2024, 5, 31), "not_due", ("Иванов В.Г.",), ("СОШ № 2",)),
         ("1.4", 2023, "event", "Готово", date(2023, 6, 1), "done_late", ("Петрова А.Б.",), ("СОШ № 2",)),
@@ -62,8 +62,8 @@ def test_a_person_is_expected_what_is_not_done_late_first(rules):
         ("Поручение: Дело 1 (показатель\u00a01, 2023) — срок не назначен", "not_due"),
     ]
     # 10.12.2023 and 30 days are 09.01.2024.
-    assert say_expected(expected, rules, DAY) == "Просрочено:\u00a02, до 09.01.2024:\u00a01, позже:\u00a01"
-    assert say_expected((), rules, DAY) == "Ничего не ожидается"
+    assert say_expected(expected, rules, DAY) == "просрочено\u00a0— 2, до 09.01.2024\u00a0— 1, позже\u00a0— 1"
+    assert say_expected((), rules, DAY) == "ничего"
 
 
 def test_an_organization_is_expected_its_reports_and_what_it_executes(rules):

@@ -16,7 +16,7 @@ from uspekh.monitoring.rules import Rules
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import NBSP, day, missing
 from uspekh.russian.text import fold
-from uspekh.words import PLAN_ITEMS, REPORT_STATES, SUBJECTS
+from uspekh.words import NOTHING, PLAN_ITEMS, REPORT_STATES, SUBJECTS
 
 ORGANIZATION, PERSON = "organization", "person"
 LATE = ("overdue", "returned")
@@ -116,7 +116,7 @@ def list_expectations(
 
 
 def say_expected(expected: Collection[Expectation], rules: Rules, as_of: date) -> str:
-    """«Просрочено: 3, до 26.12.2026: 2, позже: 14»; what waits for a decision of others apart."""
+    """«просрочено — 3, до 26.12.2026 — 2, позже — 14»; what waits for a decision of others apart."""
     until = day(as_of + timedelta(days=rules.due_soon_days))
     counts = {
         rules.status_labels["overdue"]: sum(each.state in LATE for each in expected),
@@ -124,8 +124,7 @@ def say_expected(expected: Collection[Expectation], rules: Rules, as_of: date) -
         "позже": sum(each.state == "not_due" for each in expected),
         REPORT_STATES[_WAITING]: sum(each.state == _WAITING for each in expected),
     }
-    words = ", ".join(f"{word}:{NBSP}{count}" for word, count in counts.items() if count)
-    return words[:1].upper() + words[1:] or "Ничего не ожидается"
+    return ", ".join(f"{word}{NBSP}{NOTHING} {count}" for word, count in counts.items() if count) or "ничего"
 
 
 def _rank(one: Expectation) -> tuple[int, date, str]:
@@ -147,7 +146,7 @@ def _of_plan(names: frozenset[str], agenda: pd.DataFrame) -> Iterator[Expectatio
     for row in agenda[~agenda["flag"].isin(DONE)].to_dict("records"):
         if not names.isdisjoint(map(name_key, (*row["responsible"], *row["organizations"]))):
             kind = PLAN_ITEMS[str(row["kind"])].capitalize()
-            what = f"{kind} {row['item']}. {row['title']}"
+            what = f"{kind} {row['item']}. {str(row['title']).rstrip('.')}"
             yield Expectation(f"item/{row['item']}/{row['year']}", what, row["due"], str(row["flag"]))
 
 

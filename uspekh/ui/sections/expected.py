@@ -25,7 +25,7 @@ ROWS = 4
 def show(addressee: Addressee, expected: Collection[Expectation]) -> None:
     """The sentence with the actions beside it, and the list, most of it folded."""
     sentence, *buttons = st.columns([6, 1.6, 1.6, 2], vertical_alignment="center")
-    sentence.markdown(f"**Что ожидается.** {plain(say_expected(expected, state.project().rules, state.today()))}.")
+    sentence.markdown(f"**Что ожидается:** {plain(say_expected(expected, state.project().rules, state.today()))}.")
     show_actions(buttons, addressee, expected)
     if expected:
         show_list(expected)
