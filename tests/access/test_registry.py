@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uspekh import settings
-from uspekh.access.address import address_key
 from uspekh.access.person import Role
-from uspekh.access.registry import AccessDamaged, load_access, session_of
+from uspekh.access.registry import AccessDamaged, address_key, load_access, session_of
 
 FILE = """
 default = "none"

@@ -13,7 +13,7 @@ from uspekh.monitoring.explaining.chance import MODEL
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 from uspekh.ui.show.methodology import sections
-from uspekh.ui.show.pictures import clicks
+from uspekh.ui.show.pictures import charts as drawn
 
 PART, WHOLE = "Р1.2 Участники онлайн-уроков 6–11 классов, чел.", "Р1.2 Всего обучающихся 6–11 классов, чел."
 
@@ -48,7 +48,7 @@ def message(app) -> str:
 
 def click_year(app, year: int):
     """Chooses a year of the chart as a click does."""
-    app.session_state[clicks.pending_key("год-график")] = {"year": year}
+    app.session_state[drawn.pending_key("год-график")] = {"year": year}
     app.run()
     assert not app.exception
     return app

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from uspekh.access.address import address_key
 from uspekh.access.person import Person, Role
 
 Claims = Mapping[str, Any]
@@ -23,6 +23,7 @@ _OF_PERSON = {"name", "role", "organization", "projects"}
 _OF_CLAIMS = {"role", "organization", "words"}
 _EVERY = ""
 _SESSION_HOURS = 12
+_SPACES = " \t\r\n"
 CLOCK_SKEW = timedelta(minutes=2)
 """How far the provider's clock may go ahead of ours: as much as Authlib allows when it takes the token."""
 
@@ -99,6 +100,20 @@ class Access:
         roles = {self.words[word] for word in words if isinstance(word, str) and word in self.words}
         # Whoever is in several groups has the widest role of them.
         return next((role for role in reversed(Role) if role in roles), self.default)
+
+
+def address_key(written: str) -> str:
+    """The form in which equal addresses are equal: an ASCII address in small letters, any other in NFC as it is.
+
+    No other folding decides who somebody is.
+    Letters outside ASCII are never folded: «K» of U+212A becomes a plain «k» by ``casefold``, ``lower`` and NFC
+    alike, and whoever has such an address would be somebody else.
+    """
+    address = written.strip(_SPACES)
+    if address.isascii():
+        return address.lower()
+    composed = unicodedata.normalize("NFC", address)
+    return address if composed.isascii() else composed
 
 
 def verified_email(claims: Claims) -> str:

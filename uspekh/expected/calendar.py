@@ -13,7 +13,6 @@ from uspekh.project import Project
 from uspekh.store.reminders.events import Event, publish
 from uspekh.store.schema.project import project_of
 
-MIME = "text/calendar"
 _REFRESH = timedelta(hours=12)
 
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from uspekh.actuals.cells import column_letters
 from uspekh.actuals.fields import COMMENT, Field, SheetSpec
 from uspekh.actuals.opening.dropped import FORM_AUTHOR
-from uspekh.actuals.writing.input_checks import input_check, input_kind
+from uspekh.actuals.parsing.dates import parse_date
+from uspekh.actuals.parsing.numbers import CLEARED, parse_kopecks, parse_people, parse_plan
 
 TITLE_ROW, HINT_ROW, HEADING_ROW = 1, 2, 3
 FIRST = HEADING_ROW + 1
 WIDTH, WIDE, WIDEST = 16, 34, 52
 NAMES = {"name": WIDEST, "short_name": WIDE, "founder": WIDE, "document": WIDE, "part": WIDE, "comment": WIDE}
+_PROMPT_MOST = 255
+_BLANK = "Если данных нет, оставьте ячейку пустой."
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LINE = Side(style="thin", color="BFBFBF")
 _EDGES = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -93,7 +98,7 @@ def put(cell: Cell, value: object) -> Cell:
 
 
 def _fill(sheet: Worksheet, form: Form, column: Field, number: int, last: int) -> None:
-    kind = input_kind(column)
+    kind = _input_kind(column)
     for row in range(FIRST, last + 1):
         at = row - FIRST
         row_cells = form.rows[at] if at < len(form.rows) else {}
@@ -106,7 +111,7 @@ def _fill(sheet: Worksheet, form: Form, column: Field, number: int, last: int) -
 def _check_input(sheet: Worksheet, form: Form, column: Field, number: int, last: int) -> None:
     letter = column_letters(number - 1)
     first = FIRST + (len(form.rows) if column.name in form.fixed else 0)
-    check = input_check(column, form.lists, form.hints.get(column.name))
+    check = _input_check(column, form.lists, form.hints.get(column.name))
     if check is not None and first <= last:
         check.add(f"{letter}{first}:{letter}{last}")
         sheet.add_data_validation(check)
@@ -116,7 +121,7 @@ def _width(form: Form, column: Field) -> float:
     longest = max((len(str(row.get(column.name, ""))) for row in form.rows), default=0)
     word = max(map(len, column.label.split()))
     usual = NAMES.get(column.name, WIDTH if column.label != COMMENT else WIDE)
-    return min(max(usual if input_kind(column) == "text" else WIDTH, word + 3, min(longest + 3, WIDE)), WIDEST)
+    return min(max(usual if _input_kind(column) == "text" else WIDTH, word + 3, min(longest + 3, WIDE)), WIDEST)
 
 
 def _note_subjects(sheet: Worksheet, form: Form) -> None:
@@ -149,3 +154,39 @@ def protect(sheet: Worksheet) -> None:
     sheet.protection.sheet = True
     for allowed in ("formatColumns", "formatRows", "autoFilter", "sort"):
         setattr(sheet.protection, allowed, False)
+
+
+def _input_kind(column: Field) -> str:
+    """What is typed into a column: ``people``, ``money``, ``plan``, ``date``, ``year`` or ``text``."""
+    if column.name == "year":
+        return "year"
+    kinds: dict[object, str] = {parse_people: "people", parse_kopecks: "money", parse_plan: "plan", parse_date: "date"}
+    return kinds.get(column.parse, "text")
+
+
+def _input_check(column: Field, lists: Mapping[str, str], hint: str | None) -> DataValidation | None:
+    """The check of a column, ``None`` where anything may be typed; ``lists`` are ranges of allowed values by field."""
+    check = _check(_input_kind(column), lists.get(column.name))
+    if check is not None:
+        check.errorTitle, check.showErrorMessage, check.allow_blank = "Значение не подходит", True, True
+        if hint:
+            check.promptTitle, check.prompt, check.showInputMessage = "Подсказка", hint[:_PROMPT_MOST], True
+    return check
+
+
+def _check(kind: str, listed: str | None) -> DataValidation | None:
+    if listed:
+        return DataValidation("list", formula1=listed, error="Выберите значение из списка.")
+    at_least = {"operator": "greaterThanOrEqual", "formula1": "0"}
+    if kind == "people":
+        return DataValidation("whole", **at_least, error=f"Впишите целое число, 0 или больше. {_BLANK}")
+    if kind == "money":
+        return DataValidation("decimal", **at_least, error=f"Впишите сумму в рублях, 0 или больше. {_BLANK}")
+    if kind == "plan":
+        error = f"Впишите план в единице показателя: 73,5 или 260. Слова «{CLEARED}», которые снимают план, оставьте."
+        # A warning lets the words stay.
+        return DataValidation("decimal", **at_least, errorStyle="warning", error=error)
+    if kind == "date":
+        first = str((date(2000, 1, 1) - date(1899, 12, 30)).days)
+        return DataValidation("date", operator="greaterThan", formula1=first, error="Впишите дату в виде 28.02.2019.")
+    return None

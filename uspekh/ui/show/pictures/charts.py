@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -12,8 +12,9 @@ from uspekh.charts.theme import Specification
 from uspekh.monitoring.explaining.explanation import FlagExplanation
 from uspekh.russian.text import plain
 from uspekh.ui.show import provenance, tables
-from uspekh.ui.show.pictures import clicks, saving
+from uspekh.ui.show.pictures import saving
 
+Picked = TypeVar("Picked")
 PICKED = "picked"
 TABLE = "Таблица"
 # What a row of the table behind a chart says of itself in the words of the chart's marks.
@@ -72,11 +73,11 @@ def answering(
         chart,
         width="stretch",
         theme=None,
-        key=clicks.current_key(name),
-        on_select=clicks.remember(name, _clicked_fields),
+        key=_current_key(name),
+        on_select=_remember(name, _clicked_fields),
         selection_mode=[PICKED],
     )
-    picked = clicks.take(name)
+    picked = _take(name)
     if picked is not None:
         provenance.open_cells(heading, find_cells(picked), explain(picked) if explain else None)
 
@@ -105,3 +106,40 @@ def _table(
 def _answers(chart: Specification) -> bool:
     """Whether the chart has marks to click: an empty one has none."""
     return f"{PICKED}_area" in [layer.get("name") for layer in chart["layer"]]
+
+
+# Every click is answered, a second one on the same mark as well: the browser reports a selection only when it changes,
+# so a chart or table that was clicked is drawn under another key, with nothing selected in it.
+
+
+def _current_key(name: str) -> str:
+    """The key under which a chart or table of this name is drawn until its next click."""
+    clicks = st.session_state.get(_counter(name), 0)
+    return f"{name}-{clicks}" if clicks else name
+
+
+def _remember(name: str, pick: Callable[[Mapping[str, Any]], Picked | None]) -> Callable[[], None]:
+    """An ``on_select`` that keeps what ``pick`` takes from the selection, until ``_take`` asks for it."""
+    key = _current_key(name)
+
+    def keep() -> None:
+        picked = pick(st.session_state[key]["selection"])
+        if picked is not None:
+            st.session_state[pending_key(name)] = picked
+            st.session_state[_counter(name)] = st.session_state.get(_counter(name), 0) + 1
+
+    return keep
+
+
+def _take(name: str) -> Any | None:
+    """What was clicked just now, once; ``None`` where nothing was."""
+    return st.session_state.pop(pending_key(name), None)
+
+
+def pending_key(name: str) -> str:
+    """Where a click waits in the session for the run that answers it."""
+    return f"{name}-нажато"
+
+
+def _counter(name: str) -> str:
+    return f"{name}-нажатий"
