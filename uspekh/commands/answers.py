@@ -19,7 +19,7 @@ as_json = click.option("--json", "machine", is_flag=True, help="Ответ дл�
 
 
 def say(machine: bool, answer: Any, tell: Callable[[], object]) -> None:
-    """The answer as JSON for a machine; for a person whatever ``tell`` prints."""
+    """Prints the answer as JSON for a machine; for a person calls ``tell``, which prints it in words."""
     if machine:
         click.echo(json.dumps(answer, ensure_ascii=False))
     else:
@@ -27,13 +27,13 @@ def say(machine: bool, answer: Any, tell: Callable[[], object]) -> None:
 
 
 def refuse(message: str) -> NoReturn:
-    """The reason on the error output, exit status ``REFUSED``."""
+    """Prints the reason on the error output and ends the command with the exit status ``REFUSED``."""
     click.echo(message, err=True)
     sys.exit(REFUSED)
 
 
 def must_be_known(allowed: tuple[Any, ...], value: object, hint: str) -> None:
-    """Wrong usage of the option ``hint`` where it has a value that is not one of the allowed; it names them."""
+    """Ends the command as wrong usage where the option ``hint`` has a value that is not allowed; names what is."""
     if value is not None and value not in allowed:
         listed = ", ".join(map(str, allowed))
         raise click.BadParameter(f"«{value}» не найдено; есть: {listed}", param_hint=hint)

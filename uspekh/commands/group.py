@@ -79,7 +79,7 @@ class _Commands(click.Group):
 
 
 def _leave_output() -> None:
-    """What could not be written is not tried again at the end, where Python would print a traceback."""
+    """Leads the standard output to nowhere, or Python would try at its end to write the rest and print a traceback."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

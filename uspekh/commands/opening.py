@@ -50,7 +50,7 @@ def opened_store() -> Engine:
 
 
 def content_of(file: Path) -> bytes:
-    """The file, or as much of it as shows that it is too big."""
+    """The bytes of the file; of a file that is too big one byte more than is allowed, by which it is refused."""
     with file.open("rb") as source:
         return source.read(Limits.content + 1)
 

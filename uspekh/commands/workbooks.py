@@ -1,4 +1,4 @@
-"""The workbooks of organizations: the empty form, checking a file, loading it, the journal, taking an upload back."""
+"""The workbooks of organizations: writing the empty form, checking a file, loading it."""
 
 from __future__ import annotations
 

@@ -93,12 +93,12 @@ def clean(words: str) -> str:
 def figure(
     value: Any, unit: str, *, sign: bool = False, absent: str = NO_DATA, bounds: tuple[float, ...] = ()
 ) -> Quantity:
-    """A figure of a frame, whatever way it is missing there."""
+    """A figure of a frame as a cell; a missing one may be ``None``, NaN or ``pandas.NA`` there."""
     return Quantity(None if missing(value) else float(value), unit, sign, absent, bounds)
 
 
 def money(kopecks: Any) -> Money:
-    """Money of a frame, whatever way it is missing there."""
+    """Kopecks of a frame as a cell; missing ones may be ``None``, NaN or ``pandas.NA`` there."""
     return Money(None if missing(kopecks) else int(kopecks))
 
 

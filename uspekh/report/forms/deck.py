@@ -119,7 +119,7 @@ class Deck:
 
 
 def _rename(slide: Slide, heading: str) -> None:
-    """Another title for a slide."""
+    """Gives a slide another title."""
     slide.placeholders[_TITLE].text_frame.text = clean(heading)
 
 

@@ -22,7 +22,7 @@ _TINTED = ("flag", "state")
 
 
 def final_pdf(report: FinalReport, folder: Path) -> bytes:
-    """The report as PDF; ``folder`` holds the template. Raises ``TemplateDamaged`` where an edited one does not set.
+    """The report as PDF; ``folder`` holds the template. Raises ``TemplateDamaged`` where an edited one cannot be set.
 
     The words reach the template as data, never as its source: nothing in them is a command of Typst.
     """

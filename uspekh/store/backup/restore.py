@@ -86,7 +86,7 @@ def _restored(
 
 
 def _emptied(connection: Connection, force: bool) -> int:
-    """Leaves no table; returns the last event there was."""
+    """Drops every table; returns the number of the last event. Raises ``RestoreRefused`` where something is stored."""
     # The texts of the plan and the project itself are there as soon as the program has been opened.
     of_opening = {plan_texts.name, projects.name}
     if any(count for name, count in count_rows(connection).items() if name not in of_opening) and not force:
@@ -155,7 +155,7 @@ def _written(connection: Connection) -> _Written:
 
 
 def _append(connection: Connection, before: _Written) -> None:
-    """Adds what of the log ``before`` is not in the restored one; the store is of this program's shape again."""
+    """Adds the events of the log ``before`` that the restored log lacks. The tables must be of this program's shape."""
     restored = Counter(tuple(row) for row in connection.execute(select(*(_EVENTS.c[name] for name in _SAME))))
     last, standing = connection.scalar(select(func.max(_EVENTS.c.id))) or 0, _uploads(connection)
     added: list[dict[str, Any]] = []
@@ -170,7 +170,7 @@ def _append(connection: Connection, before: _Written) -> None:
 
 
 def _apart(row: dict[str, Any], before: dict[int, datetime], standing: dict[int, datetime]) -> dict[str, Any]:
-    """The event without the link to an upload that the restore threw away: its number may come again."""
+    """The event, without the link to an upload that the restore threw away: its number may be given again."""
     upload = row["upload"]
     if upload is None or standing.get(upload) == before[upload]:
         return row

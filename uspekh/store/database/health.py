@@ -81,7 +81,10 @@ def _damage(connection: Connection) -> str | None:
 
 
 def _trial(connection: Connection) -> str | None:
-    """Writes for a trial and takes it back; whoever is kept from it by another's write sees that writing works."""
+    """What keeps the database from being written to, tried by a write that is rolled back; ``None`` where nothing does.
+
+    While somebody else is writing, the trial has to wait: that shows as well that writing works.
+    """
     try:
         if connection.dialect.name == "sqlite":
             _trial_of_sqlite(connection)
