@@ -33,7 +33,7 @@ test: $(STAMP)
 # What takes long and is no part of every change: a load killed at hundreds of moments, long simulations.
 thorough: $(STAMP)
 	$(BIN)/python -m pytest -m thorough
-	USPEKH_EXAMPLES=8 $(BIN)/python -m pytest tests/actuals tests/monitoring tests/store/test_values.py
+	USPEKH_EXAMPLES=16 $(BIN)/python -m pytest tests/actuals tests/monitoring tests/store/test_values.py
 
 format: $(STAMP)
 	$(BIN)/ruff format .

@@ -22,7 +22,7 @@ SHEETS = {
 CONTENT = workbook(SHEETS)
 PARTS = zipfile.ZipFile(io.BytesIO(CONTENT)).namelist()
 many = settings(
-    max_examples=examples(15),
+    max_examples=examples(8),
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -25,7 +25,7 @@ WORDS = "Другой лист"
 LONG = [["Ш1", 2021, "год", 1, 100, 3], *[[None] * 6] * 300]
 formats = pytest.mark.parametrize("ending", WRITERS)
 many = settings(
-    max_examples=examples(15),
+    max_examples=examples(8),
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

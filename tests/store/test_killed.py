@@ -20,7 +20,8 @@ from uspekh.store.log.actions import revision
 from uspekh.store.schema.tables import uploads, value_rows
 from uspekh.store.uploads.journal import journal
 
-KILLS = 40
+KILLS = 16
+KILLS_OF_THE_WRITING = 400
 KILLS_OF_THE_WHOLE_WAY = 90
 LOOK_EVERY = 10
 LONGER = 1.3  # kills are spread over so many times an unharmed load
@@ -116,7 +117,7 @@ def moments(kills: int) -> list[tuple[str, float]]:
     ("way", "kills"),
     [
         (storing, KILLS),
-        pytest.param(storing, 10 * KILLS, marks=pytest.mark.thorough),
+        pytest.param(storing, KILLS_OF_THE_WRITING, marks=pytest.mark.thorough),
         pytest.param(whole_way, KILLS_OF_THE_WHOLE_WAY, marks=pytest.mark.thorough),
     ],
 )
