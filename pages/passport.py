@@ -1,19 +1,21 @@
-"""«Паспорт»: the document by sections with the audit beside each place, the audit as a list, editions, final report."""
+"""«Паспорт»: the document by sections with the audit, the audit as a list, editions, final report, a new project."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from uspekh.access.person import Action
 from uspekh.passport.printed import PrintedTable, list_sections
 from uspekh.passport.sections import TITLES
 from uspekh.russian.text import plain
 from uspekh.ui.sections.passport import audit_list, editions, findings, printed_section
+from uspekh.ui.sections.passport.review import starting
 from uspekh.ui.session import access, door, state
 from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
 
 KEY, TURNED, SEARCH = "раздел", "раздел-следующий", "поиск"
-AUDIT, EDITIONS, REPORT = "Проверка", "Редакции", "Итоговый отчёт"
+AUDIT, EDITIONS, REPORT, NEW = "Проверка", "Редакции", "Итоговый отчёт", "Новый проект"
 
 
 @st.cache_resource(show_spinner=False)
@@ -57,32 +59,52 @@ def turn_to(name: str) -> None:
     st.rerun()
 
 
-door.selection()
-plan, printed = state.project().plan, sections(state.code())
-parts = {name: TITLES.get(name, name) for name in printed}
-if access.may_see_all():
-    parts |= {AUDIT: AUDIT, EDITIONS: EDITIONS, REPORT: REPORT}
-settle()
-left, right = st.columns([2, 9], gap="medium")
-with left, st.container(key="contents"):
-    query = st.text_input("Поиск по паспорту", key=SEARCH, bind="query-params", type="search", placeholder="Слова")
-    name = choose(parts)
-with right:
-    if query:
-        printed_section.show_matches(plan, query)
-    elif name == AUDIT:
-        audit_list.show()
-    elif name == EDITIONS:
-        editions.show()
-    elif name == REPORT:
-        # Only this part needs the writers of documents, which are slow to import.
-        from uspekh.ui.sections.passport import final_report
+def show_passport() -> None:
+    """The sections and parts to the left, the chosen one beside them."""
+    plan, printed = state.project().plan, sections(state.code())
+    parts = {name: TITLES.get(name, name) for name in printed}
+    if access.may_see_all():
+        parts |= {AUDIT: AUDIT, EDITIONS: EDITIONS, REPORT: REPORT}
+    if access.may(Action.EDIT_PASSPORT):
+        parts[NEW] = NEW
+    settle()
+    left, right = st.columns([2, 9], gap="medium")
+    with left, st.container(key="contents"):
+        query = st.text_input("Поиск по паспорту", key=SEARCH, bind="query-params", type="search", placeholder="Слова")
+        name = choose(parts)
+    with right:
+        if query:
+            printed_section.show_matches(plan, query)
+        elif name == AUDIT:
+            audit_list.show()
+        elif name == EDITIONS:
+            editions.show()
+        elif name == REPORT:
+            show_report()
+        elif name == NEW:
+            starting.show()
+        else:
+            printed_section.show(plan, name, printed[name])
 
-        st.markdown("#### Итоговый отчёт проекта")
-        st.caption(
-            "Показатели и результаты, деньги и план за весь срок; что достигнуто и чего нельзя утверждать без данных."
-        )
-        final_report.show("паспорт")
-        final_report.show_conclusions()
-    else:
-        printed_section.show(plan, name, printed[name])
+
+def show_report() -> None:
+    """The final report; only this part needs the writers of documents, which are slow to import."""
+    from uspekh.ui.sections.passport import final_report
+
+    st.markdown("#### Итоговый отчёт проекта")
+    st.caption(
+        "Показатели и результаты, деньги и план за весь срок; что достигнуто и чего нельзя утверждать без данных."
+    )
+    final_report.show("паспорт")
+    final_report.show_conclusions()
+
+
+door.selection()
+draft = starting.chosen_draft() if access.may(Action.EDIT_PASSPORT) else None
+if draft is None:
+    show_passport()
+else:
+    # Only a review needs all that reads and checks a passport.
+    from uspekh.ui.sections.passport.review import steps
+
+    steps.show(draft)

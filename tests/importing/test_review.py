@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from tests.importing.test_unread import BUDGET, PLAN, read
 from tests.importing.typed_passport import type_passport
-from tests.importing.typed_regional import SOURCES, make_up, type_regional
+from tests.importing.typed_regional import SOURCES, indicators, make_up, type_regional
 from tests.importing.typing_word import type_document
 from uspekh.actuals.demo import load_demo, starter_directory
 from uspekh.actuals.opening.limits import Limits
+from uspekh.actuals.reading import read_workbook
+from uspekh.actuals.writing.template import write_template
 from uspekh.importing.collecting import OrganizationType
 from uspekh.importing.document.grid import read_grid
 from uspekh.importing.reading import ImportedPassport, import_passport
+from uspekh.importing.review.archive import ArchiveRefused, pack_archive, unpack_archive
 from uspekh.importing.review.columns import SECTION_TABLES, TABLE_TITLES, columns_of
 from uspekh.importing.review.rows import Change, apply_changes, cells_of, next_number
 from uspekh.importing.review.sections import find_doubtful, review_sections
@@ -30,7 +34,7 @@ from uspekh.monitoring.rules import load_rules
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.values.reported import FrameReported
 from uspekh.passport.damage import PassportDamaged
-from uspekh.passport.plan import Plan, load_plan
+from uspekh.passport.plan import Plan, load_plan, plan_of
 from uspekh.passport.tables import SCHEMAS
 from uspekh.settings import ROOT, forms_folder
 
@@ -45,13 +49,6 @@ TYPES = [
 
 def import_blocks(blocks, types=TYPES) -> ImportedPassport:
     return import_passport(read_grid(type_document(blocks), None, Limits()), forms_folder(), types)
-
-
-def plan_of(texts: dict[str, str]) -> Plan:
-    with TemporaryDirectory() as folder:
-        for name, text in texts.items():
-            (Path(folder) / name).write_text(text, "utf-8")
-        return load_plan(Path(folder))
 
 
 def plan_of_draft(packed: PackedDraft, changes=()) -> Plan:
@@ -228,10 +225,10 @@ FIELDS = {
 """What the demonstration reports, and what the import proposes to call it."""
 
 
-def figures_of(plan: Plan, values):
+def figures_of(plan: Plan, values, as_of=date(2024, 12, 31), year=2022):
     rows = directory(values, starter_directory(ROOT / "data" / "demo"))
     roster = organizations_of(plan, rows, rows)
-    selection = Selection(2022, date(2024, 12, 31))
+    selection = Selection(year, as_of)
     return figures(plan, load_rules(ROOT / "data"), FrameReported(values, plan["measures"], roster), roster, selection)
 
 
@@ -259,3 +256,48 @@ def test_the_reviewed_passport_gives_the_figures_of_the_shipped_one(typed, shipp
     # Of 2022 the demonstration reports all four.
     shown = theirs.indicators[theirs.indicators["year"] == 2022]
     assert (len(shown), shown["fact"].notna().all()) == (4, True)
+
+
+def test_the_form_of_the_made_up_passport_comes_back_as_figures(regional):
+    """A school writes 500 children for indicator 1.1, whose unit is thousands: 0,5."""
+    plan = plan_of_draft(pack_import(regional))
+    starter = starter_directory(ROOT / "data" / "demo")
+    book = load_workbook(io.BytesIO(write_template(plan, starter, [2025], "Ш2")))
+    sheet = book["Показатели"]
+    headings = [cell.value for cell in sheet[3]]
+    assert len([each for each in headings if str(each).startswith("П")]) == 8 + 1, "a column an indicator, and «Период»"
+    (row,) = [row for row in sheet.iter_rows(min_row=4) if row[0].value]
+    row[headings.index("Период")].value = "год"
+    for number in indicators():
+        row[headings.index(f"П{number} значение, чел.")].value = 500 if number == "1.1" else 0
+    filled = io.BytesIO()
+    book.save(filled)
+    reading = read_workbook(filled.getvalue(), "форма.xlsx", plan, starter.iloc[:0], starter)
+    assert [problem.message for problem in reading.problems if problem.severity == "error"] == []
+    figure = figures_of(plan, reading.values, date(2026, 3, 1), 2025).indicators.set_index(["subject", "year"])
+    assert figure.loc[("1.1", 2025), "fact"] == 0.5
+    assert figure.loc[("1.2", 2025), "fact"] == 0
+
+
+def test_the_tables_go_out_and_come_back_as_one_file(typed):
+    tables = cells_of(unpack_tables(pack_import(typed).tables))
+    texts = render_texts(tables)
+    content = pack_archive(texts)
+    assert content == pack_archive(texts)
+    assert render_texts(parse_texts(unpack_archive(content))) == texts
+
+
+def test_an_archive_that_is_none_is_refused():
+    with pytest.raises(ArchiveRefused, match="не открывается"):
+        unpack_archive(b"PK, but no archive")
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a/links.csv", bytes(21_000_000))
+    assert len(bomb.getvalue()) < 100_000
+    with pytest.raises(ArchiveRefused, match="слишком велик"):
+        unpack_archive(bomb.getvalue())
+    latin = io.BytesIO()
+    with zipfile.ZipFile(latin, "w") as archive:
+        archive.writestr("links.csv", "план".encode("cp1251"))
+    with pytest.raises(ArchiveRefused, match="UTF-8"):
+        unpack_archive(latin.getvalue())

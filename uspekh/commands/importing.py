@@ -42,7 +42,7 @@ def _answer(imported: ImportedPassport) -> dict[str, object]:
         "doubtful": _remarks(imported.draft.doubts),
         "sums": {"checked": imported.sums.checked, "failed": len(imported.sums.failed)},
         "sums_failed": _remarks(imported.sums.failed),
-        "to_confirm": imported.to_confirm,
+        "to_confirm": [remark.text for remark in imported.to_confirm],
     }
 
 
@@ -65,4 +65,4 @@ def _describe(imported: ImportedPassport, folder: Path) -> list[str]:
             lines += [f"  {remark.where}: {one_line(remark.text)}" for remark in remarks[:_MOST_PRINTED]]
             if len(remarks) > _MOST_PRINTED:
                 lines.append(f"  и ещё {len(remarks) - _MOST_PRINTED}; все — с --json")
-    return [*lines, "Подтвердите:", *(f"  {sentence}" for sentence in imported.to_confirm)]
+    return [*lines, "Подтвердите:", *(f"  {remark.text}" for remark in imported.to_confirm)]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from uspekh.importing.collecting import OrganizationType, propose_fields
-from uspekh.importing.draft import Draft
+from uspekh.importing.draft import Draft, Remark
 from uspekh.importing.sums import differences_by_source, list_missing
 from uspekh.russian.text import fold, tidy
 from uspekh.words import PEOPLE, SHARE
@@ -27,31 +27,36 @@ _REMAINDER = "Часть итогов, которую паспорт не раз
 _REMAINDER_NOTE = "Сумма выведена из итогов: строк, которые её объясняют, в документе нет."
 
 
-def propose(draft: Draft, types: Sequence[OrganizationType] = ()) -> list[str]:
+def propose(draft: Draft, types: Sequence[OrganizationType] = ()) -> list[Remark]:
     """Adds what is ours to the tables; returns in words what has to be confirmed. ``types``: of the directory."""
     for table in ("indicators", "results", "budget_lines"):
         for row in draft.rows(table):
             row["short_title"] = shorten(row["title"])
-    sentences = ["Краткие названия показателей, результатов и строк бюджета взяты из полных."]
+    sentences = [Remark("", "Краткие названия показателей, результатов и строк бюджета взяты из полных.", "indicators")]
     if _propose_remainder(draft):
-        sentences.append("Строка бюджета «Не разбито по строкам паспорта» выведена из итогов.")
+        sentences.append(Remark("", "Строка «Не разбито по строкам паспорта» выведена из итогов.", "budget"))
     _name_people(draft)
-    sentences.append(f"Лица (написаний: {len(draft.rows('people'))}): кто есть кто — по фамилии и инициалам.")
+    text = f"Лица (написаний: {len(draft.rows('people'))}): кто есть кто — по фамилии и инициалам."
+    sentences.append(Remark("", text, "participants"))
     _name_executors(draft)
-    sentences.append(f"Исполнители (строк: {len(draft.rows('executors'))}): организации разделены по запятой.")
+    text = f"Исполнители (строк: {len(draft.rows('executors'))}): организации разделены по запятой."
+    sentences.append(Remark("", text, "plan"))
     _define_levels(draft)
     _link(draft)
-    sentences.append(f"Связи результатов с планом, бюджетом и участниками: {len(draft.rows('links'))}, по сходству.")
+    text = f"Связи результатов с планом, бюджетом и участниками: {len(draft.rows('links'))}, по сходству."
+    sentences.append(Remark("", text, "links"))
     if not draft.rows("result_targets"):
         _read_targets_off(draft)
         count = len(draft.rows("result_targets"))
-        sentences.append(f"Плановые значения результатов: {count}, прочитаны из формулировок плана.")
+        text = f"Плановые значения результатов: {count}, прочитаны из формулировок плана."
+        sentences.append(Remark("", text, "results"))
     count = propose_fields(draft, types)
-    sentences.append(
-        f"Что собирать с организаций: поля и формулы показателей ({count}) предложены по единицам измерения."
+    text = (
+        f"Поля и формулы показателей ({count}) предложены по единицам измерения; по результатам ничего не собирается."
     )
-    how = "по видам организаций справочника" if types else "не сказано: таблица applicability пуста"
-    sentences.append(f"Кто что заполняет, документ не говорит: {how}; по результатам поля не предложены.")
+    sentences.append(Remark("", text, "collecting"))
+    how = "предложено по видам организаций справочника" if types else "документ не говорит: таблица applicability пуста"
+    sentences.append(Remark("", f"Кто что заполняет, {how}.", "collecting"))
     return sentences
 
 

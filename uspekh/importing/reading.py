@@ -10,7 +10,7 @@ from uspekh.importing.collecting import OrganizationType
 from uspekh.importing.document.grid import Row
 from uspekh.importing.document.joining import clean_rows
 from uspekh.importing.document.recognition import Form, Recognized, load_forms, recognize
-from uspekh.importing.draft import Draft
+from uspekh.importing.draft import Draft, Remark
 from uspekh.importing.proposals import propose
 from uspekh.importing.sections.budget import read_budget, read_financing
 from uspekh.importing.sections.head import HeadReading, complete_head
@@ -32,7 +32,7 @@ class ImportedPassport:
     form: Form
     draft: Draft
     sums: Sums
-    to_confirm: list[str]
+    to_confirm: list[Remark]
 
 
 def import_passport(

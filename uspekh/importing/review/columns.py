@@ -56,8 +56,10 @@ _WORDS: dict[tuple[str, str], Mapping[str, str]] = {
     (HEAD, "key"): KEYS,
 }  # fmt: skip
 FILLED_IN = {
-    "plan_items": ("row", "item"), "materials": ("paragraph",), "supplementary_financing": ("position",),
-}  # fmt: skip
+    "plan_items": ("row", "item", "start_text", "end_text"),
+    "materials": ("paragraph",),
+    "supplementary_financing": ("position",),
+}
 """Columns that follow from the others and are not asked for (``review.texts``)."""
 _OF_HEAD = {
     HEAD: {"key": "что", "text": "текст"},

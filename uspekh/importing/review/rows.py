@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from uspekh.importing.draft import Remark
-from uspekh.importing.review.columns import all_columns
+from uspekh.importing.review.columns import Column, all_columns
 
 WHOLE_ROW = ""
 """Stands for the column of a change that adds a row (with a text) or takes it out (without)."""
@@ -55,6 +55,15 @@ def apply_changes(tables: Tables, changes: Iterable[Change]) -> dict[str, list[R
             cells = {**row.cells, change.column: change.text or ""}
             rows[change.row] = replace(row, cells=cells, edited=True)
     return {table: list(rows.values()) for table, rows in current.items()}
+
+
+def write_cell(table: str, row: int, column: Column, text: str) -> list[Change]:
+    """The changes by which a person writes in a cell: a day of the plan is printed as it is written."""
+    changes = [Change(table, row, column.name, text)]
+    printed = f"{column.name}_text"
+    if printed in all_columns(table):
+        changes.append(Change(table, row, printed, column.show(text)))
+    return changes
 
 
 def next_number(rows: Iterable[ReviewRow], changes: Iterable[Change], table: str) -> int:

@@ -26,7 +26,7 @@ class ImportRemarks:
     counts: tuple[SectionCount, ...] = ()
     unread: tuple[Remark, ...] = ()
     doubts: tuple[Remark, ...] = ()
-    to_confirm: tuple[str, ...] = ()
+    to_confirm: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)

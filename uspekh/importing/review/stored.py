@@ -75,7 +75,7 @@ def unpack_remarks(text: str) -> ImportRemarks:
         tuple(SectionCount(**each) for each in parts["counts"]),
         tuple(Remark(**each) for each in parts["unread"]),
         tuple(Remark(**each) for each in parts["doubts"]),
-        tuple(parts["to_confirm"]),
+        tuple(Remark(**each) for each in parts["to_confirm"]),
     )
 
 

@@ -14,8 +14,7 @@ from uspekh.importing.review.columns import all_columns, columns_of
 from uspekh.importing.review.head import build_head, flatten_head
 from uspekh.importing.writing import render_head, render_table
 from uspekh.passport.tables import SCHEMAS
-
-HEAD_FILE = "passport.toml"
+from uspekh.passport.texts import FILES, HEAD_FILE
 
 
 class TextsRefused(Exception):
@@ -31,8 +30,7 @@ def render_texts(tables: Tables) -> dict[str, str]:
 
 def parse_texts(texts: Mapping[str, str]) -> Tables:
     """The tables of a draft of such files, those of the head too. Raises ``TextsRefused`` with the file."""
-    missing = [name for name in (HEAD_FILE, *(f"{name}.csv" for name in SCHEMAS)) if name not in texts]
-    if missing:
+    if missing := [name for name in FILES if name not in texts]:
         raise TextsRefused(f"В архиве нет файла «{missing[0]}». Нужен архив, скачанный на этой странице.")
     try:
         tables = flatten_head(tomllib.loads(texts[HEAD_FILE]))

@@ -1,0 +1,140 @@
+"""The end of a review: the audit of what was entered, the tables to keep, and the project that is created of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from uspekh.access.person import Forbidden, Person
+from uspekh.actuals.writing.template import write_template
+from uspekh.audit import SEVERITIES, find_contradictions
+from uspekh.importing.document.parsing import parse_date
+from uspekh.importing.review.archive import pack_archive
+from uspekh.letter.amendments import say_places
+from uspekh.passport.damage import PassportDamaged
+from uspekh.passport.editions.edition import Requisites
+from uspekh.passport.plan import Plan
+from uspekh.russian.format import plural
+from uspekh.russian.text import plain, saved_name
+from uspekh.store.guards.texts import TextRefused
+from uspekh.store.plans.drafts import DraftClosed, close_draft
+from uspekh.store.plans.projects import EditionRefused, add_edition, create_project, list_editions, list_projects
+from uspekh.ui.sections.passport.findings import sign
+from uspekh.ui.sections.passport.review import one_section
+from uspekh.ui.sections.passport.review.current import Review
+from uspekh.ui.session import projects, state
+from uspekh.ui.session.reruns import compute_once
+from uspekh.ui.show import table
+from uspekh.ui.show.clickable import escaped
+from uspekh.ui.show.table import Cell
+from uspekh.ui.show.tables import XLSX
+
+_FOLD = 10
+
+
+def show_audit(review: Review) -> None:
+    """What the passport contradicts in itself; it can be corrected in the draft or left as the document has it."""
+    if review.plan is None:
+        _say_damage(review)
+        return
+    plan = review.plan
+    with st.spinner("Паспорт проверяется…"):
+        version = review.number, review.content.version
+        findings = compute_once("проверка черновика", version, lambda: find_contradictions(plan))
+    count = f"{len(findings)} {plural(len(findings), 'место', 'места', 'мест')}"
+    st.caption(f"Проверка нашла {count}. Ошибки самого документа можно оставить: они останутся на странице «Паспорт».")
+    rows = [
+        [
+            Cell("", html=f"{sign(finding.severity)}{escaped(SEVERITIES[finding.severity])}"),
+            Cell(say_places(finding.citations)),
+            Cell(finding.what),
+            Cell(finding.proposal or finding.advice),
+        ]
+        for finding in findings
+    ]
+    headings = ["Важность", "Место", "Что не так", "Что предлагается"]
+    table.show(headings, rows, key="проверка", name="Проверка", fold=_FOLD, widths=(14, 18, 38, 30), dense=True)
+
+
+def show_creation(review: Review, by: Person | None) -> None:
+    """The tables as a file, what is not confirmed yet, and the requisites with which the project is created."""
+    name = saved_name(f"Таблицы паспорта, черновик {review.number}.zip")
+    st.download_button("Скачать таблицы (zip)", pack_archive(review.texts), name, "application/zip", on_click="ignore")
+    if review.plan is None:
+        _say_damage(review)
+        return
+    if not review.confirmed:
+        _say_unconfirmed(review, by)
+    plan = review.plan
+    with st.form("создание"):
+        first, second, third = st.columns([2, 1, 2])
+        code = first.text_input(
+            "Код проекта", propose_code(plan), help="Строчные буквы, цифры, дефис: код стоит в адресах."
+        )
+        number = second.number_input("Редакция №", 1, 999, 1)
+        act = third.text_input("Акт, которым утверждён", placeholder="Постановление администрации № 12")
+        dated_on = first.text_input("Дата акта", placeholder="31.12.2024")
+        valid_from = third.date_input("Действует с", plan.start, format="DD.MM.YYYY")
+        ready = review.confirmed and by is not None
+        if st.form_submit_button("Создать проект", type="primary", disabled=not ready) and by:
+            try:
+                requisites = Requisites(int(number), parse_date(dated_on), act, valid_from or plan.start)
+            except ValueError:
+                st.error(f"«{dated_on}» — не дата. Запишите её так: 31.12.2024.")
+                return
+            _create(review, plan, code.strip(), requisites, by)
+
+
+def _say_unconfirmed(review: Review, by: Person | None) -> None:
+    """What is left to be looked through; sections in which nothing is open can be confirmed together."""
+    left = [section for section in review.sections if section not in review.content.confirmed]
+    clear = [section for section in left if not review.sections[section].open]
+    st.info(f"Не подтверждено разделов: {len(left)} из {len(review.sections)}. Подтвердите их, чтобы создать проект.")
+    if clear:
+        label = f"Подтвердить разделы без вопросов: {len(clear)}"
+        st.button(label, on_click=one_section.confirm, args=(review.number, clear, by), disabled=by is None)
+
+
+def show_created(review: Review) -> None:
+    """The project that stands, and the form for its organizations."""
+    st.success(f"Создан проект «{plain(review.content.entry.project)}»: {plain(review.content.entry.title)}.")
+    if st.button("Открыть проект", type="primary"):
+        projects.turn_to(review.content.entry.project)
+    if review.plan is not None:
+        plan = review.plan
+        st.download_button(
+            "Скачать форму для организаций",
+            lambda: write_template(plan, state.shown().directory),
+            saved_name(f"Форма отчёта, {plan.title}.xlsx"),
+            XLSX,
+            on_click="ignore",
+        )
+
+
+def propose_code(plan: Plan) -> str:
+    """«uspekh-2025» of a title: its first words in small letters and the first year."""
+    words = "".join(letter if letter.isalnum() else " " for letter in plan.title.casefold()).split()
+    return "-".join([*words[:2], str(plan.start.year)])[:40]
+
+
+def _create(review: Review, plan: Plan, code: str, requisites: Requisites, by: Person) -> None:
+    engine = state.project().engine
+    try:
+        if not _was_left(code, by):
+            create_project(engine, code, plan.title, by)
+        add_edition(engine, code, requisites, review.texts, by)
+        close_draft(engine, review.number, code, by)
+    except (EditionRefused, PassportDamaged, TextRefused, DraftClosed, Forbidden) as refusal:
+        st.error(str(refusal))
+        return
+    st.rerun()
+
+
+def _was_left(code: str, by: Person) -> bool:
+    """Whether this person has entered the project before and its edition was refused: it goes on from there."""
+    engine = state.project().engine
+    entered = any(each.code == code and each.created_by == by.signature for each in list_projects(engine))
+    return entered and not list_editions(engine, code)
+
+
+def _say_damage(review: Review) -> None:
+    st.error(f"Таблицы паспорта не загружаются. {plain(review.damage)} Исправьте это в разделе и вернитесь сюда.")
