@@ -71,7 +71,7 @@ class Project:
     engine: Engine
     moment: Moment | None = None
     code: str = PROJECT
-    texts: Texts = field(default_factory=dict)
+    texts: Texts = field(default_factory=dict, repr=False)
     edition: Edition | None = None
 
     def directory(self) -> pd.DataFrame:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 
+import docx
 import pytest
+from click.testing import CliRunner
 
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.small_passport import write_small_passport
 from tests.store.test_uploads import load
 from tests.tidy import organization, people, tidy
 from uspekh import settings
+from uspekh.__main__ import cli
 from uspekh.access.person import Forbidden
 from uspekh.monitoring.explaining.explanation import explain_flag
 from uspekh.monitoring.selection import Selection
@@ -34,6 +38,7 @@ from uspekh.store.plans.projects import (
     list_projects,
     texts_of,
 )
+from uspekh.store.schema.project import of_project
 
 FIRST = Requisites(1, date(2021, 2, 25), "постановление от 25.02.2021 № 100", date(2021, 3, 1))
 SECOND = Requisites(2, date(2022, 12, 1), "постановление от 01.12.2022 № 512", date(2022, 12, 15))
@@ -69,7 +74,7 @@ def test_editions_are_kept_with_their_texts_and_go_along_with_a_backup(engine, t
     # The title is that of the passport as soon as there is one.
     assert (project.code, project.title, project.created_by) == ("лето", "Безопасное лето", "Иванова")
     detail = "«лето», редакция № 2, действует с 15.12.2022"
-    assert list_actions(engine, ADMINISTRATOR)["detail"].iloc[0] == detail
+    assert list_actions(of_project(engine, "лето"), ADMINISTRATOR)["detail"].iloc[0] == detail
     # The second says besides which of its rows are those of the first.
     rows = backup(engine, tmp_path / "copy.zip")
     assert (rows["projects"], rows["editions"], rows["edition_tables"]) == (1, 2, 2 * len(texts) + 1)
@@ -153,3 +158,27 @@ def test_a_figure_says_that_its_plan_was_lowered_and_by_which_it_is_judged(data,
     (row,) = [row for row in status(shown)["indicators"] if (row["id"], row["year"]) == ("А", 2022)]
     assert (row["plan"], row["fact"], row["flag"]) == (55, 53, "at_risk")
     assert row["plan_change"] == {"first": 55, "present": 50, "on": "2023-02-01"}
+
+
+def test_the_command_lists_editions_and_what_one_changed(data, tmp_path, monkeypatch, lowered):
+    monkeypatch.setenv("USPEKH_DATA", str(data))
+    monkeypatch.setenv("USPEKH_DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
+
+    def run(*arguments):
+        return CliRunner().invoke(cli, ["editions", *arguments])
+
+    assert json.loads(run("--json").stdout) == []
+    open_project(data, settings.database_url()).add_edition(SECOND, lowered, ADMINISTRATOR)
+    first, second = json.loads(run("--json").stdout)
+    assert (first["number"], first["act"], first["in_force"]) == (1, None, False)
+    assert (second["valid_from"], second["confirmed_by"], second["in_force"]) == ("2022-12-15", "Иванова", True)
+    (difference,) = json.loads(run("1", "2", "--json", "--letter", str(tmp_path / "письмо.docx")).stdout)
+    place = {"section": "Раздел 2", "row": "А", "column": "плановое значение, 2022"}
+    assert difference == {"kind": "changed", **place, "before": "55", "after": "50"}
+    table = docx.Document(str(tmp_path / "письмо.docx")).tables[0]
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "Раздел 2, строка А: плановое значение, 2022", "«55»", "«50»", "",
+    ]  # fmt: skip
+    refused = run("1", "3")
+    assert (refused.exit_code, refused.stderr.strip()) == (1, "Редакции № 3 нет. Есть: 1, 2.")
+    assert (run("2", "1").exit_code, run("1").exit_code) == (1, 2)

@@ -13,7 +13,7 @@ from tests.persons import ADMINISTRATOR
 from uspekh import settings
 from uspekh.project import open_project
 from uspekh.store.database.engine import open_store
-from uspekh.store.plans.editions import list_editions
+from uspekh.store.plans.used_texts import list_used_texts
 from uspekh.store.schema.tables import plan_texts
 
 RULES = "rules.csv"
@@ -61,10 +61,10 @@ def test_a_table_that_is_gone_is_seen_as_gone(data, store_url):
     assert (gone.sha256, gone.text) == (None, None)
 
 
-def test_editions_say_what_was_used_since_when(data, store_url):
+def test_texts_say_what_was_used_since_when(data, store_url):
     open_project(data, store_url)
     engine = open_store(store_url)
-    (first,) = list_editions(engine, ADMINISTRATOR)
+    (first,) = list_used_texts(engine, ADMINISTRATOR)
     assert first.first and first.say().startswith("первая редакция: ")
     # A minute later two plans of one table are others, and a line of the rules is new.
     with engine.begin() as connection:
@@ -73,6 +73,6 @@ def test_editions_say_what_was_used_since_when(data, store_url):
     targets.write_text(targets.read_text("utf-8").replace("1,2019,73", "1,2019,74").replace("1,2020,75", "1,2020,76"))
     rules.write_text(rules.read_text("utf-8") + "\n", "utf-8")
     open_project(data, store_url)
-    latest, earlier = list_editions(engine, ADMINISTRATOR)
+    latest, earlier = list_used_texts(engine, ADMINISTRATOR)
     assert earlier.since == datetime(2026, 1, 1, tzinfo=UTC)
     assert latest.say() == "цели показателей — другие строки: 2; границы оценок — другие строки: 1"

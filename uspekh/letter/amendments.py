@@ -1,13 +1,15 @@
-"""Findings as amendments: where, in which words now, what is proposed, why."""
+"""Findings, and differences of two editions, as amendments: where, in which words now, what is proposed, why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from uspekh.audit import Citation, Finding
+from uspekh.passport.editions.differences import CellDifference
 from uspekh.report.content.cells import clean
 from uspekh.report.content.table import Column, Row
 from uspekh.russian.format import plural
+from uspekh.words import NOTHING
 
 COLUMNS = (
     Column("where", "Раздел, строка", 42),
@@ -28,6 +30,19 @@ def list_amendments(findings: Iterable[Finding]) -> list[Row]:
             "reason": clean(f"{finding.what} {finding.why}"),
         }
         for finding in findings
+    ]
+
+
+def list_changes(differences: Iterable[CellDifference]) -> list[Row]:
+    """A row of ``COLUMNS`` for each difference of two editions; why it is proposed, nobody has said."""
+    return [
+        {
+            "where": clean(f"{each.spot}: {each.column}"),
+            "now": clean(f"«{each.before}»" if each.before else NOTHING),
+            "proposed": clean(f"«{each.after}»" if each.after else "исключить"),
+            "reason": "",
+        }
+        for each in differences
     ]
 
 

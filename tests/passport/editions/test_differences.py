@@ -77,7 +77,7 @@ def test_differences_are_listed_by_cell_in_the_order_of_the_document(texts, firs
         CellDifference("changed", "Раздел 1", "", "Утверждён", "И.И. Озёров, глава города", "П.П. Рекин, глава города"),
         CellDifference("changed", "Раздел 2", "А", "плановое значение, 2022", "55", "50"),
         CellDifference("changed", "Раздел 4", "1", "сумма, городской бюджет, 2022", "1,3", "1,45"),
-        CellDifference("removed", "Раздел 5", "2", "строка", removed, ""),
+        CellDifference("removed", "Раздел 5", "2", "строка исключена", removed, ""),
         CellDifference("changed", "Приложение № 1", "1.1.", "окончание", "31.12.2022", "31.12.2023"),
     ]
     assert find_differences(first, first) == []

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from uspekh.passport.document import named
 from uspekh.passport.editions.identity import NUMBERED, Pair, numbers_after, pair_rows
 from uspekh.passport.plan import Plan
 from uspekh.passport.printed import WHOLE, list_sections, printed_cell
@@ -25,7 +26,7 @@ _OF_NUMBERED = {
 }
 """Columns that name a row of a numbered table by its number."""
 _HEAD_TITLES = {AIM: ("goal", "цель"), TASK: ("task", "задача")}
-_WHOLE_ROW = "строка"
+_ADDED, _REMOVED, _RENUMBERED = "новая строка", "строка исключена", "номер строки"
 _WITHOUT_YEAR = {"0": WHOLE}
 Key = tuple[str, ...]
 Row = dict[str, str]
@@ -36,7 +37,8 @@ class CellDifference:
     """A cell that is other, or a row that is in one edition only or under another number.
 
     ``section`` and ``row``: the place, by the numbers of the later edition, of a row taken out by those of the earlier.
-    ``column``: what the cell says, in words; ``before``, ``after``: its words, empty where there were none.
+    ``column``: what the cell says, or what became of the row, in words; ``before``, ``after``: its words, empty where
+    there were none.
     """
 
     kind: Kind
@@ -45,6 +47,11 @@ class CellDifference:
     column: str
     before: str
     after: str
+
+    @property
+    def spot(self) -> str:
+        """«Раздел 2, строка 1»."""
+        return named(self.section, self.row)
 
 
 def find_differences(before: Plan, after: Plan, pairs: Iterable[Pair] | None = None) -> list[CellDifference]:
@@ -88,10 +95,10 @@ def _of_table(table: str, before: Plan, after: Plan, numbers: dict[tuple[str, st
     new = {_key(table, row): row for row in _rows(after, table)}
     for key, row in old.items():
         if key not in new:
-            yield CellDifference("removed", *_spot(table, row), _WHOLE_ROW, _say(table, row), "")
+            yield CellDifference("removed", *_spot(table, row), _REMOVED, _say(table, row), "")
     for key, row in new.items():
         if key not in old:
-            yield CellDifference("added", *_spot(table, row), _WHOLE_ROW, "", _say(table, row))
+            yield CellDifference("added", *_spot(table, row), _ADDED, "", _say(table, row))
         else:
             yield from _of_row(table, old[key], row)
 
@@ -100,7 +107,7 @@ def _of_row(table: str, old: Row, new: Row) -> Iterator[CellDifference]:
     section, number = _spot(table, new)
     if table in NUMBERED and old[NUMBERED[table][0]] != new[NUMBERED[table][0]]:
         column = NUMBERED[table][0]
-        yield CellDifference("renumbered", section, number, _title(table, column), old[column], new[column])
+        yield CellDifference("renumbered", section, number, _RENUMBERED, old[column], new[column])
     printed = SCHEMAS[table].printed()
     other = {column for column in _columns(table) if column in old and _differ(old[column], new.get(column, ""))}
     for column in _columns(table):

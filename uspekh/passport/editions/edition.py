@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from uspekh.russian.format import day
+
 
 @dataclass(frozen=True)
 class Requisites:
@@ -18,6 +20,11 @@ class Requisites:
     dated: date | None
     act: str
     valid_from: date
+
+    def say_act(self) -> str:
+        """«постановление № 100 от 25.02.2021», as much of it as there is."""
+        dated = f"от {day(self.dated)}" if self.dated else ""
+        return " ".join(filter(None, [self.act, dated]))
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine
 
+from uspekh.passport.editions.differences import CellDifference, find_differences
 from uspekh.passport.editions.edition import Edition
 from uspekh.passport.editions.history import EditionPlan, history_of
 from uspekh.passport.editions.identity import Pair, follow
 from uspekh.passport.plan import Plan, plan_of
-from uspekh.store.plans.projects import identity_of, list_editions, texts_of
+from uspekh.store.plans.projects import EditionRefused, identity_of, list_editions, texts_of
 
 
 def with_history(engine: Engine, code: str, plan: Plan, day: date, moment: datetime | None = None) -> Plan:
@@ -42,3 +43,18 @@ def pairs_between(engine: Engine, editions: Sequence[Edition]) -> list[Pair]:
         step = identity_of(engine, edition.id)
         pairs = step if pairs is None else follow(pairs, step)
     return pairs or []
+
+
+def compare_editions(engine: Engine, code: str, before: int, after: int) -> list[CellDifference]:
+    """What the edition of the number ``after`` changed of an earlier one. Raises ``EditionRefused``."""
+    every = list_editions(engine, code)
+    numbers = [edition.requisites.number for edition in every]
+    for number in (before, after):
+        if number not in numbers:
+            listed = ", ".join(map(str, numbers)) or "только одна, поставленная с программой"
+            raise EditionRefused(f"Редакции № {number} нет. Есть: {listed}.")
+    first, last = numbers.index(before), numbers.index(after)
+    if last <= first:
+        raise EditionRefused(f"Редакция № {after} не позже редакции № {before}: сначала укажите более раннюю.")
+    old, new = (plan_of(texts_of(engine, every[at].id)) for at in (first, last))
+    return find_differences(old, new, pairs_between(engine, every[first : last + 1]))

@@ -20,6 +20,7 @@ from uspekh.store.database.engine import writing
 from uspekh.store.guards.texts import guard_typed
 from uspekh.store.log.actions import changing, demand, now, record
 from uspekh.store.schema.editions import edition_tables, editions, projects
+from uspekh.store.schema.project import of_project
 
 _CODE = re.compile(r"[0-9a-zа-яё][0-9a-zа-яё_-]{0,39}")
 
@@ -66,7 +67,7 @@ def enter_shipped_project(engine: Engine, code: str, title: str) -> None:
 
 def create_project(engine: Engine, code: str, title: str, by: Person) -> None:
     """Enters a project, which has no edition yet. Raises ``EditionRefused``, ``TextRefused``, ``Forbidden``."""
-    with changing(engine, by, Action.EDIT_PASSPORT, code) as connection:
+    with changing(of_project(engine, code), by, Action.EDIT_PASSPORT, code) as connection:
         if not _CODE.fullmatch(code):
             raise EditionRefused(
                 f"Код проекта «{code}» не подходит: до 40 строчных букв, цифр, дефисов и подчёркиваний, без пробелов."
@@ -99,6 +100,7 @@ def add_edition(
     Raises ``PassportDamaged`` with the place where the texts do not load, ``EditionRefused``, ``TextRefused``,
     ``Forbidden``.
     """
+    engine = of_project(engine, code)
     demand(engine, by, Action.EDIT_PASSPORT, detail=code)
     plan = plan_of(texts)
     with changing(engine, by, Action.EDIT_PASSPORT, code) as connection:

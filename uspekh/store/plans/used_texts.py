@@ -1,4 +1,4 @@
-"""Which editions of the plan and of the rules were used since when, in words."""
+"""Which texts of the plan and of the rules were used since when, in words."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class TableChange:
 
 
 @dataclass(frozen=True)
-class Edition:
+class UsedTexts:
     """The texts that were first used at a moment (UTC); ``first``: with them the program began to keep texts."""
 
     since: datetime
@@ -52,16 +52,16 @@ class Edition:
     changes: tuple[TableChange, ...]
 
     def say(self) -> str:
-        """What is new in the edition, in words."""
+        """What is new in them, in words."""
         if self.first:
             count = len(self.changes)
             return f"первая редакция: {count} {plural(count, 'таблица', 'таблицы', 'таблиц')}"
         return "; ".join(change.say() for change in self.changes)
 
 
-def list_editions(engine: Engine, by: Person) -> list[Edition]:
-    """The editions, latest first. Raises ``Forbidden``."""
-    demand(engine, by, Action.LOOK, detail="editions")
+def list_used_texts(engine: Engine, by: Person) -> list[UsedTexts]:
+    """The texts by the moments of their first use, latest first. Raises ``Forbidden``."""
+    demand(engine, by, Action.LOOK, detail="texts")
     query = select(plan_texts.c.name, plan_texts.c.first_used_at, plan_texts.c.text).order_by(plan_texts.c.id)
     with engine.connect() as connection:
         rows = connection.execute(query).all()
@@ -74,8 +74,8 @@ def list_editions(engine: Engine, by: Person) -> list[Edition]:
         lines = _count_other_lines(texts.get(row.name, ""), row.text or "")
         groups[-1][1].append(TableChange(row.name, lines, row.text is None))
         texts[row.name] = row.text or ""
-    editions = [Edition(at, position == 0, tuple(changes)) for position, (at, changes) in enumerate(groups)]
-    return editions[::-1]
+    used = [UsedTexts(at, position == 0, tuple(changes)) for position, (at, changes) in enumerate(groups)]
+    return used[::-1]
 
 
 def _count_other_lines(before: str, after: str) -> int:

@@ -1,0 +1,22 @@
+"""A table of what one edition changed of another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from uspekh.passport.editions.differences import CellDifference
+from uspekh.ui.show import table
+from uspekh.ui.show.table import Cell
+from uspekh.words import NOTHING
+
+_HEADINGS, _WIDTHS = ["Где", "Что", "Было", "Стало"], (18, 18, 32, 32)
+_SHOWN = 10
+
+
+def show_differences(differences: Sequence[CellDifference], key: str) -> None:
+    """The differences in the order of the document, the first ten at once."""
+    rows = [
+        [Cell(each.spot), Cell(each.column), Cell(each.before or NOTHING), Cell(each.after or NOTHING)]
+        for each in differences
+    ]
+    table.show(_HEADINGS, rows, key=key, name="Различия редакций", widths=_WIDTHS, fold=_SHOWN, lines=2)
