@@ -15,9 +15,12 @@ from tests.importing.typing_word import type_document
 from uspekh.actuals.opening.limits import Limits
 from uspekh.commands.group import cli
 from uspekh.importing.document.grid import read_grid
+from uspekh.importing.next_edition import carry_over
 from uspekh.importing.reading import ImportedPassport, import_passport
-from uspekh.passport.plan import Plan, load_plan
+from uspekh.passport.editions.differences import find_differences
+from uspekh.passport.plan import Plan, load_plan, plan_of
 from uspekh.passport.tables import SCHEMAS
+from uspekh.passport.texts import read_texts
 from uspekh.settings import ROOT, forms_folder
 
 FORMULA = "формула в LaTeX — наша запись, в документе она словами"
@@ -98,6 +101,22 @@ def test_no_proposed_link_contradicts_ours(plan, shipped):
     imported, expected = (set(each["links"][columns].itertuples(index=False)) for each in (plan, shipped))
     assert imported <= expected
     assert len(imported) == 63
+
+
+def test_read_as_the_next_edition_it_changes_nothing_and_keeps_all_that_is_ours(answer, shipped):
+    last = read_texts(ROOT / "data" / "passport")
+    after = plan_of(carry_over(last, read_texts(answer[0] / "passport")))
+    for name in ("measures", "components", "applicability", "links", "result_targets"):
+        key = list(SCHEMAS[name].key())
+        pd.testing.assert_frame_equal(*(each[name].sort_values(key, ignore_index=True) for each in (after, shipped)))
+    titles = [list(each[name]["short_title"]) for each in (after, shipped) for name in ("indicators", "results")]
+    assert titles[:2] == titles[2:]
+    # The head has these in our own words, and of one cell the table and the document differ (``SPLIT``).
+    assert [(each.section, each.row, each.column) for each in find_differences(shipped, after)] == [
+        ("Раздел 1", "", "Утверждён"),
+        ("Раздел 1", "", "Связь с программами"),
+        ("Методика расчёта", "4", "ответственный за сбор данных"),
+    ]
 
 
 def test_the_answer_counts_every_row(answer):

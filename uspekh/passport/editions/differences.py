@@ -55,7 +55,7 @@ class CellDifference:
 
 
 def find_differences(before: Plan, after: Plan, pairs: Iterable[Pair] | None = None) -> list[CellDifference]:
-    """The differences of two editions; what is read off a cell that is listed is not listed again.
+    """The differences of two editions; what is read off the words of another cell is not listed.
 
     ``pairs``: which rows are the same ones; by likeness where nobody has said so.
     """
@@ -109,12 +109,13 @@ def _of_row(table: str, old: Row, new: Row) -> Iterator[CellDifference]:
         column = NUMBERED[table][0]
         yield CellDifference("renumbered", section, number, _RENUMBERED, old[column], new[column])
     printed = SCHEMAS[table].printed()
-    other = {column for column in _columns(table) if column in old and _differ(old[column], new.get(column, ""))}
     for column in _columns(table):
-        if column in other and printed.derived.get(column) not in other:
+        # What is read off words that are there is no cell of the document.
+        read_off = bool(new.get(printed.derived.get(column, ""), ""))
+        if not read_off and _differ(old.get(column, ""), new.get(column, "")):
             title = _title(table, column, new)
             yield CellDifference(
-                "changed", section, number, title, printed_cell(old[column]), printed_cell(new[column])
+                "changed", section, number, title, printed_cell(old.get(column, "")), printed_cell(new.get(column, ""))
             )
 
 

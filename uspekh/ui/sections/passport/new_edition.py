@@ -1,4 +1,4 @@
-"""«Новая редакция»: the tables of another edition, what it would change, and entering it with its act and first day."""
+"""«Новая редакция»: a document or tables of another edition, what it changes, entering it with act and first day."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from datetime import date
 
 import streamlit as st
 
+from uspekh.actuals.opening.limits import Refusal
+from uspekh.importing.next_edition import NextEdition, read_next_edition
+from uspekh.importing.reading import NoPassport
 from uspekh.importing.review.archive import ArchiveRefused, pack_archive, unpack_archive
 from uspekh.passport.damage import PassportDamaged
 from uspekh.passport.editions.differences import find_differences
@@ -17,12 +20,15 @@ from uspekh.passport.tables import SCHEMAS
 from uspekh.passport.texts import Texts
 from uspekh.project import Project
 from uspekh.russian.text import plain
+from uspekh.settings import forms_folder
 from uspekh.store.guards.texts import TextRefused
 from uspekh.store.plans.projects import EditionRefused, texts_of
 from uspekh.ui.sections.passport.edition_differences import show_differences
 from uspekh.ui.session import access, state
+from uspekh.ui.show import table
+from uspekh.ui.show.table import Cell
 
-_ZIP = "application/zip"
+_ZIP, _FILE = "application/zip", "редакция-файл"
 
 
 def show(project: Project, every: Sequence[Edition]) -> None:
@@ -32,16 +38,20 @@ def show(project: Project, every: Sequence[Edition]) -> None:
         "Таблицы последней редакции (zip)", lambda: pack_archive(latest), "Таблицы паспорта.zip", _ZIP,
         on_click="ignore",
     )  # fmt: skip
-    file = st.file_uploader("Архив с таблицами новой редакции", type=["zip"], key="редакция-файл")
+    file = st.file_uploader("Паспорт в новой редакции (.docx) или таблицы (.zip)", type=["docx", "zip"], key=_FILE)
     if file is None:
-        st.caption("Скачайте таблицы, измените их и загрузите архив. Ничего не меняется, пока редакция не внесена.")
+        st.caption(
+            "Поля, формулы и краткие названия возьмутся из последней редакции. Таблицы можно скачать, изменить и "
+            "загрузить архивом. Ничего не меняется, пока редакция не внесена."
+        )
         return
     try:
-        texts = unpack_archive(file.getvalue())
+        texts, remarks = _read(file.getvalue(), file.name, project.code, _number_after(every), latest)
         plan, before = plan_of(texts), plan_of(latest)
-    except (ArchiveRefused, PassportDamaged) as error:
+    except (ArchiveRefused, Refusal, NoPassport, PassportDamaged) as error:
         st.error(plain(error))
         return
+    _show_remarks(texts, remarks)
     pairs = _confirm_pairs(plan, pair_rows(before, plan))
     differences = find_differences(before, plan, pairs)
     if not differences:
@@ -49,6 +59,36 @@ def show(project: Project, every: Sequence[Edition]) -> None:
     st.markdown(f"**Что изменится в тексте паспорта: {len(differences)}**")
     show_differences(differences, key="новая-редакция")
     _enter(project, every, texts, pairs)
+
+
+@st.cache_resource(show_spinner="Документ читается", max_entries=4)
+def _read(content: bytes, name: str, code: str, number: int, _last: Texts) -> tuple[dict[str, str], NextEdition | None]:
+    """The texts in a file, and of a Word document what was read of it.
+
+    ``code`` and ``number``: of the project and of its next edition, which tell ``_last`` from other ones.
+    """
+    if not name.lower().endswith(".docx"):
+        return unpack_archive(content), None
+    document = read_next_edition(_last, content, forms_folder())
+    return document.texts, document
+
+
+def _number_after(every: Sequence[Edition]) -> int:
+    """The number of the next edition; the passport that came with the program is the first."""
+    return every[-1].requisites.number + 1 if every else 2
+
+
+def _show_remarks(texts: Texts, document: NextEdition | None) -> None:
+    """What of a Word document a person must look at, and its tables, to mend them where they are not right."""
+    if document is None:
+        return
+    st.markdown(f"Прочитано строк: {document.read} из {document.rows}. Проверьте: {len(document.remarks)}")
+    if document.remarks:
+        rows = [[Cell(remark.where), Cell(remark.text)] for remark in document.remarks]
+        table.show(["Где в документе", "Что"], rows, key="прочитано", name="Проверьте", widths=(25, 75), fold=5)
+    st.download_button(
+        "Таблицы новой редакции (zip)", lambda: pack_archive(texts), "Новая редакция.zip", _ZIP, on_click="ignore"
+    )
 
 
 def _confirm_pairs(after: Plan, pairs: list[Pair]) -> list[Pair]:
@@ -76,8 +116,7 @@ def _say_pair(after: Plan, pair: Pair) -> str:
 
 
 def _enter(project: Project, every: Sequence[Edition], texts: Texts, pairs: Sequence[Pair]) -> None:
-    last = every[-1].requisites if every else None
-    next_number = last.number + 1 if last else 2
+    last, next_number = every[-1].requisites if every else None, _number_after(every)
     first, second, third = st.columns(3)
     number = first.number_input(
         "Номер редакции", min_value=next_number, value=next_number, step=1, key="редакция-номер"
