@@ -61,7 +61,7 @@ class Project:
     """``starter``: the shipped directory (demonstration), used until a real one is loaded.
 
     ``texts``: the files of the passport that the plan was read from; ``edition``: its edition in the store, missing
-    while the passport that came with the program is the only one.
+    while the passport that came with the program is the only one; ``until``: the first day of the edition after it.
     ``moment``: the earlier state of the store that is shown; missing for the present one.
     """
 
@@ -73,6 +73,7 @@ class Project:
     code: str = PROJECT
     texts: Texts = field(default_factory=dict, repr=False)
     edition: Edition | None = None
+    until: date | None = None
 
     def directory(self) -> pd.DataFrame:
         """The directory of organizations in force, or the starter. Nobody changes the frame: it is kept."""
@@ -289,7 +290,8 @@ def open_project(data: Path, store: str | Engine, tell: Callable[[str], object] 
     """
     engine, rules = open_store(store) if isinstance(store, str) else store, load_rules(data)
     code, today = project_of(engine), date.today()
-    edition = edition_in_force(list_editions(engine, code), today)
+    editions = list_editions(engine, code)
+    edition = edition_in_force(editions, today)
     if edition is None and code != PROJECT:
         raise ProjectUnknown(f"Проекта с кодом «{code}» нет.")
     texts = read_texts(data / "passport") if edition is None else texts_of(engine, edition.id)
@@ -301,6 +303,7 @@ def open_project(data: Path, store: str | Engine, tell: Callable[[str], object] 
         code=code,
         texts=texts,
         edition=edition,
+        until=next((each.requisites.valid_from for each in editions if each.requisites.valid_from > today), None),
     )
     if edition is None:
         enter_shipped_project(engine, code, project.plan.title)

@@ -120,11 +120,13 @@ def test_the_shipped_passport_is_the_first_edition_once_a_second_is_added(data, 
     editions = list_editions(project.engine, project.code)
     # The shipped one holds from the first day of the project.
     assert [edition.requisites for edition in editions] == [Requisites(1, None, "", date(2021, 3, 1)), SECOND]
+    # One that holds later is not the plan before its day.
+    project.add_edition(Requisites(3, None, "", date(2999, 1, 1)), texts, ADMINISTRATOR)
     assert texts_of(project.engine, editions[0].id) == texts
     # From now on the folder is not asked any more: the store has the plan, and says so to the figures of any moment.
     shutil.rmtree(data / "passport")
     reopened = open_project(data, store_url)
-    assert reopened.edition == editions[1]
+    assert (reopened.edition, reopened.until) == (editions[1], date(2999, 1, 1))
     targets = reopened.plan["indicator_targets"].set_index(["indicator", "year"])["target"]
     assert targets["А", 2022] == 50
     assert texts_at(project.engine, None)["passport/indicator_targets.csv"] == lowered["indicator_targets.csv"]

@@ -77,8 +77,12 @@ def code() -> str:
 
 
 def project() -> Project:
-    """The project that the screen is about."""
-    return _opened(code())
+    """The project that the screen is about, by the edition of its passport that holds today."""
+    opened = _opened(code())
+    if opened.until is not None and opened.until <= date.today():
+        st.cache_resource.clear()
+        opened = _opened(code())
+    return opened
 
 
 @st.cache_resource(show_spinner=False)
