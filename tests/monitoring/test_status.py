@@ -4,9 +4,32 @@ from __future__ import annotations
 
 import json
 
-from tests.tidy import organization, people, tidy
+from tests.tidy import money, organization, people, tidy
 from uspekh.monitoring.status import status
 from uspekh.passport.plan import Plan
+
+OF_FIGURE = {"plan", "plan_kind", "due_plan", "fact", "completion", "shortfall", "flag"}
+KEYS = {
+    "indicators": OF_FIGURE | {"id", "year", "deviation", "progress", "reported", "expected", "complete"},
+    "organizations": OF_FIGURE | {"organization", "indicator", "result", "year", "late", "chance"},
+    "results": OF_FIGURE | {"id", "year", "complete", "reported", "expected"},
+    "budget": {"line", "source", "year", "plan", "refined", "executed", "completion", "completion_passport", "flag"},
+    "milestones": {"item", "kind", "year", "due", "done", "forecast", "flag", "control"},
+    "unassigned": {"measure", "year", "guide", "shortfall", "reason"},
+}
+"""What scripts read of each row: the keys of the contract."""
+
+
+def test_every_row_of_the_machine_form_has_the_keys_of_the_contract(compute, plan):
+    values = tidy(organization("A", 100), organization("МО", type="муниципалитет"), people("A", 2021, 9, views=300),
+                  people("МО", 2021, 9, views=280), money("1", "бюджет города", 2021, 6, executed=1))  # fmt: skip
+    said = status(compute(values, year=2021, months=9))
+    # A person chose nine months, so they hold for money too.
+    assert (said["year"], said["period"], said["budget_period"]) == (2021, "9 месяцев", "9 месяцев")
+    for kind, keys in KEYS.items():
+        assert said[kind] and all(keys <= row.keys() for row in said[kind]), kind
+    # Every indicator in every year of the project.
+    assert len(said["indicators"]) == 4 * len(plan.years)
 
 
 def test_an_empty_level_of_control_is_null_and_another_is_its_code(compute, plan):

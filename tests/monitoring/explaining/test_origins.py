@@ -50,7 +50,7 @@ def test_before_there_are_values_those_of_the_last_year_are_taken(compute, cell)
 def test_without_contributors_and_of_a_count_the_guide_says_the_plan_of_the_city(compute, cell):
     figures = compute(tidy(A, B, people("A", 2021, **{"in": 70, "all": 100}, tech=5)))
     assert plain(guide_of(figures, cell, "A")) == "план города 80 %"
-    assert plain(guide_of(figures, cell, "A", "grown")) == "часть плана города 301 чел. по контингентам"
+    assert plain(guide_of(figures, cell, "A", "grown")) == "часть плана города 301 чел. по нынешним контингентам"
 
 
 def test_several_organizations_together_are_weighted(compute, cell):

@@ -180,6 +180,12 @@ def test_a_tile_has_fact_plan_due_and_the_people_over_or_short(compute):
     assert [year.fact for year in tiles["2"].years[1:]] == [None, None]
 
 
+def test_a_tile_whose_earlier_years_are_lacking_does_not_say_that_all_reported(compute):
+    # 2019 is not there, so the level of 2020 is incomplete though the only organization sent 2020.
+    values = tidy(organization("A", 100), people("A", 2020, tech=40))
+    assert summarize_indicators(compute(values, year=2020))[1].coverage == "не все сдали прежние годы"
+
+
 def test_a_plan_within_the_year_stands_before_that_of_the_year(compute):
     values = tidy(organization("A", 100), people("A", 2020, 3, tech=40), people("A", 2019, tech=100))
     tile = summarize_indicators(compute(values, year=2020, months=3))[1]

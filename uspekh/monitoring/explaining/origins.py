@@ -33,7 +33,7 @@ def say_guide(figures: Figures, row: Any) -> str:
         return PLAN_KINDS[GUIDE]
     plan_of_city = with_unit(city, str(row["unit"]))
     if FORMULAS[str(row["formula"])].counts_people:
-        return f"часть плана города {plan_of_city} по контингентам"
+        return f"часть плана города {plan_of_city} по нынешним контингентам"
     points = figures.points[(figures.points["measure"] == measure) & (figures.points["year"] <= year)]
     last = None if points.empty else points.sort_values("year").iloc[-1]
     taken = 0.0 if last is None else float(last["points"])

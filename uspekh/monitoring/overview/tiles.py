@@ -104,6 +104,8 @@ def _say_plan(row: pd.Series) -> str:
 def _say_coverage(row: pd.Series) -> str:
     if row["basis"] == "municipality":
         return "значение муниципалитета"
+    if not row["complete"] and row["reported"] >= row["expected"] and not missing(row["fact"]):
+        return "не все сдали прежние годы"
     return f"сдали {part_of(row['reported'], row['expected'])}"
 
 
