@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tests.tidy import organization, people, tidy
+from tests.tidy import organization, people, planned, tidy
 
 CODES = ("A", "B", "C")
 counts = st.integers(0, 5000)
@@ -82,3 +82,35 @@ def test_seen_from_another_year_the_figures_are_those_computed_for_it(compute, g
     pd.testing.assert_frame_equal(turned.organizations, anew.organizations)
     pd.testing.assert_frame_equal(turned.of(["grown"], ["A"]).organizations, anew.of(["grown"], ["A"]).organizations)
     assert turned.selection == anew.selection
+
+
+FIGURE = [
+    "plan",
+    "plan_kind",
+    "due_plan",
+    "fact",
+    "deviation",
+    "completion",
+    "flag",
+    "reported",
+    "expected",
+    "complete",
+]
+
+
+@settings(quick, max_examples=examples(3))
+@given(reports, st.sampled_from((6, 12)))
+def test_an_organization_is_the_same_alone_and_in_every_selection(compute, given_reports, months):
+    shares = [people(*key, **{"in": min(pair), "all": max(*pair, 1)}) for key, pair in given_reports.items()]
+    plans = [planned("A", measure, 2021, 80_000) for measure in ("П1", "П2")]
+    values = pd.concat([frame(given_reports), tidy(*shares, *plans)], ignore_index=True)
+
+    def rows(*codes):
+        return compute(values, months=months, organizations=codes)
+
+    alone = rows("A").measures[["measure", "year", *FIGURE]]
+    for beside in (rows(), rows("A", "B")):
+        of_one = beside.organizations[beside.organizations["organization"] == "A"]
+        pd.testing.assert_frame_equal(of_one[alone.columns].reset_index(drop=True), alone, check_dtype=False)
+    # Whoever names everybody has named the municipality.
+    pd.testing.assert_frame_equal(rows(*CODES).measures, rows().measures)
