@@ -33,6 +33,16 @@ def entered() -> Iterator[Person]:
         _PRESENT.reset(token)
 
 
+@contextmanager
+def at_desk() -> Iterator[None]:
+    """For what is worked out before anybody is at a screen."""
+    token = _PRESENT.set(DESK)
+    try:
+        yield
+    finally:
+        _PRESENT.reset(token)
+
+
 def persons_in(codes: Sequence[str]) -> dict[str, Person]:
     """Who is at the screen in each of some projects; nobody in any where the entrance would not let the person in."""
     if not entrance.is_service():

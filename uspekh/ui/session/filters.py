@@ -54,6 +54,13 @@ def choose(applied: Collection[Filter]) -> Selection:
     return access.narrowed(Selection(year, today(), period.months, organizations, period.chosen))
 
 
+def select_at_first() -> Selection:
+    """What is selected for whoever comes by the bare address."""
+    year = default_year(project().plan, shown().last_year, today())
+    period = _period(stamp(), year, today(), None)
+    return Selection(year, today(), period.months, (), period.chosen)
+
+
 def _of(filter_: Filter) -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key=filter_.name)
 
