@@ -70,7 +70,10 @@ def show_passport() -> None:
     settle()
     left, right = st.columns([2, 9], gap="medium")
     with left, st.container(key="contents"):
-        query = st.text_input("Поиск по паспорту", key=SEARCH, bind="query-params", type="search", placeholder="Слова")
+        query = st.text_input(
+            "Поиск по паспорту", key=SEARCH, bind="query-params", type="search", placeholder="Поиск по паспорту",
+            label_visibility="collapsed",
+        )  # fmt: skip
         name = choose(parts)
     with right:
         if query:

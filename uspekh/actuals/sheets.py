@@ -51,6 +51,15 @@ def sheet_specs(plan: Plan) -> tuple[SheetSpec, ...]:
     return (*components, _budget(plan), _milestones(plan), _plans(plan, organization))
 
 
+def describe_components(plan: Plan) -> dict[str, str]:
+    """What the passport says of each component, by its id: its title and what it is the numerator of."""
+    words = dict(zip(plan["components"]["id"], plan["components"]["title"], strict=True))
+    for row in plan["measures"].itertuples():
+        if row.numerator in words:
+            words[row.numerator] += f" {plan.short_title(row.subject_kind, row.subject)}"
+    return words
+
+
 @lru_cache(maxsize=128)
 def date_labels(plan: Plan) -> frozenset[str]:
     """Folded labels of the columns that hold dates."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from uspekh.actuals.fields import SheetSpec
 from uspekh.actuals.layout.candidates import Candidate
@@ -10,14 +12,23 @@ from uspekh.actuals.layout.likeness import compare_labels
 from uspekh.russian.periods import PartOfYear, read_period
 from uspekh.russian.text import fold
 
+_WORD = re.compile(r"[а-я]{4,}")
+_STEM = 4
+"""Letters that tell a word however it ends: «охвачено», «охват»."""
+
 
 def suggest_fields(
-    table: Candidate, spec: SheetSpec, organizations: Iterable[str], years: Collection[int]
+    table: Candidate,
+    spec: SheetSpec,
+    organizations: Iterable[str],
+    years: Collection[int],
+    descriptions: Mapping[str, str],
 ) -> dict[str, str]:
     """Names of our fields by heading: a proposal, which a person confirms or changes; each field once.
 
-    Keys go by what stands in a column (names of ``organizations``, ``years`` of the project, periods), all else by the
-    likeness of headings.
+    Keys go by what stands in a column (names of ``organizations``, ``years`` of the project, periods), all else by
+    headings that are nearly ours, then by the words that tell our columns apart (``descriptions`` of fields by name),
+    then by likeness.
     """
     names = {fold(name) for name in organizations}
     contents: dict[str, Callable[[str], bool]] = {
@@ -40,11 +51,34 @@ def suggest_fields(
     likeness = compare_labels(others, free, spec)
     by_label = {field.label: field.name for field in free}
     similar = [(others[column], name) for name, column in likeness.matched.items()]
+    similar += _tell_apart(
+        list(others.values()), {field.name: f"{field.label} {descriptions.get(field.name, '')}" for field in free}
+    )
     similar += [(others[column], by_label[label]) for column, label in likeness.near.items()]
     for label, name in similar:
         if name not in suggested.values() and label not in suggested and fits(label, name):
             suggested[label] = name
     return suggested
+
+
+def _tell_apart(labels: Iterable[str], words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Label and field whose words have most of the label's stems; a stem counts the less, the more fields have it.
+
+    At least one of the stems must be of this field alone, and no other field may have as much.
+    """
+    stems = {name: _stems(text) for name, text in words.items()}
+    shared = Counter(stem for each in stems.values() for stem in each)
+    pairs = []
+    for label in labels:
+        scores = Counter({name: sum(1 / shared[stem] for stem in each & _stems(label)) for name, each in stems.items()})
+        (best, score), *rest = scores.most_common(2)
+        if score > max(1 - 1e-9, *(other for _, other in rest), 0):
+            pairs.append((label, best))
+    return pairs
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(fold(text)))
 
 
 def _is_period(text: str) -> bool:

@@ -16,7 +16,7 @@ from uspekh.monitoring.overview.summary import of_year
 from uspekh.monitoring.plans.guides import NOBODY, OWN_ABOVE
 from uspekh.once import remembered
 from uspekh.passport.formulas import FORMULAS
-from uspekh.russian.format import missing, number
+from uspekh.russian.format import NBSP, missing, number
 from uspekh.words import PLAN_KINDS
 
 REASONS = {
@@ -49,8 +49,9 @@ class DeviationPart:
     def say(self) -> str:
         """«не хватает 60», «сверх плана 8»: a sign before the number would be read either way."""
         if not self.shortfall:
-            return "по плану"
-        return f"{'не хватает' if self.shortfall > 0 else 'сверх плана'} {number(abs(self.shortfall), 0)}"
+            return f"по{NBSP}плану"
+        words = f"не{NBSP}хватает" if self.shortfall > 0 else f"сверх{NBSP}плана"
+        return f"{words}{NBSP}{number(abs(self.shortfall), 0)}"
 
 
 @dataclass(frozen=True)

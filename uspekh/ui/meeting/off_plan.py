@@ -151,7 +151,6 @@ def _draw(
         on_click=lambda action: answer(figures, rows, action),
         fold=fold,
         widths=widths,
-        stacked=True,
         lines=_usual_lines(cells, widths),
     )
 

@@ -43,9 +43,7 @@ def show(
         headings, cells = headings[:-1], [row[:-1] for row in cells]
     widths = _WIDTHS[: len(headings)]
     current = f"{OPEN if opens else CELLS}{current}" if current else ""
-    table.show(
-        headings, cells, key=key, on_click=on_click, name=heading, current=current, fold=0, widths=widths, stacked=True
-    )
+    table.show(headings, cells, key=key, on_click=on_click, name=heading, current=current, fold=0, widths=widths)
 
 
 def for_saving(heading: str, rows: Sequence[MoneyRow]) -> pd.DataFrame:

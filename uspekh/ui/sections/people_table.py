@@ -35,9 +35,7 @@ def show(persons: Sequence[PersonLoad], tasks: pd.DataFrame, year: int) -> None:
         ]
         for one in persons
     ]
-    table.show(
-        headings, rows, key="люди", name="Участники проекта", fold=0, widths=(46, 9, 13, 12, 11, 9), stacked=True
-    )
+    table.show(headings, rows, key="люди", name="Участники проекта", fold=0, widths=(46, 9, 13, 12, 11, 9))
     st.caption(plain(_DATED))
     together = tasks[tasks["collective"]]
     if len(together):

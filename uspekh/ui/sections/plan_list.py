@@ -31,9 +31,7 @@ def show(rows: pd.DataFrame, figures: Figures, *, key: str) -> None:
 
     headings = ["№", "Пункт плана", "Срок", "Состояние", "Отвечает"]
     cells = [_cells(row) for row in rows.itertuples()]
-    table.show(
-        headings, cells, key=key, on_click=open_item, name="Пункты плана мероприятий", widths=_WIDTHS, stacked=True
-    )
+    table.show(headings, cells, key=key, on_click=open_item, name="Пункты плана мероприятий", widths=_WIDTHS)
 
 
 def _cells(row: Any) -> list[Cell]:

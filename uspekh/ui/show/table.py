@@ -20,10 +20,12 @@ from uspekh.ui.show.words import flags
 from uspekh.words import NO_ROWS, state_sign
 
 FOLD = 20
-"""Rows of a long table that are seen at first, and that each press of «Ещё» adds."""
+"""Rows of a long table that are seen at first, and that each press of «Показать ещё» adds."""
 _LINE = 32
 """Pixels of a row of one line."""
 _NEXT_LINE = 20
+_NARROW = 2
+"""Columns that fit a telephone."""
 _LOOKS = {
     **dict.fromkeys(("met", "done", "accepted"), "good"),
     **dict.fromkeys(("at_risk", "done_late", "returned"), "warning"),
@@ -60,20 +62,19 @@ def show(
     fold: int = FOLD,
     widths: Sequence[int] = (),
     dense: bool = False,
-    stacked: bool = False,
     lines: int = 1,
 ) -> None:
     """Draws the table, or says that it has no rows.
 
     ``name`` is read out before the table; the row with the action ``current`` is drawn as the chosen one; rows beyond
-    ``fold`` wait for «Ещё» (0: none does); ``widths`` of the columns in percent; ``dense``: in smaller letters, for a
-    table of many columns; ``stacked``: on a telephone the cells of a row stand under one another; ``lines``: about how
-    many a row takes.
+    ``fold`` wait for «Показать ещё» (0: none does); ``widths`` of the columns in percent; ``dense``: in smaller
+    letters, for a table of many columns; ``lines``: about how many a row takes. On a telephone the cells of a row stand
+    under one another where they are many.
     """
     if not rows:
         st.caption(NO_ROWS)
         return
-    html = markup(headings, rows, name=name, current=current, fold=fold, widths=widths, dense=dense, stacked=stacked)
+    html = markup(headings, rows, name=name, current=current, fold=fold, widths=widths, dense=dense)
     seen = min(len(rows), fold or len(rows))
     clickable.show(html, key=key, height=_LINE + seen * (_LINE + (lines - 1) * _NEXT_LINE), on_click=on_click)
 
@@ -87,7 +88,6 @@ def markup(
     fold: int = FOLD,
     widths: Sequence[int] = (),
     dense: bool = False,
-    stacked: bool = False,
 ) -> str:
     """HTML of the table (``show``), every value escaped."""
     numeric = [all(row[column].number for row in rows) for column in range(len(headings))]
@@ -96,6 +96,7 @@ def markup(
         for heading, right in zip(headings, numeric, strict=True)
     )
     columns = "".join(f'<col style="width:{int(width)}%">' for width in widths)
+    stacked = len(headings) > _NARROW
     names = headings if stacked else ()
     body = "".join(_row(row, current, names, folded=bool(fold) and at >= fold) for at, row in enumerate(rows))
     label = f' aria-label="{escaped(name)}"' if name else ""
@@ -113,7 +114,7 @@ def _row(row: Sequence[Cell], current: str, headings: Sequence[str], *, folded: 
     """``headings``: what each cell says of itself where it stands alone."""
     chosen = bool(current) and any(cell.action == current for cell in row)
     look = (' class="folded"' if folded else "") + (' aria-current="true"' if chosen else "")
-    names = [f' data-heading="{escaped(heading)}"' if at else "" for at, heading in enumerate(headings)]
+    names = [f' data-heading="{escaped(heading)}"' if at and heading else "" for at, heading in enumerate(headings)]
     cells = "".join(
         f"<td{_NUMBER if cell.number else ''}{name}>{_content(cell)}</td>"
         for cell, name in zip(row, names or [""] * len(row), strict=True)

@@ -36,6 +36,8 @@ _TITLES = {rule.name: rule.title for rule in RULES}
 _LOOKS: dict[Severity, str] = {"breaks": "bad", "local": "warning", "trifle": "none"}
 _HEADINGS = ("Письмо", "Важность", "Место", "Что не так", "Что предлагается")
 _WIDTHS = (8, 14, 16, 34, 28)
+_FOLD = 10
+"""Findings of some lines each that fit two screens with what stands around them."""
 RowReference = tuple[str, str]
 
 
@@ -133,7 +135,7 @@ def show(listed: Sequence[Finding], of: pd.DataFrame, *, key: str) -> None:
     """The findings in a table with the choice for the letter; ``of``: what was accepted (``accepted``)."""
     keys = chosen_keys()
     rows = [_row(finding, chosen=finding.key in keys, accepted=finding.key in of.index) for finding in listed]
-    table.show(_HEADINGS, rows, key=key, name="Замечания к паспорту", on_click=answer, widths=_WIDTHS)
+    table.show(_HEADINGS, rows, key=key, name="Замечания к паспорту", on_click=answer, widths=_WIDTHS, fold=_FOLD)
 
 
 def _row(finding: Finding, *, chosen: bool, accepted: bool) -> list[Cell]:

@@ -14,7 +14,7 @@ from uspekh.actuals.layout.mapping import Mapping
 from uspekh.actuals.layout.suggestions import suggest_fields
 from uspekh.actuals.opening.limits import Refusal
 from uspekh.actuals.reading import foreign_tables
-from uspekh.actuals.sheets import form_names, sheet_specs
+from uspekh.actuals.sheets import describe_components, form_names, sheet_specs
 from uspekh.russian.text import plain
 from uspekh.store.uploads import layouts
 from uspekh.ui.session import access, reruns
@@ -90,7 +90,8 @@ def _fields(chosen: Candidate, spec: SheetSpec) -> dict[str, str]:
     """Our field by the table's heading, as the person picks them; what is likely is picked beforehand."""
     ours: dict[str, Field] = {field.label: field for field in (*spec.keys, *spec.fields)}
     names = organization_names()
-    suggested = suggest_fields(chosen, spec, [*names, *names.values()], project().plan.years)
+    plan = project().plan
+    suggested = suggest_fields(chosen, spec, [*names, *names.values()], plan.years, describe_components(plan))
     labels = {field.name: label for label, field in ours.items()}
     options = [SKIP, *ours]
     picked: dict[str, str] = {}
