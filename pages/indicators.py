@@ -67,7 +67,7 @@ def notes(figures: Figures, kind: str, row: pd.Series) -> Iterator[str]:
         yield f"когда сдадут все, будет от {number(between[0])} до {percent(between[1])}"
     progress = figures.measures.query("measure == @measure and year == @year")["progress"].iloc[0]
     if not missing(progress):
-        yield f"от базы к плану пройдено {percent(progress)}"
+        yield f"от базового значения до плана пройдено {percent(progress)}"
 
 
 def years_chart(figures: Figures, kind: str, measure: str, caption: str) -> None:

@@ -21,7 +21,9 @@ LABELS = {
     EDGE: "на границе случайного",
     OUTSIDE: "за пределами случайного",
 }
-MODEL = "модель случайности: дети независимы"
+RANGE = "при таком числе детей доля случайно колеблется в этих пределах в 95 случаях из 100"
+"""What an interval of chance is."""
+MODEL = "случайность посчитана так, будто дети не зависят друг от друга"
 """Stands wherever chance is spoken of: children of one class are not independent, so the real limits are wider."""
 _INNER, _OUTER = 0.025, 0.001
 """What lies beyond each of the two limits of 95 % and of 99,8 %."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from uspekh import words
-from uspekh.monitoring.explaining.chance import LABELS, MODEL
+from uspekh.monitoring.explaining.chance import LABELS, MODEL, RANGE
 from uspekh.monitoring.explaining.organization_card import MeasureLine, OrganizationCard, make_card
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.organization_matrix import say_cell
@@ -93,7 +93,7 @@ def _notes(figures: Figures, card: OrganizationCard) -> list[str]:
         if state in states
     ]
     silent = f"Не сдано {'; '.join(each.say() for each in card.not_sent)}." if card.not_sent else ""
-    chance = f"Среди других — 95 % случайных колебаний доли при таком числе детей; {MODEL}."
+    chance = f"Среди других — {RANGE}; {MODEL}."
     as_of = f"Оценки — {figures.rules.basis}, по состоянию на {day(figures.selection.as_of)}."
     judged = "Оценка ставится только по плану организации; ориентир — доля плана города, по нему не оценивают."
     rest = chance if any(line.chance for line in card.lines) else ""

@@ -80,7 +80,7 @@ def organizations(figures: Figures) -> Table:
         _LACKING,
         Column("chance", "Случайность", 28),
     )
-    return Table("Показатели по организациям", head, rows, notes=(f"Случайность — {MODEL}.",))
+    return Table("Показатели по организациям", head, rows, notes=(f"{MODEL.capitalize()}.",))
 
 
 def budget(figures: Figures) -> Table:

@@ -51,7 +51,7 @@ def parts(figures: Figures, lowered: pd.DataFrame | None = None) -> Table:
     for each in off_plan:
         if each.measure in divided:
             rows += part_rows(each, divided[each.measure])
-    notes = [f"Со знаком минус — сверх плана. Случайность — {MODEL}."] if rows else []
+    notes = [f"Со знаком минус — сверх плана. {MODEL.capitalize()}."] if rows else []
     if lowered is not None:
         notes += say_lowered(figures, lowered[lowered["year"] == figures.selection.year])
     return Table("Кто даёт отклонение", PARTS, rows, "Делить по организациям нечего", tuple(notes))

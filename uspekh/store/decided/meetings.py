@@ -54,9 +54,9 @@ def freeze(
         "status": json.dumps(status, ensure_ascii=False),
         "decisions": decided.astype({"due": "str", "at": "str"}).to_json(orient="records", force_ascii=False),
     }
-    with changing(engine, by, Action.EXPLAIN, held_on.isoformat()) as connection:
+    with changing(engine, by, Action.EXPLAIN, f"{held_on:%d.%m.%Y}") as connection:
         result = connection.execute(insert(meetings).values(**row))
-        record(connection, by, "freeze", detail=held_on.isoformat())
+        record(connection, by, "freeze", detail=f"{held_on:%d.%m.%Y}")
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 

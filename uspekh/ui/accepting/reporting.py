@@ -22,6 +22,8 @@ _FOLD = 40
 
 def show(selection: Selection) -> None:
     """The counts in words, the table, and the same as a workbook."""
+    if state.shown().demonstration:
+        st.caption("Демонстрационные данные никто не присылал: здесь учитываются только настоящие отчёты.")
     reports = sending.sent(state.project(), selection.year, selection.months, state.today(), access.person())
     words = reports.sentence
     left, right = st.columns([5, 1], vertical_alignment="bottom")

@@ -154,7 +154,7 @@ def _show_earlier(figures: Figures) -> None:
         count = len(json.loads(meeting.decisions))
         st.markdown(f"Зафиксировал {plain(meeting.by)}{older}. Решений на тот день: {count}.")
         st.download_button(
-            "Показатели, как они были (JSON)",
+            "Показатели, как они были: файл для программ",
             meeting.status,
             f"Совещание {meeting.id}.json",
             "application/json",

@@ -43,7 +43,6 @@ def show_list(expected: Collection[Expectation]) -> None:
         name="Что ожидается",
         fold=ROWS,
         widths=(70, 12, 18),
-        stacked=True,
     )
 
 

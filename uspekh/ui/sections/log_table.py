@@ -66,8 +66,8 @@ def describe(rows: pd.DataFrame) -> pd.DataFrame:
             "Действие": [ACTIONS.get(action, action) for action in rows["action"]],
             "Итог": [OUTCOMES.get(outcome, outcome) for outcome in rows["outcome"]],
             "Загрузка": [NOTHING if missing(upload) else f"№ {upload}" for upload in rows["upload"]],
-            # The name of a session says nothing to a person.
-            "Подробности": rows["detail"].mask(rows["outcome"] == LEFT, ""),
+            # The key of a session or of headings says nothing to a person.
+            "Подробности": rows["detail"].mask((rows["outcome"] == LEFT) | (rows["action"] == "match"), ""),
         }
     )
 

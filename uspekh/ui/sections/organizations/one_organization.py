@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from uspekh.monitoring.explaining.chance import LABELS, MODEL
+from uspekh.monitoring.explaining.chance import LABELS, MODEL, RANGE
 from uspekh.monitoring.explaining.organization_card import ChanceInterval, OrganizationCard, make_card
 from uspekh.monitoring.figures import Figures
 from uspekh.report.content.cells import clean
@@ -70,7 +70,7 @@ def show_years(figures: Figures, card: OrganizationCard) -> None:
     if card.not_sent:
         st.caption(plain(f"Не сдано {'; '.join(missing.say() for missing in card.not_sent)}."))
     if any(line.chance for line in card.lines):
-        st.caption(plain(f"Среди других: 95 % случайных колебаний доли при таком числе детей; {MODEL}."))
+        st.caption(plain(f"Среди других: {RANGE}; {MODEL}."))
     organization_figures.explain_signs(cell for line in card.lines for cell in line.cells)
 
 

@@ -58,7 +58,7 @@ def explain_signs(cells: Iterable[MatrixCell]) -> None:
     if NO_PLAN in states:
         signs.append("без знака — плана и ориентира нет")
     meaning = f"{'; '.join(signs)}. " if signs else ""
-    st.caption(plain(f"{meaning}Число открывает, откуда оно."))
+    st.caption(plain(f"{meaning}Нажмите на число, чтобы увидеть, откуда оно."))
     legend.show(states - {NO_PLAN})
 
 
