@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import deque
-from collections.abc import Callable
+from collections import defaultdict, deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,14 +18,14 @@ from uspekh.access.person import Forbidden, operator
 from uspekh.expected.gathering import find_addressee, gather, read_agenda
 from uspekh.store.database.unreachable import StoreUnreachable
 from uspekh.store.reminders.links import addressee_of
-from uspekh.store.schema.project import of_project
-from uspekh.ui.session import entrance, projects, state
+from uspekh.ui.session import entrance, state
 
 FOLDER, ENDING = "/calendar/", ".ics"
-_A_MINUTE = 120
+_A_MINUTE = 30
 _MINUTE = 60.0
 # No copy of it may stay with a proxy, and the address is told to nobody.
 _HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+_LATER = {"Retry-After": "60"}
 _log = logging.getLogger(__name__)
 
 
@@ -35,23 +36,27 @@ def path_of(token: str) -> str:
 
 @dataclass
 class Requests:
-    """How many calendars were asked for in the last minute, whoever asked: programs ask a few times a day.
+    """How often each link was asked for in the last minute, and all that are none together: programs ask a few times
+    a day. Whoever asks too often takes nothing from the links of others.
 
     Used from one thread, that of the server's event loop.
     """
 
     most: int = _A_MINUTE
     clock: Callable[[], float] = time.monotonic
-    _moments: deque[float] = field(default_factory=deque)
+    _moments: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
-    def admit(self) -> bool:
-        """Whether one more may be answered."""
+    def admit(self, link: str) -> bool:
+        """Whether one more request of a link may be answered; ``link``: empty for what is none."""
         now = self.clock()
-        while self._moments and now - self._moments[0] >= _MINUTE:
-            self._moments.popleft()
-        if len(self._moments) >= self.most:
+        for other, moments in list(self._moments.items()):
+            while moments and now - moments[0] >= _MINUTE:
+                moments.popleft()
+            if not moments:
+                del self._moments[other]
+        if len(self._moments[link]) >= self.most:
             return False
-        self._moments.append(now)
+        self._moments[link].append(now)
         return True
 
 
@@ -64,50 +69,51 @@ class CalendarFeed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """An unknown link, a revoked one and one of an addressee that is no more are answered alike."""
-        if scope["type"] != "http" or not scope["path"].startswith(FOLDER):
-            await self._app(scope, receive, send)
-        elif scope["method"] not in ("GET", "HEAD"):
-            await PlainTextResponse("Календарь только читается.", 405, _HEADERS | {"Allow": "GET, HEAD"})(
-                scope, receive, send
-            )
-        elif not self._requests.admit():
-            await PlainTextResponse("Слишком много запросов.", 429, _HEADERS | {"Retry-After": "60"})(
-                scope, receive, send
-            )
-        else:
-            answer = await run_in_threadpool(_answer, Request(scope))
+        if scope["type"] == "http" and scope["path"].startswith(FOLDER):
+            answer = await self._answer(Request(scope))
             await answer(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        if request.method not in ("GET", "HEAD"):
+            return _refuse(405, "Календарь только читается.", {"Allow": "GET, HEAD"})
+        token = request.url.path.removeprefix(FOLDER).removesuffix(ENDING)
+        try:
+            if not await run_in_threadpool(_is_answered, request):
+                return _refuse(403, "Программа отвечает только этому компьютеру.")
+            addressed = await run_in_threadpool(lambda: addressee_of(state.project().engine, token))
+            if not self._requests.admit(token if addressed else ""):
+                return _refuse(429, "Слишком много запросов.", _LATER)
+            calendar = await run_in_threadpool(_calendar, *addressed) if addressed else None
+        except Forbidden:
+            return _refuse(403, "Вход не настроен.")
+        except StoreUnreachable:
+            _log.warning("calendar not given: database unreachable")
+            return _refuse(503, "База данных не отвечает.", _LATER)
+        if calendar is None:
+            return _refuse(404, "Такого календаря нет.")
+        headers = {"Content-Disposition": 'attachment; filename="uspekh.ics"', **_HEADERS}
+        return Response(calendar, media_type="text/calendar; charset=utf-8", headers=headers)
 
 
-def _answer(request: Request) -> Response:
-    try:
-        if not entrance.is_service() and not entrance.alone(request.headers):
-            return PlainTextResponse("Программа отвечает только этому компьютеру.", 403, _HEADERS)
-        calendar = _calendar(request.url.path.removeprefix(FOLDER).removesuffix(ENDING))
-    except Forbidden:
-        return PlainTextResponse("Вход не настроен.", 403, _HEADERS)
-    except StoreUnreachable:
-        _log.warning("calendar not given: database unreachable")
-        return PlainTextResponse("База данных не отвечает.", 503, _HEADERS | {"Retry-After": "60"})
-    if calendar is None:
-        return PlainTextResponse("Такого календаря нет.", 404, _HEADERS)
-    headers = {"Content-Disposition": 'attachment; filename="uspekh.ics"', **_HEADERS}
-    return Response(calendar, media_type="text/calendar; charset=utf-8", headers=headers)
+def _refuse(status: int, reason: str, headers: Mapping[str, str] = MappingProxyType({})) -> Response:
+    return PlainTextResponse(reason, status, {**_HEADERS, **headers})
 
 
-def _calendar(token: str) -> bytes | None:
+def _is_answered(request: Request) -> bool:
+    """Where nobody logs in, this very computer alone is answered."""
+    return entrance.is_service() or entrance.alone(request.headers)
+
+
+def _calendar(kind: str, code: str) -> bytes | None:
+    """The calendar of an addressee; ``None`` where the plan or the directory has it no more."""
     # Only who asks for a calendar needs what writes one.
     from uspekh.expected.calendar import make_calendar
 
-    store, today = state.store(), state.today()
-    links = ((code, addressee_of(of_project(store, code), token)) for code in projects.list_codes())
-    code_of_link, addressed = next((link for link in links if link[1]), ("", None))
-    if addressed is None:
-        return None
-    with state.about(code_of_link):
-        project = state.project()
+    project, today = state.project(), state.today()
     rows = read_agenda(project, today)
-    addressee = find_addressee(project, rows, *addressed)
+    addressee = find_addressee(project, rows, kind, code)
     if addressee is None:
         return None
     return make_calendar(project, addressee, gather(project, addressee, rows, today, operator("календарь")))
