@@ -28,7 +28,7 @@ for report in reports.returned:
     decided = f" {day(report.decided)}" if report.decided else ""
     st.warning(plain(f"Отчёт № {report.number} возвращён{decided}: {report.remark}"), icon=":material/undo:")
 (us,) = list_organizations(figures.directory)
-expected.show(us, expected_of(us))
+expected.show(us, expected_of(us, reports))
 period = in_year(figures.selection.year, figures.selection.months)
 st.markdown(f"**{period}:** {plain(card.sentence)}.")
 one_organization.show_years(figures, card)

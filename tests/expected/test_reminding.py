@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import email
 import email.policy
+import json
 import threading
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from aiosmtpd.smtp import SMTP
+from click.testing import CliRunner
 
 from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh import settings
 from uspekh.access.registry import load_access
+from uspekh.commands import cli
 from uspekh.expected import reminding
 from uspekh.expected.reminding import remind
 from uspekh.project import open_project
@@ -163,3 +166,23 @@ def test_the_settings_name_server_and_sender(monkeypatch):
         monkeypatch.setenv("USPEKH_SMTP_SENDER", sender)
         with pytest.raises(MailSettingsDamaged):
             mail_server()
+
+
+def test_the_command_says_whom_it_wrote_to_and_fails_where_a_letter_did_not_go(
+    project, post, tmp_path, monkeypatch, access
+):
+    mailbox, server = post
+    monkeypatch.setenv("USPEKH_DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
+    monkeypatch.setenv("USPEKH_ACCESS", str(tmp_path / "access.toml"))
+    monkeypatch.delenv("USPEKH_SMTP_URL", raising=False)
+    refused = CliRunner().invoke(cli, ["remind"])
+    assert refused.exit_code == 1 and "USPEKH_SMTP_URL" in refused.output
+    trial = CliRunner().invoke(cli, ["remind", "--dry-run"])
+    # As of today, after the project: S1 lacks five years of six.
+    assert "one@example.org (S1): будет отправлено, 5 сроков" in trial.output and not mailbox.letters
+    monkeypatch.setenv("USPEKH_SMTP_URL", f"smtp://127.0.0.1:{server.port}")
+    monkeypatch.setenv("USPEKH_SMTP_SENDER", "uspekh@example.org")
+    sent = CliRunner().invoke(cli, ["remind", "--json"])
+    assert sent.exit_code == 1, "one address was refused, one organization is not in the directory"
+    assert [outcome["state"] for outcome in json.loads(sent.stdout)] == ["unknown_code", "sent", "refused"]
+    assert "550 no such mailbox" in sent.stdout and len(mailbox.letters) == 1

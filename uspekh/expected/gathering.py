@@ -16,6 +16,7 @@ from uspekh.monitoring.expectations import (
     list_organizations,
     list_persons,
 )
+from uspekh.monitoring.organizations.due_reports import ReportsOfOrganization
 from uspekh.monitoring.overview.agenda import agenda
 from uspekh.monitoring.selection import Selection
 from uspekh.project import Project
@@ -49,15 +50,20 @@ def find_addressee(project: Project, rows: pd.DataFrame, kind: str, code: str) -
 
 
 def gather(
-    project: Project, addressee: Addressee, rows: pd.DataFrame, as_of: date, by: Person
+    project: Project,
+    addressee: Addressee,
+    rows: pd.DataFrame,
+    as_of: date,
+    by: Person,
+    reports: ReportsOfOrganization | None = None,
 ) -> tuple[Expectation, ...]:
     """What is expected of the addressee (``monitoring.expectations``).
 
-    ``rows``: of ``read_agenda``. Raises ``Forbidden``: an organization reads what is expected of itself alone.
+    ``rows``: of ``read_agenda``; ``reports``: of the organization, where they are at hand.
+    Raises ``Forbidden``: an organization reads what is expected of itself alone.
     """
     demand(project.engine, by, Action.LOOK, addressee.organization, "expected")
-    reports = None
-    if addressee.kind == ORGANIZATION:
+    if addressee.kind == ORGANIZATION and reports is None:
         whose = Person(addressee.name, Role.ORGANIZATION, addressee.code)
         reports = reports_of_organization(project, as_of, whose)
     decided = decisions.in_force(project.engine, _PROGRAM)

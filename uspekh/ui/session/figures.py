@@ -14,6 +14,7 @@ from uspekh.monitoring import results
 from uspekh.monitoring.execution import workload
 from uspekh.monitoring.expectations import Addressee, Expectation
 from uspekh.monitoring.figures import Figures, figures
+from uspekh.monitoring.organizations.due_reports import ReportsOfOrganization
 from uspekh.monitoring.overview import agenda
 from uspekh.monitoring.overview.money import BudgetAnswer, answer_for
 from uspekh.monitoring.overview.quarters import within_year
@@ -92,9 +93,9 @@ def tasks() -> pd.DataFrame:
     return _tasks(code())
 
 
-def expected_of(addressee: Addressee) -> tuple[Expectation, ...]:
+def expected_of(addressee: Addressee, reports: ReportsOfOrganization | None = None) -> tuple[Expectation, ...]:
     """What is expected of an addressee today (``expected.gathering.gather``). Raises ``Forbidden``."""
-    return gathering.gather(project(), addressee, _agenda_today(), today(), access.person())
+    return gathering.gather(project(), addressee, _agenda_today(), today(), access.person(), reports)
 
 
 def addressees() -> tuple[Addressee, ...]:
