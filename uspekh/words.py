@@ -30,6 +30,8 @@ MONEY = {"plan": "План по паспорту", "refined": "Уточнённ�
 """Kinds of money, in the order in which they are drawn."""
 MONEY_COLUMNS = {kind: f"{word}, руб." for kind, word in MONEY.items()}
 
+JUDGED = ("met", "at_risk", "missed")
+"""Flags of a fact that was compared with its plan."""
 FLAG_SIGNS = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○", "hidden": "□", "not_due": "◌"}
 STATUS_SIGNS = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
 SEVERITY_SIGNS = {"breaks": "■", "local": "▲", "trifle": "●"}
@@ -104,7 +106,7 @@ def status_label(status: str, labels: Mapping[str, str]) -> str:
 
 def incomplete_label(label: str, flag: object, complete: bool) -> str:
     """The words of a flag, with what must be said where it was given by incomplete data."""
-    return label if complete or flag not in ("met", "at_risk", "missed") else f"{label}, {BY_INCOMPLETE_DATA}"
+    return label if complete or flag not in JUDGED else f"{label}, {BY_INCOMPLETE_DATA}"
 
 
 def report_label(state: str) -> str:

@@ -41,6 +41,14 @@ def test_a_figure_is_a_button_on_the_right_and_a_state_a_sign_with_its_word():
     assert "слово not_due" in table.state("not_due")
 
 
+def test_a_flag_by_incomplete_data_is_hollow_and_what_is_not_judged_has_no_such_sign():
+    html = table.markup(["О"], [[Cell("", state="missed", incomplete=True)], [Cell("", state="missed")]])
+    assert html.count('<span class="sign hollow" aria-hidden="true">■</span>') == 1
+    assert "hollow" in tiles.markup([Tile("П", "5", "план 6", "at_risk", "", incomplete=True)])
+    # A circle of «нет данных» is empty as it is.
+    assert "hollow" not in table.state("no_data", incomplete=True)
+
+
 def test_the_chosen_row_says_so():
     html = table.markup(["П"], [[Cell("1", action="1")], [Cell("2", action="2")]], current="2")
     assert html.count("aria-current") == 1

@@ -20,6 +20,7 @@ from uspekh.words import (
     AT_GUIDE,
     BELOW_GUIDE,
     BY_INCOMPLETE_DATA,
+    JUDGED,
     NO_PLAN,
     UNJUDGED,
     UNMEASURED,
@@ -28,7 +29,6 @@ from uspekh.words import (
 )
 
 _NAMED = 3
-_JUDGED = ("met", "at_risk", "missed")
 _INDICATORS = ("показатель", "показателя", "показателей")
 
 
@@ -65,7 +65,7 @@ def _project_years(figures: Figures) -> str:
 
 def _say_indicators(figures: Figures, counts: Counts) -> str:
     """How many of those that are judged are on plan, whatever is still reported, and why the others are not judged."""
-    judged, all_ = sum(map(counts.of, _JUDGED)), sum(counts.states.values())
+    judged, all_ = sum(map(counts.of, JUDGED)), sum(counts.states.values())
     if not all_:
         return "показателей в паспорте нет"
     if not judged:
@@ -82,7 +82,7 @@ def _say_indicators(figures: Figures, counts: Counts) -> str:
 def _count_settled(figures: Figures) -> tuple[int, int]:
     """How many indicators are on plan for sure, and of how many a report that is missing could turn the flag."""
     rows = of_year(subjects(figures), figures)
-    rows = rows[(rows["subject_kind"] == "indicator") & rows["flag"].isin(_JUDGED)]
+    rows = rows[(rows["subject_kind"] == "indicator") & rows["flag"].isin(JUDGED)]
     settled = [row["flag"] for _, row in rows.iterrows() if is_settled(figures, row)]
     return settled.count("met"), len(rows) - len(settled)
 
@@ -106,7 +106,7 @@ def _say_unjudged(figures: Figures, counts: Counts) -> Iterator[str]:
     }
     present = {state: count for state in reasons if (count := counts.of(state))}
     if set(present) == {"not_due"}:
-        yield f"остальные — {waits}" if any(map(counts.of, _JUDGED)) else waits
+        yield f"остальные — {waits}" if any(map(counts.of, JUDGED)) else waits
         return
     yield from (f"{reasons[state]} — {count}" for state, count in present.items())
 

@@ -68,4 +68,5 @@ def _tile(summary: IndicatorSummary) -> Tile:
         line=line,
         action=summary.subject,
         unit=summary.unit if fact != summary.fact else "",
+        incomplete=not summary.complete,
     )

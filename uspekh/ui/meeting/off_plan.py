@@ -60,7 +60,7 @@ def may_decide() -> bool:
 def _short_cells(row: OffPlan, separator: str = "\n") -> list[Cell]:
     words = incomplete_label(flags.word(row.flag), row.flag, row.complete)
     return [
-        Cell(row.title, html=f"<div>{table.state(row.flag, words)}</div>"),
+        Cell(row.title, html=f"<div>{table.state(row.flag, words, incomplete=not row.complete)}</div>"),
         Cell(row.fact, action=_action(NUMBER, row), html=f"<div>при плане {escaped(row.plan)}</div>"),
         Cell(row.gap),
         Cell(say_largest(row, separator)),

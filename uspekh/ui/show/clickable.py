@@ -76,6 +76,7 @@ _LOOK = """
 .uspekh .none { color: var(--st-gray-text-color); }
 .uspekh .state { white-space: normal; display: inline-flex; align-items: baseline; gap: 4px; }
 .uspekh .sign { display: inline-block; min-width: 1em; font-size: 1.125em; line-height: 1; }
+.uspekh .sign.hollow { -webkit-text-fill-color: transparent; -webkit-text-stroke: 1.25px currentColor; }
 .uspekh .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 12px; }
 .uspekh .tile { border: 1px solid var(--st-border-color); border-radius: 6px; padding: 8px 12px; min-height: 122px;
   box-sizing: border-box; display: grid; grid-template-columns: 1fr auto; column-gap: 8px; align-content: start; }

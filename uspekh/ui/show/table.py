@@ -17,7 +17,7 @@ import streamlit as st
 from uspekh.ui.show import clickable
 from uspekh.ui.show.clickable import escaped
 from uspekh.ui.show.words import flags
-from uspekh.words import NO_ROWS, state_sign
+from uspekh.words import JUDGED, NO_ROWS, state_sign
 
 FOLD = 20
 """Rows of a long table that are seen at first, and that each press of «Показать ещё» adds."""
@@ -39,8 +39,8 @@ class Cell:
     """``text`` of a cell; ``action`` makes it a button, ``number`` sets it to the right.
 
     ``state``: a state of a figure, plan item or report, drawn by its sign and by ``text``, or by its word where there
-    is none. ``html``: markup after the text, whose values the caller has escaped. ``detail``: words that open in the
-    cell by a press on its text.
+    is none; ``incomplete``: it was given by incomplete data, so its sign is hollow. ``html``: markup after the text,
+    whose values the caller has escaped. ``detail``: words that open in the cell by a press on its text.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Cell:
     state: str = ""
     html: str = ""
     detail: str = ""
+    incomplete: bool = False
 
 
 def show(
@@ -123,14 +124,22 @@ def _row(row: Sequence[Cell], current: str, headings: Sequence[str], *, folded: 
 
 
 def _content(cell: Cell) -> str:
-    content = state(cell.state, cell.text, cell.action) if cell.state else clickable.button(cell.text, cell.action)
+    content = _state(cell) if cell.state else clickable.button(cell.text, cell.action)
     if cell.detail:
         content = f"<details><summary>{content}</summary>{escaped(cell.detail)}</details>"
     return f"{content}{cell.html}"
 
 
-def state(name: str, text: str = "", action: str = "") -> str:
-    """HTML of a state: its sign in its colour and the words, its own where ``text`` is empty."""
-    sign = f'<span class="sign" aria-hidden="true">{escaped(state_sign(name))}</span>'
+def _state(cell: Cell) -> str:
+    return state(cell.state, cell.text, cell.action, incomplete=cell.incomplete)
+
+
+def state(name: str, text: str = "", action: str = "", *, incomplete: bool = False) -> str:
+    """HTML of a state: its sign in its colour and the words, its own where ``text`` is empty.
+
+    ``incomplete``: given by incomplete data, so that a sign of what is judged is hollow.
+    """
+    look = "sign hollow" if incomplete and name in JUDGED else "sign"
+    sign = f'<span class="{look}" aria-hidden="true">{escaped(state_sign(name))}</span>'
     words = clickable.button(text or flags.word_of(name), action)
     return f'<span class="state {_LOOKS.get(name, "none")}">{sign}{words}</span>'

@@ -20,9 +20,9 @@ HEIGHT = 130
 
 @dataclass(frozen=True)
 class Tile:
-    """Texts of a tile; ``state`` as of ``table.Cell``, none where empty; ``line``: markup that is safe already.
+    """Texts of a tile; ``state`` and ``incomplete`` as of ``table.Cell``, no state where empty.
 
-    ``unit`` of the fact, in smaller letters.
+    ``line``: markup that is safe already; ``unit`` of the fact, in smaller letters.
     """
 
     title: str
@@ -33,6 +33,7 @@ class Tile:
     line: str = ""
     action: str = ""
     unit: str = ""
+    incomplete: bool = False
 
 
 def show(
@@ -54,6 +55,6 @@ def _tile(tile: Tile) -> str:
     return (
         f'<div class="tile"><div class="title">{escaped(tile.title)}</div>'
         f'<div class="figures">{fact}</div><div class="line">{tile.line}</div>{plan}'
-        f"<div>{table.state(tile.state) if tile.state else ''}</div>"
+        f"<div>{table.state(tile.state, incomplete=tile.incomplete) if tile.state else ''}</div>"
         f'<div class="note">{escaped(tile.note)}</div></div>'
     )

@@ -17,7 +17,7 @@ from uspekh.ui.session import access, state
 from uspekh.ui.show import clickable, table
 from uspekh.ui.show.table import Cell
 from uspekh.ui.show.words import flags, legend
-from uspekh.words import NO_ROWS, SUBJECTS_PLURAL, UNMEASURED, WITHOUT_FLAG
+from uspekh.words import NO_ROWS, SUBJECTS_PLURAL, UNMEASURED, WITHOUT_FLAG, incomplete_label
 
 Subject: TypeAlias = tuple[str, str]
 """Kind («indicator», «result») and number."""
@@ -60,8 +60,9 @@ def choose(figures: Figures) -> Subject:
 def _cell(row: dict[str, object], name: str) -> Cell:
     kind, subject = str(row["subject_kind"]), str(row["subject"])
     title = state.project().plan.short_title(kind, subject)
-    words = _UNSEEN.format(clickable.escaped(flags.word_of(name)))
-    return Cell(f"{subject}. {title}", action=action(kind, subject), state=name, html=words)
+    incomplete = not row["complete"]
+    words = _UNSEEN.format(clickable.escaped(incomplete_label(flags.word_of(name), name, not incomplete)))
+    return Cell(f"{subject}. {title}", action=action(kind, subject), state=name, html=words, incomplete=incomplete)
 
 
 def action(kind: str, subject: str) -> str:
