@@ -10,6 +10,7 @@ import pytest
 
 from tests.tidy import money, tidy
 from uspekh.monitoring.execution.budget import (
+    budget,
     budget_period,
     partly_refined,
     say_execution,
@@ -19,6 +20,8 @@ from uspekh.monitoring.execution.budget import (
 )
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.status import status
+
+YEARS = (2019, 2020, 2021)
 
 
 def test_execution_against_the_plan(compute, cell):
@@ -95,6 +98,18 @@ def test_money_has_a_period_of_its_own_unless_one_was_chosen(compute):
     assert budget_period(values, rule) == 6
     assert budget_period(values, replace(rule, chosen=True)) == 9
     assert budget_period(values, replace(rule, as_of=date(2019, 6, 29))) == 9
+
+
+def test_money_of_whole_years_is_worked_out_once_whichever_year_is_selected(compute):
+    values = tidy(money("1", "бюджет города", 2019, 12, executed=1), money("1", "бюджет города", 2020, 6, executed=5))
+    figures = compute(values)
+    # Nobody chose a period: the money of 2020 is of the half-year, that of the other two of the whole year.
+    of_year = {year: replace(figures, selection=replace(figures.selection, year=year, chosen=False)) for year in YEARS}
+    assert of_year[2019].budget is of_year[2021].budget
+    assert {year: each.budget_period for year, each in of_year.items()} == {2019: 12, 2020: 6, 2021: 12}
+    for each in of_year.values():
+        alone = budget(each.plan, each.reported.planned.values, each.rules, each.selection)
+        pd.testing.assert_frame_equal(each.budget, alone)
 
 
 def test_totals_keep_missing_apart_from_zero(compute, cell):

@@ -12,7 +12,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.decisions import Decision, read_decisions
 from uspekh.monitoring.overview.gaps import say_gap, say_people
 from uspekh.monitoring.overview.subjects import deviations
-from uspekh.monitoring.overview.summary import of_year
+from uspekh.monitoring.overview.summary import DEVIATIONS, of_year
 from uspekh.monitoring.overview.tiles import say_due_plan, say_fact
 from uspekh.monitoring.results import CONTROLLED
 from uspekh.russian.format import NBSP, missing
@@ -65,7 +65,7 @@ class OffPlan:
 def list_off_plan(figures: Figures, decided: pd.DataFrame | None = None) -> tuple[OffPlan, ...]:
     """Rows of ``subjects.deviations`` in their order; ``decided``: decisions in force (``decisions.DECISIONS``)."""
     rows = deviations(figures)
-    largest = _shortfalls(figures, tuple(rows.loc[rows["basis_kind"] != CONTROLLED, "measure"]))
+    largest = _shortfalls(figures) if (rows["basis_kind"] != CONTROLLED).any() else {}
     decisions = [] if decided is None else read_decisions(decided)
     persons = responsible(figures.plan)
     return tuple(_off_plan(figures, row, largest, decisions, persons) for _, row in rows.iterrows())
@@ -125,11 +125,11 @@ def _answering(figures: Figures, kind: str, subject: str, persons: dict[str, tup
     return tuple(dict.fromkeys(person for result in results for person in persons.get(result, ())))
 
 
-def _shortfalls(figures: Figures, measures: tuple[str, ...]) -> dict[str, list[OrganizationShortfall]]:
+def _shortfalls(figures: Figures) -> dict[str, list[OrganizationShortfall]]:
     """The organizations that lack people, by measure, those who lack most first."""
-    if not measures:
-        return {}
-    part = figures.of(measures)
+    deviating = figures.measures.loc[figures.measures["flag"].isin(DEVIATIONS), "measure"]
+    # Those that deviate in any year: so they are the same ones, and divided once, whichever year is selected.
+    part = figures.of(deviating.unique())
     rows = of_year(part.organizations.assign(shortfall=part.shortfalls.organizations), figures)
     rows = rows[rows["shortfall"] > 0].sort_values(["shortfall", "organization"], ascending=[False, True])
     directory = figures.directory

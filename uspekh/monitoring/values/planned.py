@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from uspekh.monitoring.execution.budget import budget
+from uspekh.monitoring.execution.budget import budget, budget_period
 from uspekh.monitoring.execution.milestones import milestones
 from uspekh.monitoring.plans.organization_plans import set_plans
 from uspekh.monitoring.rules import Rules
@@ -32,9 +32,10 @@ class Planned:
 
     def budget(self, plan: Plan, rules: Rules, selection: Selection) -> pd.DataFrame:
         """See ``monitoring.execution.budget``; the organizations of the selection change nothing."""
-        # Where a person chose the whole year, the rows are the same whichever year is selected.
-        any_year = selection.of_any_year(plan.end.year) if selection.chosen else selection
-        return self._budget(plan, rules, replace(any_year, organizations=()))
+        months = budget_period(self.values, selection)
+        # With money of the whole year the rows are the same whichever year is selected.
+        shown = replace(selection, months=months, organizations=(), chosen=True).of_any_year(plan.end.year)
+        return self._budget(plan, rules, shown)
 
     @remembered
     def _budget(self, plan: Plan, rules: Rules, selection: Selection) -> pd.DataFrame:
