@@ -15,11 +15,12 @@ from uspekh.monitoring.selection import Selection
 from uspekh.passport.damage import PassportDamaged
 from uspekh.project import default_year, period_of
 from uspekh.russian.format import day, plural
-from uspekh.store.plans.projects import ProjectEntry
+from uspekh.store.plans.openable import ProjectEntry
 from uspekh.store.schema.project import EVERY, of_project
 from uspekh.store.values.headlines import Headline, keep_headline, last_changes, list_headlines
 from uspekh.ui.session import access, figures, projects, state
 from uspekh.ui.show import table
+from uspekh.ui.show.clickable import escaped
 from uspekh.ui.show.table import Cell
 from uspekh.words import NOTHING
 
@@ -38,7 +39,7 @@ def show(entries: Sequence[ProjectEntry]) -> None:
     looked_at = [entry.code for entry in entries if persons[entry.code].may(Action.LOOK)]
     rows = [_row(entry, headlines.get(entry.code), today, looks=entry.code in looked_at) for entry in entries]
     headings = ["Проект", "Главное", "Показатели", "Просрочено пунктов"]
-    table.show(headings, rows, key="проекты", name="Проекты", on_click=projects.turn_to, widths=_WIDTHS, lines=3)
+    table.show(headings, rows, key="проекты", name="Проекты", widths=_WIDTHS, lines=3)
     stale = [code for code in looked_at if not _holds(headlines.get(code), changes.get(code, changes[EVERY]), today)]
     if stale:
         with st.spinner(f"Пересчитывается: {len(stale)} {plural(len(stale), 'проект', 'проекта', 'проектов')}"):
@@ -53,10 +54,10 @@ def _holds(headline: Headline | None, change: int, today: date) -> bool:
 
 def _row(entry: ProjectEntry, headline: Headline | None, today: date, *, looks: bool) -> list[Cell]:
     """An organization is told of its projects by name alone."""
-    name = Cell(entry.title, action=entry.code)
+    name = Cell("", html=f'<a href="{escaped(projects.link_to(entry.code))}">{escaped(entry.title)}</a>')
     if not looks or headline is None:
         return [name, Cell("" if not looks else "Считается"), Cell(""), Cell("", number=True)]
-    states = "".join(
+    states = " ".join(
         table.state(state_, str(headline.states[state_])) for state_ in _JUDGED if headline.states.get(state_)
     )
     as_of = "" if headline.day == today else f" На {day(headline.day)}."

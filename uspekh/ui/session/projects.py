@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from urllib.parse import urlsplit
+from html import escape
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from uspekh.russian.text import plain
-from uspekh.store.plans.projects import ProjectEntry, list_openable_projects
+from uspekh.russian.text import visible as visible_words
+from uspekh.store.plans.openable import ProjectEntry, list_openable_projects
 from uspekh.store.schema.project import PROJECT
 from uspekh.ui.session import access, navigation, state
 
 PARAMETER = "проект"
 """The name of the project in the address, where it stands on every page as soon as there are several."""
-CHOOSING, UNKNOWN = "проект-выбор", "проект-неизвестный"
+UNKNOWN = "проект-неизвестный"
 
 
 def list_codes() -> list[str]:
@@ -42,7 +42,7 @@ def settle(visible: Sequence[ProjectEntry]) -> str | None:
     if not codes:
         return list_codes()[0]
     wanted = st.query_params.get(PARAMETER)
-    if wanted is None and len(codes) > 1 and (CHOOSING in st.session_state or _starts()):
+    if wanted is None and len(codes) > 1 and _starts():
         return None
     if wanted is not None and wanted not in codes:
         st.session_state[UNKNOWN] = wanted
@@ -57,34 +57,23 @@ def settle(visible: Sequence[ProjectEntry]) -> str | None:
     return code
 
 
-def turn_to(code: str) -> None:
-    """Shows a project from the next run on."""
-    st.session_state.clear()
-    # What a filter put into the address Streamlit takes out by itself, once the filter is not drawn.
-    with suppress(StreamlitAPIException):
-        st.query_params.clear()
-    st.query_params[PARAMETER] = code
-    st.rerun()
+def link_to(code: str) -> str:
+    """The address of a project. It is opened as a whole: nothing of another project is left in the session."""
+    return f"./?{urlencode({PARAMETER: code})}"
 
 
 def show_name(visible: Sequence[ProjectEntry]) -> None:
     """The title of the project, which leads to the list of all, where the person sees others."""
     if len(visible) > 1:
         title = next(entry.title for entry in visible if entry.code == state.code())
-        icon, say = ":material/apps:", "Все проекты"
-        st.button(plain(title), key="PROJECT", type="tertiary", icon=icon, help=say, on_click=_list_all)
+        link = f'<a class="project" href="./" title="Все проекты">{escape(visible_words(title))}</a>'
+        st.html(link, width="content")
 
 
 def warn_of_unknown() -> None:
     """Says that the address named a project that is not there, or not for this person."""
     if unknown := st.session_state.pop(UNKNOWN, None):
         st.warning(f"Проекта «{plain(unknown)}» нет, или у вас нет роли в нём. Выберите проект из списка.")
-
-
-def _list_all() -> None:
-    st.session_state.clear()
-    del st.query_params[PARAMETER]
-    st.session_state[CHOOSING] = True
 
 
 def _starts() -> bool:

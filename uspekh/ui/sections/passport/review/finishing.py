@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from uspekh.access.person import Forbidden, Person
@@ -96,14 +98,14 @@ def _say_unconfirmed(review: Review, by: Person | None) -> None:
 
 def show_created(review: Review) -> None:
     """The project that stands, and the form for its organizations."""
-    st.success(f"Создан проект «{plain(review.content.entry.project)}»: {plain(review.content.entry.title)}.")
-    if st.button("Открыть проект", type="primary"):
-        projects.turn_to(review.content.entry.project)
+    code = review.content.entry.project
+    st.success(f"Создан проект «{plain(code)}»: {plain(review.content.entry.title)}.")
+    st.link_button("Открыть проект", projects.link_to(code), type="primary")
     if review.plan is not None:
         plan = review.plan
         st.download_button(
             "Скачать форму для организаций",
-            lambda: write_template(plan, state.shown().directory),
+            partial(write_template, plan, state.shown().directory, project=code),
             saved_name(f"Форма отчёта, {plan.title}.xlsx"),
             XLSX,
             on_click="ignore",
