@@ -23,6 +23,7 @@ from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.layout.mapping import Mapping, split_matched
 from uspekh.actuals.organization_report import restrict_to_organization
 from uspekh.actuals.parsing.names import ChosenName
+from uspekh.actuals.problems import Problem
 from uspekh.actuals.reading import Reading, cells_of_file, read_workbook, unknown_names
 from uspekh.monitoring.figures import Figures, figures
 from uspekh.monitoring.organizations.directory import directory
@@ -37,10 +38,18 @@ from uspekh.passport.editions.edition import Edition, Requisites, edition_in_for
 from uspekh.passport.editions.identity import Pair
 from uspekh.passport.plan import Plan, plan_of
 from uspekh.passport.texts import Texts, read_texts
+from uspekh.russian.text import fold
 from uspekh.store.database.engine import open_store
 from uspekh.store.plans.history import with_history
+from uspekh.store.plans.openable import list_openable_projects
 from uspekh.store.plans.plan_tables import keep_texts, read_used_texts, tables_of
-from uspekh.store.plans.projects import add_edition, enter_shipped_project, list_editions, texts_of
+from uspekh.store.plans.projects import (
+    add_edition,
+    enter_shipped_project,
+    list_editions,
+    texts_of,
+)
+from uspekh.store.plans.similar import find_similar_projects
 from uspekh.store.schema.project import PROJECT, project_of
 from uspekh.store.uploads import originals, unsaved
 from uspekh.store.uploads.corrections import corrections_since
@@ -163,12 +172,36 @@ class Project:
             chosen=chosen,
             skipped=skipped,
             stop=stop,
+            project=self.code,
         )
+        if reading.accepted and not reading.projects:
+            reading = replace(reading, problems=(*self._warn_of_similar(reading), *reading.problems))
         corrected = corrections_since(self.engine, reading.sha256) if reading.accepted else None
         if corrected is None:
             return reading
         older = describe_older_file(corrected.upload, corrected.at, corrected.later)
         return replace(reading, problems=(older, *reading.problems))
+
+    @property
+    def code_on_forms(self) -> str | None:
+        """What a form says of its project: the code, where there are several to tell apart."""
+        return self.code if len(list_openable_projects(self.engine)) > 1 else None
+
+    def _warn_of_similar(self, reading: Reading) -> list[Problem]:
+        """That an unnamed file might as well be a report of another project, by the headings of its figures."""
+        fields = set(reading.values.loc[reading.values["kind"] == "component", "field"])
+        components = self.plan["components"]
+        headings = {fold(heading) for heading in components.loc[components["id"].isin(fields), "heading"]}
+        figures = reading.values["kind"] != "organization"
+        others = find_similar_projects(self.engine, self.code, headings) if figures.any() else []
+        if not others:
+            return []
+        named = ", ".join(f"«{title}»" for title in others)
+        message = (
+            f"В файле не указан проект, а такие же столбцы есть в проекте {named}. Проверьте, что это отчёт проекта "
+            f"«{self.plan.title}»."
+        )
+        return [Problem("warning", "file.any_project", None, None, message)]
 
     def reply(self, content: bytes, reading: Reading) -> bytes:
         """The file given back as a workbook: its problems, and its cells with those at fault coloured."""

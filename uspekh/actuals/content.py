@@ -58,11 +58,14 @@ class TableValues:
 
 @dataclass(frozen=True)
 class FileContent:
-    """What a file says. ``rows``: rows of tables that were meant to give values."""
+    """What a file says. ``rows``: rows of tables that were meant to give values; ``projects``: codes of projects whose
+    form it says to be.
+    """
 
     tables: list[TableValues]
     problems: list[Problem]
     rows: int
+    projects: list[str]
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def unpack_content(answer: Any) -> FileContent:
     """The content from parsed JSON. Raises ``ValueError`` where anything in it is not what it must be."""
     tables = [_table(table) for table in _list(answer["tables"])]
     problems = [_problem(problem) for problem in _list(answer["problems"])]
-    return FileContent(tables, problems, _whole(answer["rows"], _LARGEST))
+    return FileContent(tables, problems, _whole(answer["rows"], _LARGEST), _texts(answer["projects"]))
 
 
 def unpack_candidates(answer: Any) -> list[Candidate]:
@@ -113,7 +116,7 @@ def unpack_candidates(answer: Any) -> list[Candidate]:
 
 
 def unpack_names(answer: Any) -> list[str]:
-    """Names of organizations from parsed JSON. Raises ``ValueError``."""
+    """Names of organizations, or codes of projects, from parsed JSON. Raises ``ValueError``."""
     return _texts(answer)
 
 

@@ -25,6 +25,8 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "file.timeout": ProblemCode("error", "файл читается слишком долго"),
     "file.unreadable": ProblemCode("error", "файл повреждён"),
     "file.nothing": ProblemCode("error", "в файле нет значений"),
+    "file.other_project": ProblemCode("error", "форма другого проекта"),
+    "file.any_project": ProblemCode("warning", "в файле не указан проект"),
     "file.encoding": ProblemCode("warning", "старая кодировка"),
     "file.dropped": ProblemCode("info", "файл хранит не только ячейки"),
     # Листы и столбцы.

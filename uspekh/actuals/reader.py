@@ -26,6 +26,7 @@ from uspekh.actuals.parsing.names import ChosenName, Organization, OrganizationN
 from uspekh.actuals.personal.mentions import mentions
 from uspekh.actuals.personal.search import name_of_file, personal_data
 from uspekh.actuals.problems import Problem, Problems, refused
+from uspekh.actuals.project_line import find_projects
 from uspekh.actuals.rows.hidden_copies import HIDDEN_COPY, find_hidden_copies
 from uspekh.actuals.rows.table import read_table
 from uspekh.russian.text import fold
@@ -68,11 +69,11 @@ def read_file(content: bytes, specification: Specification, limits: Limits) -> F
     Raises ``Refusal`` where the file cannot be opened.
     """
     if named_after := name_of_file(specification.file_name):
-        return FileContent([], [named_after], 0)
+        return FileContent([], [named_after], 0, [])
     content = prepare_content(content, limits, specification.file_name)
     sheets = open_workbook(content, limits)
     if problems := Problems(_refuse(sheets, specification, limits)).listed():
-        return FileContent([], problems, 0)
+        return FileContent([], problems, 0, [])
     seen, about_look = see_sheets(content, sheets, limits)
     answer = read_sheets([sheet for sheet in seen if not is_reply(sheet)], specification)
     answer.problems.extend([*about_look, *_dropped(content)])
@@ -103,6 +104,11 @@ def offer_tables(content: bytes, specification: Specification, limits: Limits) -
 
 def _is_guide(sheet: Sheet) -> bool:
     return fold(sheet.name) == fold(GUIDE)
+
+
+def offer_projects(content: bytes, specification: Specification, limits: Limits) -> list[str]:
+    """Codes of the projects whose form a file says to be. Raises ``Refusal`` where it cannot be opened."""
+    return find_projects(open_workbook(prepare_content(content, limits), limits))
 
 
 def offer_names(content: bytes, specification: Specification, limits: Limits) -> list[str]:
@@ -160,7 +166,7 @@ def read_sheets(sheets: Sequence[Sheet], specification: Specification) -> FileCo
     listed = problems.listed()
     if not refused(listed) and not any(table.row for table in values):
         listed.append(_nothing())
-    return FileContent(values, listed, rows + more)
+    return FileContent(values, listed, rows + more, find_projects(sheets))
 
 
 def _recognized(sheets: Sequence[Sheet], specification: Specification) -> tuple[Sequence[Sheet], list[Form | None]]:

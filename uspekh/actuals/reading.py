@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -29,7 +29,7 @@ from uspekh.actuals.limited.interpreter import run_limited
 from uspekh.actuals.opening.limits import Limits, Refusal
 from uspekh.actuals.parsing.names import ChosenName, Organization, split_names
 from uspekh.actuals.problems import Problem, Problems, refused
-from uspekh.actuals.reader import Specification, offer_names, offer_tables, read_file
+from uspekh.actuals.reader import Specification, offer_names, offer_projects, offer_tables, read_file
 from uspekh.actuals.returning import cells_to_return
 from uspekh.actuals.sheets import component_sheets, date_labels, sheet_specs
 from uspekh.actuals.values.frame import COLUMNS, KEY, checked, values_frame, values_of_columns
@@ -42,7 +42,9 @@ Earlier = Callable[[pd.DataFrame], pd.DataFrame]
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file says. ``values``: tidy frame, empty when the file is refused; ``rows``: rows that gave values."""
+    """What a file says. ``values``: tidy frame, empty when the file is refused; ``rows``: rows that gave values;
+    ``projects``: codes of the projects whose form it says to be.
+    """
 
     file_name: str
     sha256: str
@@ -50,6 +52,7 @@ class Reading:
     rows: int
     values: pd.DataFrame
     problems: tuple[Problem, ...]
+    projects: tuple[str, ...] = ()
 
     @property
     def accepted(self) -> bool:
@@ -70,6 +73,7 @@ def read_workbook(
     skipped: Collection[str] = (),
     limits: Limits | None = None,
     stop: threading.Event | None = None,
+    project: str = "",
 ) -> Reading:
     """Reads and checks a workbook of actuals against the plan.
 
@@ -88,13 +92,27 @@ def read_workbook(
     try:
         answer = _received(run_limited(read_file, content, specification, limits, stop), unpack_content)
         values, problems = _judge(answer, plan, directory, fallback, earlier)
-        rows = answer.rows
+        rows, projects = answer.rows, tuple(answer.projects)
+        problems = [*_refuse_other_projects(projects, project), *problems]
     except Refusal as refusal:
         values, problems, rows = values_frame(), [Problem("error", refusal.code, None, None, str(refusal))], 0
+        projects = ()
     if refused(problems):
         values = values_frame()
     digest = hashlib.sha256(content).hexdigest()
-    return Reading(file_name, digest, len(content), rows, values, tuple(problems))
+    return Reading(file_name, digest, len(content), rows, values, tuple(problems), projects)
+
+
+def _refuse_other_projects(projects: Sequence[str], project: str) -> Iterator[Problem]:
+    """Why a file that says to be of ``projects`` is not read into another one."""
+    others = [code for code in projects if project and code != project]
+    if others:
+        named = ", ".join(f"«{code}»" for code in others)
+        message = (
+            f"Это форма другого проекта (код {named}), а загружается она в проект с кодом «{project}». Ничего не "
+            "прочитано. Откройте тот проект и загрузите файл в нём."
+        )
+        yield Problem("error", "file.other_project", None, None, message)
 
 
 def foreign_tables(content: bytes, plan: Plan) -> list[Candidate]:
@@ -113,6 +131,14 @@ def unknown_names(content: bytes, plan: Plan, directory: pd.DataFrame, chosen: S
     """
     specification = replace(_specification(plan, directory), chosen=tuple(chosen))
     return _received(run_limited(offer_names, content, specification), unpack_names)
+
+
+def list_named_projects(content: bytes) -> list[str]:
+    """The codes of the projects whose form a file says to be; none of a file that cannot be read."""
+    try:
+        return _received(run_limited(offer_projects, content, Specification((), 0, frozenset())), unpack_names)
+    except Refusal:
+        return []
 
 
 def cells_of_file(

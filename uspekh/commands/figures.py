@@ -12,6 +12,7 @@ import pandas as pd
 from uspekh import words
 from uspekh.commands.answers import as_json, refuse, say
 from uspekh.commands.opening import opened_project, who
+from uspekh.commands.project_option import of_project_option
 from uspekh.commands.selecting import selecting, selection_of
 from uspekh.differences import project_after_upload
 from uspekh.monitoring.bounds import fact_bounds
@@ -43,6 +44,7 @@ _BY_PRESENT_TABLES = "Таблицы того времени эта програ
     help="Как было после загрузки с этим номером, по правилам того времени.",
 )
 @click.option("--explain", is_flag=True, help="С каждой оценкой — правило, границы, план, факт и кто не сдал.")
+@of_project_option
 @as_json
 def status(
     year: int | None,
@@ -73,6 +75,7 @@ def status(
 
 @click.command()
 @selecting
+@of_project_option
 @as_json
 def sent(year: int | None, period: str | None, orgs: tuple[str, ...], as_of: datetime | None, machine: bool) -> None:
     """A row per organization that is expected to report."""

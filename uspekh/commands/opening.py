@@ -12,8 +12,12 @@ from uspekh import settings
 from uspekh.access.person import Person, operator
 from uspekh.actuals.opening.limits import Limits
 from uspekh.commands.answers import refuse
+from uspekh.commands.project_option import named_project
+from uspekh.russian.text import one_line
 from uspekh.store.database.engine import Engine, open_store
 from uspekh.store.database.upgrading import StoreTooNew
+from uspekh.store.plans.openable import list_openable_projects
+from uspekh.store.schema.project import PROJECT, of_project
 from uspekh.store.uploads import originals
 
 if TYPE_CHECKING:
@@ -22,15 +26,21 @@ if TYPE_CHECKING:
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-def opened_project() -> Project:
-    """The project whole; refused where its data are damaged or the database is of a later program."""
+def opened_project(code: str | None = None) -> Project:
+    """The project of ``--project`` whole, or of ``code``; of the only one where neither is given.
+
+    Refused where its data are damaged or the database is of a later program. Wrong usage where it is not there, or
+    where there are several and none is named.
+    """
     # The journal of uploads and a backup must not wait for what reads passports and workbooks.
     from uspekh.monitoring.rules import RulesDamaged
     from uspekh.passport.damage import PassportDamaged
     from uspekh.project import open_project
 
     try:
-        return open_project(settings.data_folder(), settings.database_url(), lambda text: click.echo(text, err=True))
+        store = open_store(settings.database_url())
+        chosen = of_project(store, code or _chosen_code(store))
+        return open_project(settings.data_folder(), chosen, lambda text: click.echo(text, err=True))
     except (PassportDamaged, RulesDamaged, StoreTooNew) as error:
         refuse(str(error))
 
@@ -47,6 +57,35 @@ def opened_store() -> Engine:
     if originals.wait(engine):
         opened_project()
     return engine
+
+
+def project_store() -> Engine:
+    """The same for the project that was named, or for the only one. Wrong usage as ``opened_project``."""
+    engine = opened_store()
+    return of_project(engine, _chosen_code(engine))
+
+
+def project_for(content: bytes) -> Project:
+    """The project that a file is for: that of ``--project``, else the only one, else the one that its form names."""
+    entries = [] if named_project() else list_openable_projects(opened_store())
+    if len(entries) < 2:
+        return opened_project()
+    from uspekh.actuals.reading import list_named_projects
+
+    codes = {entry.code for entry in entries}
+    named = [code for code in list_named_projects(content) if code in codes]
+    return opened_project(named[0] if len(named) == 1 else None)
+
+
+def _chosen_code(store: Engine) -> str:
+    entries, wanted = list_openable_projects(store), named_project()
+    codes = [entry.code for entry in entries] or [PROJECT]
+    if wanted in codes or (wanted is None and len(codes) == 1):
+        return wanted or codes[0]
+    listed = "; ".join(f"{entry.code} — {one_line(entry.title)}" for entry in entries) or PROJECT
+    if wanted is None:
+        raise click.UsageError(f"В базе несколько проектов, укажите один: --project КОД. Есть: {listed}.")
+    raise click.BadParameter(f"«{one_line(wanted)}» не найдено; есть: {listed}", param_hint="--project")
 
 
 def content_of(file: Path) -> bytes:

@@ -10,12 +10,14 @@ import click
 from uspekh import settings
 from uspekh.audit import SEVERITIES, Finding, find_contradictions
 from uspekh.commands.answers import as_json, refuse, say
+from uspekh.commands.project_option import named_project, of_project_option
 from uspekh.commands.writing import write_file
 from uspekh.passport.damage import PassportDamaged
 from uspekh.passport.plan import Plan, load_plan
 
 
 @click.command()
+@of_project_option
 @as_json
 def audit(machine: bool) -> None:
     """Every finding in the order of the document; needs the passport alone, neither actuals nor a database."""
@@ -36,6 +38,7 @@ def audit(machine: bool) -> None:
 @click.command()
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--finding", "keys", multiple=True, metavar="ID", help="Замечание по id из audit --json; без них — все.")
+@of_project_option
 @as_json
 def letter(out: Path, keys: tuple[str, ...], machine: bool) -> None:
     """Writes the letter that asks for amendments of the passport, in the order of its sections."""
@@ -54,6 +57,10 @@ def letter(out: Path, keys: tuple[str, ...], machine: bool) -> None:
 
 
 def _plan() -> Plan:
+    if named_project():
+        from uspekh.commands.opening import opened_project
+
+        return opened_project().plan
     try:
         return load_plan(settings.data_folder() / "passport")
     except PassportDamaged as error:

@@ -12,6 +12,7 @@ from uspekh import settings
 from uspekh.access.registry import AccessDamaged, load_access
 from uspekh.commands.answers import REFUSED, as_json, refuse, say
 from uspekh.commands.opening import opened_project
+from uspekh.commands.project_option import of_project_option
 from uspekh.expected import reminding
 from uspekh.expected.reminding import Outcome
 from uspekh.russian.format import plural
@@ -32,6 +33,7 @@ _WORDS = {
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Показать, кому и о скольких сроках; ничего не отправлять.")
 @click.option("--repeat", is_flag=True, help="Отправить ещё раз письма, о которых неизвестно, ушли ли они.")
+@of_project_option
 @as_json
 def remind(dry_run: bool, repeat: bool, machine: bool) -> None:
     """Letters to the addresses of organizations: once a day, of nothing twice."""

@@ -12,6 +12,7 @@ import click
 from uspekh import settings
 from uspekh.commands.answers import as_json, refuse, say
 from uspekh.commands.opening import opened_project, who
+from uspekh.commands.project_option import of_project_option
 from uspekh.commands.selecting import selecting, selection_of
 from uspekh.commands.writing import write_file
 from uspekh.report.content.final.whole_project import last_change, select_whole_project
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--final", "is_final", is_flag=True, help="Итоговый отчёт проекта за все годы: .docx, .xlsx или .pdf.")
 @selecting
+@of_project_option
 @as_json
 def report(
     out: Path,

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from uspekh.commands.answers import OFFICIALS, as_json, refuse, say
-from uspekh.commands.opening import opened_project, opened_store, who
+from uspekh.commands.opening import opened_project, project_store, who
+from uspekh.commands.project_option import of_project_option
 from uspekh.russian.text import one_line
 from uspekh.store.guards.locks import PeriodClosed
 from uspekh.store.guards.texts import OfficialUnconfirmed, TextRefused
@@ -19,10 +20,11 @@ from uspekh.words import count_changes, loaded_by
 
 
 @click.command()
+@of_project_option
 @as_json
 def uploads(machine: bool) -> None:
     """The journal, latest first."""
-    rows = json.loads(journal(opened_store(), who(None)).to_json(orient="records", date_format="iso"))
+    rows = json.loads(journal(project_store(), who(None)).to_json(orient="records", date_format="iso"))
 
     def tell() -> None:
         for row in rows:
@@ -38,6 +40,7 @@ def uploads(machine: bool) -> None:
 @click.option("--by", help="Кто отменяет; по умолчанию — имя пользователя.")
 @click.option("--reason", default="", help="Почему меняется закрытый период.")
 @click.option("--officials", is_flag=True, help="Люди, названные в причине, — должностные лица, а не дети.")
+@of_project_option
 @as_json
 def undo(number: int, by: str | None, reason: str, officials: bool, machine: bool) -> None:
     """Takes an upload back."""

@@ -11,7 +11,8 @@ import click
 from uspekh.actuals.problems import SEVERITIES, Problem
 from uspekh.actuals.reading import Reading
 from uspekh.commands.answers import OFFICIALS, REFUSED, as_json, must_be_known, refuse, say
-from uspekh.commands.opening import content_of, existing_file, opened_project, who
+from uspekh.commands.opening import content_of, existing_file, opened_project, project_for, who
+from uspekh.commands.project_option import of_project_option
 from uspekh.commands.selecting import selection_of
 from uspekh.commands.writing import write_file
 from uspekh.russian.text import one_line
@@ -25,6 +26,7 @@ from uspekh.words import count_changes
 @click.option("--year", type=int, help="Только этот год.")
 @click.option("--org", help="Только эта организация (код).")
 @click.option("--plans", is_flag=True, help="С листом «Планы»: действующие планы, а где их нет — ориентиры.")
+@of_project_option
 @as_json
 def template(out: Path, year: int | None, org: str | None, plans: bool, machine: bool) -> None:
     """Writes the empty workbook for the current plan and directory."""
@@ -37,7 +39,7 @@ def template(out: Path, year: int | None, org: str | None, plans: bool, machine:
     must_be_known(tuple(directory["code"]), org, "--org")
     years = None if year is None else [year]
     planned = project.figures(selection_of(project, year, None, (), None)).organizations if plans else None
-    write_file(out, write_template(project.plan, directory, years, org, planned))
+    write_file(out, write_template(project.plan, directory, years, org, planned, project.code_on_forms))
     say(machine, {"written": str(out)}, lambda: click.echo(f"Форма записана: {out}"))
 
 
@@ -48,15 +50,19 @@ def template(out: Path, year: int | None, org: str | None, plans: bool, machine:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Записать файл с пометками (.xlsx): ошибки закрашены, в примечаниях — что исправить.",
 )
+@of_project_option
 @as_json
 def check(files: tuple[Path, ...], reply: Path | None, machine: bool) -> None:
     """Reads and checks; exit status 1 if any file is refused."""
     if reply and len(files) > 1:
         raise click.UsageError("--reply пишется для одного файла.")
-    project = opened_project()
-    readings = [project.read(content_of(file), file.name) for file in files]
-    if reply:
-        write_file(reply, project.reply(content_of(files[0]), readings[0]))
+    readings = []
+    for file in files:
+        content = content_of(file)
+        project = project_for(content)
+        readings.append(project.read(content, file.name))
+        if reply:
+            write_file(reply, project.reply(content, readings[-1]))
     answers = [_answer(reading) for reading in readings]
     if len(files) > 1:
         answers = [{"file": str(file), **answer} for file, answer in zip(files, answers, strict=True)]
@@ -73,11 +79,12 @@ def check(files: tuple[Path, ...], reply: Path | None, machine: bool) -> None:
 @click.option("--by", help="Кто загружает; по умолчанию — имя пользователя.")
 @click.option("--reason", default="", help="Почему меняется закрытый период.")
 @click.option("--officials", is_flag=True, help="Люди, названные в текстах файла, — должностные лица, а не дети.")
+@of_project_option
 @as_json
 def load(file: Path, by: str | None, reason: str, officials: bool, machine: bool) -> None:
     """Checks, then stores all or nothing."""
-    project = opened_project()
     content = content_of(file)
+    project = project_for(content)
     reading = project.read(content, file.name)
     refused = {**_answer(reading), "accepted": False, "upload": None, "changed": {"new": 0, "replaced": 0, "same": 0}}
     if not reading.accepted:

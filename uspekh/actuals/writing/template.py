@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from uspekh.actuals.fields import BUDGET, MILESTONES, ORGANIZATIONS, SheetSpec, organizations_spec
 from uspekh.actuals.parsing.numbers import CLEARED
+from uspekh.actuals.project_line import with_project
 from uspekh.actuals.sheets import sheet_specs
 from uspekh.actuals.writing.form import FIRST, Form, add_form, add_styles
 from uspekh.actuals.writing.instructions import add_guide
@@ -33,12 +34,13 @@ def write_template(
     years: Sequence[int] | None = None,
     organization: str | None = None,
     plans: pd.DataFrame | None = None,
+    project: str | None = None,
 ) -> bytes:
     """An .xlsx with organizations × years (all of the project by default) to fill in.
 
     For one ``organization`` (code) it holds only that organization's rows and no budget or plan of measures:
     those are filled by the municipality. ``plans``: ``measure, organization, year, plan``: with them the sheet «Планы»
-    comes along, filled, to be changed and sent.
+    comes along, filled, to be changed and sent. ``project``: the code that every sheet names, where there are several.
     """
     years = list(years) if years else list(plan.years)
     type_of_municipality = plan.head["municipality_entry"]["type"]
@@ -47,12 +49,13 @@ def write_template(
     book = Workbook()
     book.remove(book.worksheets[0])
     add_styles(book)
-    ranges = add_guide(book, plan.title, _lists(plan, whole))
+    ranges = add_guide(book, plan.title, _lists(plan, whole), project)
     ranges["Организация"] = _organizations_range(len(shown))
-    for form in _forms(plan, shown, years, ranges, whole):
-        add_form(book, form)
+    forms = list(_forms(plan, shown, years, ranges, whole))
     if plans is not None:
-        add_form(book, _plans_form(plan, shown, years, plans))
+        forms.append(_plans_form(plan, shown, years, plans))
+    for form in forms:
+        add_form(book, replace(form, title=with_project(form.title, project)))
     book.active = 0
     book.properties.creator = None
     buffer = io.BytesIO()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC
 
-from sqlalchemy import Connection, Engine, Select, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from uspekh.access.person import Action, Person
 from uspekh.passport.editions.edition import Edition, Requisites
@@ -19,6 +17,7 @@ from uspekh.russian.format import day
 from uspekh.store.database.engine import writing
 from uspekh.store.guards.texts import guard_typed
 from uspekh.store.log.actions import changing, demand, now, record
+from uspekh.store.plans.openable import ProjectEntry, read_entries
 from uspekh.store.schema.editions import edition_tables, editions, projects
 from uspekh.store.schema.project import of_project
 
@@ -29,28 +28,10 @@ class EditionRefused(Exception):
     """The project or the edition cannot be entered; the text is Russian and says what to change."""
 
 
-@dataclass(frozen=True)
-class ProjectEntry:
-    """A project of the installation. ``created_by``: empty of the one that came with the program."""
-
-    code: str
-    title: str
-    created_at: datetime
-    created_by: str
-
-
 def list_projects(engine: Engine) -> list[ProjectEntry]:
     """All projects, the first entered first."""
     with engine.connect() as connection:
-        return _entries(connection, select(projects))
-
-
-def list_openable_projects(engine: Engine) -> list[ProjectEntry]:
-    """The same without those that have no passport yet."""
-    with_passport = select(editions.c.code).where(editions.c.code == projects.c.code).exists()
-    query = select(projects).where(with_passport | projects.c.created_by.is_(None))
-    with engine.connect() as connection:
-        return _entries(connection, query)
+        return read_entries(connection, select(projects))
 
 
 def enter_shipped_project(engine: Engine, code: str, title: str) -> None:
@@ -146,11 +127,6 @@ def identity_of(engine: Engine, edition: int) -> list[Pair]:
 def _texts_of(connection: Connection, edition: int) -> dict[str, str]:
     query = select(edition_tables.c.name, edition_tables.c.text).where(edition_tables.c.edition == edition)
     return {row.name: row.text for row in connection.execute(query)}
-
-
-def _entries(connection: Connection, query: Select[Any]) -> list[ProjectEntry]:
-    rows = connection.execute(query.order_by(projects.c.created_at, projects.c.code)).all()
-    return [ProjectEntry(row.code, row.title, row.created_at.replace(tzinfo=UTC), row.created_by or "") for row in rows]
 
 
 def _exists(connection: Connection, code: str) -> bool:

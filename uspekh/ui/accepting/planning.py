@@ -100,7 +100,7 @@ def _offer_workbook(every: pd.DataFrame, year: int) -> None:
     project, directory = state.project(), state.shown().directory
     st.download_button(
         "Форма с ориентирами в Excel",
-        lambda: write_template(project.plan, directory, [year], None, every),
+        lambda: write_template(project.plan, directory, [year], None, every, project.code_on_forms),
         saved_name(f"Планы организаций, {year}.xlsx"),
         tables.XLSX,
         on_click="ignore",

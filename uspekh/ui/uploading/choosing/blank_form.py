@@ -21,8 +21,11 @@ def show() -> None:
     year = left.selectbox("За какой год", list(years), key="форма-год")
     organization = middle.selectbox("Для кого", whose, key="форма-организация")
 
+    project, directory = state.project(), state.shown().directory
+
     def make() -> bytes:
-        return write_template(state.project().plan, state.shown().directory, years[year], names.get(organization))
+        chosen, code = names.get(organization), project.code_on_forms
+        return write_template(project.plan, directory, years[year], chosen, project=code)
 
     name = saved_name(f"Форма отчёта, {year}, {organization}.xlsx")
     right.download_button("Скачать форму", make, name, tables.XLSX, on_click="ignore", width="stretch")

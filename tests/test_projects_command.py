@@ -1,0 +1,96 @@
+"""Commands on a store of several projects: which one is meant is said, by the option or by the file, or they refuse."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from tests.persons import ADMINISTRATOR
+from tests.small_passport import write_small_passport
+from uspekh import settings
+from uspekh.__main__ import cli
+from uspekh.passport.editions.edition import Requisites
+from uspekh.passport.texts import read_texts
+from uspekh.project import open_project
+from uspekh.store.plans.projects import add_edition, create_project
+from uspekh.store.schema.project import PROJECT, of_project
+from uspekh.store.values.queries import current
+
+SMALL, TWIN = "лето", "копия"
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory):
+    """The shipped project, a small one, and one whose passport is that of the shipped one word for word."""
+    folder = tmp_path_factory.mktemp("projects")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("USPEKH_DATABASE_URL", f"sqlite:///{folder / 'store.sqlite'}")
+        shipped = open_project(settings.data_folder(), settings.database_url())
+        texts = {SMALL: read_texts(write_small_passport(folder / "small")), TWIN: shipped.texts}
+        for code, files in texts.items():
+            create_project(shipped.engine, code, code, ADMINISTRATOR)
+            add_edition(shipped.engine, code, Requisites(1, None, "", date(2021, 1, 1)), files, ADMINISTRATOR)
+        yield shipped.engine
+
+
+def run(*words: object):
+    return CliRunner().invoke(cli, [str(word) for word in words])
+
+
+def form_of(code: str, tmp_path) -> io.BytesIO:
+    """The form of a project with one number filled in, as a file."""
+    out = tmp_path / f"{code}.xlsx"
+    assert run("template", out, "--project", code, "--year", 2022, "--org", "Ш2").exit_code == 0
+    book = openpyxl.load_workbook(out)
+    book["Показатели"]["D4"] = 90
+    book.save(out)
+    return out
+
+
+def test_without_a_project_a_command_says_which_there_are(engine, tmp_path):
+    for words in (
+        ["status"],
+        ["uploads"],
+        ["undo", 1],
+        ["template", tmp_path / "ф.xlsx"],
+        ["report", tmp_path / "о.xlsx"],
+    ):
+        refused = run(*words)
+        assert refused.exit_code == 2, words
+        assert all(code in refused.output for code in (PROJECT, SMALL, TWIN, "--project"))
+    unknown = run("status", "--project", "нет")
+    assert unknown.exit_code == 2 and "«нет»" in unknown.output and SMALL in unknown.output
+    years = {row["year"] for row in json.loads(run("status", "--json", "--project", SMALL).output)["indicators"]}
+    assert years == set(range(2021, 2027))
+    # The audit of a small passport is of that passport.
+    assert run("audit", "--json", "--project", SMALL).output != run("audit", "--json").output
+
+
+def test_a_form_is_loaded_into_its_project_alone(engine, tmp_path):
+    form = form_of(TWIN, tmp_path)
+    for other in (PROJECT, SMALL):
+        refused = run("load", form, "--project", other, "--json")
+        assert refused.exit_code == 1, other
+        assert "file.other_project" in [each["code"] for each in json.loads(refused.output)["problems"]]
+    loaded = run("load", form, "--json")
+    assert loaded.exit_code == 0 and json.loads(loaded.output)["accepted"], "the form itself says its project"
+    counts = {code: int((current(of_project(engine, code))["kind"] == "component").sum()) for code in (PROJECT, TWIN)}
+    assert counts == {PROJECT: 0, TWIN: 1}
+
+
+def test_a_form_without_a_project_asks_for_one_and_warns_where_it_fits_others(engine, tmp_path):
+    form = form_of(PROJECT, tmp_path)
+    book = openpyxl.load_workbook(form)
+    for sheet in book:
+        sheet["A1"] = "Отчёт"
+    book.save(form)
+    assert run("check", form).exit_code == 2
+    checked = json.loads(run("check", form, "--project", PROJECT, "--json").output)
+    warned = [each["message"] for each in checked["problems"] if each["code"] == "file.any_project"]
+    # The twin has the same columns, the small passport has others.
+    assert len(warned) == 1 and "«Успех каждого ребенка»" in warned[0] and "Безопасное лето" not in warned[0]

@@ -1,0 +1,35 @@
+"""Which projects there are; reads no passport, so that what only asks for one need not wait for the reader of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, select
+
+from uspekh.store.schema.editions import editions, projects
+
+
+@dataclass(frozen=True)
+class ProjectEntry:
+    """A project of the installation. ``created_by``: empty of the one that came with the program."""
+
+    code: str
+    title: str
+    created_at: datetime
+    created_by: str
+
+
+def list_openable_projects(engine: Engine) -> list[ProjectEntry]:
+    """The projects that have a passport, the first entered first."""
+    with_passport = select(editions.c.code).where(editions.c.code == projects.c.code).exists()
+    query = select(projects).where(with_passport | projects.c.created_by.is_(None))
+    with engine.connect() as connection:
+        return read_entries(connection, query)
+
+
+def read_entries(connection: Connection, query: Select[Any]) -> list[ProjectEntry]:
+    """The rows of a query of ``projects``, the first entered first."""
+    rows = connection.execute(query.order_by(projects.c.created_at, projects.c.code)).all()
+    return [ProjectEntry(row.code, row.title, row.created_at.replace(tzinfo=UTC), row.created_by or "") for row in rows]
