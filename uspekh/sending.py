@@ -148,11 +148,13 @@ def reports_of_organization(project: Project, as_of: date, by: Person) -> Report
 
 def _later_measures(project: Project, roster: Organizations, organization: str, as_of: date) -> list[LaterMeasure]:
     """The measures with a deadline of their own that an organization is asked for."""
-    measures = project.plan["measures"]
-    rows = measures[measures["primary"] & (measures["report_due"] != "")]
-    rows = rows[[organization in roster.fillers(field) for field in rows["numerator"]]]
+    rows = [
+        row
+        for row in project.plan["measures"].itertuples()
+        if row.primary and row.report_due and organization in roster.fillers(row.numerator)
+    ]
     selection = Selection(project.plan.end.year, as_of)
-    entries = project.reported(roster).entries(selection, list(rows["id"]), [organization])
+    entries = project.reported(roster).entries(selection, [row.id for row in rows], [organization])
     whole = entries[entries["months"] == YEAR]
     return [
         LaterMeasure(
@@ -160,7 +162,7 @@ def _later_measures(project: Project, roster: Organizations, organization: str, 
             row.report_due,
             frozenset(int(year) for year in whole.loc[whole["measure"] == row.id, "year"]),
         )
-        for row in rows.itertuples()
+        for row in rows
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 
 import pytest
 import streamlit as st
@@ -16,6 +17,7 @@ from tests.small_passport import TABLES, write_small_passport
 from tests.tidy import organization, people, tidy
 from uspekh import settings
 from uspekh.__main__ import cli
+from uspekh.expected.gathering import gather, list_addressees, read_agenda
 from uspekh.project import open_project
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
@@ -65,10 +67,10 @@ def test_every_page_opens_empty_and_loaded(other, page):
     assert "Отчётов ещё нет" not in texts(open_app(page))
 
 
-def test_pages_and_commands_work_before_anybody_said_how_indicators_are_counted(unmeasured, open_other, tmp_path):
+def test_pages_and_commands_work_before_anybody_said_how_indicators_are_counted(unmeasured, tmp_path):
     # Of the three indicators none has a formula; the result 2.2 has a control point.
     pages = ("today", "indicators", "organizations")
-    words = {page: open_other(page).replace("\N{NO-BREAK SPACE}", " ") for page in pages}
+    words = {page: texts(open_app(page)).replace("\N{NO-BREAK SPACE}", " ") for page in pages}
     assert "показатели не оценены: формула не задана — 3" in words["today"]
     assert "Формула не задана, факт не считается: А, Б и В." in words["indicators"]
     commands = [["report", tmp_path / "отчёт.xlsx"], ["report", tmp_path / "итог.xlsx", "--final"]]
@@ -81,6 +83,14 @@ def test_pages_and_commands_work_before_anybody_said_how_indicators_are_counted(
 
 def test_every_command_works(other, tmp_path):
     accept(other.engine, File("отчёт.xlsx", b"1", "1" * 64, 1), reports(other), ADMINISTRATOR)
+    # No deadline of reports is set; indicator А is due on 15 February, and of 2021 it was given.
+    day = date(2026, 6, 1)
+    rows = read_agenda(other, day)
+    expected = {one.name: gather(other, one, rows, day, ADMINISTRATOR) for one in list_addressees(other, rows)}
+    assert [(each.due.year, each.state) for each in expected.pop("Лагерь")] == [
+        (2023, "overdue"), (2024, "overdue"), (2025, "overdue"), (2026, "overdue"), (2027, "not_due"),
+    ]  # fmt: skip
+    assert any(expected.values()), "executors of the plan"
     form = tmp_path / "форма.xlsx"
     run = CliRunner()
     commands = [["template", form], ["check", form], ["load", form], ["uploads"], ["audit", "--json"]]

@@ -110,9 +110,11 @@ def list_due_reports(
         settled = max((months for accepted_year, months in accepted if accepted_year == year), default=0)
         open_reports = [report for report in _of_year(rules, year, sendings, as_of) if report.months > settled]
         of_measures = list(_of_measures(rules, year, later, sendings, as_of))
-        overdue += [report for report in open_reports if as_of > report.due][-1:]
-        # While nothing of the whole year was accepted, the report of the year says it of every measure.
-        overdue += [report for report in of_measures if as_of > report.due and settled == YEAR]
+        late = [report for report in open_reports if as_of > report.due][-1:]
+        # A report of the whole year that is late says it of every measure.
+        if not any(report.months == YEAR for report in late):
+            late += [report for report in of_measures if as_of > report.due]
+        overdue += late
         coming += [report for report in (*open_reports, *of_measures) if as_of <= report.due]
     coming.sort(key=lambda report: report.due)
     return ReportsOfOrganization(tuple(reversed(overdue)), tuple(coming), tuple(_returned(sendings)))
