@@ -14,6 +14,7 @@ from uspekh.monitoring.explaining.explanation import FlagExplanation, explain_fl
 from uspekh.monitoring.explaining.message import say_message
 from uspekh.monitoring.explaining.missing_reports import possible_range
 from uspekh.monitoring.explaining.origins import say_value_origin
+from uspekh.monitoring.explaining.plan_remarks import say_changed_target
 from uspekh.monitoring.explaining.provenance import subject_behind, values_behind
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import FEWEST_YEARS, look_ahead
@@ -59,6 +60,8 @@ def notes(figures: Figures, kind: str, row: pd.Series) -> Iterator[str]:
         yield f"отчитались {part_of(row['reported'], row['expected'])}"
         return
     yield frames.coverage(figures, row)
+    if changed := say_changed_target(figures, row):
+        yield changed
     year, measure = int(row["year"]), str(row["measure"])
     origin = say_value_origin(figures.measures, measure, year)
     if origin and not missing(row["sum_fact"]):

@@ -18,7 +18,7 @@ from uspekh.monitoring.explaining.plan_remarks import say_changed_target, say_lo
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.judging.judgement import BANDS
 from uspekh.monitoring.periods.deadlines import reporting_date
-from uspekh.monitoring.plans.guides import CITY, GUIDE, OWN_PLAN
+from uspekh.monitoring.plans.guides import GUIDE, OWN_PLAN
 from uspekh.monitoring.results import CONTROLLED, results
 from uspekh.monitoring.rules import HIDDEN, Rules
 from uspekh.passport.formulas import FORMULAS
@@ -131,8 +131,7 @@ def _plan_remarks(
         return
     if organization is None and (without := say_members_without_plan(figures, measure, year)):
         yield without
-    is_of_city = organization is None and row["plan_kind"] == CITY
-    if is_of_city and (changed := say_changed_target(figures, measure, year, str(row["unit"]))):
+    if organization is None and (changed := say_changed_target(figures, row)):
         yield changed
     if lowered is not None and len(lowered):
         codes = figures.directory["code"] if organization is None else [organization]

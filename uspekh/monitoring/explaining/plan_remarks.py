@@ -9,7 +9,7 @@ import pandas as pd
 
 from uspekh.monitoring.explaining.deviation_parts import organization_name
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.plans.guides import OWN_PLAN
+from uspekh.monitoring.plans.guides import CITY, OWN_PLAN
 from uspekh.passport.formulas import FORMULAS
 from uspekh.passport.plan import Plan
 from uspekh.passport.targets import measure_targets
@@ -94,15 +94,17 @@ def changed_target(plan: Plan, measure: str, year: int) -> pd.Series | None:
     return None if rows.empty else rows.iloc[0]
 
 
-def say_changed_target(figures: Figures, measure: str, year: int, unit: str) -> str:
+def say_changed_target(figures: Figures, row: pd.Series) -> str:
     """«план снижен 15.12.2022: 55 % → 50 %», of the municipality's plan that a later edition of the passport changed.
 
-    Where the year is judged by another plan than the present one, that is said too. Empty where it is as it was.
+    ``row``: of the figures, with ``measure, year, unit, plan_kind``. Where the year is judged by another plan than the
+    present one, that is said too. Empty where it is as it was.
     """
-    row = changed_target(figures.plan, measure, year)
-    if row is None:
+    year = int(row["year"])
+    change = changed_target(figures.plan, str(row["measure"]), year) if row["plan_kind"] == CITY else None
+    if change is None:
         return ""
-    verb = "снижен" if row["present"] < row["first"] else "повышен"
-    first, present, judged = (with_unit(row[name], unit) for name in ("first", "present", "judged"))
+    verb = "снижен" if change["present"] < change["first"] else "повышен"
+    first, present, judged = (with_unit(change[name], str(row["unit"])) for name in ("first", "present", "judged"))
     by = "" if judged == present else f"; оценка — по плану, который действовал в конце {year} года: {judged}"
-    return f"план {verb} {day(row['changed_on'])}: {first} → {present}{by}"
+    return f"план {verb} {day(change['changed_on'])}: {first} → {present}{by}"

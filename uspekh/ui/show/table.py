@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 import streamlit as st
 
@@ -50,6 +51,12 @@ class Cell:
     html: str = ""
     detail: str = ""
     incomplete: bool = False
+
+
+def folded(text: str, length: int) -> Cell:
+    """A long text by its beginning, whole by a press."""
+    short = shorten(text, length, placeholder=" …")
+    return Cell(short, detail=text if short != " ".join(text.split()) else "")
 
 
 def show(

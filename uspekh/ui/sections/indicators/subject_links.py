@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from textwrap import shorten
 
 import pandas as pd
 import streamlit as st
@@ -143,7 +142,7 @@ def _show_items(figures: Figures, rows: pd.DataFrame) -> None:
             Cell(day(row["due"])),
             Cell("", state=row["flag"]),
             Cell(NOTHING if missing(row["done"]) else day(row["done"])),
-            _folded(row["title"]),
+            table.folded(row["title"], _SHORT),
             Cell(", ".join(row["responsible"])),
         ]
         for position, row in enumerate(rows.to_dict("records"))
@@ -155,12 +154,6 @@ def _show_items(figures: Figures, rows: pd.DataFrame) -> None:
 
     headings = ["№", "Срок", "Состояние", "Исполнено", "Мероприятие", "Отвечает"]
     table.show(headings, cells, key="мероприятия", on_click=open_item, fold=_FEW, widths=(8, 9, 15, 9, 40, 19))
-
-
-def _folded(text: str) -> Cell:
-    """A long text by its beginning, whole by a press."""
-    short = shorten(text, _SHORT, placeholder=" …")
-    return Cell(short, detail=text if short != " ".join(text.split()) else "")
 
 
 def _show_money(figures: Figures, rows: pd.DataFrame, results: tuple[str, ...]) -> None:
@@ -200,7 +193,7 @@ def _show_people(rows: pd.DataFrame) -> None:
             Cell(row["role"]),
             Cell(number(row["workload"]), number=True),
             Cell(list_years(row["years"]) if row["dated"] else "все годы"),
-            _folded(row["task"] or NOTHING),
+            table.folded(row["task"] or NOTHING, _SHORT),
         ]
         for row in rows.to_dict("records")
     ]

@@ -56,7 +56,7 @@ def _choose(project: Project, every: Sequence[Edition]) -> int | None:
     return numbers.index(current)
 
 
-_HEADINGS = ["№", "Акт", "Действует с", "Внёс", ""]
+_HEADINGS = ["№", "Акт", "Действует с", "Внёс", "Состояние"]
 _WIDTHS = (8, 42, 14, 24, 12)
 
 
@@ -84,7 +84,7 @@ def _row(edition: Edition, in_force: Edition | None) -> list[Cell]:
 def _show_changes(project: Project, before: int, after: int) -> None:
     differences = _differences(project.code, before, after)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**Чем редакция № {after} отличается от № {before}: {len(differences)}**")
+        st.markdown(f"**Редакция № {after} по сравнению с № {before}: изменений — {len(differences)}**")
         st.download_button(
             "Письмо Word",
             lambda: write_letter_of_changes(project.plan, differences, settings.data_folder() / "report"),
