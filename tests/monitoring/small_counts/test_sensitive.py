@@ -9,6 +9,7 @@ import pytest
 
 from tests.tidy import organization, planned, tidy
 from tests.tidy import people as counts
+from uspekh.monitoring.explaining.origins import say_year_before
 from uspekh.monitoring.small_counts.screened import hidden_reasons, screened, with_guides_screened
 from uspekh.passport.plan import Plan
 
@@ -102,6 +103,23 @@ def test_each_period_is_hidden_for_itself(compute, of_health):
     assert share(screened(compute(values, of=of_health)).measures) == (None, "hidden")
     # (9 + 20 + 7) of 82
     assert share(screened(compute(values, of=of_health, months=6)).measures)[0] == 43.9
+
+
+def test_beside_a_share_within_a_year_stands_no_hidden_one_of_the_year_before(compute, of_health):
+    then, now = [(3, 12), (20, 40), (7, 30)], [(9, 12), (20, 40), (7, 30)]
+    values = tidy(
+        *(organization(f"S{n}", 100) for n in (1, 2, 3)),
+        *(counts(f"S{n}", 2020, 6, **{"in": a, "all": b}) for n, (a, b) in enumerate(then, 1)),
+        *(counts(f"S{n}", 2021, 6, **{"in": a, "all": b}) for n, (a, b) in enumerate(now, 1)),
+    )
+    figures = screened(compute(values, months=6, of=of_health))
+    rows = figures.organizations.query("measure == 'share' and year == 2021").set_index("organization", drop=False)
+    words = {code: say_year_before(figures, rows.loc[code]) for code in ("S1", "S2", "S3")}
+    # S1 had 3 of 12; another is hidden with it.
+    assert words["S1"] == "" and sorted(map(bool, words.values())) == [False, False, True]
+    city = figures.measures.query("measure == 'share' and year == 2021").iloc[0]
+    # 30 of 82.
+    assert say_year_before(figures, city) == "год назад за тот же период — 36,6\N{NO-BREAK SPACE}%"
 
 
 def test_no_percentage_stands_on_fewer_than_ten_children(compute, of_health):
