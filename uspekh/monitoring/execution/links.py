@@ -23,13 +23,6 @@ def results_of_subject(plan: Plan, kind: str, subject: str) -> tuple[str, ...]:
     return (subject,) if kind == "result" else _results_by(plan, "indicator").get(subject, ())
 
 
-def families(plan: Plan) -> dict[str, str]:
-    """The topmost item of annex 1 above each item; a topmost item is its own."""
-    parents = dict(zip(plan["plan_items"]["item"], plan["plan_items"]["parent"], strict=True))
-    return {item: _top(item, parents) for item in parents}
-
-
-@remembered
 def item_results(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Results by plan item: those linked to the item itself or to an item above it, in the order of the plan."""
     parents = dict(zip(plan["plan_items"]["item"], plan["plan_items"]["parent"], strict=True))
@@ -70,7 +63,3 @@ def _line(item: str, parents: dict[str, str]) -> list[str]:
         line.append(item)
         item = parents[item]
     return line
-
-
-def _top(item: str, parents: dict[str, str]) -> str:
-    return _line(item, parents)[-1]

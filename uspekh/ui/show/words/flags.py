@@ -35,11 +35,6 @@ def word_of(state: str) -> str:
     return (words.REPORT_STATES | rules.status_labels).get(state) or words.flag_word(state, rules.flag_labels)
 
 
-def line(flag: object) -> str:
-    """Markdown of the words in colour, for narrow cells where a badge would be cut."""
-    return f":{COLOURS.get(str(flag), _COLOUR)}[**{label(flag)}**]"
-
-
 def badge(flag: object) -> str:
     """Markdown of a coloured badge."""
     return f":{COLOURS.get(str(flag), _COLOUR)}-badge[{label(flag)}]"

@@ -1,12 +1,9 @@
-"""Small counts by health on the screen: what stands instead of them, and the words that say why."""
+"""Small counts by health on the screen: what stands instead of them."""
 
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
-from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.small_counts.screened import hidden_reasons
 from uspekh.russian.format import HIDDEN, missing
 from uspekh.ui.session import access, state
 
@@ -21,9 +18,3 @@ def masks(rows: pd.DataFrame) -> list[str]:
         "" if missing(number) or publication.prints(cell, float(number)) else HIDDEN
         for cell, number in zip(keys, rows["number"], strict=True)
     ]
-
-
-def note(figures: Figures, kind: str) -> None:
-    """Says which figures of a kind of subjects are left out, and why."""
-    for subject, why in hidden_reasons(figures, kind).items():
-        st.caption(f"{subject} — {HIDDEN} ({why}).")
