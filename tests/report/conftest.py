@@ -21,6 +21,7 @@ from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.small_counts.screened import screened
 from uspekh.monitoring.status import status
 from uspekh.passport.plan import load_plan
+from uspekh.report.forms import document as document_form
 from uspekh.report.write import write_report
 
 DATA = Path(__file__).parents[2] / "data"
@@ -35,6 +36,10 @@ DECISION = {
     "due": date(2024, 3, 1),
     "closed": False,
 }
+POINT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f6"
+    "45400000000049454e44ae426082"
+)
 DECISIONS = pd.DataFrame([DECISION, DECISION | {"year": 2022, "cause": "прошлый год"}])
 
 
@@ -58,6 +63,13 @@ def compute():
 
     run.values = demonstration
     return run
+
+
+@pytest.fixture
+def without_pictures(monkeypatch):
+    """The document has no picture of an indicator and a point for that of money: what counts is what is written."""
+    monkeypatch.setattr(document_form, "_indicators", lambda _: iter(()))
+    monkeypatch.setattr(document_form, "to_png", lambda *_, **__: POINT)
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ from uspekh.report.forms.deck import TemplateDamaged
 from uspekh.report.write import file_name, write_report
 
 INDICATORS = 0
+pytestmark = pytest.mark.usefixtures("without_pictures")
 
 
 def _document(figures, **given):

@@ -63,6 +63,7 @@ def test_the_form_to_fill_in_and_the_table_of_a_chart_name_nobody() -> None:
     assert stated(workbook(pd.DataFrame({"Число": [1]}), "Лист", "Название")) == []
 
 
+@pytest.mark.usefixtures("without_pictures")
 @pytest.mark.parametrize(
     ("form", "name", "opened"), [("docx", "report", docx.Document), ("pptx", "slides", pptx.Presentation)]
 )

@@ -99,6 +99,7 @@ def test_rows_of_the_workbook_are_no_higher_than_excel_takes(written):
     assert max(heights) == 409
 
 
+@pytest.mark.usefixtures("without_pictures")
 def test_a_passport_of_a_very_long_title_is_reported(compute):
     given = compute()
     head = {**given.plan.head, "project": {**given.plan.head["project"], "title": f"Успех{'о' * 400}\x0b"}}

@@ -27,17 +27,13 @@ from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.small_counts.screened import screened
 from uspekh.monitoring.status import status
 from uspekh.passport.plan import load_plan
-from uspekh.report.forms import document
 from uspekh.report.write import write_report
 from uspekh.russian.format import NBSP
 
 SEED, SELECTIONS, FIRST = 14, 20, 5
 """How many selections there are, and how many of them are tried at every change."""
 CODES = [f"Ш{number}" for number in range(1, 6)]
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f6"
-    "45400000000049454e44ae426082"
-)
+pytestmark = pytest.mark.usefixtures("without_pictures")
 
 
 @pytest.fixture(scope="module")
@@ -92,10 +88,7 @@ def _plain(text: str) -> str:
 
 
 @pytest.mark.parametrize("selection", list(_selections()))
-def test_every_place_prints_the_same_figure(compute, monkeypatch, selection):
-    # Pictures are drawn of the same frame; what counts here is what is written.
-    monkeypatch.setattr(document, "_indicators", lambda _: iter(()))
-    monkeypatch.setattr(document, "to_png", lambda *_, **__: PIXEL)
+def test_every_place_prints_the_same_figure(compute, selection):
     shown = compute(selection)
     machine, tiles, off_plan = status(shown), summarize_indicators(shown), list_off_plan(shown)
     tables = docx.Document(_written(shown, "docx")).tables
