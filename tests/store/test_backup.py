@@ -55,6 +55,12 @@ def other(request, tmp_path):
     return open_store(f"sqlite:///{tmp_path / 'other.sqlite'}")
 
 
+# Each engine gives and takes; both with both is tried once, by the test of what a copy holds.
+CROSSING = pytest.mark.parametrize(
+    ("store_url", "other"), [("sqlite", "postgres"), ("postgres", "sqlite")], indirect=True
+)
+
+
 def test_a_restored_copy_holds_the_same(filled, other, tmp_path):
     rows = backup(filled, tmp_path / "copy.zip")
     assert rows["uploads"] == 3
@@ -66,6 +72,7 @@ def test_a_restored_copy_holds_the_same(filled, other, tmp_path):
     assert read_copy(other, journal(other, ADMINISTRATOR)["copy"].iloc[-1], EDITOR) == "отчёт.xlsx".encode()
 
 
+@CROSSING
 def test_work_goes_on_after_a_restore(filled, other, tmp_path):
     backup(filled, tmp_path / "copy.zip")
     restore(other, tmp_path / "copy.zip", ADMINISTRATOR)
@@ -74,6 +81,7 @@ def test_work_goes_on_after_a_restore(filled, other, tmp_path):
     assert "Ш2" in set(current(other)["subject"])
 
 
+@CROSSING
 def test_a_store_that_holds_something_is_replaced_only_on_demand(filled, other, tmp_path):
     backup(filled, tmp_path / "copy.zip")
     for n in range(20):
@@ -129,6 +137,7 @@ def test_restoring_twice_and_back_doubles_nothing_in_the_log(filled, tmp_path):
     assert load(filled, tidy(people("Ш9", 2023, p1_engaged=8)), "ещё")[0] == 5
 
 
+@CROSSING
 def test_a_foreign_backup_leaves_the_log_of_this_store(filled, other, tmp_path):
     backup(filled, tmp_path / "copy.zip")
     load(other, tidy(people("X", 2020, p1_engaged=1)), "здешний.xlsx")
@@ -158,6 +167,7 @@ def test_a_damaged_backup_leaves_the_store_as_it_was(filled, tmp_path):
     pd.testing.assert_frame_equal(current(filled), before)
 
 
+@CROSSING
 def test_a_backup_of_a_later_program_is_refused(filled, other, tmp_path):
     manifest = {"format": 2, "version": "9999", "at": "", "rows": {}, "parts": {}}
     for logged in (manifest, manifest | {"format": 3, "version": "0001"}):
@@ -199,6 +209,7 @@ def run(url, *words):
     return CliRunner().invoke(cli, list(words), env={"USPEKH_DATABASE_URL": url})
 
 
+@CROSSING
 def test_the_commands_bring_back_the_same_figures(filled, store_url, other, tmp_path):
     elsewhere = other.url.render_as_string(hide_password=False)
     copy = str(tmp_path / "copy.zip")
@@ -297,6 +308,7 @@ def test_a_flipped_byte_of_any_part_is_refused(copy, refused, tmp_path):
         assert refused(spoilt), held.filename
 
 
+@CROSSING
 def test_with_a_key_only_what_was_signed_with_it_is_restored(filled, other, copy, signed, refused, tmp_path):
     assert "не подписана" in refused(copy, key=KEY)
     assert "не подписана" in refused(copy, key=KEY, unverified=True)
@@ -310,6 +322,7 @@ def test_with_a_key_only_what_was_signed_with_it_is_restored(filled, other, copy
     pd.testing.assert_frame_equal(current(other), current(filled))
 
 
+@CROSSING
 def test_without_a_key_a_signed_backup_is_restored_by_its_digests(filled, other, signed):
     restore(other, signed, ADMINISTRATOR)
     pd.testing.assert_frame_equal(current(other), current(filled))
@@ -322,6 +335,7 @@ def of_first_format(copy, target) -> None:
     changed(copy, target, {MANIFEST: json.dumps(earlier)})
 
 
+@CROSSING
 def test_a_backup_from_before_the_digests_is_restored_only_on_demand(filled, other, copy, refused, tmp_path):
     of_first_format(copy, tmp_path / "early.zip")
     assert "добавьте --unverified" in refused(tmp_path / "early.zip")
@@ -338,6 +352,7 @@ def test_the_digests_do_not_let_contradictions_through(copy, refused, tmp_path):
     assert "не читается как резервная копия" in refused(tmp_path / "strange.zip")
 
 
+@CROSSING
 def test_the_commands_sign_and_check_by_the_key_of_the_environment(filled, store_url, other, tmp_path, monkeypatch):
     elsewhere, out = other.url.render_as_string(hide_password=False), str(tmp_path / "out.zip")
     monkeypatch.setenv("USPEKH_BACKUP_KEY", KEY.decode())

@@ -99,7 +99,7 @@ def test_a_sum_worked_out_by_hand(engine):
     assert store.entries(SELECTIONS[2], ["share"], ["МО"])["numerator"].tolist() == [7]
 
 
-@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(2, 8))])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(1, 8))])
 def test_after_any_history_the_sums_are_those_of_the_values_in_force(engine, seed):
     draw = random.Random(seed)
     load(engine, tidy(*(entry(code) for code in CODES)), "directory")

@@ -96,7 +96,7 @@ def keyed(frame: pd.DataFrame) -> dict:
     return dict(zip(frame[KEY].itertuples(index=False, name=None), frame["number"].tolist(), strict=True))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(1, 4))])
 def test_any_history_of_loads_and_undoings(engine, seed):
     draw = random.Random(seed)
     files: dict[int, dict] = {}
