@@ -45,6 +45,12 @@ def opened_project(code: str | None = None) -> Project:
         refuse(str(error))
 
 
+def opened_projects() -> list[Project]:
+    """The project of ``--project``, else all of them."""
+    codes = [entry.code for entry in list_openable_projects(opened_store())]
+    return [opened_project()] if named_project() or len(codes) < 2 else [opened_project(code) for code in codes]
+
+
 def opened_store() -> Engine:
     """The database alone, whatever state the passport is in; refused where it is of a later program.
 

@@ -11,7 +11,7 @@ import click
 from uspekh import settings
 from uspekh.access.registry import AccessDamaged, load_access
 from uspekh.commands.answers import REFUSED, as_json, refuse, say
-from uspekh.commands.opening import opened_project
+from uspekh.commands.opening import opened_projects
 from uspekh.commands.project_option import of_project_option
 from uspekh.expected import reminding
 from uspekh.expected.reminding import Outcome
@@ -36,7 +36,7 @@ _WORDS = {
 @of_project_option
 @as_json
 def remind(dry_run: bool, repeat: bool, machine: bool) -> None:
-    """Letters to the addresses of organizations: once a day, of nothing twice."""
+    """Letters to the addresses of organizations: once a day, of nothing twice; of each project apart."""
     try:
         server = settings.mail_server()
         access = load_access(settings.access_file())
@@ -47,12 +47,11 @@ def remind(dry_run: bool, repeat: bool, machine: bool) -> None:
     sender = None if dry_run else server
     moment = datetime.now().astimezone()
     outcomes = []
-    for outcome in reminding.remind(
-        opened_project(), access, sender, moment, base_url=settings.base_url(), repeat=repeat
-    ):
-        outcomes.append(outcome)
-        if not machine:
-            click.echo(_line(outcome))
+    for project in opened_projects():
+        for outcome in reminding.remind(project, access, sender, moment, base_url=settings.base_url(), repeat=repeat):
+            outcomes.append(outcome)
+            if not machine:
+                click.echo(_line(outcome))
     say(machine, [asdict(outcome) for outcome in outcomes], lambda: None if outcomes else click.echo(_NOBODY))
     if any(outcome.state in reminding.FAILED for outcome in outcomes):
         sys.exit(REFUSED)
