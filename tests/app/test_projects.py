@@ -6,20 +6,25 @@ from datetime import date
 from urllib.parse import urlencode
 
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
 
 from tests.app.pressing import markups, table_of
 from tests.app.test_pages import loaded, texts  # noqa: F401
 from tests.persons import ADMINISTRATOR, SCHOOL
 from tests.small_passport import write_small_passport
 from tests.tidy import people, tidy
+from uspekh.monitoring.expectations import organization_addressee
 from uspekh.passport.editions.edition import Requisites
 from uspekh.passport.texts import read_texts
 from uspekh.store.plans.projects import add_edition, create_project
+from uspekh.store.reminders.links import make_link
 from uspekh.store.schema.project import PROJECT, of_project
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 from uspekh.store.values.headlines import list_headlines
-from uspekh.ui.session import access
+from uspekh.ui.server.calendar_feed import CalendarFeed, path_of
+from uspekh.ui.session import access, entrance
 
 CODE = "лето"
 
@@ -67,6 +72,16 @@ def test_who_has_no_role_in_a_project_sees_nothing_of_it(two, open_page, monkeyp
     refused = open_page(проект=PROJECT)
     assert [row["Проект"] for row in table_of(refused, "проекты")] == ["Безопасное лето"]
     assert "нет роли" in texts(refused) and two.plan.title not in markups(refused)["проекты"]
+
+
+def test_the_link_of_a_calendar_leads_to_its_project_alone(two, monkeypatch):
+    monkeypatch.setattr(entrance, "is_service", lambda: True)
+    client = TestClient(CalendarFeed(PlainTextResponse("given")))
+    token = make_link(of_project(two.engine, CODE), organization_addressee("S1"), ADMINISTRATOR)
+    answer = client.get(path_of(CODE, token))
+    assert answer.status_code == 200 and "Безопасное лето" in answer.text.replace("\r\n ", "")
+    assert two.plan.title not in answer.text.replace("\r\n ", "")
+    assert [client.get(path_of(code, token)).status_code for code in (PROJECT, "нет такого")] == [404, 404]
 
 
 def test_with_one_project_no_word_is_said_of_others(loaded, open_page):  # noqa: F811

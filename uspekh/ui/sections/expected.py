@@ -100,7 +100,7 @@ def _address(token: str) -> str:
     """The whole address: under the name that is set, else under which the page is open."""
     page = urlsplit(st.context.url or "")
     opened = f"{page.scheme}://{page.netloc}" if page.netloc else ""
-    return (settings.base_url() or opened) + path_of(token)
+    return (settings.base_url() or opened) + path_of(state.code(), token)
 
 
 def _make_calendar(addressee: Addressee, expected: Collection[Expectation]) -> bytes:

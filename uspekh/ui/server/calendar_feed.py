@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,7 +19,8 @@ from uspekh.access.person import Forbidden, operator
 from uspekh.expected.gathering import find_addressee, gather, read_agenda
 from uspekh.store.database.unreachable import StoreUnreachable
 from uspekh.store.reminders.links import addressee_of
-from uspekh.ui.session import entrance, state
+from uspekh.store.schema.project import PROJECT, of_project
+from uspekh.ui.session import entrance, projects, state
 
 FOLDER, ENDING = "/calendar/", ".ics"
 _A_MINUTE = 30
@@ -29,9 +31,9 @@ _LATER = {"Retry-After": "60"}
 _log = logging.getLogger(__name__)
 
 
-def path_of(token: str) -> str:
-    """The path of the link with a secret."""
-    return f"{FOLDER}{token}{ENDING}"
+def path_of(project: str, token: str) -> str:
+    """The path of the link with a secret; that of the project which came with the program does without its code."""
+    return FOLDER + ("" if project == PROJECT else f"{quote(project)}/") + token + ENDING
 
 
 @dataclass
@@ -78,14 +80,15 @@ class CalendarFeed:
     async def _answer(self, request: Request) -> Response:
         if request.method not in ("GET", "HEAD"):
             return _refuse(405, "Календарь только читается.", {"Allow": "GET, HEAD"})
-        token = request.url.path.removeprefix(FOLDER).removesuffix(ENDING)
+        folder, _, name = request.scope["path"].removeprefix(FOLDER).rpartition("/")
+        project, token = folder or PROJECT, name.removesuffix(ENDING)
         try:
             if not await run_in_threadpool(_is_answered, request):
                 return _refuse(403, "Программа отвечает только этому компьютеру.")
-            addressed = await run_in_threadpool(lambda: addressee_of(state.project().engine, token))
+            addressed = await run_in_threadpool(_find, project, token)
             if not self._requests.admit(token if addressed else ""):
                 return _refuse(429, "Слишком много запросов.", _LATER)
-            calendar = await run_in_threadpool(_calendar, *addressed) if addressed else None
+            calendar = await run_in_threadpool(_calendar, project, *addressed) if addressed else None
         except Forbidden:
             return _refuse(403, "Вход не настроен.")
         except StoreUnreachable:
@@ -106,12 +109,18 @@ def _is_answered(request: Request) -> bool:
     return entrance.is_service() or entrance.alone(request.headers)
 
 
-def _calendar(kind: str, code: str) -> bytes | None:
+def _find(project: str, token: str) -> tuple[str, str] | None:
+    """Kind and code of the addressee of a link; ``None`` where the project or the link is not there."""
+    return addressee_of(of_project(state.store(), project), token) if project in projects.list_codes() else None
+
+
+def _calendar(project_code: str, kind: str, code: str) -> bytes | None:
     """The calendar of an addressee; ``None`` where the plan or the directory has it no more."""
     # Only who asks for a calendar needs what writes one.
     from uspekh.expected.calendar import make_calendar
 
-    project, today = state.project(), state.today()
+    with state.about(project_code):
+        project, today = state.project(), state.today()
     rows = read_agenda(project, today)
     addressee = find_addressee(project, rows, kind, code)
     if addressee is None:
