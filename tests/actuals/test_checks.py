@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from tests.actuals.conftest import HEADINGS, places
+import pandas as pd
+
+from tests.actuals.conftest import HEADINGS, given, places, workbook
+from uspekh.actuals.reading import read_workbook
+from uspekh.passport.plan import Plan
 
 BUDGET = ["Строка", "Источник", "Год", "Период", "Уточнённый план, руб.", "Кассовое исполнение, руб."]
 
 
-def rows(*given):
-    return {"Показатели": [HEADINGS, *given]}
+def rows(*of_file):
+    return {"Показатели": [HEADINGS, *of_file]}
 
 
 def test_a_key_given_twice_names_both_cells(read):
@@ -83,3 +87,17 @@ def test_a_number_that_is_not_asked_is_said_and_a_zero_is_not(read):
     assert read(rows(["К", 2021, "год", None, 0, 5])).problems == ()
     assert places(reading) == [("field.not_counted", "Показатели", "E2")]
     assert "300 не учтено" in reading.problems[0].message
+
+
+def test_a_count_that_a_type_is_not_asked_for_is_counted_and_said_and_an_unknown_type_is_named(plan, directory):
+    fields = list(plan["components"]["id"])
+    asked = [("школа", field, True) for field in fields] + [("клуб", field, field == fields[0]) for field in fields]
+    of_types = pd.DataFrame(asked, columns=["type", "field", "asked"])
+    typed = Plan(plan.head, {**plan.tables, "applicability": of_types})
+    sheets = rows(["К", 2021, "год", 50, None, 3])
+    sheets["Организации"] = [["Код", "Наименование", "Тип"], ["Ш9", "Лицей № 9", "лицей"], ["Ш8", "Школа № 8", "Школа"]]
+    reading = read_workbook(workbook(sheets), "отчёт.xlsx", typed, directory, directory.iloc[:0])
+    assert reading.accepted and given(reading)["К", 2021, 12, "p2_covered"] == 3
+    # A club is asked for the first field alone; a lyceum stands in no row of the table, a school does in any letters.
+    assert places(reading) == [("organization.type", "Организации", "C2"), ("field.not_asked", "Показатели", "F2")]
+    assert "3 учтено в сумме" in reading.problems[1].message
