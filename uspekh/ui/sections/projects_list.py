@@ -57,7 +57,7 @@ def _row(entry: ProjectEntry, headline: Headline | None, today: date, *, looks: 
     name = Cell("", html=f'<a href="{escaped(projects.link_to(entry.code))}">{escaped(entry.title)}</a>')
     if not looks or headline is None:
         return [name, Cell("" if not looks else "Считается"), Cell(""), Cell("", number=True)]
-    states = " ".join(
+    states = "&ensp;".join(
         table.state(state_, str(headline.states[state_])) for state_ in _JUDGED if headline.states.get(state_)
     )
     as_of = "" if headline.day == today else f" На {day(headline.day)}."

@@ -53,7 +53,8 @@ def settle(visible: Sequence[ProjectEntry]) -> str | None:
         # What was chosen and opened in another project says nothing in this one.
         st.session_state.clear()
     st.session_state[state.SHOWN_LAST] = code
-    st.query_params[PARAMETER] = code
+    if wanted != code:
+        st.query_params[PARAMETER] = code
     return code
 
 
