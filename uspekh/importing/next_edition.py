@@ -18,6 +18,7 @@ from uspekh.importing.draft import Remark
 from uspekh.importing.reading import import_passport
 from uspekh.importing.writing import render_head, render_table
 from uspekh.passport.editions.identity import numbers_after, pair_rows
+from uspekh.passport.organization_plans import LETTERS
 from uspekh.passport.plan import plan_of
 from uspekh.passport.tables import SCHEMAS
 from uspekh.passport.texts import HEAD_FILE, Texts
@@ -31,7 +32,6 @@ _HOME = {
 }  # fmt: skip
 """The tables of what a measure or a link names by kind and number."""
 _SHORT_TITLES = {"indicators": "id", "results": "id", "budget_lines": "line"}
-_LETTERS = {"indicator": "П", "result": "Р"}
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _carry_measures(old: dict[str, Rows], new: dict[str, Rows], numbers: Numbers
         number = numbers.get((_HOME[row["subject_kind"]], row["subject"]), "")
         if number and (row["subject_kind"] == "result" or units.get(number) == row["unit"]):
             carried.append(row | {"subject": number})
-            letter = _LETTERS[row["subject_kind"]]
+            letter = LETTERS[row["subject_kind"]]
             headings[f"{letter}{row['subject']} "] = f"{letter}{number} "
     fields = _fields_of(carried, old["components"])
     kept_fields = [_renamed(row, headings) for row in old["components"] if row["id"] in fields]

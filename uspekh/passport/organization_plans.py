@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-_LETTERS = {"indicator": "П", "result": "Р"}
+LETTERS = {"indicator": "П", "result": "Р"}
 _LATIN = {"Р": "P"}
 
 
@@ -16,7 +16,7 @@ def plan_labels(measures: pd.DataFrame) -> dict[str, str]:
     Only the first reading of a subject is planned.
     """
     rows = measures[measures["primary"].astype(bool)]
-    letters = rows["subject_kind"].map(_LETTERS)
+    letters = rows["subject_kind"].map(LETTERS)
     return dict(zip(rows["id"], letters + rows["subject"], strict=True))
 
 

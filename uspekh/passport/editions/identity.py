@@ -55,6 +55,21 @@ def numbers_after(pairs: Iterable[Pair]) -> dict[tuple[str, str], str]:
     return {(pair.table, pair.before): pair.after for pair in pairs}
 
 
+def new_numbers(pairs: Iterable[Pair], before: Plan, after: Plan, last: int) -> dict[str, dict[str, str]]:
+    """By table: where the numbers of the edition ``last`` go of rows that have another one now.
+
+    A row that is gone, and whose number another row has now, becomes «2 (ред. 1)».
+    """
+    numbers = numbers_after(pairs)
+    moves: dict[str, dict[str, str]] = {}
+    for table in NUMBERED:
+        old, new = ([number for number, _ in _rows(plan, table)] for plan in (before, after))
+        gone = {number: f"{number} (ред. {last})" for number in old if (table, number) not in numbers and number in new}
+        renumbered = {number: numbers[table, number] for number in old if (table, number) in numbers}
+        moves[table] = gone | {number: other for number, other in renumbered.items() if other != number}
+    return moves
+
+
 def follow(first: Iterable[Pair], then: Iterable[Pair]) -> list[Pair]:
     """The rows that are in the first and in the last of three editions."""
     later = numbers_after(then)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from uspekh.access.person import Action, Person
 from uspekh.passport.editions.edition import Edition, Requisites
-from uspekh.passport.editions.identity import IDENTITY_FILE, Pair, pair_rows, read_pairs, write_pairs
+from uspekh.passport.editions.identity import IDENTITY_FILE, Pair, new_numbers, pair_rows, read_pairs, write_pairs
 from uspekh.passport.plan import Plan, plan_of
 from uspekh.passport.texts import FILES, Texts
 from uspekh.russian.format import day
@@ -18,6 +18,7 @@ from uspekh.store.database.engine import writing
 from uspekh.store.guards.texts import guard_typed
 from uspekh.store.log.actions import changing, demand, now, record
 from uspekh.store.plans.openable import ProjectEntry, read_entries
+from uspekh.store.plans.renumbering import count_waiting, renumber
 from uspekh.store.schema.editions import edition_tables, editions, projects
 from uspekh.store.schema.project import of_project
 
@@ -91,15 +92,12 @@ def add_edition(
             _insert(connection, code, _requisites_of_shipped(plan_of(shipped)), shipped, by)
         earlier = _list_editions(connection, code)
         _check(requisites, earlier)
-        if earlier and pairs is None:
-            pairs = pair_rows(plan_of(_texts_of(connection, earlier[-1].id)), plan)
         guard_typed(connection, by, [requisites.act], officials=True)
         number = _insert(connection, code, requisites, texts, by)
-        if earlier:
-            identity = {"edition": number, "name": IDENTITY_FILE, "text": write_pairs(pairs or ())}
-            connection.execute(insert(edition_tables), [identity])
+        moved = _follow_rows(connection, number, earlier[-1], plan, requisites, pairs) if earlier else 0
         connection.execute(update(projects).where(projects.c.code == code).values(title=plan.title))
         detail = f"«{code}», редакция № {requisites.number}, действует с {day(requisites.valid_from)}"
+        detail += f"; записей под новыми номерами: {moved}" if moved else ""
         record(connection, by, Action.EDIT_PASSPORT, detail=detail)
         return next(edition for edition in _list_editions(connection, code) if edition.id == number)
 
@@ -122,6 +120,33 @@ def identity_of(engine: Engine, edition: int) -> list[Pair]:
     with engine.connect() as connection:
         text = _texts_of(connection, edition).get(IDENTITY_FILE)
     return read_pairs(text) if text else []
+
+
+def _follow_rows(
+    connection: Connection,
+    number: int,
+    last: Edition,
+    plan: Plan,
+    requisites: Requisites,
+    pairs: Sequence[Pair] | None,
+) -> int:
+    """Keeps which rows are those of the last edition, and lets what was reported follow them; returns how much did."""
+    before = plan_of(_texts_of(connection, last.id))
+    pairs = pair_rows(before, plan) if pairs is None else pairs
+    identity = {"edition": number, "name": IDENTITY_FILE, "text": write_pairs(pairs)}
+    connection.execute(insert(edition_tables), [identity])
+    moved = renumber(connection, new_numbers(pairs, before, plan, last.requisites.number))
+    if moved and requisites.valid_from > now().astimezone().date():
+        raise EditionRefused(
+            "В новой редакции у строк другие номера, и под прежними уже есть сданные значения. Внесите её в день, с "
+            "которого она действует: тогда значения перейдут под новые номера."
+        )
+    if moved and (waiting := count_waiting(connection)):
+        raise EditionRefused(
+            f"В новой редакции у строк другие номера, а присланных и не принятых отчётов — {waiting}: в них прежние. "
+            "Примите или верните их, потом внесите редакцию."
+        )
+    return moved
 
 
 def _texts_of(connection: Connection, edition: int) -> dict[str, str]:

@@ -75,7 +75,8 @@ uploads = ProjectTable(
 any_upload = uploads.to_metadata(MetaData(), name="uploads")
 
 # One row is one reported value with the cell it stood in; ``part``, ``months`` and ``field`` as of
-# ``actuals.values.frame``. Rows are only added. ``in_force``: of its key this is the value of the latest upload that
+# ``actuals.values.frame``. Rows are only added; a number of the document in them becomes another one with an edition
+# that has another (``plans.renumbering``). ``in_force``: of its key this is the value of the latest upload that
 # was not taken back.
 value_rows = ProjectTable(
     "values",

@@ -1,0 +1,100 @@
+"""What was reported under a number follows its row into the edition that gives it another one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.passport.editions.test_differences import change
+from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL
+from tests.small_passport import write_small_passport
+from tests.store.test_uploads import load
+from tests.tidy import item, money, organization, people, planned, tidy
+from uspekh.monitoring.overview.decisions import Decision
+from uspekh.passport.editions.edition import Requisites
+from uspekh.passport.texts import read_texts
+from uspekh.store.decided.decisions import decide, in_force
+from uspekh.store.plans.projects import EditionRefused, add_edition, enter_shipped_project, list_editions
+from uspekh.store.schema.project import PROJECT
+from uspekh.store.submissions.lifecycle import send
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import undo
+from uspekh.store.values.queries import current
+
+NEXT = Requisites(2, None, "", date(2022, 12, 15))
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory):
+    return read_texts(write_small_passport(tmp_path_factory.mktemp("passport")))
+
+
+@pytest.fixture(scope="module")
+def renumbered(texts):
+    """Lines 1 and 2 changed places, item 1.1 became 1.4, indicator В became Б, and another indicator В came for Б."""
+    places = [("\n1,", "\n9,"), ("\n2,", "\n1,"), ("\n9,", "\n2,")]
+    roads = 'В,"Построено дорог к лагерям, километров",Дороги,Дополнительный,км,,\n'
+    injuries = next(line for line in texts["indicators.csv"].splitlines(keepends=True) if line.startswith("Б,"))
+    leaders = next(line for line in texts["indicators.csv"].splitlines(keepends=True) if line.startswith("В,"))
+    return change(
+        texts,
+        budget_lines=places,
+        budget=places,
+        plan_items=[("2,1.1.,1.1,", "2,1.4.,1.4,")],
+        indicators=[(injuries, ""), (leaders, "Б" + leaders[1:] + roads)],
+        indicator_targets=[("Б,20", "Г,20"), ("В,20", "Б,20"), ("Г,20", "В,20")],
+        measures=[("harm,indicator,Б", "harm,indicator,В"), ("leaders,indicator,В", "leaders,indicator,Б")],
+    )
+
+
+@pytest.fixture
+def filled(engine, texts):
+    """Money of both lines, an item done, a plan and a decision of indicator В, a plan of Б."""
+    enter_shipped_project(engine, PROJECT, "Лето")
+    add_edition(engine, PROJECT, Requisites(1, None, "", date(2021, 3, 1)), texts, ADMINISTRATOR)
+    load(engine, tidy(organization("Л1", 100), money("1", "городской бюджет", 2022, executed=100)), "а")
+    load(
+        engine,
+        tidy(money("1", "городской бюджет", 2022, executed=111), money("2", "спонсоры", 2022, executed=222)),
+        "б",
+    )
+    load(
+        engine,
+        tidy(item("1.1", 2022, done="2022-12-01"), planned("Л1", "ПВ", 2022, 25_000), planned("Л1", "ПБ", 2022, 3)),
+    )
+    decide(engine, Decision("indicator", "В", 2022, "причина", "мера", "Иванова", None), EDITOR)
+    return engine
+
+
+def numbers(engine):
+    """Numbers in force by kind and what is told apart by: the line, item or label of a plan."""
+    rows = current(engine)
+    rows = rows[rows["kind"].isin(["budget", "milestone", "plan"])]
+    named = rows["subject"].where(rows["kind"] != "plan", rows["part"])
+    return {(kind, name): number for kind, name, number in zip(rows["kind"], named, rows["number"], strict=True)}
+
+
+def test_values_and_decisions_follow_their_rows(filled, renumbered):
+    add_edition(filled, PROJECT, NEXT, renumbered, ADMINISTRATOR)
+    moved = numbers(filled)
+    assert (moved["budget", "2"], moved["budget", "1"]) == (111, 222)
+    assert ("milestone", "1.4") in moved and ("milestone", "1.1") not in moved
+    # Б of the first edition is gone and its letter is that of another indicator: its plan is in no figure.
+    assert (moved["plan", "ПБ"], moved["plan", "ПБ (ред. 1)"]) == (25_000, 3)
+    assert list(in_force(filled, EDITOR)["subject"]) == ["Б"]
+    # The upload of 111 is taken back under the new number as well.
+    undo(filled, 2, ADMINISTRATOR)
+    assert numbers(filled)["budget", "2"] == 100
+
+
+def test_new_numbers_wait_for_their_day_and_for_reports_that_were_sent(filled, texts, renumbered):
+    before = numbers(filled)
+    with pytest.raises(EditionRefused, match="Внесите её в день"):
+        add_edition(filled, PROJECT, Requisites(2, None, "", date(2999, 1, 1)), renumbered, ADMINISTRATOR)
+    send(filled, File("о.xlsx", b"1", "1" * 64, 1), tidy(people("S1", 2022, rested=1, children=2)), SCHOOL)
+    with pytest.raises(EditionRefused, match="не принятых отчётов — 1"):
+        add_edition(filled, PROJECT, NEXT, renumbered, ADMINISTRATOR)
+    assert numbers(filled) == before and len(list_editions(filled, PROJECT)) == 1
+    # Where every number stays, nothing has to wait.
+    add_edition(filled, PROJECT, Requisites(2, None, "", date(2999, 1, 1)), texts, ADMINISTRATOR)
