@@ -122,6 +122,8 @@
         "Scroll tabs left": "Вкладки влево",
         "Scroll tabs right": "Вкладки вправо",
         "Invalid input.": "Недопустимое значение.",
+        "true": "да",
+        "false": "нет",
         "Try again": "Повторить",
         "Page not found": "Страница не найдена",
         "Connection error": "Нет связи",

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from tests.browser.walking import barriers, foreign_words
 from tests.browsing import serious
 from tests.importing.typed_passport import type_passport
 from tests.importing.typed_regional import make_up, type_regional
@@ -81,6 +82,8 @@ def test_two_passports_become_projects_with_forms(page, served):
     # The sums of the lines that the document lacks are the only question.
     turn_to(page, "budget", "бюджет")
     expect(page.get_by_text("не сходится — 15")).to_be_visible()
+    assert [words for words in foreign_words(page) if ".docx" not in words] == []
+    assert barriers(page) == []
     confirm(page, {"budget": "бюджет"})
     assert "П1 часть, чел." in headings(create(page, "saiansk"))
     assert len(created(store, "saiansk")["plan_items"]) == 97
@@ -94,6 +97,11 @@ def test_two_passports_become_projects_with_forms(page, served):
     plan = created(store, "deti")
     assert plan.head["project"]["municipality"] == "город Озёрск"
     assert [len(plan[name]) for name in ("indicators", "plan_items", "budget")] == [8, 280, 486]
+    page.get_by_role("link", name="Открыть проект").click()
+    expect(page.get_by_text("Дети у дела")).to_be_visible()
+    expect(page.get_by_text("Отчётов ещё нет").first).to_be_visible()
+    page.get_by_role("link", name="Показатели").click()
+    expect(page.get_by_text("Показатель 1.1. Число детей в деле 1.1")).to_be_visible()
     assert serious(page.errors) == []
 
 

@@ -18,6 +18,7 @@ from uspekh.actuals.demo import load_demo, starter_directory
 from uspekh.actuals.opening.limits import Limits
 from uspekh.actuals.reading import read_workbook
 from uspekh.actuals.writing.template import write_template
+from uspekh.audit import RULES
 from uspekh.importing.collecting import OrganizationType
 from uspekh.importing.document.grid import read_grid
 from uspekh.importing.reading import ImportedPassport, import_passport
@@ -27,6 +28,7 @@ from uspekh.importing.review.rows import Change, apply_changes, cells_of, next_n
 from uspekh.importing.review.sections import find_doubtful, review_sections
 from uspekh.importing.review.stored import PackedDraft, pack_empty, pack_import, unpack_remarks, unpack_tables
 from uspekh.importing.review.texts import TextsRefused, parse_texts, render_texts
+from uspekh.monitoring.execution.links import responsible
 from uspekh.monitoring.figures import figures
 from uspekh.monitoring.organizations.directory import directory
 from uspekh.monitoring.organizations.roster import organizations_of
@@ -277,6 +279,7 @@ def test_the_form_of_the_made_up_passport_comes_back_as_figures(regional):
     figure = figures_of(plan, reading.values, date(2026, 3, 1), 2025).indicators.set_index(["subject", "year"])
     assert figure.loc[("1.1", 2025), "fact"] == 0.5
     assert figure.loc[("1.2", 2025), "fact"] == 0
+    assert responsible(plan) == {}, "this form names no participants, and pages ask for them"
 
 
 def test_the_tables_go_out_and_come_back_as_one_file(typed):
@@ -301,3 +304,10 @@ def test_an_archive_that_is_none_is_refused():
         archive.writestr("links.csv", "план".encode("cp1251"))
     with pytest.raises(ArchiveRefused, match="UTF-8"):
         unpack_archive(latin.getvalue())
+
+
+def test_a_passport_that_prints_no_total_by_source_is_audited(regional):
+    """This form prints totals of lines and of the project alone."""
+    plan = plan_of_draft(pack_import(regional))
+    (rule,) = [rule for rule in RULES if rule.name == "lines_unlike_total"]
+    assert list(rule.findings(plan)) == []

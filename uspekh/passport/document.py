@@ -50,7 +50,7 @@ def find(texts: pd.DataFrame, query: str) -> pd.DataFrame:
     """Rows of ``list_texts`` that hold every word of the query, whatever the case, ё/е and dashes."""
     words = fold(query).split()
     folded = (texts["Раздел"] + " " + texts["Строка"] + " " + texts["Текст"]).map(fold)
-    return texts[[all(word in text for word in words) for text in folded]]
+    return texts.loc[[all(word in text for word in words) for text in folded]]
 
 
 def named(section: str, row: str) -> str:

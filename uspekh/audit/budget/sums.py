@@ -211,9 +211,9 @@ def _unexplained(plan: Plan) -> pd.DataFrame:
     totals = totals_by_source(plan["budget_totals"])
     unread = rows_unread(plan, "budget")
     unread_cells = set(zip(unread["source"], unread["year"], strict=True))
-    totals = totals[
-        [cell not in unread_cells for cell in zip(totals["source"], totals["year"].astype("str"), strict=True)]
-    ]
+    cells_of_totals = zip(totals["source"], totals["year"].astype("str"), strict=True)
+    # An empty list would choose columns.
+    totals = totals[pd.Series([cell not in unread_cells for cell in cells_of_totals], totals.index, dtype=bool)]
     derived = plan["budget_lines"].loc[plan["budget_lines"]["derived"], "line"]
     printed = plan["budget"][~plan["budget"]["line"].isin(derived)].groupby(["source", "year"])["kopecks"].sum()
     cells = pd.MultiIndex.from_frame(totals[["source", "year"]])

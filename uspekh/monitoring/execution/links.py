@@ -41,7 +41,7 @@ def participant_results(plan: Plan) -> dict[int, tuple[str, ...]]:
 def responsible(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Persons who answer for each result by their role in section 5, named as in the directory of persons."""
     rows = plan["participants"]
-    answering = rows[[fold(role).startswith(_ANSWERS) for role in rows["role"]]].set_index("row")["person"]
+    answering = rows.loc[[fold(role).startswith(_ANSWERS) for role in rows["role"]]].set_index("row")["person"]
     persons = dict(zip(plan["people"]["spelling"], plan["people"]["person"], strict=True))
     answers: dict[str, tuple[str, ...]] = {}
     for row, results in participant_results(plan).items():

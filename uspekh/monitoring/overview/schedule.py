@@ -48,7 +48,7 @@ def rows_of(agenda: pd.DataFrame, year: int | None, as_of: date) -> pd.DataFrame
     near = set(upcoming(agenda, as_of, NEAR_DAYS)[["item", "year"]].itertuples(index=False, name=None))
     of_year = set(items_of_year(agenda, year).index)
     keys = zip(agenda.index, agenda["item"], agenda["year"], strict=True)
-    rows = agenda[[at in of_year or (item, of_item) in near for at, item, of_item in keys]]
+    rows = agenda.loc[[at in of_year or (item, of_item) in near for at, item, of_item in keys]]
     return rows.loc[sorted(rows.index, key=lambda at: _rank(rows["flag"][at], rows["due"][at]))]
 
 

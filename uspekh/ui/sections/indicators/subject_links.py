@@ -75,10 +75,10 @@ def _links(figures: Figures, kind: str, subject: str, measure: str, caption: str
     plan = figures.plan
     results = results_of_subject(plan, kind, subject)
     items = agenda_of(figures.selection)
-    items = items[[not set(results).isdisjoint(row) for row in items["results"]]]
+    items = items.loc[[not set(results).isdisjoint(row) for row in items["results"]]]
     money = budget.funded(figures.budget[figures.budget["line"].isin(_targets(figures, results, "budget_line"))])
     people = tasks()
-    people = people[[not set(results).isdisjoint(row) for row in people["results"]]]
+    people = people.loc[[not set(results).isdisjoint(row) for row in people["results"]]]
     others = _related(figures, kind, subject, results)
     held = decisions.in_force(state.project().engine, access.person())
     held = held[(held["subject_kind"] == kind) & (held["subject"] == subject)]
