@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.provider import Service, served
 from tests.browsing import CHROMIUM, FLAGS, LONG, ready, wait_until_entered
+from tests.importing.typed_regional import make_up, type_regional
+from tests.importing.typing_word import type_document
 from tests.serving import program
 from uspekh.settings import data_folder
 
@@ -58,6 +60,7 @@ def main() -> None:
             admin = enter(browser, service, "admin")
             store_demonstration(admin, service.address)
             take_data(admin, service.address)
+            take_new_project(admin, service.address)
             take_report(browser, admin, service)
         browser.close()
 
@@ -126,6 +129,25 @@ def take_data(page: Page, address: str) -> None:
     page.get_by_role("button", name="Отменить", exact=True).first.click()
     page.get_by_role("dialog").wait_for()
     keep(page, "undo")
+
+
+def take_new_project(page: Page, address: str) -> None:
+    """«Новый проект»: a document of the form, a section with questions, what is collected."""
+    page.goto(f"{address}/passport?раздел=Новый проект")
+    ready(page)
+    page.locator("input[type=file]").set_input_files(
+        [{"name": "Паспорт.docx", "mimeType": "application/zip", "buffer": type_document(type_regional(make_up()))}]
+    )
+    page.get_by_role("button", name="Прочитать: Паспорт.docx").wait_for()
+    keep(page, "new_project")
+    page.get_by_role("button", name="Прочитать: Паспорт.docx").click()
+    for step, words, name in (("results", "Прочитано 22", "review"), ("collecting", "Предложено", "collecting")):
+        page.locator(f"button[data-action={step}]").click()
+        page.get_by_text(words).first.wait_for()
+        if step == "collecting":
+            page.get_by_text("Кто что заполняет", exact=True).click()
+            page.get_by_text("Форма организации содержит").wait_for()
+        keep(page, name)
 
 
 def take_report(browser: Browser, admin: Page, service: Service) -> None:

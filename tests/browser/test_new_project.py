@@ -98,7 +98,7 @@ def test_two_passports_become_projects_with_forms(page, served):
     assert plan.head["project"]["municipality"] == "город Озёрск"
     assert [len(plan[name]) for name in ("indicators", "plan_items", "budget")] == [8, 280, 486]
     page.get_by_role("link", name="Открыть проект").click()
-    expect(page.get_by_text("Дети у дела")).to_be_visible()
+    expect(page.get_by_role("button", name="Дети у дела")).to_be_visible()
     expect(page.get_by_text("Отчётов ещё нет").first).to_be_visible()
     page.get_by_role("link", name="Показатели").click()
     expect(page.get_by_text("Показатель 1.1. Число детей в деле 1.1")).to_be_visible()

@@ -15,6 +15,7 @@ from uspekh.importing.review.columns import LINKS, Column, columns_of
 from uspekh.importing.review.head import HEAD, KEYS
 from uspekh.importing.review.rows import WHOLE_ROW, Change, ReviewRow, next_number, write_cell
 from uspekh.importing.review.sections import SectionReview, describe_links, find_doubtful
+from uspekh.russian.text import plain
 from uspekh.store.guards.texts import TextRefused
 from uspekh.store.plans.drafts import DraftChange, DraftClosed, change_draft
 from uspekh.ui.sections.passport.review.current import Review
@@ -41,7 +42,7 @@ def saying_refusals() -> Iterator[None]:
 def say_refusal() -> None:
     """Why the last press changed nothing, once."""
     if refusal := st.session_state.pop(_REFUSED, None):
-        st.error(refusal)
+        st.error(plain(refusal))
 
 
 def save(number: int, changes: Sequence[Change], by: Person) -> None:

@@ -81,7 +81,7 @@ def show_creation(review: Review, by: Person | None) -> None:
             try:
                 requisites = Requisites(int(number), parse_date(dated_on), act, valid_from or plan.start)
             except ValueError:
-                st.error(f"«{dated_on}» — не дата. Запишите её так: 31.12.2024.")
+                st.error(f"«{plain(dated_on)}» — не дата. Запишите её так: 31.12.2024.")
                 return
             _create(review, plan, code.strip(), requisites, by)
 
@@ -126,7 +126,7 @@ def _create(review: Review, plan: Plan, code: str, requisites: Requisites, by: P
         add_edition(engine, code, requisites, review.texts, by)
         close_draft(engine, review.number, code, by)
     except (EditionRefused, PassportDamaged, TextRefused, DraftClosed, Forbidden) as refusal:
-        st.error(str(refusal))
+        st.error(plain(refusal))
         return
     st.rerun()
 

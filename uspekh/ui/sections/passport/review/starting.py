@@ -15,6 +15,7 @@ from uspekh.importing.review.archive import ArchiveRefused, unpack_archive
 from uspekh.importing.review.stored import PackedDraft, pack_empty, pack_import, pack_tables
 from uspekh.importing.review.texts import TextsRefused, parse_texts
 from uspekh.russian.format import moment, number
+from uspekh.russian.text import plain
 from uspekh.store.plans import drafts
 from uspekh.ui.sections.passport.review.current import list_types
 from uspekh.ui.session import access, state
@@ -51,7 +52,7 @@ def show() -> None:
         _start(pack_empty(), _NO_TITLE, by)
     if file is not None and by is None:
         st.info("Впишите, кто вносит паспорт.")
-    elif file is not None and by is not None and st.button(f"Прочитать: {file.name}", type="primary"):
+    elif file is not None and by is not None and st.button(f"Прочитать: {plain(file.name)}", type="primary"):
         _start_with(file.getvalue(), file.name, by)
     _list()
 
@@ -62,7 +63,7 @@ def _start_with(content: bytes, name: str, by: Person) -> None:
         with st.spinner("Документ читается…"):
             packed, title = _read(content, name)
     except (Refusal, NoPassport, ArchiveRefused, TextsRefused) as refusal:
-        st.error(str(refusal))
+        st.error(plain(refusal))
         return
     _start(packed, title, by, name, hashlib.sha256(content).hexdigest())
 
