@@ -15,7 +15,7 @@ NOTHING = "—"
 DEMONSTRATION = "Демонстрационные данные"
 NO_ROWS = "Нет данных."
 """Stands where a table would have no rows."""
-STARTER = "Демонстрационный справочник организаций"
+STARTER = "Демонстрационный справочник"
 
 SHARE, PEOPLE, PIECES, POINTS = "%", "чел.", "ед.", f"п.{NBSP}п."
 """Units: percent, persons, things counted one by one, percentage points."""

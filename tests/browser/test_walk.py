@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 from pypdf import PdfReader
 
-from tests.browser.walking import barriers, foreign_words
+from tests.browser.walking import barriers, foreign_words, misfits
 from tests.browsing import LONG, new_context, ready, watched
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,9 @@ def opened(page: Page, address: str) -> Page:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_is_russian_without_barriers_in_light_and_dark_and_prints_alone(visitor: Page, address: str) -> None:
+def test_a_page_is_russian_without_barriers_and_fits_in_light_and_dark_on_paper_and_a_telephone(
+    visitor: Page, address: str
+) -> None:
     page = opened(visitor, address)
     assert foreign_words(page) == []
     assert barriers(page) == []
@@ -40,6 +42,7 @@ def test_a_page_is_russian_without_barriers_in_light_and_dark_and_prints_alone(v
     assert barriers(page, **CONTRAST) == []
     page.emulate_media(color_scheme="light")
     assert printed_besides_content(page) == []
+    assert misfits(page) == []
 
 
 def printed_besides_content(page: Page) -> list[str]:

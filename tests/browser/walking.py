@@ -13,6 +13,8 @@ NAMES = re.compile(
     r"\b(?:Excel|Word|PowerPoint|PDF|XLS[XMB]?|ODS|CSV|ZIP|DOCX|PPTX|PNG|SVG|Enter|Esc|Ctrl|Tab|"
     r"[IVX]+|[A-Za-z](?:i|j)|on-line|WorldSkills|JuniorSkills|Python|txt|PostgreSQL|SQLite|[\w-]+\.(?:xlsx|csv|txt|toml|pdf))\b"
 )
+_RESIZED = 300
+"""Milliseconds in which a page has taken another width."""
 _LATIN = re.compile(r"[A-Za-z]{2}")
 _TEXTS = """() => {
     const attributes = ["aria-label", "title", "placeholder", "aria-roledescription", "aria-description", "alt"];
@@ -33,6 +35,19 @@ _TEXTS = """() => {
 def foreign_words(page: Page) -> list[str]:
     """Texts and labels with a Latin word that is neither a name nor a format; code is left out."""
     return [text for text in page.evaluate(_TEXTS) if _LATIN.search(NAMES.sub("", text))]
+
+
+def misfits(page: Page) -> list[str]:
+    """What does not belong on a telephone or on any screen: content that is scrolled sideways, Streamlit's typeface."""
+    view = page.viewport_size or {"width": 1366, "height": 768}
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(_RESIZED)
+    wider = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
+    page.set_viewport_size(view)
+    faces = page.evaluate(
+        "performance.getEntriesByType('resource').map(e => e.name).filter(n => n.includes('SourceSans'))"
+    )
+    return [*([f"{wider} pixels too wide at 390"] if wider > 0 else []), *faces]
 
 
 def barriers(page: Page, **options: object) -> list[str]:
