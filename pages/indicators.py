@@ -64,8 +64,10 @@ def notes(figures: Figures, kind: str, row: pd.Series) -> Iterator[str]:
         yield changed
     year, measure = int(row["year"]), str(row["measure"])
     origin = say_value_origin(figures.measures, measure, year)
+    if origin:
+        yield origin
     if origin and not missing(row["sum_fact"]):
-        yield f"{origin}; сумма по организациям {frames.figure(row['sum_fact'], row['unit'])}"
+        yield f"сумма по организациям {frames.figure(row['sum_fact'], row['unit'])}"
     if between := possible_range(figures, measure, year):
         yield f"когда сдадут все, будет от {number(between[0])} до {percent(between[1])}"
     progress = figures.measures.query("measure == @measure and year == @year")["progress"].iloc[0]

@@ -39,9 +39,7 @@ def with_period(frame: pd.DataFrame) -> pd.DataFrame:
 def coverage(figures: Figures, row: pd.Series) -> str:
     """«сдали 8 из 9», with what makes the value incomplete or not a sum."""
     parts = [f"сдали {part_of(row['reported'], row['expected'])}"]
-    if row["basis"] == "municipality":
-        parts.append("значение муниципалитета")
-    elif not row["complete"] and row["reported"]:
+    if row["basis"] != "municipality" and not row["complete"] and row["reported"]:
         parts.append(BY_INCOMPLETE_DATA)
     if row["late"]:
         parts.append(f"ещё {row['late']} — за более короткий период")

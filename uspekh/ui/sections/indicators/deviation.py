@@ -15,7 +15,7 @@ from uspekh.ui.show.table import Cell
 from uspekh.words import GUIDE_SIGNS, NO_PLAN, NOTHING, PEOPLE, WITHOUT_FLAG
 
 _TITLE = "Кто даёт отклонение"
-_PIXELS = 70
+_PIXELS = 40
 """Length of the longest bar."""
 
 
