@@ -24,10 +24,14 @@ NOBODY_LISTENS = f"postgresql://uspekh:{PASSWORD}@127.0.0.1:1/uspekh"
 COMMANDS = ("template", "check", "load", "uploads", "undo", "status", "report", "backup", "restore")
 
 
+@pytest.fixture(scope="module")
+def form(tmp_path_factory):
+    return filled_form(tmp_path_factory.mktemp("form") / "Отчёт.xlsx", 700, 800)
+
+
 @pytest.fixture
-def run(monkeypatch, tmp_path):
+def run(monkeypatch, tmp_path, form):
     """Runs a command with sensible arguments on a database: exit status and what was said."""
-    form = filled_form(tmp_path / "Отчёт.xlsx", 700, 800)
     arguments = {
         "template": [tmp_path / "form.xlsx"],
         "check": [form],

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import MetaData, create_engine, insert, make_url, select, text
 
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.store.test_upgrading import differences
 from tests.store.test_uploads import in_force
 from uspekh import sending, settings
+from uspekh.__main__ import cli
 from uspekh.access.person import Person, Role
 from uspekh.project import open_project
 from uspekh.store.database import upgrading
@@ -204,8 +204,6 @@ def test_a_command_says_it_beside_its_answer(tmp_path, monkeypatch):
     url = f"sqlite:///{tmp_path / 'store.sqlite'}"
     before_copies(url, form(940), form(950))
     monkeypatch.setenv("USPEKH_DATABASE_URL", url)
-    done = subprocess.run(
-        [sys.executable, "-m", "uspekh", "uploads", "--json"], capture_output=True, text=True, check=True
-    )
+    done = CliRunner().invoke(cli, ["uploads", "--json"])
     assert [row["id"] for row in json.loads(done.stdout)] == [1]
     assert "больше не хранятся" in done.stderr

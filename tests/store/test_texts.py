@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select, text
 
 from tests.persons import ADMINISTRATOR, EDITOR, SCHOOL
 from tests.tidy import people, tidy
+from uspekh.__main__ import cli
 from uspekh.monitoring.overview.decisions import Decision
 from uspekh.store.decided.accepted_findings import decide_finding
 from uspekh.store.decided.decisions import decide
@@ -131,11 +131,10 @@ def test_the_command_asks_for_the_word(tmp_path, monkeypatch):
     file.write_text(f"{head}Ш2;2022;год;500;1000;{NAMED}\n", "utf-8")
 
     def load(*options):
-        command = [sys.executable, "-m", "uspekh", "load", str(file), "--json", *options]
-        return subprocess.run(command, capture_output=True, text=True)
+        return CliRunner().invoke(cli, ["load", str(file), "--json", *options])
 
     done = load()
-    assert done.returncode == 1 and "--officials" in done.stderr and "Жукова" not in done.stderr
+    assert done.exit_code == 1 and "--officials" in done.stderr and "Жукова" not in done.stderr
     answer = json.loads(done.stdout)
     assert answer["upload"] is None and not answer["accepted"]
     assert {"personal.mention"} <= {problem["code"] for problem in answer["problems"]}
