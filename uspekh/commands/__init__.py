@@ -1,4 +1,4 @@
-"""Floor 4: the command line (contract, section 3)."""
+"""The command line: a module for each group of commands, and what they share."""
 
 from uspekh.commands.group import cli
 

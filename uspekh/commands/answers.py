@@ -1,4 +1,4 @@
-"""How a command answers: to a person or to a program, and with which exit status."""
+"""What commands share: options, and how they answer a person or a program, and with which exit status."""
 
 from __future__ import annotations
 
@@ -14,6 +14,16 @@ REFUSED = 1
 
 OFFICIALS = "Если это должностные лица, добавьте --officials."
 """What to do where a text names somebody and nobody has said who that is."""
+
+_PROJECT = "project"
+of_project_option = click.option(
+    "--project",
+    metavar="CODE",
+    help="Код проекта; нужен, если в базе их несколько.",
+    expose_value=False,
+    callback=lambda context, _parameter, value: context.meta.__setitem__(_PROJECT, value),
+)
+"""Heeded by ``opening.opened_project`` and ``opening.project_store``."""
 
 as_json = click.option("--json", "machine", is_flag=True, help="Ответ для программ (JSON).")
 
@@ -37,3 +47,9 @@ def must_be_known(allowed: tuple[Any, ...], value: object, hint: str) -> None:
     if value is not None and value not in allowed:
         listed = ", ".join(map(str, allowed))
         raise click.BadParameter(f"«{value}» не найдено; есть: {listed}", param_hint=hint)
+
+
+def named_project() -> str | None:
+    """The code that a person gave with ``--project``."""
+    context = click.get_current_context(silent=True)
+    return None if context is None else context.meta.get(_PROJECT)

@@ -10,9 +10,8 @@ import click
 import pandas as pd
 
 from uspekh import words
-from uspekh.commands.answers import as_json, refuse, say
+from uspekh.commands.answers import as_json, of_project_option, refuse, say
 from uspekh.commands.opening import opened_project, who
-from uspekh.commands.project_option import of_project_option
 from uspekh.commands.selecting import selecting, selection_of
 from uspekh.differences import project_after_upload
 from uspekh.monitoring.bounds import fact_bounds

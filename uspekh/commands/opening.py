@@ -11,8 +11,7 @@ import click
 from uspekh import settings
 from uspekh.access.person import Person, operator
 from uspekh.actuals.opening.limits import Limits
-from uspekh.commands.answers import refuse
-from uspekh.commands.project_option import named_project
+from uspekh.commands.answers import named_project, refuse
 from uspekh.russian.text import one_line
 from uspekh.store.database.engine import Engine, open_store
 from uspekh.store.database.upgrading import StoreTooNew

@@ -9,8 +9,7 @@ import click
 
 from uspekh import settings
 from uspekh.audit import SEVERITIES, Finding, find_contradictions
-from uspekh.commands.answers import as_json, refuse, say
-from uspekh.commands.project_option import named_project, of_project_option
+from uspekh.commands.answers import as_json, named_project, of_project_option, refuse, say
 from uspekh.commands.writing import write_file
 from uspekh.passport.damage import PassportDamaged
 from uspekh.passport.plan import Plan, load_plan

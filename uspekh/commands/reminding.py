@@ -10,9 +10,8 @@ import click
 
 from uspekh import settings
 from uspekh.access.registry import AccessDamaged, load_access
-from uspekh.commands.answers import REFUSED, as_json, refuse, say
+from uspekh.commands.answers import REFUSED, as_json, of_project_option, refuse, say
 from uspekh.commands.opening import opened_projects
-from uspekh.commands.project_option import of_project_option
 from uspekh.expected import reminding
 from uspekh.expected.reminding import Outcome
 from uspekh.russian.format import plural

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from uspekh import settings
-from uspekh.commands.answers import as_json, refuse, say
+from uspekh.commands.answers import as_json, of_project_option, refuse, say
 from uspekh.commands.opening import opened_project, who
-from uspekh.commands.project_option import of_project_option
 from uspekh.commands.selecting import selecting, selection_of
 from uspekh.commands.writing import write_file
 from uspekh.report.content.final.whole_project import last_change, select_whole_project

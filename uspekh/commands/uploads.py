@@ -9,9 +9,8 @@ from typing import Any
 
 import click
 
-from uspekh.commands.answers import OFFICIALS, as_json, refuse, say
+from uspekh.commands.answers import OFFICIALS, as_json, of_project_option, refuse, say
 from uspekh.commands.opening import opened_project, project_store, who
-from uspekh.commands.project_option import of_project_option
 from uspekh.russian.text import one_line
 from uspekh.store.guards.locks import PeriodClosed
 from uspekh.store.guards.texts import OfficialUnconfirmed, TextRefused

@@ -10,9 +10,8 @@ import click
 
 from uspekh.actuals.problems import SEVERITIES, Problem
 from uspekh.actuals.reading import Reading
-from uspekh.commands.answers import OFFICIALS, REFUSED, as_json, must_be_known, refuse, say
+from uspekh.commands.answers import OFFICIALS, REFUSED, as_json, must_be_known, of_project_option, refuse, say
 from uspekh.commands.opening import content_of, existing_file, opened_project, project_for, who
-from uspekh.commands.project_option import of_project_option
 from uspekh.commands.selecting import selection_of
 from uspekh.commands.writing import write_file
 from uspekh.russian.text import one_line
