@@ -35,10 +35,10 @@ def show(project: Project, every: Sequence[Edition]) -> None:
     """The tables to change, the field for the changed ones, their differences, the form."""
     latest = texts_of(project.engine, every[-1].id) if every else project.texts
     st.download_button(
-        "Таблицы последней редакции (zip)", lambda: pack_archive(latest), "Таблицы паспорта.zip", _ZIP,
+        "Таблицы последней редакции (ZIP)", lambda: pack_archive(latest), "Таблицы паспорта.zip", _ZIP,
         on_click="ignore",
     )  # fmt: skip
-    file = st.file_uploader("Паспорт в новой редакции (.docx) или таблицы (.zip)", type=["docx", "zip"], key=_FILE)
+    file = st.file_uploader("Паспорт в новой редакции (Word) или таблицы (ZIP)", type=["docx", "zip"], key=_FILE)
     if file is None:
         st.caption(
             "Поля, формулы и краткие названия возьмутся из последней редакции. Таблицы можно скачать, изменить и "
@@ -87,7 +87,7 @@ def _show_remarks(texts: Texts, document: NextEdition | None) -> None:
         rows = [[Cell(remark.where), Cell(remark.text)] for remark in document.remarks]
         table.show(["Где в документе", "Что"], rows, key="прочитано", name="Проверьте", widths=(25, 75), fold=5)
     st.download_button(
-        "Таблицы новой редакции (zip)", lambda: pack_archive(texts), "Новая редакция.zip", _ZIP, on_click="ignore"
+        "Таблицы новой редакции (ZIP)", lambda: pack_archive(texts), "Новая редакция.zip", _ZIP, on_click="ignore"
     )
 
 

@@ -60,7 +60,7 @@ def show_audit(review: Review) -> None:
 def show_creation(review: Review, by: Person | None) -> None:
     """The tables as a file, what is not confirmed yet, and the requisites with which the project is created."""
     name = saved_name(f"Таблицы паспорта, черновик {review.number}.zip")
-    st.download_button("Скачать таблицы (zip)", pack_archive(review.texts), name, "application/zip", on_click="ignore")
+    st.download_button("Скачать таблицы (ZIP)", pack_archive(review.texts), name, "application/zip", on_click="ignore")
     if review.plan is None:
         _say_damage(review)
         return

@@ -43,7 +43,7 @@ def show() -> None:
     by = access.acting("Кто вносит паспорт", "паспорт-кто")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         file = st.file_uploader(
-            "Паспорт (.docx) или таблицы, скачанные здесь раньше (.zip)",
+            "Паспорт (Word) или таблицы, скачанные здесь раньше (ZIP)",
             type=["docx", "zip"],
             key="паспорт-файл",
             help=f"Не больше {number(Limits.content / MEGABYTE, 0)} МБ.",
