@@ -38,6 +38,13 @@ def database_url() -> str:
     return f"sqlite:///{(folder / 'uspekh.sqlite').as_posix()}"
 
 
+def has_database() -> bool:
+    """Whether there may be something in the database: a file of SQLite that nobody has made yet holds nothing."""
+    address = database_url()
+    file = address.removeprefix("sqlite:///").partition("?")[0]
+    return not address.startswith("sqlite:") or Path(file).is_file()
+
+
 class BackupKeyWeak(Exception):
     """The key could be guessed from one signed backup; the text is Russian."""
 

@@ -170,17 +170,21 @@ def test_the_command_lists_editions_and_what_one_changed(data, tmp_path, monkeyp
         return CliRunner().invoke(cli, ["editions", *arguments])
 
     assert json.loads(run("--json").stdout) == []
-    open_project(data, settings.database_url()).add_edition(SECOND, lowered, ADMINISTRATOR)
+    # 48 after 50 in 2021: the plan gets worse.
+    worse = lowered | {"indicator_targets.csv": lowered["indicator_targets.csv"].replace("А,2022,50", "А,2022,48")}
+    open_project(data, settings.database_url()).add_edition(SECOND, worse, ADMINISTRATOR)
     first, second = json.loads(run("--json").stdout)
     assert (first["number"], first["act"], first["in_force"]) == (1, None, False)
     assert (second["valid_from"], second["confirmed_by"], second["in_force"]) == ("2022-12-15", "Иванова", True)
     (difference,) = json.loads(run("1", "2", "--json", "--letter", str(tmp_path / "письмо.docx")).stdout)
     place = {"section": "Раздел 2", "row": "А", "column": "плановое значение, 2022"}
-    assert difference == {"kind": "changed", **place, "before": "55", "after": "50"}
+    assert difference == {"kind": "changed", **place, "before": "55", "after": "48"}
     table = docx.Document(str(tmp_path / "письмо.docx")).tables[0]
     assert [cell.text for cell in table.rows[1].cells] == [
-        "Раздел 2, строка А: плановое значение, 2022", "«55»", "«50»", "",
+        "Раздел 2, строка А: плановое значение, 2022", "«55»", "«48»", "",
     ]  # fmt: skip
     refused = run("1", "3")
     assert (refused.exit_code, refused.stderr.strip()) == (1, "Редакции № 3 нет. Есть: 1, 2.")
     assert (run("2", "1").exit_code, run("1").exit_code) == (1, 2)
+    # The audit is of the edition that holds today, not of the passport in the folder.
+    assert "плановое значение ухудшается" in CliRunner().invoke(cli, ["audit"]).stdout

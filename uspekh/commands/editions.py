@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from uspekh import settings
-from uspekh.commands.answers import as_json, refuse, say
+from uspekh.commands.answers import as_json, of_project_option, refuse, say
 from uspekh.commands.opening import opened_project
 from uspekh.commands.writing import write_file
 from uspekh.passport.editions.differences import CellDifference
@@ -29,6 +29,7 @@ from uspekh.words import NOTHING
     type=click.Path(dir_okay=False, path_type=Path),
     help="Записать различия письмом .docx: «в редакции … → предлагается …».",
 )
+@of_project_option
 @as_json
 def editions(before: int | None, after: int | None, letter: Path | None, machine: bool) -> None:
     """The editions in the order in which they come into force; of two numbers, the differences by cell."""

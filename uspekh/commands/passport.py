@@ -1,8 +1,9 @@
-"""The audit of the passport and the letter about it, which need no database."""
+"""The audit of the passport and the letter about it; without a database, of the passport in the data folder."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import click
@@ -12,14 +13,14 @@ from uspekh.audit import SEVERITIES, Finding, find_contradictions
 from uspekh.commands.answers import as_json, named_project, of_project_option, refuse, say
 from uspekh.commands.writing import write_file
 from uspekh.passport.damage import PassportDamaged
-from uspekh.passport.plan import Plan, load_plan
+from uspekh.passport.plan import Plan, load_plan, plan_of
 
 
 @click.command()
 @of_project_option
 @as_json
 def audit(machine: bool) -> None:
-    """Every finding in the order of the document; needs the passport alone, neither actuals nor a database."""
+    """Every finding in the order of the document; needs the passport alone."""
     findings = find_contradictions(_plan())
     answer = [
         {
@@ -61,9 +62,24 @@ def _plan() -> Plan:
 
         return opened_project().plan
     try:
-        return load_plan(settings.data_folder() / "passport")
+        return (_plan_of_edition() if settings.has_database() else None) or load_plan(
+            settings.data_folder() / "passport"
+        )
     except PassportDamaged as error:
         refuse(str(error))
+
+
+def _plan_of_edition() -> Plan | None:
+    """The edition that holds today of the project that came with the program, where the store has one."""
+    # Without a database nothing of it need be imported.
+    from uspekh.commands.opening import opened_store
+    from uspekh.passport.editions.edition import edition_in_force
+    from uspekh.store.plans.projects import list_editions, texts_of
+    from uspekh.store.schema.project import PROJECT
+
+    store = opened_store()
+    edition = edition_in_force(list_editions(store, PROJECT), date.today())
+    return None if edition is None else plan_of(texts_of(store, edition.id))
 
 
 def _describe_finding(finding: Finding) -> str:
