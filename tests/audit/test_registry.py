@@ -18,8 +18,7 @@ def test_every_rule_is_named_once_and_every_finding_by_its_rule(shipped):
         assert {finding.rule for finding in rule.findings(shipped)} <= {rule.name}
 
 
-def test_findings_come_in_the_order_of_the_document_with_places_and_separate_keys(shipped):
-    found = find_contradictions(shipped)
+def test_findings_come_in_the_order_of_the_document_with_places_and_separate_keys(found):
     sections = list(dict.fromkeys(finding.citations[0].section for finding in found))
     printed = ["Раздел 1", "Раздел 2", "Раздел 3", "Раздел 4", "Раздел 5", "Приложение № 1", "Приложение № 2"]
     assert sections[: len(printed)] == printed
@@ -31,8 +30,8 @@ def test_findings_come_in_the_order_of_the_document_with_places_and_separate_key
     assert len({finding.key for finding in found}) == len(found)
 
 
-def test_a_key_outlives_new_words_of_the_message_but_not_of_the_document(shipped):
-    finding = find_contradictions(shipped)[0]
+def test_a_key_outlives_new_words_of_the_message_but_not_of_the_document(found):
+    finding = found[0]
     assert replace(finding, what="иначе", severity="trifle").key == finding.key
     amended = replace(finding.citations[0], quote="исправлено")
     assert replace(finding, citations=(amended, *finding.citations[1:])).key != finding.key

@@ -7,7 +7,6 @@ from collections import Counter
 import pytest
 
 from tests.audit.change import places
-from uspekh.audit import find_contradictions
 from uspekh.audit.people.roles import overload
 from uspekh.audit.results.descriptions import implied_population
 from uspekh.passport.origins import year_origins
@@ -127,11 +126,6 @@ CONSISTENT = (
     "workload_missing",
     "start_missing",
 )
-
-
-@pytest.fixture(scope="module")
-def found(shipped):
-    return find_contradictions(shipped)
 
 
 @pytest.mark.parametrize("rule", EXPECTED)
