@@ -27,7 +27,10 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "patient")
 pytest_plugins = ["tests.browsing"]
 REQUIRED = "USPEKH_REQUIRE_POSTGRES"
 # Files are shared out whole between the processors: the longest begin first, the others fill the time beside them.
-LONGEST = ("test_killed.py", "test_at_once.py", "test_access.py", "test_web.py", "test_damage.py", "test_disks.py")
+LONGEST = (
+    *("test_main_path.py", "test_access.py", "test_upgrading.py", "test_backup.py", "test_web.py", "test_walk.py"),
+    *("test_clicks.py", "test_sending.py", "test_publication.py", "test_killed.py", "test_differences.py"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
