@@ -21,6 +21,8 @@ SHARE, PEOPLE, PIECES, POINTS = "%", "чел.", "ед.", f"п.{NBSP}п."
 """Units: percent, persons, things counted one by one, percentage points."""
 
 SUBJECTS = {"indicator": "Показатель", "result": "Результат"}
+DECIDED = SUBJECTS | {"budget": "Строка бюджета", "milestone": "Пункт плана"}
+"""What a decision may be about."""
 SUBJECTS_PLURAL = {"indicator": "Показатели", "result": "Результаты"}
 PLAN_ITEMS = {"result": "результат", "event": "мероприятие", "control_point": "контрольная точка"}
 PLAN_KINDS = {"city": "план паспорта", "guide": "ориентир", "own": "план организации"}

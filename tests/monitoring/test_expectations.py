@@ -38,7 +38,8 @@ COLUMNS = ["thread", "subject_kind", "subject", "year", "cause", "action", "resp
 
 def decided(*rows: tuple[str, date | None, bool]) -> pd.DataFrame:
     """Assignments by whom they name, their date and whether they are closed."""
-    listed = [(f"t{at}", "indicator", "1", 2023, "", f"Дело {at}", *rest) for at, rest in enumerate(rows)]
+    kinds = ["indicator", "budget"]
+    listed = [(f"t{at}", kinds[at % 2], "1", 2023, "", f"Дело {at}", *rest) for at, rest in enumerate(rows)]
     return pd.DataFrame(listed, columns=COLUMNS).astype({"due": object})
 
 
@@ -59,7 +60,7 @@ def test_a_person_is_expected_what_is_not_done_late_first(rules):
         ("Мероприятие 1.1. Обучить — срок 01.12.2023", "overdue"),
         ("Поручение: Дело 0 (показатель\u00a01, 2023) — срок 05.12.2023", "overdue"),
         ("Мероприятие 1.2. Провести — срок 31.12.2023", "due_soon"),
-        ("Поручение: Дело 1 (показатель\u00a01, 2023) — срок не назначен", "not_due"),
+        ("Поручение: Дело 1 (строка бюджета\u00a01, 2023) — срок не назначен", "not_due"),
     ]
     # 10.12.2023 and 30 days are 09.01.2024.
     assert say_expected(expected, rules, DAY) == "просрочено\u00a0— 2, до 09.01.2024\u00a0— 1, позже\u00a0— 1"

@@ -16,7 +16,7 @@ from uspekh.monitoring.rules import Rules
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import NBSP, day, missing
 from uspekh.russian.text import fold
-from uspekh.words import NOTHING, PLAN_ITEMS, REPORT_STATES, SUBJECTS
+from uspekh.words import DECIDED, NOTHING, PLAN_ITEMS, REPORT_STATES
 
 ORGANIZATION, PERSON = "organization", "person"
 LATE = ("overdue", "returned")
@@ -153,7 +153,7 @@ def _of_plan(names: frozenset[str], agenda: pd.DataFrame) -> Iterator[Expectatio
 def _of_meetings(names: frozenset[str], decided: pd.DataFrame, rules: Rules, as_of: date) -> Iterator[Expectation]:
     for decision in open_assignments(decided, as_of).rows:
         if not names.isdisjoint(_named(decision.responsible)):
-            subject = f"{SUBJECTS[decision.subject_kind].lower()}{NBSP}{decision.subject}, {decision.year}"
+            subject = f"{DECIDED[decision.subject_kind].lower()}{NBSP}{decision.subject}, {decision.year}"
             state = status(decision.due, None, as_of, rules) if decision.due else "not_due"
             yield Expectation(
                 f"assignment/{decision.thread}", f"Поручение: {decision.action} ({subject})", decision.due, state

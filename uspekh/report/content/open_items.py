@@ -12,7 +12,7 @@ from uspekh.passport.plan import Plan
 from uspekh.report.content import phrases
 from uspekh.report.content.cells import clean
 from uspekh.report.content.table import Column, Row, Table
-from uspekh.words import NOTHING, PLAN_ITEMS, SUBJECTS, status_label
+from uspekh.words import DECIDED, NOTHING, PLAN_ITEMS, SUBJECTS, status_label
 
 OPEN = (
     Column("number", "№", 15),
@@ -86,8 +86,7 @@ def _assignment(figures: Figures, decision: Decision) -> Row:
 
 def _subject(plan: Plan, decision: Decision) -> str:
     """«Показатель 3. Открытые онлайн-уроки, 2023 год»; a line of the budget or a plan item by its number."""
-    names = SUBJECTS | {"budget": "Строка бюджета", "milestone": "Пункт плана"}
-    number = f"{names.get(decision.subject_kind, decision.subject_kind)}\u00a0{decision.subject}"
+    number = f"{DECIDED.get(decision.subject_kind, decision.subject_kind)}\u00a0{decision.subject}"
     known_ids = plan[f"{decision.subject_kind}s"]["id"] if decision.subject_kind in SUBJECTS else []
     title = plan.short_title(decision.subject_kind, decision.subject) if decision.subject in set(known_ids) else ""
     return ", ".join(filter(None, [f"{number}. {title}" if title else number, f"{decision.year}\u00a0год"]))

@@ -16,7 +16,7 @@ from uspekh.ui.meeting.content import SinceMeeting
 from uspekh.ui.session.state import today
 from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
-from uspekh.words import NOTHING, SUBJECTS
+from uspekh.words import DECIDED, NOTHING
 
 ROWS = 5
 _NAMED = 2
@@ -83,7 +83,7 @@ def show_assignments(assignments: Assignments, *, key: str, count: int = ROWS) -
         ["Поручение", "Срок", "Кто отвечает"],
         [
             [
-                Cell(f"{row.action} ({SUBJECTS[row.subject_kind].lower()}{NBSP}{row.subject}, {row.year})"),
+                Cell(f"{row.action} ({DECIDED[row.subject_kind].lower()}{NBSP}{row.subject}, {row.year})"),
                 Cell(
                     NOTHING if day(row.due) == NO_DATA else day(row.due),
                     state="overdue" if is_late(row, today()) else "",
