@@ -21,15 +21,16 @@ from uspekh.passport.texts import HEAD_FILE, Texts, read_texts
 
 @dataclass(frozen=True, eq=False)
 class TargetHistory:
-    """What several editions of a passport plan for its measures (``passport.editions.history``), in their units.
+    """What several editions of a passport plan (``passport.editions.history``): for measures in their units, and money.
 
     ``judged``: columns ``measure, year, plan``, by which a year is judged. ``changes``: plans that are no longer what
     they were at first, ``measure, year, first, present, judged`` and ``changed_on``, the first day of the edition that
-    has the present one.
+    has the present one. ``budget``: as the table of that name, each year by the edition that it is judged by.
     """
 
     judged: pd.DataFrame
     changes: pd.DataFrame
+    budget: pd.DataFrame
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""What the passport plans for the city, by measure and year."""
+"""What the passport plans for the city: by measure and year, and in money."""
 
 from __future__ import annotations
 
@@ -36,6 +36,11 @@ def measure_targets(plan: Plan) -> pd.DataFrame:
     lines = [_line(target, plan.years) for target in frame[on_line].itertuples()]
     whole = pd.concat([frame[~on_line], *lines], ignore_index=True)
     return whole[["measure", "year", "plan"]].astype({"plan": "float64"})
+
+
+def budget_targets(plan: Plan) -> pd.DataFrame:
+    """The table ``budget``; where the passport has had several editions, a year by the one that it is judged by."""
+    return plan["budget"] if plan.history is None else plan.history.budget
 
 
 def _line(target: Any, years: tuple[int, ...]) -> pd.DataFrame:

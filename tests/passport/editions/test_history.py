@@ -32,6 +32,12 @@ def editions(tmp_path_factory):
         indicators=[("Б,", "Г,")],
         indicator_targets=[("А,2021,50", "А,2021,45"), ("А,2022,55", "А,2022,50"), ("А,2023,60", "А,2023,58"),
                            ("Б,2021,40", "Г,2021,39"), ("Б,20", "Г,20")],
+        # Line 2 became 3; a year of line 1 is over, the other money is of years that end later.
+        budget_lines=[("2,Загородный", "3,Загородный")],
+        budget=[("1,городской бюджет,2021,1.25", "1,городской бюджет,2021,1.2"),
+                ("1,городской бюджет,2022,1.3", "1,городской бюджет,2022,1.45"),
+                ("2,городской бюджет,2023,20", "3,городской бюджет,2023,25")],
+        links=[("2.2,budget_line,2,", "2.2,budget_line,3,")],
         measures=[("harm,indicator,Б", "injuries,indicator,Г")],
     )  # fmt: skip
     first, present = plan_of(texts), plan_of(second)
@@ -71,3 +77,16 @@ def test_a_plan_that_changed_has_its_first_and_its_present_value(editions):
         ("rest", 2022, 55, 50, 50, CHANGED_ON),
         ("rest", 2023, 60, 58, 58, CHANGED_ON),
     ]
+
+
+def test_money_of_a_year_is_that_of_the_edition_that_held_at_its_end(editions):
+    history = history_of(editions, editions[1].plan, date(2026, 11, 27))
+    money = {(row.line, row.source, row.year): row.kopecks for row in history.budget.itertuples()}
+    # 1,25 of 2021 by the first edition, 1,45 and 25 million by the second; one kopeck stands in both.
+    assert money == {
+        ("1", "городской бюджет", 2021): 125_000_000,
+        ("1", "спонсоры", 2021): 1,
+        ("1", "городской бюджет", 2022): 145_000_000,
+        ("3", "городской бюджет", 2023): 2_500_000_000,
+    }
+    assert history.budget.dtypes.to_dict() == editions[1].plan["budget"].dtypes.to_dict()

@@ -14,6 +14,7 @@ from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.formulas import percent_of
 from uspekh.passport.plan import Plan
+from uspekh.passport.targets import budget_targets
 from uspekh.russian.format import missing, percent
 from uspekh.russian.periods import YEAR
 
@@ -33,8 +34,9 @@ def budget(plan: Plan, values: pd.DataFrame, rules: Rules, selection: Selection)
     ``OVER_PLAN`` or ``WITHOUT_PLAN``, within a year too, else empty.
     """
     months = budget_period(values, selection)
-    period = {year: months if year == selection.year else YEAR for year in plan["budget"]["year"].unique()}
-    frame = plan["budget"].rename(columns={"kopecks": "plan"})
+    planned = budget_targets(plan)
+    period = {year: months if year == selection.year else YEAR for year in planned["year"].unique()}
+    frame = planned.rename(columns={"kopecks": "plan"})
     for field in ("refined", "executed"):
         frame = frame.join(_latest(values, field, selection.year, months), on=ROW)
     frame = with_completion(frame.rename(columns={"executed_months": "months"}).drop(columns="refined_months"))

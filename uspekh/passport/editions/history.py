@@ -45,7 +45,31 @@ def history_of(editions: Sequence[EditionPlan], present: Plan, today: date) -> T
     in_force = versions[versions["edition"] == versions["year"].map(years)]
     latest = versions.groupby(_KEY, as_index=False).last()
     judged = pd.concat([in_force, latest]).drop_duplicates(_KEY).sort_values([*_KEY], ignore_index=True)
-    return TargetHistory(judged[[*_KEY, "plan"]], _changes(versions, latest, judged))
+    return TargetHistory(judged[[*_KEY, "plan"]], _changes(versions, latest, judged), _budget(editions, present, today))
+
+
+def _budget(editions: Sequence[EditionPlan], present: Plan, today: date) -> pd.DataFrame:
+    """The money of each year by the edition of that year, of the lines that the present edition has.
+
+    A line that the edition of a year does not have is that of the present one.
+    """
+    money = [_money_of(each, present) for each in editions]
+    parts = []
+    for year in sorted({int(year) for rows, _ in money for year in rows["year"].unique()}):
+        rows, lines = money[_edition_of_year(editions, year, today)]
+        new = present["budget"][~present["budget"]["line"].isin(lines)]
+        parts += [frame[frame["year"] == year] for frame in (rows, new)]
+    return pd.concat(parts, ignore_index=True) if parts else present["budget"]
+
+
+def _money_of(each: EditionPlan, present: Plan) -> tuple[pd.DataFrame, set[str]]:
+    """The money of an edition under the numbers of the present one, and the lines that both have."""
+    if each.plan is present:
+        return present["budget"], set(present["budget_lines"]["line"])
+    lines = {pair.before: pair.after for pair in each.pairs if pair.table == "budget_lines"}
+    rows = each.plan["budget"]
+    rows = rows.assign(line=rows["line"].map(lines).astype(rows["line"].dtype))
+    return rows[rows["line"].notna()], set(lines.values())
 
 
 def _edition_of_year(editions: Sequence[EditionPlan], year: int, today: date) -> int:
