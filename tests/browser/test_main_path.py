@@ -97,12 +97,6 @@ def test_charts_speak_russian(demonstration: str, page: Page) -> None:
     assert serious(page.errors) == []  # type: ignore[attr-defined]
 
 
-def test_an_unknown_value_in_a_link_is_said(demonstration: str, page: Page) -> None:
-    page.goto(f"{demonstration}/?организация=Лицей")
-    ready(page)
-    expect(page.get_by_text("В ссылке указано неизвестное значение")).to_be_visible(timeout=LONG)
-
-
 def test_a_click_in_the_plan_leads_to_cells(demonstration: str, page: Page) -> None:
     dialog = page.get_by_role("dialog")
     page.goto(f"{demonstration}/plan?вид=Лента")
