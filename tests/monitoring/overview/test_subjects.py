@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.tidy import item, organization, people, tidy
+from uspekh.monitoring.explaining.explanation import explain_flag
 from uspekh.monitoring.overview.subjects import deviations, subjects
 from uspekh.passport.plan import Plan
 
@@ -69,10 +70,15 @@ def test_the_same_figure_stands_once_and_names_what_repeats_it(compute):
 def test_a_result_by_control_points_deviates_beside_the_measured_ones(compute):
     values = VALUES[VALUES["kind"] != "milestone"]
     late = pd.concat([values, tidy(item("1.1", 2019, forecast="2020-05-01"))], ignore_index=True)
-    rows = deviations(compute(late, year=2019, as_of=date(2020, 4, 10)))
+    figures = compute(late, year=2019, as_of=date(2020, 4, 10))
+    rows = deviations(figures)
     # None of the one point that was due: missed as views are, which are measured and stand first; three are at risk.
     assert rows["subject"].tolist() == ["3", "1.3", "2", "4", "1"]
     assert rows.iloc[1][[*COLUMNS, "lacking"]].tolist() == ["result", "1.3", "missed", 100]
+    # Each point is due on a day of its own, and no report is waited for.
+    explained = explain_flag(figures, "result", "1.3", 2019)
+    assert explained.sentences()[-1] == "Оценено на 10.04.2020."
+    assert explained.as_dict()["reporting_date"] is None
 
 
 def test_every_column_has_one_type_for_indicators_and_results(compute):

@@ -58,7 +58,7 @@ class FlagExplanation:
     complete: bool
     absent: tuple[str, ...]
     range: tuple[float, float] | None
-    reporting_date: date
+    reporting_date: date | None
     as_of: date
     plan_kind: str | None = None
     fact_origin: str = ""
@@ -83,7 +83,10 @@ class FlagExplanation:
             yield f"Когда сдадут все, значение будет от {percent(self.range[0])} до {percent(self.range[1])}."
         if self.absent:
             yield f"{'; '.join(self.absent)}."
-        yield f"Срок отчёта {day(self.reporting_date)}, оценено на {day(self.as_of)}."
+        if self.reporting_date is None:
+            yield f"Оценено на {day(self.as_of)}."
+        else:
+            yield f"Срок отчёта {day(self.reporting_date)}, оценено на {day(self.as_of)}."
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for ``status --json --explain``."""
@@ -91,7 +94,8 @@ class FlagExplanation:
         for name in ("absent", "bounds", "plan_remarks"):
             plain[name] = list(plain[name])
         plain["range"] = list(self.range) if self.range else None
-        return plain | {"reporting_date": self.reporting_date.isoformat(), "as_of": self.as_of.isoformat()}
+        last_day = self.reporting_date and self.reporting_date.isoformat()
+        return plain | {"reporting_date": last_day, "as_of": self.as_of.isoformat()}
 
 
 def explain_flag(
@@ -204,7 +208,7 @@ def _of_control_points(figures: Figures, row: pd.Series) -> FlagExplanation:
         complete=bool(row["complete"]),
         absent=(),
         range=None,
-        reporting_date=figures.selection.as_of,
+        reporting_date=None,
         as_of=figures.selection.as_of,
     )
 
