@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from tests.persons import ADMINISTRATOR
 from tests.small_passport import write_small_passport
+from tests.tidy import organization, people, tidy
 from uspekh import settings
 from uspekh.__main__ import cli
 from uspekh.passport.editions.edition import Requisites
@@ -19,6 +20,8 @@ from uspekh.passport.texts import read_texts
 from uspekh.project import open_project
 from uspekh.store.plans.projects import add_edition, create_project
 from uspekh.store.schema.project import PROJECT, of_project
+from uspekh.store.uploads.files import File
+from uspekh.store.uploads.journal import accept
 from uspekh.store.values.queries import current
 
 SMALL, TWIN = "лето", "копия"
@@ -94,3 +97,29 @@ def test_a_form_without_a_project_asks_for_one_and_warns_where_it_fits_others(en
     warned = [each["message"] for each in checked["problems"] if each["code"] == "file.any_project"]
     # The twin has the same columns, the small passport has others.
     assert len(warned) == 1 and "«Успех каждого ребенка»" in warned[0] and "Безопасное лето" not in warned[0]
+
+
+def test_an_indicator_is_rolled_up_by_the_code_that_a_person_gave_it(engine):
+    assert "Общих показателей нет" in run("rollup").output
+    for code, (engaged, total) in {PROJECT: (900, 1000), TWIN: (100, 400)}.items():
+        # The second school, of the one directory, has reported to neither.
+        values = tidy(people("Ш2", 2022, p1_engaged=engaged, p1_total=total), organization("Ш3", 300))
+        accept(of_project(engine, code), File(code, b"", code, 1), values, ADMINISTRATOR)
+        assert run("rollup", "--share", "1=охват", "--project", code).exit_code == 0
+    # The cumulative count of the small passport is another kind of figure, whatever code it was given.
+    assert run("rollup", "--share", "В=охват", "--project", SMALL).exit_code == 0
+    assert run("rollup", "--share", "1=охват").exit_code == 2, "of which project"
+    assert run("rollup", "--share", "99=охват", "--project", PROJECT).exit_code == 1
+    (total,) = json.loads(run("rollup", "--year", 2022, "--json").output)["indicators"]
+    # (900 + 100) of (1000 + 400); the mean of 90 and 25 would be 57,5.
+    assert (total["code"], round(total["fact"], 4), total["complete"]) == ("охват", 71.4286, False)
+    assert {part["project"] for part in total["reported"]} == {PROJECT, TWIN}
+    assert [part["project"] for part in total["unlike"]] == [SMALL]
+    text = run("rollup", "--year", 2022).output
+    assert (
+        "охват: 71,4 %, по неполным данным" in text.replace("\N{NO-BREAK SPACE}", " ")
+        and text.count("Ш3: не сдано за 2022 год") == 2
+    )
+    assert run("rollup", "--share", "1=", "--project", TWIN).exit_code == 0
+    (total,) = json.loads(run("rollup", "--year", 2022, "--json").output)["indicators"]
+    assert [part["project"] for part in total["reported"]] == [PROJECT], "taken back"

@@ -1,9 +1,10 @@
-"""What was computed: every figure, and who has sent a report."""
+"""What was computed: every figure, who has sent a report, and one indicator over all projects."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -11,7 +12,7 @@ import pandas as pd
 
 from uspekh import words
 from uspekh.commands.answers import as_json, of_project_option, refuse, say
-from uspekh.commands.opening import opened_project, who
+from uspekh.commands.opening import opened_project, opened_store, who
 from uspekh.commands.selecting import selecting, selection_of
 from uspekh.differences import project_after_upload
 from uspekh.monitoring.bounds import fact_bounds
@@ -21,14 +22,18 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.organizations.reporting import STATES
 from uspekh.monitoring.overview.counts import ITEMS, state_counts
 from uspekh.monitoring.overview.summary import of_year
+from uspekh.monitoring.rollup import Part, Total, measure_part, roll_up
 from uspekh.monitoring.rules import Rules
+from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.status import status as status_of
 from uspekh.passport.plan import Plan
-from uspekh.project import Project
+from uspekh.project import Project, period_of
 from uspekh.russian.format import NO_DATA, day, missing, number, percent, roubles, with_unit
 from uspekh.russian.text import one_line
 from uspekh.sending import Sent
 from uspekh.sending import sent as whole_sent
+from uspekh.store.plans.openable import list_openable_projects
+from uspekh.store.plans.shared_codes import confirm_shared_code, list_shared_codes
 from uspekh.store.uploads.journal import UploadUnknown
 
 _BY_PRESENT_TABLES = "Таблицы того времени эта программа не читает: посчитано по сегодняшним правилам и плану."
@@ -158,3 +163,67 @@ def _states(rules: Rules, shown: Figures) -> list[str]:
         listed = ", ".join(f"{labels[state]} — {number(count)}" for state, count in counts.states.items())
         lines.append(f"{counts.scope}: {listed or 'нет'}")
     return lines
+
+
+_NONE_SHARED = "Общих показателей нет. Назначьте код: rollup --share 1=охват --project КОД."
+
+
+@click.command()
+@click.option("--year", type=int, help="Отчётный год; по умолчанию — последний, за который сдан отчёт.")
+@click.option("--share", metavar="INDICATOR=CODE", help="Назначить показателю проекта общий код; «1=» снимает его.")
+@click.option("--by", help="Кто назначает; по умолчанию — имя пользователя.")
+@of_project_option
+@as_json
+def rollup(year: int | None, share: str | None, by: str | None, machine: bool) -> None:
+    """Sums every shared indicator over the projects, with who did not report; ``--share`` gives an indicator a code."""
+    if share is not None:
+        _share(share, by)
+    opened = [opened_project(entry.code) for entry in list_openable_projects(opened_store())]
+    shown = year or max(filter(None, map(_last_year, opened)), default=None)
+    parts: dict[str, list[Part]] = {}
+    for project in opened:
+        if shown in project.plan.years:
+            for code, part in _parts(project, shown):
+                parts.setdefault(code, []).append(part)
+    totals = [roll_up(code, some) for code, some in sorted(parts.items())]
+    answer = {"year": shown, "indicators": [asdict(total) for total in totals]}
+    say(machine, answer, lambda: click.echo("\n".join(map(_describe_total, totals)) or _NONE_SHARED))
+
+
+def _share(words: str, by: str | None) -> None:
+    number, sign, code = words.partition("=")
+    project = opened_project()
+    rows = project.plan["measures"]
+    chosen = rows[(rows["subject_kind"] == "indicator") & (rows["subject"] == number.strip()) & rows["primary"]]
+    if not sign or chosen.empty:
+        numbers = ", ".join(dict.fromkeys(rows.loc[rows["subject_kind"] == "indicator", "subject"]))
+        refuse(f"Показателя «{one_line(number)}» нет; есть: {numbers}. Пишут так: --share 1=охват.")
+    confirm_shared_code(project.engine, str(chosen["id"].iloc[0]), code, who(by))
+
+
+def _last_year(project: Project) -> int | None:
+    return project.reported(project.roster()).last_year()
+
+
+def _parts(project: Project, year: int) -> Iterator[tuple[str, Part]]:
+    codes = list_shared_codes(project.engine)
+    if codes:
+        today = date.today()
+        period = period_of(project.reported(project.roster()), project.rules, year, today)
+        figures = project.figures(Selection(year, today, period.months, (), period.chosen))
+        for measure, code in codes.items():
+            if measure in set(project.plan["measures"]["id"]):
+                yield code, measure_part(figures, project.code, measure)
+
+
+def _describe_total(total: Total) -> str:
+    """The sum, what it is made of, and who is not in it."""
+    fact = NO_DATA if total.fact is None else with_unit(total.fact, total.unit)
+    lines = [f"{one_line(total.code)}: {fact}{'' if total.complete else ', по неполным данным'}"]
+    for part in total.reported:
+        lines.append(f"  {part.project}, показатель {part.subject}: {with_unit(part.fact, part.unit)}")
+        lines += [f"    {one_line(words)}" for words in part.not_sent]
+    lines += [f"  {part.project}, показатель {part.subject}: {NO_DATA}" for part in total.without_data]
+    other = "другой расчёт или единица, не складывается"
+    lines += [f"  {part.project}, показатель {part.subject}: {other}" for part in total.unlike]
+    return "\n".join(lines)

@@ -56,3 +56,17 @@ accepted_findings = ProjectTable(
     Column("reason", LongWords(), nullable=False),
     sqlite_autoincrement=True,
 )
+
+# Which measures of several projects are the same indicator: each entry is kept, the latest of a measure is in force.
+# ``code``: empty where it was taken back.
+shared_codes = ProjectTable(
+    "shared_codes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    project_column(),
+    Column("measure", String(100), nullable=False),
+    Column("code", Words(100), nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", Words(200), nullable=False),
+    sqlite_autoincrement=True,
+)
