@@ -33,16 +33,18 @@ dictionary.look_up("анна")
 def watch(control, pipes):
     # A reader in a process of its own, ended when whoever waits for it asks or is gone; its status is the answer.
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    over, ends_with_reader = os.pipe()
     reader = os.fork()
     if not reader:
         control.close()
+        os.close(over)
         for number, pipe in enumerate(pipes):
             os.dup2(pipe, number)
             os.close(pipe)
         child.main()
     for pipe in pipes:
         os.close(pipe)
-    over = os.pidfd_open(reader)
+    os.close(ends_with_reader)
     if over not in select.select([over, control], [], [])[0]:
         os.kill(reader, signal.SIGKILL)
     status = os.waitstatus_to_exitcode(os.waitpid(reader, 0)[1])
