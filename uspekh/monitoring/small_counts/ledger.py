@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -33,48 +33,51 @@ class Ledger:
             setattr(other, name, entries.copy())
         return other
 
-    def add(self, version: Version, *, public: bool) -> None:
-        """Adds a count about which something is to be decided; ``public`` where everybody sees it anyway."""
-        if version not in self._positions:
-            self._positions[version] = len(self._positions)
+    def add(self, version: Version, *, public: bool) -> int:
+        """Adds a count about which something is to be decided, and tells its position.
+
+        ``public`` where everybody sees it anyway.
+        """
+        position = self._positions.get(version)
+        if position is None:
+            position = self._positions[version] = len(self._positions)
             self._row_of.append(self._rows.setdefault(version[:2], len(self._rows)))
             # By the name alone: it says nothing of the counts, and is the same for all periods.
             self._order.append(int.from_bytes(sha256(version[0].encode()).digest()[:6]))
             self._public.append(public)
             self._hidden.append(False)
+        return position
 
-    def add_pair(self, lesser: Version, greater: Version) -> None:
-        """Says that everybody knows the first not to exceed the second."""
-        self._pairs[self._positions[lesser], self._positions[greater]] = None
+    def find(self, version: Version) -> int | None:
+        """The position of a count, ``None`` where nothing was ever decided about it."""
+        return self._positions.get(version)
 
-    def is_public(self, version: Version) -> bool:
+    def add_pair(self, lesser: int, greater: int) -> None:
+        """Says that everybody knows the first not to exceed the second; positions."""
+        self._pairs[lesser, greater] = None
+
+    def is_public(self, position: int) -> bool:
         """Whether a count has been printed."""
-        position = self._positions.get(version)
-        return position is not None and self._public[position]
+        return self._public[position]
 
-    def is_printed(self, sums: Sequence[Version]) -> bool:
-        """Whether the sum of some counts has been printed."""
-        return self._members(sums) in self._printed
+    def is_printed(self, sums: Members) -> bool:
+        """Whether the sum of some counts, by their sorted positions, has been printed."""
+        return sums in self._printed
 
-    def decide(
-        self, cells: Sequence[Version], offered: Sequence[Sequence[Version]], certain: Sequence[Sequence[Version]]
-    ) -> bool:
+    def decide(self, cells: Iterable[int], offered: Sequence[Members], certain: Sequence[Members]) -> bool:
         """Prints cells and sums as far as ``protect`` allows; returns whether no sum was withheld.
 
-        ``offered``: the sums that may be withheld, in this order; ``certain``: those that are printed in any case.
+        ``cells``: positions; ``offered``: the sums that may be withheld, in this order; ``certain``: those that are
+        printed in any case.
         """
-        printed = dict.fromkeys([*self._printed, *map(self._members, certain)])
-        wanted = [sums for sums in dict.fromkeys(map(self._members, offered)) if sums not in printed]
+        printed = dict.fromkeys([*self._printed, *certain])
+        wanted = [sums for sums in dict.fromkeys(offered) if sums not in printed]
         hidden, allowed = protect(self._offer(tuple(printed), tuple(wanted)))
         self._hidden = list(hidden)
-        for cell in cells:
-            position = self._positions[cell]
+        for position in cells:
             self._public[position] |= not self._hidden[position]
         self._printed = printed | dict.fromkeys(allowed)
         return len(allowed) == len(wanted)
-
-    def _members(self, sums: Sequence[Version]) -> Members:
-        return tuple(sorted(self._positions[version] for version in sums if version in self._positions))
 
     def _offer(self, printed: tuple[Members, ...], sums: tuple[Members, ...]) -> Offer:
         return Offer(

@@ -22,7 +22,8 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from uspekh.monitoring.organizations.roster import Organizations
-from uspekh.monitoring.small_counts.ledger import Ledger, Version
+from uspekh.monitoring.small_counts.disclosure import Members
+from uspekh.monitoring.small_counts.ledger import Ledger
 from uspekh.monitoring.small_counts.sensitive import SensitiveMeasure, SensitivePlan
 from uspekh.monitoring.small_counts.versions import OF_TOTALS, Change, Changes, Rebuild, holds_directory, list_changes
 from uspekh.monitoring.values.reported import Uploaded, Versions
@@ -35,6 +36,8 @@ Cell: TypeAlias = tuple[str, int, int, str]
 """Organization, year, months, field."""
 Period: TypeAlias = tuple[str, int, int]
 """Measure, year, months."""
+_Key: TypeAlias = tuple[str, str, int]
+"""A cell of one year: organization, field, months."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +213,19 @@ class _Group:
         return not self.missing and enough and len(self.months) > 0
 
 
+@dataclass(frozen=True)
+class _Cells:
+    """The counts of a year about which something is decided.
+
+    ``positions`` in the ledger of the year, without those that it does not have; ``sums``: of every group that is
+    ready, by measure and period, those of its sensitive parts as sorted positions.
+    """
+
+    numbers: Mapping[_Key, float]
+    positions: Mapping[_Key, int]
+    sums: Mapping[tuple[str, int], list[Members]]
+
+
 def _same_for_totals(one: Organizations, other: Organizations) -> bool:
     """Whether two directories agree in what totals depend on."""
     frames = [
@@ -227,6 +243,8 @@ class _History:
         self._counts: dict[int, dict[tuple[str, str], dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
         self._ledgers: dict[int, Ledger] = defaultdict(Ledger)
         self._groups: dict[int, list[_Group]] = {}
+        # What was listed for a decision, until it is published: listing it again takes as long as deciding.
+        self._decided: dict[int, _Cells] = {}
         self._settled: dict[int, bool] = {}
 
     @property
@@ -274,37 +292,59 @@ class _History:
         cells: dict[Cell, float] = {}
         totals: dict[Period, Total] = {}
         for year in self._counts if years is None else years:
-            ready = []
+            ledger = self._ledgers[year]
+            listed = self._decided.pop(year, None) or self._find_cells(year)
             for group in self._groups[year]:
-                printed = group.ready and all(self._ledgers[year].is_printed(sums) for sums in self._list_sums(group))
+                sums = listed.sums.get((group.measure.id, group.period), [])
+                printed = group.ready and all(map(ledger.is_printed, sums))
                 totals[group.measure.id, year, group.period] = Total(printed, group.missing, len(group.months))
-                ready += [group] if group.ready else []
-            for (subject, component, months), number in self._list_cells(year, ready).items():
-                if self._ledgers[year].is_public((subject, component, months, number)):
-                    cells[subject, year, months, component] = number
+            for key, position in listed.positions.items():
+                if ledger.is_public(position):
+                    subject, component, months = key
+                    cells[subject, year, months, component] = listed.numbers[key]
         return Publication(self._plan, cells, totals)
 
     def _decide(self, year: int, touched: set[int]) -> None:
         """Prints what may be printed of a year now; ``touched``: the periods of which something changed."""
         self._settled[year] = False
+        self._decided.pop(year, None)
         self._groups[year] = list(self._list_groups(year))
         ready = [group for group in self._groups[year] if group.ready]
         # A period that still waits changes nothing of what is printed.
         if not any(touched.intersection({group.period, *group.months.values()}) for group in ready):
             return
         ledger = self._ledgers[year]
-        cells = self._list_cells(year, ready)
-        for (subject, component, months), number in cells.items():
-            ledger.add((subject, component, months, number), public=component not in self._plan.fields)
-        self._add_pairs(ledger, cells)
+        numbers = self._list_cells(year, ready)
+        positions = {
+            key: ledger.add((*key, number), public=key[1] not in self._plan.fields) for key, number in numbers.items()
+        }
+        self._add_pairs(ledger, numbers, positions)
         # A year's total is the last to be withheld.
-        offered: list[list[Version]] = []
-        certain: list[list[Version]] = []
+        offered: list[Members] = []
+        certain: list[Members] = []
+        sums: dict[tuple[str, int], list[Members]] = {}
         for group in sorted(ready, key=lambda each: (each.period, each.measure.id)):
-            for component, sums in zip(self._sensitive_parts(group.measure), self._list_sums(group), strict=True):
+            of_group = sums.setdefault((group.measure.id, group.period), [])
+            for component, keys in zip(self._sensitive_parts(group.measure), self._list_sums(group), strict=True):
                 of_city = self._counts[year].get((self._municipality, component), {}).get(group.period)
-                (certain if of_city == sum(number for *_, number in sums) else offered).append(sums)
-        self._settled[year] = ledger.decide([(*key, number) for key, number in cells.items()], offered, certain)
+                of_group.append(tuple(sorted([positions[key] for key in keys])))
+                (certain if of_city == sum(numbers[key] for key in keys) else offered).append(of_group[-1])
+        self._settled[year] = ledger.decide(positions.values(), offered, certain)
+        self._decided[year] = _Cells(numbers, positions, sums)
+
+    def _find_cells(self, year: int) -> _Cells:
+        """The cells of a year of which nothing was decided at its last change."""
+        ready, ledger = [group for group in self._groups[year] if group.ready], self._ledgers[year]
+        numbers = self._list_cells(year, ready)
+        every = ((key, ledger.find((*key, number))) for key, number in numbers.items())
+        positions = {key: position for key, position in every if position is not None}
+        sums = {
+            (group.measure.id, group.period): [
+                tuple(sorted([positions[key] for key in keys if key in positions])) for keys in self._list_sums(group)
+            ]
+            for group in ready
+        }
+        return _Cells(numbers, positions, sums)
 
     def _list_groups(self, year: int) -> Iterator[_Group]:
         """Every measure and period of which anybody gave anything."""
@@ -313,7 +353,9 @@ class _History:
             awaited = self._list_awaited(measure, year)
             for period in sorted({months for each in reported.values() for months in each}):
                 months = {
-                    code: max(m for m in each if m <= period) for code, each in reported.items() if min(each) <= period
+                    code: period if period in each else max(m for m in each if m <= period)
+                    for code, each in reported.items()
+                    if period in each or min(each) <= period
                 }
                 missing = sum(months.get(code) != period for code in awaited)
                 yield _Group(measure, year, period, months, missing)
@@ -338,22 +380,21 @@ class _History:
         fillers = self._roll.organizations.fillers(measure.numerator)
         return [code for code in self._roll.existing.get(year, []) if code in fillers]
 
-    def _list_sums(self, group: _Group) -> list[list[Version]]:
+    def _list_sums(self, group: _Group) -> list[list[_Key]]:
         """The cells of the sum of each sensitive part of a measure."""
         counts, measure = self._counts[group.year], group.measure
         of_both = self._roll.organizations.of_both(measure.denominator)
         return [
             [
-                (code, component, months, counts[code, component][months])
-                for code, months in sorted(group.months.items())
-                if months in counts.get((code, component), {})
+                (code, component, months)
+                for code, months in group.months.items()
                 # A denominator that an organization is not asked for is in no sum.
-                and (component == measure.numerator or code in of_both)
+                if (component == measure.numerator or code in of_both) and months in counts.get((code, component), {})
             ]
             for component in self._sensitive_parts(measure)
         ]
 
-    def _list_cells(self, year: int, ready: list[_Group]) -> dict[tuple[str, str, int], float]:
+    def _list_cells(self, year: int, ready: list[_Group]) -> dict[_Key, float]:
         """The counts of organizations for the periods that are ready, the late ones in their sums, and public ones."""
         periods = {(part, group.period) for group in ready for part in group.measure.parts}
         late = {(code, part, months) for group in ready for part in group.measure.parts
@@ -367,20 +408,23 @@ class _History:
             and (component in public or (component, months) in periods or (subject, component, months) in late)
         }
 
-    def _add_pairs(self, ledger: Ledger, cells: Mapping[tuple[str, str, int], float]) -> None:
+    def _add_pairs(self, ledger: Ledger, numbers: Mapping[_Key, float], positions: Mapping[_Key, int]) -> None:
         """Counts that grow within the year, and parts of a whole, as far as the reports agree with it."""
-        rows: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for subject, component, months in cells:
-            rows[subject, component].append(months)
-        for (subject, component), periods in rows.items():
-            ordered = sorted(periods)
-            wholes = [whole for part, whole in self._plan.at_most if part == component]
-            steps = [((component, a), (component, b)) for a, b in pairwise(ordered)]
-            steps += [((component, m), (whole, m)) for m in ordered for whole in wholes]
-            for lesser, greater in steps:
-                low, high = cells[subject, *lesser], cells.get((subject, *greater))
-                if high is not None and low <= high:
-                    ledger.add_pair((subject, *lesser, low), (subject, *greater, high))
+        rows: dict[tuple[str, str], dict[int, tuple[float, int]]] = defaultdict(dict)
+        for key, number in numbers.items():
+            subject, component, months = key
+            rows[subject, component][months] = number, positions[key]
+        wholes: dict[str, list[str]] = defaultdict(list)
+        for part, whole in self._plan.at_most:
+            wholes[part].append(whole)
+        for (subject, component), row in rows.items():
+            ordered = sorted(row)
+            steps = [(row[earlier], row[later]) for earlier, later in pairwise(ordered)]
+            of_wholes = [rows.get((subject, whole), {}) for whole in wholes[component]]
+            steps += [(row[months], each[months]) for months in ordered for each in of_wholes if months in each]
+            for (low, lesser), (high, greater) in steps:
+                if low <= high:
+                    ledger.add_pair(lesser, greater)
 
     def _sensitive_parts(self, measure: SensitiveMeasure) -> list[str]:
         return [part for part in measure.parts if part in self._plan.fields]

@@ -82,13 +82,14 @@ def say_remarks(figures: Figures, organization: str = "") -> None:
     """
     year = figures.selection.year
     names = {code: name for name, code in filters.organization_names().items()}
-    lowered = None if state.shown().demonstration else state.project().lowered_plans()
+    planned = dict.fromkeys(figures.set_plans["measure"])
+    # Nothing is to be said of a measure for which nobody has set a plan.
+    lowered = None if state.shown().demonstration or not planned else state.project().lowered_plans()
     if lowered is not None and organization:
         lowered = lowered[lowered["organization"] == organization]
     labels = plan_labels(figures.definitions)
     units = dict(zip(figures.definitions["id"], figures.definitions["unit"], strict=True))
-    # Nothing is to be said of a measure for which nobody has set a plan.
-    for measure in dict.fromkeys(figures.set_plans["measure"]):
+    for measure in planned:
         remarks = [] if organization else [say_sum_of_plans(figures, measure, year)]
         if lowered is not None:
             remarks += say_lowered_plans(lowered, names, measure, year, str(units[measure]))
