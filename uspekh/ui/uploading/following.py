@@ -55,7 +55,9 @@ def _show_figures(trial: Trial | None) -> None:
         st.caption("Показатели, результаты, деньги и сроки остаются прежними.")
         return
     rows = [_row(consequence) for consequence in trial.consequences]
-    table.show(_HEADINGS, rows, key="следствия-таблица", name="Что следует из файла", fold=_FOLD)
+    table.show(
+        _HEADINGS, rows, key="следствия-таблица", name="Что следует из файла", fold=_FOLD, widths=(24, 17, 13, 16, 30)
+    )
 
 
 def _row(consequence: Consequence) -> list[Cell]:
