@@ -16,7 +16,7 @@ from uspekh.settings import ROOT
 HOMES = {"uspekh/words.py", "uspekh/russian/format.py"}
 # What a file may say is another matter than what we say.
 READ = {"uspekh/actuals/vocabulary.py"}
-SIGNS = set("●▲■○□◌◆")
+SIGNS = set("●▲■○‡◌◆")
 LABELS = {"met": "отсутствие отклонений", "missed": "наличие критических отклонений", "hidden": HIDDEN}
 
 
@@ -57,7 +57,7 @@ def test_no_shared_word_is_written_a_second_time(files):
 
 
 def test_no_sign_of_a_state_is_written_a_second_time():
-    assert {file for file, text in literals() if SIGNS & set(text)} == {"uspekh/words.py"}
+    assert {file for file, text in literals() if SIGNS & set(text)} - READ == {"uspekh/words.py"}
 
 
 def test_every_state_of_the_rules_has_a_sign():
@@ -72,7 +72,7 @@ def test_every_state_of_the_rules_has_a_sign():
     ("flag", "label"),
     [
         ("met", "● отсутствие отклонений"),
-        ("hidden", "□ скрыто"),
+        ("hidden", "‡ скрыто"),
         ("not_this_year", "в этом году срока нет"),
         ("no_plan", "плана нет"),
         (float("nan"), "плана нет"),

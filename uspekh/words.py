@@ -34,7 +34,8 @@ MONEY_COLUMNS = {kind: f"{word}, руб." for kind, word in MONEY.items()}
 
 JUDGED = ("met", "at_risk", "missed")
 """Flags of a fact that was compared with its plan."""
-FLAG_SIGNS = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "○", "hidden": "□", "not_due": "◌"}
+FLAG_SIGNS = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "?", "hidden": "‡", "not_due": "◌"}
+"""Neither ○ nor □: a hollow ● or ■ is a flag that was given by incomplete data."""
 STATUS_SIGNS = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
 SEVERITY_SIGNS = {"breaks": "■", "local": "▲", "trifle": "●"}
 """Signs of how much a finding of the audit matters."""
@@ -97,7 +98,7 @@ def state_sign(state: str) -> str:
 
 
 def absence_label(state: str, labels: Mapping[str, str]) -> str:
-    """Why there is no figure, for a legend: «○ нет данных — срок прошёл, а отчёта нет»."""
+    """Why there is no figure, for a legend: «? нет данных — срок прошёл, а отчёта нет»."""
     return f"{state_sign(state)}{NBSP}{flag_word(state, labels)} {NOTHING} {ABSENCES[state]}"
 
 

@@ -26,7 +26,7 @@ from uspekh.ui.session import access, entrance
 from uspekh.ui.session.figures import agenda_of, figures_of
 from uspekh.ui.show import provenance
 
-MASKED = "□\N{NO-BREAK SPACE}скрыто"
+MASKED = "‡\N{NO-BREAK SPACE}скрыто"
 OF_BOTH = Selection(2022, date(2023, 6, 1), organizations=("S1", "S2"))
 
 

@@ -97,7 +97,7 @@ def test_a_hidden_figure_is_hidden_in_every_form_of_the_report(compute):
     told += [row for row in of_sheet(book["Результаты"]) if row["Год"] == 2023]
     rows = [row for row in told if row.get("№") == "1.6" and "Факт" in row]
     assert len(rows) == 2
-    assert {(row["Факт"], row["Оценка"]) for row in rows} == {("скрыто", "□\u00a0скрыто")}
+    assert {(row["Факт"], row["Оценка"]) for row in rows} == {("скрыто", "‡\u00a0скрыто")}
     (counted,) = [row for row in of_sheet(book["Сводка"]) if "скрыто" in row["Состояние"]]
     assert (counted["Предмет"], counted["Количество"]) == ("Результаты", 1)
     of_health = [row for row in of_sheet(book["Результаты"]) if (row["№"], row["Год"]) == ("1.6", 2023)]
