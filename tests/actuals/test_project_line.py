@@ -55,6 +55,17 @@ def test_a_form_goes_to_its_project_alone(plan, schools, only):
     assert f"«{CODE}»" in other.problems[0].message and "«uspekh»" in other.problems[0].message
 
 
+def test_a_form_of_another_project_is_refused_for_that_alone(plan, schools):
+    """Nobody is asked to rename columns that are right in their own project."""
+    book = openpyxl.load_workbook(io.BytesIO(filled(plan, schools, CODE)))
+    for cell in book["Показатели"][3][3:8]:
+        cell.value = f"Ф{cell.column} значение, чел."
+    out = io.BytesIO()
+    book.save(out)
+    refused = read(out.getvalue(), plan, schools, "uspekh")
+    assert [problem.code for problem in refused.problems] == ["file.other_project"]
+
+
 def test_a_form_of_the_only_project_says_nothing_and_is_read(plan, schools):
     content = filled(plan, schools, None)
     assert list_named_projects(content) == []

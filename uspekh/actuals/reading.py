@@ -93,7 +93,8 @@ def read_workbook(
         answer = _received(run_limited(read_file, content, specification, limits, stop), unpack_content)
         values, problems = _judge(answer, plan, directory, fallback, earlier)
         rows, projects = answer.rows, tuple(answer.projects)
-        problems = [*_refuse_other_projects(projects, project), *problems]
+        # The columns and rows of such a form are right in its own project: nothing of them is to be corrected.
+        problems = list(_refuse_other_projects(projects, project)) or problems
     except Refusal as refusal:
         values, problems, rows = values_frame(), [Problem("error", refusal.code, None, None, str(refusal))], 0
         projects = ()

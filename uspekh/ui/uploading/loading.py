@@ -88,7 +88,8 @@ def _received(content: bytes, name: str) -> None:
         reply.offer(content, reading)
         hidden_sheets.offer(reading)
         naming.offer(content, reading)
-        matching.offer(content, refused=True)
+        if all(problem.code != "file.other_project" for problem in reading.problems):
+            matching.offer(content, refused=True)
         with saving.line():
             saving.press("Сохранить", [f"файл {checked.say_refusal(reading)}"], key="сохранить")
         return
