@@ -33,7 +33,7 @@ from uspekh.store.plans.plan_tables import texts_at
 from uspekh.store.uploads.earlier import Moment, moment_at, moment_of_upload, undone_between, values_at
 
 _PASSPORT = "passport/"
-"""Before the names of a passport's files among the texts that are kept."""
+"""With this the names of a passport's files begin, among all texts that are kept."""
 
 
 @dataclass(frozen=True)

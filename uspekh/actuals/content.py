@@ -58,8 +58,8 @@ class TableValues:
 
 @dataclass(frozen=True)
 class FileContent:
-    """What a file says. ``rows``: rows of tables that were meant to give values; ``projects``: codes of projects whose
-    form it says to be.
+    """What a file says. ``rows``: rows of tables that were meant to give values; ``projects``: codes of the
+    projects that the form names as its own.
     """
 
     tables: list[TableValues]

@@ -1,4 +1,4 @@
-"""The line of a form that says of which project it is: on every sheet, so that a sheet that is sent alone says it."""
+"""The line of a form that names its project: on every sheet, so that a sheet sent alone names it too."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _WORDS = "код проекта:"
 _CODE = re.compile(rf"{_WORDS} ?([0-9a-zа-яё][0-9a-zа-яё_-]{{0,39}})", re.IGNORECASE)
 _ROWS = 10
-"""The line stands above the table; what people write further down is none."""
+"""Rows at the top of a sheet in which the line is looked for; the same words further down are not it."""
 
 
 def with_project(title: str, code: str | None) -> str:

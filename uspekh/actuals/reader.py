@@ -107,7 +107,7 @@ def _is_guide(sheet: Sheet) -> bool:
 
 
 def offer_projects(content: bytes, specification: Specification, limits: Limits) -> list[str]:
-    """Codes of the projects whose form a file says to be. Raises ``Refusal`` where it cannot be opened."""
+    """Codes of the projects that the form in a file names as its own. Raises ``Refusal`` where it cannot be opened."""
     return find_projects(open_workbook(prepare_content(content, limits), limits))
 
 

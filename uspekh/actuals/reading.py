@@ -43,7 +43,7 @@ Earlier = Callable[[pd.DataFrame], pd.DataFrame]
 @dataclass(frozen=True)
 class Reading:
     """What a file says. ``values``: tidy frame, empty when the file is refused; ``rows``: rows that gave values;
-    ``projects``: codes of the projects whose form it says to be.
+    ``projects``: codes of the projects that the form names as its own.
     """
 
     file_name: str
@@ -105,7 +105,7 @@ def read_workbook(
 
 
 def _refuse_other_projects(projects: Sequence[str], project: str) -> Iterator[Problem]:
-    """Why a file that says to be of ``projects`` is not read into another one."""
+    """Why a file whose form names other ``projects`` is not read into this ``project``."""
     others = [code for code in projects if project and code != project]
     if others:
         named = ", ".join(f"«{code}»" for code in others)
@@ -135,7 +135,7 @@ def unknown_names(content: bytes, plan: Plan, directory: pd.DataFrame, chosen: S
 
 
 def list_named_projects(content: bytes) -> list[str]:
-    """The codes of the projects whose form a file says to be; none of a file that cannot be read."""
+    """The codes of the projects that the form in a file names as its own; none where it cannot be read."""
     try:
         return _received(run_limited(offer_projects, content, Specification((), 0, frozenset())), unpack_names)
     except Refusal:

@@ -24,7 +24,7 @@ from uspekh.sending import reports_of_organization
 from uspekh.store.decided import decisions
 from uspekh.store.log.actions import demand
 
-# Reads what is of the whole project, of which the addressee is given what names it.
+# Decisions are read for the whole project; the addressee is given only those that name it.
 _PROGRAM = operator("напоминания")
 
 

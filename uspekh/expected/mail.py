@@ -35,7 +35,7 @@ class LetterUncertain(Exception):
 
 
 def write_letter(server: MailServer, recipient: str, subject: str, text: str) -> EmailMessage:
-    """The letter as it is sent; no program is to answer it by itself."""
+    """The letter as it is sent, marked so that no program answers it automatically."""
     letter = EmailMessage()
     letter["From"], letter["To"], letter["Subject"] = server.sender, recipient, subject
     letter["Date"] = formatdate(localtime=True)

@@ -49,7 +49,7 @@ def remind(
     """Sends what is new to the address of every person of an organization, one outcome after another.
 
     ``server``: missing for a trial, which sends and writes down nothing; ``moment`` with its time zone, whose day
-    counts; ``repeat``: letters of which nobody knows whether they went are sent anew, else they are named again.
+    counts; ``repeat``: letters of which nobody knows whether they went are sent anew, else only reported again.
     """
     day = moment.date()
     yield from _settle_unconfirmed(project, moment, repeat=repeat and server is not None)
@@ -100,7 +100,7 @@ def _was_written_today(project: Project, recipient: str, moment: datetime) -> bo
 def _send(
     project: Project, server: MailServer, recipient: str, code: str, items: list[Item], text: str, moment: datetime
 ) -> Outcome:
-    """Written down, sent, confirmed: whatever comes between leaves a letter that nobody confirmed."""
+    """Writes the letter down, sends and confirms it. A program that ends in between leaves it unconfirmed."""
     engine = project.engine
     if not letters.begin_letter(engine, recipient, items, moment):
         return Outcome(recipient, code, TODAY, len(items))

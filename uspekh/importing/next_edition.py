@@ -30,14 +30,14 @@ _HOME = {
     "indicator": "indicators", "result": "results", "plan_item": "plan_items", "budget_line": "budget_lines",
     "participant": "participants",
 }  # fmt: skip
-"""The tables of what a measure or a link names by kind and number."""
+"""The table in which a measure or a link finds what it names by kind and number."""
 _SHORT_TITLES = {"indicators": "id", "results": "id", "budget_lines": "line"}
 
 
 @dataclass(frozen=True)
 class NextEdition:
-    """What was read of a document. ``rows`` of its tables, of which ``read`` were; ``remarks``: what a person must look
-    at: rows that were not read, doubtful cells, sums that do not add up."""
+    """What was read of a document. ``rows``: how many rows its tables have; ``read``: how many of them were read;
+    ``remarks``: what a person must look at: rows that were not read, doubtful cells, sums that do not add up."""
 
     texts: dict[str, str]
     rows: int
@@ -70,7 +70,7 @@ def carry_over(last: Texts, document: Texts) -> dict[str, str]:
     numbers = numbers_after(pair_rows(plan_of(last), plan_of(document)))
     old, new = (_rows_of(texts) for texts in (last, document))
     for table, number in _SHORT_TITLES.items():
-        _carry_short_titles(old[table], new[table], number, {b: a for (t, b), a in numbers.items() if t == table})
+        _carry_short_titles(old[table], new[table], number, _numbers_of(table, numbers))
     new["result_targets"] = _result_targets(old, new, numbers)
     _carry_measures(old, new, numbers)
     for table in ("people", "executors"):
@@ -87,6 +87,10 @@ def _rows_of(texts: Texts) -> dict[str, Rows]:
     }
 
 
+def _numbers_of(table: str, numbers: Numbers) -> dict[str, str]:
+    return {before: after for (of_table, before), after in numbers.items() if of_table == table}
+
+
 def _carry_short_titles(old: Rows, new: Rows, number: str, numbers: dict[str, str]) -> None:
     titles = {numbers[row[number]]: row["short_title"] for row in old if row[number] in numbers}
     for row in new:
@@ -94,7 +98,7 @@ def _carry_short_titles(old: Rows, new: Rows, number: str, numbers: dict[str, st
 
 
 def _result_targets(old: dict[str, Rows], new: dict[str, Rows], numbers: Numbers) -> Rows:
-    """What was read off words that stand unchanged stays as it was read."""
+    """The last edition's targets of results whose words are unchanged; of all others those of the import."""
     before = {row["id"]: _words(row) for row in old["results"]}
     now = {row["id"]: _words(row) for row in new["results"]}
     after = {id_: numbers.get(("results", id_), "") for id_ in before}
@@ -152,12 +156,15 @@ def _proposals(new: dict[str, Rows], carried: set[tuple[str, str]], old: dict[st
     measures = [row for row in new["measures"] if (row["subject_kind"], row["subject"]) not in carried]
     fields = _fields_of(measures, new["components"])
     taken = {row["id"] for table in ("measures", "components") for row in old[table]}
-    ids = {id_: _free(id_, taken) for id_ in [*fields, *(row["id"] for row in measures)]}
+    ids = {id_: _free_id(id_, taken) for id_ in [*fields, *(row["id"] for row in measures)]}
     renamed = ("id", "numerator", "denominator", "field")
 
     def under_free_ids(rows: Iterable[dict[str, str]]) -> Rows:
         return [
-            {name: ids.get(cell, cell) if name in renamed else _in_words(cell, ids, name) for name, cell in row.items()}
+            {
+                name: ids.get(cell, cell) if name in renamed else _rename_listed(cell, ids, name)
+                for name, cell in row.items()
+            }
             for row in rows
         ]
 
@@ -168,11 +175,12 @@ def _proposals(new: dict[str, Rows], carried: set[tuple[str, str]], old: dict[st
     }
 
 
-def _in_words(cell: str, ids: dict[str, str], name: str) -> str:
+def _rename_listed(cell: str, ids: dict[str, str], name: str) -> str:
+    """The cell, with each id in it renamed where the column lists several."""
     return " ".join(ids.get(word, word) for word in cell.split()) if name == "at_most" else cell
 
 
-def _free(id_: str, taken: set[str]) -> str:
+def _free_id(id_: str, taken: set[str]) -> str:
     while id_ in taken:
         id_ += "_new"
     return id_

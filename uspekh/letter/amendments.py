@@ -34,7 +34,7 @@ def list_amendments(findings: Iterable[Finding]) -> list[Row]:
 
 
 def list_changes(differences: Iterable[CellDifference]) -> list[Row]:
-    """A row of ``COLUMNS`` for each difference of two editions; why it is proposed, nobody has said."""
+    """A row of ``COLUMNS`` for each difference of two editions; the column of reasons stays empty."""
     return [
         {
             "where": clean(f"{each.spot}: {each.column}"),

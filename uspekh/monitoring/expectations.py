@@ -44,7 +44,7 @@ class Addressee:
 
 @dataclass(frozen=True)
 class Expectation:
-    """One thing to do. ``uid`` names it in every edition of the list; ``due`` may be missing of an assignment.
+    """One thing to do. ``uid`` stays the same whenever the list is made; ``due`` may be missing of an assignment.
 
     ``state``: of plan items (``data/statuses.csv``), of a report also «waiting» and «returned».
     """
@@ -161,5 +161,5 @@ def _of_meetings(names: frozenset[str], decided: pd.DataFrame, rules: Rules, as_
 
 
 def _named(responsible: str) -> Iterable[str]:
-    """Everybody whom the field «Ответственный» names, however they are parted, and the field whole."""
+    """Everybody whom the field «Ответственный» names, parted by comma, semicolon or line, and the field whole."""
     return map(name_key, (responsible, *re.split(r"[,;\n]", responsible)))

@@ -58,7 +58,7 @@ def measure_part(figures: Figures, project: str, measure: str) -> Part:
 def roll_up(code: str, parts: Iterable[Part]) -> Total:
     """The indicator of a shared code over its parts: a share as 100 · Σ numerators / Σ denominators, a count as a sum.
 
-    What the first part is decides which kind and unit are added. A growth has no sum: of it there is no total.
+    Only parts of the same kind and unit as the first one are added. A growth has no sum, so it has no total.
     """
     every = list(parts)
     first = every[0]

@@ -22,7 +22,7 @@ _LOG = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def preparing(_app: object) -> AsyncIterator[None]:
-    """Prepares in a thread of its own once the server is up: it answers at once, whoever comes early waits less."""
+    """Prepares in a thread of its own, so that the server answers at once and whoever comes early waits less."""
     Thread(target=prepare, name="first visit", daemon=True).start()
     yield
 

@@ -62,9 +62,9 @@ def suggest_fields(
 
 
 def _tell_apart(labels: Iterable[str], words: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Label and field whose words have most of the label's stems; a stem counts the less, the more fields have it.
+    """Pairs of a label and the field whose words share most stems with it; a stem of several fields counts less.
 
-    At least one of the stems must be of this field alone, and no other field may have as much.
+    The shared stems must weigh as much as one that only this field has, and more than those of any other field.
     """
     stems = {name: _stems(text) for name, text in words.items()}
     shared = Counter(stem for each in stems.values() for stem in each)

@@ -1,4 +1,4 @@
-"""The tables of a draft as one zip file, and back; an archive from outside is read no further than it may be long."""
+"""The tables of a draft as one zip file, and back; of one from outside no more is unpacked than the size allowed."""
 
 from __future__ import annotations
 

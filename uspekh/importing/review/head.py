@@ -75,7 +75,7 @@ def build_head(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, A
 
 
 _NEEDED = {OFFICIALS: ("role", "name", "position"), PROGRAMMES: ("title", "act")}
-"""What is read of each entry of a list without being asked for."""
+"""Keys that every entry of a list has, even without a text: whoever reads the head takes them for granted."""
 
 
 def _text(value: Any) -> str:

@@ -42,7 +42,7 @@ def number_rows(rows: Iterable[Mapping[str, str]], sources: Iterable[Remark | No
 
 
 def apply_changes(tables: Tables, changes: Iterable[Change]) -> dict[str, list[ReviewRow]]:
-    """The tables with the changes, in the order in which they were made; one of a row that is not there is nothing."""
+    """The tables with the changes, in the order in which they were made; a row that is gone is not changed."""
     current = {table: {row.number: row for row in rows} for table, rows in tables.items()}
     for change in changes:
         rows = current.setdefault(change.table, {})
@@ -58,7 +58,7 @@ def apply_changes(tables: Tables, changes: Iterable[Change]) -> dict[str, list[R
 
 
 def write_cell(table: str, row: int, column: Column, text: str) -> list[Change]:
-    """The changes by which a person writes in a cell: a day of the plan is printed as it is written."""
+    """What changes when a person writes in a cell: also the column of its printed words, where there is one."""
     changes = [Change(table, row, column.name, text)]
     printed = f"{column.name}_text"
     if printed in all_columns(table):

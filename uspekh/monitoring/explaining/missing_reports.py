@@ -107,7 +107,7 @@ def possible_range(figures: Figures, measure: str, year: int) -> tuple[float, fl
 
 
 def is_settled(figures: Figures, row: pd.Series) -> bool:
-    """Whether no report that is still missing could change whether a figure that is judged reaches its plan.
+    """Whether a figure that reaches its plan, or misses it, does so whatever the missing reports will say.
 
     ``row`` of ``overview.subjects.subjects``, with a flag and of a measure.
     """

@@ -111,7 +111,7 @@ def list_due_reports(
         open_reports = [report for report in _of_year(rules, year, sendings, as_of) if report.months > settled]
         of_measures = list(_of_measures(rules, year, later, sendings, as_of))
         late = [report for report in open_reports if as_of > report.due][-1:]
-        # A report of the whole year that is late says it of every measure.
+        # A late report of the whole year has every measure in it, so none is named by itself.
         if not any(report.months == YEAR for report in late):
             late += [report for report in of_measures if as_of > report.due]
         overdue += late

@@ -128,7 +128,7 @@ def _answering(figures: Figures, kind: str, subject: str, persons: dict[str, tup
 def _shortfalls(figures: Figures) -> dict[str, list[OrganizationShortfall]]:
     """The organizations that lack people, by measure, those who lack most first."""
     deviating = figures.measures.loc[figures.measures["flag"].isin(DEVIATIONS), "measure"]
-    # Those that deviate in any year: so they are the same ones, and divided once, whichever year is selected.
+    # Measures that deviate in any year, so that one division serves whichever year is selected.
     part = figures.of(deviating.unique())
     rows = of_year(part.organizations.assign(shortfall=part.shortfalls.organizations), figures)
     rows = rows[rows["shortfall"] > 0].sort_values(["shortfall", "organization"], ascending=[False, True])

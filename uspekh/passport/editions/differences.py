@@ -28,6 +28,7 @@ _OF_NUMBERED = {
 _HEAD_TITLES = {AIM: ("goal", "цель"), TASK: ("task", "задача")}
 _ADDED, _REMOVED, _RENUMBERED = "новая строка", "строка исключена", "номер строки"
 _WITHOUT_YEAR = {"0": WHOLE}
+"""What is said of the year 0: all years together."""
 Key = tuple[str, ...]
 Row = dict[str, str]
 
@@ -36,7 +37,8 @@ Row = dict[str, str]
 class CellDifference:
     """A cell that is other, or a row that is in one edition only or under another number.
 
-    ``section`` and ``row``: the place, by the numbers of the later edition, of a row taken out by those of the earlier.
+    ``section`` and ``row``: the place by the numbers of the later edition; of a row that is only in the earlier one, by
+    the numbers of the earlier.
     ``column``: what the cell says, or what became of the row, in words; ``before``, ``after``: its words, empty where
     there were none.
     """
@@ -110,7 +112,7 @@ def _of_row(table: str, old: Row, new: Row) -> Iterator[CellDifference]:
         yield CellDifference("renumbered", section, number, _RENUMBERED, old[column], new[column])
     printed = SCHEMAS[table].printed()
     for column in _columns(table):
-        # What is read off words that are there is no cell of the document.
+        # A value that was read off the words of another cell is no cell of its own.
         read_off = bool(new.get(printed.derived.get(column, ""), ""))
         if not read_off and _differ(old.get(column, ""), new.get(column, "")):
             title = _title(table, column, new)
@@ -130,7 +132,7 @@ def _key(table: str, row: Row) -> Key:
 
 
 def _key_after(table: str, row: Row, numbers: dict[tuple[str, str], str]) -> Key:
-    """The key that a row of the earlier edition has in the later one; one that no row has where it is not in it."""
+    """The key that a row of the earlier edition has in the later one; where it is not there, a key that fits no row."""
     key = []
     for column in SCHEMAS[table].key():
         home = table if table in NUMBERED and NUMBERED[table][0] == column else _OF_NUMBERED.get((table, column), "")

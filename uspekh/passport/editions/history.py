@@ -1,6 +1,7 @@
 """Which plan a figure of a year is judged by when the passport has had several editions, and how that plan changed.
 
-A year is judged by the edition that held at its end, or holds now; which figures there are says the present edition.
+A year is judged by the edition that held at its end, or by the present one before it ends. Which figures there are is
+taken from the present edition alone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _SUBJECT = ["subject_kind", "subject"]
 _FIGURE = [*_SUBJECT, "formula", "unit", "divisor"]
 _TABLES = {"indicator": "indicators", "result": "results"}
 _LEAST = 1e-9
+"""Plans that differ by no more are the same plan."""
 
 
 @dataclass(frozen=True)
@@ -95,14 +97,14 @@ def _measures_after(before: pd.DataFrame, pairs: Sequence[Pair], after: pd.DataF
         for kind, subject in zip(before["subject_kind"], before["subject"], strict=True)
     ]
     moved = before.assign(subject=subjects)
-    # Readings of one subject that are alike in all else follow each other in both.
+    # Several measures may be alike in all of this: the first of them in one edition is the first in the other.
     old, new = (frame.assign(turn=frame.groupby(_FIGURE).cumcount()) for frame in (moved, after))
     both = old.merge(new, on=[*_FIGURE, "turn"], suffixes=("", "_present"))
     return pd.DataFrame({"measure": both["id"], "present": both["id_present"]})
 
 
 def _changes(versions: pd.DataFrame, latest: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
-    """Columns of ``TargetHistory.changes``, of the plans whose first is not the present one."""
+    """Columns of ``TargetHistory.changes``, a row for each plan that is another now than it was at first."""
     first = versions.groupby(_KEY, as_index=False).first()
     both = first.merge(latest, on=_KEY, suffixes=("", "_present")).merge(judged, on=_KEY, suffixes=("", "_judged"))
     both = both[(both["plan"] - both["plan_present"]).abs() > _LEAST]

@@ -28,7 +28,8 @@ NUMBERED = {
 }
 """Tables whose rows are numbered: the column of the number, and those of the words."""
 _SAME_NUMBER, _OTHER_NUMBER, _FOR_NUMBER = 60, 82, 10
-"""Per cent of likeness from which two rows are one: under one number, and under two; and what the number adds."""
+"""From how many per cent of likeness two rows may be one row: where the number is the same, and where it is another;
+and how many the same number adds when the likest pair is chosen."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Pair:
 
 
 def pair_rows(before: Plan, after: Plan) -> list[Pair]:
-    """The rows of all numbered tables that are in both editions: the likest first become one, each row once."""
+    """The rows of all numbered tables that are in both editions. The likest pair is taken first, each row once."""
     return [pair for table in NUMBERED for pair in _pair_table(table, before, after)]
 
 
@@ -56,7 +57,7 @@ def numbers_after(pairs: Iterable[Pair]) -> dict[tuple[str, str], str]:
 
 
 def new_numbers(pairs: Iterable[Pair], before: Plan, after: Plan, last: int) -> dict[str, dict[str, str]]:
-    """By table: where the numbers of the edition ``last`` go of rows that have another one now.
+    """By table: each number of the edition ``last`` whose row has another number now, with that other number.
 
     A row that is gone, and whose number another row has now, becomes «2 (ред. 1)».
     """
@@ -71,7 +72,10 @@ def new_numbers(pairs: Iterable[Pair], before: Plan, after: Plan, last: int) -> 
 
 
 def follow(first: Iterable[Pair], then: Iterable[Pair]) -> list[Pair]:
-    """The rows that are in the first and in the last of three editions."""
+    """The rows that are in the first and in the last of three editions.
+
+    ``first``: pairs of the first and the second edition; ``then``: of the second and the third.
+    """
     later = numbers_after(then)
     return [
         Pair(pair.table, pair.before, later[pair.table, pair.after])

@@ -164,13 +164,15 @@ def _append(connection: Connection, before: _Written) -> None:
         if restored[key]:
             restored[key] -= 1
         else:
-            added.append(_apart(row, before.uploads, standing) | {"id": last + len(added) + 1})
+            added.append(_without_lost_upload(row, before.uploads, standing) | {"id": last + len(added) + 1})
     if added:
         connection.execute(insert(_EVENTS), added)
 
 
-def _apart(row: dict[str, Any], before: dict[int, datetime], standing: dict[int, datetime]) -> dict[str, Any]:
-    """The event, without the link to an upload that the restore threw away: its number may be given again."""
+def _without_lost_upload(
+    row: dict[str, Any], before: dict[int, datetime], standing: dict[int, datetime]
+) -> dict[str, Any]:
+    """The event; its link to an upload that the restore threw away becomes words: the number may be given again."""
     upload = row["upload"]
     if upload is None or standing.get(upload) == before[upload]:
         return row

@@ -1,4 +1,4 @@
-"""Which projects there are; reads no passport, so that what only asks for one need not wait for the reader of them."""
+"""Which projects there are, without loading what reads passports: whoever only asks this need not wait for it."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from uspekh.store.schema.tables import submissions, unsaved, value_rows
 
 Moves = Mapping[str, Mapping[str, str]]
 _ON_THE_WAY = "→ "
-"""Before a new number until all old ones are gone: two rows may have changed places."""
+"""Put before each new number until no old one is left, since two rows may have swapped their numbers."""
 _WAITING = "waiting"
 _TABLES = {"indicator": "indicators", "result": "results"}
 

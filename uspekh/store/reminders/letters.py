@@ -49,7 +49,7 @@ def last_letter(engine: Engine, recipient: str) -> datetime | None:
 
 
 def begin_letter(engine: Engine, recipient: str, items: Sequence[Item], moment: datetime) -> bool:
-    """Writes down what is about to be sent; whether it may be: another run may have begun the same letter."""
+    """Writes down what is about to be sent; false, and nothing written, where another run has begun any of it."""
     with writing(engine).begin() as connection:
         query = select(letters.c.uid, letters.c.due, letters.c.state).where(letters.c.recipient == recipient)
         if not {Item(*row) for row in connection.execute(query)}.isdisjoint(items):

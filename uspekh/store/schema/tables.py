@@ -75,9 +75,9 @@ uploads = ProjectTable(
 any_upload = uploads.to_metadata(MetaData(), name="uploads")
 
 # One row is one reported value with the cell it stood in; ``part``, ``months`` and ``field`` as of
-# ``actuals.values.frame``. Rows are only added; a number of the document in them becomes another one with an edition
-# that has another (``plans.renumbering``). ``in_force``: of its key this is the value of the latest upload that
-# was not taken back.
+# ``actuals.values.frame``. Rows are only added; where a new edition renumbers the passport, its
+# numbers in them are rewritten (``plans.renumbering``). ``in_force``: of its key this is the value of the latest
+# upload that was not taken back.
 value_rows = ProjectTable(
     "values",
     metadata,
@@ -105,7 +105,7 @@ value_rows = ProjectTable(
     quote=True,
 )  # fmt: skip
 IN_FORCE: ColumnElement[Any] = literal_column('"values".in_force', Integer)
-"""``in_force`` in the words of the index: SQLite takes it for nothing else, and not for «in_force = 1»."""
+"""``in_force`` spelled as the index spells it: SQLite uses the index for no other spelling, «in_force = 1» neither."""
 
 # The log of actions: a trigger of the database refuses a change of what it holds.
 events = ProjectTable(

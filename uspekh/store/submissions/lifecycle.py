@@ -181,7 +181,7 @@ def _own_only(values: pd.DataFrame, organization: str, action: Action) -> None:
 
 
 def _withdraw_replaced(connection: Connection, by_number: int, by: Person) -> None:
-    """Withdraws the earlier waiting reports of which everything was sent anew; of others values would be lost."""
+    """Withdraws earlier waiting reports of which every value was sent anew; others hold values that only they have."""
     waiting = (submissions.c.organization == by.organization) & (submissions.c.state == WAITING)
     for row in connection.execute(select(submissions).where(waiting, submissions.c.id < by_number)).all():
         points = unpacked_points(row.points)

@@ -179,14 +179,14 @@ class StoreReported:
 
 
 class _Shown(NamedTuple):
-    """All that an answer depends on of a selection: at whole years it is the same whichever year is selected."""
+    """What of a selection an answer depends on: where years are whole, the selected year makes no difference."""
 
     year: int | None
     months: int
 
     @staticmethod
     def of(selection: Selection) -> _Shown:
-        """The year that is cut short, if one is, and its months."""
+        """The selected year where it is shown only in part, else no year; and the months."""
         return _Shown(None if selection.months == YEAR else selection.year, selection.months)
 
 
@@ -195,7 +195,7 @@ def _together(codes: Collection[str] | None) -> tuple[str, ...] | None:
 
 
 def _standing(shown: _Shown, codes: Collection[str] | None, *columns: ColumnElement[Any]) -> Select[Any]:
-    """Columns of the entries that stand for their year: of the selected year as of the selected period."""
+    """Columns of the entries that count: for the selected year those of its period, for others of the whole year."""
     return _of_directory(*columns).where(_chosen(codes), _stands(shown))
 
 

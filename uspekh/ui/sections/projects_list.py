@@ -53,7 +53,7 @@ def _holds(headline: Headline | None, change: int, today: date) -> bool:
 
 
 def _row(entry: ProjectEntry, headline: Headline | None, today: date, *, looks: bool) -> list[Cell]:
-    """An organization is told of its projects by name alone."""
+    """An organization (not ``looks``) sees the name of a project and nothing else."""
     name = Cell("", html=f'<a href="{escaped(projects.link_to(entry.code))}">{escaped(entry.title)}</a>')
     if not looks or headline is None:
         return [name, Cell("" if not looks else "Считается"), Cell(""), Cell("", number=True)]
@@ -70,7 +70,7 @@ def _row(entry: ProjectEntry, headline: Headline | None, today: date, *, looks: 
 
 
 def _renew(code: str, today: date) -> None:
-    """Works out what is said of a project; of one whose passport cannot be read, that."""
+    """Works out what is said of a project; where its passport cannot be read, that is what is said."""
     engine = of_project(state.store(), code)
     try:
         with state.about(code), state.steady():

@@ -38,8 +38,9 @@ def path_of(project: str, token: str) -> str:
 
 @dataclass
 class Requests:
-    """How often each link was asked for in the last minute, and all that are none together: programs ask a few times
-    a day. Whoever asks too often takes nothing from the links of others.
+    """How often each link was asked for in the last minute; addresses that are no link count together as one.
+
+    Programs ask a few times a day. Whoever asks too often takes nothing from the links of others.
 
     Used from one thread, that of the server's event loop.
     """
@@ -105,7 +106,7 @@ def _refuse(status: int, reason: str, headers: Mapping[str, str] = MappingProxyT
 
 
 def _is_answered(request: Request) -> bool:
-    """Where nobody logs in, this very computer alone is answered."""
+    """Whether the request may be answered: without logins, only one from this very computer."""
     return entrance.is_service() or entrance.alone(request.headers)
 
 

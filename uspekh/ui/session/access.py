@@ -35,7 +35,7 @@ def entered() -> Iterator[Person]:
 
 @contextmanager
 def at_desk() -> Iterator[None]:
-    """For what is worked out before anybody is at a screen."""
+    """Inside, whoever works at this very computer counts as present (``DESK``), before anybody has come."""
     token = _PRESENT.set(DESK)
     try:
         yield

@@ -28,7 +28,7 @@ from uspekh.store.values.queries import holds_any
 from uspekh.store.values.sums import StoreReported
 
 Stamp = tuple[str, int]
-"""A project and its revision of the store: what is made for one is kept for no other."""
+"""A project and its revision of the store: nothing cached for one of them is shown for another."""
 _ABOUT: ContextVar[str] = ContextVar("about")
 SHOWN_LAST = "проект-показан"
 _STAMP: ContextVar[Stamp] = ContextVar("stamp")
@@ -104,7 +104,7 @@ def steady() -> Iterator[None]:
 
 
 def stamp() -> Stamp:
-    """What everything is kept by. A fragment runs without the door, so there the revision is asked."""
+    """The key of every cache. A fragment runs without the door, so there the revision is asked."""
     of_run = _STAMP.get(None)
     return (code(), revision(project().engine)) if of_run is None else of_run
 

@@ -65,7 +65,7 @@ def show(project: Project, every: Sequence[Edition]) -> None:
 def _read(content: bytes, name: str, code: str, number: int, _last: Texts) -> tuple[dict[str, str], NextEdition | None]:
     """The texts in a file, and of a Word document what was read of it.
 
-    ``code`` and ``number``: of the project and of its next edition, which tell ``_last`` from other ones.
+    ``code`` of the project and ``number`` of its next edition: by them the cache knows which ``_last`` it was.
     """
     if not name.lower().endswith(".docx"):
         return unpack_archive(content), None
@@ -92,7 +92,7 @@ def _show_remarks(texts: Texts, document: NextEdition | None) -> None:
 
 
 def _confirm_pairs(after: Plan, pairs: list[Pair]) -> list[Pair]:
-    """The pairs without those of other numbers that the person says are other rows."""
+    """The pairs, without the renumbered ones of which the person says that they are different rows."""
     renumbered = [pair for pair in pairs if pair.renumbered]
     if not renumbered:
         return pairs

@@ -32,7 +32,7 @@ _WIDE = 60
 
 @contextmanager
 def saying_refusals() -> Iterator[None]:
-    """What is done in it at a press; a refusal is said by the run that follows."""
+    """Inside, a press may be refused: the reason is kept, and the next run says it (``say_refusal``)."""
     try:
         yield
     except (TextRefused, DraftClosed, Forbidden) as refusal:
