@@ -24,7 +24,7 @@ from uspekh.importing.document.grid import read_grid
 from uspekh.importing.reading import ImportedPassport, import_passport
 from uspekh.importing.review.archive import ArchiveRefused, pack_archive, unpack_archive
 from uspekh.importing.review.columns import SECTION_TABLES, TABLE_TITLES, columns_of
-from uspekh.importing.review.rows import Change, apply_changes, cells_of, next_number
+from uspekh.importing.review.rows import Change, apply_changes, cells_of, last_taken_out, next_number
 from uspekh.importing.review.sections import find_doubtful, review_sections
 from uspekh.importing.review.stored import PackedDraft, pack_empty, pack_import, unpack_remarks, unpack_tables
 from uspekh.importing.review.texts import TextsRefused, parse_texts, render_texts
@@ -143,6 +143,25 @@ def test_rows_are_added_and_taken_out_and_keep_their_numbers():
     ]  # fmt: skip
     assert next_number(rows, changes, "plan_items") == 4
     assert next_number(rows[:2], [Change("plan_items", 3, "", None)], "plan_items") == 4, "no row gets a number twice"
+
+
+def test_a_row_that_was_taken_out_comes_back_where_it_stood_with_what_was_written_meanwhile():
+    """A tick takes a row out at once, and another window may still write in it: neither is lost."""
+    tables = unpack_tables(pack_import(read()).tables)
+    changes = [
+        Change("plan_items", 2, "", None),
+        Change("plan_items", 1, "", None),
+        Change("plan_items", 1, "title", "Куплена мебель"),
+    ]
+    rows = apply_changes(tables, changes)["plan_items"]
+    assert [row.number for row in rows] == [0] and last_taken_out(rows, changes, "plan_items") == 1
+    changes.append(Change("plan_items", 1, "", ""))
+    rows = apply_changes(tables, changes)["plan_items"]
+    # Row 1 ended on a day that cannot be read: the other cells are those of the document.
+    assert [(row.number, row.cells["title"]) for row in rows][1:] == [(1, "Куплена мебель")]
+    assert rows[1].source == tables["plan_items"][1].source
+    assert last_taken_out(rows, changes, "plan_items") == 2
+    assert last_taken_out(rows, changes, "results") is None
 
 
 def test_the_shipped_passport_goes_through_the_editor_unchanged(shipped):

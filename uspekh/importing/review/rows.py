@@ -9,7 +9,7 @@ from uspekh.importing.draft import Remark
 from uspekh.importing.review.columns import Column, all_columns
 
 WHOLE_ROW = ""
-"""Stands for the column of a change that adds a row (with a text) or takes it out (without)."""
+"""Stands for the column of a change that adds a row, or adds it again (with a text), or takes it out (without)."""
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,38 @@ def number_rows(rows: Iterable[Mapping[str, str]], sources: Iterable[Remark | No
 
 
 def apply_changes(tables: Tables, changes: Iterable[Change]) -> dict[str, list[ReviewRow]]:
-    """The tables with the changes, in the order in which they were made; a row that is gone is not changed."""
+    """The tables with the changes, in the order in which they were made; one of a row that never was is nothing.
+
+    A row that was taken out keeps its cells, and what was written in it since, until it is added again.
+    """
     current = {table: {row.number: row for row in rows} for table, rows in tables.items()}
+    out: set[tuple[str, int]] = set()
     for change in changes:
         rows = current.setdefault(change.table, {})
         if change.column == WHOLE_ROW and change.text is None:
-            rows.pop(change.row, None)
+            out.add((change.table, change.row))
         elif change.column == WHOLE_ROW:
+            out.discard((change.table, change.row))
             blank = dict.fromkeys(all_columns(change.table), "")
             rows.setdefault(change.row, ReviewRow(change.row, blank, edited=True))
         elif row := rows.get(change.row):
             cells = {**row.cells, change.column: change.text or ""}
             rows[change.row] = replace(row, cells=cells, edited=True)
-    return {table: list(rows.values()) for table, rows in current.items()}
+    return {
+        table: [row for number, row in sorted(rows.items()) if (table, number) not in out]
+        for table, rows in current.items()
+    }
+
+
+def last_taken_out(rows: Iterable[ReviewRow], changes: Sequence[Change], table: str) -> int | None:
+    """The number of the row that was taken out of a table last and is not in it again; ``None``: there is none."""
+    present = {row.number for row in rows}
+    taken_out = (
+        change.row
+        for change in reversed(changes)
+        if change.table == table and change.column == WHOLE_ROW and change.text is None
+    )
+    return next((number for number in taken_out if number not in present), None)
 
 
 def write_cell(table: str, row: int, column: Column, text: str) -> list[Change]:

@@ -13,7 +13,7 @@ import streamlit as st
 from uspekh.access.person import Forbidden, Person
 from uspekh.importing.review.columns import LINKS, Column, columns_of
 from uspekh.importing.review.head import HEAD, KEYS
-from uspekh.importing.review.rows import WHOLE_ROW, Change, ReviewRow, next_number, write_cell
+from uspekh.importing.review.rows import WHOLE_ROW, Change, ReviewRow, last_taken_out, next_number, write_cell
 from uspekh.importing.review.sections import SectionReview, describe_links, find_doubtful
 from uspekh.russian.text import plain
 from uspekh.store.guards.texts import TextRefused
@@ -63,6 +63,11 @@ def show(review: Review, of_section: SectionReview, table: str, by: Person | Non
         if table != HEAD:
             added = [Change(table, next_number(every, review.changes, table), WHOLE_ROW, "")]
             st.button("Добавить строку", on_click=_answer, args=(review.number, added, by), disabled=by is None)
+            if (number := last_taken_out(every, review.changes, table)) is not None:
+                again = [Change(table, number, WHOLE_ROW, "")]
+                st.button(
+                    "Вернуть убранную строку", on_click=_answer, args=(review.number, again, by), disabled=by is None
+                )
     if not rows:
         st.caption(NO_ROWS)
         return
