@@ -29,6 +29,7 @@ from uspekh.store.backup.restore import restore
 from uspekh.store.database.engine import open_store
 from uspekh.store.guards.texts import TextRefused
 from uspekh.store.log.actions import list_actions
+from uspekh.store.plans.openable import tell_apart
 from uspekh.store.plans.plan_tables import texts_at
 from uspekh.store.plans.projects import (
     EditionRefused,
@@ -82,6 +83,14 @@ def test_editions_are_kept_with_their_texts_and_go_along_with_a_backup(engine, t
     restore(other, tmp_path / "copy.zip", ADMINISTRATOR)
     assert list_editions(other, "лето") == [first, second]
     assert texts_of(other, second.id) == lowered
+
+
+def test_projects_of_one_title_say_their_codes(engine):
+    for code, title in (("лето", "Лето"), ("лето-2", "Лето"), ("зима", "Зима")):
+        create_project(engine, code, title, ADMINISTRATOR)
+    assert {entry.title for entry in tell_apart(list_projects(engine))} >= {
+        "Лето (код лето)", "Лето (код лето-2)", "Зима",
+    }  # fmt: skip
 
 
 def test_what_does_not_fit_is_refused_and_nothing_is_kept(engine, texts):

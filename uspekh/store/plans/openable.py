@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,6 +29,15 @@ def list_openable_projects(engine: Engine) -> list[ProjectEntry]:
     query = select(projects).where(with_passport | projects.c.created_by.is_(None))
     with engine.connect() as connection:
         return read_entries(connection, query)
+
+
+def tell_apart(entries: Sequence[ProjectEntry]) -> list[ProjectEntry]:
+    """The projects; the titles of those that are called the same say the code, too."""
+    counts = Counter(entry.title for entry in entries)
+    return [
+        replace(entry, title=f"{entry.title} (код {entry.code})") if counts[entry.title] > 1 else entry
+        for entry in entries
+    ]
 
 
 def read_entries(connection: Connection, query: Select[Any]) -> list[ProjectEntry]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from uspekh.russian.text import plain
 from uspekh.russian.text import visible as visible_words
-from uspekh.store.plans.openable import ProjectEntry, list_openable_projects
+from uspekh.store.plans.openable import ProjectEntry, list_openable_projects, tell_apart
 from uspekh.store.schema.project import PROJECT
 from uspekh.ui.session import access, navigation, state
 
@@ -25,12 +25,15 @@ def list_codes() -> list[str]:
 
 
 def list_visible() -> list[ProjectEntry]:
-    """The projects in which whoever is at the screen has a role, where there are several; none before the entrance."""
+    """The projects in which whoever is at the screen has a role, where there are several; none before the entrance.
+
+    Those of one title say their codes (``tell_apart``).
+    """
     entries = list_openable_projects(state.store())
     if len(entries) < 2:
         return []
     persons = access.persons_in([entry.code for entry in entries])
-    return [entry for entry in entries if entry.code in persons]
+    return tell_apart([entry for entry in entries if entry.code in persons])
 
 
 def settle(visible: Sequence[ProjectEntry]) -> str | None:
