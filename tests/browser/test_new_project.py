@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.walking import barriers, foreign_words
-from tests.browsing import serious
+from tests.browsing import ready, serious, watched
 from tests.importing.typed_passport import type_passport
 from tests.importing.typed_regional import make_up, type_regional
 from tests.importing.typing_word import type_document
@@ -33,8 +33,12 @@ def served(tmp_path_factory):
 
 def begin(page: Page, address: str, name: str, content: bytes) -> None:
     page.goto(f"{address}/passport?раздел=Новый проект")
+    page.get_by_label("Кто вносит паспорт").wait_for()
+    ready(page)
     page.get_by_label("Кто вносит паспорт").fill("Иванова А. А.")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Начать с пустого паспорта")).to_be_enabled()
+    ready(page)
     page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/zip", "buffer": content})
     page.get_by_role("button", name=f"Прочитать: {name}").click()
     expect(page.get_by_role("heading", name=f"{name}: основные положения")).to_be_visible()
@@ -43,6 +47,7 @@ def begin(page: Page, address: str, name: str, content: bytes) -> None:
 def turn_to(page: Page, step: str, title: str) -> None:
     page.locator(f"button[data-action={step}]").click()
     expect(page.get_by_role("heading", name=title)).to_be_visible()
+    ready(page)
 
 
 def confirm(page: Page, sections: dict[str, str]) -> None:
@@ -97,12 +102,14 @@ def test_two_passports_become_projects_with_forms(page, served):
     plan = created(store, "deti")
     assert plan.head["project"]["municipality"] == "город Озёрск"
     assert [len(plan[name]) for name in ("indicators", "plan_items", "budget")] == [8, 280, 486]
-    page.get_by_role("link", name="Открыть проект").click()
-    expect(page.get_by_role("button", name="Дети у дела")).to_be_visible()
-    expect(page.get_by_text("Отчётов ещё нет").first).to_be_visible()
-    page.get_by_role("link", name="Показатели").click()
-    expect(page.get_by_text("Показатель 1.1. Число детей в деле 1.1")).to_be_visible()
-    assert serious(page.errors) == []
+    with page.expect_popup() as popup:
+        page.get_by_role("link", name="Открыть проект").click()
+    opened = watched(popup.value)
+    expect(opened.get_by_role("link", name="Дети у дела")).to_be_visible()
+    expect(opened.get_by_text("Отчётов ещё нет").first).to_be_visible()
+    opened.get_by_role("link", name="Показатели").click()
+    expect(opened.get_by_text("Показатель 1.1. Число детей в деле 1.1")).to_be_visible()
+    assert serious(page.errors + opened.errors) == []
 
 
 def write_in_editor(page: Page, row: int, text: str) -> None:

@@ -25,7 +25,7 @@ from uspekh.importing.reading import ImportedPassport, import_passport
 from uspekh.importing.review.archive import ArchiveRefused, pack_archive, unpack_archive
 from uspekh.importing.review.columns import SECTION_TABLES, TABLE_TITLES, columns_of
 from uspekh.importing.review.rows import Change, apply_changes, cells_of, last_taken_out, next_number
-from uspekh.importing.review.sections import find_doubtful, review_sections
+from uspekh.importing.review.sections import find_doubtful, review_sections, say_damage
 from uspekh.importing.review.stored import PackedDraft, pack_empty, pack_import, unpack_remarks, unpack_tables
 from uspekh.importing.review.texts import TextsRefused, parse_texts, render_texts
 from uspekh.monitoring.execution.links import responsible
@@ -92,9 +92,9 @@ def test_a_proposed_row_before_the_others_takes_no_source_away(typed):
     assert second.text.startswith(f"{lines[1]['line']}")
 
 
-def review(packed: PackedDraft, changes=(), faults=(), confirmed=()):
+def review(packed: PackedDraft, changes=(), plan=None, confirmed=()):
     tables = apply_changes(unpack_tables(packed.tables), changes)
-    return tables, review_sections(unpack_remarks(packed.remarks), tables, faults, confirmed)
+    return tables, review_sections(unpack_remarks(packed.remarks), tables, plan, confirmed)
 
 
 def test_a_doubtful_cell_is_shown_with_its_row_until_somebody_writes_in_it():
@@ -200,13 +200,40 @@ def test_what_follows_from_other_cells_is_filled_in():
 
 def test_an_empty_draft_says_what_is_missing_and_loads_once_it_is_written():
     packed = pack_empty()
-    with pytest.raises(PassportDamaged, match=r"project\.title"):
+    with pytest.raises(PassportDamaged) as damaged:
         plan_of_draft(packed)
+    assert say_damage(damaged.value) == "Основные положения, Наименование проекта: ожидается непустой текст"
     head = unpack_tables(packed.tables)["head"]
     numbers = {row.cells["key"]: row.number for row in head}
     texts = {"project.title": "Лето", "project.start": "01.03.2026", "project.end": "31.12.2027"}
     plan = plan_of_draft(packed, [Change("head", numbers[key], "text", text) for key, text in texts.items()])
     assert (plan.title, plan.years) == ("Лето", (2026, 2027))
+
+
+def test_what_keeps_the_tables_from_loading_is_said_in_the_words_of_the_screen():
+    """The second measure of the shipped passport with a denominator that it must not have."""
+    texts = {path.name: path.read_text("utf-8") for path in PASSPORT.iterdir()}
+    lines = texts["measures.csv"].splitlines()
+    lines[2] = lines[2].replace("p2_covered,,", "p2_covered,p1_total,")
+    with pytest.raises(PassportDamaged) as damaged:
+        plan_of(texts | {"measures.csv": "\n".join(lines)})
+    words = "Как считается, строка 2, поле знаменателя: для «нарастающим итогом с начала проекта» он лишний"
+    assert say_damage(damaged.value) == words
+    wrong = PassportDamaged("passport.toml", None, "project.end", "ожидается дата ГГГГ-ММ-ДД без кавычек")
+    assert say_damage(wrong) == "Основные положения, Окончание проекта: запишите дату так: 31.12.2024"
+
+
+def test_what_is_not_counted_is_a_question_of_its_section(typed):
+    """A measure in another unit than the targets of its indicator, and a link to a result that is not there."""
+    packed = pack_import(typed)
+    changes = [Change("measures", 0, "unit", "чел."), Change("links", 0, "result", "9.9")]
+    _, sections = review(packed, changes, plan_of_draft(packed, changes))
+    assert [(each.where, each.text) for each in sections["collecting"].doubts] == [
+        ("Как считается, строка 1", "«чел.», а плановые значения в «%»; «1» не считается.")
+    ]
+    assert [(each.where, each.text) for each in sections["links"].doubts] == [
+        ("Связи результатов, строка 1", "«9.9» нет в results.csv (id); строка не действует.")
+    ]
 
 
 def test_every_column_of_every_table_has_words():

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from uspekh.importing.draft import Draft, Remark, SectionCount
-from uspekh.importing.review.columns import LINKS, SECTION_TABLES
+from uspekh.importing.review.columns import LINKS, SECTION_TABLES, TABLE_TITLES, columns_of
+from uspekh.importing.review.head import HEAD, KEYS
 from uspekh.importing.review.rows import ReviewRow, Tables, cells_of
 from uspekh.importing.sums import check_sums
 from uspekh.passport.damage import Fault, PassportDamaged
+from uspekh.passport.plan import Plan
 
 _OF_OTHERS = {"matrix": LINKS, "other": "head"}
 """Sections of a document that are looked at together with another one."""
@@ -51,9 +54,11 @@ class SectionReview:
 
 
 def review_sections(
-    remarks: ImportRemarks, tables: Tables, faults: Sequence[Fault], confirmed: Collection[str]
+    remarks: ImportRemarks, tables: Tables, plan: Plan | None, confirmed: Collection[str]
 ) -> dict[str, SectionReview]:
-    """Every section that has rows, unread ones too, in the order of the steps. ``confirmed``: those looked through."""
+    """Every section in the order of the steps. ``plan`` of the tables; ``confirmed``: sections looked through."""
+    faults = plan.faults if plan else ()
+    doubts = [*remarks.doubts, *(list_unlinked(plan) if plan else ())]
     sums = check_sums(Draft(tables=cells_of(tables))).failed
     edited = {row.source.where for rows in tables.values() for row in rows if row.edited and row.source}
     reviews = {}
@@ -66,12 +71,24 @@ def review_sections(
             sum(count.read for count in counts),
             () if closed else tuple(each for each in remarks.unread if _home(each.section) == section),
             () if closed else tuple(
-                each for each in remarks.doubts if _home(each.section) == section and each.where not in edited
+                each for each in doubts if _home(each.section) == section and each.where not in edited
             ),
             () if closed else tuple(each for each in sums if _home(each.section) == section),
             tuple(fault for fault in faults if fault.table in names),
         )  # fmt: skip
     return reviews
+
+
+def list_unlinked(plan: Plan) -> list[Remark]:
+    """What of our tables does not hold: a link to what is not there, a measure in another unit than its plan."""
+    remarks = []
+    for sentence in plan.unlinked:
+        table, _, text = sentence.partition(".csv")
+        # The heading is the first line of a file.
+        row = re.match(r", строка (\d+): ", text)
+        where = f"{TABLE_TITLES[table]}, строка {int(row[1]) - 1}" if row else TABLE_TITLES[table]
+        remarks.append(Remark(where, text[row.end() :] if row else text, section_of(table)))
+    return remarks
 
 
 def find_doubtful(review: SectionReview, table: str, rows: Sequence[ReviewRow]) -> list[ReviewRow]:
@@ -85,7 +102,18 @@ def find_doubtful(review: SectionReview, table: str, rows: Sequence[ReviewRow]) 
 def table_of_damage(damage: PassportDamaged) -> str:
     """The table that cannot be loaded; «head» of ``passport.toml``."""
     name = damage.file.rpartition(".")[0]
-    return "head" if name == "passport" else name
+    return HEAD if name == "passport" else name
+
+
+def say_damage(damage: PassportDamaged) -> str:
+    """Why the tables do not load, in the words of the screen: «Как считается, строка 2, единица: пусто»."""
+    table = table_of_damage(damage)
+    titles = KEYS if table == HEAD else {column.name: column.title for column in columns_of(table)}
+    # The heading is the first line of a file.
+    row = f"строка {damage.row - 1}" if damage.row else ""
+    words = ", ".join(filter(None, (TABLE_TITLES[table], row, titles.get(damage.column or "", damage.column))))
+    reason = "запишите дату так: 31.12.2024" if damage.reason.startswith("ожидается дата") else damage.reason
+    return f"{words}: {reason}"
 
 
 def section_of(table: str) -> str:

@@ -26,7 +26,7 @@ def check_measures(readings: dict[str, TableReading]) -> list[str]:
     for row in measures.itertuples():
         needed = FORMULAS[row.formula].needs_denominator
         if needed != bool(row.denominator):
-            reason = f"для «{row.formula}» " + ("нужен знаменатель" if needed else "он лишний")
+            reason = f"для «{FORMULAS[row.formula].title}» " + ("нужен знаменатель" if needed else "он лишний")
             raise PassportDamaged(_FILE, row.Index, "denominator", reason)
         if row.report_due and not _is_day(row.report_due):
             raise PassportDamaged(_FILE, row.Index, "report_due", f"«{row.report_due}»: нет такого дня")

@@ -60,7 +60,7 @@ def _review(content: drafts.DraftContent) -> Review:
     except PassportDamaged as error:
         damage = error
     remarks = unpack_remarks(content.remarks)
-    sections = review_sections(remarks, tables, plan.faults if plan else (), content.confirmed)
+    sections = review_sections(remarks, tables, plan, content.confirmed)
     return Review(content, changes, remarks, tables, cells, texts, plan, damage, sections)
 
 

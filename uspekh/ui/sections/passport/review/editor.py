@@ -62,12 +62,10 @@ def show(review: Review, of_section: SectionReview, table: str, by: Person | Non
             rows = doubtful
         if table != HEAD:
             added = [Change(table, next_number(every, review.changes, table), WHOLE_ROW, "")]
-            st.button("Добавить строку", on_click=_answer, args=(review.number, added, by), disabled=by is None)
+            _press("Добавить строку", f"добавить-{table}", review.number, added, by)
             if (number := last_taken_out(every, review.changes, table)) is not None:
                 again = [Change(table, number, WHOLE_ROW, "")]
-                st.button(
-                    "Вернуть убранную строку", on_click=_answer, args=(review.number, again, by), disabled=by is None
-                )
+                _press("Вернуть убранную строку", f"вернуть-{table}", review.number, again, by)
     if not rows:
         st.caption(NO_ROWS)
         return
@@ -93,6 +91,11 @@ def show(review: Review, of_section: SectionReview, table: str, by: Person | Non
         column_order=_LINK_ORDER if table == LINKS else None,
         on_change=partial(_store, key, review.number, table, rows, by),
     )
+
+
+def _press(label: str, key: str, number: int, changes: Sequence[Change], by: Person | None) -> None:
+    """A button that stores changes; ``key`` is of the table, so that a press never answers for another one."""
+    st.button(label, key=key, on_click=_answer, args=(number, changes, by), disabled=by is None)
 
 
 def _answer(number: int, changes: Sequence[Change], by: Person | None) -> None:

@@ -11,6 +11,7 @@ from uspekh.actuals.writing.template import write_template
 from uspekh.audit import SEVERITIES, find_contradictions
 from uspekh.importing.document.parsing import parse_date
 from uspekh.importing.review.archive import pack_archive
+from uspekh.importing.review.sections import say_damage
 from uspekh.letter.amendments import say_places
 from uspekh.passport.damage import PassportDamaged
 from uspekh.passport.editions.edition import Requisites
@@ -139,4 +140,6 @@ def _was_left(code: str, by: Person) -> bool:
 
 
 def _say_damage(review: Review) -> None:
-    st.error(f"Таблицы паспорта не загружаются. {plain(review.damage)} Исправьте это в разделе и вернитесь сюда.")
+    if review.damage:
+        words = plain(say_damage(review.damage))
+        st.error(f"Таблицы паспорта не загружаются. {words}. Исправьте это в разделе и вернитесь сюда.")

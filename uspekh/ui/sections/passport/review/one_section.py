@@ -9,7 +9,7 @@ import streamlit as st
 
 from uspekh.access.person import Person
 from uspekh.importing.review.columns import COLLECTING, LINKS, SECTION_TABLES, TABLE_TITLES
-from uspekh.importing.review.sections import SectionReview, table_of_damage
+from uspekh.importing.review.sections import SectionReview, say_damage, table_of_damage
 from uspekh.russian.format import moment, plural
 from uspekh.russian.text import plain
 from uspekh.store.plans.drafts import confirm_section
@@ -35,7 +35,7 @@ def show(review: Review, section: str, by: Person | None) -> None:
     if proposed := [remark.text for remark in review.remarks.to_confirm if remark.section == section]:
         st.caption(plain(" ".join(proposed)))
     if review.damage and table_of_damage(review.damage) in names:
-        st.error(f"Таблицы не загружаются, пока это не исправлено. {plain(review.damage)}")
+        st.error(f"Таблицы не загружаются, пока это не исправлено. {plain(say_damage(review.damage))}")
     _list_open(of_section)
     chosen = names[0]
     if len(names) > 1:
@@ -90,6 +90,8 @@ def _confirm(review: Review, section: str, by: Person | None) -> None:
     answer = partial(confirm, review.number, [section], by, confirmed=confirmation is None)
     st.button(
         label,
+        # Of this section: a press while the next one is being drawn must not confirm that one.
+        key=f"проверен-{section}-{confirmation is None}",
         on_click=answer,
         disabled=by is None,
         type="secondary" if confirmation else "primary",
