@@ -14,6 +14,7 @@ from tests.browsing import ready, serious, watched
 from tests.importing.typed_passport import type_passport
 from tests.importing.typed_regional import make_up, type_regional
 from tests.importing.typing_word import type_document
+from tests.patience import until
 from tests.serving import program
 from uspekh.passport.plan import Plan, plan_of
 from uspekh.store.database.engine import open_store
@@ -114,10 +115,17 @@ def test_two_passports_become_projects_with_forms(page, served):
 
 def write_in_editor(page: Page, row: int, text: str) -> None:
     """Types into the second column of the editor; its rows are 35 pixels high, the heading is row 0."""
-    grid = page.locator(".dvn-scroller")
-    grid.click(position={"x": grid.bounding_box()["width"] * 0.75, "y": 35 * row + 17})
-    page.keyboard.press("Enter")
-    field = page.locator("#portal textarea, #portal input")
+    ready(page)
+    grid, field = page.locator(".dvn-scroller"), page.locator("#portal textarea, #portal input")
+
+    def opened() -> bool:
+        # The grid takes no press until it has been drawn, and nothing tells when that is.
+        grid.click(position={"x": grid.bounding_box()["width"] * 0.75, "y": 35 * row + 17})
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(500)
+        return field.is_visible()
+
+    until(opened)
     field.fill(text)
     page.keyboard.press("Enter")
     expect(field).to_be_hidden()
