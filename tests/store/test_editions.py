@@ -85,6 +85,16 @@ def test_editions_are_kept_with_their_texts_and_go_along_with_a_backup(engine, t
     assert texts_of(other, second.id) == lowered
 
 
+def test_the_passport_of_another_project_is_no_edition(engine, texts):
+    """An edition cannot be taken back: with another passport every figure of the project would be gone."""
+    create_project(engine, "лето", "Лето", ADMINISTRATOR)
+    add_edition(engine, "лето", FIRST, texts, ADMINISTRATOR)
+    with pytest.raises(EditionRefused, match="похоже, это другой проект"):
+        add_edition(engine, "лето", SECOND, read_texts(settings.data_folder() / "passport"), ADMINISTRATOR)
+    assert [edition.requisites for edition in list_editions(engine, "лето")] == [FIRST]
+    assert [entry.title for entry in list_projects(engine) if entry.code == "лето"] == ["Безопасное лето"]
+
+
 def test_projects_of_one_title_say_their_codes(engine):
     for code, title in (("лето", "Лето"), ("лето-2", "Лето"), ("зима", "Зима")):
         create_project(engine, code, title, ADMINISTRATOR)

@@ -133,6 +133,11 @@ def _follow_rows(
     """Keeps which rows are those of the last edition, and lets what was reported follow them; returns how much did."""
     before = plan_of(_texts_of(connection, last.id))
     pairs = pair_rows(before, plan) if pairs is None else pairs
+    if not pairs and len(before["indicators"]):
+        raise EditionRefused(
+            f"В этом паспорте («{plan.title}») нет ни одной строки последней редакции: похоже, это другой проект. "
+            "Внесите его на странице «Паспорт», раздел «Новый проект»."
+        )
     identity = {"edition": number, "name": IDENTITY_FILE, "text": write_pairs(pairs)}
     connection.execute(insert(edition_tables), [identity])
     moved = renumber(connection, new_numbers(pairs, before, plan, last.requisites.number))
