@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.tidy import money, people, tidy
-from uspekh.monitoring.explaining.changed_values import order_changes, say_change
+from tests.tidy import money, organization, people, tidy
+from uspekh.monitoring.explaining.changed_values import order_changes, say_change, say_scope
 from uspekh.store.uploads.changes import changes
 
 BEFORE = tidy(
@@ -41,3 +41,12 @@ def test_equally_sharp_subjects_do_not_stand_in_each_others_rows():
     file = tidy(money("1", "город", 2022, executed=1), money("2", "город", 2022, executed=1),
                 money("1", "город", 2023, executed=1))  # fmt: skip
     assert order_changes(changes(BEFORE, file))["subject"].tolist() == ["1", "1", "2"]
+
+
+def test_a_first_form_says_what_a_school_reports_before_the_directory_it_brings_along():
+    file = tidy(organization("A", 900), organization("B", 800), people("B", 2022, engaged=700))
+    rows = order_changes(changes(BEFORE.iloc[:0], file))
+    assert rows["kind"].tolist()[0] == "component"
+    # Each organization of the directory: name, short name, type, contingent.
+    assert say_scope(rows) == "Изменится значений: 1, организаций: 1; в справочнике организаций: 8"
+    assert say_scope(rows[rows["kind"] == "organization"], past=True) == "Изменено в справочнике организаций: 8"

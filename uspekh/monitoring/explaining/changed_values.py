@@ -9,9 +9,15 @@ import pandas as pd
 from uspekh.russian.format import number, percent
 from uspekh.russian.periods import YEAR, period_name
 
+_DIRECTORY = "organization"
+_REPORTED = ("component", "plan")
+"""Kinds of values that are of an organization, the directory aside."""
+
 
 def order_changes(changed: pd.DataFrame) -> pd.DataFrame:
     """The rows that change, subject by subject, the subject and within it the value with the sharpest change first.
+
+    The directory comes last: a first form brings it whole, and what a school reports would drown in it.
 
     ``changed``: as of ``store.uploads.changes.changes``. Adds ``sharpness`` (``measure_sharpness``) and
     ``difference_percent``, by how many per cent a replaced number becomes another.
@@ -21,7 +27,12 @@ def order_changes(changed: pd.DataFrame) -> pd.DataFrame:
     subjects = moving.groupby("subject", sort=False)["sharpness"]
     # The number of the subject keeps the rows of two that are equally sharp apart.
     order = pd.DataFrame(
-        {"sharpest": -subjects.transform("max"), "subject": subjects.ngroup(), "value": -moving["sharpness"]}
+        {
+            "directory": moving["kind"] == _DIRECTORY,
+            "sharpest": -subjects.transform("max"),
+            "subject": subjects.ngroup(),
+            "value": -moving["sharpness"],
+        }
     )
     return moving.loc[order.sort_values(list(order), kind="stable").index]
 
@@ -47,11 +58,19 @@ def say_change(row: Any, heading: str, owner: str, before: str, after: str) -> s
     return ", ".join(filter(None, [f"{key}: {before} → {after}", difference]))
 
 
-def say_scope(values: int, organizations: int, *, past: bool = False) -> str:
-    """«Изменится значений: 12, организаций: 3»; of no organization where the values are of none."""
+def say_scope(changed: pd.DataFrame, *, past: bool = False) -> str:
+    """«Изменится значений: 12, организаций: 3; в справочнике организаций: 4»: of rows that change, what there is of it.
+
+    ``changed``: columns ``kind, subject``.
+    """
     verb = "Изменено" if past else "Изменится"
+    in_directory = changed["kind"] == _DIRECTORY
+    values = changed[~in_directory]
+    organizations = values.loc[values["kind"].isin(_REPORTED), "subject"].nunique()
     whose = f", организаций: {number(organizations, 0)}" if organizations else ""
-    return f"{verb} значений: {number(values, 0)}{whose}"
+    parts = [f"значений: {number(len(values), 0)}{whose}"] if len(values) else []
+    parts += [f"в справочнике организаций: {number(int(in_directory.sum()), 0)}"] if in_directory.any() else []
+    return f"{verb} {'; '.join(parts)}"
 
 
 def shorten_heading(heading: str) -> str:

@@ -12,7 +12,6 @@ from uspekh.report.content.reported_values import FIELDS, number_of
 from uspekh.russian.format import NO_DATA, missing, number
 from uspekh.russian.periods import period_name
 from uspekh.russian.text import plain
-from uspekh.store.values.queries import OF_ORGANIZATIONS
 from uspekh.ui.session.state import project
 from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
@@ -38,8 +37,7 @@ def show(changed: pd.DataFrame, *, key: str = "изменения", past: bool =
     if rows.empty:
         return
     rows = rows.assign(owner=owners(rows), heading=_headings(rows))
-    organizations = rows.loc[rows["kind"].isin(OF_ORGANIZATIONS), "subject"].nunique()
-    st.markdown(f"**{say_scope(len(rows), organizations, past=past)}**")
+    st.markdown(f"**{say_scope(rows, past=past)}**")
     sharpest = next(rows.itertuples())
     if sharpest.change == "replaced" and len(rows) > 1:
         words = say_change(sharpest, sharpest.heading, sharpest.owner, sharpest.before, sharpest.after)
