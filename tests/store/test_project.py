@@ -15,7 +15,7 @@ from uspekh.monitoring.overview.decisions import Decision
 from uspekh.store.decided import accepted_findings, decisions, meetings
 from uspekh.store.guards import locks
 from uspekh.store.log import sessions
-from uspekh.store.log.actions import list_actions, revision
+from uspekh.store.log.actions import ELSEWHERE, list_actions, revision
 from uspekh.store.reminders.events import publish
 from uspekh.store.reminders.letters import Item, begin_letter, last_letter, list_new, take_back_letter
 from uspekh.store.reminders.links import make_link, read_link, revoke_link
@@ -139,7 +139,10 @@ def test_the_directory_is_one_for_all_projects(engine, other):
     assert contingent(engine) == contingent(other) == [120]
     assert history(engine, key, EDITOR)["number"].tolist() == [120, 100]
     assert journal(engine, ADMINISTRATOR)["id"].tolist() == [first]
-    assert list_actions(engine, ADMINISTRATOR)["upload"].tolist() == [second, first]
+    # Neither the number nor the file of another project's upload is in this log.
+    log = list_actions(engine, ADMINISTRATOR)[["upload", "detail"]].astype(object)
+    assert log.where(log.notna(), None).to_numpy().tolist() == [[None, ELSEWHERE], [first, "а.xlsx"]]
+    assert list_actions(other, ADMINISTRATOR)["detail"].head(2).tolist() == ["г.xlsx", ELSEWHERE]
     assert revision(engine) == revision(other) > was, "what pages keep is made anew in both"
     with pytest.raises(UploadUnknown):
         undo(engine, second, ADMINISTRATOR)

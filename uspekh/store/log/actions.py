@@ -19,9 +19,10 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from uspekh.access.person import Action, Forbidden, Person, require
 from uspekh.store.database.engine import writing
 from uspekh.store.schema.project import EVERY
-from uspekh.store.schema.tables import events
+from uspekh.store.schema.tables import events, uploads
 
 DONE, REFUSED, LEFT = "done", "refused", "left"
+ELSEWHERE = "справочник организаций, в другом проекте"
 COLUMNS = ["id", "at", "by", "role", "action", "outcome", "upload", "detail"]
 _LOG = logging.getLogger(__name__)
 _MESSAGES = {DONE: "change", REFUSED: "refusal", LEFT: "leaving"}
@@ -80,15 +81,23 @@ def demand(engine: Engine, by: Person, action: Action, organization: str | None 
 def list_actions(engine: Engine, by: Person, *, refused: bool = False, latest: int | None = None) -> pd.DataFrame:
     """Columns ``COLUMNS``, the latest first, moments in UTC; ``refused``: only those; ``latest``: so many at most.
 
+    Of an upload of another project, which is here because it changed the directory of all, only that is told.
     Raises ``Forbidden``: the log is for administrators.
     """
     demand(engine, by, Action.READ_LOG)
-    query = select(*(events.c[name] for name in COLUMNS)).order_by(events.c.id.desc()).limit(latest)
+    elsewhere = events.c.upload.is_not(None) & events.c.upload.not_in(select(uploads.c.id))
+    query = select(*(events.c[name] for name in COLUMNS), elsewhere.label("elsewhere"))
+    query = query.order_by(events.c.id.desc()).limit(latest)
     if refused:
         query = query.where(events.c.outcome == REFUSED)
     with engine.connect() as connection:
-        frame = pd.DataFrame(connection.execute(query).all(), columns=COLUMNS)
-    return frame.assign(at=pd.to_datetime(frame["at"], utc=True), upload=frame["upload"].astype("Int64"))
+        frame = pd.DataFrame(connection.execute(query).all(), columns=[*COLUMNS, "elsewhere"])
+    foreign = frame.pop("elsewhere").astype(bool)
+    return frame.assign(
+        at=pd.to_datetime(frame["at"], utc=True),
+        upload=frame["upload"].astype("Int64").mask(foreign),
+        detail=frame["detail"].mask(foreign, ELSEWHERE),
+    )
 
 
 def revision(engine: Engine) -> int:
