@@ -14,7 +14,9 @@ from uspekh.settings import ROOT
 ACTUALS = ROOT / "uspekh" / "actuals"
 CODE = re.compile(r"[a-z]+\.[a-z_]+")
 FILES = (".csv", ".xlsx", ".xml", ".bin", ".rels")
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in ACTUALS.rglob("*.py") if path.name != "problem_codes.py"}
+# What a file says of its project is checked where the projects are known.
+SOURCES = [*(path for path in ACTUALS.rglob("*.py") if path.name != "problem_codes.py"), ROOT / "uspekh" / "project.py"]
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in SOURCES}
 
 
 def codes_in_program():

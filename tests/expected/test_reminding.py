@@ -14,6 +14,7 @@ import pytest
 from aiosmtpd.smtp import SMTP
 from click.testing import CliRunner
 
+from tests.patience import PATIENCE
 from tests.persons import ADMINISTRATOR
 from tests.tidy import organization, people, tidy
 from uspekh import settings
@@ -69,9 +70,13 @@ class Mailbox:
 def post():
     """The mailbox and the server that leads to it."""
     mailbox, loop = Mailbox(), asyncio.new_event_loop()
-    listening = loop.run_until_complete(loop.create_server(lambda: SMTP(mailbox, loop=loop), "127.0.0.1", 0))
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
+    # In its own thread alone: where a browser is driven, this one has a loop that runs already.
+    started = asyncio.run_coroutine_threadsafe(
+        loop.create_server(lambda: SMTP(mailbox, loop=loop), "127.0.0.1", 0), loop
+    )
+    listening = started.result(PATIENCE)
     port = listening.sockets[0].getsockname()[1]
     yield mailbox, MailServer("127.0.0.1", port, "", "", False, "Успех <uspekh@example.org>")
     loop.call_soon_threadsafe(loop.stop)
