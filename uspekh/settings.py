@@ -45,17 +45,30 @@ def has_database() -> bool:
     return not address.startswith("sqlite:") or Path(file).is_file()
 
 
-class BackupKeyWeak(Exception):
-    """The key could be guessed from one signed backup; the text is Russian."""
+class KeyWeak(Exception):
+    """The key could be guessed from one signed file, or there is none; the text is Russian."""
 
 
 def backup_key() -> bytes:
-    """What signs backups (``USPEKH_BACKUP_KEY``); empty where none is set. Raises ``BackupKeyWeak``."""
-    key = os.environ.get("USPEKH_BACKUP_KEY", "").strip()
+    """What signs backups (``USPEKH_BACKUP_KEY``); empty where none is set. Raises ``KeyWeak``."""
+    return _key("USPEKH_BACKUP_KEY")
+
+
+def package_key() -> bytes:
+    """What signs packages for a region (``USPEKH_PACKAGE_KEY``). Raises ``KeyWeak``, also where none is set."""
+    if key := _key("USPEKH_PACKAGE_KEY"):
+        return key
+    raise KeyWeak(
+        "Ключ USPEKH_PACKAGE_KEY не задан, а без него пакет не подписать и не проверить. "
+        "Возьмите его у того, кто сводит показатели, или сделайте новый: openssl rand -hex 32"
+    )
+
+
+def _key(variable: str) -> bytes:
+    key = os.environ.get(variable, "").strip()
     if 0 < len(key) < _KEY_LENGTH:
-        raise BackupKeyWeak(
-            f"Ключ USPEKH_BACKUP_KEY короче {_KEY_LENGTH} знаков, его можно подобрать. "
-            "Сделайте новый: openssl rand -hex 32"
+        raise KeyWeak(
+            f"Ключ {variable} короче {_KEY_LENGTH} знаков, его можно подобрать. Сделайте новый: openssl rand -hex 32"
         )
     return key.encode()
 

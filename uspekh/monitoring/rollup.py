@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from uspekh.monitoring.explaining.missing_reports import missing_reports
-from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.figures import Figures, figures
+from uspekh.monitoring.organizations.roster import Organizations
+from uspekh.monitoring.periods.period import choose_period
+from uspekh.monitoring.rules import Rules
+from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.values.reported import Reported
 from uspekh.passport.formulas import FORMULAS
+from uspekh.passport.plan import Plan
 from uspekh.russian.format import missing
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the parts of a project are worked out of. ``codes``: shared code by measure."""
+
+    project: str
+    plan: Plan
+    rules: Rules
+    reported: Reported
+    roster: Organizations
+    codes: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -45,12 +64,24 @@ class Total:
     unlike: tuple[Part, ...]
 
 
-def measure_part(figures: Figures, project: str, measure: str) -> Part:
-    """What a project gives in the selected year to the indicator of one of its measures."""
-    rows, year = figures.measures, figures.selection.year
+def measure_parts(source: Source, year: int, as_of: date) -> Iterator[tuple[str, Part]]:
+    """The shared codes of a project with what it gives to each in a year; nothing in a year that is not of its own."""
+    if not source.codes or year not in source.plan.years:
+        return
+    period = choose_period(source.reported.coverage(year), source.rules, year, as_of)
+    selection = Selection(year, as_of, period.months, (), period.chosen)
+    computed = figures(source.plan, source.rules, source.reported, source.roster, selection)
+    measures = set(source.plan["measures"]["id"])
+    for measure, code in source.codes.items():
+        if measure in measures:
+            yield code, _measure_part(computed, source.project, measure)
+
+
+def _measure_part(computed: Figures, project: str, measure: str) -> Part:
+    rows, year = computed.measures, computed.selection.year
     row = rows[(rows["measure"] == measure) & (rows["year"] == year)].iloc[0]
     numbers = {name: None if missing(row[name]) else float(row[name]) for name in ("numerator", "denominator", "fact")}
-    lacking = tuple(each.say() for each in missing_reports(figures, measure, year))
+    lacking = tuple(each.say() for each in missing_reports(computed, measure, year))
     kind, subject = str(row["formula"]), str(row["subject"])
     return Part(project, subject, kind, str(row["unit"]), **numbers, complete=bool(row["complete"]), not_sent=lacking)
 

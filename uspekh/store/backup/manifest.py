@@ -42,7 +42,7 @@ def write_manifest(archive: zipfile.ZipFile, manifest: Manifest, key: bytes) -> 
     content = json.dumps(asdict(manifest), indent=1).encode()
     archive.writestr(MANIFEST, content)
     if key:
-        archive.writestr(SIGNATURE, _signature(content, key))
+        archive.writestr(SIGNATURE, sign(content, key))
 
 
 def verified_manifest(archive: zipfile.ZipFile, key: bytes, *, unverified: bool = False) -> Manifest:
@@ -83,7 +83,7 @@ def _check_signature(archive: zipfile.ZipFile, names: Counter[str], content: byt
             "Копия не подписана, а ключ USPEKH_BACKUP_KEY задан: принимаются только подписанные им. "
             "Чтобы восстановить копию, сделанную до появления ключа, запустите команду без него."
         )
-    if not hmac.compare_digest(archive.read(SIGNATURE), _signature(content, key)):
+    if not hmac.compare_digest(archive.read(SIGNATURE), sign(content, key)):
         raise RestoreRefused("Подпись копии не сходится: её изменили или подписали другим ключом.")
 
 
@@ -112,5 +112,6 @@ def _digest(archive: zipfile.ZipFile, name: str) -> str:
     return digest.hexdigest()
 
 
-def _signature(content: bytes, key: bytes) -> bytes:
+def sign(content: bytes, key: bytes) -> bytes:
+    """HMAC-SHA256 in hex."""
     return hmac.new(key, content, hashlib.sha256).hexdigest().encode()
