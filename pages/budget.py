@@ -106,6 +106,8 @@ figures = figures_of(door.selection())
 line = chosen_line(figures)
 answers = budget_answer_of(figures.selection, line)
 st.subheader(f"{plain(answers.sentence)}.", anchor=False)
+if answers.uncounted:
+    st.warning(f"{plain(answers.uncounted)}.")
 # Who opened a line sees it first.
 for show in (show_years, show_lines) if line else (show_lines, show_years):
     show(figures, answers, line)

@@ -23,6 +23,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.organizations.reporting import STATES
 from uspekh.monitoring.organizations.roster import organizations_of
 from uspekh.monitoring.overview.counts import ITEMS, state_counts
+from uspekh.monitoring.overview.money import say_uncounted
 from uspekh.monitoring.overview.summary import of_year
 from uspekh.monitoring.rollup import Part, Source, Total, measure_parts, roll_up
 from uspekh.monitoring.rules import Rules, load_rules
@@ -151,7 +152,8 @@ def _budget(shown: Figures) -> list[str]:
     execution = [budget.say_execution(total, shown.rules.edges), budget.say_year_passed(shown.budget_period)]
     return [
         f"Бюджет: план {_in_roubles(total['plan'])}, уточнённый план {_in_roubles(total['refined'])}, "
-        f"исполнение {_in_roubles(total['executed'])}; {', '.join(filter(None, execution))}"
+        f"исполнение {_in_roubles(total['executed'])}; {', '.join(filter(None, execution))}",
+        *filter(None, [say_uncounted(shown)]),
     ]
 
 

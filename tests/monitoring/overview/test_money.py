@@ -94,3 +94,17 @@ def test_plans_a_hundred_times_apart_say_that_each_has_its_scale(computed):
 
 def test_how_many_reported(computed):
     assert overview.say_reported(computed(money("1", CITY, 2019, executed=1))).startswith("исполнение сдано по 1 из 2")
+
+
+def test_money_of_lines_and_sources_that_the_passport_lacks_is_said_by_year(computed):
+    """Line 3 is in no year: its half-year of 1,00 is followed by 2,22. Line 1 has no sponsors: 1,11."""
+    shown = computed(
+        money("1", CITY, 2019, executed=5_00),
+        money("3", CITY, 2019, 6, executed=1_00), money("3", CITY, 2019, executed=2_22),
+        money("1", SPONSORS, 2020, executed=1_11), money("4", CITY, 2021, executed=0),
+    )  # fmt: skip
+    assert spoken(overview.answer_for(shown).uncounted) == (
+        "Не учтено исполнение по строкам и источникам, которых нет в бюджете паспорта: "
+        "2019 год — 2,22 руб. (строка 3); 2020 год — 1,11 руб. (строка 1)"
+    )
+    assert overview.say_uncounted(computed(money("1", CITY, 2019, executed=5_00))) == ""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from tests.passport.editions.test_differences import change
 from tests.small_passport import write_small_passport
+from tests.tidy import money, tidy
+from uspekh.monitoring.execution.budget import uncounted
+from uspekh.monitoring.selection import Selection
 from uspekh.passport.editions.edition import Edition, Requisites
 from uspekh.passport.editions.history import EditionPlan, history_of
 from uspekh.passport.editions.identity import pair_rows
@@ -90,3 +94,27 @@ def test_money_of_a_year_is_that_of_the_edition_that_held_at_its_end(editions):
         ("3", "городской бюджет", 2023): 2_500_000_000,
     }
     assert history.budget.dtypes.to_dict() == editions[1].plan["budget"].dtypes.to_dict()
+
+
+def test_money_of_a_line_that_the_present_edition_dropped_is_named_as_uncounted(tmp_path):
+    texts = read_texts(write_small_passport(tmp_path))
+    # Line 2 had 20 million in 2023; nothing of it is left.
+    dropped = change(
+        texts,
+        budget_lines=[("2,Загородный лагерь,Лагерь,false,\n", "")],
+        budget=[("2,городской бюджет,2023,20\n", "")],
+        links=[("2.2,budget_line,2,\n", "")],
+    )
+    first, present = plan_of(texts), plan_of(dropped)
+    editions = [
+        EditionPlan(edition(1, date(2021, 3, 1)), first, pair_rows(first, present)),
+        EditionPlan(edition(2, date(2024, 3, 1)), present, ()),
+    ]
+    today = date(2026, 11, 27)
+    plan = replace(present, history=history_of(editions, present, today))
+    values = tidy(
+        money("2", "городской бюджет", 2023, executed=20_000_00), money("1", "городской бюджет", 2022, executed=7)
+    )
+    rows = uncounted(plan, values, Selection(2023, today, 12, ()))
+    # 2023 ended under the first edition, which has the line; it is in no sum all the same.
+    assert rows.values.tolist() == [["2", "городской бюджет", 2023, 20_000_00]]

@@ -59,6 +59,17 @@ def budget_period(values: pd.DataFrame, selection: Selection) -> int:
     return int(max(ended, default=selection.months))
 
 
+def uncounted(plan: Plan, values: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Executions of lines and sources that the budget of their year does not have, in no sum of ``budget``.
+
+    ``line, source, year, executed`` (kopecks): what was reported last, as of ``budget``, where it is not nought.
+    """
+    reported = _latest(values, "executed", selection.year, budget_period(values, selection))["executed"]
+    reported = reported[reported.fillna(0) != 0]
+    rows = pd.MultiIndex.from_frame(budget_targets(plan)[ROW])
+    return reported[~reported.index.isin(rows)].reset_index().sort_values(["year", "line"], ignore_index=True)
+
+
 def notes(frame: pd.DataFrame) -> pd.Series:
     """What must be said of the execution of rows of ``budget``, whatever their flag is."""
     executed, limit = frame["executed"].fillna(0), frame["judged_by"]

@@ -8,11 +8,19 @@ from decimal import Decimal
 
 import pandas as pd
 
-from uspekh.monitoring.execution.budget import MONEY, funded, partly_refined, say_year_passed, total, totals
+from uspekh.monitoring.execution.budget import (
+    MONEY,
+    funded,
+    partly_refined,
+    say_year_passed,
+    total,
+    totals,
+    uncounted,
+)
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.overview.summary import of_year
-from uspekh.russian.format import NBSP, missing, number, percent
+from uspekh.russian.format import NBSP, missing, number, percent, roubles
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.words import part_of
 
@@ -54,11 +62,13 @@ class MoneyRow:
 class BudgetAnswer:
     """What «Бюджет» says and shows of a year: a sentence, its lines and their sum; the years and sources of a line.
 
-    ``reported``: how many rows with money have an execution; ``partly_refined``: of the year's rows.
+    ``reported``: how many rows with money have an execution; ``uncounted``: what of all years is in no sum, empty where
+    everything is; ``partly_refined``: of the year's rows.
     """
 
     sentence: str
     reported: str
+    uncounted: str
     partly_refined: bool
     lines: tuple[MoneyRow, ...]
     whole: MoneyRow
@@ -71,6 +81,7 @@ def answer_for(figures: Figures, line: str | None = None) -> BudgetAnswer:
     return BudgetAnswer(
         say_budget(figures),
         say_reported(figures),
+        say_uncounted(figures),
         partly_refined(of_year(figures.budget, figures)),
         tuple(lines(figures)),
         whole_year(figures),
@@ -151,6 +162,18 @@ def say_reported(figures: Figures) -> str:
     return (
         f"исполнение сдано по {part_of(int(rows['executed'].notna().sum()), len(rows))} строк и источников с деньгами"
     )
+
+
+def say_uncounted(figures: Figures) -> str:
+    """The money of every year that is in no sum because its line or source is gone from the passport; mostly empty."""
+    rows = uncounted(figures.plan, figures.reported.planned.values, figures.selection)
+    parts = []
+    for year, of_this in rows.groupby("year"):
+        names = list(dict.fromkeys(of_this["line"]))
+        named = f"{'строка' if len(names) == 1 else 'строки'} {', '.join(names)}"
+        parts.append(f"{year} год — {roubles(int(of_this['executed'].sum()))}{NBSP}руб. ({named})")
+    beginning = "Не учтено исполнение по строкам и источникам, которых нет в бюджете паспорта: "
+    return beginning + "; ".join(parts) if parts else ""
 
 
 def row_of(
