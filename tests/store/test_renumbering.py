@@ -98,3 +98,24 @@ def test_new_numbers_wait_for_their_day_and_for_reports_that_were_sent(filled, t
     assert numbers(filled) == before and len(list_editions(filled, PROJECT)) == 1
     # Where every number stays, nothing has to wait.
     add_edition(filled, PROJECT, Requisites(2, None, "", date(2999, 1, 1)), texts, ADMINISTRATOR)
+
+
+def test_values_that_were_set_apart_come_back_with_their_row(filled, texts, renumbered):
+    before = numbers(filled)
+    add_edition(filled, PROJECT, NEXT, renumbered, ADMINISTRATOR)
+    assert ("plan", "ПБ (ред. 1)") in numbers(filled)
+    # The third edition has the words of the first: injuries are Б again, leaders В, and the roads are gone.
+    add_edition(filled, PROJECT, Requisites(3, None, "", date(2023, 1, 10)), texts, ADMINISTRATOR)
+    assert numbers(filled) == before
+    # Worked out by hand of ``filled``: 111 and 222 kopecks, 25 of В and 0,003 of Б.
+    assert (before["budget", "1"], before["budget", "2"], before["plan", "ПВ"], before["plan", "ПБ"]) == (
+        111, 222, 25_000, 3,
+    )  # fmt: skip
+    assert list(in_force(filled, EDITOR)["subject"]) == ["В"]
+
+
+def test_values_stay_apart_while_the_words_of_their_row_are_other_words(filled, texts, renumbered):
+    add_edition(filled, PROJECT, NEXT, renumbered, ADMINISTRATOR)
+    other = change(texts, indicators=[("Число травм в лагерях, случаев", "Число дорог у лагерей, штук")])
+    add_edition(filled, PROJECT, Requisites(3, None, "", date(2023, 1, 10)), other, ADMINISTRATOR)
+    assert numbers(filled)["plan", "ПБ (ред. 1)"] == 3 and ("plan", "ПБ") not in numbers(filled)

@@ -7,7 +7,8 @@ took its number is not.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from io import StringIO
 
@@ -65,10 +66,31 @@ def new_numbers(pairs: Iterable[Pair], before: Plan, after: Plan, last: int) -> 
     moves: dict[str, dict[str, str]] = {}
     for table in NUMBERED:
         old, new = ([number for number, _ in _rows(plan, table)] for plan in (before, after))
-        gone = {number: f"{number} (ред. {last})" for number in old if (table, number) not in numbers and number in new}
+        gone = {number: _set_apart(number, last) for number in old if (table, number) not in numbers and number in new}
         renumbered = {number: numbers[table, number] for number in old if (table, number) in numbers}
         moves[table] = gone | {number: other for number, other in renumbered.items() if other != number}
     return moves
+
+
+def returning_numbers(pairs: Iterable[Pair], earlier: Mapping[int, Plan], after: Plan) -> dict[str, dict[str, str]]:
+    """By table: the number set apart (``new_numbers``) of each row that ``after`` has again, with its number there.
+
+    ``pairs``: the rows that the last edition has too; ``earlier``: the editions before that one by their numbers.
+    Nobody confirms these, so a row returns by the very words that it had, where no other row has them.
+    """
+    present = {(pair.table, pair.after) for pair in pairs}
+    moves: dict[str, dict[str, str]] = {table: {} for table in NUMBERED}
+    for table, returning in moves.items():
+        rows = _numbers_by_words(after, table)
+        rows = {words: number for words, number in rows.items() if (table, number) not in present}
+        for edition, plan in earlier.items():
+            before = _numbers_by_words(plan, table)
+            returning |= {_set_apart(before[words], edition): rows[words] for words in rows.keys() & before.keys()}
+    return moves
+
+
+def _set_apart(number: str, edition: int) -> str:
+    return f"{number} (ред. {edition})"
 
 
 def follow(first: Iterable[Pair], then: Iterable[Pair]) -> list[Pair]:
@@ -111,6 +133,13 @@ def _pair_table(table: str, before: Plan, after: Plan) -> Iterator[Pair]:
         if at not in taken and position not in taken.values():
             taken[at] = position
     return (Pair(table, old[at][0], new[taken[at]][0]) for at in sorted(taken))
+
+
+def _numbers_by_words(plan: Plan, table: str) -> dict[str, str]:
+    """Numbers of the rows of a table by their words, of which no two rows are the same."""
+    rows = [(words, number) for number, words in _rows(plan, table) if words]
+    times = Counter(words for words, _ in rows)
+    return {words: number for words, number in rows if times[words] == 1}
 
 
 def _rows(plan: Plan, table: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,15 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from uspekh.access.person import Action, Person
 from uspekh.passport.editions.edition import Edition, Requisites
-from uspekh.passport.editions.identity import IDENTITY_FILE, Pair, new_numbers, pair_rows, read_pairs, write_pairs
+from uspekh.passport.editions.identity import (
+    IDENTITY_FILE,
+    Pair,
+    new_numbers,
+    pair_rows,
+    read_pairs,
+    returning_numbers,
+    write_pairs,
+)
 from uspekh.passport.plan import Plan, plan_of
 from uspekh.passport.texts import FILES, Texts
 from uspekh.russian.format import day
@@ -94,7 +102,7 @@ def add_edition(
         _check(requisites, earlier)
         guard_typed(connection, by, [requisites.act], officials=True)
         number = _insert(connection, code, requisites, texts, by)
-        moved = _follow_rows(connection, number, earlier[-1], plan, requisites, pairs) if earlier else 0
+        moved = _follow_rows(connection, number, earlier, plan, requisites, pairs) if earlier else 0
         connection.execute(update(projects).where(projects.c.code == code).values(title=plan.title))
         detail = f"«{code}», редакция № {requisites.number}, действует с {day(requisites.valid_from)}"
         detail += f"; записей под новыми номерами: {moved}" if moved else ""
@@ -125,12 +133,16 @@ def identity_of(engine: Engine, edition: int) -> list[Pair]:
 def _follow_rows(
     connection: Connection,
     number: int,
-    last: Edition,
+    earlier: Sequence[Edition],
     plan: Plan,
     requisites: Requisites,
     pairs: Sequence[Pair] | None,
 ) -> int:
-    """Keeps which rows are those of the last edition, and lets what was reported follow them; returns how much did."""
+    """Keeps which rows are those of the last edition, and lets what was reported follow them; returns how much did.
+
+    What was set apart when a row was dropped comes back with the row.
+    """
+    *others, last = earlier
     before = plan_of(_texts_of(connection, last.id))
     pairs = pair_rows(before, plan) if pairs is None else pairs
     if not pairs and len(before["indicators"]):
@@ -140,7 +152,10 @@ def _follow_rows(
         )
     identity = {"edition": number, "name": IDENTITY_FILE, "text": write_pairs(pairs)}
     connection.execute(insert(edition_tables), [identity])
-    moved = renumber(connection, new_numbers(pairs, before, plan, last.requisites.number))
+    dropped_from = {each.requisites.number: plan_of(_texts_of(connection, each.id)) for each in others}
+    returning = returning_numbers(pairs, dropped_from, plan)
+    moves = new_numbers(pairs, before, plan, last.requisites.number)
+    moved = renumber(connection, {table: moves[table] | returning[table] for table in moves})
     if moved and requisites.valid_from > now().astimezone().date():
         raise EditionRefused(
             "В новой редакции у строк другие номера, и под прежними уже есть сданные значения. Внесите её в день, с "

@@ -3,7 +3,7 @@
 A count of people hangs on a field and not on a number. Money, dates of plan items, plans of organizations and decisions
 hang on numbers of the document: where a row has another number now, theirs is written anew in every value there ever
 was, so that undoing and history stay exact. What belonged to a row that is gone, and whose number another row has now,
-is set apart: no figure counts it.
+is set apart: no figure counts it until an edition has the row again.
 """
 
 from __future__ import annotations
