@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
-from uspekh.monitoring.overview.counts import states_of
+from tests.tidy import organization, people, tidy
+from uspekh.monitoring.overview.counts import INDICATORS, count_incomplete, state_counts, states_of
 
 
 def test_without_a_flag_the_reason_is_the_plan_the_year_or_that_nothing_is_judged_yet() -> None:
@@ -47,3 +50,14 @@ def test_what_nobody_is_asked_for_is_not_called_a_missing_plan():
     )
     # Whoever gives a number unasked has given it, and a plan asks its organization.
     assert list(states_of(rows)) == ["not_asked", "no_plan", "no_plan", "unjudged"]
+
+
+def test_indicators_judged_by_incomplete_data_are_counted_apart(compute, plan):
+    titled = replace(plan, tables={**plan.tables, "indicators": plan["indicators"].assign(short_title="П")})
+    school = [organization("A"), organization("B"), people("A", 2019, **{"in": 80, "all": 100})]
+    # 80 of 100 against 70 %, of one school of two; nobody gave the other three indicators.
+    half = compute(tidy(*school), year=2019, of=titled)
+    assert (count_incomplete(half), state_counts(half)[INDICATORS].of("met")) == ({"met": 1}, 1)
+    # 150 of 200 of both schools is 75 %, and complete.
+    both = compute(tidy(*school, people("B", 2019, **{"in": 70, "all": 100})), year=2019, of=titled)
+    assert (count_incomplete(both), state_counts(both)[INDICATORS].of("met")) == ({}, 1)

@@ -20,6 +20,7 @@ from uspekh.words import (
     AT_GUIDE,
     BELOW_GUIDE,
     GUIDE_SIGNS,
+    JUDGED,
     NO_PLAN,
     NOT_ASKED,
     NOT_THIS_YEAR,
@@ -58,6 +59,13 @@ def state_counts(figures: Figures) -> dict[str, Counts]:
         BUDGET: budget_counts(figures),
         ITEMS: item_counts(items_of_year(figures.milestones, year), year),
     }
+
+
+def count_incomplete(figures: Figures) -> dict[str, int]:
+    """How many indicators of the selected year have each flag of a fact by incomplete data: those drawn hollow."""
+    rows = of_year(subjects(figures), figures)
+    rows = rows[(rows["subject_kind"] == "indicator") & ~rows["complete"]]
+    return _counted(rows["flag"], JUDGED)
 
 
 def budget_counts(figures: Figures) -> Counts:

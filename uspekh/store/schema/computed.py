@@ -69,7 +69,7 @@ derived = ProjectTable(
 )
 
 # What the list of all projects says of one, as of a day: worked out for its event ``event``. ``states``: how many
-# indicators are in each state, as JSON; ``overdue``: plan items.
+# indicators are in each state, and how many of these by incomplete data, as JSON; ``overdue``: plan items.
 headlines = ProjectTable(
     "headlines",
     metadata,

@@ -20,13 +20,15 @@ from uspekh.store.schema.tables import any_event
 class Headline:
     """The sentence of a project on a day, how many indicators are in each state, and how many plan items are overdue.
 
-    ``event``: the last change of the project that it holds for.
+    ``event``: the last change of the project that it holds for; ``incomplete``: how many in each of the ``states`` are
+    there by incomplete data.
     """
 
     event: int
     day: date
     sentence: str
     states: Mapping[str, int]
+    incomplete: Mapping[str, int]
     overdue: int
 
 
@@ -35,7 +37,7 @@ def list_headlines(engine: Engine) -> dict[str, Headline]:
     with engine.connect() as connection:
         rows = connection.execute(select(every_headline)).all()
     return {
-        row.project: Headline(row.event, row.day, row.sentence, json.loads(row.states), row.overdue) for row in rows
+        row.project: Headline(row.event, row.day, row.sentence, *_states_of(row.states), row.overdue) for row in rows
     }
 
 
@@ -44,7 +46,14 @@ def keep_headline(engine: Engine, headline: Headline) -> None:
     row = {name: getattr(headline, name) for name in ("event", "day", "sentence", "overdue")}
     with writing(engine).begin() as connection:
         connection.execute(delete(headlines))
-        connection.execute(insert(headlines).values(**row, states=json.dumps(dict(headline.states))))
+        states = json.dumps([dict(headline.states), dict(headline.incomplete)])
+        connection.execute(insert(headlines).values(**row, states=states))
+
+
+def _states_of(text: str) -> tuple[dict[str, int], dict[str, int]]:
+    """``states`` and ``incomplete``; a database of an earlier version keeps the first alone until the day is over."""
+    states = json.loads(text)
+    return (states[0], states[1]) if isinstance(states, list) else (states, {})
 
 
 def last_changes(engine: Engine) -> dict[str, int]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import streamlit as st
 
 from uspekh.access.person import Action
 from uspekh.monitoring.explaining.headline import say_headline
-from uspekh.monitoring.overview.counts import INDICATORS, ITEMS, state_counts
+from uspekh.monitoring.overview.counts import INDICATORS, ITEMS, count_incomplete, state_counts
 from uspekh.monitoring.rules import RulesDamaged
 from uspekh.monitoring.selection import Selection
 from uspekh.passport.damage import PassportDamaged
@@ -22,11 +22,10 @@ from uspekh.ui.session import access, figures, projects, state
 from uspekh.ui.show import table
 from uspekh.ui.show.clickable import escaped
 from uspekh.ui.show.table import Cell
-from uspekh.words import NOTHING
+from uspekh.words import BY_INCOMPLETE_DATA, JUDGED, NOTHING
 
 _AT_ONCE = 3
 """So many projects are worked out before the page is drawn again with them."""
-_JUDGED = ("met", "at_risk", "missed")
 _WIDTHS = (26, 48, 16, 10)
 
 
@@ -40,6 +39,8 @@ def show(entries: Sequence[ProjectEntry]) -> None:
     rows = [_row(entry, headlines.get(entry.code), today, looks=entry.code in looked_at) for entry in entries]
     headings = ["Проект", "Главное", "Показатели", "Просрочено пунктов"]
     table.show(headings, rows, key="проекты", name="Проекты", widths=_WIDTHS, lines=3)
+    if any(headlines[code].incomplete for code in looked_at if code in headlines):
+        st.caption(f"Незакрашенный знак — {BY_INCOMPLETE_DATA}.")
     stale = [code for code in looked_at if not _holds(headlines.get(code), changes.get(code, changes[EVERY]), today)]
     if stale:
         with st.spinner(f"Пересчитывается: {len(stale)} {plural(len(stale), 'проект', 'проекта', 'проектов')}"):
@@ -57,9 +58,7 @@ def _row(entry: ProjectEntry, headline: Headline | None, today: date, *, looks: 
     name = Cell("", html=f'<a href="{escaped(projects.link_to(entry.code))}">{escaped(entry.title)}</a>')
     if not looks or headline is None:
         return [name, Cell("" if not looks else "Считается"), Cell(""), Cell("", number=True)]
-    states = "&ensp;".join(
-        table.state(state_, str(headline.states[state_])) for state_ in _JUDGED if headline.states.get(state_)
-    )
+    states = "&ensp;".join(_signs(headline))
     as_of = "" if headline.day == today else f" На {day(headline.day)}."
     return [
         name,
@@ -67,6 +66,16 @@ def _row(entry: ProjectEntry, headline: Headline | None, today: date, *, looks: 
         Cell("", html=states) if states else Cell(NOTHING),
         Cell(str(headline.overdue), number=True),
     ]
+
+
+def _signs(headline: Headline) -> Iterator[str]:
+    """HTML of how many indicators have each flag, those by incomplete data apart."""
+    for name in JUDGED:
+        incomplete = headline.incomplete.get(name, 0)
+        if complete := headline.states.get(name, 0) - incomplete:
+            yield table.state(name, str(complete))
+        if incomplete:
+            yield table.state(name, str(incomplete), incomplete=True)
 
 
 def _renew(code: str, today: date) -> None:
@@ -78,7 +87,7 @@ def _renew(code: str, today: date) -> None:
     except (PassportDamaged, RulesDamaged) as error:
         changes = last_changes(engine)
         change = changes.get(code, changes[EVERY])
-        keep_headline(engine, Headline(change, today, f"Паспорт не открывается. {error}", {}, 0))
+        keep_headline(engine, Headline(change, today, f"Паспорт не открывается. {error}", {}, {}, 0))
 
 
 def _work_out(today: date) -> Headline:
@@ -89,4 +98,5 @@ def _work_out(today: date) -> Headline:
     counts = state_counts(of_city)
     _, change = state.stamp()
     sentence = "Отчётов ещё нет." if shown.empty else say_headline(of_city)
-    return Headline(change, today, sentence, dict(counts[INDICATORS].states), counts[ITEMS].of("overdue"))
+    states, incomplete = counts[INDICATORS].states, count_incomplete(of_city)
+    return Headline(change, today, sentence, states, incomplete, counts[ITEMS].of("overdue"))
