@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from tests.importing.test_unread import BUDGET, PLAN, read
+from tests.importing.test_unread import BUDGET, BUDGET_HEAD, PLAN, PLAN_HEAD, read
 from tests.importing.typed_passport import type_passport
 from tests.importing.typed_regional import SOURCES, indicators, make_up, type_regional
-from tests.importing.typing_word import type_document
+from tests.importing.typing_word import TypedCell, TypedTable, type_document
 from uspekh.actuals.demo import load_demo, starter_directory
 from uspekh.actuals.opening.limits import Limits
 from uspekh.actuals.reading import read_workbook
@@ -25,7 +25,7 @@ from uspekh.importing.reading import ImportedPassport, import_passport
 from uspekh.importing.review.archive import ArchiveRefused, pack_archive, unpack_archive
 from uspekh.importing.review.columns import SECTION_TABLES, TABLE_TITLES, columns_of
 from uspekh.importing.review.rows import Change, apply_changes, cells_of, last_taken_out, next_number
-from uspekh.importing.review.sections import find_doubtful, review_sections, say_damage
+from uspekh.importing.review.sections import find_doubtful, review_sections, say_damage, say_unread
 from uspekh.importing.review.stored import PackedDraft, pack_empty, pack_import, unpack_remarks, unpack_tables
 from uspekh.importing.review.texts import TextsRefused, parse_texts, render_texts
 from uspekh.monitoring.execution.links import responsible
@@ -118,6 +118,31 @@ def test_what_was_not_read_is_open_until_the_section_is_confirmed():
     assert (sections["plan"].rows, sections["plan"].read, sections["plan"].open) == (4, 3, 2)
     assert [each.text for each in sections["plan"].unread] == ["Без номера | 30.06.2025 | Отдел"]
     assert review(packed, confirmed={"plan"})[1]["plan"].open == 0
+
+
+def test_a_row_that_nothing_can_be_done_about_says_so(regional):
+    _, sections = review(pack_import(regional))
+    (risk,) = [each for each in sections["head"].unread if "Мало педагогов" in each.text]
+    assert say_unread(risk).startswith("таблица не узнана. Риски и помесячные планы программа не ведёт: с ними делать")
+    (task,) = [each.text for each in sections["results"].doubts if "Дело номер" in each.text]
+    assert task == (
+        "«Задача «Дело номер 2»»: программа показывает только первую задачу; результаты этой внесены, "
+        "делать ничего не надо"
+    )
+
+
+def test_columns_that_are_of_no_use_are_named_as_such():
+    (row,) = [each.text for each in noted_plan().draft.doubts if "примечание" in each.text]
+    assert row == "столбцы, которые программе не нужны, делать ничего не надо: примечание отдела"
+    odd = review(pack_import(read(plan=[PLAN[0], ["", "Без номера", "", "30.06.2025", "Отдел", "", ""], *PLAN[1:]])))[1]
+    assert say_unread(odd["plan"].unread[0]) == "строка не прочитана: внесите её или подтвердите раздел"
+
+
+def noted_plan() -> ImportedPassport:
+    """The plan of measures with one more column."""
+    tables = [[BUDGET_HEAD, *BUDGET], [[*PLAN_HEAD, "Примечание отдела"], *([*row, "нет"] for row in PLAN)]]
+    blocks = [TypedTable([1000] * len(rows[0]), [[TypedCell(text) for text in row] for row in rows]) for rows in tables]
+    return import_blocks(blocks)
 
 
 def test_sums_are_added_up_anew_with_what_a_person_wrote():

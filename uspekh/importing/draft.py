@@ -93,7 +93,7 @@ class Draft:
             self.doubts.append(
                 Remark(
                     SECTION_TITLES.get(section, section),
-                    f"столбцы не читаются, в таблицах плана их нет: {'; '.join(headings)}",
+                    f"столбцы, которые программе не нужны, делать ничего не надо: {'; '.join(headings)}",
                     section,
                 )
             )

@@ -14,7 +14,8 @@ from uspekh.importing.sums import check_sums
 from uspekh.passport.damage import Fault, PassportDamaged
 from uspekh.passport.plan import Plan
 
-_OF_OTHERS = {"matrix": LINKS, "other": "head"}
+_OTHER = "other"
+_OF_OTHERS = {"matrix": LINKS, _OTHER: "head"}
 """Sections of a document that are looked at together with another one."""
 
 
@@ -129,6 +130,16 @@ def describe_links(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[tu
         ("participant", "participants", "row", "task"),
     )  # fmt: skip
     return {(kind, row[key]): row[title] for kind, table, key, title in sources for row in tables.get(table, ())}
+
+
+def say_unread(remark: Remark) -> str:
+    """What a person may do about a row that was not read."""
+    if remark.section == _OTHER:
+        return (
+            "таблица не узнана. Риски и помесячные планы программа не ведёт: с ними делать ничего не надо. "
+            "Строку другой таблицы внесите в её раздел"
+        )
+    return "строка не прочитана: внесите её или подтвердите раздел"
 
 
 def _home(section: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from uspekh.access.person import Person
 from uspekh.importing.review.columns import COLLECTING, LINKS, SECTION_TABLES, TABLE_TITLES
-from uspekh.importing.review.sections import SectionReview, say_damage, table_of_damage
+from uspekh.importing.review.sections import SectionReview, say_damage, say_unread, table_of_damage
 from uspekh.russian.format import moment, plural
 from uspekh.russian.text import plain
 from uspekh.store.plans.drafts import confirm_section
@@ -66,10 +66,7 @@ def _say_counts(of_section: SectionReview) -> str:
 
 def _list_open(of_section: SectionReview) -> None:
     remarks = [
-        *(
-            (each.where, each.text, "строка не прочитана: внесите её или подтвердите раздел")
-            for each in of_section.unread
-        ),
+        *((each.where, each.text, say_unread(each)) for each in of_section.unread),
         *((each.where, each.row, each.text) for each in of_section.doubts),
         *((each.where, "", each.text) for each in of_section.sums),
         *((f"{fault.title}, строка {fault.number}", fault.text, fault.reason) for fault in of_section.faults),
