@@ -85,4 +85,4 @@ def _years(project: Project, values: pd.DataFrame) -> Collection[int]:
 def _at_its_period(figures: Figures, year: int, as_of: date) -> tuple[Figures, ReportingPeriod]:
     period = period_of(figures.reported, figures.rules, year, as_of)
     selection = replace(figures.selection, year=year, months=period.months)
-    return replace(figures, selection=selection), period
+    return figures.with_inputs(selection=selection), period

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -59,7 +58,7 @@ def test_one_late_among_three_control_points_is_not_hidden_by_one_done_early(com
     more = [points.assign(item="1.2", end=pd.Timestamp("2019-03-31"), row=8)]
     more.append(points.assign(item="1.3", end=pd.Timestamp("2019-10-31"), row=9))
     wider = Plan(plan.head, {**plan.tables, "plan_items": pd.concat([items, *more], ignore_index=True)})
-    figures = replace(compute(tidy(item("1.3", 2019, done="2019-05-05")), as_of=date(2019, 6, 1)), plan=wider)
+    figures = compute(tidy(item("1.3", 2019, done="2019-05-05")), as_of=date(2019, 6, 1)).with_inputs(plan=wider)
     row = results(figures).query("result == '1.2' and year == 2019").iloc[0]
     # three are due in the year, 1.3 is done; asked by 1 June: 1.2 (overdue) and 1.3, so one of two
     assert (row["plan"], row["fact"], row["due_plan"], row["flag"]) == (3, 1, 2, "missed")
@@ -96,7 +95,8 @@ def test_control_points_below_a_linked_item_belong_to_its_result(compute):
 
 def test_both_readings_of_a_growth_stand_side_by_side(compute, cell):
     values = tidy(*BOTH, *[people("A", year, **{"in": n, "all": 100}) for year, n in ((2019, 40), (2020, 42))])
-    frame = growth_readings(compute(values))
+    # Seen from another year: the rows of that year are not taken for the other reading.
+    frame = growth_readings(compute(values).of_year(2020))
     # 40 % → 42 %: five percent of last year's share, two percentage points
     assert cell(frame, reading="relative", year=2020)["fact"] == pytest.approx(5)
     assert cell(frame, reading="points", year=2020)["fact"] == pytest.approx(2)

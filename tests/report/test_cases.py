@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import fields
 from datetime import date
 from io import BytesIO
 
@@ -157,6 +156,6 @@ def test_a_date_that_is_missing_in_any_way_is_a_dash(compute):
             return super().milestones.assign(done=pd.NaT, forecast=pd.NaT)
 
     shown = compute()
-    figures = NeverDone(**{field.name: getattr(shown, field.name) for field in fields(Figures) if field.init})
+    figures = NeverDone(**shown.inputs())
     rows = of_every_year(figures).rows
     assert {(row["done"], row["forecast"]) for row in rows} == {("—", "—")}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -48,18 +49,27 @@ class Figures:
     roster: Organizations
     selection: Selection
     definitions: pd.DataFrame
-    same_rows: Figures | None = field(init=False, default=None)
+    same_rows: Figures | None = field(default=None, kw_only=True)
     """The figures of another year that have the same rows: theirs are taken."""
-    whole: Figures | None = field(init=False, default=None)
+    whole: Figures | None = field(default=None, kw_only=True)
     """The figures of all measures that these are a part of: their rows of the selection are taken."""
+
+    def inputs(self) -> dict[str, Any]:
+        """What the figures are computed from, by field; not the figures whose rows are taken."""
+        return {each.name: getattr(self, each.name) for each in fields(Figures) if not each.kw_only}
+
+    def with_inputs(self, *, same_rows: Figures | None = None, whole: Figures | None = None, **inputs: Any) -> Figures:
+        """The figures of some other inputs, by field.
+
+        Never by ``replace`` alone: it would carry the rows of others over to figures whose rows differ.
+        """
+        return replace(self, same_rows=same_rows, whole=whole, **inputs)
 
     def of_year(self, year: int) -> Figures:
         """The figures of another selected year. Whole years are the same whichever of them is selected."""
-        other = replace(self, selection=replace(self.selection, year=year))
-        if self.selection.of_any_year(year) == other.selection:
-            # Not a parameter: ``replace`` would carry it over to figures whose rows differ.
-            object.__setattr__(other, "same_rows", self)
-        return other
+        selection = replace(self.selection, year=year)
+        same = self.selection.of_any_year(year) == selection
+        return self.with_inputs(selection=selection, same_rows=self if same else None)
 
     @property
     def municipality(self) -> str | None:
@@ -161,7 +171,7 @@ class Figures:
         """The figures as they stood at another period of the selected year."""
         if months == self.selection.months:
             return self
-        return replace(self, selection=replace(self.selection, months=months, chosen=True))
+        return self.with_inputs(selection=replace(self.selection, months=months, chosen=True))
 
     def of(self, measures: Collection[str], organizations: Sequence[str] | None = None) -> Figures:
         """The figures of some measures alone, and of some organizations of the selection."""
@@ -172,12 +182,10 @@ class Figures:
         if self.same_rows:
             return self.same_rows._of(measures, organizations).of_year(self.selection.year)
         definitions = self.definitions[self.definitions["id"].isin(measures)]
-        chosen = self.selection if organizations is None else replace(self.selection, organizations=organizations)
-        part = replace(self, definitions=definitions, selection=chosen)
         if organizations is None:
-            # Not a parameter, as above.
-            object.__setattr__(part, "whole", self)
-        return part
+            return self.with_inputs(definitions=definitions, whole=self)
+        chosen = replace(self.selection, organizations=organizations)
+        return self.with_inputs(definitions=definitions, selection=chosen)
 
     def entries(self, measure: str, organizations: Collection[str] | None = None) -> pd.DataFrame:
         """What each organization of the selection, or each of some, gives to a measure (``values.entries``)."""

@@ -134,7 +134,7 @@ def growth_readings(figures: Figures) -> pd.DataFrame:
         rows = figures.measures[figures.measures["measure"].isin(definitions["id"])]
         if reading != figures.rules.growth_reading:
             rules = replace(figures.rules, growth_reading=reading)
-            rows = replace(figures, rules=rules, definitions=definitions).measures
+            rows = figures.with_inputs(rules=rules, definitions=definitions).measures
         parts.append(rows.assign(reading=reading, chosen=reading == figures.rules.growth_reading))
     return pd.concat(parts, ignore_index=True)
 

@@ -104,7 +104,9 @@ def test_money_of_whole_years_is_worked_out_once_whichever_year_is_selected(comp
     values = tidy(money("1", "бюджет города", 2019, 12, executed=1), money("1", "бюджет города", 2020, 6, executed=5))
     figures = compute(values)
     # Nobody chose a period: the money of 2020 is of the half-year, that of the other two of the whole year.
-    of_year = {year: replace(figures, selection=replace(figures.selection, year=year, chosen=False)) for year in YEARS}
+    of_year = {
+        year: figures.with_inputs(selection=replace(figures.selection, year=year, chosen=False)) for year in YEARS
+    }
     assert of_year[2019].budget is of_year[2021].budget
     assert {year: each.budget_period for year, each in of_year.items()} == {2019: 12, 2020: 6, 2021: 12}
     for each in of_year.values():

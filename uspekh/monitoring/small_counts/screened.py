@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -193,8 +193,8 @@ class Screened(GuidesScreened):
 
 def with_guides_screened(figures: Figures, publication: Publication) -> GuidesScreened:
     """The same figures as an organization sees them: itself exactly, and nothing that tells of others."""
-    values = {each.name: getattr(figures, each.name) for each in fields(Figures) if each.init}
-    return GuidesScreened(**values, publication=publication)
+    # Not the rows of exact figures, which nothing is left out of.
+    return GuidesScreened(**figures.inputs(), publication=publication)
 
 
 def screened(figures: Figures, publication: Publication | None = None) -> Screened:
@@ -203,8 +203,7 @@ def screened(figures: Figures, publication: Publication | None = None) -> Screen
         return figures
     if publication is None:
         publication = publication_of(figures.plan, figures.reported, figures.roster)
-    values = {each.name: getattr(figures, each.name) for each in fields(Figures) if each.init}
-    return Screened(**values, publication=publication)
+    return Screened(**figures.inputs(), publication=publication)
 
 
 def publication_of(plan: Plan, reported: Reported, organizations: Organizations) -> Publication:
