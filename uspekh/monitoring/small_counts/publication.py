@@ -236,7 +236,14 @@ def _same_for_totals(one: Organizations, other: Organizations) -> bool:
 
 
 class _History:
-    """The counts in force after each change, and the ledger of what was printed of each year."""
+    """The counts in force after each change, and the ledger of what was printed of each year.
+
+    A group is *ready* when everyone awaited has reported and they are not too few; before, nothing of it is printed.
+    A count is *listed* when it belongs to a ready group, late ones included, or is public: about these it is decided.
+    A year is *decided* when a change touches a ready group of it: the ledger says what of the listed is printed, and
+    the list is held until it is published. A change that touches none leaves the year as it was decided before.
+    A year is *settled* when its last change was decided and no sum was withheld: deciding again would change nothing.
+    """
 
     def __init__(self, plan: SensitivePlan, organizations: Organizations) -> None:
         self._plan, self._roll = plan, _Roll(organizations)
