@@ -6,7 +6,7 @@ import pytest
 
 from tests.small_passport import write_small_passport
 from uspekh.passport.editions.differences import CellDifference, find_differences
-from uspekh.passport.editions.identity import Pair, follow, pair_rows, read_pairs, write_pairs
+from uspekh.passport.editions.identity import Pair, join_pairs, pair_rows, read_pairs, write_pairs
 from uspekh.passport.plan import plan_of
 from uspekh.passport.texts import read_texts
 
@@ -55,7 +55,7 @@ def test_an_indicator_that_got_another_number_is_the_same_and_the_new_one_under_
     assert [pair for pair in pairs if pair.renumbered] == [Pair("indicators", "Б", "Г")]
     assert read_pairs(write_pairs(pairs)) == pairs
     # What was Б in the first of three editions and is Г in the second became А in the third.
-    assert of_indicators(follow(pairs, [Pair("indicators", "Г", "А")])) == {"Б": "А"}
+    assert of_indicators(join_pairs(pairs, [Pair("indicators", "Г", "А")])) == {"Б": "А"}
 
 
 def test_differences_are_listed_by_cell_in_the_order_of_the_document(texts, first):

@@ -93,7 +93,7 @@ def _set_apart(number: str, edition: int) -> str:
     return f"{number} (ред. {edition})"
 
 
-def follow(first: Iterable[Pair], then: Iterable[Pair]) -> list[Pair]:
+def join_pairs(first: Iterable[Pair], then: Iterable[Pair]) -> list[Pair]:
     """The rows that are in the first and in the last of three editions.
 
     ``first``: pairs of the first and the second edition; ``then``: of the second and the third.

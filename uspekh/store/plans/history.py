@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from uspekh.passport.editions.differences import CellDifference, find_differences
 from uspekh.passport.editions.edition import Edition
 from uspekh.passport.editions.history import EditionPlan, history_of
-from uspekh.passport.editions.identity import Pair, follow
+from uspekh.passport.editions.identity import Pair, join_pairs
 from uspekh.passport.plan import Plan, plan_of
 from uspekh.store.plans.projects import EditionRefused, identity_of, list_editions, texts_of
 
@@ -41,7 +41,7 @@ def pairs_between(engine: Engine, editions: Sequence[Edition]) -> list[Pair]:
     pairs: list[Pair] | None = None
     for edition in editions[1:]:
         step = identity_of(engine, edition.id)
-        pairs = step if pairs is None else follow(pairs, step)
+        pairs = step if pairs is None else join_pairs(pairs, step)
     return pairs or []
 
 

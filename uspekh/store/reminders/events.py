@@ -38,7 +38,7 @@ class Event:
     modified: datetime
 
 
-def follow(announced: Mapping[str, Event], wanted: Wanted, moment: datetime) -> dict[str, Event]:
+def update_events(announced: Mapping[str, Event], wanted: Wanted, moment: datetime) -> dict[str, Event]:
     """The events of a calendar: those announced, brought to what is wanted now, and the new ones.
 
     What is wanted no more is cancelled; what was cancelled and is wanted again stands anew.
@@ -65,12 +65,12 @@ def publish(engine: Engine, addressee: Addressed, wanted: Wanted) -> list[Event]
     """
     with engine.connect() as connection:
         announced = _announced(connection, addressee)
-    events = follow(announced, wanted, now())
+    events = update_events(announced, wanted, now())
     if events == announced:
         return list(events.values())
     with writing(engine).begin() as connection:
         announced = _announced(connection, addressee)
-        events = follow(announced, wanted, now().replace(microsecond=0))
+        events = update_events(announced, wanted, now().replace(microsecond=0))
         changed = [event for uid, event in events.items() if event != announced.get(uid)]
         for event in changed:
             connection.execute(delete(calendar_events).where(*_of(addressee), calendar_events.c.uid == event.uid))

@@ -60,11 +60,11 @@ class StoreReported:
 
     def sums(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
-        rows = self._sums(_Shown.of(selection), _together(codes))
+        rows = self._sums(_ShownPeriod.of(selection), _together(codes))
         return rows[rows["measure"].isin(list(measures))]
 
     @remembered
-    def _sums(self, shown: _Shown, codes: tuple[str, ...] | None) -> pd.DataFrame:
+    def _sums(self, period: _ShownPeriod, codes: tuple[str, ...] | None) -> pd.DataFrame:
         """The sums of all measures: one question, whichever of them are asked for first."""
         keys = [entries.c[name] for name in GROUP]
         summed = {
@@ -75,31 +75,31 @@ class StoreReported:
             "reported": func.count().filter(entries.c.expected),
         }
         columns = (column.label(name) for name, column in summed.items())
-        return self._frame(_standing(shown, codes, *keys, *columns).group_by(*keys))[SUMS]
+        return self._frame(_select_counted(period, codes, *keys, *columns).group_by(*keys))[SUMS]
 
     def entries(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
-        return self._entries(_Shown.of(selection), tuple(measures), _together(codes))
+        return self._entries(_ShownPeriod.of(selection), tuple(measures), _together(codes))
 
     @remembered
-    def _entries(self, shown: _Shown, measures: tuple[str, ...], codes: tuple[str, ...] | None) -> pd.DataFrame:
+    def _entries(self, period: _ShownPeriod, measures: tuple[str, ...], codes: tuple[str, ...] | None) -> pd.DataFrame:
         columns = [entries.c[name] for name in STANDING]
-        query = _standing(shown, codes, *columns).where(entries.c.measure.in_(measures))
+        query = _select_counted(period, codes, *columns).where(entries.c.measure.in_(measures))
         return self._frame(query.order_by(entries.c.measure, entries.c.organization, entries.c.year))
 
     def growth(self, selection: Selection, measures: Collection[str], codes: Collection[str] | None) -> pd.DataFrame:
         """See ``Reported``."""
-        return self._growth(_Shown.of(selection), tuple(measures), _together(codes))
+        return self._growth(_ShownPeriod.of(selection), tuple(measures), _together(codes))
 
     @remembered
-    def _growth(self, shown: _Shown, measures: tuple[str, ...], codes: tuple[str, ...] | None) -> pd.DataFrame:
+    def _growth(self, period: _ShownPeriod, measures: tuple[str, ...], codes: tuple[str, ...] | None) -> pd.DataFrame:
         before = entries.alias("before").c
         row = entries.c
         same = (before.measure == row.measure) & (before.organization == row.organization)
         same &= (before.year == row.year - 1) & (before.months == row.months)
         columns: list[ColumnElement[Any]] = [row[name] for name in GROWTH[:5]]
         columns += [before[name].label(f"{name}_before") for name in GROWTH[3:5]]
-        months = case((row.year == shown.year, shown.months), else_=YEAR) if shown.year else YEAR
+        months = case((row.year == period.year, period.months), else_=YEAR) if period.year else YEAR
         query = _of_directory(*columns).join(before.measure.table, same)
         query = query.where(row.measure.in_(measures), _chosen(codes), row.months == months)
         return self._frame(query.order_by(row.measure, row.organization, row.year))[GROWTH]
@@ -178,37 +178,37 @@ class StoreReported:
             return frame_of(connection.execute(query), _DTYPES)
 
 
-class _Shown(NamedTuple):
+class _ShownPeriod(NamedTuple):
     """What of a selection an answer depends on: where years are whole, the selected year makes no difference."""
 
     year: int | None
     months: int
 
     @staticmethod
-    def of(selection: Selection) -> _Shown:
+    def of(selection: Selection) -> _ShownPeriod:
         """The selected year where it is shown only in part, else no year; and the months."""
-        return _Shown(None if selection.months == YEAR else selection.year, selection.months)
+        return _ShownPeriod(None if selection.months == YEAR else selection.year, selection.months)
 
 
 def _together(codes: Collection[str] | None) -> tuple[str, ...] | None:
     return None if codes is None else tuple(codes)
 
 
-def _standing(shown: _Shown, codes: Collection[str] | None, *columns: ColumnElement[Any]) -> Select[Any]:
+def _select_counted(period: _ShownPeriod, codes: Collection[str] | None, *columns: ColumnElement[Any]) -> Select[Any]:
     """Columns of the entries that count: for the selected year those of its period, for others of the whole year."""
-    return _of_directory(*columns).where(_chosen(codes), _stands(shown))
+    return _of_directory(*columns).where(_chosen(codes), _is_counted(period))
 
 
 def _chosen(codes: Collection[str] | None) -> ColumnElement[bool]:
     return ~organizations.c.municipality if codes is None else entries.c.organization.in_(list(codes))
 
 
-def _stands(shown: _Shown) -> ColumnElement[bool]:
+def _is_counted(period: _ShownPeriod) -> ColumnElement[bool]:
     whole = entries.c.until == YEAR
-    if shown.year is None:
+    if period.year is None:
         return whole
-    within = (entries.c.months <= shown.months) & (entries.c.until >= shown.months)
-    return or_((entries.c.year != shown.year) & whole, (entries.c.year == shown.year) & within)
+    within = (entries.c.months <= period.months) & (entries.c.until >= period.months)
+    return or_((entries.c.year != period.year) & whole, (entries.c.year == period.year) & within)
 
 
 def _of_directory(*columns: ColumnElement[Any]) -> Select[Any]:
