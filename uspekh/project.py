@@ -342,13 +342,18 @@ def open_project(data: Path, store: str | Engine, tell: Callable[[str], object] 
         enter_shipped_project(engine, code, project.plan.title)
     for sentence in project.plan.unlinked:
         tell(sentence)
+    _put_in_order(project, data, tell)
+    return project
+
+
+def _put_in_order(project: Project, data: Path, tell: Callable[[str], object]) -> None:
+    """Does what a store needs when it is opened: replaces old files, drops unsaved ones, keeps the texts in use."""
     if originals.wait(project.engine):
         for sentence in project.replace_originals().sentences():
             tell(sentence)
     unsaved.expire(project.engine)
-    used = {f"passport/{name}": text.encode() for name, text in texts.items()}
+    used = {f"passport/{name}": text.encode() for name, text in project.texts.items()}
     keep_texts(project.engine, read_used_texts(data) | used)
-    return project
 
 
 def default_year(plan: Plan, last_year: int | None, as_of: date) -> int:

@@ -39,6 +39,8 @@ def test_figures_go_by_the_likeness_of_their_heading(spec):
     assert suggested(spec, **{"Занимаются": ["5"], "Всего детей 5–18 лет": ["10"], "Погода": ["12"]}) == {
         "Занимаются": "p1_engaged", "Всего детей 5–18 лет": "p1_total",
     }  # fmt: skip
+    # One letter off our own heading.
+    assert suggested(spec, **{"П1 Занемаются, чел.": ["5"]}) == {"П1 Занемаются, чел.": "p1_engaged"}
 
 
 def test_two_columns_of_years_are_nobodys_guess_and_a_field_is_proposed_once(spec):

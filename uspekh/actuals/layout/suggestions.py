@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TypeAlias
 
 from uspekh.actuals.fields import SheetSpec
 from uspekh.actuals.layout.candidates import Candidate
@@ -15,6 +16,8 @@ from uspekh.russian.text import fold
 _WORD = re.compile(r"[а-я]{4,}")
 _STEM = 4
 """Letters that tell a word however it ends: «охвачено», «охват»."""
+_Fits: TypeAlias = Callable[[str, str], bool]
+"""Whether what stands in the column of a heading may be a field, by its name."""
 
 
 def suggest_fields(
@@ -41,24 +44,37 @@ def suggest_fields(
     def fits(label: str, name: str) -> bool:
         return name not in contents or (bool(cells_of[label]) and all(map(contents[name], cells_of[label])))
 
+    suggested = _suggest_keys(table, [key.name for key in spec.keys if key.name in contents], fits)
+    for label, name in _list_similar(table, spec, suggested, descriptions):
+        if name not in suggested.values() and label not in suggested and fits(label, name):
+            suggested[label] = name
+    return suggested
+
+
+def _suggest_keys(table: Candidate, keys: Iterable[str], fits: _Fits) -> dict[str, str]:
+    """Names of keys by heading: those that one column alone fits."""
     suggested: dict[str, str] = {}
-    for key in (key for key in spec.keys if key.name in contents):
-        fitting = [label for label in table.labels if label not in suggested and fits(label, key.name)]
+    for key in keys:
+        fitting = [label for label in table.labels if label not in suggested and fits(label, key)]
         if len(fitting) == 1:
-            suggested[fitting[0]] = key.name
+            suggested[fitting[0]] = key
+    return suggested
+
+
+def _list_similar(
+    table: Candidate, spec: SheetSpec, suggested: Mapping[str, str], descriptions: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """Pairs of a heading and a field that are not ``suggested`` yet, the surest first."""
     free = [field for field in spec.columns if field.name not in suggested.values()]
     others = {column: label for column, label in enumerate(table.labels) if label not in suggested}
     likeness = compare_labels(others, free, spec)
     by_label = {field.label: field.name for field in free}
-    similar = [(others[column], name) for name, column in likeness.matched.items()]
-    similar += _tell_apart(
-        list(others.values()), {field.name: f"{field.label} {descriptions.get(field.name, '')}" for field in free}
-    )
-    similar += [(others[column], by_label[label]) for column, label in likeness.near.items()]
-    for label, name in similar:
-        if name not in suggested.values() and label not in suggested and fits(label, name):
-            suggested[label] = name
-    return suggested
+    words = {field.name: f"{field.label} {descriptions.get(field.name, '')}" for field in free}
+    return [
+        *((others[column], name) for name, column in likeness.matched.items()),
+        *_tell_apart(others.values(), words),
+        *((others[column], by_label[label]) for column, label in likeness.near.items()),
+    ]
 
 
 def _tell_apart(labels: Iterable[str], words: Mapping[str, str]) -> list[tuple[str, str]]:

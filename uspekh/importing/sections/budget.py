@@ -41,9 +41,7 @@ class BudgetRules:
 def read_budget(draft: Draft, lines: list[Line], heading: str, settings: dict[str, Any]) -> None:
     """Section 4: ``budget_lines``, ``budget`` and ``budget_totals``, in million roubles."""
     million = find_money_unit(heading, settings["unit"])
-    patterns = ("project_total", "line_total", "nested", "reserve", "ignored", "source")
-    compiled = {name: re.compile(settings[name]) for name in patterns}
-    rules = BudgetRules(**compiled, depth=settings.get("line_depth", 0))
+    rules = _compile_rules(settings)
     nested: Counter[str] = Counter()
     number: str | None = None
     for line in _join_lines(lines, rules):
@@ -76,14 +74,7 @@ def read_budget(draft: Draft, lines: list[Line], heading: str, settings: dict[st
         else:
             _add_totals(draft, line, number, written, amounts)
         draft.accept(_BUDGET)
-    for title, count in nested.items():
-        draft.doubts.append(
-            Remark(
-                SECTION_TITLES[_BUDGET],
-                f"«{title}», строк {count}: часть источника выше, отдельно не учтена",
-                _BUDGET,
-            )
-        )
+    _doubt_nested(draft, nested)
 
 
 def read_financing(draft: Draft, lines: list[Line], heading: str, settings: dict[str, Any]) -> None:
@@ -105,6 +96,24 @@ def read_financing(draft: Draft, lines: list[Line], heading: str, settings: dict
                     row=row, title=title, code=line.of("code"), year=year, position=position, amount_mln=amount,
                 )  # fmt: skip
         draft.accept(_FINANCING)
+
+
+def _compile_rules(settings: dict[str, Any]) -> BudgetRules:
+    patterns = ("project_total", "line_total", "nested", "reserve", "ignored", "source")
+    compiled = {name: re.compile(settings[name]) for name in patterns}
+    return BudgetRules(**compiled, depth=settings.get("line_depth", 0))
+
+
+def _doubt_nested(draft: Draft, nested: Counter[str]) -> None:
+    """Says of each part of a source, by title, how many rows of it were left out of the sums."""
+    for title, count in nested.items():
+        draft.doubts.append(
+            Remark(
+                SECTION_TITLES[_BUDGET],
+                f"«{title}», строк {count}: часть источника выше, отдельно не учтена",
+                _BUDGET,
+            )
+        )
 
 
 def _is_line(parts: tuple[int, ...], depth: int) -> bool:

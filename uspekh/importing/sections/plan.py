@@ -59,30 +59,11 @@ def read_plan(draft: Draft, lines: list[Line], settings: dict[str, Any]) -> None
         if not line.of(TITLE) or str(len(parts)) not in kinds:
             draft.leave(_PLAN, line)
             continue
-        number = line.of(NUMBER)
         kind = kinds[str(len(parts))]
         if kind == "event" and not line.of("start"):
             kind = "control_point"
-        yearly, until = _recurrence(line)
-        draft.add(
-            "plan_items",
-            line,
-            row=len(draft.rows("plan_items")) + 1,
-            number=number,
-            item=number.rstrip("."),
-            kind=kind,
-            parent=".".join(map(str, parts[:result_depth])) if kind != "result" else "",
-            title=line.of(TITLE),
-            start=_date(draft, line, "start"),
-            end=_date(draft, line, "end"),
-            start_text=line.of("start"),
-            end_text=line.of("end"),
-            yearly=yearly,
-            yearly_until=until,
-            executor=line.of("executor"),
-            document=line.of("document"),
-            control=line.of("control"),
-        )
+        parent = ".".join(map(str, parts[:result_depth])) if kind != "result" else ""
+        _add_item(draft, line, kind, parent)
         draft.accept(_PLAN)
 
 
@@ -116,6 +97,31 @@ def read_matrix(draft: Draft, lines: list[Line]) -> None:
                     "links", line, result=result, kind="indicator", target=indicator, note=f"вес {line.of(indicator)}"
                 )
         draft.accept(_MATRIX)
+
+
+def _add_item(draft: Draft, line: Line, kind: str, parent: str) -> None:
+    """``parent``: the number of the result that the item belongs to, empty for a result."""
+    number = line.of(NUMBER)
+    yearly, until = _recurrence(line)
+    draft.add(
+        "plan_items",
+        line,
+        row=len(draft.rows("plan_items")) + 1,
+        number=number,
+        item=number.rstrip("."),
+        kind=kind,
+        parent=parent,
+        title=line.of(TITLE),
+        start=_date(draft, line, "start"),
+        end=_date(draft, line, "end"),
+        start_text=line.of("start"),
+        end_text=line.of("end"),
+        yearly=yearly,
+        yearly_until=until,
+        executor=line.of("executor"),
+        document=line.of("document"),
+        control=line.of("control"),
+    )
 
 
 def _add_targets(draft: Draft, result: str, line: Line) -> None:

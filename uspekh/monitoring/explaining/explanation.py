@@ -121,8 +121,8 @@ def explain_flag(
         raise LookupError(f"{kind} {subject}, {year}")
     row = rows.iloc[0]
     if row.get("basis_kind") == CONTROLLED:
-        return _of_control_points(figures, row)
-    explained = _of_measure(figures, row, organization)
+        return _explain_control_points(figures, row)
+    explained = _explain_measure(figures, row, organization)
     return replace(explained, plan_remarks=tuple(_plan_remarks(figures, row, organization, lowered)))
 
 
@@ -144,7 +144,7 @@ def _plan_remarks(
         yield from say_lowered_plans(rows, names, measure, year, str(row["unit"]))
 
 
-def _of_measure(figures: Figures, row: pd.Series, organization: str | None) -> FlagExplanation:
+def _explain_measure(figures: Figures, row: pd.Series, organization: str | None) -> FlagExplanation:
     measure, year = str(row["measure"]), int(row["year"])
     definition = figures.definitions.set_index("id").loc[measure]
     formula = FORMULAS[str(definition["formula"])]
@@ -155,7 +155,6 @@ def _of_measure(figures: Figures, row: pd.Series, organization: str | None) -> F
     facts = _Facts(row, formula.compares_years, formula.needs_denominator, months, last_day)
     unit = str(row["unit"])
     low, high = _bounds(figures.rules, flag) if not formula.compares_years else (None, None)
-    hidden = flag == HIDDEN
     return FlagExplanation(
         subject_kind=str(row.get("subject_kind", "result")),
         subject=str(row["subject"]),
@@ -169,21 +168,25 @@ def _of_measure(figures: Figures, row: pd.Series, organization: str | None) -> F
         plan=with_unit(row["plan"], unit),
         due_plan=with_unit(row["due_plan"], unit),
         due=_due_words(figures, row, definition, months),
-        fact=figures.rules.flag_labels[HIDDEN] if hidden else with_unit(
-            row["fact"], unit, bounds=fact_bounds(row, figures.rules)
-        ),
+        fact=_say_fact(row, flag, figures.rules),
         completion=percent(row["completion"], bounds=figures.rules.edges),
         complete=bool(row["complete"]),
         absent=tuple(report.say() for report in absent),
-        range=None if organization or hidden else possible_range(figures, measure, year),
+        range=None if organization or flag == HIDDEN else possible_range(figures, measure, year),
         reporting_date=last_day,
         as_of=figures.selection.as_of,
         plan_kind=None if missing(row["plan_kind"]) else str(row["plan_kind"]),
         fact_origin="" if organization else say_value_origin(figures.measures, measure, year),
-    )  # fmt: skip
+    )
 
 
-def _of_control_points(figures: Figures, row: pd.Series) -> FlagExplanation:
+def _say_fact(row: pd.Series, flag: str | None, rules: Rules) -> str:
+    if flag == HIDDEN:
+        return rules.flag_labels[HIDDEN]
+    return with_unit(row["fact"], str(row["unit"]), bounds=fact_bounds(row, rules))
+
+
+def _explain_control_points(figures: Figures, row: pd.Series) -> FlagExplanation:
     flag = None if missing(row["flag"]) else str(row["flag"])
     rules = {
         "missed": "есть просроченная контрольная точка",

@@ -60,19 +60,15 @@ def accept(
         counted = count(changed)
         guard(connection, touched(changed), reason)
         guard_file_texts(connection, by, changed, remarks, reason)
-        again = _in_force(connection, file.sha256)
-        if again is not None and not counted["new"] + counted["replaced"]:
-            if settle:
-                settle(connection, again)
-            return again, counted
-        number = _journal(connection, file, by, counted, reason, every_project=_changes_directory(changed))
-        put_out_of_force(connection, changed)
-        add(connection, number, values)
-        if remarks:
-            connection.execute(insert(remark_rows), [{"upload": number, **asdict(remark)} for remark in remarks])
+        earlier = _in_force(connection, file.sha256)
+        if earlier is not None and not counted["new"] + counted["replaced"]:
+            number = earlier
+        else:
+            number = _journal(connection, file, by, counted, reason, every_project=_changes_directory(changed))
+            _put_in_force(connection, number, values, changed, remarks)
         if settle:
             settle(connection, number)
-        if follow:
+        if follow and number != earlier:
             follow(connection)
         return number, counted
 
@@ -160,6 +156,16 @@ def _journal(
     detail = ": ".join(filter(None, [file.name, reason.strip()]))
     record(connection, by, "load", number, detail=detail, every_project=every_project)
     return number
+
+
+def _put_in_force(
+    connection: Connection, number: int, values: pd.DataFrame, changed: pd.DataFrame, remarks: Sequence[Remark]
+) -> None:
+    """Stores the values of an upload, with the remarks on them, in place of those that it changes."""
+    put_out_of_force(connection, changed)
+    add(connection, number, values)
+    if remarks:
+        connection.execute(insert(remark_rows), [{"upload": number, **asdict(remark)} for remark in remarks])
 
 
 def _changes_directory(changed: pd.DataFrame) -> bool:
