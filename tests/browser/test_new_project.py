@@ -54,8 +54,17 @@ def turn_to(page: Page, step: str, title: str) -> None:
 def confirm(page: Page, sections: dict[str, str]) -> None:
     for step, title in sections.items():
         turn_to(page, step, title)
-        page.get_by_role("button", name="Раздел проверен").click()
-        expect(page.get_by_role("button", name="Вернуть на проверку")).to_be_visible()
+        until(lambda: press_confirmed(page))
+
+
+def press_confirmed(page: Page) -> bool:
+    """Whether the section is confirmed; presses where not yet, since a press while a step is drawn can be lost."""
+    button, back = (page.get_by_role("button", name=name) for name in ("Раздел проверен", "Вернуть на проверку"))
+    if button.is_visible():
+        button.click()
+        ready(page)
+    page.wait_for_timeout(500)
+    return back.is_visible()
 
 
 def create(page: Page, code: str) -> bytes:
