@@ -13,13 +13,10 @@ from tests.monitoring.small_counts.attack import Viewer
 from tests.tidy import organization, people, tidy
 from uspekh.monitoring.organizations.directory import directory
 from uspekh.monitoring.organizations.roster import Organizations
+from uspekh.monitoring.small_counts.count_history import FEWEST_CONTRIBUTORS
 from uspekh.monitoring.small_counts.disclosure import FEWEST, WIDTH
-from uspekh.monitoring.small_counts.publication import (
-    FEWEST_CONTRIBUTORS,
-    Publication,
-    PublicationHistory,
-    decide_publication,
-)
+from uspekh.monitoring.small_counts.printed_counts import Publication
+from uspekh.monitoring.small_counts.publication import PublicationHistory, decide_publication
 from uspekh.monitoring.small_counts.sensitive import SensitiveMeasure, SensitivePlan
 from uspekh.monitoring.small_counts.versions import list_changes
 from uspekh.monitoring.values.reported import Uploaded

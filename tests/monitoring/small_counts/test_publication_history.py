@@ -16,7 +16,8 @@ from tests.monitoring.small_counts.test_publication import (
     sick,
 )
 from tests.tidy import people
-from uspekh.monitoring.small_counts.publication import PublicationHistory, _History
+from uspekh.monitoring.small_counts.count_history import CountHistory
+from uspekh.monitoring.small_counts.publication import PublicationHistory
 from uspekh.monitoring.values.reported import Uploaded
 
 
@@ -90,13 +91,13 @@ def test_a_year_that_did_not_change_is_not_decided_again(monkeypatch):
     rows = [people(code, year, ill=20) for code in SIX for year in (2021, 2022)]
     followed = Followed(Reports(*schools(*SIX), *rows))
     followed.assert_as_whole()
-    decided, decide = [], _History._decide
+    decided, decide = [], CountHistory._decide
 
     def noting(history, year, touched):
         decided.append(year)
         decide(history, year, touched)
 
-    monkeypatch.setattr(_History, "_decide", noting)
+    monkeypatch.setattr(CountHistory, "_decide", noting)
     followed.reports.load(sick("S1", 21))
     followed.history.publish(followed, followed.organizations)
     assert set(decided) == {2022}

@@ -15,13 +15,9 @@ from uspekh.monitoring.organizations.directory import directory
 from uspekh.monitoring.organizations.roster import Organizations, organizations_of
 from uspekh.monitoring.plans.guides import GUIDE
 from uspekh.monitoring.rules import HIDDEN as HIDDEN_FLAG
-from uspekh.monitoring.small_counts.publication import (
-    FEWEST_CONTRIBUTORS,
-    Publication,
-    PublicationHistory,
-    Total,
-    decide_publication,
-)
+from uspekh.monitoring.small_counts.count_history import FEWEST_CONTRIBUTORS
+from uspekh.monitoring.small_counts.printed_counts import Publication, Total
+from uspekh.monitoring.small_counts.publication import PublicationHistory, decide_publication
 from uspekh.monitoring.small_counts.sensitive import FEWEST_IN_SHARE, SensitiveMeasure, read_sensitive
 from uspekh.monitoring.small_counts.versions import Rebuild
 from uspekh.monitoring.values.reported import Reported

@@ -17,7 +17,8 @@ from uspekh.actuals.values.frame import values_frame
 from uspekh.monitoring.organizations.directory import directory
 from uspekh.monitoring.organizations.roster import Organizations, organizations_of
 from uspekh.monitoring.selection import Selection
-from uspekh.monitoring.small_counts.publication import Publication, PublicationHistory
+from uspekh.monitoring.small_counts.printed_counts import Publication
+from uspekh.monitoring.small_counts.publication import PublicationHistory
 from uspekh.monitoring.small_counts.screened import publication_history, publication_of
 from uspekh.monitoring.values.reported import FrameReported, Reported
 from uspekh.project import Project, open_project
