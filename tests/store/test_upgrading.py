@@ -6,6 +6,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
+from threading import Timer
 
 import pandas as pd
 import pytest
@@ -89,6 +90,21 @@ def test_several_processes_may_open_a_new_database_at_once(empty_url):
     with ThreadPoolExecutor(6) as pool:
         engines = list(pool.map(open_store, [empty_url] * 6))
     assert differences(engines[0]) == []
+
+
+def test_a_file_that_another_process_is_writing_is_waited_for(tmp_path):
+    # SQLite says "locked" at once to whoever changes the journal of a file in use, however long it is asked to wait.
+    file = tmp_path / "store.sqlite"
+    with closing(sqlite3.connect(file, check_same_thread=False, isolation_level=None)) as other:
+        other.execute("CREATE TABLE its_own (number INTEGER)")
+        other.execute("BEGIN IMMEDIATE")
+        timer = Timer(0.5, other.execute, ["COMMIT"])
+        timer.start()
+        engine = open_store(f"sqlite:///{file}")
+        timer.join()
+    assert in_force(engine) == {}
+    with engine.connect() as connection:
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
 
 
 def test_a_database_of_a_later_program_is_refused_and_left_alone(empty_url):

@@ -6,8 +6,11 @@ without an error. Where a statement asks for the rows of a project, the code is 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from datetime import date, datetime
+from random import uniform
+from time import monotonic, sleep
 from typing import Any
 
 import numpy as np
@@ -74,12 +77,28 @@ def _prepare_sqlite(engine: Engine) -> None:
     def _settings(connection: Any, _record: Any) -> None:
         # The driver's own transactions begin too late for a read that leads to a write.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}"):
+        for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
+        _write_ahead(connection)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Readers and a writer need not wait for each other; the file keeps this, so only its first opening changes it."""
+    deadline = monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            # SQLite does not wait its busy_timeout for this one statement while others use a new file.
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                raise
+            sleep(uniform(0.01, 0.05))  # noqa: S311 (not a secret)
+        else:
+            return
 
 
 def _postgres(url: URL) -> Engine:
