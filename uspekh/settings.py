@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass
+from email.utils import getaddresses, parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -103,11 +104,19 @@ def mail_server() -> MailServer | None:
         host = port = None
     if not host or parts.scheme not in _SMTP_PORTS:
         raise MailSettingsDamaged("USPEKH_SMTP_URL не читается: нужно smtp://ИМЯ:ПАРОЛЬ@СЕРВЕР:587 или smtps://….")
-    if "@" not in sender:
-        raise MailSettingsDamaged("USPEKH_SMTP_SENDER не задан: нужен адрес, от имени которого уходят письма.")
+    if not _is_mailbox(sender):
+        raise MailSettingsDamaged(
+            "USPEKH_SMTP_SENDER не задан или не читается: нужен адрес, от имени которого уходят письма, "
+            'например uspekh@example.ru или "Отдел, школы" <uspekh@example.ru>.'
+        )
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     port = port or _SMTP_PORTS[parts.scheme]
     return MailServer(host, port, user, password, parts.scheme == "smtps", sender)
+
+
+def _is_mailbox(written: str) -> bool:
+    """Whether it is one address, with or without a name before it; a comma outside quotes would make two."""
+    return "@" in parseaddr(written)[1] and len(getaddresses([written])) == 1 and written.isprintable()
 
 
 def base_url() -> str:
