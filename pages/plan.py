@@ -10,9 +10,11 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from uspekh.charts import plan as charts
 from uspekh.monitoring.execution.milestones import items_of_year
+from uspekh.monitoring.expectations import name_key
 from uspekh.monitoring.explaining.provenance import items_behind
 from uspekh.monitoring.overview import schedule
 from uspekh.monitoring.overview.agenda import chosen, undocumented
@@ -20,7 +22,7 @@ from uspekh.monitoring.selection import Selection
 from uspekh.russian.format import day
 from uspekh.russian.text import plain
 from uspekh.ui.sections import expected, people_table, plan_list
-from uspekh.ui.session import door, state
+from uspekh.ui.session import access, door, state
 from uspekh.ui.session.figures import addressees, agenda_of, expected_of, figures_of, tasks
 from uspekh.ui.show import linked
 from uspekh.ui.show.pictures import chart_cache, saving
@@ -162,16 +164,25 @@ def heading(results: tuple[str, ...]) -> str:
     return f"{', '.join(results)}. {state.project().plan.short_title('result', results[0])}"
 
 
-def remind() -> None:
-    """What is expected of one person, executor or organization: to remind of it, or for a calendar."""
+def remind(at_list: DeltaGenerator) -> None:
+    """What is expected of one person, executor or organization: the list, to remind of it, or for a calendar.
+
+    Whoever the passport names begins with what is expected of himself. ``at_list``: where the list stands.
+    """
     people = {f"{one.kind}/{one.code}": one for one in addressees()}
+    names = set(map(name_key, access.names_in_plan()))
+    first = next((at for at, one in enumerate(people.values()) if not names.isdisjoint(one.names)), None)
     at_choice, *buttons = st.columns([4, 2, 2, 2.6], vertical_alignment="center")
     picked = at_choice.selectbox(
-        "Кому напомнить", list(people), index=None, key="кому", placeholder="Кому напомнить",
+        "Кому напомнить", list(people), index=first, key="кому", placeholder="Кому напомнить",
         format_func=lambda key: people[key].name, label_visibility="collapsed",
     )  # fmt: skip
     if picked:
-        expected.show_actions(buttons, people[picked], expected_of(people[picked]))
+        things = expected_of(people[picked])
+        expected.show_actions(buttons, people[picked], things)
+        with at_list:
+            expected.show_sentence(things)
+            expected.show_list(things)
 
 
 selection = door.selection()
@@ -185,8 +196,9 @@ with at_view:
 if view == PEOPLE:
     persons = schedule.loads(tasks(), agenda_of(selection), selection.year)
     answer.subheader(f"{plain(schedule.say_loads(persons, selection.year))}.", anchor=False)
+    at_list = st.container()
     with at_filters:
-        remind()
+        remind(at_list)
     people_table.show(persons, tasks(), selection.year)
     saving.menu("Участники", "раздел 5 паспорта", partial(people_table.for_saving, tasks()), key="люди")
 else:

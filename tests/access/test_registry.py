@@ -185,6 +185,8 @@ def test_the_shipped_file_lets_nobody_in():
         ('default = "editor"', "default: «editor»"),
         ('defaults = "none"', "неизвестное имя «defaults»"),
         ("session_hours = 0", "session_hours: «0»"),
+        ('[reminders]\n"Петрова А.Б." = 5', "[reminders], «Петрова А.Б.»: нужен адрес"),
+        ('[reminders]\n"Петрова А.Б." = ["a@b", ""]', "[reminders], «Петрова А.Б.»: нужен адрес"),
         ('[claims]\nrole = "g"\n[claims.words]\n"x" = "boss"', "[claims.words], «x»"),
         ('[claims]\nrole = "g"\n[claims.words]\n"x" = "organization"', "имя поля с кодом"),
     ],

@@ -16,6 +16,7 @@ from uspekh import settings
 from uspekh.project import open_project
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
+from uspekh.ui.session import access
 
 PAGES = ("plan", "passport")
 REPORTS = tidy(
@@ -66,20 +67,25 @@ def test_the_whole_plan_holds_every_row_of_the_annex(loaded, open_page):
     assert {row["№"] for row in rows} == set(loaded.plan["plan_items"]["item"])
 
 
-def test_overload_is_shown_with_its_arithmetic(loaded, open_page):
+def test_overload_is_shown_with_its_arithmetic(loaded, open_page, monkeypatch):
+    # Whoever comes is named in the plan.
+    monkeypatch.setattr(access, "names_in_plan", lambda: ["моу дпо цро"])
     app = open_page("plan", год="2020", вид="Люди")
     # 20 for all; 20 until 2021; 40 for each of 1.3, 1.4, 1.5, 1.6, 1.9 in 2020
     assert "20 + 20 + 40 + 40 + 40 + 40 + 40 = 240" in app.subheader[0].value
     assert any("Бадудина Т.А." in row["Участник"] for row in table_of(app, "люди"))
     # Nothing of the plan was done, and its last date is past: the executor is reminded of all of it, for the answering
     # of Бадулина Т.А. no item is linked.
-    app.selectbox(key="кому").select("МОУ ДПО ЦРО").run()
     (reminder,) = app.code
     assert "Кому: МОУ ДПО ЦРО\n" in reminder.value and "Срок истёк" in reminder.value
+    expected = table_of(app, "ожидается")
+    assert {row["Состояние"] for row in expected} == {"■просрочено"}
+    assert f"{len(expected)}. {expected[-1]['Что ожидается']}" in reminder.value
     app.button(key="создать-ссылку").click().run()
     assert "/calendar/" in app.code[1].value and app.code[1].value.endswith(".ics")
     app.selectbox(key="кому").select("Бадулина Т.А.").run()
     assert not app.code and "Напоминать не о чем" in words(app), "the link is of one addressee"
+    assert not table_of(app, "ожидается")
 
 
 def test_any_place_of_the_document_is_found_by_its_words(loaded, open_page):

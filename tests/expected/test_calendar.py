@@ -9,7 +9,7 @@ import pytest
 
 from tests.monitoring.conftest import DATA
 from uspekh.expected.calendar import write_calendar
-from uspekh.expected.letter import write_reminder
+from uspekh.expected.letter import Reminder, write_reminder
 from uspekh.monitoring.expectations import Expectation, organization_addressee
 from uspekh.monitoring.rules import load_rules
 from uspekh.store.reminders.events import Event
@@ -48,7 +48,8 @@ def test_a_reminder_says_who_what_and_by_when(rules):
     near = Expectation("b", "Отчёт: 2022 год, показатель 1", date(2024, 1, 9), "due_soon")
     later = Expectation("c", "Отчёт: 2023 год", date(2024, 1, 20), "not_due")
     us = organization_addressee("Ш2", "СОШ № 2")
-    text = write_reminder(us, [late, near, later], "Успех", rules, date(2023, 12, 10), "https://uspekh.example.ru")
+    day, address = date(2023, 12, 10), "https://uspekh.example.ru"
+    text = write_reminder([Reminder("uspekh", "Успех", rules, us, [late, near, later])], day, address)
     assert text == (
         "Напоминание\n\nКому: СОШ № 2\nПроект: «Успех»\nПо состоянию на 10.12.2023\n\n"
         "Срок истёк, просим исполнить немедленно:\n"
@@ -57,4 +58,4 @@ def test_a_reminder_says_who_what_and_by_when(rules):
         "2. Отчёт: 2022 год, показатель 1 — срок 09.01.2024.\n\n"
         "Отчёты отправляются здесь: https://uspekh.example.ru\n"
     )
-    assert write_reminder(us, [later], "Успех", rules, date(2023, 12, 10)) == ""
+    assert write_reminder([Reminder("uspekh", "Успех", rules, us, [later])], day) == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from sqlalchemy import MetaData, func, select
@@ -17,7 +17,6 @@ from uspekh.store.guards import locks
 from uspekh.store.log import sessions
 from uspekh.store.log.actions import ELSEWHERE, list_actions, revision
 from uspekh.store.reminders.events import publish
-from uspekh.store.reminders.letters import Item, begin_letter, last_letter, list_new, take_back_letter
 from uspekh.store.reminders.links import make_link, read_link, revoke_link
 from uspekh.store.schema import computed, decided, editions, reminders, tables
 from uspekh.store.schema.project import PROJECT, ProjectTable, of_project
@@ -34,8 +33,6 @@ from uspekh.store.values.queries import current, history, holds_any, reporting, 
 SHAPES = (computed, decided, editions, reminders)
 KEY = {"kind": "component", "subject": "S1", "part": "", "year": 2023, "months": 12, "field": "x"}
 US = organization_addressee("S1")
-LETTER = Item("a", date(2024, 1, 20), "due_soon")
-BEGAN = datetime(2024, 1, 10, tzinfo=UTC)
 REPORT = tidy(people("S1", 2023, x=6))
 
 
@@ -66,7 +63,6 @@ def other(engine):
     store_mapping(other, "shape", "{}", EDITOR)
     make_link(other, US, SCHOOL)
     publish(other, US, {"a": ("Отчёт", date(2024, 1, 20))})
-    begin_letter(other, "school@example.org", [LETTER], BEGAN)
     return other
 
 
@@ -88,8 +84,7 @@ def test_nothing_of_the_other_project_is_read(engine, other):
     assert [len(frame) for frame in frames] == [0] * len(frames)
     assert (in_force(engine), len(current(engine)), revision(engine)) == ({}, 0, 0)
     assert (waiting(engine), locks.closed(engine), list_mappings(engine)) == (0, set(), [])
-    assert (read_link(engine, US), last_letter(engine, "school@example.org")) == (None, None)
-    assert publish(engine, US, {}) == [] and list_new(engine, "school@example.org", [LETTER]) == [LETTER]
+    assert read_link(engine, US) is None and publish(engine, US, {}) == []
     assert not holds_any(engine) and reporting(engine, ["S1"]) == []
     with pytest.raises(meetings.MeetingUnknown):
         meetings.meeting(engine, 1, EDITOR)
@@ -115,8 +110,6 @@ def test_nothing_of_the_other_project_is_changed(engine, other):
     store_mapping(engine, "shape", "[]", EDITOR)
     revoke_link(engine, US, SCHOOL)
     publish(engine, US, {"a": ("Отчёт", date(2024, 1, 21))})
-    assert begin_letter(engine, "school@example.org", [LETTER], BEGAN)
-    take_back_letter(engine, "school@example.org", BEGAN)
     assert rows_of_other(engine) == before
 
 
@@ -173,7 +166,7 @@ def test_whoever_left_has_left_every_project(engine, other):
 def test_a_table_that_belongs_to_a_project_is_read_as_its_rows_alone():
     """A new table with the column ``project`` that is made as a plain one would be read whole.
 
-    Drafts of passports belong to none: they say which project has come of them.
+    Drafts of passports belong to none: they say which project has come of them. A letter is of all projects.
     """
     plain = [table for table in tables.metadata.sorted_tables if not isinstance(table, ProjectTable)]
-    assert {table.name for table in plain if "project" in table.c} <= {"drafts"}
+    assert {table.name for table in plain if "project" in table.c} <= {"drafts", "letters"}

@@ -57,9 +57,14 @@ def test_nobody_makes_or_revokes_the_link_of_others(engine, who, whose):
 
 
 def test_a_letter_is_written_down_before_it_goes(engine):
-    near, late = Item("a", date(2024, 1, 20), "due_soon"), Item("a", date(2024, 1, 20), "overdue")
-    assert letters.begin_letter(engine, "a@b.ru", [near], MOMENT)
-    assert not letters.begin_letter(engine, "a@b.ru", [near, late], MOMENT), "another run has begun it"
+    near, late = (Item("uspekh", "a", date(2024, 1, 20), state) for state in ("due_soon", "overdue"))
+    assert letters.begin_letter(engine, "a@b.ru", [near], MOMENT, MOMENT)
+    later = MOMENT + timedelta(days=1)
+    assert not letters.begin_letter(engine, "a@b.ru", [near, late], later, later), "another run has begun it"
+    assert not letters.begin_letter(engine, "a@b.ru", [late], MOMENT, MOMENT), "a letter of the same day"
+    assert letters.was_written(engine, "a@b.ru", MOMENT) and not letters.was_written(engine, "a@b.ru", later)
+    elsewhere = near._replace(project="лето")
+    assert letters.list_new(engine, "a@b.ru", [near, elsewhere]) == [elsewhere], "the same number in another project"
     assert letters.list_new(engine, "a@b.ru", [near, late]) == [late], "the same thing in another state"
     assert letters.list_new(engine, "c@d.ru", [near]) == [near]
     # Killed here: nobody knows whether it went.

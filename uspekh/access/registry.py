@@ -18,7 +18,7 @@ from uspekh.access.person import Person, Role
 
 Claims = Mapping[str, Any]
 NOBODY = "none"
-_TOP = {"default", "session_hours", "people", "claims"}
+_TOP = {"default", "session_hours", "people", "claims", "reminders"}
 _OF_PERSON = {"name", "role", "organization", "projects"}
 _OF_CLAIMS = {"role", "organization", "words"}
 _EVERY = ""
@@ -53,6 +53,7 @@ class Access:
 
     ``default``: the role of whoever is neither named nor known by a claim, ``None`` for no entrance.
     ``session``: how long after logging in a person must log in again.
+    ``reminders``: addresses (``address_key``) of whoever the passport names, by that name.
     """
 
     people: Mapping[str, Named]
@@ -61,6 +62,7 @@ class Access:
     words: Mapping[str, Role]
     default: Role | None
     session: timedelta
+    reminders: Mapping[str, tuple[str, ...]]
 
     def person(self, claims: Claims, project: str) -> Person | None:
         """Who a logged-in identity is in a project; ``None`` for somebody without a role. ``claims``: of the provider.
@@ -81,6 +83,10 @@ class Access:
     def persons_of(self, project: str) -> list[Person]:
         """Everybody named in the file who has a role in a project."""
         return [person for named in self.people.values() if (person := named.in_project(project))]
+
+    def may_be_reminded(self, email: str, project: str) -> bool:
+        """Whether an address gets letters about a project: not if it has roles, but none in this project."""
+        return email not in self.people or self.people[email].in_project(project) is not None
 
     def expired(self, claims: Claims, now: float) -> bool:
         """Whether the person must log in again; ``now`` in seconds since 1970.
@@ -177,6 +183,7 @@ class _Reader:
             words={word: self._role(role, f"[claims.words], «{word}»") for word, role in words.items()},
             default=None if default == NOBODY else Role.VIEWER,
             session=timedelta(hours=self._hours(content.get("session_hours", _SESSION_HOURS))),
+            reminders=dict(self._reminders(self._table(content.get("reminders", {}), None, "[reminders]"))),
         )
         if Role.ORGANIZATION in access.words.values() and not access.organization_claim:
             self._damaged("[claims]", "роли organization нужен organization — имя поля с кодом организации")
@@ -199,6 +206,13 @@ class _Reader:
                 for project, role in roles.items()
             }
             yield email, Named(persons.pop(_EVERY, None), persons)
+
+    def _reminders(self, table: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for name, value in table.items():
+            written = value if isinstance(value, list) else [value]
+            if not all(isinstance(address, str) and address for address in written):
+                self._damaged(f"[reminders], «{name}»", "нужен адрес в кавычках или список адресов")
+            yield name, tuple(dict.fromkeys(map(address_key, written)))
 
     def _roles(self, row: dict[str, Any], where: str) -> dict[str, Role]:
         """The roles of a person by the code of the project; the one of all projects under ``_EVERY``."""

@@ -1,4 +1,4 @@
-"""Reminding organizations by e-mail of what is expected of them."""
+"""Reminding organizations and persons of the plan by e-mail of what is expected of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WORDS = {
     reminding.PLANNED: "будет отправлено",
     reminding.NOTHING_NEW: "напоминать не о чем",
     reminding.TODAY: "сегодня письмо уже было, остальное завтра",
-    reminding.UNKNOWN_CODE: "не отправлено",
+    reminding.UNKNOWN: "не отправлено",
     reminding.REFUSED: "не отправлено",
     reminding.UNCERTAIN: "неизвестно",
     reminding.SERVER_DOWN: "не отправлено, остальные письма не начаты",
@@ -35,7 +35,7 @@ _WORDS = {
 @of_project_option
 @as_json
 def remind(dry_run: bool, repeat: bool, machine: bool) -> None:
-    """Letters to the addresses of organizations: once a day, of nothing twice; of each project apart."""
+    """Letters to organizations and to persons of the plan: one a day of all projects, of nothing twice."""
     try:
         server = settings.mail_server()
         access = load_access(settings.access_file())
@@ -46,22 +46,22 @@ def remind(dry_run: bool, repeat: bool, machine: bool) -> None:
     sender = None if dry_run else server
     moment = datetime.now().astimezone()
     outcomes = []
-    for project in opened_projects():
-        for outcome in reminding.remind(project, access, sender, moment, base_url=settings.base_url(), repeat=repeat):
-            outcomes.append(outcome)
-            if not machine:
-                click.echo(_line(outcome))
+    projects = opened_projects()
+    for outcome in reminding.remind(projects, access, sender, moment, base_url=settings.base_url(), repeat=repeat):
+        outcomes.append(outcome)
+        if not machine:
+            click.echo(_line(outcome))
     say(machine, [asdict(outcome) for outcome in outcomes], lambda: None if outcomes else click.echo(_NOBODY))
     if any(outcome.state in reminding.FAILED for outcome in outcomes):
         sys.exit(REFUSED)
 
 
-_NOBODY = "В файле доступа нет ни одного адреса с ролью organization: напоминать некому."
+_NOBODY = "В файле доступа нет ни адресов с ролью organization, ни раздела [reminders]: напоминать некому."
 
 
 def _line(outcome: Outcome) -> str:
     """«school2@example.org (Ш2): отправлено, 3 срока»."""
-    whose = f" ({outcome.organization})" if outcome.organization else ""
+    whose = f" ({outcome.whose})" if outcome.whose else ""
     count = f", {outcome.items} {plural(outcome.items, 'срок', 'срока', 'сроков')}" if outcome.items else ""
     why = f": {outcome.why}" if outcome.why else ""
     return one_line(f"{outcome.recipient}{whose}: {_WORDS[outcome.state]}{count}{why}")

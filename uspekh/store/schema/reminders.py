@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Index, Integer, String
+from sqlalchemy import Boolean, Column, Date, DateTime, Index, Integer, String, Table
 
 from uspekh.store.schema.columns import LongWords, Words
-from uspekh.store.schema.project import ProjectTable, project_column
+from uspekh.store.schema.project import PROJECT, ProjectTable, project_column
 from uspekh.store.schema.tables import metadata
 
 # A row a link; ``kind`` and ``code`` of the addressee as of ``monitoring.expectations``. The secret stands here as it
@@ -38,16 +38,17 @@ calendar_events = ProjectTable(
     Column("modified", DateTime(timezone=True), nullable=False),
 )
 
-# Of what somebody was reminded by letter: a row for each thing and state, so that nothing is sent twice.
+# Of what somebody was reminded by letter: a row for each thing and state, so that nothing is sent twice. A letter is of
+# all projects, so this is a plain table, read whole.
 # ``sent``: missing while the letter is being sent; whoever is killed then leaves it so.
-letters = ProjectTable(
+letters = Table(
     "letters",
     metadata,
     Column("recipient", Words(320), primary_key=True),
     Column("uid", Words(400), primary_key=True),
     Column("due", Date, primary_key=True),
     Column("state", String(20), primary_key=True),
-    project_column(primary_key=True),
+    Column("project", String(40), nullable=False, server_default=PROJECT, primary_key=True),
     Column("began", DateTime(timezone=True), nullable=False),
     Column("sent", DateTime(timezone=True)),
 )

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from uspekh import settings
-from uspekh.expected.letter import SUBJECT, write_reminder
+from uspekh.expected.letter import SUBJECT, Reminder, write_reminder
 from uspekh.monitoring.expectations import Addressee, Expectation, say_expected
 from uspekh.russian.format import day
 from uspekh.russian.text import plain, saved_name
@@ -24,15 +24,22 @@ ROWS = 4
 
 def show(addressee: Addressee, expected: Collection[Expectation]) -> None:
     """The sentence with the actions beside it, and the list, most of it folded."""
-    sentence, *buttons = st.columns([6, 1.6, 1.6, 2], vertical_alignment="center")
-    sentence.markdown(f"**Что ожидается:** {plain(say_expected(expected, state.project().rules, state.today()))}.")
+    at_sentence, *buttons = st.columns([6, 1.6, 1.6, 2], vertical_alignment="center")
+    with at_sentence:
+        show_sentence(expected)
     show_actions(buttons, addressee, expected)
-    if expected:
-        show_list(expected)
+    show_list(expected)
+
+
+def show_sentence(expected: Collection[Expectation]) -> None:
+    """How many things are late, near and later."""
+    st.markdown(f"**Что ожидается:** {plain(say_expected(expected, state.project().rules, state.today()))}.")
 
 
 def show_list(expected: Collection[Expectation]) -> None:
-    """What is expected, late first."""
+    """What is expected, late first; nothing where nothing is."""
+    if not expected:
+        return
     table.show(
         ["Что ожидается", "Срок", "Состояние"],
         [
@@ -70,7 +77,8 @@ def show_actions(
 
 def _show_reminder(addressee: Addressee, expected: Collection[Expectation]) -> None:
     project = state.project()
-    text = write_reminder(addressee, expected, project.plan.title, project.rules, state.today(), settings.base_url())
+    reminder = Reminder(project.code, project.plan.title, project.rules, addressee, expected)
+    text = write_reminder([reminder], state.today(), settings.base_url())
     if text:
         st.code(text, language=None, wrap_lines=True)
     else:

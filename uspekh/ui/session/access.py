@@ -11,8 +11,9 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
+from uspekh import settings
 from uspekh.access.person import Action, Forbidden, Person, operator
-from uspekh.access.registry import AccessDamaged
+from uspekh.access.registry import AccessDamaged, load_access
 from uspekh.monitoring.selection import Selection
 from uspekh.store.log.actions import demand as demand_of
 from uspekh.store.values.queries import OF_ORGANIZATIONS
@@ -56,6 +57,13 @@ def persons_in(codes: Sequence[str]) -> dict[str, Person]:
 def person() -> Person:
     """Who is at the screen. A fragment runs without the door, so there he is looked at again."""
     return _PRESENT.get(None) or _arriving()
+
+
+def names_in_plan() -> list[str]:
+    """The names by which the passport calls whoever is at the screen, where the file of roles says so."""
+    email = person().email
+    reminders = load_access(settings.access_file()).reminders if email else {}
+    return [name for name, addresses in reminders.items() if email in addresses]
 
 
 def may(action: Action) -> bool:
