@@ -15,6 +15,7 @@ from tests.small_passport import write_small_passport
 from tests.tidy import organization, people, tidy
 from uspekh import settings
 from uspekh.__main__ import cli
+from uspekh.actuals.project_line import NAME
 from uspekh.passport.editions.edition import Requisites
 from uspekh.passport.texts import read_texts
 from uspekh.project import open_project
@@ -86,17 +87,40 @@ def test_a_form_is_loaded_into_its_project_alone(engine, tmp_path):
     assert counts == {PROJECT: 0, TWIN: 1}
 
 
-def test_a_form_without_a_project_asks_for_one_and_warns_where_it_fits_others(engine, tmp_path):
-    form = form_of(PROJECT, tmp_path)
+def unnamed(code: str, tmp_path):
+    """The same form without a word of its project."""
+    form = form_of(code, tmp_path)
     book = openpyxl.load_workbook(form)
+    del book.defined_names[NAME]
     for sheet in book:
         sheet["A1"] = "Отчёт"
     book.save(form)
-    assert run("check", form).exit_code == 2
+    return form
+
+
+def test_a_form_that_names_no_project_and_fits_two_is_read_where_a_person_says(engine, tmp_path):
+    """The twin has the same columns as the shipped project, the small passport has others."""
+    form = unnamed(PROJECT, tmp_path)
+    for command in ("check", "load"):
+        refused = run(command, form)
+        assert refused.exit_code == 2 and "--project" in refused.output
+        assert PROJECT in refused.output and TWIN in refused.output and SMALL not in refused.output
     checked = json.loads(run("check", form, "--project", PROJECT, "--json").output)
-    warned = [each["message"] for each in checked["problems"] if each["code"] == "file.any_project"]
-    # The twin has the same columns, the small passport has others.
-    assert len(warned) == 1 and "«Успех каждого ребенка»" in warned[0] and "Безопасное лето" not in warned[0]
+    (message,) = [each["message"] for each in checked["problems"] if each["code"] == "file.any_project"]
+    assert checked["accepted"] and f"(код {TWIN})" in message and "Безопасное лето" not in message
+    # Whoever reads it without a word of a person gets nothing of it.
+    unread = open_project(settings.data_folder(), of_project(engine, PROJECT)).read(form.read_bytes(), form.name)
+    assert unread.is_of_unclear_project and not unread.accepted and unread.values.empty
+
+
+def test_a_form_that_names_no_project_is_read_into_the_only_one_with_its_columns(engine, tmp_path):
+    form = unnamed(SMALL, tmp_path)
+    checked = run("check", form)
+    assert checked.exit_code == 0 and f"проект выбран по столбцам: {SMALL} — Безопасное лето" in checked.output
+    assert run("load", form).exit_code == 0
+    stored = current(of_project(engine, SMALL))
+    assert stored.loc[stored["kind"] == "component", ["field", "number"]].values.tolist() == [["rested", 90]]
+    assert current(of_project(engine, PROJECT)).query("kind == 'component'").empty
 
 
 def test_an_indicator_is_rolled_up_by_the_code_that_a_person_gave_it(engine):

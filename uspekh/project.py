@@ -23,8 +23,9 @@ from uspekh.actuals.demo import starter_directory
 from uspekh.actuals.layout.mapping import Mapping, split_matched
 from uspekh.actuals.organization_report import restrict_to_organization
 from uspekh.actuals.parsing.names import ChosenName
-from uspekh.actuals.problems import Problem
+from uspekh.actuals.project_line import ProjectLabel, ask_for_project, say_confirmed
 from uspekh.actuals.reading import Reading, cells_of_file, read_workbook, unknown_names
+from uspekh.actuals.values.frame import values_frame
 from uspekh.monitoring.figures import Figures, figures
 from uspekh.monitoring.organizations.directory import directory
 from uspekh.monitoring.organizations.roster import Organizations, organizations_of
@@ -38,10 +39,9 @@ from uspekh.passport.editions.edition import Edition, Requisites, edition_in_for
 from uspekh.passport.editions.identity import Pair
 from uspekh.passport.plan import Plan, plan_of
 from uspekh.passport.texts import Texts, read_texts
-from uspekh.russian.text import fold
 from uspekh.store.database.engine import open_store
 from uspekh.store.plans.history import with_history
-from uspekh.store.plans.openable import list_openable_projects
+from uspekh.store.plans.openable import list_openable_projects, tell_apart
 from uspekh.store.plans.plan_tables import keep_texts, read_used_texts, tables_of
 from uspekh.store.plans.projects import (
     add_edition,
@@ -49,7 +49,6 @@ from uspekh.store.plans.projects import (
     list_editions,
     texts_of,
 )
-from uspekh.store.plans.similar import find_similar_projects
 from uspekh.store.schema.project import PROJECT, project_of
 from uspekh.store.uploads import originals, unsaved
 from uspekh.store.uploads.corrections import corrections_since
@@ -57,6 +56,7 @@ from uspekh.store.uploads.earlier import Moment, values_at
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept, confirmations, undo
 from uspekh.store.uploads.layouts import list_mappings
+from uspekh.store.uploads.project_forms import list_project_forms
 from uspekh.store.uploads.remarks import Remark
 from uspekh.store.values.entries import keep_up, refresh
 from uspekh.store.values.queries import comparable, of_kinds, plan_versions, reporting
@@ -152,12 +152,19 @@ class Project:
         return figures(self.plan, self.rules, values, organizations_of(self.plan, rows, self.starter), selection)
 
     def read(
-        self, content: bytes, file_name: str, *, skipped: Collection[str] = (), stop: threading.Event | None = None
+        self,
+        content: bytes,
+        file_name: str,
+        *,
+        confirmed: bool = False,
+        skipped: Collection[str] = (),
+        stop: threading.Event | None = None,
     ) -> Reading:
         """Reads and checks a workbook against the plan and the directory in force; stores nothing.
 
-        ``skipped``: names of sheets that a person chose not to read. ``stop`` ends it from another thread: then it
-        raises ``actuals.limited.interpreter.Stopped``.
+        ``confirmed``: a person said that the file is of this project; without it a file that may as well be of another
+        is refused. ``skipped``: names of sheets that a person chose not to read. ``stop`` ends it from another thread:
+        then it raises ``actuals.limited.interpreter.Stopped``.
         """
         directory = self._roster(self.starter.iloc[:0]).directory
         mappings, chosen = self._matched()
@@ -173,9 +180,14 @@ class Project:
             skipped=skipped,
             stop=stop,
             project=self.code,
+            forms=list_project_forms(self.engine),
         )
-        if reading.accepted and not reading.projects:
-            reading = replace(reading, problems=(*self._warn_of_similar(reading), *reading.problems))
+        if reading.rivals and not confirmed:
+            question = ask_for_project(self._titles([self.code, *reading.rivals]))
+            return replace(reading, values=values_frame(), problems=(question,))
+        if reading.rivals:
+            remark = say_confirmed(self.plan.title, self._titles(reading.rivals))
+            reading = replace(reading, problems=(*reading.problems, remark))
         corrected = corrections_since(self.engine, reading.sha256) if reading.accepted else None
         if corrected is None:
             return reading
@@ -183,25 +195,13 @@ class Project:
         return replace(reading, problems=(older, *reading.problems))
 
     @property
-    def code_on_forms(self) -> str | None:
-        """What a form says of its project: the code, where there are several to tell apart."""
-        return self.code if len(list_openable_projects(self.engine)) > 1 else None
+    def label(self) -> ProjectLabel:
+        """What its forms, and the copies of what was read, say of the project."""
+        return ProjectLabel(self.code, in_titles=len(list_openable_projects(self.engine)) > 1)
 
-    def _warn_of_similar(self, reading: Reading) -> list[Problem]:
-        """That an unnamed file might as well be a report of another project, by the headings of its figures."""
-        fields = set(reading.values.loc[reading.values["kind"] == "component", "field"])
-        components = self.plan["components"]
-        headings = {fold(heading) for heading in components.loc[components["id"].isin(fields), "heading"]}
-        figures = reading.values["kind"] != "organization"
-        others = find_similar_projects(self.engine, self.code, headings) if figures.any() else []
-        if not others:
-            return []
-        named = ", ".join(f"«{title}»" for title in others)
-        message = (
-            f"В файле не указан проект, а такие же столбцы есть в проекте {named}. Проверьте, что это отчёт проекта "
-            f"«{self.plan.title}»."
-        )
-        return [Problem("warning", "file.any_project", None, None, message)]
+    def _titles(self, codes: Collection[str]) -> list[str]:
+        entries = tell_apart(list_openable_projects(self.engine))
+        return [f"«{entry.title}»" for entry in entries if entry.code in codes]
 
     def reply(self, content: bytes, reading: Reading) -> bytes:
         """The file given back as a workbook: its problems, and its cells with those at fault coloured."""
@@ -209,7 +209,8 @@ class Project:
         from uspekh.actuals.writing.reply import write_reply
 
         directory = self._roster(self.starter.iloc[:0]).directory
-        return write_reply(reading, cells_of_file(content, reading.file_name, self.plan, directory, self.starter))
+        cells = cells_of_file(content, reading.file_name, self.plan, directory, self.starter)
+        return write_reply(reading, cells, ProjectLabel(next(iter(reading.projects), self.code)))
 
     def reading_basis(self, organization: str) -> str:
         """A fingerprint of what a file is read by; with another one the same file may give other values.
@@ -217,7 +218,8 @@ class Project:
         ``organization``: whose own values alone are read, empty for all.
         """
         directory, components = self.directory().to_csv(), self.plan["components"].to_csv()
-        return hashlib.sha256("\0".join([organization, directory, components]).encode()).hexdigest()
+        projects = ",".join(entry.code for entry in list_openable_projects(self.engine))
+        return hashlib.sha256("\0".join([organization, directory, components, projects]).encode()).hexdigest()
 
     def add_edition(
         self, requisites: Requisites, texts: Texts, by: Person, pairs: Sequence[Pair] | None = None
@@ -244,13 +246,13 @@ class Project:
         # Only what stores a file needs the writer of workbooks, which is slow to import.
         from uspekh.actuals.writing.rebuilding import rebuild_workbook
 
-        return rebuild_workbook(values, self.plan)
+        return rebuild_workbook(values, self.plan, self.label)
 
     def replace_originals(self) -> originals.Replaced:
         """Puts what was read in the place of files that an earlier version kept (``store.uploads.originals``)."""
 
         def values_of(content: bytes, name: str, organization: str) -> pd.DataFrame | None:
-            reading = restrict_to_organization(self.read(content, name), organization, self.directory())
+            reading = restrict_to_organization(self.read(content, name, confirmed=True), organization, self.directory())
             return reading.values if reading.accepted else None
 
         return originals.replace_originals(self.engine, values_of, self._copy_of)

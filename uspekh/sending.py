@@ -80,14 +80,15 @@ def read_own(
     name: str,
     organization: str,
     *,
+    confirmed: bool = False,
     skipped: Collection[str] = (),
     stop: threading.Event | None = None,
 ) -> Reading:
     """The reading of a file as an organization sends it: refused where it holds anything but its own values.
 
-    ``skipped`` and ``stop`` as of ``Project.read``.
+    ``confirmed``, ``skipped`` and ``stop`` as of ``Project.read``.
     """
-    reading = project.read(content, name, skipped=skipped, stop=stop)
+    reading = project.read(content, name, confirmed=confirmed, skipped=skipped, stop=stop)
     return restrict_to_organization(reading, organization, project.directory())
 
 

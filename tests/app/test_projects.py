@@ -23,6 +23,7 @@ from uspekh.store.schema.project import PROJECT, of_project
 from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 from uspekh.store.values.headlines import list_headlines
+from uspekh.store.values.queries import current
 from uspekh.ui.server.calendar_feed import CalendarFeed, path_of
 from uspekh.ui.session import access, entrance
 
@@ -75,6 +76,41 @@ def test_who_has_no_role_in_a_project_sees_nothing_of_it(two, open_page, monkeyp
     refused = open_page(проект=PROJECT)
     assert [row["Проект"] for row in table_of(refused, "проекты")] == ["Безопасное лето"]
     assert "нет роли" in texts(refused) and two.plan.title not in markups(refused)["проекты"]
+
+
+@pytest.fixture
+def unclear(loaded):  # noqa: F811
+    """A second project with the same columns, and a file that names neither: 950 of 1 000 children of a school."""
+    create_project(loaded.engine, CODE, "Близнец", ADMINISTRATOR)
+    add_edition(loaded.engine, CODE, Requisites(1, None, "", date(2021, 1, 1)), loaded.texts, ADMINISTRATOR)
+    heading = "Организация;Год;П1 Занимаются, чел.;П1 Всего детей 5–18 лет, чел."
+    return f"{heading}\nПервая;2022;950;1000\n".encode()
+
+
+def test_a_file_of_unclear_project_is_stored_only_after_a_person_has_said_whose_it_is(loaded, unclear, open_page):  # noqa: F811
+    app = open_page("data", проект=CODE)
+    app.file_uploader[0].set_value(("отчёт.csv", unclear, "text/csv")).run()
+    assert "не указан проект" in app.warning[0].value and app.button(key="сохранить").disabled
+    assert [link.url for link in app.get("link_button")] == [f"./data?{urlencode({'проект': PROJECT})}"]
+    app.button(key="проект-этот").click().run()
+    assert not app.exception and "не указан проект" not in "".join(each.value for each in app.warning)
+    app.text_input(key="кто").input("Петров П. П.").run()
+    app.button(key="сохранить").click().run()
+    counts = {code: len(current(of_project(loaded.engine, code)).query("number == 950")) for code in (PROJECT, CODE)}
+    assert counts == {PROJECT: 0, CODE: 1}
+
+
+def test_whoever_has_a_role_in_one_project_is_asked_without_the_title_of_the_other(unclear, open_page, monkeypatch):
+    monkeypatch.setattr(access, "persons_in", lambda codes: {code: SCHOOL for code in codes if code == CODE})
+    monkeypatch.setattr(entrance, "is_service", lambda: True)
+    monkeypatch.setattr(entrance, "arriving", lambda *turning_away: SCHOOL)
+    monkeypatch.setattr(entrance, "show_person", lambda who: None)
+    app = open_page("data", проект=CODE)
+    app.file_uploader[0].set_value(("отчёт.csv", unclear, "text/csv")).run()
+    assert "в котором у вас нет роли" in app.warning[0].value and not app.get("link_button")
+    assert app.button(key="отправить").disabled
+    app.button(key="проект-этот").click().run()
+    assert not app.exception and not app.button(key="отправить").disabled
 
 
 def test_the_link_of_a_calendar_leads_to_its_project_alone(two, monkeypatch):

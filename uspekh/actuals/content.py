@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from uspekh.actuals.layout.candidates import Candidate
@@ -52,20 +52,28 @@ class TableValues:
         """Adds the rows of a table of the same columns."""
         for name in ("row", "subject", "part", "year", "months"):
             getattr(self, name).extend(getattr(other, name))
-        for field, more in zip(self.fields, other.fields, strict=True):
-            field.values.extend(more.values)
+        for column, more in zip(self.fields, other.fields, strict=True):
+            column.values.extend(more.values)
+
+
+@dataclass(frozen=True)
+class FileProjects:
+    """What a file says of its project: ``named``, codes that it names as its own; ``columns``: how many columns of
+    figures it has of the form of each project (code), where it names none.
+    """
+
+    named: list[str] = field(default_factory=list)
+    columns: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class FileContent:
-    """What a file says. ``rows``: rows of tables that were meant to give values; ``projects``: codes of the
-    projects that the form names as its own.
-    """
+    """What a file says. ``rows``: rows of tables that were meant to give values; ``projects``: whose it may be."""
 
     tables: list[TableValues]
     problems: list[Problem]
     rows: int
-    projects: list[str]
+    projects: FileProjects
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,7 @@ def unpack_content(answer: Any) -> FileContent:
     """The content from parsed JSON. Raises ``ValueError`` where anything in it is not what it must be."""
     tables = [_table(table) for table in _list(answer["tables"])]
     problems = [_problem(problem) for problem in _list(answer["problems"])]
-    return FileContent(tables, problems, _whole(answer["rows"], _LARGEST), _texts(answer["projects"]))
+    return FileContent(tables, problems, _whole(answer["rows"], _LARGEST), unpack_projects(answer["projects"]))
 
 
 def unpack_candidates(answer: Any) -> list[Candidate]:
@@ -116,8 +124,14 @@ def unpack_candidates(answer: Any) -> list[Candidate]:
 
 
 def unpack_names(answer: Any) -> list[str]:
-    """Names of organizations, or codes of projects, from parsed JSON. Raises ``ValueError``."""
+    """Names of organizations from parsed JSON. Raises ``ValueError``."""
     return _texts(answer)
+
+
+def unpack_projects(answer: Any) -> FileProjects:
+    """What a file says of its project, from parsed JSON. Raises ``ValueError``."""
+    columns = {_text(code): _whole(count, _LARGEST) for code, count in dict(answer["columns"]).items()}
+    return FileProjects(_texts(answer["named"]), columns)
 
 
 def unpack_cells(answer: Any) -> list[SheetCells]:

@@ -26,7 +26,8 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "file.unreadable": ProblemCode("error", "файл повреждён"),
     "file.nothing": ProblemCode("error", "в файле нет значений"),
     "file.other_project": ProblemCode("error", "форма другого проекта"),
-    "file.any_project": ProblemCode("warning", "в файле не указан проект"),
+    "file.which_project": ProblemCode("error", "неясно, какого проекта файл"),
+    "file.any_project": ProblemCode("info", "в файле не указан проект"),
     "file.encoding": ProblemCode("warning", "старая кодировка"),
     "file.dropped": ProblemCode("info", "файл хранит не только ячейки"),
     # Листы и столбцы.

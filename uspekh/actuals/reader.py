@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from uspekh.actuals.cells import Unreadable, cite
-from uspekh.actuals.content import FieldValues, FileContent, TableValues
+from uspekh.actuals.content import FieldValues, FileContent, FileProjects, TableValues
 from uspekh.actuals.fields import GUIDE, REPLY, SheetSpec, organizations_spec
 from uspekh.actuals.layout.candidates import Candidate, candidates
+from uspekh.actuals.layout.fitting import ProjectForm, count_columns
 from uspekh.actuals.layout.heading_problems import has_figures
 from uspekh.actuals.layout.mapping import Mapping, apply
 from uspekh.actuals.layout.recognition import Form, describe_sheets, name_sheet, recognize_sheets
@@ -44,7 +45,8 @@ class Specification:
     Organizations are resolved against ``directory`` and the file's own sheet «Организации»; while both are empty,
     against ``fallback``. ``started``: the year the project started; ``date_labels``: folded labels of our columns of
     dates; ``mappings``: tables that are not ours and were matched by hand; ``chosen``: names that were; ``skipped``:
-    names of sheets that a person chose not to read; ``file_name``: as the person named it.
+    names of sheets that a person chose not to read; ``file_name``: as the person named it; ``forms``: of the projects,
+    where there are several, by which a file that names none is compared.
     """
 
     specs: tuple[SheetSpec, ...]
@@ -56,6 +58,7 @@ class Specification:
     chosen: tuple[ChosenName, ...] = ()
     skipped: frozenset[str] = frozenset()
     file_name: str = ""
+    forms: tuple[ProjectForm, ...] = ()
 
     @property
     def names(self) -> list[str]:
@@ -69,15 +72,16 @@ def read_file(content: bytes, specification: Specification, limits: Limits) -> F
     Raises ``Refusal`` where the file cannot be opened.
     """
     if named_after := name_of_file(specification.file_name):
-        return FileContent([], [named_after], 0, [])
+        return FileContent([], [named_after], 0, FileProjects())
     content = prepare_content(content, limits, specification.file_name)
     sheets = open_workbook(content, limits)
     if problems := Problems(_refuse(sheets, specification, limits)).listed():
-        return FileContent([], problems, 0, [])
+        return FileContent([], problems, 0, FileProjects())
     seen, about_look = see_sheets(content, sheets, limits)
-    answer = read_sheets([sheet for sheet in seen if not is_reply(sheet)], specification)
+    seen = [sheet for sheet in seen if not is_reply(sheet)]
+    answer = read_sheets(seen, specification)
     answer.problems.extend([*about_look, *_dropped(content)])
-    return answer
+    return replace(answer, projects=_projects_of(content, seen, specification))
 
 
 def offer_tables(content: bytes, specification: Specification, limits: Limits) -> list[Candidate]:
@@ -106,9 +110,18 @@ def _is_guide(sheet: Sheet) -> bool:
     return fold(sheet.name) == fold(GUIDE)
 
 
-def offer_projects(content: bytes, specification: Specification, limits: Limits) -> list[str]:
-    """Codes of the projects that the form in a file names as its own. Raises ``Refusal`` where it cannot be opened."""
-    return find_projects(open_workbook(prepare_content(content, limits), limits))
+def offer_projects(content: bytes, specification: Specification, limits: Limits) -> FileProjects:
+    """What a file says of its project. Raises ``Refusal`` where it cannot be opened."""
+    content = prepare_content(content, limits, specification.file_name)
+    sheets = [sheet for sheet in open_workbook(content, limits) if not is_reply(sheet)]
+    return _projects_of(content, sheets, specification)
+
+
+def _projects_of(content: bytes, sheets: Sequence[Sheet], specification: Specification) -> FileProjects:
+    named = find_projects(content, sheets)
+    return FileProjects(
+        named, {} if named else {form.code: count_columns(sheets, form) for form in specification.forms}
+    )
 
 
 def offer_names(content: bytes, specification: Specification, limits: Limits) -> list[str]:
@@ -151,7 +164,7 @@ def is_reply(sheet: Sheet) -> bool:
 
 
 def read_sheets(sheets: Sequence[Sheet], specification: Specification) -> FileContent:
-    """What the sheets of a file say."""
+    """What the sheets of a file say, but for the project that it names."""
     sheets, forms = _recognized(sheets, specification)
     problems = Problems()
     entries, rows = _read(sheets, forms, [organizations_spec()], problems)
@@ -166,7 +179,7 @@ def read_sheets(sheets: Sequence[Sheet], specification: Specification) -> FileCo
     listed = problems.listed()
     if not refused(listed) and not any(table.row for table in values):
         listed.append(_nothing())
-    return FileContent(values, listed, rows + more, find_projects(sheets))
+    return FileContent(values, listed, rows + more, FileProjects())
 
 
 def _recognized(sheets: Sequence[Sheet], specification: Specification) -> tuple[Sequence[Sheet], list[Form | None]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -14,21 +14,25 @@ from uspekh.actuals.checks import check_values
 from uspekh.actuals.content import (
     FieldValues,
     FileContent,
+    FileProjects,
     SheetCells,
     TableValues,
     unpack_candidates,
     unpack_cells,
     unpack_content,
     unpack_names,
+    unpack_projects,
 )
 from uspekh.actuals.directory import complete, find_unknown_successors, united, unnamed
 from uspekh.actuals.fields import DOCUMENTED
 from uspekh.actuals.layout.candidates import Candidate
+from uspekh.actuals.layout.fitting import ProjectForm, find_rivals
 from uspekh.actuals.layout.mapping import Mapping
 from uspekh.actuals.limited.interpreter import run_limited
 from uspekh.actuals.opening.limits import Limits, Refusal
 from uspekh.actuals.parsing.names import ChosenName, Organization, split_names
 from uspekh.actuals.problems import Problem, Problems, refused
+from uspekh.actuals.project_line import UNCLEAR, refuse_other_projects
 from uspekh.actuals.reader import Specification, offer_names, offer_projects, offer_tables, read_file
 from uspekh.actuals.returning import cells_to_return
 from uspekh.actuals.sheets import component_sheets, date_labels, sheet_specs
@@ -43,7 +47,8 @@ Earlier = Callable[[pd.DataFrame], pd.DataFrame]
 @dataclass(frozen=True)
 class Reading:
     """What a file says. ``values``: tidy frame, empty when the file is refused; ``rows``: rows that gave values;
-    ``projects``: codes of the projects that the form names as its own.
+    ``projects``: codes of the projects that the form names as its own; ``rivals``: where it names none, those of the
+    other projects that it may as well be of.
     """
 
     file_name: str
@@ -53,11 +58,17 @@ class Reading:
     values: pd.DataFrame
     problems: tuple[Problem, ...]
     projects: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
 
     @property
     def accepted(self) -> bool:
         """Whether the file may be stored."""
         return not refused(self.problems)
+
+    @property
+    def is_of_unclear_project(self) -> bool:
+        """Whether nothing was read because a person has to say first which project the file is of."""
+        return any(problem.code == UNCLEAR for problem in self.problems)
 
 
 def read_workbook(
@@ -74,6 +85,7 @@ def read_workbook(
     limits: Limits | None = None,
     stop: threading.Event | None = None,
     project: str = "",
+    forms: Sequence[ProjectForm] = (),
 ) -> Reading:
     """Reads and checks a workbook of actuals against the plan.
 
@@ -81,6 +93,7 @@ def read_workbook(
     empty, against ``fallback``. ``earlier`` gives the values in force beside which the file's are judged (tidy frames).
     ``mappings``: tables that are not ours and were matched by hand; ``chosen``: names of organizations that were;
     ``skipped``: names of sheets that a person chose not to read. ``stop`` ends the reading from another thread.
+    ``project``: its code; ``forms``: of all projects, where there are several.
     Never raises for what a file holds: that is a problem with sheet and cell. Raises ``Stopped``.
     """
     specification = replace(
@@ -88,32 +101,28 @@ def read_workbook(
         mappings=tuple(mappings),
         chosen=tuple(chosen),
         skipped=frozenset(skipped),
+        forms=tuple(forms),
     )
     try:
         answer = _received(run_limited(read_file, content, specification, limits, stop), unpack_content)
         values, problems = _judge(answer, plan, directory, fallback, earlier)
-        rows, projects = answer.rows, tuple(answer.projects)
+        rows, projects, rivals = answer.rows, tuple(answer.projects.named), _rivals(answer, project)
         # The columns and rows of such a form are right in its own project: nothing of them is to be corrected.
-        problems = list(_refuse_other_projects(projects, project)) or problems
+        problems = list(refuse_other_projects(projects, project) if project else ()) or problems
     except Refusal as refusal:
         values, problems, rows = values_frame(), [Problem("error", refusal.code, None, None, str(refusal))], 0
-        projects = ()
+        projects, rivals = (), ()
     if refused(problems):
         values = values_frame()
     digest = hashlib.sha256(content).hexdigest()
-    return Reading(file_name, digest, len(content), rows, values, tuple(problems), projects)
+    return Reading(file_name, digest, len(content), rows, values, tuple(problems), projects, rivals)
 
 
-def _refuse_other_projects(projects: Sequence[str], project: str) -> Iterator[Problem]:
-    """Why a file whose form names other ``projects`` is not read into this ``project``."""
-    others = [code for code in projects if project and code != project]
-    if others:
-        named = ", ".join(f"«{code}»" for code in others)
-        message = (
-            f"Это форма другого проекта (код {named}), а загружается она в проект с кодом «{project}». Ничего не "
-            "прочитано. Откройте тот проект и загрузите файл в нём."
-        )
-        yield Problem("error", "file.other_project", None, None, message)
+def _rivals(answer: FileContent, project: str) -> tuple[str, ...]:
+    """The other projects that a file may be of (``find_rivals``); the directory of organizations is of all of them."""
+    columns = answer.projects.columns
+    is_of_project = any(columns.values()) or any(table.row and table.kind != "organization" for table in answer.tables)
+    return tuple(find_rivals(columns, project)) if is_of_project else ()
 
 
 def foreign_tables(content: bytes, plan: Plan) -> list[Candidate]:
@@ -134,12 +143,13 @@ def unknown_names(content: bytes, plan: Plan, directory: pd.DataFrame, chosen: S
     return _received(run_limited(offer_names, content, specification), unpack_names)
 
 
-def list_named_projects(content: bytes) -> list[str]:
-    """The codes of the projects that the form in a file names as its own; none where it cannot be read."""
+def projects_of_file(content: bytes, file_name: str, forms: Sequence[ProjectForm]) -> FileProjects:
+    """What a file says of its project; nothing where it cannot be read."""
+    specification = Specification((), 0, frozenset(), file_name=file_name, forms=tuple(forms))
     try:
-        return _received(run_limited(offer_projects, content, Specification((), 0, frozenset())), unpack_names)
+        return _received(run_limited(offer_projects, content, specification), unpack_projects)
     except Refusal:
-        return []
+        return FileProjects()
 
 
 def cells_of_file(

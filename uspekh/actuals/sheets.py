@@ -5,6 +5,7 @@ Components, lines, sources, items and years come from the plan; nothing here nam
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache, partial
 
 from uspekh.actuals.cells import parse_text
@@ -28,6 +29,8 @@ from uspekh.passport.recurrence import due_years
 from uspekh.russian.text import fold
 from uspekh.words import MONEY_COLUMNS
 
+_ORGANIZATION = Field("Организация", "subject", parse_text)
+_ANY_YEAR = Field("Год", "year", parse_text)
 _REMARKS = (Field(COMMENT, "comment", parse_text), Field(DOCUMENT, "document", parse_text))
 
 
@@ -44,11 +47,21 @@ def form_names(plan: Plan) -> list[str]:
 @lru_cache(maxsize=128)
 def sheet_specs(plan: Plan) -> tuple[SheetSpec, ...]:
     """All sheets but the directory. An organization is read as written: which one it is, the directory tells."""
-    organization = Field("Организация", "subject", parse_text)
-    years = (_year(plan), Field("Период", "months", names.parse_period, default=12))
-    keys = (organization, *years)
-    components = [SheetSpec(sheet, "component", keys, _components(plan, sheet)) for sheet in component_sheets(plan)]
-    return (*components, _budget(plan), _milestones(plan), _plans(plan, organization))
+    components = plan["components"]
+    rows = zip(components["sheet"], components["heading"], components["id"], strict=True)
+    return (*figure_sheets(rows, _year(plan)), _budget(plan), _milestones(plan), _plans(plan))
+
+
+def figure_sheets(rows: Iterable[tuple[str, str, str]], year: Field = _ANY_YEAR) -> tuple[SheetSpec, ...]:
+    """The sheets that organizations fill, of ``rows`` (sheet, heading, name of the component) in their order.
+
+    ``year``: the column of the years that may stand in it; whoever only looks at headings needs none of them.
+    """
+    by_sheet: dict[str, list[Field]] = {}
+    for sheet, heading, name in rows:
+        by_sheet.setdefault(sheet, []).append(Field(heading, name, parse_people))
+    keys = (_ORGANIZATION, year, Field("Период", "months", names.parse_period, default=12))
+    return tuple(SheetSpec(sheet, "component", keys, (*fields, *_REMARKS)) for sheet, fields in by_sheet.items())
 
 
 def describe_components(plan: Plan) -> dict[str, str]:
@@ -70,12 +83,6 @@ def date_labels(plan: Plan) -> frozenset[str]:
         for field in spec.fields
         if field.name in dates
     )
-
-
-def _components(plan: Plan, sheet: str) -> tuple[Field, ...]:
-    rows = plan["components"][plan["components"]["sheet"] == sheet]
-    fields = [Field(row.heading, row.id, parse_people) for row in rows.itertuples()]
-    return (*fields, *_REMARKS)
 
 
 def _budget(plan: Plan) -> SheetSpec:
@@ -117,11 +124,11 @@ def _milestones(plan: Plan) -> SheetSpec:
     )
 
 
-def _plans(plan: Plan, organization: Field) -> SheetSpec:
+def _plans(plan: Plan) -> SheetSpec:
     measures = names.labels(written_numbers(plan["measures"]))
     number = Field("Показатель", "part", partial(names.numbered, "measure.unknown", "Показателя с планом", measures))
     fields = (Field("План", "plan", parse_plan), Field(COMMENT, "comment", parse_text))
-    return SheetSpec(PLANS, "plan", (organization, _year(plan), number), fields)
+    return SheetSpec(PLANS, "plan", (_ORGANIZATION, _year(plan), number), fields)
 
 
 def _year(plan: Plan) -> Field:

@@ -70,16 +70,30 @@ def project_store() -> Engine:
     return of_project(engine, _chosen_code(engine))
 
 
-def project_for(content: bytes) -> Project:
-    """The project that a file is for: that of ``--project``, else the only one, else the one that its form names."""
-    entries = [] if named_project() else list_openable_projects(opened_store())
+def project_for(content: bytes, name: str) -> Project:
+    """The project that a file is for: that of ``--project``, else the only one, else the one that its form names.
+
+    Of a form that names none, the one whose columns it has; wrong usage where it has those of several.
+    """
+    store = opened_store()
+    entries = [] if named_project() else list_openable_projects(store)
     if len(entries) < 2:
         return opened_project()
-    from uspekh.actuals.reading import list_named_projects
+    from uspekh.actuals.layout.fitting import find_closest
+    from uspekh.actuals.reading import projects_of_file
+    from uspekh.store.uploads.project_forms import list_project_forms
 
-    codes = {entry.code for entry in entries}
-    named = [code for code in list_named_projects(content) if code in codes]
-    return opened_project(named[0] if len(named) == 1 else None)
+    file = projects_of_file(content, name, list_project_forms(store))
+    titles = {entry.code: f"{entry.code} — {one_line(entry.title)}" for entry in entries}
+    fitting = [code for code in file.named if code in titles] or find_closest(file.columns)
+    if len(fitting) > 1:
+        listed = "; ".join(titles[code] for code in fitting)
+        raise click.UsageError(
+            f"{one_line(name)}: файл подходит нескольким проектам, укажите один: --project КОД. Подходят: {listed}."
+        )
+    if fitting and not file.named:
+        click.echo(f"{one_line(name)}: проект выбран по столбцам: {titles[fitting[0]]}.", err=True)
+    return opened_project(next(iter(fitting), None))
 
 
 def _chosen_code(store: Engine) -> str:

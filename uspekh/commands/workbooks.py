@@ -10,7 +10,16 @@ import click
 
 from uspekh.actuals.problems import SEVERITIES, Problem
 from uspekh.actuals.reading import Reading
-from uspekh.commands.answers import OFFICIALS, REFUSED, as_json, must_be_known, of_project_option, refuse, say
+from uspekh.commands.answers import (
+    OFFICIALS,
+    REFUSED,
+    as_json,
+    must_be_known,
+    named_project,
+    of_project_option,
+    refuse,
+    say,
+)
 from uspekh.commands.opening import content_of, existing_file, opened_project, project_for, who
 from uspekh.commands.selecting import selection_of
 from uspekh.commands.writing import write_file
@@ -38,7 +47,7 @@ def template(out: Path, year: int | None, org: str | None, plans: bool, machine:
     must_be_known(tuple(directory["code"]), org, "--org")
     years = None if year is None else [year]
     planned = project.figures(selection_of(project, year, None, (), None)).organizations if plans else None
-    write_file(out, write_template(project.plan, directory, years, org, planned, project.code_on_forms))
+    write_file(out, write_template(project.plan, directory, years, org, planned, project.label))
     say(machine, {"written": str(out)}, lambda: click.echo(f"Форма записана: {out}"))
 
 
@@ -58,8 +67,8 @@ def check(files: tuple[Path, ...], reply: Path | None, machine: bool) -> None:
     readings = []
     for file in files:
         content = content_of(file)
-        project = project_for(content)
-        readings.append(project.read(content, file.name))
+        project = project_for(content, file.name)
+        readings.append(project.read(content, file.name, confirmed=bool(named_project())))
         if reply:
             write_file(reply, project.reply(content, readings[-1]))
     answers = [_answer(reading) for reading in readings]
@@ -83,8 +92,8 @@ def check(files: tuple[Path, ...], reply: Path | None, machine: bool) -> None:
 def load(file: Path, by: str | None, reason: str, officials: bool, machine: bool) -> None:
     """Checks, then stores all or nothing."""
     content = content_of(file)
-    project = project_for(content)
-    reading = project.read(content, file.name)
+    project = project_for(content, file.name)
+    reading = project.read(content, file.name, confirmed=bool(named_project()))
     refused = {**_answer(reading), "accepted": False, "upload": None, "changed": {"new": 0, "replaced": 0, "same": 0}}
     if not reading.accepted:
         say(machine, refused, lambda: click.echo(describe_reading(reading)))

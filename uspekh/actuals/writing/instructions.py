@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from uspekh.actuals.cells import column_letters
 from uspekh.actuals.fields import GUIDE
-from uspekh.actuals.project_line import with_project
+from uspekh.actuals.project_line import ProjectLabel, with_project
 from uspekh.actuals.writing.form import print_set_up, protect, put
 
 RULES = (
@@ -31,15 +31,15 @@ TITLE = "Как заполнять"
 
 
 def add_guide(
-    book: Workbook, project: str, lists: Mapping[str, Sequence[tuple[object, ...]]], code: str | None = None
+    book: Workbook, project: str, lists: Mapping[str, Sequence[tuple[object, ...]]], label: ProjectLabel | None = None
 ) -> dict[str, str]:
     """Adds the sheet; returns the range of the first column of each list.
 
-    ``code``: of the project (``with_project``). ``lists``: rows by the heading of the list; a second cell of a row says
-    what the first means.
+    ``label``: of the project (``with_project``). ``lists``: rows by the heading of the list; a second cell of a row
+    says what the first means.
     """
     sheet = book.create_sheet(GUIDE)
-    put(sheet.cell(1, 1), with_project(f"{TITLE}. Отчёт по проекту «{project}»", code)).font = Font(bold=True, size=14)
+    put(sheet.cell(1, 1), with_project(f"{TITLE}. Отчёт по проекту «{project}»", label)).font = Font(bold=True, size=14)
     for row, rule in enumerate(RULES, start=2):
         cell = put(sheet.cell(row, 1), f"{row - 1}. {rule}")
         cell.alignment = Alignment(wrap_text=True, vertical="top")

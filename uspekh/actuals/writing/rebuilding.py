@@ -21,6 +21,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 from uspekh.actuals.fields import DOCUMENT, SheetSpec, organizations_spec
 from uspekh.actuals.layout.heading import HEADING_WITHIN
 from uspekh.actuals.parsing.numbers import KOPECKS
+from uspekh.actuals.project_line import NAME, ProjectLabel
 from uspekh.actuals.sheets import sheet_specs
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import PLAN_SCALE, day
@@ -67,15 +68,17 @@ class _Table:
         self.rows[number] = row
 
 
-def rebuild_workbook(values: pd.DataFrame, plan: Plan) -> bytes:
+def rebuild_workbook(values: pd.DataFrame, plan: Plan, label: ProjectLabel | None = None) -> bytes:
     """An .xlsx of reported values (tidy frame): sheets of the form, our headings, each value in its own cell.
 
-    The same values give the same bytes.
+    ``label``: whose values they are. The same values give the same bytes.
     """
     specs = [*sheet_specs(plan), organizations_spec()]
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"constant_memory": True, "in_memory": True})
     book.set_properties({"created": _NO_MOMENT})
+    if label is not None:
+        book.define_name(NAME, f"={label.formula}")
     written: dict[str, list[_Table]] = {}
     labels: dict[str, SheetSpec] = {}
     for sheet, spec, rows in _sheets(values, specs):

@@ -19,6 +19,7 @@ from uspekh.actuals.content import SheetCells
 from uspekh.actuals.fields import REPLY
 from uspekh.actuals.opening.dropped import FORM_AUTHOR
 from uspekh.actuals.problems import SEVERITIES, Problem, refused
+from uspekh.actuals.project_line import NAME, ProjectLabel
 from uspekh.actuals.reading import Reading
 from uspekh.russian.format import plural
 from uspekh.russian.text import one_line
@@ -35,11 +36,16 @@ _NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 Notes = dict[tuple[int, int], list[Problem]]
 
 
-def write_reply(reading: Reading, sheets: Sequence[SheetCells]) -> bytes:
-    """An .xlsx of the problems of a file and of its cells, which are none where they cannot be given back."""
+def write_reply(reading: Reading, sheets: Sequence[SheetCells], label: ProjectLabel | None = None) -> bytes:
+    """An .xlsx of the problems of a file and of its cells, which are none where they cannot be given back.
+
+    ``label``: whose form it is, as it comes back corrected.
+    """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "dd.mm.yyyy"})
     book.set_properties({"created": _NO_MOMENT})
+    if label is not None:
+        book.define_name(NAME, f"={label.formula}")
     names = _names(sheets)
     ordered = sorted(reading.problems, key=lambda problem: _ORDER[problem.severity])
     _write_list(book, _title(reading), ordered, names, whole=bool(sheets))

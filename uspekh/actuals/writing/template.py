@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import pandas as pd
 from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
 
 from uspekh.actuals.fields import BUDGET, MILESTONES, ORGANIZATIONS, SheetSpec, organizations_spec
 from uspekh.actuals.parsing.numbers import CLEARED
-from uspekh.actuals.project_line import with_project
+from uspekh.actuals.project_line import NAME, ProjectLabel, with_project
 from uspekh.actuals.sheets import sheet_specs
 from uspekh.actuals.writing.form import FIRST, Form, add_form, add_styles
 from uspekh.actuals.writing.instructions import add_guide
@@ -34,13 +35,13 @@ def write_template(
     years: Sequence[int] | None = None,
     organization: str | None = None,
     plans: pd.DataFrame | None = None,
-    project: str | None = None,
+    label: ProjectLabel | None = None,
 ) -> bytes:
     """An .xlsx with organizations × years (all of the project by default) to fill in.
 
     For one ``organization`` (code) it holds only that organization's rows and no budget or plan of measures:
     those are filled by the municipality. ``plans``: ``measure, organization, year, plan``: with them the sheet «Планы»
-    comes along, filled, to be changed and sent. ``project``: the code that every sheet names, where there are several.
+    comes along, filled, to be changed and sent. ``label``: whose form it is.
     """
     years = list(years) if years else list(plan.years)
     type_of_municipality = plan.head["municipality_entry"]["type"]
@@ -49,13 +50,14 @@ def write_template(
     book = Workbook()
     book.remove(book.worksheets[0])
     add_styles(book)
-    ranges = add_guide(book, plan.title, _lists(plan, whole), project)
+    ranges = add_guide(book, plan.title, _lists(plan, whole), label)
     ranges["Организация"] = _organizations_range(len(shown))
     forms = list(_forms(plan, shown, years, ranges, whole))
     if plans is not None:
         forms.append(_plans_form(plan, shown, years, plans))
     for form in forms:
-        add_form(book, replace(form, title=with_project(form.title, project)))
+        add_form(book, replace(form, title=with_project(form.title, label)))
+    _name_project(book, label)
     book.active = 0
     book.properties.creator = None
     buffer = io.BytesIO()
@@ -117,15 +119,23 @@ def _forms(
     )  # fmt: skip
 
 
-def write_plans(plan: Plan, directory: pd.DataFrame, years: Sequence[int], plans: pd.DataFrame) -> bytes:
+def write_plans(
+    plan: Plan, directory: pd.DataFrame, years: Sequence[int], plans: pd.DataFrame, label: ProjectLabel | None = None
+) -> bytes:
     """An .xlsx of the sheet «Планы» alone (``write_template``); a plan that is no number is written as it stands."""
     book = Workbook()
     book.remove(book.worksheets[0])
     add_styles(book)
     add_form(book, _plans_form(plan, directory, years, plans))
+    _name_project(book, label)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _name_project(book: Workbook, label: ProjectLabel | None) -> None:
+    if label is not None:
+        book.defined_names[NAME] = DefinedName(NAME, attr_text=label.formula)
 
 
 def _plans_form(plan: Plan, directory: pd.DataFrame, years: Sequence[int], plans: pd.DataFrame) -> Form:

@@ -88,7 +88,7 @@ def _one(row: pd.Series) -> None:
         _decision(row, None)
         return
     copy = _copy(row["copy"])
-    reading = jobs.read(copy, row["file_name"], row["organization"])
+    reading = jobs.read(copy, row["file_name"], row["organization"], of_project=True)
     if reading is None:
         return
     remarks = [Remark(**remark) for remark in row["said"]]

@@ -101,7 +101,7 @@ def _offer_workbook(every: pd.DataFrame, year: int) -> None:
     project, directory = state.project(), state.shown().directory
     st.download_button(
         "Форма с ориентирами в Excel",
-        lambda: write_template(project.plan, directory, [year], None, every, project.code_on_forms),
+        lambda: write_template(project.plan, directory, [year], None, every, project.label),
         saved_name(f"Планы организаций, {year}.xlsx"),
         tables.XLSX,
         on_click="ignore",
@@ -143,7 +143,7 @@ def _accept(typed: Mapping[str, str], measure: str, year: int, by: Person) -> No
     project = state.project()
     rows = [(measure, code, year, _plan_of(text)) for code, text in typed.items()]
     plans = pd.DataFrame(rows, columns=["measure", "organization", "year", "plan"])
-    content = write_plans(project.plan, state.shown().directory, [year], plans)
+    content = write_plans(project.plan, state.shown().directory, [year], plans, project.label)
     reading = project.read(content, f"Планы организаций, {year}.xlsx")
     if not reading.accepted:
         checked.refused(reading, "Исправьте планы и утвердите снова.")

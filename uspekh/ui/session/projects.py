@@ -61,9 +61,12 @@ def settle(visible: Sequence[ProjectEntry]) -> str | None:
     return code
 
 
-def link_to(code: str) -> str:
-    """The address of a project. It is opened as a whole: nothing of another project is left in the session."""
-    return f"./?{urlencode({PARAMETER: code})}"
+def link_to(code: str, page: str = "") -> str:
+    """The address of a project, of a page of it where one is named (``navigation.Entry``).
+
+    It is opened as a whole: nothing of another project is left in the session.
+    """
+    return f"./{page}?{urlencode({PARAMETER: code})}"
 
 
 def show_name(visible: Sequence[ProjectEntry]) -> None:

@@ -20,7 +20,16 @@ from uspekh.store.values.queries import same_subjects
 from uspekh.ui.session import access, filters, reruns, state
 from uspekh.ui.show.words import officials
 from uspekh.ui.uploading import checked, following, journal, outdated, reply, saving, steps
-from uspekh.ui.uploading.choosing import blank_form, file_field, hidden_sheets, jobs, matching, naming, resuming
+from uspekh.ui.uploading.choosing import (
+    blank_form,
+    file_field,
+    hidden_sheets,
+    jobs,
+    matching,
+    naming,
+    resuming,
+    which_project,
+)
 from uspekh.words import count_changes
 
 _SAVED, _CHANGED = "сохранено", "изменит"
@@ -81,6 +90,11 @@ def reason(changed: pd.DataFrame, key: str) -> str | None:
 def _received(content: bytes, name: str) -> None:
     reading = jobs.read(content, name)
     if reading is None:
+        return
+    if reading.is_of_unclear_project:
+        which_project.ask(reading)
+        with saving.line():
+            saving.press("Сохранить", ["укажите, какого проекта этот файл"], key="сохранить")
         return
     if not reading.accepted:
         steps.head(3, "Что не так")

@@ -24,7 +24,7 @@ from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
 from uspekh.ui.show.words import officials
 from uspekh.ui.uploading import checked, copies, following, loading, reply, saving, steps
-from uspekh.ui.uploading.choosing import blank_form, file_field, hidden_sheets, jobs, resuming
+from uspekh.ui.uploading.choosing import blank_form, file_field, hidden_sheets, jobs, resuming, which_project
 from uspekh.words import NOTHING
 
 _SENT, _SEND = "отправлено", "Отправить на проверку"
@@ -100,6 +100,11 @@ def holds_plans(points: Iterable[tuple[int, int]]) -> bool:
 def _received(content: bytes, name: str) -> None:
     reading = jobs.read(content, name, access.person().organization)
     if reading is None:
+        return
+    if reading.is_of_unclear_project:
+        which_project.ask(reading)
+        with saving.line():
+            saving.press(_SEND, ["укажите, какого проекта этот файл"], key="отправить")
         return
     if not reading.accepted:
         steps.head(3, "Что не так")

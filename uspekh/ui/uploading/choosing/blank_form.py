@@ -24,8 +24,7 @@ def show() -> None:
     project, directory = state.project(), state.shown().directory
 
     def make() -> bytes:
-        chosen, code = names.get(organization), project.code_on_forms
-        return write_template(project.plan, directory, years[year], chosen, project=code)
+        return write_template(project.plan, directory, years[year], names.get(organization), label=project.label)
 
     name = saved_name(f"Форма отчёта, {year}, {organization}.xlsx")
     right.download_button("Скачать форму", make, name, tables.XLSX, on_click="ignore", width="stretch")

@@ -17,8 +17,9 @@ from uspekh.actuals.reading import Reading
 from uspekh.russian.format import number
 from uspekh.sending import read_own
 from uspekh.store.log.actions import revision
+from uspekh.ui.session import projects
 from uspekh.ui.session.state import project
-from uspekh.ui.uploading.choosing import hidden_sheets
+from uspekh.ui.uploading.choosing import hidden_sheets, which_project
 
 PATIENCE_SECONDS = 5.0
 """Most files are read sooner, while the page waits."""
@@ -59,17 +60,20 @@ def _readers() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=2, thread_name_prefix="reading")
 
 
-def read(content: bytes, name: str, organization: str = "") -> Reading | None:
+def read(content: bytes, name: str, organization: str = "", *, of_project: bool = False) -> Reading | None:
     """The reading of a file, once for all reruns of the page; ``None`` while it goes on or after it was stopped.
 
-    ``organization``: read as that one sends it, with nothing but its own values.
+    ``organization``: read as that one sends it, with nothing but its own values; ``of_project``: the file comes from
+    the project itself, so nobody has to say whose it is.
     """
     digest = hashlib.sha256(content).hexdigest()
-    skipped = hidden_sheets.skipped(digest)
-    key = (digest, name, organization, skipped, project().code, revision(project().engine))
+    skipped, confirmed = hidden_sheets.skipped(digest), of_project or which_project.is_confirmed(digest)
+    # Another project that has come may be the file's as well.
+    codes = tuple(projects.list_codes())
+    key = (digest, name, organization, skipped, confirmed, codes, project().code, revision(project().engine))
     if st.session_state.get(_READ, (None,))[0] != key:
-        of_one = partial(read_own, project(), organization=organization, skipped=skipped)
-        whole = partial(project().read, skipped=skipped)
+        of_one = partial(read_own, project(), organization=organization, confirmed=confirmed, skipped=skipped)
+        whole = partial(project().read, confirmed=confirmed, skipped=skipped)
         done = read_in_background(content, name, key, of_one if organization else whole)
         if done is None:
             return None

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from uspekh.access.person import Forbidden, Person
+from uspekh.actuals.project_line import ProjectLabel
 from uspekh.actuals.writing.template import write_template
 from uspekh.audit import SEVERITIES, find_contradictions
 from uspekh.importing.document.parsing import parse_date
@@ -106,7 +107,7 @@ def show_created(review: Review) -> None:
         plan = review.plan
         st.download_button(
             "Скачать форму для организаций",
-            partial(write_template, plan, state.shown().directory, project=code),
+            partial(write_template, plan, state.shown().directory, label=ProjectLabel(code)),
             saved_name(f"Форма отчёта, {plan.title}.xlsx"),
             XLSX,
             on_click="ignore",
