@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import icalendar
 import pytest
 from starlette.applications import Starlette
@@ -12,6 +14,7 @@ from starlette.testclient import TestClient
 
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.tidy import organization, people, tidy
+from uspekh.expected.calendar import make_calendar
 from uspekh.monitoring.expectations import PERSON, Addressee, organization_addressee
 from uspekh.store.reminders.links import make_link, revoke_link
 from uspekh.store.schema.project import PROJECT
@@ -21,6 +24,7 @@ from uspekh.ui.server.calendar_feed import CalendarFeed, Requests, path_of
 from uspekh.ui.session import entrance
 
 US = organization_addressee("S1")
+SECOND = File("б.xlsx", b"2", "2" * 64, 2)
 
 
 @pytest.fixture
@@ -49,6 +53,12 @@ def test_the_link_gives_the_dates_of_its_addressee_and_nothing_else(project, cli
         f"Отчёт: {year} год" for year in (2019, 2020, 2021, 2023, 2024)
     ]
     assert client.get(path_of(PROJECT, token)).content == answer.content, "the same bytes while nothing changes"
+    accept(project.engine, SECOND, tidy(people("S1", 2021, p1_engaged=80, p1_total=100)), ADMINISTRATOR)
+    events = icalendar.Calendar.from_ical(client.get(path_of(PROJECT, token)).content).walk("VEVENT")
+    assert len(events) == 4 and not any("2021" in event["SUMMARY"] for event in events), "what is done is gone"
+    # A file strikes out what earlier ones announced, from a day on: 2024 was due on 20.01.2025, the others before.
+    (gone,) = icalendar.Calendar.from_ical(make_calendar(project, US, (), date(2025, 1, 1))).walk("VEVENT")
+    assert (gone["SUMMARY"], gone["STATUS"], gone["SEQUENCE"]) == ("Отчёт: 2024 год", "CANCELLED", 1)
     revoke_link(project.engine, US, EDITOR)
     assert client.get(path_of(PROJECT, token)).status_code == 404
 

@@ -37,10 +37,18 @@ def test_every_thing_is_a_whole_day_with_a_name_that_stays():
     assert (report.decoded("DTSTART"), report.decoded("DTEND")) == (date(2024, 1, 20), date(2024, 1, 21))
     assert (str(report["SUMMARY"]), report["SEQUENCE"], str(report["STATUS"])) == ("Отчёт: 2023 год", 2, "CONFIRMED")
     assert report.decoded("LAST-MODIFIED") == MOMENT == report.decoded("DTSTAMP")
-    # Semicolons, commas and line breaks of a title stay what they are.
-    assert str(item["SUMMARY"]) == EVENTS[1].what and str(item["STATUS"]) == "CANCELLED"
+    # Semicolons and commas of a title stay what they are, a line break is a space.
+    assert str(item["SUMMARY"]) == "Мероприятие 1.1. Обучить; всех, кто хочет" and str(item["STATUS"]) == "CANCELLED"
     assert str(item["UID"]).isascii() and item["UID"] != report["UID"]
     assert max(len(line) for line in content.split(b"\r\n")) <= 75, "RFC 5545, 3.1"
+
+
+def test_names_with_line_breaks_add_nothing_to_the_calendar():
+    hostile = "Школа;\r\nX-A:1\rX-B:2\u2028X-C:3,"
+    content = write_calendar(hostile, hostile, "uspekh", [Event("a", hostile, date(2024, 1, 20), False, 0, MOMENT)])
+    assert not [line for line in content.decode().splitlines() if line.startswith("X-") and line[2] in "ABC"]
+    (day,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    assert str(day["SUMMARY"]) == "Школа; X-A:1 X-B:2 X-C:3,"
 
 
 def test_a_reminder_says_who_what_and_by_when(rules):

@@ -115,4 +115,4 @@ def _make_calendar(addressee: Addressee, expected: Collection[Expectation]) -> b
     # Only who asks for a calendar needs what writes one.
     from uspekh.expected.calendar import make_calendar
 
-    return make_calendar(state.project(), addressee, expected)
+    return make_calendar(state.project(), addressee, expected, state.today())
