@@ -5,11 +5,14 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from uspekh.ui.first_visit import preparing
-from uspekh.ui.server.calendar_feed import CalendarFeed
-from uspekh.ui.server.guard import Guard
-from uspekh.ui.server.head import RussianHead
-from uspekh.ui.server.moved import MovedAddresses
+from uspekh.garbage import uncollected
+
+with uncollected():
+    from uspekh.ui.first_visit import preparing
+    from uspekh.ui.server.calendar_feed import CalendarFeed
+    from uspekh.ui.server.guard import Guard
+    from uspekh.ui.server.head import RussianHead
+    from uspekh.ui.server.moved import MovedAddresses
 
 middleware = [Middleware(each) for each in (Guard, CalendarFeed, MovedAddresses, RussianHead)]
 app = st.App("app.py", middleware=middleware, lifespan=preparing)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from uspekh.russian.text import plain
+from uspekh.ui.meeting.address import STEP, wanted_step
 from uspekh.ui.meeting.content import content_of
-from uspekh.ui.meeting.steps import STEP, list_steps, wanted_step
+from uspekh.ui.meeting.steps import list_steps
 from uspekh.ui.session import door
 
 

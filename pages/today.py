@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from uspekh.report.content.summary import say_none
-from uspekh.ui.meeting import headline, lists, off_plan, steps
+from uspekh.ui.meeting import address, headline, lists, off_plan
 from uspekh.ui.meeting.content import Content, content_of
 from uspekh.ui.sections.passport import final_report
 from uspekh.ui.session import door
@@ -20,9 +20,9 @@ def answer(content: Content) -> None:
         headline.show_sentence(content.headline)
     with ways.container(horizontal=True, horizontal_alignment="right", gap="small"):
         if st.button("Показ", type="primary"):
-            steps.open_show()
+            address.open_show()
         if st.button("Протокол"):
-            steps.open_show(steps.RECORD)
+            address.open_show(address.RECORD)
     headline.show_tiles(content.figures, content.indicators, key="сегодня-плитки", height=150)
 
 

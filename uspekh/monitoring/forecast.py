@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from uspekh.monitoring.figures import Figures
 from uspekh.passport.formulas import FORMULAS, Formula
@@ -166,6 +165,9 @@ def predict(years: np.ndarray, values: np.ndarray, ahead: np.ndarray) -> tuple[n
     the line times √(h + h²/n + (Σ(x − x̄))²/Sxx) for h years ahead; for one year ahead that is the usual
     √(1 + 1/n + (x − x̄)²/Sxx).
     """
+    # «Сегодня» and most commands look at no forecast, and SciPy is slow to import.
+    from scipy.special import stdtrit
+
     count, distances, far = len(years), years - years.mean(), ahead - years.mean()
     spread = (distances**2).sum()
     slope = (values * distances).sum(axis=-1, keepdims=True) / spread

@@ -1,4 +1,7 @@
-"""A report written in one of its forms, and the name of the file it is saved under."""
+"""A report written in one of its forms, and the name of the file it is saved under.
+
+Each form has a large library of its own: whoever makes no file loads none of them, who makes one, that of its form.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,6 @@ from uspekh.passport.plan import Plan
 from uspekh.report.content import phrases
 from uspekh.report.content.contents import content
 from uspekh.report.content.final.sections import final_report
-from uspekh.report.forms.document import document
-from uspekh.report.forms.final_document import final_document
-from uspekh.report.forms.sheets import final_sheets, sheets
-from uspekh.report.forms.slides import slides
 from uspekh.report.progress import Progress, silent
 from uspekh.russian.periods import YEAR, period_name
 
@@ -49,10 +48,17 @@ def write_report(
     progress(0.0, "Собираются таблицы")
     report = content(figures, decisions, banner=phrases.banner(demonstration, starter), lowered=lowered)
     if form == XLSX:
+        from uspekh.report.forms.sheets import sheets
+
         written = sheets(figures, report, progress)
+    elif form == DOCX:
+        from uspekh.report.forms.document import document
+
+        written = document(figures, report, folder, progress)
     else:
-        make = {DOCX: document, PPTX: slides}[form]
-        written = make(figures, report, folder, progress)
+        from uspekh.report.forms.slides import slides
+
+        written = slides(figures, report, folder, progress)
     progress(1.0, "Готово")
     return written
 
@@ -78,12 +84,17 @@ def write_final(
     report = final_report(screened(figures), decisions, uploads, banner=banner, lowered=lowered)
     progress(0.5, "Записывается отчёт")
     if form == XLSX:
+        from uspekh.report.forms.sheets import final_sheets
+
         written = final_sheets(report, progress)
+    elif form == DOCX:
+        from uspekh.report.forms.final_document import final_document
+
+        written = final_document(report, folder)
     else:
-        # Typst is large: whoever makes no PDF does not load it.
         from uspekh.report.forms.final_pdf import final_pdf
 
-        written = {DOCX: final_document, PDF: final_pdf}[form](report, folder)
+        written = final_pdf(report, folder)
     progress(1.0, "Готово")
     return written
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.special import bdtr, bdtrc
 
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.judging.judgement import compared
@@ -58,6 +57,9 @@ def _gave_both(rows: pd.DataFrame) -> pd.Series:
 
 def _states(numerator: np.ndarray, denominator: np.ndarray, share: np.ndarray) -> np.ndarray:
     """By the smaller of the two exact tails, each with the count itself in it."""
+    # Here and below: «Сегодня» and most commands ask for no chance, and SciPy is slow to import.
+    from scipy.special import bdtr, bdtrc
+
     size = denominator.astype("int64")
     fewer, more = bdtr(numerator, size, share), bdtrc(numerator - 1, size, share)
     tail = np.minimum(fewer, more)
@@ -81,6 +83,8 @@ def chance_limits(share: float, sizes: Iterable[int]) -> pd.DataFrame:
 
 def _least(tail: float, size: int, share: float) -> int:
     """The smallest count whose lower tail, itself in it, is greater than ``tail``."""
+    from scipy.special import bdtr
+
     return int(np.argmax(bdtr(np.arange(size + 1.0), int(size), share) > tail))
 
 

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
 
 FEWEST = 5
 """The least count that is printed, zero aside."""
@@ -159,6 +158,9 @@ class _Program:
 
     def move(self, signs: Mapping[int, float]) -> np.ndarray:
         """The table in which some cells together are highest (-1) or lowest (1) of all that could be true."""
+        # Only a table in which something is hidden needs SciPy, which is slow to import.
+        from scipy.optimize import linprog
+
         aim = np.zeros(len(self.cells))
         aim[[self._column[cell] for cell in signs]] = list(signs.values())
         solution = linprog(

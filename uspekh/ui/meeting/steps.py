@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import NoReturn
-
-import streamlit as st
 
 from uspekh.monitoring.overview.off_plan import OffPlan
 from uspekh.report.content.summary import say_none
 from uspekh.ui.meeting import headline, lists, money, off_plan, one_indicator, record
+from uspekh.ui.meeting.address import DECISIONS, ITEMS, MONEY, RECORD, SHORT, SUMMARY
 from uspekh.ui.meeting.content import Content
 from uspekh.ui.meeting.packing import divide_rows
 from uspekh.words import SUBJECTS
 
-SUMMARY, SHORT, MONEY, ITEMS, DECISIONS, RECORD = "Сводка", "Не по плану", "Бюджет", "План", "Решения", "Протокол"
-STEP = "шаг"
-_PAGE = "pages/meeting.py"
-_FORMER = {"Результаты": SHORT, "Мероприятия": ITEMS}
 _LINES = 18
 """Lines of a table that fit a screen of 720 pixels under its heading."""
 _ITEMS, _CHANGES = 7, 4
@@ -47,17 +41,6 @@ def list_steps(content: Content) -> list[Step]:
         *_numbered(DECISIONS, _decisions(content)),
         Step(RECORD, partial(record.show, content)),
     ]
-
-
-def open_show(step: str = SUMMARY) -> NoReturn:
-    """Opens «Показ» at a step."""
-    st.switch_page(_PAGE, query_params={STEP: step})
-
-
-def wanted_step(address: Mapping[str, str], first: str) -> str:
-    """The step that stands in the address; a screen of the former meeting leads to the step that shows the same."""
-    screen = address.get("экран", first)
-    return address.get(STEP, _FORMER.get(screen, screen))
 
 
 def _numbered(name: str, draws: list[Callable[[], None]]) -> Iterator[Step]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from io import BytesIO
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 import streamlit as st
-from openpyxl.cell.cell import ERROR_CODES
-from pandas.io.formats.style import Styler
 
 from uspekh.russian.format import HIDDEN, NO_DATA, missing
 from uspekh.russian.text import visible
 from uspekh.ui.show.table import Cell
 from uspekh.ui.show.table import show as show_table
 from uspekh.words import NO_ROWS
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 Formats = Mapping[str, Callable[..., str]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -120,5 +121,8 @@ def _inert(value: object) -> object:
     """Words as a workbook may hold them: nothing that begins as a formula does or that Excel takes for an error."""
     if not isinstance(value, str):
         return value
+    # Only who saves a workbook needs what writes it.
+    from openpyxl.cell.cell import ERROR_CODES
+
     text = visible(value)
     return f"'{text}" if text.startswith(_RISKY) or text in ERROR_CODES else text

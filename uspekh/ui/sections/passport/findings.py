@@ -12,8 +12,6 @@ from uspekh import settings
 from uspekh.access.person import Action
 from uspekh.audit import RULES, SEVERITIES, Finding, Question, Severity, find_contradictions, list_questions
 from uspekh.letter.amendments import say_places
-from uspekh.letter.document import write_letter
-from uspekh.letter.workbook import write_list
 from uspekh.passport.sections import chapter
 from uspekh.russian.format import moment, plural
 from uspekh.russian.text import fold, plain
@@ -203,9 +201,20 @@ def downloads(findings: list[Finding], reasons: Mapping[str, str]) -> None:
     count = f"{len(listed)} {plural(len(listed), 'замечание', 'замечания', 'замечаний')}"
     # A file is made at the press, outside of the session: nothing is asked of it then.
     plan, asked_of_people = project().plan, questions()
+
+    def letter() -> bytes:
+        from uspekh.letter.document import write_letter
+
+        return write_letter(plan, listed, settings.data_folder() / "report")
+
+    def workbook() -> bytes:
+        from uspekh.letter.workbook import write_list
+
+        return write_list(findings, asked_of_people, reasons, f"Замечания к паспорту проекта «{plan.title}»")
+
     st.download_button(
         f"Письмо Word: {count}",
-        lambda: write_letter(plan, listed, settings.data_folder() / "report"),
+        letter,
         "Изменения в паспорт.docx",
         _DOCX,
         icon=":material/mail:",
@@ -215,7 +224,7 @@ def downloads(findings: list[Finding], reasons: Mapping[str, str]) -> None:
     )
     st.download_button(
         f"Список Excel: {len(findings)}",
-        lambda: write_list(findings, asked_of_people, reasons, f"Замечания к паспорту проекта «{plan.title}»"),
+        workbook,
         "Замечания к паспорту.xlsx",
         XLSX,
         icon=":material/table:",
