@@ -137,8 +137,11 @@ def test_an_indicator_is_rolled_up_by_the_code_that_a_person_gave_it(engine):
     (total,) = json.loads(run("rollup", "--year", 2022, "--json").output)["indicators"]
     # (900 + 100) of (1000 + 400); the mean of 90 and 25 would be 57,5.
     assert (total["code"], round(total["fact"], 4), total["complete"]) == ("охват", 71.4286, False)
-    assert {part["project"] for part in total["reported"]} == {PROJECT, TWIN}
-    assert [part["project"] for part in total["unlike"]] == [SMALL]
+    titles = {code: f"Успех каждого ребенка (код {code})" for code in (PROJECT, TWIN)}
+    assert {part["project"] for part in total["with_data"]} == set(titles.values())
+    assert [part["project"] for part in total["unlike"]] == ["Безопасное лето"]
+    # Two schools are asked in each, one has reported.
+    assert (total["reported"], total["expected"]) == (2, 4)
     text = run("rollup", "--year", 2022).output
     assert (
         "охват: 71,4 %, по неполным данным" in text.replace("\N{NO-BREAK SPACE}", " ")
@@ -146,4 +149,4 @@ def test_an_indicator_is_rolled_up_by_the_code_that_a_person_gave_it(engine):
     )
     assert run("rollup", "--share", "1=", "--project", TWIN).exit_code == 0
     (total,) = json.loads(run("rollup", "--year", 2022, "--json").output)["indicators"]
-    assert [part["project"] for part in total["reported"]] == [PROJECT], "taken back"
+    assert [part["project"] for part in total["with_data"]] == [titles[PROJECT]], "taken back"

@@ -56,12 +56,15 @@ def backup_key() -> bytes:
 
 
 def package_key() -> bytes:
-    """What signs packages for a region (``USPEKH_PACKAGE_KEY``). Raises ``KeyWeak``, also where none is set."""
+    """The secret that a municipality signs packages for a region with (``USPEKH_PACKAGE_KEY``).
+
+    Raises ``KeyWeak``, also where none is set.
+    """
     if key := _key("USPEKH_PACKAGE_KEY"):
         return key
     raise KeyWeak(
-        "Ключ USPEKH_PACKAGE_KEY не задан, а без него пакет не подписать и не проверить. "
-        "Возьмите его у того, кто сводит показатели, или сделайте новый: openssl rand -hex 32"
+        "Ключ USPEKH_PACKAGE_KEY не задан, а без него пакет не подписать. Сделайте новый: openssl rand -hex 32. "
+        "Он остаётся у вас; области сообщают открытый ключ, который показан вместе с пакетом."
     )
 
 

@@ -166,7 +166,8 @@ def test_whoever_left_has_left_every_project(engine, other):
 def test_a_table_that_belongs_to_a_project_is_read_as_its_rows_alone():
     """A new table with the column ``project`` that is made as a plain one would be read whole.
 
-    Drafts of passports belong to none: they say which project has come of them. A letter is of all projects.
+    Drafts of passports belong to none: they say which project has come of them. A letter is of all projects. Packages
+    say what the project is called at the municipality that sent them.
     """
     plain = [table for table in tables.metadata.sorted_tables if not isinstance(table, ProjectTable)]
-    assert {table.name for table in plain if "project" in table.c} <= {"drafts", "letters"}
+    assert {table.name for table in plain if "project" in table.c} <= {"drafts", "letters", "packages"}

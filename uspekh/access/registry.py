@@ -18,12 +18,14 @@ from uspekh.access.person import Person, Role
 
 Claims = Mapping[str, Any]
 NOBODY = "none"
-_TOP = {"default", "session_hours", "people", "claims", "reminders"}
+_TOP = {"default", "session_hours", "people", "claims", "reminders", "municipalities"}
 _OF_PERSON = {"name", "role", "organization", "projects"}
 _OF_CLAIMS = {"role", "organization", "words"}
 _EVERY = ""
 _SESSION_HOURS = 12
 _SPACES = " \t\r\n"
+_MUNICIPALITIES = "[municipalities]"
+_PUBLIC_KEY = re.compile("[0-9a-f]{64}")
 CLOCK_SKEW = timedelta(minutes=2)
 """How far the provider's clock may go ahead of ours: as much as Authlib allows when it takes the token."""
 
@@ -54,6 +56,7 @@ class Access:
     ``default``: the role of whoever is neither named nor known by a claim, ``None`` for no entrance.
     ``session``: how long after logging in a person must log in again.
     ``reminders``: addresses (``address_key``) of whoever the passport names, by that name.
+    ``municipalities``: whose packages are taken for the roll-up, names by public key (``store.packages.signature``).
     """
 
     people: Mapping[str, Named]
@@ -63,6 +66,7 @@ class Access:
     default: Role | None
     session: timedelta
     reminders: Mapping[str, tuple[str, ...]]
+    municipalities: Mapping[str, str]
 
     def person(self, claims: Claims, project: str) -> Person | None:
         """Who a logged-in identity is in a project; ``None`` for somebody without a role. ``claims``: of the provider.
@@ -184,10 +188,24 @@ class _Reader:
             default=None if default == NOBODY else Role.VIEWER,
             session=timedelta(hours=self._hours(content.get("session_hours", _SESSION_HOURS))),
             reminders=dict(self._reminders(self._table(content.get("reminders", {}), None, "[reminders]"))),
+            municipalities=self._municipalities(self._table(content.get("municipalities", {}), None, _MUNICIPALITIES)),
         )
         if Role.ORGANIZATION in access.words.values() and not access.organization_claim:
             self._damaged("[claims]", "роли organization нужен organization — имя поля с кодом организации")
         return access
+
+    def _municipalities(self, table: dict[str, Any]) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for name, key in table.items():
+            where = f"{_MUNICIPALITIES}, «{name}»"
+            if not name.strip():
+                self._damaged(where, "у муниципалитета нет названия")
+            if not isinstance(key, str) or not _PUBLIC_KEY.fullmatch(key):
+                self._damaged(where, "нужен открытый ключ: 64 знака 0–9 и a–f; его показывает команда package")
+            if key in names:
+                self._damaged(where, f"этот ключ уже записан за «{names[key]}»")
+            names[key] = name
+        return names
 
     def _people(self, table: dict[str, Any]) -> Iterator[tuple[str, Named]]:
         seen: set[str] = set()

@@ -1,19 +1,17 @@
-"""What was computed: every figure, who has sent a report, and one indicator over all projects."""
+"""What was computed: every figure, and who has sent a report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
-from datetime import date, datetime
-from pathlib import Path
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import click
 import pandas as pd
 
-from uspekh import settings, words
+from uspekh import words
 from uspekh.commands.answers import as_json, of_project_option, refuse, say
-from uspekh.commands.opening import content_of, existing_file, opened_project, opened_store, who
+from uspekh.commands.opening import opened_project, who
 from uspekh.commands.selecting import selecting, selection_of
 from uspekh.differences import project_after_upload
 from uspekh.monitoring.bounds import fact_bounds
@@ -21,24 +19,17 @@ from uspekh.monitoring.execution import budget
 from uspekh.monitoring.explaining.explanation import explain_flag
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.organizations.reporting import STATES
-from uspekh.monitoring.organizations.roster import organizations_of
 from uspekh.monitoring.overview.counts import ITEMS, state_counts
 from uspekh.monitoring.overview.money import say_uncounted
 from uspekh.monitoring.overview.summary import of_year
-from uspekh.monitoring.rollup import Part, Source, Total, measure_parts, roll_up
-from uspekh.monitoring.rules import Rules, load_rules
+from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.status import status as status_of
-from uspekh.monitoring.values.reported import FrameReported
 from uspekh.passport.plan import Plan
 from uspekh.project import Project
 from uspekh.russian.format import NO_DATA, day, missing, number, percent, roubles, with_unit
 from uspekh.russian.text import one_line
 from uspekh.sending import Sent
 from uspekh.sending import sent as whole_sent
-from uspekh.store.packages.archive import PackageRefused
-from uspekh.store.packages.contents import name_origin, read_package
-from uspekh.store.plans.openable import list_openable_projects
-from uspekh.store.plans.shared_codes import confirm_shared_code, list_shared_codes
 from uspekh.store.uploads.journal import UploadUnknown
 
 _BY_PRESENT_TABLES = "Таблицы того времени эта программа не читает: посчитано по сегодняшним правилам и плану."
@@ -169,81 +160,3 @@ def _states(rules: Rules, shown: Figures) -> list[str]:
         listed = ", ".join(f"{labels[state]} — {number(count)}" for state, count in counts.states.items())
         lines.append(f"{counts.scope}: {listed or 'нет'}")
     return lines
-
-
-_NONE_SHARED = "Общих показателей нет. Назначьте код: rollup --share 1=охват --project КОД."
-
-
-@click.command()
-@click.option("--year", type=int, help="Отчётный год; по умолчанию — последний, за который сдан отчёт.")
-@click.option("--share", metavar="INDICATOR=CODE", help="Назначить показателю проекта общий код; «1=» снимает его.")
-@click.option("--package", "files", type=existing_file, multiple=True, help="Добавить пакет другого муниципалитета.")
-@click.option("--by", help="Кто назначает; по умолчанию — имя пользователя.")
-@of_project_option
-@as_json
-def rollup(year: int | None, share: str | None, files: tuple[Path, ...], by: str | None, machine: bool) -> None:
-    """Sums every shared indicator over the projects and packages, with who did not report; ``--share`` gives an
-    indicator a code."""
-    if share is not None:
-        _share(share, by)
-    sources = [_source(opened_project(entry.code)) for entry in list_openable_projects(opened_store())]
-    sources += _read_packages(files, {name_origin(each.plan, each.project) for each in sources if each.codes})
-    shown = year or max(filter(None, (source.reported.last_year() for source in sources)), default=None)
-    parts: dict[str, list[Part]] = {}
-    if shown:
-        for source in sources:
-            for code, part in measure_parts(source, shown, date.today()):
-                parts.setdefault(code, []).append(part)
-    totals = [roll_up(code, some) for code, some in sorted(parts.items())]
-    answer = {"year": shown, "indicators": [asdict(total) for total in totals]}
-    say(machine, answer, lambda: click.echo("\n".join(map(_describe_total, totals)) or _NONE_SHARED))
-
-
-def _source(project: Project) -> Source:
-    roster, codes = project.roster(), list_shared_codes(project.engine)
-    return Source(project.code, project.plan, project.rules, project.reported(roster), roster, codes)
-
-
-def _read_packages(files: Iterable[Path], seen: set[str]) -> Iterator[Source]:
-    """What the packages give; refuses one that does not hold, or of a project that is summed already (``seen``)."""
-    for file in files:
-        try:
-            package = read_package(content_of(file), settings.package_key())
-        except (PackageRefused, settings.KeyWeak) as error:
-            refuse(f"{one_line(file)}: {one_line(error)}")
-        if package.origin in seen:
-            refuse(f"{one_line(file)}: {package.origin}, уже есть в своде, его числа сложились бы два раза.")
-        seen.add(package.origin)
-        left_out = f"; не входят закрытые численности: {', '.join(package.left_out)}" if package.left_out else ""
-        click.echo(one_line(f"{package.origin}, пакет от {day(package.at.astimezone().date())}{left_out}."), err=True)
-        roster = organizations_of(package.plan, package.directory)
-        reported = FrameReported(package.values, package.plan["measures"], roster)
-        rules = load_rules(settings.data_folder())
-        yield Source(package.origin, package.plan, rules, reported, roster, package.codes)
-
-
-def _share(words: str, by: str | None) -> None:
-    number, sign, code = words.partition("=")
-    project = opened_project()
-    rows = project.plan["measures"]
-    chosen = rows[(rows["subject_kind"] == "indicator") & (rows["subject"] == number.strip()) & rows["primary"]]
-    if not sign or chosen.empty:
-        numbers = ", ".join(dict.fromkeys(rows.loc[rows["subject_kind"] == "indicator", "subject"]))
-        refuse(f"Показателя «{one_line(number)}» нет; есть: {numbers}. Пишут так: --share 1=охват.")
-    confirm_shared_code(project.engine, str(chosen["id"].iloc[0]), code, who(by))
-
-
-def _describe_total(total: Total) -> str:
-    """The sum, what it is made of, and who is not in it."""
-    fact = NO_DATA if total.fact is None else with_unit(total.fact, total.unit)
-    lines = [f"{one_line(total.code)}: {fact}{'' if total.complete else ', по неполным данным'}"]
-    for part in total.reported:
-        lines.append(f"  {_name(part)}: {with_unit(part.fact, part.unit)}")
-        lines += [f"    {one_line(words)}" for words in part.not_sent]
-    lines += [f"  {_name(part)}: {NO_DATA}" for part in total.without_data]
-    lines += [f"  {_name(part)}: другой расчёт или единица, не складывается" for part in total.unlike]
-    return "\n".join(lines)
-
-
-def _name(part: Part) -> str:
-    return one_line(f"{part.project}, показатель {part.subject}")

@@ -1,17 +1,15 @@
-"""What leaves the installation as a signed file: a backup, which is put back, and a package for a region."""
+"""Backups: written while people work, and put back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from uspekh import settings
-from uspekh.commands.answers import as_json, of_project_option, refuse, say
-from uspekh.commands.opening import existing_file, opened_project, opened_store, who
-from uspekh.commands.writing import refused_unless_written, write_file
-from uspekh.russian.text import one_line
+from uspekh.commands.answers import as_json, refuse, say
+from uspekh.commands.opening import existing_file, opened_store, who
+from uspekh.commands.writing import refused_unless_written
 from uspekh.store.backup.backup import backup as write_backup
 from uspekh.store.backup.manifest import RestoreRefused
 from uspekh.store.backup.restore import restore as restore_store
@@ -22,7 +20,7 @@ from uspekh.store.backup.restore import restore as restore_store
 @as_json
 def backup(out: Path, machine: bool) -> None:
     """Writes everything the store holds, as of one moment."""
-    key = _key(settings.backup_key)
+    key = _key()
     engine = opened_store()
     with refused_unless_written(out):
         rows = write_backup(engine, out, key)
@@ -37,7 +35,7 @@ def backup(out: Path, machine: bool) -> None:
 @as_json
 def restore(source: Path, force: bool, unverified: bool, by: str | None, machine: bool) -> None:
     """Fills the store from a backup, all or nothing."""
-    key = _key(settings.backup_key)
+    key = _key()
     if unverified:
         click.echo("Внимание: правку чисел в копии без контрольных сумм заметить нельзя.", err=True)
     try:
@@ -49,30 +47,8 @@ def restore(source: Path, force: bool, unverified: bool, by: str | None, machine
     say(machine, {"restored": str(source), "rows": rows}, lambda: click.echo(f"База восстановлена из {source}"))
 
 
-@click.command()
-@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-@of_project_option
-@as_json
-def package(out: Path, machine: bool) -> None:
-    """Writes what a region needs to recompute the shared indicators of a project."""
-    key = _key(settings.package_key)
-    # A backup must not wait for what reads passports.
-    from uspekh.store.packages.contents import collect_package, write_package
-
-    project = opened_project()
-    packed = collect_package(project.engine, project.code, project.texts, project.directory())
-    write_file(out, write_package(packed, key))
-    answer = {"written": str(out), "values": len(packed.values), "left_out": packed.left_out}
-    lines = [f"Пакет записан: {out}. Численностей и планов: {len(packed.values)}."]
-    if packed.left_out:
-        lines.append(f"Не вошли закрытые численности: {', '.join(map(one_line, packed.left_out))}.")
-    if not packed.codes:
-        lines.append("Общих показателей в проекте нет, сводить из пакета нечего: rollup --share 1=охват.")
-    say(machine, answer, lambda: click.echo("\n".join(lines)))
-
-
-def _key(read: Callable[[], bytes]) -> bytes:
+def _key() -> bytes:
     try:
-        return read()
+        return settings.backup_key()
     except settings.KeyWeak as error:
         refuse(str(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +13,12 @@ from uspekh.monitoring.organizations.roster import Organizations
 from uspekh.monitoring.periods.period import choose_period
 from uspekh.monitoring.rules import Rules
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.small_counts.sensitive import read_sensitive
 from uspekh.monitoring.values.reported import Reported
 from uspekh.passport.formulas import FORMULAS
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import missing
+from uspekh.russian.periods import YEAR
 
 
 @dataclass(frozen=True)
@@ -32,36 +35,57 @@ class Source:
 
 @dataclass(frozen=True)
 class Part:
-    """What a project gives to an indicator that it shares with others.
+    """What a project gives to an indicator that it shares with others, at a period of ``months``.
 
-    ``numerator`` and ``denominator`` of a share; ``fact`` of any other kind of figure; all missing without data.
-    ``not_sent``: whose reports are lacking, in words.
+    ``numerator`` and ``denominator`` of a share; ``fact`` of any other kind of figure; all missing without data, and
+    of a measure with a sensitive count (``sensitive``), which is in no roll-up.
+    ``flag``: of the project against its own plan, empty where there is none; ``reported`` of the ``expected``
+    organizations gave it; ``not_sent``: whose reports are lacking, in words.
     """
 
     project: str
     subject: str
+    title: str
     kind: str
     unit: str
     numerator: float | None
     denominator: float | None
     fact: float | None
     complete: bool
+    months: int = YEAR
+    flag: str = ""
+    reported: int = 0
+    expected: int = 0
+    sensitive: bool = False
     not_sent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Total:
-    """An indicator over the projects. ``fact`` is of ``reported`` alone; ``without_data``: codes of the projects that
-    gave nothing. ``unlike``: those whose figure is of another kind or unit, which is never added.
+    """An indicator over the projects. ``fact`` is of those in ``with_data`` alone; ``without_data`` gave nothing.
+
+    ``unlike``: those whose figure is of another kind or unit, which is never added; ``sensitive``: those whose figure
+    is of a sensitive count. ``title``: as most projects call it; ``reported`` of the ``expected`` organizations gave
+    what is summed.
     """
 
     code: str
+    title: str
     unit: str
     fact: float | None
     complete: bool
-    reported: tuple[Part, ...]
+    reported: int
+    expected: int
+    with_data: tuple[Part, ...]
     without_data: tuple[Part, ...]
     unlike: tuple[Part, ...]
+    sensitive: tuple[Part, ...]
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """What each project gives, by project."""
+        every = (*self.with_data, *self.without_data, *self.unlike, *self.sensitive)
+        return {part.project: part for part in every}
 
 
 def measure_parts(source: Source, year: int, as_of: date) -> Iterator[tuple[str, Part]]:
@@ -71,39 +95,75 @@ def measure_parts(source: Source, year: int, as_of: date) -> Iterator[tuple[str,
     period = choose_period(source.reported.coverage(year), source.rules, year, as_of)
     selection = Selection(year, as_of, period.months, (), period.chosen)
     computed = figures(source.plan, source.rules, source.reported, source.roster, selection)
-    measures = set(source.plan["measures"]["id"])
+    measures, sensitive = set(source.plan["measures"]["id"]), read_sensitive(source.plan).measure_ids
     for measure, code in source.codes.items():
         if measure in measures:
-            yield code, _measure_part(computed, source.project, measure)
+            part = _measure_part(computed, source.project, measure)
+            yield code, _withheld(part) if measure in sensitive else part
 
 
 def _measure_part(computed: Figures, project: str, measure: str) -> Part:
-    rows, year = computed.measures, computed.selection.year
-    row = rows[(rows["measure"] == measure) & (rows["year"] == year)].iloc[0]
-    numbers = {name: None if missing(row[name]) else float(row[name]) for name in ("numerator", "denominator", "fact")}
-    lacking = tuple(each.say() for each in missing_reports(computed, measure, year))
+    rows, selection = computed.measures, computed.selection
+    row = rows[(rows["measure"] == measure) & (rows["year"] == selection.year)].iloc[0]
     kind, subject = str(row["formula"]), str(row["subject"])
-    return Part(project, subject, kind, str(row["unit"]), **numbers, complete=bool(row["complete"]), not_sent=lacking)
+    return Part(
+        project,
+        subject,
+        computed.plan.short_title(str(row["subject_kind"]), subject),
+        kind,
+        str(row["unit"]),
+        numerator=None if missing(row["numerator"]) else float(row["numerator"]),
+        denominator=None if missing(row["denominator"]) else float(row["denominator"]),
+        fact=None if missing(row["fact"]) else float(row["fact"]),
+        complete=bool(row["complete"]),
+        months=selection.months,
+        flag="" if missing(row["flag"]) else str(row["flag"]),
+        reported=int(row["reported"]),
+        expected=int(row["expected"]),
+        not_sent=tuple(each.say() for each in missing_reports(computed, measure, selection.year)),
+    )
+
+
+def _withheld(part: Part) -> Part:
+    """A sum over towns, less the towns that publish theirs, would be a town's count: sensitive ones are not summed."""
+    return Part(
+        part.project, part.subject, part.title, part.kind, part.unit, None, None, None, complete=False, sensitive=True
+    )
 
 
 def roll_up(code: str, parts: Iterable[Part]) -> Total:
     """The indicator of a shared code over its parts: a share as 100 · Σ numerators / Σ denominators, a count as a sum.
 
-    Only parts of the same kind and unit as the first one are added. A growth has no sum, so it has no total.
+    Only parts of the kind and unit that most have are added. A growth has no sum, so it has no total. Parts of
+    different periods are added, and the total is incomplete.
     """
     every = list(parts)
-    first = every[0]
-    same_kind = [part for part in every if (part.kind, part.unit) == (first.kind, first.unit)]
-    with_data = [part for part in same_kind if part.fact is not None]
+    (kind, unit), _ = Counter((part.kind, part.unit) for part in every).most_common(1)[0]
+    title = Counter(part.title for part in every).most_common(1)[0][0]
+    summed = [part for part in every if (part.kind, part.unit) == (kind, unit) and not part.sensitive]
+    with_data = [part for part in summed if part.fact is not None]
+    one_period = len({part.months for part in with_data}) == 1
     return Total(
         code,
-        first.unit,
+        title,
+        unit,
         _total(with_data),
-        complete=len(with_data) == len(every) and all(part.complete for part in with_data),
-        reported=tuple(with_data),
-        without_data=tuple(part for part in same_kind if part.fact is None),
-        unlike=tuple(part for part in every if part not in same_kind),
+        complete=one_period and len(with_data) == len(every) and all(part.complete for part in with_data),
+        reported=sum(part.reported for part in summed),
+        expected=sum(part.expected for part in summed),
+        with_data=tuple(with_data),
+        without_data=tuple(part for part in summed if part.fact is None),
+        unlike=tuple(part for part in every if (part.kind, part.unit) != (kind, unit) and not part.sensitive),
+        sensitive=tuple(part for part in every if part.sensitive),
     )
+
+
+def roll_up_all(parts: Iterable[tuple[str, Part]]) -> list[Total]:
+    """The totals of all shared codes, by code, of parts with their codes."""
+    by_code: dict[str, list[Part]] = {}
+    for code, part in parts:
+        by_code.setdefault(code, []).append(part)
+    return [roll_up(code, by_code[code]) for code in sorted(by_code)]
 
 
 def _total(with_data: list[Part]) -> float | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from uspekh.store.schema import computed, decided, drafts, editions, reminders
+from uspekh.store.schema import computed, decided, drafts, editions, packages, reminders
 from uspekh.store.schema.tables import metadata
 
 # Every module that adds tables to the metadata.
-SHAPES = (computed, decided, drafts, editions, reminders)
+SHAPES = (computed, decided, drafts, editions, packages, reminders)
 
 connection = context.config.attributes["connection"]
 # SQLite cannot alter a column: Alembic rebuilds the table instead.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pandas as pd
 from sqlalchemy import Engine
@@ -28,15 +29,38 @@ _FOLDER = "passport/"
 _VALUES, _DIRECTORY, _CODES = "values.csv", "directory.csv", "shared_codes.json"
 _NAMES = (*(_FOLDER + name for name in FILES), _VALUES, _DIRECTORY, _CODES)
 _NUMBERED = [*KEY, "number"]
+_FORMS = {
+    "kind": "component|plan",
+    "subject": ".{1,100}",
+    "part": ".{0,200}",
+    "field": ".{1,100}",
+    "year": "[0-9]{4}",
+    "months": "[0-9]|1[0-2]",
+    "number": "[0-9]{1,15}",
+}
+"""What the columns of the numbers may hold, as the program writes them."""
+_DIRECTORY_FORMS = {
+    "code": ".{1,100}",
+    "active_from": "([0-9]{4}-[0-9]{2}-[0-9]{2})?",
+    "active_to": "([0-9]{4}-[0-9]{2}-[0-9]{2})?",
+    "contingent": "[0-9]{0,9}",
+}
 _WHOLE_NUMBERS = ("year", "months", "number")
+_LONGEST_CODE, _LONGEST_PROJECT, _MOST_ORGANIZATIONS = 100, 40, 5_000
+_MOST_YEARS = 30
+"""Years of a project; without a bound its figures could be asked for ten thousand."""
 
 
 @dataclass(frozen=True, eq=False)
 class Package:
-    """``at``: the moment it is of; ``values``: tidy frame of headcounts and plans of organizations; ``codes``: shared
-    code by measure; ``left_out``: titles of the sensitive counts, and of those that narrow them, which are not sent.
+    """``sender``: the public key that it was signed with, ``municipality``: what the receiver calls who has it, both
+    empty of a package to be sent; ``at``: the moment it is of;
+    ``values``: tidy frame of headcounts and plans of organizations; ``codes``: shared code by measure; ``left_out``:
+    titles of the sensitive counts, and of those that narrow them, which are not sent.
     """
 
+    sender: str
+    municipality: str
     project: str
     plan: Plan = field(repr=False)
     texts: Texts = field(repr=False)
@@ -49,13 +73,12 @@ class Package:
     @property
     def origin(self) -> str:
         """Whose it is, in words."""
-        return name_origin(self.plan, self.project)
+        return name_origin(self.municipality, self.project)
 
 
-def name_origin(plan: Plan, project: str) -> str:
-    """«город Саянск, проект «uspekh»»: what tells a project from those of all other municipalities."""
-    whose = plan.head["project"].get("municipality") or plan.title
-    return one_line(f"{whose}, проект «{project}»")
+def name_origin(municipality: str, project: str) -> str:
+    """«город Саянск, проект «uspekh»»."""
+    return one_line(f"{municipality}, проект «{project}»")
 
 
 def collect_package(engine: Engine, project: str, texts: Texts, directory: pd.DataFrame) -> Package:
@@ -74,75 +97,120 @@ def collect_package(engine: Engine, project: str, texts: Texts, directory: pd.Da
     components = plan["components"]
     left_out = tuple(components.loc[components["id"].isin(sensitive.needed - fields), "title"])
     listed = directory[DIRECTORY_COLUMNS].astype({"contingent": "Int64"})
-    return Package(project, plan, texts, now(), values, listed, list_shared_codes(engine), left_out)
+    return Package("", "", project, plan, texts, now(), values, listed, list_shared_codes(engine), left_out)
 
 
-def write_package(package: Package, key: bytes) -> bytes:
-    """The signed file of a package."""
+def write_package(package: Package, secret: bytes) -> bytes:
+    """The file of a package, signed with the secret of the sender."""
     parts = {_FOLDER + name: package.texts[name].encode() for name in FILES if name in package.texts}
     parts[_VALUES] = package.values[_NUMBERED].to_csv(index=False).encode()
     parts[_DIRECTORY] = package.directory.to_csv(index=False).encode()
     parts[_CODES] = json.dumps(dict(package.codes), ensure_ascii=False).encode()
     facts = {"project": package.project, "title": package.plan.title, "at": package.at.isoformat()}
-    return write_archive(facts | {"left_out": package.left_out}, parts, key)
+    return write_archive(facts | {"left_out": package.left_out}, parts, secret)
 
 
-def read_package(content: bytes, key: bytes) -> Package:
-    """The package in a file. Raises ``PackageRefused``: not signed with this key, changed, too large or not ours."""
-    manifest, parts = read_archive(content, _NAMES, key)
+def read_package(content: bytes, municipalities: Mapping[str, str]) -> Package:
+    """The package in a file that one of the municipalities (name by public key) signed.
+
+    Raises ``PackageRefused``: signed by nobody of them, changed, too large or not ours.
+    """
+    archive = read_archive(content, _NAMES, municipalities)
+    parts = archive.parts
     for name in (_VALUES, _DIRECTORY, _CODES):
         if name not in parts:
             raise PackageRefused(f"В пакете не хватает части «{name}».")
     texts, plan = _read_passport(parts)
-    try:
-        codes = {str(measure): str(code) for measure, code in json.loads(parts[_CODES]).items()}
-    except (ValueError, AttributeError) as error:
-        raise PackageRefused(f"Часть пакета «{_CODES}» не читается.") from error
+    project, at, left_out = _read_facts(archive.facts)
     return Package(
-        str(manifest["project"]),
+        archive.sender,
+        municipalities[archive.sender],
+        project,
         plan,
         texts,
-        datetime.fromisoformat(manifest["at"]),
+        at,
         _read_values(_read_table(parts, _VALUES, _NUMBERED)),
-        _read_table(parts, _DIRECTORY, DIRECTORY_COLUMNS).pipe(_with_contingent),
-        codes,
-        tuple(map(str, manifest["left_out"])),
+        _read_directory(_read_table(parts, _DIRECTORY, DIRECTORY_COLUMNS)),
+        _read_codes(parts[_CODES]),
+        left_out,
     )
+
+
+def _read_facts(facts: Mapping[str, object]) -> tuple[str, datetime, tuple[str, ...]]:
+    """The project, the moment and what was left out, of a manifest."""
+    project, at, left_out = facts.get("project"), facts.get("at"), facts.get("left_out")
+    if not isinstance(project, str) or not 0 < len(project) <= _LONGEST_PROJECT or not isinstance(left_out, list):
+        raise PackageRefused("В описании пакета нет проекта или списка того, что не вошло.")
+    try:
+        moment = datetime.fromisoformat(str(at)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise PackageRefused(f"Дата пакета «{at}» не читается.") from error
+    return project, moment, tuple(map(str, left_out))
+
+
+def _read_codes(content: bytes) -> dict[str, str]:
+    try:
+        codes = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise PackageRefused(f"Часть пакета «{_CODES}» не читается.") from error
+    rows = codes.items() if isinstance(codes, dict) else [(None, None)]
+    if not all(isinstance(code, str) and 0 < len(code) <= _LONGEST_CODE for _, code in rows):
+        raise PackageRefused(f"В части пакета «{_CODES}» не общие коды показателей.")
+    return dict(rows)
 
 
 def _read_passport(parts: Mapping[str, bytes]) -> tuple[Texts, Plan]:
     files = {name.removeprefix(_FOLDER): text for name, text in parts.items() if name.startswith(_FOLDER)}
     try:
         texts = decode_texts(files)
-        return texts, plan_of(texts)
-    except PassportDamaged as error:
+        plan = plan_of(texts)
+    except (PassportDamaged, RecursionError) as error:
         raise PackageRefused(f"Паспорт в пакете не читается: {error}") from error
+    if len(plan.years) > _MOST_YEARS:
+        raise PackageRefused(f"Паспорт в пакете не читается: срок проекта дольше {_MOST_YEARS} лет.")
+    return texts, plan
 
 
 def _read_table(parts: Mapping[str, bytes], name: str, columns: list[str]) -> pd.DataFrame:
+    """Texts of a table, empty where a cell is."""
     try:
-        frame = pd.read_csv(io.BytesIO(parts[name]), dtype="str", keep_default_na=False, na_values=[""])
+        frame = pd.read_csv(io.BytesIO(parts[name]), dtype="str", keep_default_na=False)
     except ValueError as error:  # pandas' own errors of parsing and of decoding are of this kind
         raise PackageRefused(f"Часть пакета «{name}» не читается как таблица.") from error
-    if list(frame) != columns:
+    if list(frame) != columns or not isinstance(frame.index, pd.RangeIndex):
         raise PackageRefused(f"В части пакета «{name}» не те столбцы.")
-    return frame
+    return frame.fillna("")
+
+
+def _check_forms(rows: pd.DataFrame, forms: Mapping[str, str], name: str) -> None:
+    """Refuses the first cell of a part that has not the form of its column."""
+    for column, form in forms.items():
+        # Every text is looked at once, however often it is repeated.
+        texts = {text: row for row, text in reversed(list(enumerate(rows[column], 2)))}
+        wrong = [row for text, row in texts.items() if not re.fullmatch(form, text)]
+        if wrong:
+            raise PackageRefused(
+                f"В части пакета «{name}», строка {min(wrong)}, столбец {column}, стоит не то, что пишет программа."
+            )
 
 
 def _read_values(rows: pd.DataFrame) -> pd.DataFrame:
     """The tidy frame of the rows, which say nothing of the cells that they came from."""
-    try:
-        numbers = {name: [int(number) for number in rows[name]] for name in _WHOLE_NUMBERS}
-    except ValueError as error:
-        raise PackageRefused(f"В части пакета «{_VALUES}» не все числа целые.") from error
+    _check_forms(rows, _FORMS, _VALUES)
+    if rows.duplicated(KEY).any():
+        raise PackageRefused(f"В части пакета «{_VALUES}» одно и то же число стоит дважды.")
+    numbers = {name: [int(number) for number in rows[name]] for name in _WHOLE_NUMBERS}
     nothing: dict[str, list[object]] = {"text": [None] * len(rows), "sheet": [""] * len(rows), "cell": [""] * len(rows)}
-    words = {name: list(rows[name].fillna("")) for name in KEY if name not in numbers}
+    words = {name: list(rows[name]) for name in KEY if name not in numbers}
     columns: dict[str, Sequence[object]] = {**words, **numbers, **nothing}
     return values_of_columns({name: columns[name] for name in COLUMNS})
 
 
-def _with_contingent(rows: pd.DataFrame) -> pd.DataFrame:
-    try:
-        return rows.assign(contingent=rows["contingent"].astype("Int64"))
-    except (ValueError, TypeError) as error:
-        raise PackageRefused(f"В части пакета «{_DIRECTORY}» контингент — не целое число.") from error
+def _read_directory(rows: pd.DataFrame) -> pd.DataFrame:
+    """The directory as the store gives it; a cell without words is missing."""
+    _check_forms(rows, _DIRECTORY_FORMS, _DIRECTORY)
+    if len(rows) > _MOST_ORGANIZATIONS or rows["code"].duplicated().any():
+        raise PackageRefused(
+            f"В части пакета «{_DIRECTORY}» организация записана дважды, или их больше {_MOST_ORGANIZATIONS}."
+        )
+    return rows.mask(rows == "").astype({"contingent": "Int64"})

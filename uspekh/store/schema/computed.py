@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, MetaData, String, Text, false, text
 
+from uspekh.store.schema.packages import contributions
 from uspekh.store.schema.project import ProjectTable, project_column
 from uspekh.store.schema.tables import metadata
 
@@ -84,7 +85,7 @@ headlines = ProjectTable(
 every_headline = headlines.to_metadata(MetaData())
 
 DERIVED = (entries, organizations, fields, derived, headlines)
-NO_PART_OF_A_BACKUP = {*(table.name for table in DERIVED), "sums", "units", "affected"}
+NO_PART_OF_A_BACKUP = {*(table.name for table in DERIVED), contributions.name, "sums", "units", "affected"}
 """Names of tables that are worked out from others, now or in an earlier shape of the database."""
 VIEWS = ("values_in_force", "values_in_force_exact")
 """What analysts read, made in the migrations: the values in force with names, without and with the small counts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, MetaData, String
 
 from uspekh.store.schema.columns import LongWords, Words
 from uspekh.store.schema.project import ProjectTable, project_column
@@ -70,3 +70,5 @@ shared_codes = ProjectTable(
     Column("by", Words(200), nullable=False),
     sqlite_autoincrement=True,
 )
+# The same rows of whichever project.
+every_shared_code = shared_codes.to_metadata(MetaData())

@@ -28,6 +28,7 @@ ACTIONS = {
     "make_calendar_link": "ссылка на календарь", "revoke_calendar_link": "отзыв ссылки на календарь",
     "restore": "восстановление базы", "read_log": "чтение журнала", "look": "просмотр чужих данных",
     "share_code": "общий код показателя",
+    "receive_package": "приём пакета", "undo_package": "отмена пакета",
     "see_small": "просмотр малых численностей", "logout": "выход",
 }  # fmt: skip
 
