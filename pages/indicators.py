@@ -92,7 +92,6 @@ def years_chart(figures: Figures, kind: str, measure: str, caption: str) -> None
         forecast=forecast,
         chosen=selection.year,
     )
-    data, formats = figure_tables.years_table(years, unit)
 
     def find_cells(picked: dict[str, Any]) -> pd.DataFrame:
         return values_behind(figures, measure, int(picked.get("year", selection.year)))
@@ -103,7 +102,13 @@ def years_chart(figures: Figures, kind: str, measure: str, caption: str) -> None
 
     caption = "; ".join(filter(None, [caption + frames.explain_hollow(years), words]))
     drawn.show(
-        chart, "План и факт по годам", data, formats, key="год", caption=caption, find_cells=find_cells, explain=explain
+        chart,
+        "План и факт по годам",
+        partial(figure_tables.years_table, years, unit),
+        key="год",
+        caption=caption,
+        find_cells=find_cells,
+        explain=explain,
     )
 
 

@@ -118,7 +118,6 @@ def caption_of(rows: pd.DataFrame, choice: Choice) -> str:
 
 def show_timeline(rows: pd.DataFrame, choice: Choice, selection: Selection) -> None:
     """The items in time, and the table behind."""
-    data, formats = linked.plan_table(rows)
     year = choice.year
     domain = (date(year, 1, 1) - ROOM, date(year, 12, 31) + ROOM) if year else None
     chart = chart_cache.specify(
@@ -127,8 +126,7 @@ def show_timeline(rows: pd.DataFrame, choice: Choice, selection: Selection) -> N
     drawn.show(
         chart,
         "План мероприятий во времени",
-        data,
-        formats,
+        partial(linked.plan_table, rows),
         key="план",
         caption=caption_of(rows, choice),
         find_cells=finder(rows, selection),

@@ -139,6 +139,30 @@ def test_on_a_dark_page_no_colour_of_the_light_one_is_left(name, made):
     assert samples.texts(dark) == samples.read(drawn(name))
 
 
+def test_the_library_never_has_to_look_for_the_class_of_a_channel(made, monkeypatch):
+    """A channel given as a text or a dictionary costs as long as the rest of a chart."""
+    monkeypatch.setattr(alt.SchemaBase, "from_dict", lambda *_, **__: pytest.fail("a channel without its class"))
+    draw, frame, unit = made
+    assert draw(frame, *unit, selection="выбор").to_dict(validate=False)["layer"]
+
+
+def test_rows_are_written_out_as_the_library_would_write_them():
+    rows = pd.DataFrame(
+        {
+            "name": ["a", None],
+            "whole": [1, 2],
+            "part": [0.5, float("nan")],
+            "nullable": pd.array([1, None], dtype="Float64"),
+            "yes": [True, False],
+            "moment": pd.to_datetime(["2022-01-31 12:30", "2022-02-01 00:00"]),
+            "mixed": pd.Series([5, "нет данных"], dtype=object),
+        }
+    )
+    written = alt.data_transformers.get()(rows)
+    assert written == alt.to_values(rows)
+    assert json.loads(json.dumps(written, allow_nan=False)) == written
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_chart_written_out_holds_its_rows(made, dark):
     """Streamlit takes tables beside the layers out of the specification: there must be none."""

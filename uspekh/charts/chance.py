@@ -87,14 +87,14 @@ def _drawn_lines(lines: pd.DataFrame, size: alt.X, share: alt.Y) -> alt.Chart:
     legend = alt.Legend(title=None, symbolType="stroke", symbolStrokeColor=palette.PLAN, offset=28)
     dashes = alt.StrokeDash("line:N", scale=scale, legend=legend)
     drawn = alt.Chart(lines).mark_line(color=palette.PLAN, strokeWidth=1.5, interpolate="linear")
-    return drawn.encode(x=size, y=share, strokeDash=dashes, detail="part:N")
+    return drawn.encode(x=size, y=share, strokeDash=dashes, detail=alt.Detail("part:N"))
 
 
 def _names(rows: pd.DataFrame, size: alt.X, share: alt.Y) -> list[alt.Chart]:
     """Names beside the points, by size above and below in turn: neighbours do not cover each other."""
     below = rows["size"].rank(method="first") % 2 == 0
     return [
-        alt.Chart(each).mark_text(align="left", dx=9, dy=shift).encode(x=size, y=share, text="short_name:N")
+        alt.Chart(each).mark_text(align="left", dx=9, dy=shift).encode(x=size, y=share, text=alt.Text("short_name:N"))
         for each, shift in ((rows[~below], -_SHIFT), (rows[below], _SHIFT))
         if len(each)
     ]

@@ -173,7 +173,7 @@ def _lines(over: pd.DataFrame, year: alt.X, value: alt.Y, colour: alt.Color) -> 
     edges = alt.Chart(drawn).mark_line(strokeWidth=6, color=palette.SURFACE)
     points = alt.Chart(drawn).mark_point(size=60, filled=True, opacity=1, stroke=palette.SURFACE, strokeWidth=1)
     return [
-        edges.encode(x=year, y=value, detail="kind:N"),
+        edges.encode(x=year, y=value, detail=alt.Detail("kind:N")),
         alt.Chart(drawn).mark_line(strokeWidth=3).encode(x=year, y=value, color=colour),
         points.encode(x=year, y=value, color=colour),
     ]

@@ -29,7 +29,7 @@ def state_scale(rows: pd.DataFrame, look: str, signs: Mapping[str, Sign] = FLAGS
     return alt.Scale(domain=list(present_signs), range=[getattr(sign, look) for sign in present_signs.values()])
 
 
-_HOLLOW = "datum.complete === false && indexof(['met', 'at_risk', 'missed'], datum.flag) >= 0"
+_HOLLOW = {"test": "datum.complete === false && indexof(['met', 'at_risk', 'missed'], datum.flag) >= 0", "value": 0}
 
 
 def state_signs(
@@ -56,7 +56,7 @@ def state_signs(
     if key == "flag" and "complete" in rows:
         # The outline stands for both; only a flag that was given by incomplete data is hollow.
         outline = alt.Stroke(field, scale=state_scale(named, "colour", signs, key), legend=None)
-        points = points.encode(fillOpacity=alt.condition(_HOLLOW, alt.value(0), alt.value(1)), stroke=outline)
+        points = points.encode(fillOpacity=alt.FillOpacityValue(1, condition=_HOLLOW), stroke=outline)
     return points.encode(
         fill=alt.Fill(field, scale=state_scale(named, "colour", signs, key), legend=words),
         shape=alt.Shape(field, scale=state_scale(named, "shape", signs, key), legend=words),

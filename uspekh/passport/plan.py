@@ -61,7 +61,7 @@ class Plan:
     def short_title(self, kind: str, subject: str) -> str:
         """The short title of an indicator or a result; ``kind`` is «indicator» or «result»."""
         table = self.tables[f"{kind}s"]
-        return str(table.loc[table["id"] == subject, "short_title"].iloc[0])
+        return str(dict(zip(table["id"], table["short_title"], strict=True))[subject])
 
     @property
     def start(self) -> date:

@@ -141,9 +141,13 @@ def _of_organization(figures: Figures, row: Any, chance: dict[str, str | None]) 
 
 def organization_name(figures: Figures, code: str) -> str:
     """The short name of an organization, its full one where it has none."""
+    return _names(figures)[code]
+
+
+@remembered
+def _names(figures: Figures) -> dict[str, str]:
     everyone = figures.roster.everyone
-    row = everyone[everyone["code"] == code].iloc[0]
-    return str(row["name"] if missing(row["short_name"]) else row["short_name"])
+    return dict(zip(everyone["code"], everyone["short_name"].fillna(everyone["name"]), strict=True))
 
 
 @remembered

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from uspekh.monitoring.execution.budget import funded
@@ -89,20 +90,27 @@ def states_of(rows: pd.DataFrame) -> pd.Series:
     ``fact``, by which nobody was to give it; where organizations are, ``plan_kind`` and ``deviation``, which say on
     what side of its guide a fact is.
     """
-    without = pd.Series(UNJUDGED, rows.index).mask(rows["plan"].isna(), NO_PLAN)
+    states = np.where(rows["plan"].isna(), NO_PLAN, UNJUDGED).astype(object)
     if {"expected", "fact"} <= set(rows):
-        nobody = rows["expected"].eq(0) & rows["fact"].isna() & rows["plan"].isna()
-        without = without.mask(nobody, NOT_ASKED)
+        states[_true(rows["expected"].eq(0) & rows["fact"].isna() & rows["plan"].isna())] = NOT_ASKED
     if "basis_kind" in rows:
-        without = without.mask(rows["basis_kind"] == CONTROLLED, NOT_THIS_YEAR)
+        states[_true(rows["basis_kind"] == CONTROLLED)] = NOT_THIS_YEAR
     if {"plan_kind", "deviation"} <= set(rows):
-        deviation = rows["deviation"].where(rows["plan_kind"] == GUIDE)
+        compared = _true(rows["plan_kind"] == GUIDE)
         if "exceeds_whole" in rows:
             # Of children who were counted twice nobody knows on what side of a guide they are.
-            deviation = deviation.mask(rows["exceeds_whole"].astype(bool))
+            compared = compared & ~_true(rows["exceeds_whole"])
+        deviation = rows["deviation"].to_numpy("float64", na_value=np.nan)
         for side, holds in ((ABOVE_GUIDE, deviation > 0), (AT_GUIDE, deviation == 0), (BELOW_GUIDE, deviation < 0)):
-            without = without.mask(holds.fillna(False).astype(bool), side)
-    return rows["flag"].where(rows["flag"].notna(), without)
+            states[compared & holds] = side
+    flag = rows["flag"]
+    return pd.Series(np.where(flag.notna(), flag, states), rows.index, dtype=flag.dtype)
+
+
+def _true(column: pd.Series) -> np.ndarray:
+    """Where a column says yes; what is missing does not."""
+    yes: np.ndarray = column.to_numpy(bool, na_value=False)
+    return yes
 
 
 def _counted(states: pd.Series, order: Sequence[str]) -> dict[str, int]:

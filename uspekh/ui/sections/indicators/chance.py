@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -25,6 +27,7 @@ from uspekh.ui.session import access, filters
 from uspekh.ui.show import methodology
 from uspekh.ui.show.pictures import chart_cache
 from uspekh.ui.show.pictures import charts as drawn
+from uspekh.ui.show.tables import Formats
 from uspekh.ui.show.words import flags
 
 _NOTHING = "О случайности сказать нечего: значений нет, их мало или часть скрыта."
@@ -61,9 +64,8 @@ def show(figures: Figures, measure: str, unit: str, caption: str) -> None:
     chart = chart_cache.specify(
         funnel, points, unit, _limits(rows), None if missing(plan) else float(plan), selection=drawn.PICKED
     )
-    drawn.show(
-        chart, title, _table(figures, measure, rows, names), {}, key="случайность", caption=f"{caption}; {MODEL}"
-    )
+    make_table = partial(_table, figures, measure, rows, names)
+    drawn.show(chart, title, make_table, key="случайность", caption=f"{caption}; {MODEL}")
     methodology.button("случайность", methodology.CHANCE)
 
 
@@ -74,10 +76,10 @@ def _limits(rows: pd.DataFrame) -> pd.DataFrame:
     return chance_limits(float(rows["city_share"].iloc[0]), [*between, *sizes])
 
 
-def _table(figures: Figures, measure: str, rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+def _table(figures: Figures, measure: str, rows: pd.DataFrame, names: dict[str, str]) -> tuple[pd.DataFrame, Formats]:
     """Every organization with its chance, and the children that change its flag or reach its guide."""
     of_year = summary.of_year(figures.of([measure]).organizations, figures).set_index("organization")
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "Организация": [names.get(code, code) for code in rows["organization"]],
             "Детей в знаменателе": [number(size, 0) for size in rows["denominator"]],
@@ -86,6 +88,7 @@ def _table(figures: Figures, measure: str, rows: pd.DataFrame, names: dict[str, 
             "Сколько детей меняют оценку": [_steps(figures, of_year.loc[code]) for code in rows["organization"]],
         }
     )
+    return table, {}
 
 
 def _steps(figures: Figures, row: pd.Series) -> str:

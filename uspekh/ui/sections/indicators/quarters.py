@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -20,7 +21,6 @@ def show(figures: Figures, measure: str, unit: str, caption: str) -> None:
     """How the year went, each period with its plan to date."""
     selection = figures.selection
     rows = frames.with_period(frames.for_chart(quarters_of(selection, measure)))
-    data, formats = figure_tables.quarters_table(rows, unit)
     months = dict(zip(rows["period"], rows["months"], strict=True))
 
     def find_cells(picked: dict[str, Any]) -> pd.DataFrame:
@@ -30,4 +30,5 @@ def show(figures: Figures, measure: str, unit: str, caption: str) -> None:
 
     chart = chart_cache.specify(trends.trend, rows.drop(columns=["bounds", "edges"]), unit, selection=drawn.PICKED)
     title = f"Ход {selection.year} года по кварталам"
-    drawn.show(chart, title, data, formats, key="кварталы", caption=caption, find_cells=find_cells)
+    make_table = partial(figure_tables.quarters_table, rows, unit)
+    drawn.show(chart, title, make_table, key="кварталы", caption=caption, find_cells=find_cells)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections.abc import Hashable
+from typing import Any, TypeAlias
 
 import streamlit as st
 
@@ -38,27 +39,26 @@ def choose(figures: Figures) -> Subject:
     if not options:
         st.info(NO_ROWS)
         st.stop()
-    chosen = _in_address(options)
-    for kind, of_kind in rows.groupby("subject_kind", sort=False):
-        cells = [[_cell(row, name)] for row, name in zip(of_kind.to_dict("records"), states_of(of_kind), strict=True)]
+    chosen, states = _in_address(options), states_of(rows)
+    for kind, of_kind in rows.assign(state=states).groupby("subject_kind", sort=False):
         table.show(
             [SUBJECTS_PLURAL[str(kind)]],
-            cells,
+            [[_cell(row)] for row in of_kind.to_dict("records")],
             key=f"список-{kind}",
             on_click=follow,
             current=action(*chosen),
             fold=0,
             dense=True,
         )
-    legend.show(set(states_of(rows)))
+    legend.show(set(states))
     if unmeasured := list_unmeasured(figures):
         words = WITHOUT_FLAG[UNMEASURED].capitalize()
         st.caption(plain(f"{words}, факт не считается: {join_with_and(unmeasured)}."))
     return chosen
 
 
-def _cell(row: dict[str, object], name: str) -> Cell:
-    kind, subject = str(row["subject_kind"]), str(row["subject"])
+def _cell(row: dict[Hashable, Any]) -> Cell:
+    kind, subject, name = str(row["subject_kind"]), str(row["subject"]), str(row["state"])
     title = state.project().plan.short_title(kind, subject)
     incomplete = not row["complete"]
     words = _UNSEEN.format(clickable.escaped(incomplete_label(flags.word_of(name), name, not incomplete)))

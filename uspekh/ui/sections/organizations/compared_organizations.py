@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -78,12 +79,12 @@ def _show_years(figures: Figures, measures: Sequence[MatrixMeasure], chosen: tup
         organization = codes.get(picked.get("short_name", ""), chosen[0])
         return values_behind(figures, measure.id, int(picked.get("year", figures.selection.year)), organization)
 
-    data, formats = figure_tables.organizations_table(rows, measure.unit)
     year = figures.selection.year
     chart = chart_cache.specify(charts.compared, rows, measure.unit, selection=drawn.PICKED, chosen=year)
     title = f"{label} по годам, {measure.unit}"
     caption = filters.sentence(replace(figures.selection, organizations=chosen))
-    drawn.show(chart, title, data, formats, key="рядом", caption=caption, find_cells=find_cells)
+    make_table = partial(figure_tables.organizations_table, rows, measure.unit)
+    drawn.show(chart, title, make_table, key="рядом", caption=caption, find_cells=find_cells)
 
 
 def _open(figures: Figures, action: str) -> None:

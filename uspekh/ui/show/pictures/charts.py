@@ -22,6 +22,7 @@ FIELDS = {
     "Год": "year", "Период": "period", "Организация": "short_name", "Строка": "line_title", "Источник": "source",
     "№": "item",
 }  # fmt: skip
+MakeTable = Callable[[], tuple[pd.DataFrame, tables.Formats]]
 FindCells = Callable[[dict[str, Any]], pd.DataFrame]
 Explain = Callable[[dict[str, Any]], FlagExplanation | None]
 
@@ -34,15 +35,14 @@ def draw(chart: Specification, key: str) -> None:
 def show(
     chart: Specification,
     title: str,
-    data: pd.DataFrame,
-    formats: tables.Formats,
+    make_table: MakeTable,
     *,
     key: str,
     caption: str,
     find_cells: FindCells | None = None,
     explain: Explain | None = None,
 ) -> None:
-    """Draws ``chart`` (``chart_cache.specify``) with its ``title``; ``data``: the table behind it, Russian columns.
+    """Draws ``chart`` (``chart_cache.specify``) with its ``title``; ``make_table``: what is behind it, Russian columns.
 
     ``caption`` says the filters and the coverage; it goes under the chart and into the saved workbook.
     ``find_cells`` gives the values in force behind a mark of the chart or a figure of the table that was pressed (the
@@ -52,10 +52,10 @@ def show(
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"##### {plain(title)}", width="stretch")
         as_table = st.toggle(TABLE, key=f"{key}-вид", width="content")
-        saving.menu(title, caption, lambda: data, key=key, chart=chart)
-    # The table is drawn when it is asked for: drawing all of them takes as long as the rest of a page.
+        saving.menu(title, caption, lambda: make_table()[0], key=key, chart=chart)
+    # The table is made when it is asked for: drawing all of them takes as long as the rest of a page.
     if as_table:
-        _table(data, formats, f"{title}. {caption}", f"{key}-таблица", find_cells, explain)
+        _table(*make_table(), f"{title}. {caption}", f"{key}-таблица", find_cells, explain)
     else:
         answering(chart, f"{title}. {caption}", key, find_cells, explain)
     st.caption(plain(caption))
