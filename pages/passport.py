@@ -10,11 +10,11 @@ from uspekh.passport.sections import TITLES
 from uspekh.russian.text import plain
 from uspekh.ui.sections.passport import audit_list, editions, findings, printed_section
 from uspekh.ui.sections.passport.review import starting
-from uspekh.ui.session import access, door, state
+from uspekh.ui.session import access, door, state, turning
 from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
 
-KEY, TURNED, SEARCH = "раздел", "раздел-следующий", "поиск"
+KEY, SEARCH = "раздел", "поиск"
 AUDIT, EDITIONS, REPORT, NEW = "Проверка", "Редакции", "Итоговый отчёт", "Новый проект"
 
 
@@ -40,23 +40,16 @@ def choose(parts: dict[str, str]) -> str:
         rows,
         key="разделы",
         name="Разделы паспорта",
-        on_click=turn_to,
+        on_press=turn_to,
         current=chosen,
     )
     return chosen
 
 
-def settle() -> None:
-    """Takes over the section that was pressed in the run before, instead of what was searched for."""
-    if turned := st.session_state.pop(TURNED, None):
-        st.query_params[KEY] = turned
-        st.session_state[SEARCH] = ""
-
-
 def turn_to(name: str) -> None:
-    """Shows another section. The run that ends here would not tell the browser its address: the next one does."""
-    st.session_state[TURNED] = name
-    st.rerun()
+    """Shows another section, instead of what was searched for."""
+    st.session_state[SEARCH] = ""
+    turning.turn(**{KEY: name})
 
 
 def show_passport() -> None:
@@ -67,7 +60,6 @@ def show_passport() -> None:
         parts |= {AUDIT: AUDIT, EDITIONS: EDITIONS, REPORT: REPORT}
     if access.may(Action.EDIT_PASSPORT):
         parts[NEW] = NEW
-    settle()
     left, right = st.columns([2, 9], gap="medium")
     with left, st.container(key="contents"):
         query = st.text_input(
@@ -103,11 +95,12 @@ def show_report() -> None:
 
 
 door.selection()
-draft = starting.chosen_draft() if access.may(Action.EDIT_PASSPORT) else None
-if draft is None:
-    show_passport()
-else:
-    # Only a review needs all that reads and checks a passport.
-    from uspekh.ui.sections.passport.review import steps
+with turning.following():
+    draft = starting.chosen_draft() if access.may(Action.EDIT_PASSPORT) else None
+    if draft is None:
+        show_passport()
+    else:
+        # Only a review needs all that reads and checks a passport.
+        from uspekh.ui.sections.passport.review import steps
 
-    steps.show(draft)
+        steps.show(draft)

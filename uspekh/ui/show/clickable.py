@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -118,12 +119,23 @@ _component = st.components.v2.component(
 )
 
 
-def show(markup: str, *, key: str, height: int, on_click: Callable[[str], None] | None = None) -> None:
+def show(
+    markup: str,
+    *,
+    key: str,
+    height: int,
+    on_click: Callable[[str], None] | None = None,
+    on_press: Callable[[str], None] | None = None,
+) -> None:
     """Draws markup of escaped values; ``on_click`` is called, here in the page, with the action that was pressed.
 
-    ``height``: pixels to keep free until it is drawn, about its own, so that what follows does not jump.
+    ``on_press`` is called before the page runs, like the callback of a button: a further press that interrupts the
+    run does not lose this one. ``height``: pixels to keep free until it is drawn, about its own, so that what follows
+    does not jump.
     """
-    pressed = _component(key=key, data={"html": markup}, height=height, on_action_change=_heard)
+    pressed = _component(
+        key=key, data={"html": markup}, height=height, on_action_change=partial(_answer, key, on_press)
+    )
     if on_click is not None and pressed.action:
         on_click(pressed.action)
 
@@ -140,5 +152,11 @@ def escaped(value: object) -> str:
     return html.escape(visible(str(value)), quote=True)
 
 
-def _heard() -> None:
+def _answer(key: str, on_press: Callable[[str], None] | None) -> None:
     """Streamlit hands over only what somebody listens to."""
+    if on_press is not None and (action := _pressed(key)):
+        on_press(action)
+
+
+def _pressed(key: str) -> str:
+    return st.session_state[key].action or ""

@@ -4,7 +4,8 @@
     table.show(["Организация", "Факт", "Оценка"], rows, key="нехватка", on_click=open_school)
 
 ``on_click(action)`` is called in the page at every press, the same one again as well; a dialog may be opened there.
-Where it changes the address or the session, it ends with ``st.rerun()``.
+What changes the address or the session is better an ``on_press(action)``, called before the page runs: the page runs
+once, and a second press that follows at once does not lose the first.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ def show(
     *,
     key: str,
     on_click: Callable[[str], None] | None = None,
+    on_press: Callable[[str], None] | None = None,
     name: str = "",
     current: str = "",
     fold: int = FOLD,
@@ -84,7 +86,8 @@ def show(
         return
     html = markup(headings, rows, name=name, current=current, fold=fold, widths=widths, dense=dense)
     seen = min(len(rows), fold or len(rows))
-    clickable.show(html, key=key, height=_LINE + seen * (_LINE + (lines - 1) * _NEXT_LINE), on_click=on_click)
+    height = _LINE + seen * (_LINE + (lines - 1) * _NEXT_LINE)
+    clickable.show(html, key=key, height=height, on_click=on_click, on_press=on_press)
 
 
 def markup(

@@ -19,7 +19,7 @@ from uspekh.russian.text import plain
 from uspekh.store.guards.texts import TextRefused
 from uspekh.store.plans.drafts import DraftChange, DraftClosed, change_draft
 from uspekh.ui.sections.passport.review.current import Review
-from uspekh.ui.session import state
+from uspekh.ui.session import state, turning
 from uspekh.words import NO_ROWS
 
 _REFUSED = "черновик-отказ"
@@ -33,6 +33,7 @@ _WIDE = 60
 @contextmanager
 def saying_refusals() -> Iterator[None]:
     """Inside, a press may be refused: the reason is kept, and the next run says it (``say_refusal``)."""
+    turning.hold()
     try:
         yield
     except (TextRefused, DraftClosed, Forbidden) as refusal:

@@ -18,7 +18,7 @@ from uspekh.russian.format import moment, number
 from uspekh.russian.text import plain
 from uspekh.store.plans import drafts
 from uspekh.ui.sections.passport.review.current import list_types
-from uspekh.ui.session import access, state
+from uspekh.ui.session import access, state, turning
 from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
 
@@ -84,7 +84,7 @@ def _read(content: bytes, name: str) -> tuple[PackedDraft, str]:
 
 def _start(packed: PackedDraft, title: str, by: Person, document: str = "", sha256: str = "") -> None:
     started = drafts.start_draft(state.project().engine, title, packed.remarks, packed.tables, by, document, sha256)
-    st.query_params[KEY] = str(started)
+    turning.turn(**{KEY: str(started)})
     st.rerun()
 
 
@@ -102,9 +102,8 @@ def _list() -> None:
         ]
         for entry in entries
     ]
-    table.show(["Проект", "Из чего", "Кто начал", "Что дальше"], rows, key="черновики", name="Начатые", on_click=_open)
+    table.show(["Проект", "Из чего", "Кто начал", "Что дальше"], rows, key="черновики", name="Начатые", on_press=_open)
 
 
 def _open(action: str) -> None:
-    st.query_params[KEY] = action
-    st.rerun()
+    turning.turn(**{KEY: action})

@@ -11,7 +11,7 @@ from uspekh.store.plans.drafts import DraftClosed
 from uspekh.ui.sections.passport.review import current, editor, finishing, one_section
 from uspekh.ui.sections.passport.review.current import Review
 from uspekh.ui.sections.passport.review.starting import KEY
-from uspekh.ui.session import access
+from uspekh.ui.session import access, turning
 from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
 
@@ -56,8 +56,7 @@ def show(number: int) -> None:
 
 
 def _leave() -> None:
-    for key in (KEY, STEP):
-        st.query_params.pop(key, None)
+    turning.turn(**{KEY: None, STEP: None})
 
 
 def _choose(review: Review) -> str:
@@ -73,7 +72,7 @@ def _choose(review: Review) -> str:
         rows,
         key="шаги",
         name="Шаги",
-        on_click=_turn_to,
+        on_press=_turn_to,
         current=chosen,
         widths=(62, 38),
         dense=True,
@@ -92,5 +91,4 @@ def _state(review: Review, step: str, damaged: str) -> Cell:
 
 
 def _turn_to(step: str) -> None:
-    st.query_params[STEP] = step
-    st.rerun()
+    turning.turn(**{STEP: step})
