@@ -36,6 +36,13 @@ def test_what_follows_of_a_file_is_said_before_it_is_stored(project):
     # (900 + 2 100) of 4 000 is 75 % of the 77 planned: 97 %. (900 + 2 000) of 4 000 is 72,5 %: 94 %, at risk as before.
     assert (consequence.what, consequence.year, consequence.months) == ("показатель 1", 2022, 12)
     assert (consequence.before, consequence.after, consequence.flag_after) == ("75", "72,5", "at_risk")
+    assert consequence.complete
+
+
+def test_what_follows_of_a_file_while_others_are_silent_is_incomplete(project):
+    file = tidy(organization("S3", 1000, short_name="Третья"), people("S2", 2022, p1_engaged=2000))
+    share = next(each for each in trial.try_values(project, file, AS_OF).consequences if each.what == "показатель 1")
+    assert (share.after, share.complete) == ("72,5", False)
 
 
 def test_an_organization_reads_of_itself_alone(project):

@@ -30,7 +30,7 @@ class Consequence:
     the ``unit``.
 
     ``concealed``: it rests on sensitive counts, of which no recomputed state is shown: both are empty then. ``weight``:
-    by which part of the larger number it changes.
+    by which part of the larger number it changes. ``complete``: everyone asked has given what it becomes.
     """
 
     what: str
@@ -43,6 +43,7 @@ class Consequence:
     flag_after: str | None = None
     concealed: bool = False
     weight: float = 1.0
+    complete: bool = True
 
     @property
     def worsens(self) -> bool:
@@ -100,7 +101,10 @@ def _of_subject(what: str, months: int, standing: pd.Series, row: pd.Series, rul
     )
     old_flag, new_flag = (None if missing(each["flag"]) else str(each["flag"]) for each in (standing, row))
     weight = _weigh(standing[column], row[column])
-    return Consequence(whose, int(row["year"]), months, old, new, unit, old_flag, new_flag, weight=weight)
+    complete = bool(row["complete"])
+    return Consequence(
+        whose, int(row["year"]), months, old, new, unit, old_flag, new_flag, weight=weight, complete=complete
+    )
 
 
 def _of_money(before: Figures, after: Figures, years: Collection[int]) -> Iterator[Consequence]:

@@ -16,7 +16,7 @@ from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
 from uspekh.ui.show.words import flags
 from uspekh.ui.uploading import preview
-from uspekh.words import NOTHING
+from uspekh.words import NOTHING, incomplete_label
 
 _TRIED = "следствия"
 _FOLD = 10
@@ -80,4 +80,5 @@ def _judged(consequence: Consequence) -> Cell:
     if after is None:
         return Cell(NOTHING)
     was = f" (было: {flags.word_of(before)})" if before not in (None, "no_data", after) else ""
-    return Cell(f"{flags.word_of(after)}{was}", state=after)
+    words = incomplete_label(flags.word_of(after), after, consequence.complete)
+    return Cell(f"{words}{was}", state=after, incomplete=not consequence.complete)
