@@ -7,7 +7,6 @@ import streamlit as st
 from uspekh import sending
 from uspekh.monitoring.expectations import list_organizations
 from uspekh.monitoring.explaining.organization_card import make_card
-from uspekh.report.content.cells import clean
 from uspekh.russian.format import day
 from uspekh.russian.periods import in_year
 from uspekh.russian.text import plain
@@ -21,7 +20,7 @@ who = access.person()
 reports = sending.reports_of_organization(state.project(), state.today(), who)
 card = make_card(figures, who.organization, of_itself=True)
 message, button = st.columns([5, 1], vertical_alignment="center")
-message.markdown(f"**{plain(clean(card.name))}.** {plain(reports.say())}")
+message.markdown(f"**{plain(card.name)}.** {plain(reports.say())}")
 if button.button("Отправить", type="primary", width="stretch"):
     st.switch_page("pages/data.py")
 for report in reports.returned:

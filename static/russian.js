@@ -1,4 +1,5 @@
-// Streamlit's own words in Russian, wherever and whenever they are drawn; and which page stands in the address.
+// Streamlit's own words in Russian, wherever and whenever they are drawn; what a line may not part, tied; and which page
+// stands in the address.
 (() => {
     "use strict";
 
@@ -207,6 +208,13 @@
             `Обозначения${title ? ` «${title}»` : ""}: ${listed(values)}`],
         [/^Title text '(.*)'$/, (_, text) => `Заголовок «${text}»`],
     ];
+    // What stays on one line: «№ 5», «п. 1.6», «73,4 %», «12 чел.», «31 декабря», «Иванова А. А.».
+    const MONTHS_OF = Object.values(MONTHS).join("|");
+    const UNITS_OF = "%|п\\. п\\.|чел|тыс|млн|руб|шт|балл|год|лет|г\\.|месяц|дн|КБ|МБ|из \\d";
+    const TIED = new RegExp([
+        "№ (?=[\\dА-Яа-яЁё])", "(?:п|пп|ст|гл|разд|прил|стр)\\. (?=\\d)", `\\d (?:${UNITS_OF}|${MONTHS_OF})`,
+        "[А-ЯЁ][а-яё]+ [А-ЯЁ]\\.(?: ?[А-ЯЁ]\\.)?", "[А-ЯЁ]\\. ?[А-ЯЁ]\\. (?=[А-ЯЁ][а-яё])",
+    ].join("|"), "g");
     const ATTRIBUTES = ["aria-label", "title", "placeholder", "aria-roledescription", "aria-description"];
 
     function translated(text) {
@@ -220,10 +228,12 @@
     }
 
     // What a picture is drawn of is a word too: of the typeface, not of the language.
-    const ofPicture = (node) => node.parentElement?.closest("[role=img], [data-testid=stIconMaterial]");
+    const ofPicture = (node) => node.parentElement?.closest("[role=img], [data-testid=stIconMaterial], pre, textarea, script, style");
+
+    const tied = (text) => text.replace(TIED, (words) => words.replaceAll(" ", "\u00a0"));
 
     function translateText(node) {
-        const put = translated(node.data);
+        const put = tied(translated(node.data));
         if (put !== node.data && !ofPicture(node)) node.data = put;
     }
 

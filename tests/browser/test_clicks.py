@@ -16,6 +16,7 @@ from uspekh.store.uploads.journal import accept
 
 pytestmark = pytest.mark.browser
 TIMES = 3
+NBSP = "\u00a0"
 
 
 @pytest.fixture
@@ -48,8 +49,7 @@ REST = [pytest.param("plan?вид=Лента", marks=pytest.mark.thorough)]
 def test_the_same_figure_of_a_table_opens_its_cells_each_time(demonstration: str, page: Page) -> None:
     page.goto(f"{demonstration}/organizations")
     ready(page)
-    # The first button of a row is its name.
-    clicked_each_time(page, page.locator(".uspekh tbody tr").first.get_by_role("button").nth(1))
+    clicked_each_time(page, page.locator(".uspekh tbody tr").first.locator("td").nth(1).get_by_role("button"))
     assert serious(page.errors) == []  # type: ignore[attr-defined]
 
 
@@ -79,5 +79,5 @@ def test_a_row_of_the_cells_opens_every_earlier_value(corrected: str, page: Page
     rows = dialog.get_by_role("table", name="Прежние значения").locator("tbody tr")
     expect(rows).to_have_count(2, timeout=LONG)
     values = [[cell.inner_text() for cell in row.locator("td").all()] for row in rows.all()]
-    assert [row[:2] for row in values] == [["870", "№ 2, отчёт 2.xlsx"], ["900", "№ 1, отчёт 1.xlsx"]]
+    assert [row[:2] for row in values] == [["870", f"№{NBSP}2, отчёт 2.xlsx"], ["900", f"№{NBSP}1, отчёт 1.xlsx"]]
     assert serious(page.errors) == []  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 from pypdf import PdfReader
 
-from tests.browser.walking import barriers, foreign_words, misfits
+from tests.browser.walking import barriers, foreign_words, misfits, parted
 from tests.browsing import LONG, new_context, ready, watched
 
 pytestmark = pytest.mark.browser
@@ -37,6 +37,7 @@ def test_a_page_is_russian_without_barriers_and_fits_in_light_and_dark_on_paper_
 ) -> None:
     page = opened(visitor, address)
     assert foreign_words(page) == []
+    assert parted(page) == []
     assert barriers(page) == []
     page.emulate_media(color_scheme="dark")
     assert barriers(page, **CONTRAST) == []

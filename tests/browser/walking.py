@@ -37,6 +37,11 @@ def foreign_words(page: Page) -> list[str]:
     return [text for text in page.evaluate(_TEXTS) if _LATIN.search(NAMES.sub("", text))]
 
 
+def parted(page: Page) -> list[str]:
+    """Numbers that a line may part from their «№»."""
+    return re.findall(r"№ \d+", page.get_by_test_id("stMain").inner_text())
+
+
 def misfits(page: Page) -> list[str]:
     """What does not belong on a telephone or on any screen: content that is scrolled sideways, Streamlit's typeface."""
     view = page.viewport_size or {"width": 1366, "height": 768}

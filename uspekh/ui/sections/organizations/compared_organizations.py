@@ -15,7 +15,6 @@ from uspekh.monitoring.explaining.provenance import values_behind
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.organization_comparison import compare_organizations, years_of_measure
 from uspekh.monitoring.overview.organization_matrix import MatrixMeasure
-from uspekh.report.content.cells import clean
 from uspekh.russian.names import join_with_and
 from uspekh.russian.periods import in_year
 from uspekh.russian.text import plain
@@ -33,11 +32,11 @@ def show(figures: Figures, chosen: tuple[str, ...]) -> None:
     names = {code: name for name, code in filters.organization_names().items()}
     compared = compare_organizations(figures, chosen)
     year, months = figures.selection.year, figures.selection.months
-    st.markdown(f"**{in_year(year, months)}:** {plain(clean(join_with_and([names[code] for code in chosen])))} рядом.")
+    st.markdown(f"**{in_year(year, months)}:** {plain(join_with_and([names[code] for code in chosen]))} рядом.")
     left, right = st.columns(2, gap="medium")
     with left:
         _show_years(figures, [row.measure for row in compared], chosen)
-    headings = ["Показатель", *(clean(names[code]) for code in chosen), "Вместе"]
+    headings = ["Показатель", *(names[code] for code in chosen), "Вместе"]
     rows = [
         [
             table.Cell(organization_figures.heading(row.measure)),

@@ -7,7 +7,6 @@ import streamlit as st
 from uspekh.monitoring.explaining.chance import LABELS, MODEL, RANGE
 from uspekh.monitoring.explaining.organization_card import ChanceInterval, OrganizationCard, make_card
 from uspekh.monitoring.figures import Figures
-from uspekh.report.content.cells import clean
 from uspekh.report.forms.certificate import write_certificate
 from uspekh.russian.format import NBSP, number, percent
 from uspekh.russian.periods import in_year
@@ -29,7 +28,7 @@ def show(figures: Figures, organization: str) -> None:
     card = make_card(figures, organization, of_itself=access.about_itself())
     year, months = figures.selection.year, figures.selection.months
     message, button = st.columns([5, 1], vertical_alignment="center")
-    message.markdown(f"**{plain(clean(card.name))}, {in_year(year, months)}:** {plain(card.sentence)}.")
+    message.markdown(f"**{plain(card.name)}, {in_year(year, months)}:** {plain(card.sentence)}.")
     shown = state.shown()
     button.download_button(
         "Справка",
