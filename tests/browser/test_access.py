@@ -299,12 +299,12 @@ def test_a_link_to_a_file_is_for_those_who_are_in(service: Service, browser: Bro
 
 def test_whoever_is_struck_off_is_out_at_once(service: Service, enter) -> None:
     page = enter("editor", "organizations")
-    page.locator(".uspekh tbody tr").first.get_by_role("button").nth(1).click()
+    page.locator(".uspekh tbody tr").first.locator("td").nth(1).get_by_role("button").click()
     expect(page.get_by_role("dialog")).to_be_visible(timeout=LONG)
     page.keyboard.press("Escape")
     service.access.write_text(PEOPLE.replace("editor@", "another@"), "utf-8")
     try:
-        page.locator(".uspekh tbody tr").first.get_by_role("button").nth(1).click()
+        page.locator(".uspekh tbody tr").first.locator("td").nth(1).get_by_role("button").click()
         expect(page.get_by_text("роль не назначена")).to_be_visible(timeout=LONG)
         assert "Вторая" not in page.inner_text("[data-testid=stMain]")
     finally:

@@ -77,6 +77,12 @@ _LOOK = """
 .uspekh .soon { color: var(--st-violet-text-color); }
 .uspekh .none { color: var(--st-gray-text-color); }
 .uspekh .state { white-space: normal; display: inline-flex; align-items: baseline; gap: 4px; }
+.uspekh .ticked { display: inline-flex; align-items: baseline; gap: 2px; }
+.uspekh .tick { flex: none; width: 24px; margin-left: -5px; text-decoration: none; color: inherit; }
+.uspekh .tick::before { content: ""; display: inline-block; width: 12px; height: 12px; box-sizing: border-box;
+  border: 1.5px solid currentColor; border-radius: 3px; margin: 0 6px -1px; }
+.uspekh .tick[aria-pressed=true]::before { background: currentColor;
+  box-shadow: inset 0 0 0 2px var(--st-background-color); }
 .uspekh .sign { display: inline-block; min-width: 1em; font-size: 1.125em; line-height: 1; }
 .uspekh .sign.hollow { -webkit-text-fill-color: transparent; -webkit-text-stroke: 1.25px currentColor; }
 .uspekh .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 12px; }
@@ -108,7 +114,7 @@ _LOOK = """
 @media print {
   .uspekh .noprint { display: none; }
   .uspekh button { color: inherit; text-decoration: none; }
-  .uspekh .more { display: none; }
+  .uspekh :is(.more, .tick) { display: none; }
   .uspekh tr.folded[hidden] { display: table-row; }
   .uspekh thead { display: table-header-group; }
   .uspekh tr, .uspekh .tile { break-inside: avoid; }

@@ -11,7 +11,6 @@ from uspekh.monitoring.explaining.organization_card import name_of
 from uspekh.monitoring.explaining.provenance import values_behind
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.organization_matrix import MatrixCell, MatrixMeasure, list_measures, say_cell
-from uspekh.report.content.cells import clean
 from uspekh.russian.format import NBSP
 from uspekh.russian.text import plain
 from uspekh.ui.session.state import project
@@ -25,7 +24,7 @@ _FIGURE = "число"
 def heading(measure: MatrixMeasure) -> str:
     """«П1 Охват дополнительным образованием, %»."""
     title = project().plan.short_title(measure.kind, measure.subject)
-    return clean(f"{measure.label} {title}, {measure.unit}")
+    return f"{measure.label} {title}, {measure.unit}"
 
 
 def cell(of: MatrixCell) -> table.Cell:
@@ -46,8 +45,8 @@ def cell(of: MatrixCell) -> table.Cell:
     return table.Cell(of.figure, action, number=True, state=state, html=late)
 
 
-def explain_signs(cells: Iterable[MatrixCell]) -> None:
-    """What the signs of some cells mean, and what a press on a figure does."""
+def explain_signs(cells: Iterable[MatrixCell], hint: str = "") -> None:
+    """What the signs of some cells mean, and what a press on a figure does; ``hint``: what else can be pressed."""
     states = {of.state for of in cells}
     named = [
         state
@@ -58,7 +57,7 @@ def explain_signs(cells: Iterable[MatrixCell]) -> None:
     if NO_PLAN in states:
         signs.append("без знака — плана и ориентира нет")
     meaning = f"{'; '.join(signs)}. " if signs else ""
-    st.caption(plain(f"{meaning}Нажмите на число, чтобы увидеть, откуда оно."))
+    st.caption(plain(f"{meaning}Нажмите на число, чтобы увидеть, откуда оно. {hint}"))
     legend.show(states - {NO_PLAN})
 
 

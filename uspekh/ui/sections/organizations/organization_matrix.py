@@ -13,17 +13,17 @@ from uspekh.monitoring.overview.organization_matrix import (
     make_matrix,
     say_matrix,
 )
-from uspekh.report.content.cells import clean
 from uspekh.russian.format import number
 from uspekh.russian.periods import in_year
 from uspekh.russian.text import fold, plain
 from uspekh.ui.accepting import planning
 from uspekh.ui.sections.organizations import organization_figures
 from uspekh.ui.session import filters
-from uspekh.ui.show import table
+from uspekh.ui.show import clickable, table
 
 _PAGE, _SEARCH = "страница", "найти"
-_OPEN = "организация"
+_OPEN, _TICK = "организация", "рядом"
+_TICKED = "отмеченная организация"
 _NAME = 16
 
 
@@ -37,19 +37,29 @@ def show(figures: Figures, chosen: Sequence[str]) -> None:
     selection = figures.selection
     partly = f", показаны {number(len(rows), 0)} из {number(len(everyone), 0)}" if len(rows) < len(everyone) else ""
     lead = f"{in_year(selection.year, selection.months)}{partly}"
-    message.markdown(f"**{plain(lead)}:** {plain(clean(say_matrix(rows, names)))}")
+    message.markdown(f"**{plain(lead)}:** {plain(say_matrix(rows, names))}")
     with button:
         planning.offer()
 
-    def open_row(action: str) -> None:
-        if not organization_figures.open_figure(figures, action):
-            filters.show_organizations([names[action.removeprefix(f"{_OPEN} ")]])
-            st.rerun()
+    ticked = next((code for code in codes if code == st.session_state.get(_TICKED)), None)
+
+    def answer(action: str) -> None:
+        if organization_figures.open_figure(figures, action):
+            return
+        what, _, organization = action.partition(" ")
+        st.session_state.pop(_TICKED, None)
+        if what == _OPEN:
+            filters.show_organizations([names[organization]])
+        elif ticked is None:
+            st.session_state[_TICKED] = organization
+        elif ticked != organization:
+            filters.show_organizations([names[ticked], names[organization]])
+        st.rerun()
 
     headings = ["Организация", *map(organization_figures.heading, list_measures(figures))]
     cells = [
         [
-            table.Cell(clean(names[row.organization]), f"{_OPEN} {row.organization}"),
+            _name(row.organization, names[row.organization], ticked=row.organization == ticked),
             *map(organization_figures.cell, row.cells),
         ]
         for row in rows
@@ -58,14 +68,25 @@ def show(figures: Figures, chosen: Sequence[str]) -> None:
         headings,
         cells,
         key="организации",
-        on_click=open_row,
+        on_click=answer,
         name="Организации и показатели",
         fold=0,
         widths=_widths(len(headings)),
         dense=True,
     )
-    organization_figures.explain_signs(cell for row in rows for cell in row.cells)
+    hint = f"Отмечена {names[ticked]}: отметьте вторую." if ticked else "Отметьте две, чтобы увидеть их рядом."
+    organization_figures.explain_signs((cell for row in rows for cell in row.cells), hint if len(everyone) > 1 else "")
     planning.say_remarks(figures)
+
+
+def _name(organization: str, name: str, *, ticked: bool) -> table.Cell:
+    """The name, which opens the organization, and a box to tick before it."""
+    words, action = clickable.escaped(f"Рядом: {name}"), clickable.escaped(f"{_TICK} {organization}")
+    pressed = "true" if ticked else "false"
+    box = f'<button type="button" class="tick" data-action="{action}" aria-label="{words}" aria-pressed="{pressed}">'
+    return table.Cell(
+        "", html=f'<span class="ticked">{box}</button>{clickable.button(name, f"{_OPEN} {organization}")}</span>'
+    )
 
 
 def _page_of(codes: tuple[str, ...], names: dict[str, str]) -> tuple[str, ...]:
