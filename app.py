@@ -32,7 +32,7 @@ with door.explaining_outages():
             with filters.line():
                 projects.show_name(visible)
                 selection = filters.choose(entry.filters)
-                st.space("stretch")
+            with filters.corner():
                 door.show_label()
                 entrance.show_person(person)
             door.run(page, selection)

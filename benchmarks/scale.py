@@ -86,7 +86,7 @@ def measure(project: Project, page: str) -> dict[str, float]:
         took["stored"].append(time.perf_counter() - started)
         took["changed"].append(timed(app))
         took["same"].append(timed(app))
-        app.selectbox(key=Filter.YEAR).set_value(project.plan.years[number % len(project.plan.years)])
+        app.segmented_control(key=Filter.YEAR).set_value(project.plan.years[number % len(project.plan.years)])
         took["year"].append(timed(app))
     return {way: statistics.median(seconds) for way, seconds in took.items()}
 

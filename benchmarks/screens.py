@@ -183,8 +183,7 @@ def print_choice(browser: Browser, address: str) -> None:
             drawn(page)
             times = []
             for year in YEARS:
-                page.locator(".st-key-YEAR").get_by_role("combobox").click()
-                option = page.get_by_role("option", name=year).element_handle()
+                option = page.locator(".st-key-YEAR").get_by_text(year, exact=True).element_handle()
                 times.append(option.evaluate(CHOSEN))
                 drawn(page)
             first, last = (statistics.median(kind) for kind in zip(*times, strict=True))

@@ -17,7 +17,11 @@ CHOICES = {
     "indicators": [],
     "plan": [("multiselect", "контроль", ["АП"]), ("multiselect", "состояние", ["просрочено"])],
 }
-EVERYWHERE = [("selectbox", "год", 2019), ("multiselect", "организация", ["Вторая"]), ("selectbox", "год", 2022)]
+EVERYWHERE = [
+    ("segmented_control", "год", 2019),
+    ("multiselect", "организация", ["Вторая"]),
+    ("segmented_control", "год", 2022),
+]
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def test_the_first_page_lists_the_projects_and_leads_into_one_and_back(two, open
     assert headlines[CODE].incomplete == {"missed": 1} and "sign hollow" in markups(app)["проекты"]
     assert f'href="./?{urlencode({"проект": CODE})}"' in markups(app)["проекты"]
     page = open_page("indicators", проект=CODE)
-    assert set(page.selectbox(key="год").options) == {"2021", "2022", "2023", "2024", "2025", "2026"}
+    assert set(page.segmented_control(key="год").options) == {"2021", "2022", "2023", "2024", "2025", "2026"}
     assert "Отдохнули летом" in texts(page) and "дополнительн" not in texts(page)
     assert project_of(page) == CODE and 'href="./"' in texts(page)
     # An address of a page without a project leads to the first.

@@ -33,6 +33,13 @@ def line() -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters")
 
 
+def corner() -> DeltaGenerator:
+    """The end of the line of the menu: what the data are, and who is here."""
+    return st.container(
+        horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small", key="corner"
+    )
+
+
 def choose(applied: Collection[Filter]) -> Selection:
     """Draws the filters, side by side, and returns what was chosen; those that do not apply to a page are unseen.
 
@@ -40,7 +47,9 @@ def choose(applied: Collection[Filter]) -> Selection:
     """
     unseen = [filter_ for filter_ in Filter if filter_ not in applied]
     if unseen:
-        st.html(f"<style>{', '.join(f'.st-key-{filter_.name}' for filter_ in unseen)} {{ display: none }}</style>")
+        empty = "" if applied else ".stApp .st-key-filters { min-height: 0 }"
+        hidden = ", ".join(f".st-key-{filter_.name}" for filter_ in unseen)
+        st.html(f"<style>{hidden} {{ display: none }} {empty}</style>")
     names = organization_names()
     with _of(Filter.YEAR):
         year = _year()
@@ -73,16 +82,13 @@ def _year() -> int:
     if Filter.YEAR not in st.query_params and Filter.YEAR not in st.session_state:
         st.query_params[Filter.YEAR] = str(default)
         st.session_state[Filter.YEAR] = default
-    year = st.selectbox(
+    year: int | None = st.segmented_control(
         "Год",
         project().plan.years,
-        index=None,
         required=True,
         key=Filter.YEAR,
         bind="query-params",
-        placeholder=str(default),
         label_visibility="collapsed",
-        width=104,
     )
     return year or default
 
