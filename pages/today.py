@@ -10,7 +10,7 @@ from uspekh.ui.meeting.content import Content, content_of
 from uspekh.ui.sections.passport import final_report
 from uspekh.ui.session import door
 
-ROWS, CHANGES = 6, 6
+ROWS = 5
 
 
 def answer(content: Content) -> None:
@@ -23,7 +23,7 @@ def answer(content: Content) -> None:
             address.open_show()
         if st.button("Протокол"):
             address.open_show(address.RECORD)
-    headline.show_tiles(content.figures, content.indicators, key="сегодня-плитки", height=150)
+    headline.show_tiles(content.figures, content.indicators, key="сегодня-плитки", height=150, lead=True)
 
 
 def short(content: Content) -> None:
@@ -41,7 +41,7 @@ def lists_of(content: Content) -> None:
         lists.show_items(content.items, over=content.over, key="сегодня-сроки")
         st.page_link("pages/plan.py", label="Все пункты — на странице «План»")
         if content.since is not None:
-            lists.show_changes(content.since, key="сегодня-изменилось", count=CHANGES)
+            lists.show_changes(content.since, key="сегодня-изменилось", count=ROWS)
     with right:
         if content.over:
             lists.show_final_gaps(content.gaps, key="сегодня-отчёт")

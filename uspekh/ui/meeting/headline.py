@@ -11,12 +11,14 @@ from uspekh.monitoring.explaining.explanation import explain_flag
 from uspekh.monitoring.explaining.provenance import subject_behind
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.tiles import IndicatorSummary
+from uspekh.ui.sections.indicators import subject_list
 from uspekh.ui.show import provenance, tiles
 from uspekh.ui.show.clickable import escaped
 from uspekh.ui.show.tiles import Tile
 from uspekh.words import SUBJECTS
 
 # One element, without what Streamlit loads for Markdown of its own.
+_OPEN = "страница "
 _SENTENCE = '<p style="margin:0;font-size:1.25rem;line-height:1.35;font-weight:600">{}</p>'
 
 
@@ -25,17 +27,21 @@ def show_sentence(words: str) -> None:
     st.html(_SENTENCE.format(escaped(words)))
 
 
-def show_tiles(figures: Figures, summaries: Sequence[IndicatorSummary], *, key: str, height: int) -> None:
+def show_tiles(
+    figures: Figures, summaries: Sequence[IndicatorSummary], *, key: str, height: int, lead: bool = False
+) -> None:
     """Fact, plan, flag and years of indicators; a press on the fact says where it comes from.
 
-    ``height``: about their own, in pixels.
+    ``height``: about their own, in pixels; ``lead``: a press on the title opens the page of the indicator.
     """
-    tiles.show(
-        [_tile(summary) for summary in summaries],
-        key=key,
-        on_click=lambda subject: open_number(figures, "indicator", subject),
-        height=height,
-    )
+
+    def answer(action: str) -> None:
+        subject = action.removeprefix(_OPEN)
+        if subject != action:
+            subject_list.open_subject("indicator", subject)
+        open_number(figures, "indicator", subject)
+
+    tiles.show([_tile(summary, lead=lead) for summary in summaries], key=key, on_click=answer, height=height)
 
 
 def open_number(figures: Figures, kind: str, subject: str) -> None:
@@ -48,7 +54,7 @@ def open_number(figures: Figures, kind: str, subject: str) -> None:
     )
 
 
-def _tile(summary: IndicatorSummary) -> Tile:
+def _tile(summary: IndicatorSummary, *, lead: bool) -> Tile:
     years, chosen = summary.years, summary.year
     line = sparkline(
         [each.year for each in years],
@@ -69,4 +75,5 @@ def _tile(summary: IndicatorSummary) -> Tile:
         action=summary.subject,
         unit=summary.unit if fact != summary.fact else "",
         incomplete=not summary.complete,
+        opens=f"{_OPEN}{summary.subject}" if lead else "",
     )

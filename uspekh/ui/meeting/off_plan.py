@@ -13,6 +13,7 @@ from uspekh.russian.format import day
 from uspekh.ui.meeting import decision_form
 from uspekh.ui.meeting.headline import open_number
 from uspekh.ui.meeting.packing import count_lines
+from uspekh.ui.sections.indicators import subject_list
 from uspekh.ui.session import access
 from uspekh.ui.session.state import shown
 from uspekh.ui.show import clickable, table
@@ -21,10 +22,10 @@ from uspekh.ui.show.table import Cell
 from uspekh.ui.show.words import flags
 from uspekh.words import NOTHING, incomplete_label
 
-NUMBER, DECIDE = "число", "решение"
+NUMBER, DECIDE, OPEN = "число", "решение", "показатель"
 _SHORT = ("Показатель, результат", "Факт и план", "Сколько", "Больше всего не хватает")
 _DECIDED = ("Причина и мера", "Кто отвечает", "Срок")
-_WIDTHS, _SHORT_WIDTHS, _DECIDED_WIDTHS = (19, 10, 10, 18, 25, 11, 7), (38, 15, 16, 31), (30, 44, 15, 11)
+_WIDTHS, _SHORT_WIDTHS, _DECIDED_WIDTHS = (24, 10, 10, 18, 22, 9, 7), (38, 15, 16, 31), (30, 44, 15, 11)
 
 
 def show(figures: Figures, rows: Sequence[OffPlan], *, key: str, fold: int) -> None:
@@ -33,7 +34,7 @@ def show(figures: Figures, rows: Sequence[OffPlan], *, key: str, fold: int) -> N
     cells = []
     for row in rows:
         first, *further = decided_cells(row, may)
-        cells += [[*_short_cells(row), *first], *([*[Cell("")] * len(_SHORT), *each] for each in further)]
+        cells += [[*_short_cells(row, leads=True), *first], *([*[Cell("")] * len(_SHORT), *each] for each in further)]
     _draw(figures, rows, [*_SHORT, *_DECIDED], cells, key=key, widths=_WIDTHS, fold=fold)
 
 
@@ -57,10 +58,15 @@ def may_decide() -> bool:
     return not shown().demonstration and access.may(Action.EXPLAIN)
 
 
-def _short_cells(row: OffPlan, separator: str = "\n") -> list[Cell]:
+def _short_cells(row: OffPlan, separator: str = "\n", *, leads: bool = False) -> list[Cell]:
+    """``leads``: the title opens the page of the indicator or result."""
     words = incomplete_label(flags.word(row.flag), row.flag, row.complete)
     return [
-        Cell(row.title, html=f"<div>{table.state(row.flag, words, incomplete=not row.complete)}</div>"),
+        Cell(
+            row.title,
+            _action(OPEN, row) if leads else "",
+            html=f"<div>{table.state(row.flag, words, incomplete=not row.complete)}</div>",
+        ),
         Cell(row.fact, action=_action(NUMBER, row), html=f"<div>при плане {escaped(row.plan)}</div>"),
         Cell(row.gap),
         Cell(say_largest(row, separator)),
@@ -70,7 +76,8 @@ def _short_cells(row: OffPlan, separator: str = "\n") -> list[Cell]:
 def say_largest(row: OffPlan, separator: str = "\n") -> str:
     """«СОШ № 4 — 60 чел.; СОШ № 7 — 41 чел., не сдано; и ещё 3»."""
     parts = [f"{each.name} — {each.say(row.unit)}" for each in row.largest]
-    return separator.join([*parts, *([f"и ещё {row.more}"] if row.more else [])]) or NOTHING
+    more = f"; и ещё {row.more}" if row.more else ""
+    return f"{separator.join(parts)}{more}" if parts else NOTHING
 
 
 def decided_cells(row: OffPlan, may_decide: bool) -> Iterator[list[Cell]]:
@@ -128,6 +135,8 @@ def answer(figures: Figures, rows: Sequence[OffPlan], action: str) -> None:
         return
     if what == NUMBER:
         open_number(figures, kind, subject)
+    elif what == OPEN:
+        subject_list.open_subject(kind, subject)
     elif may_decide():
         past = next((decision for decision in row.decisions if decision.thread == thread), None)
         decision_form.open_form(row, figures.selection.year, past)

@@ -22,7 +22,7 @@ HEIGHT = 130
 class Tile:
     """Texts of a tile; ``state`` and ``incomplete`` as of ``table.Cell``, no state where empty.
 
-    ``line``: markup that is safe already; ``unit`` of the fact, in smaller letters.
+    ``line``: markup that is safe already; ``unit`` of the fact, in smaller letters; ``opens``: action of the title.
     """
 
     title: str
@@ -34,6 +34,7 @@ class Tile:
     action: str = ""
     unit: str = ""
     incomplete: bool = False
+    opens: str = ""
 
 
 def show(
@@ -53,7 +54,7 @@ def _tile(tile: Tile) -> str:
     fact = f'<div class="fact">{clickable.button(tile.fact, tile.action)}{unit}</div>'
     plan = f'<div class="plan">{escaped(tile.plan)}</div>'
     return (
-        f'<div class="tile"><div class="title">{escaped(tile.title)}</div>'
+        f'<div class="tile"><div class="title">{clickable.button(tile.title, tile.opens)}</div>'
         f'<div class="figures">{fact}</div><div class="line">{tile.line}</div>{plan}'
         f"<div>{table.state(tile.state, incomplete=tile.incomplete) if tile.state else ''}</div>"
         f'<div class="note">{escaped(tile.note)}</div></div>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import streamlit as st
 
@@ -79,6 +79,11 @@ def follow(pressed: str) -> None:
     for other in _others(key):
         del st.query_params[other]
     st.rerun()
+
+
+def open_subject(kind: str, subject: str) -> NoReturn:
+    """Opens «Показатели» at an indicator or result."""
+    st.switch_page("pages/indicators.py", query_params={KEYS[kind]: subject})
 
 
 def _others(key: str) -> list[str]:
