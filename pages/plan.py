@@ -167,13 +167,13 @@ def remind(at_list: DeltaGenerator) -> None:
 
     Whoever the passport names begins with what is expected of himself. ``at_list``: where the list stands.
     """
-    people = {f"{one.kind}/{one.code}": one for one in addressees()}
+    people = {one.code: one for one in addressees()}
     names = set(map(name_key, access.names_in_plan()))
     first = next((at for at, one in enumerate(people.values()) if not names.isdisjoint(one.names)), None)
     at_choice, *buttons = st.columns([4, 2, 2, 2.6], vertical_alignment="center")
     picked = at_choice.selectbox(
         "Кому напомнить", list(people), index=first, key="кому", placeholder="Кому напомнить",
-        format_func=lambda key: people[key].name, label_visibility="collapsed",
+        format_func=lambda code: people[code].name, label_visibility="collapsed", bind="query-params",
     )  # fmt: skip
     if picked:
         things = expected_of(people[picked])
