@@ -28,7 +28,7 @@ CITY = "Бюджет ведётся по проекту в целом: отбо�
 def chosen_line(figures: Figures) -> str | None:
     """The line of the address; an unknown one is said and left out."""
     line = st.query_params.get(LINE)
-    if line is None or line in set(figures.plan["budget_lines"]["line"]):
+    if line is None or line in set(figures.plan.of_all_editions("budget_lines")["line"]):
         return line
     st.warning(f"В ссылке указана неизвестная строка бюджета: {plain(line)}. Показаны все.")
     return None
@@ -62,10 +62,11 @@ def show_lines(figures: Figures, answers: BudgetAnswer, line: str | None) -> Non
     rows = [*answers.lines, answers.whole]
     press = partial(answer, figures, None, year)
     money_rows.show(f"Строка, {year} год", rows, key="бюджет-строки", on_click=press, opens=True, current=line or "")
-    lines = figures.plan["budget_lines"]
+    lines = figures.plan.of_all_editions("budget_lines")
     notes = [
         f"{money.say_scale(answers.lines)}; {answers.reported}",
         budget.PARTLY_REFINED.capitalize() if answers.partly_refined else "",
+        *(f"{changed[:1].upper()}{changed[1:]}" for changed in answers.changed),
         *(note.rstrip(".") for note in lines.loc[lines["derived"], "note"]),
         CITY if figures.selection.organizations else "",
     ]
@@ -74,7 +75,7 @@ def show_lines(figures: Figures, answers: BudgetAnswer, line: str | None) -> Non
 
 def show_years(figures: Figures, answers: BudgetAnswer, line: str | None) -> None:
     """The years of the line, or of all lines, and the sources of the chosen year."""
-    titles = figures.plan["budget_lines"].set_index("line")["short_title"]
+    titles = figures.plan.of_all_editions("budget_lines").set_index("line")["short_title"]
     name = f"{line}. {titles[line]}" if line else WHOLE
     st.markdown(f"**{plain(name)}: годы и источники**")
     year = figures.selection.year

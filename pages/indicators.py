@@ -14,7 +14,6 @@ from uspekh.monitoring.explaining.explanation import FlagExplanation, explain_fl
 from uspekh.monitoring.explaining.message import say_message
 from uspekh.monitoring.explaining.missing_reports import possible_range
 from uspekh.monitoring.explaining.origins import say_value_origin
-from uspekh.monitoring.explaining.plan_remarks import say_changed_target
 from uspekh.monitoring.explaining.provenance import subject_behind, values_behind
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import FEWEST_YEARS, look_ahead
@@ -22,6 +21,7 @@ from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.overview.gaps import say_gap
 from uspekh.monitoring.overview.subjects import subjects
 from uspekh.monitoring.overview.summary import of_year
+from uspekh.monitoring.plans.edition_remarks import say_changed_target
 from uspekh.monitoring.results import CONTROLLED
 from uspekh.monitoring.small_counts.screened import hidden_reasons
 from uspekh.russian.format import HIDDEN, missing, number, percent
@@ -60,7 +60,7 @@ def notes(figures: Figures, kind: str, row: pd.Series) -> Iterator[str]:
         yield f"отчитались {part_of(row['reported'], row['expected'])}"
         return
     yield frames.coverage(figures, row)
-    if changed := say_changed_target(figures, row):
+    if changed := say_changed_target(figures.plan, row):
         yield changed
     year, measure = int(row["year"]), str(row["measure"])
     origin = say_value_origin(figures.measures, measure, year)

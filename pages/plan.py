@@ -50,8 +50,8 @@ def choose(agenda: pd.DataFrame, selection: Selection) -> Choice:
     """Draws the filters, which live in the address: status and person at hand, the rest one press away."""
     plan, rules = state.project().plan, state.project().rules
     statuses = {word: status for status, word in rules.status_labels.items()}
-    controls = {code or linked.NOT_NAMED: code for code in plan["plan_items"]["control"].unique()}
-    executors = sorted(plan["executors"]["organization"].unique())
+    controls = {code or linked.NOT_NAMED: code for code in plan.of_all_editions("plan_items")["control"].unique()}
+    executors = sorted(plan.of_all_editions("executors")["organization"].unique())
     of_status, of_person, rest = st.columns([4, 4, 1.5], vertical_alignment="center")
     with of_status:
         words = several("Состояние", list(statuses), "состояние", "Все состояния")

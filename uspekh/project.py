@@ -40,15 +40,12 @@ from uspekh.passport.editions.identity import Pair
 from uspekh.passport.plan import Plan, plan_of
 from uspekh.passport.texts import Texts, read_texts
 from uspekh.store.database.engine import open_store
+from uspekh.store.plans.editions import list_editions, texts_of
 from uspekh.store.plans.history import with_history
 from uspekh.store.plans.openable import list_openable_projects, tell_apart
 from uspekh.store.plans.plan_tables import keep_texts, read_used_texts, tables_of
-from uspekh.store.plans.projects import (
-    add_edition,
-    enter_shipped_project,
-    list_editions,
-    texts_of,
-)
+from uspekh.store.plans.projects import add_edition, enter_shipped_project
+from uspekh.store.plans.renumbering import follow_editions
 from uspekh.store.schema.project import PROJECT, project_of
 from uspekh.store.uploads import originals, unsaved
 from uspekh.store.uploads.corrections import corrections_since
@@ -325,6 +322,7 @@ def open_project(data: Path, store: str | Engine, tell: Callable[[str], object] 
     """
     engine, rules = open_store(store) if isinstance(store, str) else store, load_rules(data)
     code, today = project_of(engine), date.today()
+    follow_editions(engine, code, today)
     editions = list_editions(engine, code)
     edition = edition_in_force(editions, today)
     if edition is None and code != PROJECT:

@@ -7,7 +7,7 @@ from datetime import date
 from tests.app.pressing import actions_of, press, table_of
 from tests.app.test_pages import texts
 from uspekh.importing.review.archive import pack_archive
-from uspekh.store.plans.projects import list_editions
+from uspekh.store.plans.editions import list_editions
 from uspekh.ui.session import state
 
 

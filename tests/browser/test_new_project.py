@@ -18,7 +18,7 @@ from tests.patience import until
 from tests.serving import program
 from uspekh.passport.plan import Plan, plan_of
 from uspekh.store.database.engine import open_store
-from uspekh.store.plans.projects import list_editions, texts_of
+from uspekh.store.plans.editions import list_editions, texts_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 

@@ -10,6 +10,7 @@ import docx
 import pytest
 from click.testing import CliRunner
 
+from tests.passport.editions.test_differences import change
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.small_passport import write_small_passport
 from tests.store.test_uploads import load
@@ -18,6 +19,9 @@ from uspekh import settings
 from uspekh.__main__ import cli
 from uspekh.access.person import Forbidden
 from uspekh.monitoring.explaining.explanation import explain_flag
+from uspekh.monitoring.explaining.headline import say_headline
+from uspekh.monitoring.overview.money import answer_for
+from uspekh.monitoring.overview.tiles import summarize_indicators
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.status import status
 from uspekh.passport.damage import PassportDamaged
@@ -29,16 +33,10 @@ from uspekh.store.backup.restore import restore
 from uspekh.store.database.engine import open_store
 from uspekh.store.guards.texts import TextRefused
 from uspekh.store.log.actions import list_actions
+from uspekh.store.plans.editions import EditionRefused, list_editions, texts_of
 from uspekh.store.plans.openable import tell_apart
 from uspekh.store.plans.plan_tables import texts_at
-from uspekh.store.plans.projects import (
-    EditionRefused,
-    add_edition,
-    create_project,
-    list_editions,
-    list_projects,
-    texts_of,
-)
+from uspekh.store.plans.projects import add_edition, create_project, list_projects
 from uspekh.store.schema.project import of_project
 
 FIRST = Requisites(1, date(2021, 2, 25), "постановление от 25.02.2021 № 100", date(2021, 3, 1))
@@ -76,9 +74,9 @@ def test_editions_are_kept_with_their_texts_and_go_along_with_a_backup(engine, t
     assert (project.code, project.title, project.created_by) == ("лето", "Безопасное лето", "Иванова")
     detail = "«лето», редакция № 2, действует с 15.12.2022"
     assert list_actions(of_project(engine, "лето"), ADMINISTRATOR)["detail"].iloc[0] == detail
-    # The second says besides which of its rows are those of the first.
+    # The second says besides which of its rows are those of the first, and that the values have its numbers.
     rows = backup(engine, tmp_path / "copy.zip")
-    assert (rows["projects"], rows["editions"], rows["edition_tables"]) == (1, 2, 2 * len(texts) + 1)
+    assert (rows["projects"], rows["editions"], rows["edition_tables"]) == (1, 2, 2 * len(texts) + 2)
     other = open_store(f"sqlite:///{tmp_path / 'other.sqlite'}")
     restore(other, tmp_path / "copy.zip", ADMINISTRATOR)
     assert list_editions(other, "лето") == [first, second]
@@ -179,6 +177,38 @@ def test_a_figure_says_that_its_plan_was_lowered_and_by_which_it_is_judged(data,
     (row,) = [row for row in status(shown)["indicators"] if (row["id"], row["year"]) == ("А", 2022)]
     assert (row["plan"], row["fact"], row["flag"]) == (55, 53, "at_risk")
     assert row["plan_change"] == {"first": 55, "present": 50, "on": "2023-02-01"}
+
+
+def test_the_meeting_and_the_money_say_what_an_edition_changed(data, store_url, texts, lowered):
+    project = open_project(data, store_url)
+    # Of line 1 in 2022 1,3 million is planned at first and 1,2 from February 2023; item 1.1 is moved by a year.
+    cheaper = change(
+        lowered,
+        budget=[("1,городской бюджет,2022,1.3\n", "1,городской бюджет,2022,1.2\n")],
+        plan_items=[("2022-12-31,01.03.2021,31.12.2022", "2023-12-31,01.03.2021,31.12.2023")],
+    )
+    project.add_edition(Requisites(2, None, "", date(2023, 2, 1)), cheaper, ADMINISTRATOR)
+    shown = open_project(data, store_url).figures(Selection(2022, date(2026, 11, 27), 12))
+    headline = say_headline(shown).replace("\xa0", " ")
+    assert "редакциями паспорта изменён план показателя А (55 % → 50 %)" in headline
+    assert [tile.changed.partition(";")[0].replace("\xa0", " ") for tile in summarize_indicators(shown)] == [
+        "план снижен 01.02.2023: 55 % → 50 %", "", "",
+    ]  # fmt: skip
+    money = [each.replace("\xa0", " ") for each in answer_for(shown).changed]
+    assert money == [
+        "строка 1, городской бюджет: план снижен 01.02.2023: 1 300 000,00 руб. → 1 200 000,00 руб.; оценка — по плану, "
+        "который действовал в конце 2022 года: 1 300 000,00 руб."
+    ]
+    answer = status(shown)
+    (row,) = [row for row in answer["budget"] if (row["line"], row["year"]) == ("1", 2022)]
+    assert (row["plan"], row["plan_change"]) == (
+        1_300_000,
+        {"first": 1_300_000, "present": 1_200_000, "on": "2023-02-01"},
+    )
+    dates = {(row["item"], row["year"]): (row["due"], row["due_change"]) for row in answer["milestones"]}
+    moved = {"first": "2022-12-31", "present": "2023-12-31", "on": "2023-02-01"}
+    assert (dates["1.1", 2022], dates["1.1", 2023]) == (("2022-12-31", moved), ("2023-12-31", moved))
+    assert dates["1", 2023] == ("2023-06-01", None)
 
 
 def test_the_command_lists_editions_and_what_one_changed(data, tmp_path, monkeypatch, lowered):

@@ -16,8 +16,8 @@ from uspekh.passport.editions.edition import Edition
 from uspekh.project import Project
 from uspekh.russian.format import day
 from uspekh.russian.text import one_line
+from uspekh.store.plans.editions import EditionRefused, list_editions
 from uspekh.store.plans.history import compare_editions
-from uspekh.store.plans.projects import EditionRefused, list_editions
 from uspekh.words import NOTHING
 
 

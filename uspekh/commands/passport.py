@@ -74,7 +74,7 @@ def _plan_of_edition() -> Plan | None:
     # Without a database nothing of it need be imported.
     from uspekh.commands.opening import opened_store
     from uspekh.passport.editions.edition import edition_in_force
-    from uspekh.store.plans.projects import list_editions, texts_of
+    from uspekh.store.plans.editions import list_editions, texts_of
     from uspekh.store.schema.project import PROJECT
 
     store = opened_store()

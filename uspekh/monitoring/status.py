@@ -11,11 +11,10 @@ from uspekh.monitoring.execution.budget import year_passed
 from uspekh.monitoring.explaining.chance import chance_of
 from uspekh.monitoring.explaining.explanation import explain_budget_line, explain_flag
 from uspekh.monitoring.explaining.missing_reports import possible_range
-from uspekh.monitoring.explaining.plan_remarks import changed_target
 from uspekh.monitoring.explaining.share_change import explain_share
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import list_forecasts
-from uspekh.monitoring.plans.guides import CITY
+from uspekh.monitoring.plans.edition_remarks import changed_money, changed_target
 from uspekh.monitoring.results import results
 from uspekh.russian.format import missing
 from uspekh.russian.periods import period_name
@@ -41,17 +40,17 @@ def status(figures: Figures, *, explain: bool = False, lowered: pd.DataFrame | N
     is over), ``progress`` of indicators; ``forecast`` (``forecast.list_forecasts``); ``range``: percent, what an
     incomplete share can still become; ``change``, why a share of the selected year is another than in the year before,
     in percentage points: ``indicator`` or ``result``, ``year, organization, share_change, composition,
-    without_denominator``. Where the passport has had several editions, rows of indicators and results have
-    ``plan_change``: ``first`` and ``present`` plan of the municipality and the day ``on`` which the present one began
-    to hold, ``null`` where it is as it was at first. With ``explain`` every row of the first four has an
-    ``explanation`` (``monitoring.explaining.explanation``); ``lowered`` as it has it.
+    without_denominator``. Where the passport has had several editions, rows of indicators, results and money have
+    ``plan_change``, rows of plan items ``due_change``: what was planned at ``first`` and what at ``present``, and the
+    day ``on`` which the present plan began to hold, ``null`` where it is as it was at first. With ``explain`` every row
+    of the first four has an ``explanation`` (``monitoring.explaining.explanation``); ``lowered`` as it has it.
     """
     selection = figures.selection
     rows = {
         "indicators": _indicators(figures),
         "organizations": _organizations(figures),
         "results": _results(figures),
-        "budget": _budget(figures.budget),
+        "budget": _budget(figures),
     }
     if explain:
         _explain(figures, rows, lowered)
@@ -60,7 +59,7 @@ def status(figures: Figures, *, explain: bool = False, lowered: pd.DataFrame | N
         "period": period_name(selection.months),
         "budget_period": period_name(figures.budget_period),
         **rows,
-        "milestones": [_plain(row) for row in figures.milestones[_MILESTONE].to_dict("records")],
+        "milestones": _milestones(figures),
         "unassigned": _unassigned(figures),
         "forecast": list_forecasts(figures),
         "change": _changes(figures),
@@ -90,17 +89,17 @@ def _with_range(figures: Figures, rows: list[Json]) -> list[Json]:
     for row in rows:
         measure = row.pop("measure")
         if figures.plan.history is not None:
-            row["plan_change"] = _plan_change(figures, measure, row)
+            row["plan_change"] = _say_change(changed_target(figures.plan, pd.Series(row | {"measure": measure})))
         bounds = possible_range(figures, measure, row["year"]) if measure else None
         row["range"] = list(bounds) if bounds else None
     return rows
 
 
-def _plan_change(figures: Figures, measure: str | None, row: Json) -> Json | None:
-    change = changed_target(figures.plan, measure, row["year"]) if measure and row["plan_kind"] == CITY else None
+def _say_change(change: pd.Series | None, unit: int = 1) -> Json | None:
     if change is None:
         return None
-    return {"first": change["first"], "present": change["present"], "on": change["changed_on"].isoformat()}
+    plans = {name: float(change[name]) / unit for name in ("first", "present")}
+    return plans | {"on": change["changed_on"].isoformat()}
 
 
 def _organizations(figures: Figures) -> list[Json]:
@@ -150,11 +149,31 @@ def _results(figures: Figures) -> list[Json]:
     return [row | {"also": also.get((row["id"], row["year"]), [])} for row in rows]
 
 
-def _budget(frame: pd.DataFrame) -> list[Json]:
+def _budget(figures: Figures) -> list[Json]:
+    frame = figures.budget
     money = {column: frame[column].astype("float64") / 100 for column in ("plan", "refined", "executed")}
     percent = {"completion": frame["completion_refined"], "completion_passport": frame["completion"]}
     passed = frame["period_months"].map(year_passed)
-    return _rows(frame.assign(**money, **percent, year_passed=passed), _BUDGET)
+    rows = _rows(frame.assign(**money, **percent, year_passed=passed), _BUDGET)
+    if figures.plan.history is None:
+        return rows
+    changes = [changed_money(figures.plan, row) for _, row in frame.iterrows()]
+    return [row | {"plan_change": _say_change(change, 100)} for row, change in zip(rows, changes, strict=True)]
+
+
+def _milestones(figures: Figures) -> list[Json]:
+    rows = _rows(figures.milestones, _MILESTONE)
+    if figures.plan.history is None:
+        return rows
+    changes = map(_moved_due, figures.milestones.itertuples())
+    return [row | {"due_change": change} for row, change in zip(rows, changes, strict=True)]
+
+
+def _moved_due(row: Any) -> Json | None:
+    if missing(row.moved_on):
+        return None
+    days = {"first": row.first_due, "present": row.present_due, "on": row.moved_on}
+    return {name: day.isoformat() for name, day in days.items()}
 
 
 def _rows(frame: pd.DataFrame, columns: list[str]) -> list[Json]:

@@ -21,16 +21,22 @@ from uspekh.passport.texts import HEAD_FILE, Texts, read_texts
 
 @dataclass(frozen=True, eq=False)
 class TargetHistory:
-    """What several editions of a passport plan (``passport.editions.history``): for measures in their units, and money.
+    """What several editions of a passport plan (``passport.editions.history``), by the numbers of the present one.
 
-    ``judged``: columns ``measure, year, plan``, by which a year is judged. ``changes``: plans that are no longer what
-    they were at first, ``measure, year, first, present, judged`` and ``changed_on``, the first day of the edition that
-    has the present one. ``budget``: as the table of that name, each year by the edition that it is judged by.
+    ``judged``: columns ``measure, year, plan`` (unit of the measure), by which a year is judged. ``changes``: plans
+    that are no longer what they were at first, ``measure, year, first, present, judged`` and ``changed_on``, the first
+    day of the edition that has the present one; ``budget_changes``: the same of money, by ``line, source, year``, in
+    kopecks. ``budget``: as the table of that name; ``items``: as ``recurrence.occurrences``; each year by the edition
+    that it is judged by. ``tables``: ``budget_lines, plan_items, executors`` and ``links`` with the rows that only
+    earlier editions have.
     """
 
     judged: pd.DataFrame
     changes: pd.DataFrame
     budget: pd.DataFrame
+    budget_changes: pd.DataFrame
+    items: pd.DataFrame
+    tables: dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +58,10 @@ class Plan:
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.tables[name]
+
+    def of_all_editions(self, name: str) -> pd.DataFrame:
+        """A table of ``TargetHistory.tables``: whatever a year may be judged by has its row, title and links there."""
+        return self.tables[name] if self.history is None else self.history.tables[name]
 
     @property
     def title(self) -> str:

@@ -26,7 +26,7 @@ ROWS = [
 
 @pytest.fixture
 def agenda() -> pd.DataFrame:
-    return pd.DataFrame(ROWS, columns=["item", "year", "due", "flag", "responsible"])
+    return pd.DataFrame(ROWS, columns=["item", "year", "due", "flag", "responsible"]).assign(superseded=False)
 
 
 def test_overdue_stand_first_then_what_comes_then_what_is_done(agenda):

@@ -6,7 +6,15 @@ import pytest
 
 from tests.small_passport import write_small_passport
 from uspekh.passport.editions.differences import CellDifference, find_differences
-from uspekh.passport.editions.identity import Pair, join_pairs, pair_rows, read_pairs, write_pairs
+from uspekh.passport.editions.identity import (
+    NumberedPlan,
+    Pair,
+    list_moves,
+    pair_rows,
+    pair_through,
+    read_pairs,
+    write_pairs,
+)
 from uspekh.passport.plan import plan_of
 from uspekh.passport.texts import read_texts
 
@@ -54,8 +62,12 @@ def test_an_indicator_that_got_another_number_is_the_same_and_the_new_one_under_
     assert of_indicators(pairs) == {"А": "А", "Б": "Г", "В": "В"}
     assert [pair for pair in pairs if pair.renumbered] == [Pair("indicators", "Б", "Г")]
     assert read_pairs(write_pairs(pairs)) == pairs
-    # What was Б in the first of three editions and is Г in the second became А in the third.
-    assert of_indicators(join_pairs(pairs, [Pair("indicators", "Г", "А")])) == {"Б": "А"}
+    # In the third the pools are gone, and injuries are Б again: known through both steps.
+    third = [Pair("indicators", "А", "А"), Pair("indicators", "Г", "Б"), Pair("indicators", "В", "В")]
+    editions = [NumberedPlan(1, first), NumberedPlan(2, second, pairs), NumberedPlan(3, first, third)]
+    moves = list_moves(editions)
+    assert moves[0]["indicators"] == {"Б": "Г"} and moves[1]["indicators"] == {"Б": "Б (ред. 2)", "Г": "Б"}
+    assert of_indicators(pair_through(first, first, moves)) == {"А": "А", "Б": "Б", "В": "В"}
 
 
 def test_differences_are_listed_by_cell_in_the_order_of_the_document(texts, first):

@@ -13,7 +13,7 @@ _ANSWERS = "ответственный"
 
 def linked(plan: Plan, result: str, kind: str) -> pd.DataFrame:
     """Columns ``target, note`` of the links of a result: to plan items, budget lines, participants or indicators."""
-    links = plan["links"]
+    links = plan.of_all_editions("links")
     rows = links[(links["result"] == result) & (links["kind"] == kind)]
     return rows[["target", "note"]].reset_index(drop=True)
 
@@ -25,7 +25,8 @@ def results_of_subject(plan: Plan, kind: str, subject: str) -> tuple[str, ...]:
 
 def item_results(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Results by plan item: those linked to the item itself or to an item above it, in the order of the plan."""
-    parents = dict(zip(plan["plan_items"]["item"], plan["plan_items"]["parent"], strict=True))
+    items = plan.of_all_editions("plan_items")
+    parents = dict(zip(items["item"], items["parent"], strict=True))
     direct = _results_by(plan, "plan_item")
     order = list(plan["results"]["id"])
     by_item = {item: {r for above in _line(item, parents) for r in direct.get(above, ())} for item in parents}
@@ -51,7 +52,7 @@ def responsible(plan: Plan) -> dict[str, tuple[str, ...]]:
 
 
 def _results_by(plan: Plan, kind: str) -> dict[str, tuple[str, ...]]:
-    links = plan["links"]
+    links = plan.of_all_editions("links")
     grouped = links[links["kind"] == kind].groupby("target", sort=False)["result"]
     return {str(target): tuple(results) for target, results in grouped}
 

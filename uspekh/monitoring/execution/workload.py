@@ -9,8 +9,8 @@ from __future__ import annotations
 import pandas as pd
 
 from uspekh.monitoring.execution.links import item_results, participant_results
-from uspekh.monitoring.execution.milestones import occurrences
 from uspekh.passport.plan import Plan
+from uspekh.passport.recurrence import occurrences
 from uspekh.russian.format import missing, number, percent
 
 FULL = 100

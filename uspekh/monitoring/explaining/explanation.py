@@ -14,10 +14,11 @@ from uspekh.monitoring.bounds import fact_bounds
 from uspekh.monitoring.explaining.deviation_parts import organization_name
 from uspekh.monitoring.explaining.missing_reports import MissingReport, missing_reports, possible_range
 from uspekh.monitoring.explaining.origins import say_guide, say_value_origin, say_year_before
-from uspekh.monitoring.explaining.plan_remarks import say_changed_target, say_lowered_plans, say_members_without_plan
+from uspekh.monitoring.explaining.plan_remarks import say_lowered_plans, say_members_without_plan
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.judging.judgement import BANDS
 from uspekh.monitoring.periods.deadlines import reporting_date
+from uspekh.monitoring.plans.edition_remarks import say_changed_money, say_changed_target
 from uspekh.monitoring.plans.guides import GUIDE, OWN_PLAN
 from uspekh.monitoring.results import CONTROLLED, results
 from uspekh.monitoring.rules import HIDDEN, Rules
@@ -135,7 +136,7 @@ def _plan_remarks(
         return
     if organization is None and (without := say_members_without_plan(figures, measure, year)):
         yield without
-    if organization is None and (changed := say_changed_target(figures, row)):
+    if organization is None and (changed := say_changed_target(figures.plan, row)):
         yield changed
     if lowered is not None and len(lowered):
         codes = figures.directory["code"] if organization is None else [organization]
@@ -224,6 +225,7 @@ def explain_budget_line(figures: Figures, row: pd.Series) -> FlagExplanation:
     flag = None if missing(row["flag"]) else str(row["flag"])
     completion = row["completion_refined"] if refined else row["completion"]
     rule = _budget_rule(rules, row, flag, last_day)
+    changed = say_changed_money(figures.plan, row)
     return FlagExplanation(
         subject_kind="budget",
         subject=f"{row['line']} / {row['source']}",
@@ -244,6 +246,7 @@ def explain_budget_line(figures: Figures, row: pd.Series) -> FlagExplanation:
         range=None,
         reporting_date=last_day,
         as_of=figures.selection.as_of,
+        plan_remarks=(changed,) if changed else (),
     )
 
 

@@ -13,7 +13,8 @@ from uspekh.monitoring.overview.counts import INDICATORS, ITEMS, Counts, state_c
 from uspekh.monitoring.overview.gaps import say_count, say_people
 from uspekh.monitoring.overview.subjects import subjects
 from uspekh.monitoring.overview.summary import DEVIATIONS, of_year
-from uspekh.russian.format import NBSP, missing, percent, plural
+from uspekh.monitoring.plans.edition_remarks import changed_target
+from uspekh.russian.format import NBSP, missing, percent, plural, with_unit
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.words import (
     ABOVE_GUIDE,
@@ -44,7 +45,7 @@ def say_headline(figures: Figures) -> str:
     Of a selection of organizations neither plan items nor money are said: they are the city's.
     """
     counts = state_counts(figures)
-    parts = [_say_indicators(figures, counts[INDICATORS]), *_say_shortfalls(figures)]
+    parts = [_say_indicators(figures, counts[INDICATORS]), *_say_shortfalls(figures), _say_changed_plans(figures)]
     if not figures.selection.organizations:
         parts += [_say_overdue(counts[ITEMS]), _say_money(figures)]
     return f"{_say_scope(figures)}: {'; '.join(filter(None, parts))}."
@@ -131,6 +132,22 @@ def _list_shortfalls(rows: pd.DataFrame) -> str:
     if rest:
         parts.append(f"ещё по {say_count(rest, 'показателю', 'показателям', 'показателям')}")
     return " и ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+
+
+def _say_changed_plans(figures: Figures) -> str:
+    """«редакциями паспорта изменён план показателя А (55 % → 50 %)»."""
+    rows = of_year(subjects(figures), figures)
+    parts = []
+    for _, row in rows[rows["subject_kind"] == "indicator"].iterrows():
+        change = changed_target(figures.plan, row)
+        if change is not None:
+            first, present = (with_unit(change[name], str(row["unit"])) for name in ("first", "present"))
+            parts.append(f"{row['subject']}{NBSP}({first} → {present})")
+    if not parts:
+        return ""
+    rest = f" и ещё {len(parts) - _NAMED}" if len(parts) > _NAMED else ""
+    whose = plural(len(parts), "показателя", "показателей", "показателей")
+    return f"редакциями паспорта изменён план {whose} {', '.join(parts[:_NAMED])}{rest}"
 
 
 def _say_overdue(counts: Counts) -> str:

@@ -1,5 +1,4 @@
-"""What is said of plans: organizations' do not add up to the city's, were lowered, or lack somebody; the passport's
-changed in a later edition."""
+"""What is said of plans: organizations' do not add up to the city's, were lowered, or lack somebody."""
 
 from __future__ import annotations
 
@@ -9,11 +8,10 @@ import pandas as pd
 
 from uspekh.monitoring.explaining.deviation_parts import organization_name
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.plans.guides import CITY, OWN_PLAN
+from uspekh.monitoring.plans.guides import OWN_PLAN
 from uspekh.passport.formulas import FORMULAS
-from uspekh.passport.plan import Plan
 from uspekh.passport.targets import measure_targets
-from uspekh.russian.format import day, with_unit
+from uspekh.russian.format import with_unit
 from uspekh.russian.names import join_with_and
 
 _LEAST_POINTS = 0.05
@@ -83,28 +81,3 @@ def say_lowered_plans(
         first, present = (with_unit(value, unit) for value in (row.first, row.present))
         name = names.get(str(row.organization), str(row.organization))
         yield f"{name}: план смягчён после окончания года, был {first}, теперь {present}"
-
-
-def changed_target(plan: Plan, measure: str, year: int) -> pd.Series | None:
-    """The row of ``TargetHistory.changes`` of a plan that a later edition of the passport changed, if one did."""
-    if plan.history is None:
-        return None
-    changes = plan.history.changes
-    rows = changes[(changes["measure"] == measure) & (changes["year"] == year)]
-    return None if rows.empty else rows.iloc[0]
-
-
-def say_changed_target(figures: Figures, row: pd.Series) -> str:
-    """«план снижен 15.12.2022: 55 % → 50 %», of the municipality's plan that a later edition of the passport changed.
-
-    ``row``: of the figures, with ``measure, year, unit, plan_kind``. Where the year is judged by another plan than the
-    present one, that is said too. Empty where it is as it was.
-    """
-    year = int(row["year"])
-    change = changed_target(figures.plan, str(row["measure"]), year) if row["plan_kind"] == CITY else None
-    if change is None:
-        return ""
-    verb = "снижен" if change["present"] < change["first"] else "повышен"
-    first, present, judged = (with_unit(change[name], str(row["unit"])) for name in ("first", "present", "judged"))
-    by = "" if judged == present else f"; оценка — по плану, который действовал в конце {year} года: {judged}"
-    return f"план {verb} {day(change['changed_on'])}: {first} → {present}{by}"

@@ -21,7 +21,8 @@ def agenda(figures: Figures) -> pd.DataFrame:
     """
     frame = figures.milestones.reset_index(drop=True)
     belongs, answers = item_results(figures.plan), responsible(figures.plan)
-    directory = figures.plan["executors"].groupby("spelling", sort=False)["organization"].apply(tuple).to_dict()
+    spellings = figures.plan.of_all_editions("executors").groupby("spelling", sort=False)["organization"]
+    directory = spellings.apply(tuple).to_dict()
     persons = [_persons(belongs[item], answers) for item in frame["item"]]
     executors = [directory.get(spelling, ()) for spelling in frame["executor"]]
     frame = frame.assign(

@@ -20,6 +20,7 @@ from uspekh.monitoring.execution.budget import (
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.overview.summary import of_year
+from uspekh.monitoring.plans.edition_remarks import say_changed_money
 from uspekh.russian.format import NBSP, missing, number, percent, roubles
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.words import part_of
@@ -62,12 +63,14 @@ class MoneyRow:
 class BudgetAnswer:
     """What «Бюджет» says and shows of a year: a sentence, its lines and their sum; the years and sources of a line.
 
-    ``reported``: how many rows with money have an execution; ``uncounted``: what of all years is in no sum, empty where
+    ``reported``: how many rows with money have an execution; ``changed``: plans of the year that later editions of the
+    passport changed; ``uncounted``: what of all years is in no sum, empty where
     everything is; ``partly_refined``: of the year's rows.
     """
 
     sentence: str
     reported: str
+    changed: tuple[str, ...]
     uncounted: str
     partly_refined: bool
     lines: tuple[MoneyRow, ...]
@@ -81,6 +84,7 @@ def answer_for(figures: Figures, line: str | None = None) -> BudgetAnswer:
     return BudgetAnswer(
         say_budget(figures),
         say_reported(figures),
+        tuple(say_changed_plans(figures)),
         say_uncounted(figures),
         partly_refined(of_year(figures.budget, figures)),
         tuple(lines(figures)),
@@ -126,7 +130,7 @@ def _say_notes(rows: pd.DataFrame) -> Iterator[str]:
 
 def lines(figures: Figures) -> list[MoneyRow]:
     """The lines of section 4 in the selected year, in their order."""
-    titles = figures.plan["budget_lines"].set_index("line")["short_title"].to_dict()
+    titles = figures.plan.of_all_editions("budget_lines").set_index("line")["short_title"].to_dict()
     return _rows(of_year(figures.budget, figures), "line", {line: f"{line}. {titles[line]}" for line in titles})
 
 
@@ -162,6 +166,13 @@ def say_reported(figures: Figures) -> str:
     return (
         f"исполнение сдано по {part_of(int(rows['executed'].notna().sum()), len(rows))} строк и источников с деньгами"
     )
+
+
+def say_changed_plans(figures: Figures) -> Iterator[str]:
+    """«строка 1, городской бюджет: план снижен 15.12.2022: …» of the selected year, one of each line and source."""
+    for _, row in of_year(figures.budget, figures).iterrows():
+        if changed := say_changed_money(figures.plan, row):
+            yield f"строка{NBSP}{row['line']}, {row['source']}: {changed}"
 
 
 def say_uncounted(figures: Figures) -> str:

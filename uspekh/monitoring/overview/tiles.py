@@ -12,6 +12,7 @@ from uspekh.monitoring.overview.counts import states_of
 from uspekh.monitoring.overview.gaps import say_gap
 from uspekh.monitoring.overview.subjects import subjects
 from uspekh.monitoring.overview.summary import of_year
+from uspekh.monitoring.plans.edition_remarks import say_changed_target
 from uspekh.monitoring.plans.guides import GUIDE
 from uspekh.monitoring.rules import HIDDEN
 from uspekh.russian.format import NO_DATA, missing, or_hidden, with_unit
@@ -34,7 +35,7 @@ class IndicatorSummary:
 
     ``plan``: the one that is due, with the year's plan where it is another; ``state``: flag or why there is none
     (``counts.states_of``), ``label`` its words; ``gap``: how many people are short or over; ``coverage``: who
-    reported.
+    reported; ``changed``: that a later edition of the passport changed the plan, mostly empty.
     """
 
     measure: str
@@ -49,6 +50,7 @@ class IndicatorSummary:
     complete: bool
     gap: str
     coverage: str
+    changed: str
     years: tuple[IndicatorYear, ...]
 
 
@@ -76,6 +78,7 @@ def _summarize(figures: Figures, row: pd.Series) -> IndicatorSummary:
         complete=complete,
         gap=say_gap(row, people_only=True),
         coverage=_say_coverage(row),
+        changed=say_changed_target(figures.plan, row),
         years=_years(figures, str(row["measure"])),
     )
 

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from io import StringIO
+from itertools import pairwise
+from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
 
 from uspekh.passport.plan import Plan
 from uspekh.russian.text import fold
 
+Moves: TypeAlias = Mapping[str, Mapping[str, str]]
+"""By table of ``NUMBERED``: what a row was known by, and what it is known by now."""
 IDENTITY_FILE = "identity.csv"
 """Under this name an edition keeps which of its rows is which of the edition before."""
 NUMBERED = {
@@ -47,6 +51,15 @@ class Pair:
         return self.before != self.after
 
 
+@dataclass(frozen=True)
+class NumberedPlan:
+    """An edition by its ``number`` with its plan. ``pairs``: which of its rows are those of the edition before it."""
+
+    number: int
+    plan: Plan
+    pairs: Sequence[Pair] = ()
+
+
 def pair_rows(before: Plan, after: Plan) -> list[Pair]:
     """The rows of all numbered tables that are in both editions. The likest pair is taken first, each row once."""
     return [pair for table in NUMBERED for pair in _pair_table(table, before, after)]
@@ -57,53 +70,72 @@ def numbers_after(pairs: Iterable[Pair]) -> dict[tuple[str, str], str]:
     return {(pair.table, pair.before): pair.after for pair in pairs}
 
 
-def new_numbers(pairs: Iterable[Pair], before: Plan, after: Plan, last: int) -> dict[str, dict[str, str]]:
-    """By table: each number of the edition ``last`` whose row has another number now, with that other number.
+def list_moves(editions: Sequence[NumberedPlan]) -> list[Moves]:
+    """Of each edition but the first, by table: each number of the one before it that is not that of its row any more.
 
-    A row that is gone, and whose number another row has now, becomes «2 (ред. 1)».
+    With what the row is known by instead: its number in the later edition, or «2 (ред. 1)» where it is in none. A row
+    that was gone and is there again has a number in place of «2 (ред. 1)».
+    ``editions``: all of a project from the first, in the order in which they come into force.
     """
+    return [
+        _join_moves(_new_numbers(later.pairs, before), _returning_numbers(later, editions[: at + 1]))
+        for at, (before, later) in enumerate(pairwise(editions))
+    ]
+
+
+def follow_moves(plan: Plan, moves: Sequence[Moves]) -> dict[tuple[str, str], str]:
+    """What each row of a plan is known by after the ``moves`` of later editions, by table and number."""
+    numbers = {(table, number): number for table in NUMBERED for number, _ in _rows(plan, table)}
+    for step in moves:
+        numbers = {(table, number): step[table].get(after, after) for (table, number), after in numbers.items()}
+    return numbers
+
+
+def _new_numbers(pairs: Iterable[Pair], before: NumberedPlan) -> Moves:
+    """The rows of the edition ``before`` that are gone in the next one, or have another number there."""
     numbers = numbers_after(pairs)
     moves: dict[str, dict[str, str]] = {}
     for table in NUMBERED:
-        old, new = ([number for number, _ in _rows(plan, table)] for plan in (before, after))
-        gone = {number: _set_apart(number, last) for number in old if (table, number) not in numbers and number in new}
-        renumbered = {number: numbers[table, number] for number in old if (table, number) in numbers}
-        moves[table] = gone | {number: other for number, other in renumbered.items() if other != number}
+        after = {
+            number: numbers.get((table, number), _set_apart(number, before.number))
+            for number, _ in _rows(before.plan, table)
+        }
+        moves[table] = {number: other for number, other in after.items() if other != number}
     return moves
 
 
-def returning_numbers(pairs: Iterable[Pair], earlier: Mapping[int, Plan], after: Plan) -> dict[str, dict[str, str]]:
-    """By table: the number set apart (``new_numbers``) of each row that ``after`` has again, with its number there.
+def _returning_numbers(later: NumberedPlan, earlier: Sequence[NumberedPlan]) -> Moves:
+    """The rows of an edition that were gone before it.
 
-    ``pairs``: the rows that the last edition has too; ``earlier``: the editions before that one by their numbers.
     Nobody confirms these, so a row returns by the very words that it had, where no other row has them.
     """
-    present = {(pair.table, pair.after) for pair in pairs}
+    present = {(pair.table, pair.after) for pair in later.pairs}
     moves: dict[str, dict[str, str]] = {table: {} for table in NUMBERED}
     for table, returning in moves.items():
-        rows = _numbers_by_words(after, table)
+        rows = _numbers_by_words(later.plan, table)
         rows = {words: number for words, number in rows.items() if (table, number) not in present}
-        for edition, plan in earlier.items():
-            before = _numbers_by_words(plan, table)
-            returning |= {_set_apart(before[words], edition): rows[words] for words in rows.keys() & before.keys()}
+        # The last of them is the one before it: what of that is not paired now is gone, whatever its words are.
+        for edition in earlier[:-1]:
+            before = _numbers_by_words(edition.plan, table)
+            returning |= {
+                _set_apart(before[words], edition.number): rows[words] for words in rows.keys() & before.keys()
+            }
     return moves
+
+
+def _join_moves(first: Moves, second: Moves) -> Moves:
+    return {table: {**first[table], **second[table]} for table in NUMBERED}
 
 
 def _set_apart(number: str, edition: int) -> str:
     return f"{number} (ред. {edition})"
 
 
-def join_pairs(first: Iterable[Pair], then: Iterable[Pair]) -> list[Pair]:
-    """The rows that are in the first and in the last of three editions.
-
-    ``first``: pairs of the first and the second edition; ``then``: of the second and the third.
-    """
-    later = numbers_after(then)
-    return [
-        Pair(pair.table, pair.before, later[pair.table, pair.after])
-        for pair in first
-        if (pair.table, pair.after) in later
-    ]
+def pair_through(before: Plan, after: Plan, moves: Sequence[Moves]) -> list[Pair]:
+    """The rows that are in both of two editions, whatever ``moves`` lie between them."""
+    rows = {(table, number) for table in NUMBERED for number, _ in _rows(after, table)}
+    pairs = [Pair(table, number, now) for (table, number), now in follow_moves(before, moves).items()]
+    return [pair for pair in pairs if (pair.table, pair.after) in rows]
 
 
 def write_pairs(pairs: Iterable[Pair]) -> str:

@@ -77,7 +77,7 @@ def _deviating(figures: Figures) -> Iterator[tuple[Subjects, dict[str, Cell]]]:
 
 def _spent(figures: Figures) -> Iterator[tuple[Subjects, dict[str, Cell]]]:
     frame = of_year(funded(figures.budget), figures)
-    titles = figures.plan["budget_lines"].set_index("line")["short_title"]
+    titles = figures.plan.of_all_editions("budget_lines").set_index("line")["short_title"]
     for _, row in frame[frame["flag"].isin(DEVIATIONS)].iterrows():
         due = roubles(kopecks(row["judged_by"]).kopecks)
         spent = roubles(kopecks(row["executed"]).kopecks)

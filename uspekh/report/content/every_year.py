@@ -85,7 +85,7 @@ def organizations(figures: Figures) -> Table:
 
 def budget(figures: Figures) -> Table:
     """Every line, source and year."""
-    titles = figures.plan["budget_lines"].set_index("line")["short_title"]
+    titles = figures.plan.of_all_editions("budget_lines").set_index("line")["short_title"]
     rows = [_budget(figures, row, titles) for _, row in figures.budget.iterrows()]
     return Table("Бюджет по строкам, источникам и годам", _BUDGET, rows, notes=report_money.notes(figures))
 

@@ -11,6 +11,7 @@ from uspekh.charts import palette
 from uspekh.monitoring.execution.milestones import overdue_items
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.summary import of_year
+from uspekh.monitoring.plans.edition_remarks import say_moved_due
 from uspekh.report.content import phrases
 from uspekh.report.content.cells import clean
 from uspekh.report.content.table import Column, Row, Table
@@ -64,10 +65,15 @@ def _done(figures: Figures, row: pd.Series) -> bool:
     return not missing(row["done"]) and row["done"] <= figures.selection.as_of
 
 
+def _moved(row: pd.Series) -> str:
+    moved = say_moved_due(row)
+    return f" ({moved})" if moved else ""
+
+
 def _cells(figures: Figures, row: pd.Series) -> Row:
     return {
         "number": row["item"],
-        "title": f"{words.PLAN_ITEMS[row['kind']].capitalize()}. {clean(row['title'])}",
+        "title": f"{words.PLAN_ITEMS[row['kind']].capitalize()}. {clean(row['title'])}{_moved(row)}",
         "year": int(row["year"]),
         "due": row["due"],
         "done": row["done"] if _done(figures, row) else NOTHING,

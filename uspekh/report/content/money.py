@@ -7,6 +7,7 @@ import pandas as pd
 from uspekh import words
 from uspekh.monitoring.execution import budget
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.overview.money import say_changed_plans
 from uspekh.monitoring.overview.summary import of_year
 from uspekh.report.content.cells import Cell, clean, figure, money
 from uspekh.report.content.table import Column, Table
@@ -27,14 +28,15 @@ BY_YEAR = (Column("title", "Год", 59), *OF_MONEY)
 
 def by_line(figures: Figures) -> Table:
     """Lines of section 4 in the selected year and their total; the part the passport does not break down is named."""
-    lines = figures.plan["budget_lines"].set_index("line")
+    lines = figures.plan.of_all_editions("budget_lines").set_index("line")
     rows = [
         money_cells(figures, row) | {"number": row["line"], "title": clean(lines["short_title"][row["line"]])}
         for _, row in budget.totals(of_year(figures.budget, figures), ["line"]).iterrows()
     ]
     total = _total(figures) | {"number": "", "title": TOTAL}
     title = f"Исполнение бюджета по строкам паспорта, {figures.selection.year}\u00a0год"
-    return Table(title, BY_LINE, rows, notes=(*notes(figures), *_refined_note(figures)), total=total)
+    changed = (f"{each[:1].upper()}{clean(each[1:])}." for each in say_changed_plans(figures))
+    return Table(title, BY_LINE, rows, notes=(*notes(figures), *changed, *_refined_note(figures)), total=total)
 
 
 def by_source(figures: Figures) -> Table:
@@ -73,7 +75,7 @@ def money_cells(figures: Figures, row: pd.Series) -> dict[str, Cell]:
 
 def notes(figures: Figures) -> tuple[str, ...]:
     """What must be known to read the lines."""
-    lines = figures.plan["budget_lines"]
+    lines = figures.plan.of_all_editions("budget_lines")
     derived = [clean(note) for note in lines.loc[lines["derived"], "note"] if note]
     if figures.selection.organizations:
         derived.append("Бюджет ведётся по проекту в целом: отбор по организациям на него не действует.")

@@ -99,7 +99,7 @@ def _words(slide: Slide, box: Box, summary: IndicatorSummary) -> None:
     lines = [
         (summary.title, 20, False),
         (f"{summary.fact}, {summary.plan}", 22, True),
-        (f"{summary.label}; {summary.coverage}", POINTS, False),
+        ("; ".join(filter(None, [summary.label, summary.coverage, summary.changed])), POINTS, False),
     ]
     frame = slide.shapes.add_textbox(*(Emu(n) for n in (box.left, box.top, box.width, box.height))).text_frame
     frame.word_wrap, frame.margin_left, frame.margin_top = True, Emu(0), Emu(0)

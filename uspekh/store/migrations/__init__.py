@@ -1,3 +1,3 @@
 """Shapes of the store, one after another; ``uspekh.store.database.upgrading`` walks through them."""
 
-HEAD = "0022"
+HEAD = "0023"

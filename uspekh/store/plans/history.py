@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Engine
 
 from uspekh.passport.editions.differences import CellDifference, find_differences
-from uspekh.passport.editions.edition import Edition
 from uspekh.passport.editions.history import EditionPlan, history_of
-from uspekh.passport.editions.identity import Pair, join_pairs
-from uspekh.passport.plan import Plan, plan_of
-from uspekh.store.plans.projects import EditionRefused, identity_of, list_editions, texts_of
+from uspekh.passport.editions.identity import follow_moves, list_moves, pair_through
+from uspekh.passport.plan import Plan
+from uspekh.store.plans.editions import EditionRefused, list_editions, numbered_plan
 
 
 def with_history(engine: Engine, code: str, plan: Plan, day: date, moment: datetime | None = None) -> Plan:
@@ -28,21 +26,13 @@ def with_history(engine: Engine, code: str, plan: Plan, day: date, moment: datet
     ]
     if len(holding) < 2:
         return plan
+    plans = [numbered_plan(engine, edition) for edition in holding[:-1]]
+    moves = list_moves([*plans, replace(numbered_plan(engine, holding[-1]), plan=plan)])
     earlier = [
-        EditionPlan(edition, plan_of(texts_of(engine, edition.id)), pairs_between(engine, holding[at:]))
-        for at, edition in enumerate(holding[:-1])
+        EditionPlan(edition, each.plan, follow_moves(each.plan, moves[at:]))
+        for at, (edition, each) in enumerate(zip(holding, plans, strict=False))
     ]
-    history = history_of([*earlier, EditionPlan(holding[-1], plan, ())], plan, day)
-    return replace(plan, history=history)
-
-
-def pairs_between(engine: Engine, editions: Sequence[Edition]) -> list[Pair]:
-    """The rows that are both in the first and in the last of some editions, which follow one another."""
-    pairs: list[Pair] | None = None
-    for edition in editions[1:]:
-        step = identity_of(engine, edition.id)
-        pairs = step if pairs is None else join_pairs(pairs, step)
-    return pairs or []
+    return replace(plan, history=history_of([*earlier, EditionPlan(holding[-1], plan)], plan, day))
 
 
 def compare_editions(engine: Engine, code: str, before: int, after: int) -> list[CellDifference]:
@@ -56,5 +46,6 @@ def compare_editions(engine: Engine, code: str, before: int, after: int) -> list
     first, last = numbers.index(before), numbers.index(after)
     if last <= first:
         raise EditionRefused(f"Редакция № {after} не позже редакции № {before}: сначала укажите более раннюю.")
-    old, new = (plan_of(texts_of(engine, every[at].id)) for at in (first, last))
-    return find_differences(old, new, pairs_between(engine, every[first : last + 1]))
+    plans = [numbered_plan(engine, edition) for edition in every[: last + 1]]
+    old, new = plans[first].plan, plans[last].plan
+    return find_differences(old, new, pair_through(old, new, list_moves(plans)[first:]))

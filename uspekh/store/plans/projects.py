@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from uspekh.access.person import Action, Person
 from uspekh.passport.editions.edition import Edition, Requisites
-from uspekh.passport.editions.identity import (
-    IDENTITY_FILE,
-    Pair,
-    new_numbers,
-    pair_rows,
-    read_pairs,
-    returning_numbers,
-    write_pairs,
-)
+from uspekh.passport.editions.identity import IDENTITY_FILE, Pair, pair_rows, write_pairs
 from uspekh.passport.plan import Plan, plan_of
 from uspekh.passport.texts import FILES, Texts
 from uspekh.russian.format import day
 from uspekh.store.database.engine import writing
 from uspekh.store.guards.texts import guard_typed
 from uspekh.store.log.actions import changing, demand, now, record
+from uspekh.store.plans.editions import EditionRefused, all_texts_of, editions_of
 from uspekh.store.plans.openable import ProjectEntry, read_entries
-from uspekh.store.plans.renumbering import count_waiting, renumber
+from uspekh.store.plans.renumbering import apply_numbers, refuse_waiting_reports, say_renumbered
 from uspekh.store.schema.editions import edition_tables, editions, projects
 from uspekh.store.schema.project import of_project
 
 _CODE = re.compile(r"[0-9a-zа-яё][0-9a-zа-яё_-]{0,39}")
-
-
-class EditionRefused(Exception):
-    """The project or the edition cannot be entered; the text is Russian and says what to change."""
 
 
 def list_projects(engine: Engine) -> list[ProjectEntry]:
@@ -96,54 +84,27 @@ def add_edition(
     with changing(engine, by, Action.EDIT_PASSPORT, code) as connection:
         if not _exists(connection, code):
             raise EditionRefused(f"Проекта с кодом «{code}» нет.")
-        if shipped is not None and not _list_editions(connection, code):
+        if shipped is not None and not editions_of(connection, code):
             _insert(connection, code, _requisites_of_shipped(plan_of(shipped)), shipped, by)
-        earlier = _list_editions(connection, code)
+        earlier = editions_of(connection, code)
         _check(requisites, earlier)
         guard_typed(connection, by, [requisites.act], officials=True)
         number = _insert(connection, code, requisites, texts, by)
-        moved = _follow_rows(connection, number, earlier, plan, requisites, pairs) if earlier else 0
+        if earlier:
+            _keep_pairs(connection, number, earlier[-1], plan, pairs)
+        today = now().astimezone().date()
+        refuse_waiting_reports(connection, code, today)
+        moved = apply_numbers(connection, code, today)
         connection.execute(update(projects).where(projects.c.code == code).values(title=plan.title))
         detail = f"«{code}», редакция № {requisites.number}, действует с {day(requisites.valid_from)}"
-        detail += f"; записей под новыми номерами: {moved}" if moved else ""
+        detail += f"; {say_renumbered(moved)}" if moved else ""
         record(connection, by, Action.EDIT_PASSPORT, detail=detail)
-        return next(edition for edition in _list_editions(connection, code) if edition.id == number)
+        return next(edition for edition in editions_of(connection, code) if edition.id == number)
 
 
-def list_editions(engine: Engine, code: str) -> list[Edition]:
-    """The editions of a project that the store keeps, in the order in which they come into force."""
-    with engine.connect() as connection:
-        return _list_editions(connection, code)
-
-
-def texts_of(engine: Engine, edition: int) -> dict[str, str]:
-    """The files of an edition by name; none where there is no such edition."""
-    with engine.connect() as connection:
-        texts = _texts_of(connection, edition)
-    return {name: texts[name] for name in FILES if name in texts}
-
-
-def identity_of(engine: Engine, edition: int) -> list[Pair]:
-    """Which rows of an edition are those of the edition before; none of the first."""
-    with engine.connect() as connection:
-        text = _texts_of(connection, edition).get(IDENTITY_FILE)
-    return read_pairs(text) if text else []
-
-
-def _follow_rows(
-    connection: Connection,
-    number: int,
-    earlier: Sequence[Edition],
-    plan: Plan,
-    requisites: Requisites,
-    pairs: Sequence[Pair] | None,
-) -> int:
-    """Keeps which rows are those of the last edition, and lets what was reported follow them; returns how much did.
-
-    What was set apart when a row was dropped comes back with the row.
-    """
-    *others, last = earlier
-    before = plan_of(_texts_of(connection, last.id))
+def _keep_pairs(connection: Connection, number: int, last: Edition, plan: Plan, pairs: Sequence[Pair] | None) -> None:
+    """Keeps which rows of a new edition are those of the last one."""
+    before = plan_of(all_texts_of(connection, last.id))
     pairs = pair_rows(before, plan) if pairs is None else pairs
     if not pairs and len(before["indicators"]):
         raise EditionRefused(
@@ -152,44 +113,10 @@ def _follow_rows(
         )
     identity = {"edition": number, "name": IDENTITY_FILE, "text": write_pairs(pairs)}
     connection.execute(insert(edition_tables), [identity])
-    dropped_from = {each.requisites.number: plan_of(_texts_of(connection, each.id)) for each in others}
-    returning = returning_numbers(pairs, dropped_from, plan)
-    moves = new_numbers(pairs, before, plan, last.requisites.number)
-    moved = renumber(connection, {table: moves[table] | returning[table] for table in moves})
-    if moved and requisites.valid_from > now().astimezone().date():
-        raise EditionRefused(
-            "В новой редакции у строк другие номера, и под прежними уже есть сданные значения. Внесите её в день, с "
-            "которого она действует: тогда значения перейдут под новые номера."
-        )
-    if moved and (waiting := count_waiting(connection)):
-        raise EditionRefused(
-            f"В новой редакции у строк другие номера, а присланных и не принятых отчётов — {waiting}: в них прежние. "
-            "Примите или верните их, потом внесите редакцию."
-        )
-    return moved
-
-
-def _texts_of(connection: Connection, edition: int) -> dict[str, str]:
-    query = select(edition_tables.c.name, edition_tables.c.text).where(edition_tables.c.edition == edition)
-    return {row.name: row.text for row in connection.execute(query)}
 
 
 def _exists(connection: Connection, code: str) -> bool:
     return bool(connection.scalar(select(func.count()).select_from(projects).where(projects.c.code == code)))
-
-
-def _list_editions(connection: Connection, code: str) -> list[Edition]:
-    query = select(editions).where(editions.c.code == code).order_by(editions.c.valid_from, editions.c.number)
-    return [
-        Edition(
-            row.id,
-            row.code,
-            Requisites(row.number, row.dated, row.act, row.valid_from),
-            row.confirmed_by,
-            row.confirmed_at.replace(tzinfo=UTC),
-        )
-        for row in connection.execute(query)
-    ]
 
 
 def _requisites_of_shipped(plan: Plan) -> Requisites:

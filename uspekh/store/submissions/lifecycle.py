@@ -18,6 +18,7 @@ from uspekh.russian.periods import YEAR
 from uspekh.store.guards.locks import PeriodClosed, Periods, Unexplained, closed, explained, named
 from uspekh.store.guards.texts import guard_typed
 from uspekh.store.log.actions import changing, now, record
+from uspekh.store.plans.renumbering import renumbered_since
 from uspekh.store.schema.tables import submissions
 from uspekh.store.submissions.replacing import (
     ACCEPTED,
@@ -146,6 +147,11 @@ def accept_sent(
     """
     with engine.connect() as connection:
         row = _waiting(connection, number)
+        if renumbered_since(connection, row.at):
+            raise SubmissionDecided(
+                f"Отчёт № {number} прислан до редакции паспорта, в которой у строк другие номера. Верните его, чтобы "
+                "его прислали заново."
+            )
         remarks = [*(Remark(**remark) for remark in json.loads(row.said)), *more]
         replaced = set(later(connection, number))
     left = remaining(values, replaced)

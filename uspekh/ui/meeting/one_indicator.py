@@ -32,6 +32,8 @@ def show(figures: Figures, summary: IndicatorSummary) -> None:
     words, picture = st.columns([2, 3], gap="medium")
     with words:
         headline.show_tiles(figures, [summary], key="показ-плитка", height=188)
+        if summary.changed:
+            st.markdown(f"{plain(summary.changed[:1].upper() + summary.changed[1:])}.")
         _show_parts(figures, summary)
     with picture:
         _show_years(figures, summary)

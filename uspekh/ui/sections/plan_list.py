@@ -9,6 +9,7 @@ import pandas as pd
 
 from uspekh.monitoring.explaining.provenance import items_behind
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.plans.edition_remarks import say_moved_due
 from uspekh.russian.format import day, missing
 from uspekh.ui.show import provenance, table
 from uspekh.ui.show.linked import NOT_NAMED
@@ -50,6 +51,7 @@ def _cells(row: Any) -> list[Cell]:
 def _detail(row: Any, *, shortened: bool) -> str:
     """The whole title and what else the document and the reports say of the item, a line each."""
     lines = {
+        "Срок": say_moved_due(row).removeprefix("срок "),
         "Вид": PLAN_ITEMS[row.kind],
         "Исполнитель в документе": row.executor,
         "Контроль": row.control or NOT_NAMED,

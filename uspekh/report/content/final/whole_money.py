@@ -35,7 +35,7 @@ def by_source(figures: Figures) -> Table:
 
 def by_line(figures: Figures) -> Table:
     """Lines of section 4 over all years, and their sum."""
-    titles = figures.plan["budget_lines"].set_index("line")["short_title"]
+    titles = figures.plan.of_all_editions("budget_lines").set_index("line")["short_title"]
     rows = budget.totals(figures.budget, ["line"])
     cells = [
         money_cells(figures, row) | {"number": row["line"], "title": clean(titles[row["line"]])}

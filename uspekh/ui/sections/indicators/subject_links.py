@@ -178,7 +178,7 @@ def _show_money(figures: Figures, rows: pd.DataFrame, results: tuple[str, ...]) 
 
     headings = ["Строка", "Год", *(f"{word}, руб." for word in MONEY.values()), "К уточнённому плану"]
     table.show(headings, cells, key="деньги", on_click=open_line)
-    titles = figures.plan["budget_lines"].set_index("line")["title"]
+    titles = figures.plan.of_all_editions("budget_lines").set_index("line")["title"]
     notes = pd.concat([linked(figures.plan, result, "budget_line") for result in results]).drop_duplicates("target")
     for link in notes.itertuples():
         note = f" Связь: {link.note}." if link.note else ""

@@ -13,8 +13,8 @@ from uspekh.passport.editions.differences import CellDifference
 from uspekh.passport.editions.edition import Edition
 from uspekh.project import Project
 from uspekh.russian.format import day, moment
+from uspekh.store.plans.editions import list_editions
 from uspekh.store.plans.history import compare_editions
-from uspekh.store.plans.projects import list_editions
 from uspekh.store.plans.used_texts import list_used_texts
 from uspekh.ui.sections.passport import new_edition
 from uspekh.ui.sections.passport.edition_differences import show_differences

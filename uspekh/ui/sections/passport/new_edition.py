@@ -22,7 +22,7 @@ from uspekh.project import Project
 from uspekh.russian.text import plain
 from uspekh.settings import forms_folder
 from uspekh.store.guards.texts import TextRefused
-from uspekh.store.plans.projects import EditionRefused, texts_of
+from uspekh.store.plans.editions import EditionRefused, texts_of
 from uspekh.ui.sections.passport.edition_differences import show_differences
 from uspekh.ui.session import access, state
 from uspekh.ui.show import table

@@ -21,7 +21,8 @@ from uspekh.russian.format import plural
 from uspekh.russian.text import plain, saved_name
 from uspekh.store.guards.texts import TextRefused
 from uspekh.store.plans.drafts import DraftClosed, close_draft
-from uspekh.store.plans.projects import EditionRefused, add_edition, create_project, list_editions, list_projects
+from uspekh.store.plans.editions import EditionRefused, list_editions
+from uspekh.store.plans.projects import add_edition, create_project, list_projects
 from uspekh.ui.sections.passport.findings import sign
 from uspekh.ui.sections.passport.review import one_section
 from uspekh.ui.sections.passport.review.current import Review
