@@ -124,16 +124,21 @@ def test_a_row_that_nothing_can_be_done_about_says_so(regional):
     _, sections = review(pack_import(regional))
     (risk,) = [each for each in sections["head"].unread if "Мало педагогов" in each.text]
     assert say_unread(risk).startswith("таблица не узнана. Риски и помесячные планы программа не ведёт: с ними делать")
-    (task,) = [each.text for each in sections["results"].doubts if "Дело номер" in each.text]
-    assert task == (
-        "«Задача «Дело номер 2»»: программа показывает только первую задачу; результаты этой внесены, "
-        "делать ничего не надо"
-    )
+
+
+def test_what_a_person_has_nothing_to_decide_about_is_no_question(regional):
+    """Columns that no table has, further tasks, parts of a source: named, and not counted with what is to be checked."""
+    remarks = unpack_remarks(pack_import(regional).remarks)
+    texts = [each.text for each in remarks.notes]
+    assert "«Задача «Дело номер 2»»: программа показывает только первую задачу; результаты этой внесены" in texts
+    assert any("часть источника выше, отдельно не учтена" in text for text in texts)
+    _, sections = review(pack_import(regional))
+    assert {name: len(each.doubts) for name, each in sections.items() if each.doubts} == {}
 
 
 def test_columns_that_are_of_no_use_are_named_as_such():
-    (row,) = [each.text for each in noted_plan().draft.doubts if "примечание" in each.text]
-    assert row == "столбцы, которые программе не нужны, делать ничего не надо: примечание отдела"
+    (row,) = [each.text for each in noted_plan().draft.notes if "примечание" in each.text]
+    assert row == "столбцы, которые программе не нужны: примечание отдела"
     odd = review(pack_import(read(plan=[PLAN[0], ["", "Без номера", "", "30.06.2025", "Отдел", "", ""], *PLAN[1:]])))[1]
     assert say_unread(odd["plan"].unread[0]) == "строка не прочитана: внесите её или подтвердите раздел"
 

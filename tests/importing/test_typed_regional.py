@@ -58,7 +58,7 @@ def test_money_is_in_million_roubles_by_source_parts_of_a_source_not_counted_twi
     }
     reserve = {("резерв", "региональный бюджет", year): Decimal("0.1") for year in YEARS}
     assert rows == {key: amount / 1000 for key, amount in made.money.items()} | reserve
-    assert any(TRANSFERS in remark.text and "строк 20" in remark.text for remark in imported.draft.doubts)
+    assert any(TRANSFERS in remark.text and "строк 20" in remark.text for remark in imported.draft.notes)
     # 20 lines of 7 rows, the reserve and the project's total.
     assert imported.draft.counts["budget"].read == 142
     assert len(SOURCES) * len(YEARS) * len(results()) + len(YEARS) == len(rows)
@@ -81,7 +81,7 @@ def test_the_plan_is_read_item_by_item(imported, made):
 
 
 def test_what_has_no_table_of_ours_is_named(imported):
-    texts = [remark.text for remark in imported.draft.doubts]
+    texts = [remark.text for remark in imported.draft.notes]
     assert any("предшественники" in text for text in texts)
     assert any("базовое значение / значение" in text for text in texts)
     assert any("«Дело номер 2»" in text for text in texts)

@@ -40,6 +40,7 @@ def _answer(imported: ImportedPassport) -> dict[str, object]:
         "sections": [asdict(count) for count in imported.draft.counts.values()],
         "unread": _remarks(imported.draft.unread),
         "doubtful": _remarks(imported.draft.doubts),
+        "left_out": _remarks(imported.draft.notes),
         "sums": {"checked": imported.sums.checked, "failed": len(imported.sums.failed)},
         "sums_failed": _remarks(imported.sums.failed),
         "to_confirm": [remark.text for remark in imported.to_confirm],
@@ -58,6 +59,7 @@ def _describe(imported: ImportedPassport, folder: Path) -> list[str]:
     for title, remarks in (
         ("Не прочитано", imported.draft.unread),
         ("Проверьте", imported.draft.doubts),
+        ("Делать ничего не надо", imported.draft.notes),
         (f"Не сходится (проверено {imported.sums.checked})", imported.sums.failed),
     ):
         if remarks:

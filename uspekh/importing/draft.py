@@ -50,6 +50,7 @@ class Draft:
     """``tables``: texts of cells as the files hold them; ``head``: what becomes ``passport.toml``.
 
     ``sources``: for each row of a table the row of the document that it was read from, none of one that was proposed.
+    ``doubts``: what a person must decide; ``notes``: what the program leaves out or changes, with nothing to be done.
     """
 
     head: dict[str, Any] = field(default_factory=lambda: {"project": {}})
@@ -57,6 +58,7 @@ class Draft:
     sources: dict[str, list[Remark | None]] = field(default_factory=dict)
     unread: list[Remark] = field(default_factory=list)
     doubts: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
     counts: dict[str, SectionCount] = field(default_factory=dict)
 
     def add(self, table: str, line: Line | None = None, /, **cells: Cellish) -> None:
@@ -90,13 +92,11 @@ class Draft:
     def ignore(self, section: str, headings: list[str]) -> None:
         """Lists columns that have no table of ours."""
         if headings:
-            self.doubts.append(
-                Remark(
-                    SECTION_TITLES.get(section, section),
-                    f"столбцы, которые программе не нужны, делать ничего не надо: {'; '.join(headings)}",
-                    section,
-                )
-            )
+            self.note(section, f"столбцы, которые программе не нужны: {'; '.join(headings)}")
+
+    def note(self, section: str, text: str) -> None:
+        """Lists what a person may want to know and has nothing to do about."""
+        self.notes.append(Remark(SECTION_TITLES.get(section, section), text, section))
 
     def doubt(self, section: str, line: Line, text: str, column: str = "") -> None:
         """Counts and lists a cell that was not read, or not surely; ``column``: that of the plan table."""

@@ -23,13 +23,15 @@ _OF_OTHERS = {"matrix": LINKS, _OTHER: "head"}
 class ImportRemarks:
     """What an import says beside the tables: the form, rows by section, what was not read and what is doubtful.
 
-    ``to_confirm``: what was proposed and not the document's, in words.
+    ``to_confirm``: what was proposed and not the document's, in words; ``notes``: what was left out or changed, with
+    nothing to be done.
     """
 
     form: str = ""
     counts: tuple[SectionCount, ...] = ()
     unread: tuple[Remark, ...] = ()
     doubts: tuple[Remark, ...] = ()
+    notes: tuple[Remark, ...] = ()
     to_confirm: tuple[Remark, ...] = ()
 
 
@@ -64,17 +66,17 @@ def review_sections(
     edited = {row.source.where for rows in tables.values() for row in rows if row.edited and row.source}
     reviews = {}
     for section, names in SECTION_TABLES.items():
-        counts = [count for count in remarks.counts if _home(count.section) == section]
+        counts = [count for count in remarks.counts if home_of(count.section) == section]
         closed = section in confirmed
         reviews[section] = SectionReview(
             section,
             sum(count.rows for count in counts),
             sum(count.read for count in counts),
-            () if closed else tuple(each for each in remarks.unread if _home(each.section) == section),
+            () if closed else tuple(each for each in remarks.unread if home_of(each.section) == section),
             () if closed else tuple(
-                each for each in doubts if _home(each.section) == section and each.where not in edited
+                each for each in doubts if home_of(each.section) == section and each.where not in edited
             ),
-            () if closed else tuple(each for each in sums if _home(each.section) == section),
+            () if closed else tuple(each for each in sums if home_of(each.section) == section),
             tuple(fault for fault in faults if fault.table in names),
         )  # fmt: skip
     return reviews
@@ -142,5 +144,6 @@ def say_unread(remark: Remark) -> str:
     return "строка не прочитана: внесите её или подтвердите раздел"
 
 
-def _home(section: str) -> str:
+def home_of(section: str) -> str:
+    """The section of a review in which a section of a document is looked at."""
     return _OF_OTHERS.get(section, section)

@@ -33,6 +33,7 @@ def pack_import(imported: ImportedPassport) -> PackedDraft:
         tuple(draft.counts.values()),
         tuple(draft.unread),
         tuple(draft.doubts),
+        tuple(draft.notes),
         tuple(imported.to_confirm),
     )
     return pack_tables({**draft.tables, **flatten_head(draft.head)}, draft.sources, remarks)
@@ -75,6 +76,7 @@ def unpack_remarks(text: str) -> ImportRemarks:
         tuple(SectionCount(**each) for each in parts["counts"]),
         tuple(Remark(**each) for each in parts["unread"]),
         tuple(Remark(**each) for each in parts["doubts"]),
+        tuple(Remark(**each) for each in parts.get("notes", ())),
         tuple(Remark(**each) for each in parts["to_confirm"]),
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 from uspekh.importing.document.joining import join_broken, join_rows, join_texts
 from uspekh.importing.document.parsing import find_money_unit, number_parts, parse_amounts
 from uspekh.importing.document.recognition import NUMBER, TITLE, TOTAL, Line
-from uspekh.importing.draft import SECTION_TITLES, Draft, Remark
+from uspekh.importing.draft import Draft
 from uspekh.russian.text import fold
 
 _BUDGET, _FINANCING = "budget", "financing"
@@ -74,7 +74,7 @@ def read_budget(draft: Draft, lines: list[Line], heading: str, settings: dict[st
         else:
             _add_totals(draft, line, number, written, amounts)
         draft.accept(_BUDGET)
-    _doubt_nested(draft, nested)
+    _note_nested(draft, nested)
 
 
 def read_financing(draft: Draft, lines: list[Line], heading: str, settings: dict[str, Any]) -> None:
@@ -104,16 +104,10 @@ def _compile_rules(settings: dict[str, Any]) -> BudgetRules:
     return BudgetRules(**compiled, depth=settings.get("line_depth", 0))
 
 
-def _doubt_nested(draft: Draft, nested: Counter[str]) -> None:
+def _note_nested(draft: Draft, nested: Counter[str]) -> None:
     """Says of each part of a source, by title, how many rows of it were left out of the sums."""
     for title, count in nested.items():
-        draft.doubts.append(
-            Remark(
-                SECTION_TITLES[_BUDGET],
-                f"«{title}», строк {count}: часть источника выше, отдельно не учтена",
-                _BUDGET,
-            )
-        )
+        draft.note(_BUDGET, f"«{title}», строк {count}: часть источника выше, отдельно не учтена")
 
 
 def _is_line(parts: tuple[int, ...], depth: int) -> bool:

@@ -21,7 +21,7 @@ from uspekh.importing.draft import Draft
 from uspekh.words import PIECES
 
 _RESULTS, _PLAN, _PARTICIPANTS, _MATRIX = "results", "plan", "participants", "matrix"
-_ONE_TASK = "программа показывает только первую задачу; результаты этой внесены, делать ничего не надо"
+_ONE_TASK = "программа показывает только первую задачу; результаты этой внесены"
 _TASK = re.compile(r"(?:задача\s*)?(?:\d+\.?\s*)?(.*)", re.IGNORECASE)
 
 
@@ -34,7 +34,7 @@ def read_results(draft: Draft, lines: list[Line], settings: dict[str, Any]) -> N
             text = line.group or line.of(TITLE)
             match = _TASK.fullmatch(text)
             if "task" in draft.head["project"]:
-                draft.doubt(_RESULTS, line, f"«{text}»: {_ONE_TASK}")
+                draft.note(_RESULTS, f"«{text}»: {_ONE_TASK}")
             draft.head["project"].setdefault("task", match[1] if match else text)
             draft.accept(_RESULTS)
         elif not parts or not line.of(TITLE):

@@ -9,7 +9,7 @@ import streamlit as st
 
 from uspekh.access.person import Person
 from uspekh.importing.review.columns import COLLECTING, LINKS, SECTION_TABLES, TABLE_TITLES
-from uspekh.importing.review.sections import SectionReview, say_damage, say_unread, table_of_damage
+from uspekh.importing.review.sections import SectionReview, home_of, say_damage, say_unread, table_of_damage
 from uspekh.russian.format import moment, plural
 from uspekh.russian.text import plain
 from uspekh.store.plans.drafts import confirm_section
@@ -34,6 +34,8 @@ def show(review: Review, section: str, by: Person | None) -> None:
         _confirm(review, section, by)
     if proposed := [remark.text for remark in review.remarks.to_confirm if remark.section == section]:
         st.caption(plain(" ".join(proposed)))
+    if notes := [remark.text for remark in review.remarks.notes if home_of(remark.section) == section]:
+        st.caption(f"Делать ничего не надо: {plain('; '.join(notes))}.")
     if review.damage and table_of_damage(review.damage) in names:
         st.error(f"Таблицы не загружаются, пока это не исправлено. {plain(say_damage(review.damage))}")
     _list_open(of_section)
