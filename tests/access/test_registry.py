@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from uspekh import settings
 from uspekh.access.person import Role
-from uspekh.access.registry import AccessDamaged, address_key, load_access, session_of
+from uspekh.access.registry import AccessDamaged, address_key, describe_role, load_access, session_of
 
 FILE = """
 default = "none"
@@ -237,3 +237,12 @@ def test_a_role_holds_in_the_projects_that_are_named_and_without_names_in_all(wr
 def test_a_wrong_table_of_projects_is_refused_with_its_place(written, lines, reason):
     with pytest.raises(AccessDamaged, match=reason):
         written(f'[people."a@example.org"]\n{lines}')
+
+
+def test_the_words_that_give_somebody_a_project_are_what_the_file_takes(written):
+    """Also where the code of the project is Cyrillic, which TOML takes in quotes alone."""
+    access = written(describe_role("a@example.org", "лето-2026"))
+    (person,) = access.persons_of("лето-2026")
+    assert (person.role, person.everywhere) == (Role.ADMINISTRATOR, False)
+    of_all = written('[people."a@example.org"]\nrole = "administrator"')
+    assert [each.everywhere for each in of_all.persons_of("лето-2026")] == [True]

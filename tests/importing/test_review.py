@@ -127,7 +127,7 @@ def test_a_row_that_nothing_can_be_done_about_says_so(regional):
 
 
 def test_what_a_person_has_nothing_to_decide_about_is_no_question(regional):
-    """Columns that no table has, further tasks, parts of a source: named, and not counted with what is to be checked."""
+    """Columns that no table has, further tasks, parts of a source: named, and not among the questions."""
     remarks = unpack_remarks(pack_import(regional).remarks)
     texts = [each.text for each in remarks.notes]
     assert "«Задача «Дело номер 2»»: программа показывает только первую задачу; результаты этой внесены" in texts

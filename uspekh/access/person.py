@@ -84,6 +84,7 @@ class Person:
     """Who acts. ``organization``: the code of the one that a person with that role speaks for, else empty.
 
     ``email``: verified, in the form of ``address_key``; ``subject``: the provider's number of the person.
+    ``everywhere``: the role holds in every project, also in one that is created later.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Person:
     organization: str = ""
     email: str = ""
     subject: str = ""
+    everywhere: bool = True
 
     @property
     def identity(self) -> str:

@@ -146,6 +146,11 @@ def session_of(claims: Claims) -> str:
     return hashlib.sha256(json.dumps(identifying, default=str).encode()).hexdigest()
 
 
+def describe_role(email: str, project: str, role: Role = Role.ADMINISTRATOR) -> str:
+    """What the file says where a person has a role in a project: a table, and the line that is added to it."""
+    return f'[people.{json.dumps(email)}.projects]\n{json.dumps(project, ensure_ascii=False)} = "{role}"'
+
+
 def load_access(path: Path) -> Access:
     """Reads the file anew whenever it has changed. Raises ``AccessDamaged`` with the place."""
     try:
@@ -220,7 +225,9 @@ class _Reader:
                 self._damaged(where, "этот адрес уже есть в файле")
             seen.add(email)
             persons = {
-                project: Person(name, role, code if role is Role.ORGANIZATION else "", email)
+                project: Person(
+                    name, role, code if role is Role.ORGANIZATION else "", email, everywhere=project == _EVERY
+                )
                 for project, role in roles.items()
             }
             yield email, Named(persons.pop(_EVERY, None), persons)

@@ -1,4 +1,7 @@
-"""Passports under review: what was read, every change and who made it, which sections were looked through."""
+"""Passports under review: what was read, every change and who made it, which sections were looked through.
+
+A draft is seen and changed by whoever began it and by administrators of all projects; for others there is none.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Select, insert, select, update
 
 from uspekh.access.person import Action, Person
 from uspekh.store.guards.texts import guard_typed
@@ -90,17 +93,17 @@ def start_draft(
 
 
 def list_drafts(engine: Engine, by: Person) -> list[DraftEntry]:
-    """Every draft, the latest first. Raises ``Forbidden``."""
+    """The drafts of a person, the latest first. Raises ``Forbidden``."""
     demand(engine, by, Action.EDIT_PASSPORT, detail="drafts")
     with engine.connect() as connection:
-        return [_entry(row) for row in connection.execute(select(drafts).order_by(drafts.c.id.desc()))]
+        return [_entry(row) for row in connection.execute(_of_person(by).order_by(drafts.c.id.desc()))]
 
 
 def read_draft(engine: Engine, number: int, by: Person) -> DraftContent:
     """A draft with all that people made of it. Raises ``DraftClosed`` where there is none, ``Forbidden``."""
     demand(engine, by, Action.EDIT_PASSPORT, detail=f"draft {number}")
     with engine.connect() as connection:
-        row = connection.execute(select(drafts).where(drafts.c.id == number)).one_or_none()
+        row = connection.execute(_of_person(by).where(drafts.c.id == number)).one_or_none()
         if row is None:
             raise DraftClosed(f"Черновика № {number} нет.")
         tables = connection.execute(select(draft_tables).where(draft_tables.c.draft == number)).all()
@@ -127,7 +130,7 @@ def change_draft(engine: Engine, number: int, changes: Sequence[DraftChange], by
     Raises ``DraftClosed``, ``TextRefused`` (personal data), ``Forbidden``.
     """
     with changing(engine, by, Action.EDIT_PASSPORT, f"draft {number}") as connection:
-        _demand_open(connection, number)
+        _demand_open(connection, number, by)
         guard_typed(connection, by, [change.text for change in changes if change.text], officials=True)
         signed = {"draft": number, "by": by.signature, "at": now()}
         rows = [
@@ -141,27 +144,30 @@ def change_draft(engine: Engine, number: int, changes: Sequence[DraftChange], by
 def confirm_section(engine: Engine, number: int, section: str, by: Person, *, confirmed: bool = True) -> None:
     """Keeps that a person looked a section through, or takes it back. Raises ``DraftClosed``, ``Forbidden``."""
     with changing(engine, by, Action.EDIT_PASSPORT, f"draft {number}") as connection:
-        _demand_open(connection, number)
+        _demand_open(connection, number, by)
         row = {"draft": number, "section": section, "confirmed": confirmed, "by": by.signature, "at": now()}
         connection.execute(insert(draft_confirmations).values(row))
 
 
-def close_draft(engine: Engine, number: int, project: str, by: Person) -> None:
-    """Closes a draft with the project that was created of it. Raises ``DraftClosed``, ``Forbidden``."""
-    with changing(engine, by, Action.EDIT_PASSPORT, f"draft {number}") as connection:
-        _demand_open(connection, number)
-        closed = {"project": project, "closed_by": by.signature, "closed_at": now()}
-        connection.execute(update(drafts).where(drafts.c.id == number).values(**closed))
-        record(connection, by, Action.EDIT_PASSPORT, detail=f"черновик № {number}: проект «{project}»")
+def finish_draft(connection: Connection, number: int, project: str, by: Person) -> None:
+    """Closes a draft with the project that the same transaction creates of it. Raises ``DraftClosed``."""
+    _demand_open(connection, number, by)
+    closed = {"project": project, "closed_by": by.signature, "closed_at": now()}
+    connection.execute(update(drafts).where(drafts.c.id == number).values(**closed))
+    record(connection, by, Action.EDIT_PASSPORT, detail=f"черновик № {number}: проект «{project}»")
 
 
 def _of(number: int, table: Any) -> Any:
     return select(table).where(table.c.draft == number).order_by(table.c.id)
 
 
-def _demand_open(connection: Connection, number: int) -> None:
-    query = select(func.count()).select_from(drafts).where(drafts.c.id == number, drafts.c.project.is_(None))
-    if not connection.scalar(query):
+def _of_person(by: Person) -> Select[Any]:
+    """The drafts that a person may see and change."""
+    return select(drafts) if by.everywhere else select(drafts).where(drafts.c.started_by == by.signature)
+
+
+def _demand_open(connection: Connection, number: int, by: Person) -> None:
+    if connection.execute(_of_person(by).where(drafts.c.id == number, drafts.c.project.is_(None))).first() is None:
         raise DraftClosed(f"Черновика № {number} нет, или из него уже создан проект. Обновите страницу.")
 
 

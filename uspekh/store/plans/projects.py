@@ -46,18 +46,23 @@ def enter_shipped_project(engine: Engine, code: str, title: str) -> None:
 def create_project(engine: Engine, code: str, title: str, by: Person) -> None:
     """Enters a project, which has no edition yet. Raises ``EditionRefused``, ``TextRefused``, ``Forbidden``."""
     with changing(of_project(engine, code), by, Action.EDIT_PASSPORT, code) as connection:
-        if not _CODE.fullmatch(code):
-            raise EditionRefused(
-                f"Код проекта «{code}» не подходит: до 40 строчных букв, цифр, дефисов и подчёркиваний, без пробелов."
-            )
-        if _exists(connection, code):
-            raise EditionRefused(f"Проект с кодом «{code}» уже есть. Укажите другой код.")
-        if not title.strip():
-            raise EditionRefused("У проекта нет названия. Укажите его.")
-        guard_typed(connection, by, [title], officials=True)
-        values = {"title": title.strip(), "created_at": now(), "created_by": by.signature}
-        connection.execute(insert(projects).values(code=code, **values))
-        record(connection, by, Action.EDIT_PASSPORT, detail=f"новый проект «{code}»")
+        enter_project(connection, code, title, by)
+
+
+def enter_project(connection: Connection, code: str, title: str, by: Person) -> None:
+    """``create_project`` within a transaction of the project."""
+    if not _CODE.fullmatch(code):
+        raise EditionRefused(
+            f"Код проекта «{code}» не подходит: до 40 строчных букв, цифр, дефисов и подчёркиваний, без пробелов."
+        )
+    if _exists(connection, code):
+        raise EditionRefused(f"Проект с кодом «{code}» уже есть. Укажите другой код.")
+    if not title.strip():
+        raise EditionRefused("У проекта нет названия. Укажите его.")
+    guard_typed(connection, by, [title], officials=True)
+    values = {"title": title.strip(), "created_at": now(), "created_by": by.signature}
+    connection.execute(insert(projects).values(code=code, **values))
+    record(connection, by, Action.EDIT_PASSPORT, detail=f"новый проект «{code}»")
 
 
 def add_edition(
@@ -86,20 +91,33 @@ def add_edition(
             raise EditionRefused(f"Проекта с кодом «{code}» нет.")
         if shipped is not None and not editions_of(connection, code):
             _insert(connection, code, _requisites_of_shipped(plan_of(shipped)), shipped, by)
-        earlier = editions_of(connection, code)
-        _check(requisites, earlier)
-        guard_typed(connection, by, [requisites.act], officials=True)
-        number = _insert(connection, code, requisites, texts, by)
-        if earlier:
-            _keep_pairs(connection, number, earlier[-1], plan, pairs)
-        today = now().astimezone().date()
-        refuse_waiting_reports(connection, code, today)
-        moved = apply_numbers(connection, code, today)
-        connection.execute(update(projects).where(projects.c.code == code).values(title=plan.title))
-        detail = f"«{code}», редакция № {requisites.number}, действует с {day(requisites.valid_from)}"
-        detail += f"; {say_renumbered(moved)}" if moved else ""
-        record(connection, by, Action.EDIT_PASSPORT, detail=detail)
-        return next(edition for edition in editions_of(connection, code) if edition.id == number)
+        return enter_edition(connection, code, requisites, texts, plan, by, pairs)
+
+
+def enter_edition(
+    connection: Connection,
+    code: str,
+    requisites: Requisites,
+    texts: Texts,
+    plan: Plan,
+    by: Person,
+    pairs: Sequence[Pair] | None = None,
+) -> Edition:
+    """``add_edition`` within a transaction of the project; ``plan``: of the texts."""
+    earlier = editions_of(connection, code)
+    _check(requisites, earlier)
+    guard_typed(connection, by, [requisites.act], officials=True)
+    number = _insert(connection, code, requisites, texts, by)
+    if earlier:
+        _keep_pairs(connection, number, earlier[-1], plan, pairs)
+    today = now().astimezone().date()
+    refuse_waiting_reports(connection, code, today)
+    moved = apply_numbers(connection, code, today)
+    connection.execute(update(projects).where(projects.c.code == code).values(title=plan.title))
+    detail = f"«{code}», редакция № {requisites.number}, действует с {day(requisites.valid_from)}"
+    detail += f"; {say_renumbered(moved)}" if moved else ""
+    record(connection, by, Action.EDIT_PASSPORT, detail=detail)
+    return next(edition for edition in editions_of(connection, code) if edition.id == number)
 
 
 def _keep_pairs(connection: Connection, number: int, last: Edition, plan: Plan, pairs: Sequence[Pair] | None) -> None:

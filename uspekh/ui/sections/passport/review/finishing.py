@@ -7,10 +7,10 @@ from functools import partial
 import streamlit as st
 
 from uspekh.access.person import Forbidden, Person
+from uspekh.access.registry import describe_role
 from uspekh.actuals.project_line import ProjectLabel
 from uspekh.actuals.writing.template import write_template
 from uspekh.audit import SEVERITIES, find_contradictions
-from uspekh.importing.document.parsing import parse_date
 from uspekh.importing.review.archive import pack_archive
 from uspekh.importing.review.sections import say_damage
 from uspekh.letter.amendments import say_places
@@ -18,15 +18,16 @@ from uspekh.passport.damage import PassportDamaged
 from uspekh.passport.editions.edition import Requisites
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import plural
+from uspekh.russian.latin import write_in_latin
 from uspekh.russian.text import plain, saved_name
 from uspekh.store.guards.texts import TextRefused
-from uspekh.store.plans.drafts import DraftClosed, close_draft
-from uspekh.store.plans.editions import EditionRefused, list_editions
-from uspekh.store.plans.projects import add_edition, create_project, list_projects
+from uspekh.store.plans.creation import create_of_draft
+from uspekh.store.plans.drafts import DraftClosed
+from uspekh.store.plans.editions import EditionRefused
 from uspekh.ui.sections.passport.findings import sign
 from uspekh.ui.sections.passport.review import one_section
 from uspekh.ui.sections.passport.review.current import Review
-from uspekh.ui.session import projects, state
+from uspekh.ui.session import access, entrance, projects, state
 from uspekh.ui.session.reruns import compute_once
 from uspekh.ui.show import table
 from uspekh.ui.show.clickable import escaped
@@ -77,16 +78,12 @@ def show_creation(review: Review, by: Person | None) -> None:
         )
         number = second.number_input("Редакция №", 1, 999, 1)
         act = third.text_input("Акт, которым утверждён", placeholder="Постановление администрации № 12")
-        dated_on = first.text_input("Дата акта", placeholder="31.12.2024")
+        dated = first.date_input("Дата акта", None, format="DD.MM.YYYY")
         valid_from = third.date_input("Действует с", plan.start, format="DD.MM.YYYY")
         ready = review.confirmed and by is not None
         if st.form_submit_button("Создать проект", type="primary", disabled=not ready) and by:
-            try:
-                requisites = Requisites(int(number), parse_date(dated_on), act, valid_from or plan.start)
-            except ValueError:
-                st.error(f"«{plain(dated_on)}» — не дата. Запишите её так: 31.12.2024.")
-                return
-            _create(review, plan, code.strip(), requisites, by)
+            requisites = Requisites(int(number), dated, act, valid_from or plan.start)
+            _create(review, code.strip(), requisites, by)
 
 
 def _say_unconfirmed(review: Review, by: Person | None) -> None:
@@ -103,7 +100,7 @@ def show_created(review: Review) -> None:
     """The project that stands, and the form for its organizations."""
     code = review.content.entry.project
     st.success(f"Создан проект «{plain(code)}»: {plain(review.content.entry.title)}.")
-    st.link_button("Открыть проект", projects.link_to(code), type="primary")
+    _say_roles(code)
     if review.plan is not None:
         plan = review.plan
         st.download_button(
@@ -115,30 +112,41 @@ def show_created(review: Review) -> None:
         )
 
 
+def _say_roles(code: str) -> None:
+    """The way into the project; where people log in, also who has it and what the file of roles is to say for others.
+
+    Whoever has roles in single projects alone has none in this one yet.
+    """
+    by = access.person()
+    if by.everywhere:
+        st.link_button("Открыть проект", projects.link_to(code), type="primary")
+    if entrance.is_service():
+        st.markdown(
+            "Проект видят те, у кого в файле ролей `access.toml` роль во всех проектах."
+            if by.everywhere
+            else "У вас роли только в отдельных проектах: этот откроется, когда её впишут в файл ролей `access.toml`."
+        )
+        st.caption("Вписывает тот, кто обслуживает сервер; действует сразу. Строка для одного человека:")
+        st.code(describe_role(by.email if not by.everywhere else "ivanova@example.ru", code), language="toml")
+
+
 def propose_code(plan: Plan) -> str:
-    """«uspekh-2025» of a title: its first words in small letters and the first year."""
+    """«uspekh-kazhdogo-2019» of a title: its first words in Latin letters and the first year.
+
+    A Cyrillic code is written by its bytes in addresses and in quotes in the file of roles.
+    """
     words = "".join(letter if letter.isalnum() else " " for letter in plan.title.casefold()).split()
-    return "-".join([*words[:2], str(plan.start.year)])[:40]
+    return "-".join([*map(write_in_latin, words[:2]), str(plan.start.year)])[:40]
 
 
-def _create(review: Review, plan: Plan, code: str, requisites: Requisites, by: Person) -> None:
+def _create(review: Review, code: str, requisites: Requisites, by: Person) -> None:
     engine = state.project().engine
     try:
-        if not _was_left(code, by):
-            create_project(engine, code, plan.title, by)
-        add_edition(engine, code, requisites, review.texts, by)
-        close_draft(engine, review.number, code, by)
+        create_of_draft(engine, review.number, code, requisites, review.texts, by)
     except (EditionRefused, PassportDamaged, TextRefused, DraftClosed, Forbidden) as refusal:
         st.error(plain(refusal))
         return
     st.rerun()
-
-
-def _was_left(code: str, by: Person) -> bool:
-    """Whether this person has entered the project before and its edition was refused: it goes on from there."""
-    engine = state.project().engine
-    entered = any(each.code == code and each.created_by == by.signature for each in list_projects(engine))
-    return entered and not list_editions(engine, code)
 
 
 def _say_damage(review: Review) -> None:
