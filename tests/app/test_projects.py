@@ -78,29 +78,37 @@ def test_who_has_no_role_in_a_project_sees_nothing_of_it(two, open_page, monkeyp
     assert "нет роли" in texts(refused) and two.plan.title not in markups(refused)["проекты"]
 
 
+def add_twin(project) -> None:
+    """A second project with the same columns, entered over a connection that is not that of the pages."""
+    create_project(project.engine, CODE, "Близнец", ADMINISTRATOR)
+    add_edition(project.engine, CODE, Requisites(1, None, "", date(2021, 1, 1)), project.texts, ADMINISTRATOR)
+
+
 @pytest.fixture
-def unclear(loaded):  # noqa: F811
-    """A second project with the same columns, and a file that names neither: 950 of 1 000 children of a school."""
-    create_project(loaded.engine, CODE, "Близнец", ADMINISTRATOR)
-    add_edition(loaded.engine, CODE, Requisites(1, None, "", date(2021, 1, 1)), loaded.texts, ADMINISTRATOR)
+def unclear() -> bytes:
+    """A file that names no project: 950 of 1 000 children of a school."""
     heading = "Организация;Год;П1 Занимаются, чел.;П1 Всего детей 5–18 лет, чел."
     return f"{heading}\nПервая;2022;950;1000\n".encode()
 
 
 def test_a_file_of_unclear_project_is_stored_only_after_a_person_has_said_whose_it_is(loaded, unclear, open_page):  # noqa: F811
-    app = open_page("data", проект=CODE)
+    app = open_page("data")
     app.file_uploader[0].set_value(("отчёт.csv", unclear, "text/csv")).run()
+    assert not app.get("link_button") and "будет заменено — 1" in app.info[0].value, "the only project is nobody's twin"
+    add_twin(loaded)
+    app.run()
     assert "не указан проект" in app.warning[0].value and app.button(key="сохранить").disabled
-    assert [link.url for link in app.get("link_button")] == [f"./data?{urlencode({'проект': PROJECT})}"]
+    assert [link.url for link in app.get("link_button")] == [f"./data?{urlencode({'проект': CODE})}"]
     app.button(key="проект-этот").click().run()
-    assert not app.exception and "не указан проект" not in "".join(each.value for each in app.warning)
+    assert not app.exception and not app.get("link_button")
     app.text_input(key="кто").input("Петров П. П.").run()
     app.button(key="сохранить").click().run()
     counts = {code: len(current(of_project(loaded.engine, code)).query("number == 950")) for code in (PROJECT, CODE)}
-    assert counts == {PROJECT: 0, CODE: 1}
+    assert counts == {PROJECT: 1, CODE: 0}
 
 
-def test_whoever_has_a_role_in_one_project_is_asked_without_the_title_of_the_other(unclear, open_page, monkeypatch):
+def test_whoever_sees_one_project_is_asked_without_the_title_of_another(loaded, unclear, open_page, monkeypatch):  # noqa: F811
+    add_twin(loaded)
     monkeypatch.setattr(access, "persons_in", lambda codes: {code: SCHOOL for code in codes if code == CODE})
     monkeypatch.setattr(entrance, "is_service", lambda: True)
     monkeypatch.setattr(entrance, "arriving", lambda *turning_away: SCHOOL)

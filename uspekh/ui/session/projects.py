@@ -43,7 +43,11 @@ def settle(visible: Sequence[ProjectEntry]) -> str | None:
     """
     codes = [entry.code for entry in visible]
     if not codes:
-        return list_codes()[0]
+        every = list_codes()
+        if len(every) == 1:
+            # Whoever works here when another project comes stays in this one.
+            st.session_state[state.SHOWN_LAST] = every[0]
+        return every[0]
     wanted = st.query_params.get(PARAMETER)
     if wanted is None and len(codes) > 1 and _starts():
         return None

@@ -19,7 +19,7 @@ from uspekh.russian.text import plain
 from uspekh.store.uploads import layouts
 from uspekh.ui.session import access, reruns
 from uspekh.ui.session.filters import organization_names
-from uspekh.ui.session.state import project
+from uspekh.ui.session.state import project, stamp
 from uspekh.ui.show import tables
 
 SKIP = "не читать"
@@ -49,7 +49,7 @@ def _foreign_tables(content: bytes) -> list[Candidate]:
         except Refusal:
             return []
 
-    return reruns.compute_once(_SEARCHED, hashlib.sha256(content).hexdigest(), search)
+    return reruns.compute_once(_SEARCHED, (hashlib.sha256(content).hexdigest(), stamp()), search)
 
 
 def _form(candidates: list[Candidate]) -> None:

@@ -14,7 +14,7 @@ from uspekh.russian.text import plain
 from uspekh.store.uploads import layouts
 from uspekh.ui.session import access, reruns
 from uspekh.ui.session.filters import organization_names
-from uspekh.ui.session.state import project
+from uspekh.ui.session.state import project, stamp
 
 _UNKNOWN = "organization.unknown"
 _NAMES = "имена-неизвестные"
@@ -42,7 +42,7 @@ def _unknown_names(content: bytes) -> list[str]:
         except Refusal:
             return []
 
-    return reruns.compute_once(_NAMES, hashlib.sha256(content).hexdigest(), search)
+    return reruns.compute_once(_NAMES, (hashlib.sha256(content).hexdigest(), stamp()), search)
 
 
 def _form(names: list[str]) -> None:
