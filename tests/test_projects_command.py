@@ -107,7 +107,7 @@ def test_a_form_that_names_no_project_and_fits_two_is_read_where_a_person_says(e
         assert PROJECT in refused.output and TWIN in refused.output and SMALL not in refused.output
     checked = json.loads(run("check", form, "--project", PROJECT, "--json").output)
     (message,) = [each["message"] for each in checked["problems"] if each["code"] == "file.any_project"]
-    assert checked["accepted"] and f"(код {TWIN})" in message and "Безопасное лето" not in message
+    assert checked["accepted"] and "«Успех каждого ребенка»" in message
     # Whoever reads it without a word of a person gets nothing of it.
     unread = open_project(settings.data_folder(), of_project(engine, PROJECT)).read(form.read_bytes(), form.name)
     assert unread.is_of_unclear_project and not unread.accepted and unread.values.empty

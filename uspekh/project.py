@@ -42,7 +42,7 @@ from uspekh.passport.texts import Texts, read_texts
 from uspekh.store.database.engine import open_store
 from uspekh.store.plans.editions import list_editions, texts_of
 from uspekh.store.plans.history import with_history
-from uspekh.store.plans.openable import list_openable_projects, tell_apart
+from uspekh.store.plans.openable import list_openable_projects
 from uspekh.store.plans.plan_tables import keep_texts, read_used_texts, tables_of
 from uspekh.store.plans.projects import add_edition, enter_shipped_project
 from uspekh.store.plans.renumbering import follow_editions
@@ -180,11 +180,9 @@ class Project:
             forms=list_project_forms(self.engine),
         )
         if reading.rivals and not confirmed:
-            question = ask_for_project(self._titles([self.code, *reading.rivals]))
-            return replace(reading, values=values_frame(), problems=(question,))
+            return replace(reading, values=values_frame(), problems=(ask_for_project(),))
         if reading.rivals:
-            remark = say_confirmed(self.plan.title, self._titles(reading.rivals))
-            reading = replace(reading, problems=(*reading.problems, remark))
+            reading = replace(reading, problems=(*reading.problems, say_confirmed(self.plan.title)))
         corrected = corrections_since(self.engine, reading.sha256) if reading.accepted else None
         if corrected is None:
             return reading
@@ -195,10 +193,6 @@ class Project:
     def label(self) -> ProjectLabel:
         """What its forms, and the copies of what was read, say of the project."""
         return ProjectLabel(self.code, in_titles=len(list_openable_projects(self.engine)) > 1)
-
-    def _titles(self, codes: Collection[str]) -> list[str]:
-        entries = tell_apart(list_openable_projects(self.engine))
-        return [f"«{entry.title}»" for entry in entries if entry.code in codes]
 
     def reply(self, content: bytes, reading: Reading) -> bytes:
         """The file given back as a workbook: its problems, and its cells with those at fault coloured."""

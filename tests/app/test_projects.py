@@ -16,7 +16,7 @@ from tests.small_passport import write_small_passport
 from tests.tidy import people, tidy
 from uspekh.monitoring.expectations import organization_addressee
 from uspekh.passport.editions.edition import Requisites
-from uspekh.passport.texts import read_texts
+from uspekh.passport.texts import HEAD_FILE, read_texts
 from uspekh.store.plans.projects import add_edition, create_project
 from uspekh.store.reminders.links import make_link
 from uspekh.store.schema.project import PROJECT, of_project
@@ -81,7 +81,8 @@ def test_who_has_no_role_in_a_project_sees_nothing_of_it(two, open_page, monkeyp
 def add_twin(project) -> None:
     """A second project with the same columns, entered over a connection that is not that of the pages."""
     create_project(project.engine, CODE, "Близнец", ADMINISTRATOR)
-    add_edition(project.engine, CODE, Requisites(1, None, "", date(2021, 1, 1)), project.texts, ADMINISTRATOR)
+    texts = {**project.texts, HEAD_FILE: project.texts[HEAD_FILE].replace(project.plan.title, "Близнец")}
+    add_edition(project.engine, CODE, Requisites(1, None, "", date(2021, 1, 1)), texts, ADMINISTRATOR)
 
 
 @pytest.fixture
@@ -94,13 +95,13 @@ def unclear() -> bytes:
 def test_a_file_of_unclear_project_is_stored_only_after_a_person_has_said_whose_it_is(loaded, unclear, open_page):  # noqa: F811
     app = open_page("data")
     app.file_uploader[0].set_value(("отчёт.csv", unclear, "text/csv")).run()
-    assert not app.get("link_button") and "будет заменено — 1" in app.info[0].value, "the only project is nobody's twin"
+    assert "Какого проекта" not in texts(app) and "будет заменено — 1" in app.info[0].value
     add_twin(loaded)
     app.run()
     assert "не указан проект" in app.warning[0].value and app.button(key="сохранить").disabled
-    assert [link.url for link in app.get("link_button")] == [f"./data?{urlencode({'проект': CODE})}"]
+    assert f"./data?{urlencode({'проект': CODE})}" in texts(app)
     app.button(key="проект-этот").click().run()
-    assert not app.exception and not app.get("link_button")
+    assert not app.exception and "Какого проекта" not in texts(app)
     app.text_input(key="кто").input("Петров П. П.").run()
     app.button(key="сохранить").click().run()
     counts = {code: len(current(of_project(loaded.engine, code)).query("number == 950")) for code in (PROJECT, CODE)}
@@ -115,10 +116,11 @@ def test_whoever_sees_one_project_is_asked_without_the_title_of_another(loaded, 
     monkeypatch.setattr(entrance, "show_person", lambda who: None)
     app = open_page("data", проект=CODE)
     app.file_uploader[0].set_value(("отчёт.csv", unclear, "text/csv")).run()
-    assert "в котором у вас нет роли" in app.warning[0].value and not app.get("link_button")
-    assert app.button(key="отправить").disabled
+    assert "в котором у вас нет роли" in app.warning[0].value and app.button(key="отправить").disabled
+    assert urlencode({"проект": PROJECT}) not in texts(app) and loaded.plan.title not in texts(app)
     app.button(key="проект-этот").click().run()
     assert not app.exception and not app.button(key="отправить").disabled
+    assert "такие же столбцы есть и в другом" in texts(app) and loaded.plan.title not in texts(app)
 
 
 def test_the_link_of_a_calendar_leads_to_its_project_alone(two, monkeypatch):

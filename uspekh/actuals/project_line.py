@@ -69,19 +69,19 @@ def refuse_other_projects(named: Sequence[str], project: str) -> Iterator[Proble
     yield Problem("error", "file.other_project", None, None, f"{what} Ничего не прочитано. {advice}")
 
 
-def ask_for_project(titles: Sequence[str]) -> Problem:
-    """That a file may be of any of some projects, whose titles stand in quotes."""
+def ask_for_project() -> Problem:
+    """That a file may be of another project, too. Which one is not said: not everybody may see it."""
     message = (
-        f"В файле не указан проект, а столбцы его подходят нескольким: {', '.join(titles)}. Укажите, какого проекта "
-        "этот файл. Пока ничего не прочитано."
+        "В файле не указан проект, а столбцы его подходят и другому проекту. Укажите, какого проекта этот файл. Пока "
+        "ничего не прочитано."
     )
     return Problem("error", UNCLEAR, None, None, message)
 
 
-def say_confirmed(title: str, rivals: Sequence[str]) -> Problem:
+def say_confirmed(title: str) -> Problem:
     """What is left to say of such a file when a person has said whose it is."""
     message = (
-        f"В файле не указан проект. При загрузке указано, что это отчёт проекта «{title}»; такие же столбцы есть и в "
-        f"проекте {', '.join(rivals)}."
+        f"В файле не указан проект, такие же столбцы есть и в другом. При загрузке указано, что это отчёт проекта "
+        f"«{title}»."
     )
     return Problem("info", "file.any_project", None, None, message)

@@ -26,19 +26,19 @@ from uspekh.words import BY_INCOMPLETE_DATA, JUDGED, NOTHING
 
 _AT_ONCE = 3
 """So many projects are worked out before the page is drawn again with them."""
-_WIDTHS = (26, 48, 16, 10)
+_WIDTHS = (26, 46, 14, 14)
 
 
 def show(entries: Sequence[ProjectEntry]) -> None:
     """The projects that the person may see. What is known is drawn at once; what has changed is worked out after it."""
-    st.title("Проекты", anchor=False)
+    st.container(key="projects").subheader("Проекты", anchor=False)
     projects.warn_of_unknown()
     persons = access.persons_in([entry.code for entry in entries])
     headlines, changes, today = list_headlines(state.store()), last_changes(state.store()), state.today()
     looked_at = [entry.code for entry in entries if persons[entry.code].may(Action.LOOK)]
     rows = [_row(entry, headlines.get(entry.code), today, looks=entry.code in looked_at) for entry in entries]
     headings = ["Проект", "Главное", "Показатели", "Просрочено пунктов"]
-    table.show(headings, rows, key="проекты", name="Проекты", widths=_WIDTHS, lines=3)
+    table.show(headings, rows, key="проекты", name="Проекты", widths=_WIDTHS, lines=2)
     if any(headlines[code].incomplete for code in looked_at if code in headlines):
         st.caption(f"Незакрашенный знак — {BY_INCOMPLETE_DATA}.")
     stale = [code for code in looked_at if not _holds(headlines.get(code), changes.get(code, changes[EVERY]), today)]
@@ -55,7 +55,7 @@ def _holds(headline: Headline | None, change: int, today: date) -> bool:
 
 def _row(entry: ProjectEntry, headline: Headline | None, today: date, *, looks: bool) -> list[Cell]:
     """An organization (not ``looks``) sees the name of a project and nothing else."""
-    name = Cell("", html=f'<a href="{escaped(projects.link_to(entry.code))}">{escaped(entry.title)}</a>')
+    name = Cell("", html=f'<a class="long" href="{escaped(projects.link_to(entry.code))}">{escaped(entry.title)}</a>')
     if not looks or headline is None:
         return [name, Cell("" if not looks else "Считается"), Cell(""), Cell("", number=True)]
     states = "&ensp;".join(_signs(headline))

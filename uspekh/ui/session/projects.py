@@ -76,8 +76,8 @@ def link_to(code: str, page: str = "") -> str:
 def show_name(visible: Sequence[ProjectEntry]) -> None:
     """The title of the project, which leads to the list of all, where the person sees others."""
     if len(visible) > 1:
-        title = next(entry.title for entry in visible if entry.code == state.code())
-        link = f'<a class="project" href="./" title="Все проекты">{escape(visible_words(title))}</a>'
+        title = escape(visible_words(next(entry.title for entry in visible if entry.code == state.code())))
+        link = f'<a class="project" href="./" title="{title} — ко всем проектам">{title}</a>'
         st.html(link, width="content")
 
 

@@ -63,6 +63,7 @@ _LOOK = """
 .uspekh th { font-weight: 600; color: var(--st-gray-text-color); vertical-align: bottom;
   border-bottom-width: 2px; }
 .uspekh a { color: var(--st-link-color); }
+.uspekh a.long { overflow-wrap: anywhere; }
 .uspekh .dense { font-size: 0.8125rem; }
 .uspekh .dense th, .uspekh .dense td { padding: 4px 5px; }
 .uspekh .dense th { font-weight: 400; }

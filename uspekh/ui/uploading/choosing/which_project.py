@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from uspekh.actuals.reading import Reading
-from uspekh.russian.text import plain
+from uspekh.russian.text import plain, visible
 from uspekh.ui.session import navigation, projects, state
 
 _CONFIRMED = "файлы-этого-проекта"
@@ -18,22 +20,24 @@ def is_confirmed(digest: str) -> bool:
 
 def ask(reading: Reading) -> None:
     """The question: one press goes on with this project, the others are opened to choose the file there."""
-    visible = {entry.code: entry.title for entry in projects.list_visible()}
-    others = {code: visible[code] for code in reading.rivals if code in visible}
-    hidden = len(reading.rivals) - len(others)
-    titles = [f"«{plain(title)}»" for title in (state.project().plan.title, *others.values())]
-    elsewhere = " и другому проекту, в котором у вас нет роли" if hidden else ""
+    titles = {entry.code: entry.title for entry in projects.list_visible()}
+    others = [code for code in reading.rivals if code in titles]
+    whose = "нескольким проектам" if others else "и другому проекту, в котором у вас нет роли"
     st.warning(
-        f"В файле «{plain(reading.file_name)}» не указан проект, а столбцы его подходят: {', '.join(titles)}"
-        f"{elsewhere}. Какого проекта этот отчёт? Пока ничего не прочитано и не сохранено.",
+        f"В файле «{plain(reading.file_name)}» не указан проект, а столбцы его подходят {whose}. Какого проекта этот "
+        "отчёт? Пока ничего не прочитано и не сохранено.",
         icon=":material/help:",
     )
-    title = plain(visible.get(state.code(), state.project().plan.title))
-    st.button(
-        f"Это отчёт проекта «{title}»", type="primary", on_click=_confirm, args=(reading.sha256,), key="проект-этот"
-    )
-    for code, other in others.items():
-        st.link_button(f"Открыть «{plain(other)}» и выбрать файл там", projects.link_to(code, navigation.DATA))
+    words = f"Это отчёт проекта «{plain(titles.get(state.code(), state.project().plan.title))}»"
+    st.button(words, type="primary", on_click=_confirm, args=(reading.sha256,), key="проект-этот")
+    if others:
+        links = ", ".join(_link(code, titles[code]) for code in others)
+        st.html(f"<p>Если другого, откройте его и выберите файл там: {links}.</p>")
+
+
+def _link(code: str, title: str) -> str:
+    address = escape(projects.link_to(code, navigation.DATA))
+    return f'<a href="{address}" style="overflow-wrap: anywhere">{escape(visible(title))}</a>'
 
 
 def _confirm(digest: str) -> None:
