@@ -12,15 +12,25 @@ from pathlib import Path
 import pytest
 
 from tests.monitoring.small_counts.attack import Viewer
+from tests.passport.editions.test_differences import change as change_texts
 from tests.persons import ADMINISTRATOR, EDITOR
 from tests.small_passport import write_small_passport
-from tests.tidy import organization, people, tidy
+from tests.tidy import item, money, organization, people, tidy
 from uspekh import settings
-from uspekh.differences import State, explain_difference, state_at_end_of, state_of_meeting
+from uspekh.differences import (
+    State,
+    explain_difference,
+    frozen_figures,
+    project_after_upload,
+    state_at_end_of,
+    state_of_meeting,
+)
+from uspekh.monitoring.changed_figures import list_changed
 from uspekh.monitoring.difference import frozen_status, is_of_older_rules, print_status
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.small_counts.disclosure import FEWEST, WIDTH
 from uspekh.monitoring.small_counts.screened import screened
+from uspekh.passport.editions.edition import Requisites
 from uspekh.project import open_project
 from uspekh.store.decided import decisions, meetings
 from uspekh.store.uploads.earlier import moment_at, moment_of_upload
@@ -150,6 +160,48 @@ def test_a_plan_and_a_rule_that_became_others_are_told_apart(project, data, url)
     assert [step.cause for step in hidden.steps] == [""]
     recomputed = State(first.moment, SELECTION, None)
     assert "Б" not in facts(explain_difference(later, recomputed, shown_now(later)))
+
+
+def test_money_and_items_are_compared_across_an_edition_with_other_numbers(data, tmp_path):
+    """Lines 1 and 2 change places and item 1.1 becomes 1.4: no figure changes by that, and what changes is theirs."""
+    address = f"sqlite:///{tmp_path / 'editions.sqlite'}"
+    project = open_project(data, address)
+
+    def store(name, *rows):
+        file = File(f"{name}.xlsx", name.encode(), name * 64, 1)
+        accept(project.engine, file, tidy(*rows), ADMINISTRATOR, follow=project.keep_up)
+
+    city = "городской бюджет"
+    store(
+        "1", organization("Ш1", 100), money("1", city, 2022, executed=100_00), money("2", city, 2023, executed=200_00)
+    )
+    store("2", item("1.1", 2022, done="2022-12-01"))
+    frozen = frozen_status(project.figures(SELECTION))
+    kept = decisions.in_force(project.engine, EDITOR)
+    number = meetings.freeze(project.engine, date(2023, 4, 1), frozen, 12, kept, EDITOR)
+    swapped = [("\n1,", "\n9,"), ("\n2,", "\n1,"), ("\n9,", "\n2,")]
+    texts = change_texts(
+        project.texts,
+        budget_lines=swapped,
+        budget=swapped,
+        plan_items=[("2,1.1.,1.1,", "2,1.4.,1.4,")],
+        links=[("2.2,budget_line,2,", "2.2,budget_line,1,")],
+    )
+    project.add_edition(Requisites(2, None, "", date(2022, 12, 15)), texts, ADMINISTRATOR)
+    later = open_project(data, address)
+    meeting = meetings.meeting(later.engine, number, EDITOR)
+    figures = later.figures(SELECTION)
+    assert list_changed(figures, frozen_figures(later, meeting)) == ()
+    assert explain_difference(later, state_of_meeting(later, meeting), shown_now(later)).changes == []
+    # The state after the first upload is by its plan and its numbers: 100 roubles of line 1 in 2022.
+    then, _ = project_after_upload(later, 1)
+    executed = {(row.line, row.year): row.executed for row in then.figures(SELECTION).budget.itertuples()}
+    assert (executed["1", 2022], executed["2", 2023]) == (100_00, 200_00)
+    # The journeys are line 2 now: 150 roubles in place of 100; the camp, line 1 now, stays as it was.
+    store("3", money("2", city, 2022, executed=150_00))
+    (corrected,) = explain_difference(later, state_of_meeting(later, meeting), shown_now(later)).changes
+    assert (corrected.kind, corrected.id, corrected.year) == ("budget", f"2 / {city}", 2022)
+    assert [(step.cause, step.before.fact, step.after.fact) for step in corrected.steps] == [("corrections", 100, 150)]
 
 
 def _look(viewer, shown, injuries):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import pandas as pd
+
 from uspekh.monitoring.difference import (
     PERIOD,
     PLAN,
@@ -23,14 +25,16 @@ from uspekh.monitoring.difference import (
 )
 from uspekh.monitoring.rules import Rules, RulesDamaged, load_rules
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.values.renumbered import status_by_later_numbers
 from uspekh.passport.damage import PassportDamaged
+from uspekh.passport.editions.identity import later_number
 from uspekh.passport.plan import plan_of
 from uspekh.passport.texts import Texts, write_texts
 from uspekh.project import Project
 from uspekh.store.decided.meetings import Meeting
-from uspekh.store.plans.history import with_history
+from uspekh.store.plans.history import moves_since, with_history
 from uspekh.store.plans.plan_tables import texts_at
-from uspekh.store.uploads.earlier import Moment, moment_at, moment_of_upload, undone_between, values_at
+from uspekh.store.uploads.earlier import Moment, moment_at, moment_of_upload, undone_between
 
 _PASSPORT = "passport/"
 """With this the names of a passport's files begin, among all texts that are kept."""
@@ -80,18 +84,17 @@ def explain_difference(project: Project, first: State, last: State, year: int | 
     printed, and not divided by cause.
     """
     lost = False
-    chain: list[tuple[str, Json]] = []
     try:
         then, now = project_at(project, first.moment), project_at(project, last.moment)
     except (PassportDamaged, RulesDamaged):
         then, now, lost = project, project, True
-    for cause, state in _recomputed(then, now, first, last):
-        chain.append((cause, without_sensitive(state, project.plan)))
-    beginning = first.printed or chain[0][1]
+    chain = list(_recomputed(then, now, first, last))
+    # Numbers are those of today: a row that has another one since is the same row.
+    beginning = status_by_later_numbers(first.printed, then.later_moves) if first.printed else chain[0][1]
     if last.printed:
-        chain.append((RULES, last.printed))
+        chain.append((RULES, status_by_later_numbers(last.printed, now.later_moves)))
     both_printed = first.printed is not None and last.printed is not None
-    hidden = sensitive_subjects(project.plan)
+    hidden = sensitive_subjects(project.plan) | _sensitive_now(then) | _sensitive_now(now)
     changes = list_changes(beginning, chain, year, hidden)
     shown = [change for change in changes if both_printed or (change.kind, change.id) not in hidden]
     return Difference(shown, first.older_rules or last.older_rules, lost)
@@ -99,16 +102,29 @@ def explain_difference(project: Project, first: State, last: State, year: int | 
 
 def _recomputed(then: Project, now: Project, first: State, last: State) -> Iterator[tuple[str, Json]]:
     """The states between by the rules of today's program, each with the cause that led to it."""
-    values, later = values_at(then.engine, first.moment), values_at(then.engine, last.moment)
-    yield RULES, print_status(then.figures_of_values(first.selection, values))
+    values, later = then.values_at(first.moment), then.values_at(last.moment)
+    yield RULES, _shown(then, first.selection, values)
     if first.selection != last.selection:
-        yield PERIOD, print_status(then.figures_of_values(last.selection, values))
+        yield PERIOD, _shown(then, last.selection, values)
     for cause, state in separate_causes(values, later, undone_between(then.engine, first.moment, last.moment)):
-        yield cause, print_status(then.figures_of_values(last.selection, state))
+        yield cause, _shown(then, last.selection, state)
+    later = now.values_at(last.moment)
     if then.plan is not now.plan:
-        yield PLAN, print_status(replace(now, rules=then.rules).figures_of_values(last.selection, later))
+        yield PLAN, _shown(replace(now, rules=then.rules), last.selection, later)
     if then.rules is not now.rules:
-        yield RULES, print_status(now.figures_of_values(last.selection, later))
+        yield RULES, _shown(now, last.selection, later)
+
+
+def _shown(project: Project, selection: Selection, values: pd.DataFrame) -> Json:
+    """The figures of values as they may be shown, by the numbers of today."""
+    state = print_status(project.figures_of_values(selection, values))
+    return status_by_later_numbers(without_sensitive(state, project.plan), project.later_moves)
+
+
+def _sensitive_now(project: Project) -> frozenset[tuple[str, str]]:
+    """``sensitive_subjects`` of the project's plan by the numbers of today."""
+    subjects = sensitive_subjects(project.plan)
+    return frozenset((kind, later_number(kind, number, project.later_moves)) for kind, number in subjects)
 
 
 def project_at(project: Project, moment: Moment) -> Project:
@@ -120,11 +136,20 @@ def project_at(project: Project, moment: Moment) -> Project:
     if earlier == present:
         return project
     of_plan, of_rules = _of_plan(earlier), _of_rules(earlier)
-    plan = project.plan
+    plan, moves = project.plan, project.later_moves
     if of_plan != _of_plan(present):
-        plan = with_history(project.engine, project.code, plan_of(of_plan), moment.at.date(), moment.at)
+        day = moment.at.astimezone().date()
+        plan = with_history(project.engine, project.code, plan_of(of_plan), day, moment.at)
+        moves = moves_since(project.engine, project.code, moment.at, date.today())
     rules = project.rules if of_rules == _of_rules(present) else _rules_of(of_rules)
-    return replace(project, plan=plan, rules=rules)
+    return replace(project, plan=plan, rules=rules, later_moves=moves)
+
+
+def frozen_figures(project: Project, meeting: Meeting) -> Json:
+    """The figures that a meeting froze, by the numbers of today."""
+    return status_by_later_numbers(
+        meeting.figures(), moves_since(project.engine, project.code, meeting.at, date.today())
+    )
 
 
 def _rules_of(texts: Texts) -> Rules:

@@ -34,9 +34,10 @@ from uspekh.monitoring.plans.organization_plans import lowered_plans
 from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.selection import Selection
 from uspekh.monitoring.values.planned import PLANNED, Planned
+from uspekh.monitoring.values.renumbered import values_by_earlier_numbers
 from uspekh.monitoring.values.reported import FrameReported, Reported
 from uspekh.passport.editions.edition import Edition, Requisites, edition_in_force
-from uspekh.passport.editions.identity import Pair
+from uspekh.passport.editions.identity import Moves, Pair
 from uspekh.passport.plan import Plan, plan_of
 from uspekh.passport.texts import Texts, read_texts
 from uspekh.store.database.engine import open_store
@@ -69,6 +70,7 @@ class Project:
     ``texts``: the files of the passport that the plan was read from; ``edition``: its edition in the store, missing
     while the passport that came with the program is the only one; ``until``: the first day of the edition after it.
     ``moment``: the earlier state of the store that is shown; missing for the present one.
+    ``later_moves``: what later editions than that of the ``plan`` made of the numbers that the store has now.
     """
 
     plan: Plan
@@ -80,6 +82,7 @@ class Project:
     texts: Texts = field(default_factory=dict, repr=False)
     edition: Edition | None = None
     until: date | None = None
+    later_moves: Sequence[Moves] = ()
 
     def directory(self) -> pd.DataFrame:
         """The directory of organizations in force, or the starter. Nobody changes the frame: it is kept."""
@@ -105,7 +108,11 @@ class Project:
 
     @cached_property
     def _values_then(self) -> pd.DataFrame | None:
-        return None if self.moment is None else values_at(self.engine, self.moment)
+        return None if self.moment is None else self.values_at(self.moment)
+
+    def values_at(self, moment: Moment) -> pd.DataFrame:
+        """The values that were in force at a moment, by the numbers of the plan (``store.uploads.earlier``)."""
+        return values_by_earlier_numbers(values_at(self.engine, moment), self.later_moves)
 
     def reported(self, roster: Organizations) -> Reported:
         """What the store answers to the figures, as of its last change or of the earlier moment."""

@@ -85,10 +85,25 @@ def list_moves(editions: Sequence[NumberedPlan]) -> list[Moves]:
 
 def follow_moves(plan: Plan, moves: Sequence[Moves]) -> dict[tuple[str, str], str]:
     """What each row of a plan is known by after the ``moves`` of later editions, by table and number."""
-    numbers = {(table, number): number for table in NUMBERED for number, _ in _rows(plan, table)}
+    return {
+        (table, number): later_number(table, number, moves) for table in NUMBERED for number, _ in _rows(plan, table)
+    }
+
+
+def later_number(table: str, number: str, moves: Sequence[Moves]) -> str:
+    """What a row is known by after the ``moves`` of later editions."""
     for step in moves:
-        numbers = {(table, number): step[table].get(after, after) for (table, number), after in numbers.items()}
-    return numbers
+        number = step[table].get(number, number)
+    return number
+
+
+def earlier_number(table: str, number: str, moves: Sequence[Moves]) -> str:
+    """What a row was known by before the ``moves``; where another row had its number then, one that no row had."""
+    for step in reversed(moves):
+        before = {after: earlier for earlier, after in step[table].items()}
+        taken = number in step[table] and number not in before
+        number = f"{number} (новая строка)" if taken else before.get(number, number)
+    return number
 
 
 def _new_numbers(pairs: Iterable[Pair], before: NumberedPlan) -> Moves:

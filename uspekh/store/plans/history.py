@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from uspekh.passport.editions.differences import CellDifference, find_differences
 from uspekh.passport.editions.history import EditionPlan, history_of
-from uspekh.passport.editions.identity import follow_moves, list_moves, pair_through
+from uspekh.passport.editions.identity import Moves, follow_moves, list_moves, pair_through
 from uspekh.passport.plan import Plan
 from uspekh.store.plans.editions import EditionRefused, list_editions, numbered_plan
 
@@ -33,6 +33,17 @@ def with_history(engine: Engine, code: str, plan: Plan, day: date, moment: datet
         for at, (edition, each) in enumerate(zip(holding, plans, strict=False))
     ]
     return replace(plan, history=history_of([*earlier, EditionPlan(holding[-1], plan)], plan, day))
+
+
+def moves_since(engine: Engine, code: str, moment: datetime, today: date) -> list[Moves]:
+    """What became of the numbers of rows by the editions that hold ``today`` and did not yet at a moment."""
+    every = [edition for edition in list_editions(engine, code) if edition.requisites.valid_from <= today]
+    day = moment.astimezone().date()
+    then = [edition for edition in every if edition.requisites.valid_from <= day and edition.confirmed_at <= moment]
+    if len(then) == len(every) or len(every) < 2:
+        return []
+    # Before the first was entered, the passport that came with the program held, and it is that one.
+    return list_moves([numbered_plan(engine, edition) for edition in every])[max(len(then) - 1, 0) :]
 
 
 def compare_editions(engine: Engine, code: str, before: int, after: int) -> list[CellDifference]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from uspekh.access.person import Action
+from uspekh.differences import frozen_figures
 from uspekh.monitoring.changed_figures import ChangedFigure, list_changed, same_organizations
 from uspekh.monitoring.explaining.final_gaps import FinalGap, list_final_gaps
 from uspekh.monitoring.explaining.headline import say_headline
@@ -85,7 +86,7 @@ def _since_last(figures: Figures) -> SinceMeeting | None:
         return None
     person = access.person()
     for held in meetings.held(project().engine, person).itertuples():
-        frozen = meetings.meeting(project().engine, int(held.id), person).figures()
+        frozen = frozen_figures(project(), meetings.meeting(project().engine, int(held.id), person))
         if same_organizations(figures, frozen):
             return SinceMeeting(f"Изменилось после совещания {day(held.held_on)}", list_changed(figures, frozen))
     return None
