@@ -17,6 +17,7 @@ import click
 from uspekh import log
 from uspekh.commands.answers import refuse
 from uspekh.commands.writing import meaning
+from uspekh.garbage import uncollected
 
 COMMANDS = {
     "template": ("workbooks:template", "Записать пустую форму отчёта для организаций."),
@@ -54,7 +55,8 @@ class _Commands(click.Group):
             return None
         path, title = COMMANDS[cmd_name]
         module, name = path.split(":")
-        command: click.Command = getattr(import_module(f"uspekh.commands.{module}"), name)
+        with uncollected():
+            command: click.Command = getattr(import_module(f"uspekh.commands.{module}"), name)
         command.name, command.help = cmd_name, title
         return command
 
