@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from uspekh.settings import ROOT
 from uspekh.ui.server.head import RussianHead, rewritten
 
 PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
@@ -43,8 +45,24 @@ def test_every_page_is_rewritten_for_a_browser_that_takes_it_compressed(client, 
     assert "<title>Streamlit</title>" not in answer.text and ".stMainBlockContainer" in answer.text
     # Of two rules for one typeface or size the last one stands.
     assert answer.text.index("static/css/index") < answer.text.index(".stMainBlockContainer")
+    # The icon is a request to nobody, and neither Streamlit's own is left.
+    assert answer.text.count('rel="shortcut icon"') == 1 and 'href="data:image/svg+xml,' in answer.text
     assert "etag" not in answer.headers, "it is of the other page"
     assert int(answer.headers["content-length"]) == len(answer.content)
+
+
+def test_what_every_page_is_drawn_with_is_fetched_with_the_page_and_nothing_twice(client):
+    fetched = re.findall(
+        r'rel="(?:modulepreload|preload)"[^>]*href="\./([^"]+)"', client.get("/", headers=BROWSER).text
+    )
+    assert len(fetched) == len(set(fetched))
+    # Buttons of the years, tables and tiles, with what only these two have; the typeface in both weights.
+    for part in ("ButtonGroup", "BidiComponent", "WidgetLabel", "serialization", "Regular", "SemiBold"):
+        assert any(part in name for name in fetched), part
+    static = Path(streamlit.__file__).parent
+    assert all(
+        (ROOT / name.removeprefix("app/") if "app/" in name else static / "static" / name).exists() for name in fetched
+    )
 
 
 def test_what_is_no_page_goes_by_as_it_is(client):

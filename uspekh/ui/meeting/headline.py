@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from uspekh.charts.sparkline import sparkline
 from uspekh.monitoring.explaining.explanation import explain_flag
 from uspekh.monitoring.explaining.provenance import subject_behind
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.tiles import IndicatorSummary
 from uspekh.ui.sections.indicators import subject_list
-from uspekh.ui.show import provenance, tiles
+from uspekh.ui.show import clickable, provenance, tiles
 from uspekh.ui.show.clickable import escaped
 from uspekh.ui.show.tiles import Tile
 from uspekh.words import SUBJECTS
 
-# One element, without what Streamlit loads for Markdown of its own.
 _OPEN = "страница "
-_SENTENCE = '<p style="margin:0;font-size:1.25rem;line-height:1.35;font-weight:600">{}</p>'
+_LINE = 27
+"""Pixels of a line of the sentence."""
 
 
 def show_sentence(words: str) -> None:
     """A sentence in large letters."""
-    st.html(_SENTENCE.format(escaped(words)))
+    # Drawn as the tiles are: for each kind of element a browser loads another part of Streamlit.
+    clickable.show(f'<p class="sentence">{escaped(words)}</p>', key="предложение", height=_LINE)
 
 
 def show_tiles(

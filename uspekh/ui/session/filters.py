@@ -24,8 +24,11 @@ NAMED = 2
 """So many of the chosen organizations are named in the line (``static/frame.css``), the others counted."""
 NEXT_YEAR, NEXT_ORGANIZATIONS = "следующий год", "следующие организации"
 UNKNOWN = "неизвестное в ссылке"
-BY_REPORTS = "по сданным отчётам"
-"""In the list of periods: the one that the rule finds."""
+_RULE_OF_PERIOD = (
+    "Значения отчитываются нарастающим итогом с 1 января. Если период не выбран: год, когда срок отчёта "
+    "за него прошёл, иначе последний период, за который сдала хотя бы половина организаций. Чтобы снять выбор, нажмите "
+    "выбранный период ещё раз."
+)
 
 
 def line() -> DeltaGenerator:
@@ -43,22 +46,20 @@ def corner() -> DeltaGenerator:
 def choose(applied: Collection[Filter]) -> Selection:
     """Draws the filters, side by side, and returns what was chosen; those that do not apply to a page are unseen.
 
-    They stay where they are: a filter that is not drawn, or in another place, falls out of the address.
+    They stay where they are: a filter that is not drawn, or in another place, falls out of the address. That of the
+    organizations is not drawn where it is unseen and holds nothing: a browser loads most for it.
     """
-    unseen = [filter_ for filter_ in Filter if filter_ not in applied]
-    if unseen:
-        empty = "" if applied else ".stApp .st-key-filters { min-height: 0 }"
-        hidden = ", ".join(f".st-key-{filter_.name}" for filter_ in unseen)
-        st.html(f"<style>{hidden} {{ display: none }} {empty}</style>")
     names = organization_names()
-    with _of(Filter.YEAR):
+    with _of(Filter.YEAR, applied):
         year = _year()
-    with _of(Filter.PERIOD):
+    with _of(Filter.PERIOD, applied):
         months = _months()
         period = _period(stamp(), year, today(), months)
         _say_period(period)
-    with _of(Filter.ORGANIZATIONS):
-        chosen = _organizations(names)
+    chosen = []
+    if Filter.ORGANIZATIONS in applied or _holds_organizations():
+        with _of(Filter.ORGANIZATIONS, applied):
+            chosen = _organizations(names)
     organizations = tuple(names[name] for name in chosen) if Filter.ORGANIZATIONS in applied else ()
     return access.narrowed(Selection(year, today(), period.months, organizations, period.chosen))
 
@@ -70,8 +71,14 @@ def select_at_first() -> Selection:
     return Selection(year, today(), period.months, (), period.chosen)
 
 
-def _of(filter_: Filter) -> DeltaGenerator:
-    return st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key=filter_.name)
+def _of(filter_: Filter, applied: Collection[Filter]) -> DeltaGenerator:
+    key = filter_.name if filter_ in applied else f"unseen-{filter_.name}"
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key=key)
+
+
+def _holds_organizations() -> bool:
+    key = Filter.ORGANIZATIONS
+    return bool(st.query_params.get_all(key) or st.session_state.get(key) or NEXT_ORGANIZATIONS in st.session_state)
 
 
 def _year() -> int:
@@ -95,26 +102,19 @@ def _year() -> int:
 
 def _months() -> int | None:
     """The period that a person chose; ``None`` where the rule is to find it."""
-    period = st.selectbox(
-        "Период",
-        [BY_REPORTS, *(period_name(months) for months in reversed(QUARTERS))],
-        key=Filter.PERIOD,
-        bind="query-params",
-        label_visibility="collapsed",
-        width=200,
-    )
-    return next((months for months in QUARTERS if period_name(months) == period), None)
+    names = {period_name(months): months for months in reversed(QUARTERS)}
+    # Buttons as those of the years: for a list to choose from a browser loads as much again as for all the rest.
+    with st.popover("Период"):
+        chosen = st.segmented_control(
+            "Период", list(names), key=Filter.PERIOD, bind="query-params", label_visibility="collapsed"
+        )
+        st.caption(_RULE_OF_PERIOD)
+    return names.get(chosen or "")
 
 
 def _say_period(period: ReportingPeriod) -> None:
     overdue = period.say_overdue()
-    late = f" · {overdue}" if overdue else ""
-    st.caption(
-        f"{period.say()}{late}",
-        width="content",
-        help="Значения отчитываются нарастающим итогом с 1 января. Если период не выбран: год, когда срок отчёта "
-        "за него прошёл, иначе последний период, за который сдала хотя бы половина организаций.",
-    )
+    st.caption(f"{period.say()}{f' · {overdue}' if overdue else ''}", width="content")
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -177,7 +177,7 @@ def settle_address() -> None:
     """Takes unknown values out of the address and says so: a filter would drop them silently."""
     allowed = {
         Filter.YEAR: {str(year) for year in project().plan.years},
-        Filter.PERIOD: {BY_REPORTS, *(period_name(months) for months in QUARTERS)},
+        Filter.PERIOD: {period_name(months) for months in QUARTERS},
         Filter.ORGANIZATIONS: set(organization_names()),
     }
     unknown = {
