@@ -48,7 +48,8 @@ def forms(**mappings: Mapping) -> list[ProjectForm]:
     ]
 
 
-def columns_of(content: bytes, name: str = "отчёт.xlsx", **mappings: Mapping) -> dict[str, int]:
+def counted(content: bytes, name: str = "отчёт.xlsx", **mappings: Mapping) -> dict[str, list[int]]:
+    """Columns of each project, sheet by sheet."""
     return projects_of_file(content, name, forms(**mappings)).columns
 
 
@@ -75,36 +76,48 @@ def text(rows: list[list[object]]) -> bytes:
 )
 def test_the_project_that_has_all_columns_of_a_file_is_its_own(content, name):
     """All three of the schools; of the summer the first two, which both have."""
-    columns = columns_of(content, name)
-    assert columns == {SCHOOLS: 3, SUMMER: 2}
+    columns = counted(content, name)
+    assert columns == {SCHOOLS: [3], SUMMER: [2]}
     assert find_closest(columns) == [SCHOOLS]
     assert find_rivals(columns, SCHOOLS) == [] and find_rivals(columns, SUMMER) == [SCHOOLS]
 
 
 def test_columns_that_both_have_tell_nothing():
-    columns = columns_of(workbook(SHARED))
-    assert columns == {SCHOOLS: 2, SUMMER: 2} and find_closest(columns) == [SCHOOLS, SUMMER]
+    columns = counted(workbook(SHARED))
+    assert columns == {SCHOOLS: [2], SUMMER: [2]} and find_closest(columns) == [SCHOOLS, SUMMER]
     assert find_rivals(columns, SCHOOLS) == [SUMMER] and find_rivals(columns, SUMMER) == [SCHOOLS]
+
+
+def test_a_sheet_of_another_project_put_into_a_form_makes_its_project_unclear():
+    """Eight columns of the schools in all against three of the summer, but two to one on the second sheet."""
+    columns = {SCHOOLS: [7, 1], SUMMER: [1, 2]}
+    assert find_rivals(columns, SCHOOLS) == [SUMMER] and find_closest(columns) == [SCHOOLS, SUMMER]
+    # A sheet that both have alike is no such sheet.
+    columns = {SCHOOLS: [7, 2], SUMMER: [1, 2]}
+    assert find_rivals(columns, SCHOOLS) == [] and find_closest(columns) == [SCHOOLS]
+    mixed = workbook(WHOLE | {"Результаты": [[*KEYS, "Р1 Проведено смен"], ["СОШ № 1", 2021, "год", 3]]})
+    assert counted(mixed) == {SCHOOLS: [3, 0], SUMMER: [2, 1]}
+    assert find_closest(counted(mixed)) == [SCHOOLS, SUMMER]
 
 
 def test_renamed_headings_are_counted_as_the_project_would_read_them():
     heading = [*KEYS, "Занимаются", "П1. Всего детей (человек)", "П2 Охвачены, чел."]
-    columns = columns_of(workbook({"Показатели": [heading, ["СОШ № 1", 2021, "год", 40, 100, 7]]}))
+    columns = counted(workbook({"Показатели": [heading, ["СОШ № 1", 2021, "год", 40, 100, 7]]}))
     # «Занимаются» is near to the label of either, and read by neither; the third is the schools' but for a letter.
-    assert columns == {SCHOOLS: 2, SUMMER: 1}
+    assert columns == {SCHOOLS: [2], SUMMER: [1]}
 
 
 def test_a_sheet_by_another_name_is_known_by_its_columns():
-    assert columns_of(workbook({"Лист1": CAMP["Показатели"]})) == {SCHOOLS: 2, SUMMER: 3}
+    assert counted(workbook({"Лист1": CAMP["Показатели"]})) == {SCHOOLS: [2], SUMMER: [3]}
 
 
 def test_a_table_matched_by_hand_is_of_the_project_in_which_it_was(plan):
     (candidate, *_) = foreign_tables(workbook(FOREIGN), plan)
     mapping = Mapping(candidate.shape, "Показатели", {"Наименование ОУ": "subject", "Ходят в кружки": "f0"})
     content = workbook(FOREIGN)
-    assert columns_of(content) == {SCHOOLS: 0, SUMMER: 0}
-    assert columns_of(content, школы=mapping) == {SCHOOLS: 1, SUMMER: 0}
-    assert columns_of(content, школы=mapping, лето=mapping) == {SCHOOLS: 1, SUMMER: 1}
+    assert counted(content) == {SCHOOLS: [0], SUMMER: [0]}
+    assert counted(content, школы=mapping) == {SCHOOLS: [1], SUMMER: [0]}
+    assert counted(content, школы=mapping, лето=mapping) == {SCHOOLS: [1], SUMMER: [1]}
 
 
 @pytest.fixture

@@ -59,11 +59,11 @@ class TableValues:
 @dataclass(frozen=True)
 class FileProjects:
     """What a file says of its project: ``named``, codes that it names as its own; ``columns``: how many columns of
-    figures it has of the form of each project (code), where it names none.
+    figures each of its sheets has of the form of each project (code), where it names none.
     """
 
     named: list[str] = field(default_factory=list)
-    columns: dict[str, int] = field(default_factory=dict)
+    columns: dict[str, list[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,10 @@ def unpack_names(answer: Any) -> list[str]:
 
 def unpack_projects(answer: Any) -> FileProjects:
     """What a file says of its project, from parsed JSON. Raises ``ValueError``."""
-    columns = {_text(code): _whole(count, _LARGEST) for code, count in dict(answer["columns"]).items()}
+    columns = {
+        _text(code): [_whole(count, _LARGEST) for count in _list(counts)]
+        for code, counts in dict(answer["columns"]).items()
+    }
     return FileProjects(_texts(answer["named"]), columns)
 
 

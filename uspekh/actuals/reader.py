@@ -119,6 +119,7 @@ def offer_projects(content: bytes, specification: Specification, limits: Limits)
 
 def _projects_of(content: bytes, sheets: Sequence[Sheet], specification: Specification) -> FileProjects:
     named = find_projects(content, sheets)
+    sheets = [sheet for sheet in sheets if sheet.name not in specification.skipped]
     return FileProjects(
         named, {} if named else {form.code: count_columns(sheets, form) for form in specification.forms}
     )

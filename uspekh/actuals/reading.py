@@ -121,8 +121,10 @@ def read_workbook(
 def _rivals(answer: FileContent, project: str) -> tuple[str, ...]:
     """The other projects that a file may be of (``find_rivals``); the directory of organizations is of all of them."""
     columns = answer.projects.columns
-    is_of_project = any(columns.values()) or any(table.row and table.kind != "organization" for table in answer.tables)
-    return tuple(find_rivals(columns, project)) if is_of_project else ()
+    is_of_project = any(map(any, columns.values())) or any(
+        table.row and table.kind != "organization" for table in answer.tables
+    )
+    return tuple(find_rivals(columns, project)) if columns and is_of_project else ()
 
 
 def foreign_tables(content: bytes, plan: Plan) -> list[Candidate]:

@@ -22,29 +22,44 @@ class ProjectForm:
     mappings: tuple[Mapping, ...] = ()
 
 
-def count_columns(sheets: Sequence[Sheet], form: ProjectForm) -> int:
-    """How many columns of figures of a form the sheets have, in whatever words its project would read them."""
+def count_columns(sheets: Sequence[Sheet], form: ProjectForm) -> list[int]:
+    """How many columns of figures of a form each sheet has, in whatever words its project would read them."""
     if not form.specs:
-        return 0
+        return [0] * len(sheets)
     by_name = {spec.name: spec for spec in form.specs}
     named = [name_sheet(sheet, form.specs) for sheet in sheets]
     recognized = recognize_sheets(named, form.specs, form.mappings)
-    return sum(
-        _count(sheet, each, by_name[each.name])
+    return [
+        0 if each is None else _count(sheet, each, by_name[each.name])
         for sheet, each in zip(named, recognized, strict=True)
-        if each is not None
-    )
+    ]
 
 
-def find_rivals(columns: Counts[str, int], code: str) -> list[str]:
-    """The other projects of whose forms a file has as many columns as of that of project ``code``, or more."""
-    return [other for other, count in columns.items() if other != code and count >= columns.get(code, 0)]
+def find_rivals(columns: Counts[str, Sequence[int]], code: str) -> list[str]:
+    """The other projects that a file may be of rather than of project ``code``, or as well.
+
+    ``columns``: of ``count_columns`` by project. Of such a project the file has as many columns in all, or a sheet has
+    more: then that sheet may have been put into the form of another project.
+    """
+    return [other for other in columns if other != code and _may_be_of(columns[other], columns[code])]
 
 
-def find_closest(columns: Counts[str, int]) -> list[str]:
-    """The projects of whose forms a file has the most columns; none where it has no column of any."""
-    most = max(columns.values(), default=0)
-    return [code for code, count in columns.items() if count == most] if most else []
+def find_closest(columns: Counts[str, Sequence[int]]) -> list[str]:
+    """The one project that a file is of by its columns, or those among which a person has to choose; none without any.
+
+    ``columns`` as of ``find_rivals``.
+    """
+    fitting = [code for code, counts in columns.items() if any(counts)]
+    alone = [code for code in fitting if not find_rivals(columns, code)]
+    most = max((sum(columns[code]) for code in fitting), default=0)
+    first = [code for code in fitting if sum(columns[code]) == most]
+    return alone or [
+        code for code in fitting if code in first or any(code in find_rivals(columns, one) for one in first)
+    ]
+
+
+def _may_be_of(others: Sequence[int], ours: Sequence[int]) -> bool:
+    return sum(others) >= sum(ours) or any(other > one for other, one in zip(others, ours, strict=True))
 
 
 def _count(sheet: Sheet, recognized: Form, spec: SheetSpec) -> int:

@@ -37,7 +37,7 @@ def ask(reading: Reading) -> None:
 
 def _link(code: str, title: str) -> str:
     address = escape(projects.link_to(code, navigation.DATA))
-    return f'<a href="{address}" style="overflow-wrap: anywhere">{escape(visible(title))}</a>'
+    return f'<a href="{address}" style="color: inherit; overflow-wrap: anywhere">{escape(visible(title))}</a>'
 
 
 def _confirm(digest: str) -> None:
