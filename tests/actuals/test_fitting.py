@@ -82,6 +82,12 @@ def test_the_project_that_has_all_columns_of_a_file_is_its_own(content, name):
     assert find_rivals(columns, SCHOOLS) == [] and find_rivals(columns, SUMMER) == [SCHOOLS]
 
 
+def test_a_project_that_collects_nothing_yet_and_sheets_of_every_form_are_passed_over():
+    content = workbook(WHOLE | {"Бюджет": [["Строка"]], "Организации": [["Код"]]})
+    columns = projects_of_file(content, "отчёт.xlsx", [*forms(), ProjectForm("новый", ())]).columns
+    assert columns == {SCHOOLS: [3], SUMMER: [2], "новый": [0]} and find_closest(columns) == [SCHOOLS]
+
+
 def test_columns_that_both_have_tell_nothing():
     columns = counted(workbook(SHARED))
     assert columns == {SCHOOLS: [2], SUMMER: [2]} and find_closest(columns) == [SCHOOLS, SUMMER]

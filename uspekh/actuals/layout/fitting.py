@@ -6,11 +6,15 @@ from collections.abc import Mapping as Counts
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from uspekh.actuals.fields import COMMENT, DOCUMENT, SheetSpec
+from uspekh.actuals.fields import BUDGET, COMMENT, DOCUMENT, GUIDE, MILESTONES, ORGANIZATIONS, PLANS, SheetSpec
 from uspekh.actuals.layout.heading import add_likeness, find_heading
 from uspekh.actuals.layout.mapping import Mapping
 from uspekh.actuals.layout.recognition import Form, name_sheet, recognize_sheets
 from uspekh.actuals.opening.workbook import Sheet
+from uspekh.russian.text import fold
+
+_OF_EVERY = frozenset(map(fold, (BUDGET, MILESTONES, PLANS, ORGANIZATIONS, GUIDE)))
+"""Sheets that the forms of all projects have: no column of figures of organizations is read from them."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,11 @@ class ProjectForm:
 
 
 def count_columns(sheets: Sequence[Sheet], form: ProjectForm) -> list[int]:
-    """How many columns of figures of a form each sheet has, in whatever words its project would read them."""
+    """How many columns of figures of a form each sheet has, in whatever words its project would read them.
+
+    Sheets that all forms have alike are passed over.
+    """
+    sheets = [sheet for sheet in sheets if fold(sheet.name) not in _OF_EVERY]
     if not form.specs:
         return [0] * len(sheets)
     by_name = {spec.name: spec for spec in form.specs}
