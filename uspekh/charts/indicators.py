@@ -22,6 +22,7 @@ from uspekh.charts.labels import (
 )
 from uspekh.charts.layers import SQUARES, chosen_year, placed_texts, state_signs, touch_area
 from uspekh.charts.theme import Chart, columns, empty, finish, unit_axis
+from uspekh.charts.value_labels import PARTIAL, Ahead, label_years
 from uspekh.russian.format import NBSP, missing, percent, with_unit
 from uspekh.words import PEOPLE, difference_unit, part_of
 
@@ -31,7 +32,6 @@ _LEGEND = alt.Legend(**SQUARES, offset=28, columns=columns(4))
 _COMFORT = 5
 """Years that fill the width; fewer stand apart instead of growing fat."""
 _FACT = "Факт"
-_PARTIAL = "Факт, сдали не все"
 _PLAN = "План"
 _FORECAST, _BASE = "Прогноз", "База"
 Forecast: TypeAlias = tuple[int, float, float | None, float | None]
@@ -47,8 +47,6 @@ _TEXTS = {
 }
 """Titles of the tooltip and the columns of ``_year_texts`` they read."""
 _DRAWN = ("year", "due", "fact", "kind", "flag", "plan_short", "fact_short", "gap")
-_LOW = 48
-"""Pixels from the axis under which a text does not fit below its mark."""
 
 
 def plan_fact(
@@ -78,14 +76,14 @@ def plan_fact(
     axis = unit_axis(unit)
     value = alt.Y("fact:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
     colour = _kinds(rows, over, forecast=forecast is not None)
-    labels = _value_labels(rows, unit, _HEIGHT / top, _HEIGHT, forecast=forecast, low=lines is not None)
+    labels = label_years(rows, over, _HEIGHT / top, _ahead(forecast, unit))
     layers = [
         chosen_year(rows[rows["year"] == chosen], x=year),
         # The base behind the bars, so that it strikes no figure through.
         *_lines(over[over["level"]], year, value, colour),
         *_bars_and_ticks(rows, year, top, axis, colour, forecast),
         *_lines(over[~over["level"]], year, value, colour),
-        *placed_texts(labels, x=year),
+        *placed_texts(labels.assign(at=_HEIGHT - labels["up"]), x=year),
         state_signs(rows, x=year, y=alt.YValue(_HEIGHT + 12)),
         touch_area(rows, tooltip(_TEXTS), ["year"], selection, x=year),
     ]
@@ -138,7 +136,7 @@ def _bars_and_ticks(
     expected = expected.assign(kind=_FORECAST)[lambda frame: frame["value"].notna()]
     dashed: dict[str, Any] = {"stroke": palette.FACT, "strokeDash": [4, 3]}
     whole = alt.Chart(reported[reported["kind"] == _FACT]).mark_bar(width=_BAR)
-    partial = alt.Chart(reported[reported["kind"] == _PARTIAL]).mark_bar(width=_BAR, **dashed)
+    partial = alt.Chart(reported[reported["kind"] == PARTIAL]).mark_bar(width=_BAR, **dashed)
     ticks = alt.Chart(planned).mark_tick(thickness=5, width=_TICK, opacity=1, stroke=palette.SURFACE, strokeWidth=1)
     interval = alt.Chart(expected[expected["low"].notna()]).mark_bar(width=_THIN)
     point = alt.Chart(expected).mark_tick(thickness=3, width=_BAR, opacity=1)
@@ -153,7 +151,7 @@ def _bars_and_ticks(
 
 def _kinds(rows: pd.DataFrame, over: pd.DataFrame, *, forecast: bool) -> alt.Color:
     """Colours of plan, fact, forecast and lines; the one legend names only what is drawn."""
-    looks = {_PLAN: palette.PLAN, _FACT: palette.FACT, _PARTIAL: palette.PARTIAL, _FORECAST: palette.REFINED}
+    looks = {_PLAN: palette.PLAN, _FACT: palette.FACT, PARTIAL: palette.PARTIAL, _FORECAST: palette.REFINED}
     drawn = {_PLAN, *rows.loc[rows["fact"].notna(), "kind"], *([_FORECAST] if forecast else [])}
     shown = {word: colour for word, colour in looks.items() if word in drawn}
     lines = over[over["fact"].notna()].drop_duplicates("kind")
@@ -199,7 +197,7 @@ def _year_texts(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
         plan_short=[plain(value, unit) for value in frame["due"]],
         fact_short=[text.removesuffix(f"{NBSP}{unit}") for text in facts],
         gap=[wrapped(unknown(*state), 9) for state in zip(frame["flag"], frame["flag_label"], strict=True)],
-        kind=[_PARTIAL if got < due else _FACT for got, due in zip(frame["reported"], frame["expected"], strict=True)],
+        kind=[PARTIAL if got < due else _FACT for got, due in zip(frame["reported"], frame["expected"], strict=True)],
     )
     # Every layer carries its rows: what none of them reads need not travel.
     return frame[[*_DRAWN, *_TEXTS.values(), *(["complete"] if "complete" in frame else [])]]
@@ -225,48 +223,13 @@ def forecast_text(forecast: Forecast, unit: str) -> str:
     return f"{words}, интервал 95{NBSP}% от {_expected(low, unit)} до {_expected(high, unit)}"
 
 
+def _ahead(forecast: Forecast | None, unit: str) -> Ahead | None:
+    if forecast is None:
+        return None
+    year, value, *_ = forecast
+    ends = [end for end in forecast[1:] if end is not None]
+    return Ahead(year, f"{_FORECAST.lower()} {_expected(value, unit)}", min(ends), max(ends))
+
+
 def _expected(value: float, unit: str) -> str:
     return plain(round(value) if unit == PEOPLE else value, unit)
-
-
-def _value_labels(
-    rows: pd.DataFrame,
-    unit: str,
-    pixels: float,
-    height: int,
-    *,
-    forecast: Forecast | None = None,
-    low: bool = False,
-) -> pd.DataFrame:
-    """Texts and their places: the fact inside its bar, the plan above its tick, so that neither is taken for the other.
-
-    ``pixels`` is the height of one unit, ``height`` that of the plot; ``low``: facts stand at the foot of their bars,
-    for lines go over these. Columns as ``placed_texts`` wants them.
-    """
-    texts: list[tuple[int, str, float, str, bool]] = []
-    for row in rows.to_dict("records"):
-        fact, plan = row["fact"] * pixels, row["due"] * pixels
-        heights = [height for height in (fact, plan) if height == height]
-        above, below = max(heights, default=0.0), min(heights, default=0.0)
-        expected = forecast is not None and forecast[0] == row["year"]
-        if fact == fact:
-            texts.append(_fact_label(row, fact, above, min(below, 30) if low else below))
-        elif not expected:
-            texts.append((row["year"], row["gap"], below - 26 if below > _LOW else above + 36, palette.MUTED, False))
-        if plan == plan and above > _LOW / 2:
-            texts.append((row["year"], row["plan_short"], above + 12, palette.MUTED, False))
-        if forecast is not None and expected:
-            highest = max(above + 16, *((each or 0.0) * pixels for each in forecast[1:]))
-            words = f"{_FORECAST.lower()} {_expected(forecast[1], unit)}"
-            texts.append((row["year"], words, highest + 12, palette.INK, False))
-    labels = pd.DataFrame(texts, columns=["year", "text", "up", "colour", "strong"])
-    return labels.assign(at=height - labels["up"])
-
-
-def _fact_label(row: dict[str, Any], fact: float, above: float, below: float) -> tuple[int, str, float, str, bool]:
-    """Inside the bar where the bar and the tick leave room, else above them."""
-    if below > _LOW / 2:
-        colour = palette.INK if row["kind"] == _PARTIAL else palette.SURFACE
-        return row["year"], row["fact_short"], below - 14, colour, True
-    clear = fact + 12 if above - fact > _LOW / 2 else above + (28 if above > _LOW / 2 else 12)
-    return row["year"], row["fact_short"], clear, palette.INK, True
