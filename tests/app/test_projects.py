@@ -27,7 +27,7 @@ from uspekh.store.values.queries import current
 from uspekh.ui.server.calendar_feed import CalendarFeed, path_of
 from uspekh.ui.session import access, entrance
 
-CODE = "лето"
+CODE, TWIN = "лето", "Близнец <img src=x onerror=alert(1)> [ссылка](x)"
 
 
 @pytest.fixture
@@ -80,8 +80,8 @@ def test_who_has_no_role_in_a_project_sees_nothing_of_it(two, open_page, monkeyp
 
 def add_twin(project) -> None:
     """A second project with the same columns, entered over a connection that is not that of the pages."""
-    create_project(project.engine, CODE, "Близнец", ADMINISTRATOR)
-    texts = {**project.texts, HEAD_FILE: project.texts[HEAD_FILE].replace(project.plan.title, "Близнец")}
+    create_project(project.engine, CODE, TWIN, ADMINISTRATOR)
+    texts = {**project.texts, HEAD_FILE: project.texts[HEAD_FILE].replace(project.plan.title, TWIN)}
     add_edition(project.engine, CODE, Requisites(1, None, "", date(2021, 1, 1)), texts, ADMINISTRATOR)
 
 
@@ -99,7 +99,8 @@ def test_a_file_of_unclear_project_is_stored_only_after_a_person_has_said_whose_
     add_twin(loaded)
     app.run()
     assert "не указан проект" in app.warning[0].value and app.button(key="сохранить").disabled
-    assert f"./data?{urlencode({'проект': CODE})}" in texts(app)
+    assert f"./data?{urlencode({'проект': CODE})}" in texts(app) and "Близнец &lt;img" in texts(app)
+    assert "<img" not in texts(app)
     app.button(key="проект-этот").click().run()
     assert not app.exception and "Какого проекта" not in texts(app)
     app.text_input(key="кто").input("Петров П. П.").run()
