@@ -93,8 +93,9 @@ def test_a_proposed_row_before_the_others_takes_no_source_away(typed):
 
 
 def review(packed: PackedDraft, changes=(), plan=None, confirmed=()):
-    tables = apply_changes(unpack_tables(packed.tables), changes)
-    return tables, review_sections(unpack_remarks(packed.remarks), tables, plan, confirmed)
+    remarks = unpack_remarks(packed.remarks)
+    tables = apply_changes(unpack_tables(packed.tables), changes, remarks.unread)
+    return tables, review_sections(remarks, tables, plan, confirmed)
 
 
 def test_a_doubtful_cell_is_shown_with_its_row_until_somebody_writes_in_it():
@@ -123,7 +124,7 @@ def test_what_was_not_read_is_open_until_the_section_is_confirmed():
 def test_a_row_that_nothing_can_be_done_about_says_so(regional):
     _, sections = review(pack_import(regional))
     (risk,) = [each for each in sections["head"].unread if "Мало педагогов" in each.text]
-    assert say_unread(risk).startswith("таблица не узнана. Риски и помесячные планы программа не ведёт: с ними делать")
+    assert say_unread(risk).endswith("риски и помесячные планы программе не нужны")
 
 
 def test_what_a_person_has_nothing_to_decide_about_is_no_question(regional):
@@ -140,7 +141,7 @@ def test_columns_that_are_of_no_use_are_named_as_such():
     (row,) = [each.text for each in noted_plan().draft.notes if "примечание" in each.text]
     assert row == "столбцы, которые программе не нужны: примечание отдела"
     odd = review(pack_import(read(plan=[PLAN[0], ["", "Без номера", "", "30.06.2025", "Отдел", "", ""], *PLAN[1:]])))[1]
-    assert say_unread(odd["plan"].unread[0]) == "строка не прочитана: внесите её или подтвердите раздел"
+    assert say_unread(odd["plan"].unread[0]) == "строка не прочитана: внесите её в таблицу или подтвердите раздел"
 
 
 def noted_plan() -> ImportedPassport:
@@ -262,7 +263,7 @@ def test_what_is_not_counted_is_a_question_of_its_section(typed):
         ("Как считается, строка 1", "«чел.», а плановые значения в «%»; «1» не считается.")
     ]
     assert [(each.where, each.text) for each in sections["links"].doubts] == [
-        ("Связи результатов, строка 1", "«9.9» нет в results.csv (id); строка не действует.")
+        ("Связи результатов, строка 1", "«9.9» нет в таблице «Результаты»; строка не действует.")
     ]
 
 

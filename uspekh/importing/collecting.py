@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from uspekh.importing.document.parsing import parse_month_day
-from uspekh.importing.draft import Draft
+from uspekh.importing.document.parsing import parse_month_day, shorten_title
+from uspekh.importing.draft import Draft, Tables
 from uspekh.words import PEOPLE, SHARE
 
-_SHEET = "Показатели"
+SHEET = "Показатели"
 _CUMULATIVE = re.compile(r"нарастающим итогом", re.IGNORECASE)
 _DOWN = re.compile(r"снижен|уменьшен|смертност|заболева|преступ|правонаруш", re.IGNORECASE)
 _OF_CHILDREN = re.compile(r"\bдет(?:ей|и)\b", re.IGNORECASE)
@@ -26,15 +26,29 @@ class OrganizationType:
     with_contingent: bool
 
 
-def propose_fields(draft: Draft, types: Sequence[OrganizationType] = ()) -> int:
+def propose_missing(tables: Tables, types: Sequence[OrganizationType] = ()) -> Draft:
+    """The same for the indicators of a draft that nothing is counted for, as rows to be added; nothing is changed."""
+    counted = {row["subject"] for row in tables.get("measures", ()) if row["subject_kind"] == "indicator"}
+    missing = [
+        {**row, "short_title": row["short_title"] or shorten_title(row["title"])}
+        for row in tables.get("indicators", ())
+        if row["id"] and row["unit"] and row["id"] not in counted
+    ]
+    draft = Draft(tables={"indicators": missing, "methods": tables.get("methods", [])})
+    propose_fields(draft, types, {row["id"] for name in ("measures", "components") for row in tables.get(name, ())})
+    return draft
+
+
+def propose_fields(draft: Draft, types: Sequence[OrganizationType] = (), taken: Collection[str] = ()) -> int:
     """Adds ``components``, ``measures`` and ``applicability``, one measure an indicator; returns how many measures.
 
     A share has a part and a whole, of people; the whole is asked of types with a contingent, everything else of all.
     «Нарастающим итогом» adds the years up. The deadline is that of the methods. Without ``types`` nobody is named.
+    ``taken``: codes that are in use.
     """
     schedules = {row["indicator"]: row["schedule"] for row in draft.rows("methods")}
     for row in draft.rows("indicators"):
-        _propose(draft, row, schedules.get(row["id"], ""))
+        _propose(draft, row, schedules.get(row["id"], ""), taken)
     wholes = {row["denominator"] for row in draft.rows("measures")}
     has_contingents = any(each.with_contingent for each in types)
     for each in types:
@@ -44,8 +58,10 @@ def propose_fields(draft: Draft, types: Sequence[OrganizationType] = ()) -> int:
     return len(draft.rows("measures"))
 
 
-def _propose(draft: Draft, row: dict[str, str], schedule: str) -> None:
-    measure = "p" + row["id"].replace(".", "_")
+def _propose(draft: Draft, row: dict[str, str], schedule: str, taken: Collection[str]) -> None:
+    measure = "p" + "_".join(re.findall(r"[0-9a-z]+", row["id"].casefold()))
+    while any(code == measure or code.startswith(f"{measure}_") for code in taken):
+        measure += "n"
     multiple, _, one = row["unit"].partition(" ")
     divisor = _THOUSANDS.get(multiple, 1)
     unit = one if divisor > 1 and one else row["unit"]
@@ -81,7 +97,7 @@ def _add_field(draft: Draft, row: dict[str, str], field: str, what: str, unit: s
     draft.add(
         "components",
         id=field,
-        sheet=_SHEET,
+        sheet=SHEET,
         heading=f"П{row['id']} {what}, {unit}",
         title=f"{row['short_title']}: {what}",
         hint="",

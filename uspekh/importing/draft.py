@@ -26,6 +26,7 @@ class Remark:
     """A place of the document (or of the tables) and what stands there, or what is to be said of it.
 
     ``section`` that it belongs to; ``column`` of the cell, where it is of one; ``row``: all that stands in its row.
+    ``cells`` of a row that was not read: their columns in the form, empty where it knows none, and texts.
     """
 
     where: str
@@ -33,6 +34,7 @@ class Remark:
     section: str = ""
     column: str = ""
     row: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -49,13 +51,15 @@ class SectionCount:
 class Draft:
     """``tables``: texts of cells as the files hold them; ``head``: what becomes ``passport.toml``.
 
-    ``sources``: for each row of a table the row of the document that it was read from, none of one that was proposed.
-    ``doubts``: what a person must decide; ``notes``: what the program leaves out or changes, with nothing to be done.
+    ``sources``: for each row of a table the row of the document that it was read from, none of one that was proposed;
+    ``head_sources``: the same for the texts of the head, by table and key. ``doubts``: what a person must decide;
+    ``notes``: what the program leaves out or changes, with nothing to be done.
     """
 
     head: dict[str, Any] = field(default_factory=lambda: {"project": {}})
     tables: Tables = field(default_factory=dict)
     sources: dict[str, list[Remark | None]] = field(default_factory=dict)
+    head_sources: dict[str, Remark] = field(default_factory=dict)
     unread: list[Remark] = field(default_factory=list)
     doubts: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
@@ -84,10 +88,11 @@ class Draft:
         self.count(section).rows += 1
         self.count(section).read += 1
 
-    def leave(self, section: str, line: Line) -> None:
-        """Counts and lists a row that was not read."""
+    def leave(self, section: str, line: Line, values: Mapping[str, str] | None = None) -> None:
+        """Counts and lists a row that was not read; ``values``: its cells in the units of the tables."""
         self.count(section).rows += 1
-        self.unread.append(Remark(line.where, line.text, section))
+        cells = tuple((values or line.values).items()) or (("", line.group),)
+        self.unread.append(Remark(line.where, line.text, section, cells=cells))
 
     def ignore(self, section: str, headings: list[str]) -> None:
         """Lists columns that have no table of ours."""

@@ -10,12 +10,12 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from uspekh.importing.collecting import OrganizationType, propose_fields
+from uspekh.importing.document.parsing import shorten_title
 from uspekh.importing.draft import Draft, Remark
 from uspekh.importing.sums import differences_by_source, list_missing
 from uspekh.russian.text import fold, tidy
 from uspekh.words import PEOPLE, SHARE
 
-_SHORT = 60
 _LIKE = 82
 """Per cent of likeness from which two titles are taken for one thing."""
 _PERSON = re.compile(r"([А-ЯЁ][а-яё-]+)\s+([А-ЯЁ])(?:\.\s?|[а-яё]+\s+)([А-ЯЁ])(?:\.|[а-яё]+)?")
@@ -31,7 +31,7 @@ def propose(draft: Draft, types: Sequence[OrganizationType] = ()) -> list[Remark
     """Adds what is ours to the tables; returns in words what has to be confirmed. ``types``: of the directory."""
     for table in ("indicators", "results", "budget_lines"):
         for row in draft.rows(table):
-            row["short_title"] = shorten(row["title"])
+            row["short_title"] = shorten_title(row["title"])
     sentences = [Remark("", "Краткие названия показателей, результатов и строк бюджета взяты из полных.", "indicators")]
     if _propose_remainder(draft):
         sentences.append(Remark("", "Строка «Не разбито по строкам паспорта» выведена из итогов.", "budget"))
@@ -58,13 +58,6 @@ def propose(draft: Draft, types: Sequence[OrganizationType] = ()) -> list[Remark
     how = "предложено по видам организаций справочника" if types else "документ не говорит: таблица applicability пуста"
     sentences.append(Remark("", f"Кто что заполняет, {how}.", "collecting"))
     return sentences
-
-
-def shorten(title: str) -> str:
-    """A long title to its last whole word of 60 characters."""
-    if len(title) <= _SHORT:
-        return title
-    return title[:_SHORT].rpartition(" ")[0].rstrip(" ,;:") + "…"
 
 
 def _propose_remainder(draft: Draft) -> bool:

@@ -29,6 +29,7 @@ _SHORT = (
     (re.compile(r"\bед(?:иниц\w*)?\b\.?"), PIECES),
     (re.compile(r"\bруб\w*\.?"), "руб."),
 )
+_SHORT_TITLE = 60
 _MILLION = {"млн": Decimal(1), "тыс": Decimal("0.001"), "руб": Decimal("0.000001"), "млрд": Decimal(1000)}
 
 
@@ -119,6 +120,13 @@ def shorten_unit(unit: str) -> str:
     for pattern, short in _SHORT:
         words = pattern.sub(short, words, count=1)
     return words
+
+
+def shorten_title(title: str) -> str:
+    """A long title to its last whole word of 60 characters."""
+    if len(title) <= _SHORT_TITLE:
+        return title
+    return title[:_SHORT_TITLE].rpartition(" ")[0].rstrip(" ,;:") + "…"
 
 
 def number_parts(text: str) -> tuple[int, ...]:

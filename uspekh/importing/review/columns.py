@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from uspekh.passport.formulas import FORMULAS
 from uspekh.passport.tables import MONEY_COLUMN, SCHEMAS
 from uspekh.russian.format import day
 from uspekh.russian.text import tidy
-from uspekh.words import PLAN_ITEMS, SUBJECTS
+from uspekh.words import NOTHING, PLAN_ITEMS, SUBJECTS
 
 LINKS, COLLECTING = "links", "collecting"
 SECTION_TABLES = {
@@ -56,11 +56,16 @@ _WORDS: dict[tuple[str, str], Mapping[str, str]] = {
     (HEAD, "key"): KEYS,
 }  # fmt: skip
 FILLED_IN = {
+    "components": ("id",),
+    "measures": ("id",),
     "plan_items": ("row", "item", "start_text", "end_text"),
     "materials": ("paragraph",),
     "supplementary_financing": ("position",),
 }
 """Columns that follow from the others and are not asked for (``review.texts``)."""
+_FIELDS = {"measures": ("numerator", "denominator"), "components": ("at_most",)}
+"""Columns that name fields of the form."""
+_GONE = "такого столбца нет"
 _OF_HEAD = {
     HEAD: {"key": "что", "text": "текст"},
     OFFICIALS: {"role": "роль", "name": "фамилия, имя, отчество", "position": "должность"},
@@ -80,7 +85,7 @@ class Column:
     def show(self, text: str) -> str:
         """A cell as a person reads it; what cannot be read stands as it is."""
         if self.words:
-            return self.words.get(text, text)
+            return self.words.get(text, text) or NOTHING
         if self.dtype.startswith("datetime"):
             return _show_day(text)
         return text.replace(".", ",") if self.dtype == "float64" or self.name == MONEY_COLUMN else text
@@ -89,7 +94,7 @@ class Column:
         """A cell as the tables hold it; what cannot be read stands as it was typed."""
         text = "" if typed is None else tidy(typed)
         if self.words:
-            return {word: key for key, word in self.words.items()}.get(text, text)
+            return "" if text == NOTHING else {word: key for key, word in self.words.items()}.get(text, text)
         try:
             if self.dtype.startswith("datetime"):
                 found_day = parse_date(text)
@@ -100,6 +105,28 @@ class Column:
         except ValueError:
             pass
         return text
+
+
+def columns_for(table: str, tables: Mapping[str, Sequence[Mapping[str, str]]]) -> list[Column]:
+    """The same with the fields of the form by their headings, where a cell names one or several by their codes."""
+    columns = list(columns_of(table))
+    headings = name_fields(tables)
+    for position, column in enumerate(columns):
+        if column.name in _FIELDS.get(table, ()):
+            written = dict.fromkeys(row[column.name] for row in tables.get(table, ()) if row[column.name])
+            several = {text: "; ".join(headings.get(code, _GONE) for code in text.split()) for text in written}
+            columns[position] = replace(column, words=headings | several)
+    return columns
+
+
+def name_fields(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, str]:
+    """The heading of each field of the form by its code, no two alike."""
+    names: dict[str, str] = {}
+    for row in tables.get("components", ()):
+        name = row["heading"] or row["title"] or "столбец без заголовка"
+        same = sum(each == name or each.startswith(f"{name} (") for each in names.values())
+        names[row["id"]] = f"{name} ({same + 1})" if same else name
+    return names
 
 
 @lru_cache

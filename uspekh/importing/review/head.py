@@ -13,7 +13,7 @@ from uspekh.russian.format import day
 HEAD, OFFICIALS, PROGRAMMES = "head", "officials", "programmes"
 _LISTS = (OFFICIALS, PROGRAMMES)
 _HEADINGS = "headings"
-START, END = "project.start", "project.end"
+START, END, CONTINGENT = "project.start", "project.end", "contingent.field"
 _DAYS = (START, END)
 _WHOLE = ("project.approved_year", "from", "until")
 KEYS = {
@@ -32,7 +32,7 @@ KEYS = {
     "titles.annex2": "Заголовок приложения № 2",
     "municipality_entry.code": "Код муниципального образования в справочнике",
     "municipality_entry.type": "Вид муниципального образования в справочнике",
-    "contingent.field": "Поле, которое заменяет контингент справочника",
+    CONTINGENT: "Поле, которое заменяет контингент справочника",
 }
 """What stands in the head, by table and key of ``passport.toml``, in the order in which it is asked for."""
 

@@ -9,7 +9,10 @@ from uspekh.importing.draft import Remark
 from uspekh.importing.review.columns import Column, all_columns
 
 WHOLE_ROW = ""
-"""Stands for the column of a change that adds a row, or adds it again (with a text), or takes it out (without)."""
+"""Stands for the column of a change that adds a row, or adds it again (with a text), or takes it out (without).
+
+The text is empty, or where the row of the document stands from which the row is entered.
+"""
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,10 @@ class Change:
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """``source``: the row of the document that it was read from; ``edited``: a person has written in it."""
+    """``source``: the row of the document that it was read from, or entered from by a person (then with a section).
+
+    ``edited``: a person has written in it.
+    """
 
     number: int
     cells: Mapping[str, str]
@@ -41,13 +47,17 @@ def number_rows(rows: Iterable[Mapping[str, str]], sources: Iterable[Remark | No
     return [ReviewRow(number, row, source) for number, (row, source) in enumerate(pairs)]
 
 
-def apply_changes(tables: Tables, changes: Iterable[Change]) -> dict[str, list[ReviewRow]]:
+def apply_changes(
+    tables: Tables, changes: Iterable[Change], unread: Iterable[Remark] = ()
+) -> dict[str, list[ReviewRow]]:
     """The tables with the changes, in the order in which they were made; one of a row that never was is nothing.
 
     A row that was taken out keeps its cells, and what was written in it since, until it is added again.
+    ``unread``: the rows of the document that were not read; an added row may say from which of them it is.
     """
     current = {table: {row.number: row for row in rows} for table, rows in tables.items()}
     out: set[tuple[str, int]] = set()
+    sources = {remark.where: remark for remark in unread}
     for change in changes:
         rows = current.setdefault(change.table, {})
         if change.column == WHOLE_ROW and change.text is None:
@@ -55,7 +65,7 @@ def apply_changes(tables: Tables, changes: Iterable[Change]) -> dict[str, list[R
         elif change.column == WHOLE_ROW:
             out.discard((change.table, change.row))
             blank = dict.fromkeys(all_columns(change.table), "")
-            rows.setdefault(change.row, ReviewRow(change.row, blank, edited=True))
+            rows.setdefault(change.row, ReviewRow(change.row, blank, sources.get(change.text or ""), edited=True))
         elif row := rows.get(change.row):
             cells = {**row.cells, change.column: change.text or ""}
             rows[change.row] = replace(row, cells=cells, edited=True)

@@ -10,6 +10,7 @@ from uspekh.importing.draft import Draft, Remark, SectionCount
 from uspekh.importing.review.columns import LINKS, SECTION_TABLES, TABLE_TITLES, columns_of
 from uspekh.importing.review.head import HEAD, KEYS
 from uspekh.importing.review.rows import ReviewRow, Tables, cells_of
+from uspekh.importing.review.spread import is_blank
 from uspekh.importing.sums import check_sums
 from uspekh.passport.damage import Fault, PassportDamaged
 from uspekh.passport.plan import Plan
@@ -63,6 +64,7 @@ def review_sections(
     faults = plan.faults if plan else ()
     doubts = [*remarks.doubts, *(list_unlinked(plan) if plan else ())]
     sums = check_sums(Draft(tables=cells_of(tables))).failed
+    entered = {row.source for rows in tables.values() for row in rows if row.source}
     edited = {row.source.where for rows in tables.values() for row in rows if row.edited and row.source}
     reviews = {}
     for section, names in SECTION_TABLES.items():
@@ -72,7 +74,9 @@ def review_sections(
             section,
             sum(count.rows for count in counts),
             sum(count.read for count in counts),
-            () if closed else tuple(each for each in remarks.unread if home_of(each.section) == section),
+            () if closed else tuple(
+                each for each in remarks.unread if home_of(each.section) == section and each not in entered
+            ),
             () if closed else tuple(
                 each for each in doubts if home_of(each.section) == section and each.where not in edited
             ),
@@ -90,16 +94,24 @@ def list_unlinked(plan: Plan) -> list[Remark]:
         # The heading is the first line of a file.
         row = re.match(r", строка (\d+): ", text)
         where = f"{TABLE_TITLES[table]}, строка {int(row[1]) - 1}" if row else TABLE_TITLES[table]
-        remarks.append(Remark(where, text[row.end() :] if row else text, section_of(table)))
+        remarks.append(Remark(where, _in_words(text[row.end() :] if row else text), section_of(table)))
     return remarks
 
 
 def find_doubtful(review: SectionReview, table: str, rows: Sequence[ReviewRow]) -> list[ReviewRow]:
-    """The rows of a table that were read from a doubtful row of the document, or that cannot be read as they stand."""
+    """The rows of a table that were read from a doubtful row of the document, or that cannot be read as they stand.
+
+    Also those that a person entered from rows that were not read.
+    """
     doubted = {doubt.where for doubt in review.doubts}
     lines = {fault.line for fault in review.faults if fault.table == table}
+    written = [row for row in rows if not is_blank(table, row.cells)]
     # The heading is the first line of a file.
-    return [row for line, row in enumerate(rows, 2) if line in lines or (row.source and row.source.where in doubted)]
+    return [
+        row
+        for line, row in enumerate(written, 2)
+        if line in lines or (row.source and (row.source.where in doubted or row.source.section))
+    ]
 
 
 def table_of_damage(damage: PassportDamaged) -> str:
@@ -115,8 +127,14 @@ def say_damage(damage: PassportDamaged) -> str:
     # The heading is the first line of a file.
     row = f"строка {damage.row - 1}" if damage.row else ""
     words = ", ".join(filter(None, (TABLE_TITLES[table], row, titles.get(damage.column or "", damage.column))))
-    reason = "запишите дату так: 31.12.2024" if damage.reason.startswith("ожидается дата") else damage.reason
+    reason = "запишите дату так: 31.12.2024" if damage.reason.startswith("ожидается дата") else _in_words(damage.reason)
     return f"{words}: {reason}"
+
+
+def _in_words(reason: str) -> str:
+    """What names a file or the code of a field in the words of the screen."""
+    text = re.sub(r"«[^»]*» нет в components\.csv \(id\)", f"его нет в таблице «{TABLE_TITLES['components']}»", reason)
+    return re.sub(r"(\w+)\.csv \(\w+\)", lambda match: f"таблице «{TABLE_TITLES[match[1]]}»", text)
 
 
 def section_of(table: str) -> str:
@@ -137,11 +155,8 @@ def describe_links(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[tu
 def say_unread(remark: Remark) -> str:
     """What a person may do about a row that was not read."""
     if remark.section == _OTHER:
-        return (
-            "таблица не узнана. Риски и помесячные планы программа не ведёт: с ними делать ничего не надо. "
-            "Строку другой таблицы внесите в её раздел"
-        )
-    return "строка не прочитана: внесите её или подтвердите раздел"
+        return "таблица не узнана: нужную строку внесите; риски и помесячные планы программе не нужны"
+    return "строка не прочитана: внесите её в таблицу или подтвердите раздел"
 
 
 def home_of(section: str) -> str:

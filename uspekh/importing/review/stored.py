@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from uspekh.importing.draft import Draft, Remark, SectionCount
 from uspekh.importing.reading import ImportedPassport
 from uspekh.importing.review.columns import SECTION_TABLES
-from uspekh.importing.review.head import flatten_head
+from uspekh.importing.review.head import HEAD, flatten_head
 from uspekh.importing.review.rows import ReviewRow, number_rows
 from uspekh.importing.review.sections import ImportRemarks
 from uspekh.importing.sections.head import complete_head
@@ -36,7 +37,9 @@ def pack_import(imported: ImportedPassport) -> PackedDraft:
         tuple(draft.notes),
         tuple(imported.to_confirm),
     )
-    return pack_tables({**draft.tables, **flatten_head(draft.head)}, draft.sources, remarks)
+    head = flatten_head(draft.head)
+    sources = draft.sources | {HEAD: [draft.head_sources.get(row["key"]) for row in head[HEAD]]}
+    return pack_tables({**draft.tables, **head}, sources, remarks)
 
 
 def pack_empty() -> PackedDraft:
@@ -74,18 +77,23 @@ def unpack_remarks(text: str) -> ImportRemarks:
     return ImportRemarks(
         parts["form"],
         tuple(SectionCount(**each) for each in parts["counts"]),
-        tuple(Remark(**each) for each in parts["unread"]),
-        tuple(Remark(**each) for each in parts["doubts"]),
-        tuple(Remark(**each) for each in parts.get("notes", ())),
-        tuple(Remark(**each) for each in parts["to_confirm"]),
+        tuple(_remark(each) for each in parts["unread"]),
+        tuple(_remark(each) for each in parts["doubts"]),
+        tuple(_remark(each) for each in parts.get("notes", ())),
+        tuple(_remark(each) for each in parts["to_confirm"]),
     )
+
+
+def _remark(parts: dict[str, Any]) -> Remark:
+    """A remark as it was; drafts of earlier versions have no cells."""
+    return Remark(**{**parts, "cells": tuple((name, text) for name, text in parts.get("cells", ()))})
 
 
 def _rows(pairs: Iterable[tuple[dict[str, str], list[str] | None]]) -> list[ReviewRow]:
     cells, sources = [], []
     for row, source in pairs:
         cells.append(row)
-        sources.append(Remark(*source) if source else None)
+        sources.append(Remark(source[0], source[1]) if source else None)
     return number_rows(cells, sources)
 
 

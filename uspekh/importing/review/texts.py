@@ -8,10 +8,11 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping
 
+from uspekh.importing.document.parsing import shorten_title
 from uspekh.importing.draft import Tables
-from uspekh.importing.proposals import shorten
 from uspekh.importing.review.columns import all_columns, columns_of
 from uspekh.importing.review.head import build_head, flatten_head
+from uspekh.importing.review.spread import is_blank
 from uspekh.importing.writing import render_head, render_table
 from uspekh.passport.tables import SCHEMAS
 from uspekh.passport.texts import FILES, HEAD_FILE
@@ -58,10 +59,10 @@ def _complete(table: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
     """The rows with what nobody is asked for."""
     paragraphs: Counter[str] = Counter()
     completed = []
-    for number, cells in enumerate(rows, 1):
+    for number, cells in enumerate((each for each in rows if not is_blank(table, each)), 1):
         row = dict(cells)
         if "short_title" in row:
-            row["short_title"] = row["short_title"] or shorten(row["title"])
+            row["short_title"] = row["short_title"] or shorten_title(row["title"])
         match table:
             case "plan_items":
                 row |= {"row": str(number), "item": row["number"].rstrip(".")}

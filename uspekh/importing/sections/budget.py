@@ -61,7 +61,7 @@ def read_budget(draft: Draft, lines: list[Line], heading: str, settings: dict[st
         elif rules.ignored.fullmatch(title) or line.group or (rules.depth and 0 < len(parts) < rules.depth):
             pass
         elif number is None or not title:
-            draft.leave(_BUDGET, line)
+            draft.leave(_BUDGET, line, _in_million(line, million))
             continue
         elif rules.line_total.search(title):
             _add_totals(draft, line, number, "", amounts)
@@ -85,7 +85,7 @@ def read_financing(draft: Draft, lines: list[Line], heading: str, settings: dict
         parts = number_parts(line.of(NUMBER))
         title = line.of(TITLE) or line.group
         if not title:
-            draft.leave(_FINANCING, line)
+            draft.leave(_FINANCING, line, _in_million(line, million))
             continue
         row = ".".join(map(str, parts))
         for year, amounts in _amounts(draft, _FINANCING, line, million).items():
@@ -96,6 +96,19 @@ def read_financing(draft: Draft, lines: list[Line], heading: str, settings: dict
                     row=row, title=title, code=line.of("code"), year=year, position=position, amount_mln=amount,
                 )  # fmt: skip
         draft.accept(_FINANCING)
+
+
+def _in_million(line: Line, million: Decimal) -> dict[str, str]:
+    """The cells of a row with its amounts in million roubles; what is no amount stays as it is."""
+    cells = dict(line.values)
+    for name in (*map(str, line.years), TOTAL):
+        try:
+            amounts = parse_amounts(cells.get(name, ""), million)
+        except ValueError:
+            continue
+        if amounts:
+            cells[name] = format(sum(amounts, Decimal()), "f")
+    return cells
 
 
 def _compile_rules(settings: dict[str, Any]) -> BudgetRules:

@@ -44,11 +44,14 @@ class HeadReading:
         self._section: tuple[str, str] = ("", "")
         self._paragraphs: Counter[str] = Counter()
         self._headings: list[list[int | str]] = draft.head.setdefault("headings", [])
+        self._source = Remark("", "")
+        self._other_tables: set[int] = set()
 
     def read(self, rows: Sequence[Row]) -> None:
         """Sorts every row into the head, the materials, a footnote, or what was not read."""
         for row in rows:
             texts = [tidy(cell.text) for cell in row.cells if cell.text]
+            self._source = Remark(locate(row), " | ".join(texts))
             if len(texts) > 1:
                 self._read_pairs(row, texts)
             elif texts:
@@ -78,28 +81,40 @@ class HeadReading:
             position = position or (values[1] if len(values) > 1 else "")
             official = {"role": what, "name": person.strip(), "position": position.strip()}
             self._draft.head.setdefault("officials", []).append(official)
+            self._draft.sources.setdefault("officials", []).append(self._source)
             return 3 if len(values) > 1 and position == values[1] else 2
         if self._programmes.search(name):
             self._draft.head.setdefault("programmes", []).append({"title": " ".join(values), "act": ""})
+            self._draft.sources.setdefault("programmes", []).append(self._source)
             return 1 + len(values)
         return 0
 
     def _set(self, key: str, value: str) -> None:
         if key == "term":
             if match := _TERM.search(value):
-                self._project["start"], self._project["end"] = (parse_date(day) for day in match.groups())
+                for end, day in zip(("start", "end"), match.groups(), strict=True):
+                    self._write(end, parse_date(day))
             return
-        self._project[key] = value.strip('«»" ') if key.endswith("title") else value
+        self._write(key, value.strip('«»" ') if key.endswith("title") else value)
+
+    def _write(self, key: str, value: object) -> None:
+        self._project[key] = value
+        self._draft.head_sources[f"project.{key}"] = self._source
+
+    def _write_first(self, key: str, value: object) -> None:
+        """Where several rows say it, the first is right."""
+        if key not in self._project:
+            self._write(key, value)
 
     def _read_text(self, row: Row, text: str) -> None:
         name = fold(text)
         if text[0] in _SUPERSCRIPT or _LEVEL.match(text):
             self._read_footnote(row, text.lstrip(_SUPERSCRIPT).strip())
         elif match := self._goal.fullmatch(text):
-            self._project["goal"] = match[1]
+            self._write("goal", match[1])
             self._count(row, [text], True)
         elif match := self._project_title.search(text):
-            self._project.setdefault("title", match[1].strip('«»"_ '))
+            self._write_first("title", match[1].strip('«»"_ '))
             self._count(row, [text], True)
         elif self._materials.search(name):
             self._chapter, self._section = _MATERIALS, ("", "")
@@ -115,6 +130,7 @@ class HeadReading:
         elif self._annex2.search(text):
             title = text if name.startswith("показател") else f"Показатели {text}"
             self._draft.head["titles"] = {"annex2": title}
+            self._draft.head_sources["titles.annex2"] = self._source
             self._count(row, [text], True)
         elif self._form_words.fullmatch(name):
             self._count(row, [text], True)
@@ -147,9 +163,9 @@ class HeadReading:
 
     def _read_approval(self, row: Row, text: str) -> None:
         if person := _PERSON.fullmatch(text):
-            self._project.setdefault("approved_by", person[0])
+            self._write_first("approved_by", person[0])
         elif match := _APPROVED.fullmatch(text):
-            self._project.setdefault("approved_year", int(match[1]))
+            self._write_first("approved_year", int(match[1]))
         else:
             self._count(row, [text], False)
             return
@@ -159,9 +175,12 @@ class HeadReading:
         if read:
             self._draft.accept(_HEAD)
         else:
-            section = _HEAD if len(texts) < _FEWEST_COLUMNS else _OTHER
+            if row.table and len(texts) >= _FEWEST_COLUMNS:
+                self._other_tables.add(row.table)
+            section = _OTHER if row.table in self._other_tables else _HEAD
             self._draft.count(section).rows += 1
-            self._draft.unread.append(Remark(locate(row), " | ".join(texts), section))
+            cells = tuple(("", text) for text in texts)
+            self._draft.unread.append(Remark(locate(row), " | ".join(texts), section, cells=cells))
 
 
 def _join_days(texts: Sequence[str]) -> list[str]:

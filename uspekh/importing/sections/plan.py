@@ -17,7 +17,7 @@ from uspekh.importing.document.parsing import (
     shorten_unit,
 )
 from uspekh.importing.document.recognition import NUMBER, TITLE, Line
-from uspekh.importing.draft import Draft
+from uspekh.importing.draft import Draft, Remark
 from uspekh.words import PIECES
 
 _RESULTS, _PLAN, _PARTICIPANTS, _MATRIX = "results", "plan", "participants", "matrix"
@@ -36,6 +36,7 @@ def read_results(draft: Draft, lines: list[Line], settings: dict[str, Any]) -> N
             if "task" in draft.head["project"]:
                 draft.note(_RESULTS, f"«{text}»: {_ONE_TASK}")
             draft.head["project"].setdefault("task", match[1] if match else text)
+            draft.head_sources.setdefault("project.task", Remark(line.where, line.text))
             draft.accept(_RESULTS)
         elif not parts or not line.of(TITLE):
             draft.leave(_RESULTS, line)

@@ -51,7 +51,8 @@ def read(number: int) -> Review:
 
 def _review(content: drafts.DraftContent) -> Review:
     changes = tuple(Change(each.table, each.row, each.column, each.text) for each in content.changes)
-    tables = apply_changes(unpack_tables(content.tables), changes)
+    remarks = unpack_remarks(content.remarks)
+    tables = apply_changes(unpack_tables(content.tables), changes, remarks.unread)
     cells = cells_of(tables)
     texts = render_texts(cells)
     plan, damage = None, None
@@ -59,7 +60,6 @@ def _review(content: drafts.DraftContent) -> Review:
         plan = plan_of(texts)
     except PassportDamaged as error:
         damage = error
-    remarks = unpack_remarks(content.remarks)
     sections = review_sections(remarks, tables, plan, content.confirmed)
     return Review(content, changes, remarks, tables, cells, texts, plan, damage, sections)
 

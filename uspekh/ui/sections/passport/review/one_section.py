@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from textwrap import shorten
 
 import streamlit as st
 
 from uspekh.access.person import Person
+from uspekh.importing.draft import Remark
 from uspekh.importing.review.columns import COLLECTING, LINKS, SECTION_TABLES, TABLE_TITLES
-from uspekh.importing.review.sections import SectionReview, home_of, say_damage, say_unread, table_of_damage
+from uspekh.importing.review.placing import TABLES, enter_row
+from uspekh.importing.review.sections import (
+    SectionReview,
+    home_of,
+    say_damage,
+    say_unread,
+    section_of,
+    table_of_damage,
+)
 from uspekh.russian.format import moment, plural
 from uspekh.russian.text import plain
 from uspekh.store.plans.drafts import confirm_section
-from uspekh.ui.sections.passport.review import applicability, editor
+from uspekh.ui.sections.passport.review import applicability, collecting_tools, editor
 from uspekh.ui.sections.passport.review.current import Review
-from uspekh.ui.session import state
+from uspekh.ui.session import state, turning
 from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
 
-_FOLD = 6
+STEP = "шаг"
+"""The step that is shown, in the address."""
+_FOLD, _LONGEST = 6, 120
 PROPOSED = (LINKS, COLLECTING)
 """Sections that are worked out where the document does not have them."""
 
@@ -39,6 +51,10 @@ def show(review: Review, section: str, by: Person | None) -> None:
     if review.damage and table_of_damage(review.damage) in names:
         st.error(f"Таблицы не загружаются, пока это не исправлено. {plain(say_damage(review.damage))}")
     _list_open(of_section)
+    if of_section.unread:
+        _enter_unread(review, of_section, by)
+    if section == COLLECTING:
+        collecting_tools.show(review, by)
     chosen = names[0]
     if len(names) > 1:
         chosen = st.segmented_control(
@@ -49,6 +65,35 @@ def show(review: Review, section: str, by: Person | None) -> None:
         applicability.show(review, by)
     else:
         editor.show(review, of_section, chosen, by)
+
+
+def _enter_unread(review: Review, of_section: SectionReview, by: Person | None) -> None:
+    """A row that was not read goes into a table as it stands, to be completed there."""
+    section, unread = of_section.section, of_section.unread
+    usual = next((name for name in SECTION_TABLES[section] if name in TABLES), TABLES[0])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "Внести строку документа", range(len(unread)), key=f"строка-{section}-{len(unread)}",
+            format_func=lambda at: shorten(f"{unread[at].where}: {unread[at].text}", _LONGEST, placeholder=" …"),
+        )  # fmt: skip
+        table = st.selectbox(
+            "В таблицу", TABLES, TABLES.index(usual), format_func=TABLE_TITLES.__getitem__, key=f"куда-{section}",
+            width=280,
+        )  # fmt: skip
+        st.button(
+            "Внести", key=f"внести-{section}", on_click=_enter, args=(review, unread[chosen], table, by),
+            disabled=by is None,
+        )  # fmt: skip
+
+
+def _enter(review: Review, remark: Remark, table: str, by: Person | None) -> None:
+    """Enters the row and shows the table in which it stands now."""
+    if by is None:
+        return
+    editor.save(review.number, enter_row(review.tables, review.changes, remark, table), by)
+    section = section_of(table)
+    st.session_state[f"таблица-{section}"] = table
+    turning.turn(**{STEP: section})
 
 
 def _say_counts(of_section: SectionReview) -> str:

@@ -10,12 +10,12 @@ from uspekh.russian.text import plain
 from uspekh.store.plans.drafts import DraftClosed
 from uspekh.ui.sections.passport.review import current, editor, finishing, one_section
 from uspekh.ui.sections.passport.review.current import Review
+from uspekh.ui.sections.passport.review.one_section import STEP
 from uspekh.ui.sections.passport.review.starting import KEY
 from uspekh.ui.session import access, turning
 from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
 
-STEP = "шаг"
 AUDIT, CREATE = "audit", "create"
 TITLES = {
     **SECTION_TITLES, "links": "Связи результатов", "collecting": "Что собираем с организаций",
