@@ -36,6 +36,7 @@ from uspekh.store.plans.openable import list_openable_projects, tell_apart
 from uspekh.store.plans.shared_codes import list_every_shared_code, list_shared_codes
 from uspekh.store.schema.project import EVERY
 from uspekh.store.values.headlines import last_changes
+from uspekh.words import part_of
 
 _CALCULATION = 1
 """To be raised where the same package gives other figures than before: then what is kept is worked out anew."""
@@ -65,6 +66,17 @@ class Consolidation:
     years: tuple[int, ...]
     contributors: tuple[Contributor, ...]
     totals: tuple[Total, ...]
+
+    @property
+    def rows(self) -> tuple[tuple[str, date], ...]:
+        """The name of each contributor, and the day that its figures are of."""
+        return tuple((each.name, each.as_of) for each in self.contributors)
+
+    def heading(self, silent: Sequence[str]) -> str:
+        """«2022 год: показателей 3, данные дали 5 из 6. Пакета нет: город Озёрск.»"""
+        giving = {part.project for total in self.totals for part in total.with_data}
+        lead = f"{self.year} год: показателей — {len(self.totals)}, данные дали {part_of(len(giving), len(self.rows))}."
+        return f"{lead} Пакета нет: {', '.join(silent)}." if silent else lead
 
 
 def list_contributors(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from uspekh.russian.format import NBSP, missing, number
+from uspekh.russian.format import NBSP, NO_DATA, missing, number
 
 NOTHING = "—"
 """Stands where there is nothing to say or to compute: no plan was set, or there is no fact to compare."""
@@ -79,6 +79,15 @@ REPORT_STATES = {
     "withdrawn": "отозван",
 }
 """States of an organization's report for a period."""
+
+
+NO_SUM = {
+    "no_data": NO_DATA,
+    "unlike": "другой расчёт или единица, не складывается",
+    "sensitive": "закрытая численность, в свод не входит",
+    "no_total": "по муниципалитетам не складывается",
+}
+"""Why a project or a municipality gives nothing to the sum of an indicator, or there is no sum of it (a growth)."""
 
 
 def flag_word(flag: object, labels: Mapping[str, str]) -> str:

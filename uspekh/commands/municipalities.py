@@ -26,8 +26,9 @@ from uspekh.consolidation import (
     work_out,
 )
 from uspekh.monitoring.rollup import Part, Total
+from uspekh.monitoring.rules import load_rules
 from uspekh.monitoring.sharing import list_shareable
-from uspekh.russian.format import NO_DATA, day, moment, with_unit
+from uspekh.russian.format import day, moment, with_unit
 from uspekh.russian.periods import YEAR, period_name
 from uspekh.russian.text import one_line
 from uspekh.store.packages.archive import PackageRefused
@@ -35,7 +36,7 @@ from uspekh.store.packages.contents import collect_package, write_package
 from uspekh.store.packages.received import ReceivedPackage, list_received, undo_package
 from uspekh.store.packages.signature import public_key
 from uspekh.store.plans.shared_codes import confirm_shared_code
-from uspekh.words import BY_INCOMPLETE_DATA, part_of
+from uspekh.words import BY_INCOMPLETE_DATA, NO_SUM, part_of
 
 T = TypeVar("T")
 _NONE_SHARED = "Общих показателей нет. Назначьте код: rollup --share 1=охват --project КОД."
@@ -45,9 +46,10 @@ _NONE_SHARED = "Общих показателей нет. Назначьте к�
 @click.option("--year", type=int, help="Отчётный год; по умолчанию — последний, за который есть данные.")
 @click.option("--share", metavar="INDICATOR=CODE", help="Назначить показателю проекта общий код; «1=» снимает его.")
 @click.option("--by", help="Кто назначает; по умолчанию — имя пользователя.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Записать свод таблицами .xlsx.")
 @of_project_option
 @as_json
-def rollup(year: int | None, share: str | None, by: str | None, machine: bool) -> None:
+def rollup(year: int | None, share: str | None, by: str | None, out: Path | None, machine: bool) -> None:
     """Sums every shared indicator over the projects and the packages received, with who did not report."""
     if share is not None:
         _share(share, by)
@@ -57,6 +59,11 @@ def rollup(year: int | None, share: str | None, by: str | None, machine: bool) -
         _or_refuse(partial(work_out, engine, contributor))
     of_year = consolidate(engine, contributors, year)
     silent = list_silent(engine, municipalities)
+    if out is not None:
+        from uspekh.report.rollup import write_rollup
+
+        labels = load_rules(settings.data_folder()).flag_labels
+        write_file(out, write_rollup(of_year.heading(silent), of_year.rows, of_year.totals, labels))
     answer = {"year": of_year.year, "indicators": [asdict(each) for each in of_year.totals], "no_package": silent}
     say(machine, answer, lambda: click.echo(_describe(of_year, silent)))
 
@@ -159,7 +166,7 @@ def _describe(of_year: Consolidation, silent: list[str]) -> str:
 
 def _describe_total(total: Total) -> str:
     """The sum, what it is made of, and who is not in it."""
-    fact = NO_DATA if total.fact is None else with_unit(total.fact, total.unit)
+    fact = total.no_fact if total.fact is None else with_unit(total.fact, total.unit)
     incomplete = "" if total.complete else f", {BY_INCOMPLETE_DATA}"
     lines = [f"{one_line(total.code)}: {fact}{incomplete}; сдали {part_of(total.reported, total.expected)} организаций"]
     for part in total.with_data:
@@ -167,9 +174,7 @@ def _describe_total(total: Total) -> str:
         reported = part_of(part.reported, part.expected)
         lines.append(f"  {_name(part)}: {with_unit(part.fact, part.unit)}{period}, сдали {reported}")
         lines += [f"    {one_line(words)}" for words in part.not_sent]
-    lines += [f"  {_name(part)}: {NO_DATA}" for part in total.without_data]
-    lines += [f"  {_name(part)}: другой расчёт или единица, не складывается" for part in total.unlike]
-    lines += [f"  {_name(part)}: закрытая численность, в свод не входит" for part in total.sensitive]
+    lines += [f"  {_name(total.parts[project])}: {NO_SUM[reason]}" for project, reason in total.absences.items()]
     return "\n".join(lines)
 
 

@@ -17,8 +17,9 @@ from uspekh.monitoring.small_counts.sensitive import read_sensitive
 from uspekh.monitoring.values.reported import Reported
 from uspekh.passport.formulas import FORMULAS
 from uspekh.passport.plan import Plan
-from uspekh.russian.format import missing
-from uspekh.russian.periods import YEAR
+from uspekh.russian.format import NO_DATA, missing
+from uspekh.russian.periods import YEAR, period_name
+from uspekh.words import NO_SUM
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,21 @@ class Total:
         """What each project gives, by project."""
         every = (*self.with_data, *self.without_data, *self.unlike, *self.sensitive)
         return {part.project: part for part in every}
+
+    @property
+    def absences(self) -> dict[str, str]:
+        """Why a project gives nothing to the sum (``words.NO_SUM``), by project."""
+        groups = {"no_data": self.without_data, "unlike": self.unlike, "sensitive": self.sensitive}
+        return {part.project: reason for reason, parts in groups.items() for part in parts}
+
+    @property
+    def no_fact(self) -> str:
+        """Why there is no sum, in words."""
+        if self.with_data:
+            return NO_SUM["no_total"]
+        return next(
+            (NO_SUM[reason] for reason in ("no_data", "sensitive") if reason in self.absences.values()), NO_DATA
+        )
 
 
 def measure_parts(source: Source, year: int, as_of: date) -> Iterator[tuple[str, Part]]:
@@ -164,6 +180,27 @@ def roll_up_all(parts: Iterable[tuple[str, Part]]) -> list[Total]:
     for code, part in parts:
         by_code.setdefault(code, []).append(part)
     return [roll_up(code, by_code[code]) for code in sorted(by_code)]
+
+
+def say_absences(totals: Iterable[Total]) -> list[str]:
+    """«Нет данных: город Озёрск (Охват, Технопарк), город Заречье (Охват)», a sentence for each reason."""
+    titles: dict[str, dict[str, list[str]]] = {}
+    for total in totals:
+        for project, reason in total.absences.items():
+            titles.setdefault(reason, {}).setdefault(project, []).append(total.title)
+    sentences = []
+    for reason in (each for each in NO_SUM if each in titles):
+        named = (f"{project} ({', '.join(of_project)})" for project, of_project in titles[reason].items())
+        sentences.append(f"{NO_SUM[reason].capitalize()}: {'; '.join(named)}.")
+    return sentences
+
+
+def say_periods(totals: Iterable[Total]) -> str:
+    """Whose figures are of a part of the year: «За 9 месяцев: город Озёрск»; empty where all are of the year."""
+    projects: dict[int, dict[str, None]] = {}
+    for part in (part for total in totals for part in total.with_data if part.months != YEAR):
+        projects.setdefault(part.months, {})[part.project] = None
+    return " ".join(f"За {period_name(months)}: {', '.join(names)}." for months, names in sorted(projects.items()))
 
 
 def _total(with_data: list[Part]) -> float | None:

@@ -19,7 +19,7 @@ from uspekh.report.content.cells import Cell, clean, excel, text
 from uspekh.report.content.contents import Content
 from uspekh.report.content.final.sections import FinalReport
 from uspekh.report.content.table import Column, Row, Table
-from uspekh.report.progress import Progress
+from uspekh.report.progress import Progress, silent
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings that a spreadsheet would take for a formula."""
@@ -54,6 +54,11 @@ def final_sheets(report: FinalReport, progress: Progress) -> bytes:
         tables[f"{each.number}. {each.table.title}"[:_LONGEST_NAME].strip()] = each.table
     about = " ".join(filter(None, [f"По данным на {report.as_of}.", report.preliminary]))
     return _workbook(tables, report.title, about, report.banner, progress)
+
+
+def rollup_sheets(tables: Mapping[str, Table], about: str) -> bytes:
+    """The roll-up as ``.xlsx``, a sheet for each table."""
+    return _workbook(tables, "Свод", about, "", silent)
 
 
 def _workbook(tables: Mapping[str, Table], title: str, about: str, banner: str, progress: Progress) -> bytes:
