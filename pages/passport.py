@@ -10,12 +10,12 @@ from uspekh.passport.sections import TITLES
 from uspekh.russian.text import plain
 from uspekh.ui.sections.passport import audit_list, editions, findings, printed_section
 from uspekh.ui.sections.passport.review import starting
-from uspekh.ui.session import access, door, state, turning
+from uspekh.ui.session import access, door, projects, state, turning
 from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
 
 KEY, SEARCH = "раздел", "поиск"
-AUDIT, EDITIONS, REPORT, NEW = "Проверка", "Редакции", "Итоговый отчёт", "Новый проект"
+AUDIT, EDITIONS, REPORT, SHARING, NEW = "Проверка", "Редакции", "Итоговый отчёт", "Свод", "Новый проект"
 
 
 @st.cache_resource(show_spinner=False)
@@ -59,6 +59,7 @@ def show_passport() -> None:
     if access.may_see_all():
         parts |= {AUDIT: AUDIT, EDITIONS: EDITIONS, REPORT: REPORT}
     if access.may(Action.EDIT_PASSPORT):
+        parts |= {SHARING: SHARING} if projects.is_sharing() else {}
         parts[NEW] = NEW
     left, right = st.columns([2, 9], gap="medium")
     with left, st.container(key="contents"):
@@ -76,10 +77,19 @@ def show_passport() -> None:
             editions.show()
         elif name == REPORT:
             show_report()
+        elif name == SHARING:
+            show_sharing()
         elif name == NEW:
             starting.show()
         else:
             printed_section.show(plan, name, printed[name])
+
+
+def show_sharing() -> None:
+    """Shared codes and the package for a region; only this part needs what writes packages."""
+    from uspekh.ui.sections.passport import sharing
+
+    sharing.show()
 
 
 def show_report() -> None:

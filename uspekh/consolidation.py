@@ -7,6 +7,7 @@ the day, of a package for its bytes and the rules, as of the moment that the pac
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +22,7 @@ from uspekh.monitoring.rollup import Source, Total, measure_parts, roll_up_all
 from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.values.reported import FrameReported
 from uspekh.project import Project
-from uspekh.russian.text import one_line
+from uspekh.russian.text import fold, one_line
 from uspekh.store.packages.archive import PackageRefused
 from uspekh.store.packages.contents import Package, name_origin, read_package
 from uspekh.store.packages.contributions import (
@@ -108,8 +109,10 @@ def _list_projects(engine: Engine, today: date, open_project: Callable[[str], Pr
 def _list_packages(engine: Engine, municipalities: Mapping[str, str], folder: Path) -> Iterator[Contributor]:
     rules = hashlib.sha256(b"".join((folder / name).read_bytes() for name in _RULES)).hexdigest()[:16]
     standing = [each for each in list_received(engine) if each.in_force and each.sender in municipalities]
-    for each in sorted(standing, key=lambda each: (municipalities[each.sender], each.project)):
-        name = name_origin(municipalities[each.sender], each.project)
+    projects = Counter(each.sender for each in standing)
+    for each in sorted(standing, key=lambda each: (fold(municipalities[each.sender]), each.project)):
+        municipality = municipalities[each.sender]
+        name = name_origin(municipality, each.project) if projects[each.sender] > 1 else one_line(municipality)
         stamp = f"{each.sha256} {rules} {_CALCULATION}"
         make = partial(_open_package, engine, each.number, municipalities, folder)
         as_of = each.made_at.astimezone().date()

@@ -55,6 +55,11 @@ def backup_key() -> bytes:
     return _key("USPEKH_BACKUP_KEY")
 
 
+def has_package_key() -> bool:
+    """Whether this is a municipality that sends packages."""
+    return bool(os.environ.get("USPEKH_PACKAGE_KEY", "").strip())
+
+
 def package_key() -> bytes:
     """The secret that a municipality signs packages for a region with (``USPEKH_PACKAGE_KEY``).
 

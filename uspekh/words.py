@@ -81,11 +81,12 @@ REPORT_STATES = {
 """States of an organization's report for a period."""
 
 
+SENSITIVE = "sensitive"
 NO_SUM = {
     "no_data": NO_DATA,
     "unlike": "другой расчёт или единица, не складывается",
-    "sensitive": "закрытая численность, в свод не входит",
-    "no_total": "по муниципалитетам не складывается",
+    SENSITIVE: "закрытая численность, в свод не входит",
+    "no_total": "не складывается",
 }
 """Why a project or a municipality gives nothing to the sum of an indicator, or there is no sum of it (a growth)."""
 

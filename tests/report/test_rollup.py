@@ -34,5 +34,5 @@ def test_the_workbook_holds_figures_the_sum_and_who_has_not_reported():
     ]
     assert book["Свод"]["A5"].data_type == "s", "no formula, however a municipality is called"
     notes = [row[0] for row in cells[5:] if row[0]]
-    assert notes == ["Нет данных: в (Охват).", "Закрытая численность, в свод не входит: б (Охват)."]
+    assert notes == ["Нет данных: в.", "Закрытая численность, в свод не входит: Охват."]
     assert [cell.value for cell in book["Кто не сдал"][5]] == ["=cmd", "Охват", "Ш2: нет"]

@@ -35,7 +35,7 @@ from uspekh.store.packages.archive import PackageRefused
 from uspekh.store.packages.contents import collect_package, write_package
 from uspekh.store.packages.received import ReceivedPackage, list_received, undo_package
 from uspekh.store.packages.signature import public_key
-from uspekh.store.plans.shared_codes import confirm_shared_code
+from uspekh.store.plans.shared_codes import SharedCodeRefused, confirm_shared_code
 from uspekh.words import BY_INCOMPLETE_DATA, NO_SUM, part_of
 
 T = TypeVar("T")
@@ -140,7 +140,7 @@ def _or_refuse(ask: Callable[[], T]) -> T:
     """The answer, or the command is refused with the reason."""
     try:
         return ask()
-    except (AccessDamaged, PackageRefused, settings.KeyWeak) as error:
+    except (AccessDamaged, PackageRefused, SharedCodeRefused, settings.KeyWeak) as error:
         refuse(one_line(error))
 
 
@@ -154,7 +154,7 @@ def _share(words: str, by: str | None) -> None:
         refuse(f"Показателя «{one_line(number)}» нет; есть: {numbers}. Пишут так: --share 1=охват.")
     if chosen.sensitive and code.strip():
         refuse(f"Показатель «{one_line(number)}» считает детей по здоровью; такие в свод не входят.")
-    confirm_shared_code(project.engine, chosen.measure, code, who(by))
+    _or_refuse(partial(confirm_shared_code, project.engine, chosen.measure, code, who(by)))
 
 
 def _describe(of_year: Consolidation, silent: list[str]) -> str:
@@ -172,7 +172,9 @@ def _describe_total(total: Total) -> str:
     for part in total.with_data:
         period = "" if part.months == YEAR else f" за {period_name(part.months)}"
         reported = part_of(part.reported, part.expected)
-        lines.append(f"  {_name(part)}: {with_unit(part.fact, part.unit)}{period}, сдали {reported}")
+        lines.append(
+            f"  {_name(part)}: {with_unit(part.fact, part.unit, bounds=part.bounds)}{period}, сдали {reported}"
+        )
         lines += [f"    {one_line(words)}" for words in part.not_sent]
     lines += [f"  {_name(total.parts[project])}: {NO_SUM[reason]}" for project, reason in total.absences.items()]
     return "\n".join(lines)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from uspekh.monitoring.bounds import fact_bounds
 from uspekh.monitoring.explaining.missing_reports import missing_reports
 from uspekh.monitoring.figures import Figures, figures
 from uspekh.monitoring.organizations.roster import Organizations
@@ -18,8 +19,9 @@ from uspekh.monitoring.values.reported import Reported
 from uspekh.passport.formulas import FORMULAS
 from uspekh.passport.plan import Plan
 from uspekh.russian.format import NO_DATA, missing
+from uspekh.russian.names import list_briefly
 from uspekh.russian.periods import YEAR, period_name
-from uspekh.words import NO_SUM
+from uspekh.words import NO_SUM, SENSITIVE
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,9 @@ class Part:
 
     ``numerator`` and ``denominator`` of a share; ``fact`` of any other kind of figure; all missing without data, and
     of a measure with a sensitive count (``sensitive``), which is in no roll-up.
-    ``flag``: of the project against its own plan, empty where there is none; ``reported`` of the ``expected``
-    organizations gave it; ``not_sent``: whose reports are lacking, in words.
+    ``flag``: of the project against its own plan, empty where there is none; ``bounds``: what its figure must not seem
+    to reach (``monitoring.bounds``); ``reported`` of the ``expected`` organizations gave it; ``not_sent``: whose
+    reports are lacking, in words.
     """
 
     project: str
@@ -55,6 +58,7 @@ class Part:
     complete: bool
     months: int = YEAR
     flag: str = ""
+    bounds: tuple[float, ...] = ()
     reported: int = 0
     expected: int = 0
     sensitive: bool = False
@@ -91,7 +95,7 @@ class Total:
     @property
     def absences(self) -> dict[str, str]:
         """Why a project gives nothing to the sum (``words.NO_SUM``), by project."""
-        groups = {"no_data": self.without_data, "unlike": self.unlike, "sensitive": self.sensitive}
+        groups = {"no_data": self.without_data, "unlike": self.unlike, SENSITIVE: self.sensitive}
         return {part.project: reason for reason, parts in groups.items() for part in parts}
 
     @property
@@ -99,9 +103,7 @@ class Total:
         """Why there is no sum, in words."""
         if self.with_data:
             return NO_SUM["no_total"]
-        return next(
-            (NO_SUM[reason] for reason in ("no_data", "sensitive") if reason in self.absences.values()), NO_DATA
-        )
+        return next((NO_SUM[reason] for reason in ("no_data", SENSITIVE) if reason in self.absences.values()), NO_DATA)
 
 
 def measure_parts(source: Source, year: int, as_of: date) -> Iterator[tuple[str, Part]]:
@@ -134,6 +136,7 @@ def _measure_part(computed: Figures, project: str, measure: str) -> Part:
         complete=bool(row["complete"]),
         months=selection.months,
         flag="" if missing(row["flag"]) else str(row["flag"]),
+        bounds=fact_bounds(row, computed.rules),
         reported=int(row["reported"]),
         expected=int(row["expected"]),
         not_sent=tuple(each.say() for each in missing_reports(computed, measure, selection.year)),
@@ -182,16 +185,26 @@ def roll_up_all(parts: Iterable[tuple[str, Part]]) -> list[Total]:
     return [roll_up(code, by_code[code]) for code in sorted(by_code)]
 
 
-def say_absences(totals: Iterable[Total]) -> list[str]:
-    """«Нет данных: город Озёрск (Охват, Технопарк), город Заречье (Охват)», a sentence for each reason."""
-    titles: dict[str, dict[str, list[str]]] = {}
-    for total in totals:
-        for project, reason in total.absences.items():
-            titles.setdefault(reason, {}).setdefault(project, []).append(total.title)
+def say_absences(totals: Sequence[Total], most: int | None = None) -> list[str]:
+    """«Нет данных: город Озёрск, город Заречье (Охват)», a sentence for each reason; at most so many names in each.
+
+    The indicators are named where others of the project are there; of sensitive ones they alone.
+    """
+    shared = Counter(project for total in totals for project, part in total.parts.items() if not part.sensitive)
     sentences = []
-    for reason in (each for each in NO_SUM if each in titles):
-        named = (f"{project} ({', '.join(of_project)})" for project, of_project in titles[reason].items())
-        sentences.append(f"{NO_SUM[reason].capitalize()}: {'; '.join(named)}.")
+    for reason in NO_SUM:
+        titles: dict[str, list[str]] = {}
+        for total in totals:
+            for project in (each for each, why in total.absences.items() if why == reason):
+                titles.setdefault(project, []).append(total.title)
+        named = [
+            project if len(of_project) == shared[project] else f"{project} ({', '.join(of_project)})"
+            for project, of_project in titles.items()
+        ]
+        if reason == SENSITIVE:
+            named = list(dict.fromkeys(title for of_project in titles.values() for title in of_project))
+        if named:
+            sentences.append(f"{NO_SUM[reason].capitalize()}: {list_briefly(named, most or len(named))}.")
     return sentences
 
 

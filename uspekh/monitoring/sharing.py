@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from uspekh.monitoring.small_counts.sensitive import read_sensitive
+from uspekh.passport.organization_plans import same_figures
 from uspekh.passport.plan import Plan
 from uspekh.russian.text import fold
 
@@ -29,8 +30,9 @@ class Shareable:
 
 
 def list_shareable(plan: Plan) -> list[Shareable]:
-    """The measures in the order of the passport, one of each subject."""
+    """The measures in the order of the passport, one of each subject, without results that repeat an indicator."""
     rows, sensitive = plan["measures"], read_sensitive(plan).measure_ids
+    first = same_figures(rows)
     return [
         Shareable(
             row.id,
@@ -41,6 +43,7 @@ def list_shareable(plan: Plan) -> list[Shareable]:
             row.id in sensitive,
         )
         for row in rows[rows["primary"].astype(bool)].itertuples(index=False)
+        if first.get(row.id, row.id) == row.id
     ]
 
 

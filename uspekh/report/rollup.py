@@ -49,7 +49,9 @@ def _row(name: str, as_of: date, totals: Sequence[Total], labels: Mapping[str, s
             cells[f"fact {number}"] = NOTHING
             continue
         absent = NO_SUM[total.absences.get(name, "no_data")]
-        cells[f"fact {number}"] = figure(None if name in total.absences else part.fact, total.unit, absent=absent)
+        cells[f"fact {number}"] = figure(
+            None if name in total.absences else part.fact, total.unit, absent=absent, bounds=part.bounds
+        )
         if name not in total.absences:
             flag = flag_word(part.flag, labels)
             cells[f"flag {number}"] = incomplete_label(flag, part.flag, part.complete) if part.flag else NOTHING

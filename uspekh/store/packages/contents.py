@@ -154,7 +154,10 @@ def _read_codes(content: bytes) -> dict[str, str]:
     except (ValueError, RecursionError) as error:
         raise PackageRefused(f"Часть пакета «{_CODES}» не читается.") from error
     rows = codes.items() if isinstance(codes, dict) else [(None, None)]
-    if not all(isinstance(code, str) and 0 < len(code) <= _LONGEST_CODE for _, code in rows):
+    written = [code for _, code in rows]
+    sound = all(isinstance(code, str) and 0 < len(code) <= _LONGEST_CODE for code in written)
+    # Two indicators of a project under one code would be counted twice.
+    if not sound or len(set(written)) < len(written):
         raise PackageRefused(f"В части пакета «{_CODES}» не общие коды показателей.")
     return dict(rows)
 

@@ -12,6 +12,7 @@ from uspekh.monitoring.rollup import Part
 from uspekh.store.database.engine import writing
 from uspekh.store.schema.packages import contributions
 
+_SAME = contributions.alias()
 Parts = Sequence[tuple[str, Part]]
 """Each part with its shared code."""
 
@@ -38,6 +39,17 @@ def list_years(engine: Engine, sources: Sequence[str]) -> dict[int, bool]:
         return {row.year: row[1] > 0 for row in connection.execute(query.order_by(contributions.c.year))}
 
 
+def list_titles(engine: Engine) -> dict[str, set[tuple[str, str]]]:
+    """Titles and units of the indicators that have a shared code, by code, as each source has them in its last year."""
+    latest = select(func.max(contributions.c.year)).where(contributions.c.source == _SAME.c.source).scalar_subquery()
+    titles: dict[str, set[tuple[str, str]]] = {}
+    with engine.connect() as connection:
+        for (content,) in connection.execute(select(_SAME.c.content).where(_SAME.c.year == latest)):
+            for code, part in _read(content):
+                titles.setdefault(code, set()).add((part.title, part.unit))
+    return titles
+
+
 def keep_contributions(engine: Engine, source: str, stamp: str, parts: Mapping[int, Parts]) -> None:
     """Keeps the parts of a source by year in place of those that were kept before."""
     rows = [
@@ -52,8 +64,12 @@ def keep_contributions(engine: Engine, source: str, stamp: str, parts: Mapping[i
     ]
     with writing(engine).begin() as connection:
         connection.execute(delete(contributions).where(contributions.c.source == source))
-        connection.execute(insert(contributions), rows)
+        if rows:
+            connection.execute(insert(contributions), rows)
 
 
 def _read(content: str) -> Parts:
-    return [(code, Part(**(part | {"not_sent": tuple(part["not_sent"])}))) for code, part in json.loads(content)]
+    return [
+        (code, Part(**(part | {name: tuple(part[name]) for name in ("bounds", "not_sent")})))
+        for code, part in json.loads(content)
+    ]

@@ -43,6 +43,12 @@ class ReceivedPackage:
     in_force: bool
 
 
+def check_package(engine: Engine, package: Package, content: bytes) -> None:
+    """Raises ``PackageRefused`` as ``receive`` would now."""
+    with engine.connect() as connection:
+        _check(connection, package, hashlib.sha256(content).hexdigest())
+
+
 def receive(engine: Engine, package: Package, content: bytes, by: Person) -> int:
     """Keeps a package in place of an earlier one of its sender and project; returns its number.
 

@@ -24,15 +24,50 @@ from uspekh.ui.show.clickable import escaped
 from uspekh.ui.show.table import Cell
 from uspekh.words import BY_INCOMPLETE_DATA, JUDGED, NOTHING
 
+_PROJECTS, _ROLLUP, _PACKAGES = "Проекты", "Свод", "Пакеты"
 _AT_ONCE = 3
 """So many projects are worked out before the page is drawn again with them."""
 _WIDTHS = (26, 46, 14, 14)
 
 
 def show(entries: Sequence[ProjectEntry]) -> None:
-    """The projects that the person may see. What is known is drawn at once; what has changed is worked out after it."""
-    st.container(key="projects").subheader("Проекты", anchor=False)
+    """The projects that the person may see; the roll-up over them and the municipalities for who may see all."""
+    who = access.person_of_all()
+    parts = [_PROJECTS, *([_ROLLUP] if who else []), *([_PACKAGES] if who and projects.municipalities() else [])]
+    with st.container(key="projects", horizontal=True, vertical_alignment="center", gap="large"):
+        st.subheader("Проекты", anchor=False, width="content")
+        part = _choose(parts)
     projects.warn_of_unknown()
+    if who and part == _ROLLUP:
+        # Only these parts need what reads packages and writes workbooks.
+        from uspekh.ui.sections.rollup import consolidated
+
+        consolidated.show()
+    elif who and part == _PACKAGES:
+        from uspekh.ui.sections.rollup import received
+
+        received.show(who)
+    else:
+        _show_projects(entries)
+
+
+def _choose(parts: Sequence[str]) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    chosen: str = st.segmented_control(
+        "Раздел страницы",
+        list(parts),
+        default=parts[0],
+        required=True,
+        key="раздел",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return chosen
+
+
+def _show_projects(entries: Sequence[ProjectEntry]) -> None:
+    """What is known is drawn at once; what has changed is worked out after it."""
     persons = access.persons_in([entry.code for entry in entries])
     headlines, changes, today = list_headlines(state.store()), last_changes(state.store()), state.today()
     looked_at = [entry.code for entry in entries if persons[entry.code].may(Action.LOOK)]

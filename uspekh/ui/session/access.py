@@ -16,6 +16,7 @@ from uspekh.access.person import Action, Forbidden, Person, operator
 from uspekh.access.registry import AccessDamaged, load_access
 from uspekh.monitoring.selection import Selection
 from uspekh.store.log.actions import demand as demand_of
+from uspekh.store.schema.project import EVERY
 from uspekh.store.values.queries import OF_ORGANIZATIONS
 from uspekh.ui.session import entrance, navigation, state
 
@@ -52,6 +53,12 @@ def persons_in(codes: Sequence[str]) -> dict[str, Person]:
         return entrance.persons_in(st.user.to_dict(), codes) if st.user.is_logged_in else {}
     except (Forbidden, AccessDamaged):
         return {}
+
+
+def person_of_all() -> Person | None:
+    """Who is at the screen, if the role holds for all projects and is not that of an organization."""
+    who = persons_in([EVERY]).get(EVERY)
+    return who if who is not None and who.may(Action.LOOK) else None
 
 
 def person() -> Person:

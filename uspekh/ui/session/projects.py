@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from uspekh import settings
+from uspekh.access.registry import AccessDamaged, load_access
 from uspekh.russian.text import plain
 from uspekh.russian.text import visible as visible_words
 from uspekh.store.plans.openable import ProjectEntry, list_openable_projects, tell_apart
@@ -24,16 +26,35 @@ def list_codes() -> list[str]:
     return [entry.code for entry in list_openable_projects(state.store())] or [PROJECT]
 
 
-def list_visible() -> list[ProjectEntry]:
-    """The projects in which whoever is at the screen has a role, where there are several; none before the entrance.
+def municipalities() -> Mapping[str, str]:
+    """The municipalities whose packages are taken, names by public key; none where the file cannot be read."""
+    try:
+        return load_access(settings.access_file()).municipalities
+    except AccessDamaged:
+        return {}
 
+
+def is_sharing() -> bool:
+    """Whether there is anybody to share indicators with: several projects, municipalities, or a region."""
+    return settings.has_package_key() or bool(municipalities()) or len(list_codes()) > 1
+
+
+def list_visible() -> list[ProjectEntry]:
+    """The projects in which whoever is at the screen has a role; none before the entrance.
+
+    None either where there is one project and no municipality sends packages: then there is nothing to choose from.
     Those of one title say their codes (``tell_apart``).
     """
     entries = list_openable_projects(state.store())
-    if len(entries) < 2:
+    if len(entries) < 2 and not municipalities():
         return []
     persons = access.persons_in([entry.code for entry in entries])
     return tell_apart([entry for entry in entries if entry.code in persons])
+
+
+def lead_to_list(visible: Sequence[ProjectEntry]) -> bool:
+    """Whether the person comes to the list of projects: there are several, or a roll-up of municipalities to see."""
+    return len(visible) > 1 or bool(visible and municipalities() and access.person_of_all())
 
 
 def settle(visible: Sequence[ProjectEntry]) -> str | None:
@@ -49,7 +70,7 @@ def settle(visible: Sequence[ProjectEntry]) -> str | None:
             st.session_state[state.SHOWN_LAST] = every[0]
         return every[0]
     wanted = st.query_params.get(PARAMETER)
-    if wanted is None and len(codes) > 1 and _starts():
+    if wanted is None and lead_to_list(visible) and _starts():
         return None
     if wanted is not None and wanted not in codes:
         st.session_state[UNKNOWN] = wanted
@@ -74,8 +95,8 @@ def link_to(code: str, page: str = "") -> str:
 
 
 def show_name(visible: Sequence[ProjectEntry]) -> None:
-    """The title of the project, which leads to the list of all, where the person sees others."""
-    if len(visible) > 1:
+    """The title of the project, which leads to the list of all, where the person has one."""
+    if lead_to_list(visible):
         title = escape(visible_words(next(entry.title for entry in visible if entry.code == state.code())))
         link = f'<a class="project" href="./" title="{title} — ко всем проектам">{title}</a>'
         st.html(link, width="content")
