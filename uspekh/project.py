@@ -68,7 +68,8 @@ class Project:
     """``starter``: the shipped directory (demonstration), used until a real one is loaded.
 
     ``texts``: the files of the passport that the plan was read from; ``edition``: its edition in the store, missing
-    while the passport that came with the program is the only one; ``until``: the first day of the edition after it.
+    while the passport that came with the program is the only one; ``until``: the first day of the edition after it;
+    ``latest``: the number by which the store knows the last edition, whether it holds yet or not.
     ``moment``: the earlier state of the store that is shown; missing for the present one.
     ``later_moves``: what later editions than that of the ``plan`` made of the numbers that the store has now.
     """
@@ -82,6 +83,7 @@ class Project:
     texts: Texts = field(default_factory=dict, repr=False)
     edition: Edition | None = None
     until: date | None = None
+    latest: int | None = None
     later_moves: Sequence[Moves] = ()
 
     def directory(self) -> pd.DataFrame:
@@ -337,6 +339,7 @@ def open_project(data: Path, store: str | Engine, tell: Callable[[str], object] 
         code=code,
         texts=texts,
         edition=edition,
+        latest=editions[-1].id if editions else None,
         until=next((each.requisites.valid_from for each in editions if each.requisites.valid_from > today), None),
     )
     if edition is None:

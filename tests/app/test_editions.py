@@ -6,7 +6,11 @@ from datetime import date
 
 from tests.app.pressing import actions_of, press, table_of
 from tests.app.test_pages import texts
+from tests.persons import ADMINISTRATOR
+from uspekh import settings
 from uspekh.importing.review.archive import pack_archive
+from uspekh.passport.editions.edition import Requisites
+from uspekh.project import open_project
 from uspekh.store.plans.editions import list_editions
 from uspekh.ui.session import state
 
@@ -33,7 +37,11 @@ def test_a_new_edition_is_entered_and_what_it_changed_is_listed(project, open_pa
     assert second.confirmed_by == "Иванова"
     assert [(row["№"], row["Акт"]) for row in table_of(app, "редакции")] == [("2", "постановление № 7"), ("1", "—")]
     assert table_of(app, "различия")[1] == lowering
-    # The figures rest on the new edition at once.
+    # The figures rest on the new edition at once, also where another process enters it.
     assert state.project().edition == second
+    third = Requisites(3, None, "", date(2023, 12, 1))
+    entered = open_project(settings.data_folder(), project.engine).add_edition(third, project.texts, ADMINISTRATOR)
+    app.run()
+    assert state.project().edition == entered
     press(app, "редакции", actions_of(app, "редакции")[-1])
     assert "различия" not in texts(app) and not table_of(app, "различия")

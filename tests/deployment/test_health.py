@@ -6,6 +6,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ from click.testing import CliRunner
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import make_url
 
+from tests.persons import ADMINISTRATOR
 from tests.store.test_uploads import load
 from tests.tidy import people, tidy
 from uspekh import settings
 from uspekh.__main__ import cli
+from uspekh.passport.editions.edition import Requisites
+from uspekh.project import open_project
 from uspekh.store.database import health as health_of_store
 from uspekh.store.database.engine import open_store
 from uspekh.store.database.health import database_problem
@@ -92,6 +96,21 @@ def test_damaged_data_are_told_with_the_place(health, store_url, tmp_path) -> No
     code, answer = health(store_url, data)
     assert code == 1
     assert answer["problems"][0].startswith("Данные паспорта повреждены: indicators.csv")
+
+
+def test_where_the_store_has_editions_they_are_what_must_be_sound(health, store_url, tmp_path) -> None:
+    data = shutil.copytree(settings.ROOT / "data", tmp_path / "data")
+    project = open_project(data, store_url)
+    texts = project.texts
+    project.add_edition(Requisites(2, None, "", date(2024, 1, 1)), texts, ADMINISTRATOR)
+    shutil.rmtree(data / "passport")
+    assert health(store_url, data) == (0, {"healthy": True, "problems": []})
+    with project.engine.begin() as connection:
+        damage = text("UPDATE edition_tables SET text = 'id' WHERE name = 'indicators.csv'")
+        connection.execute(damage)
+    project.engine.dispose()
+    code, answer = health(store_url, data)
+    assert (code, answer["problems"][0][:42]) == (1, "Данные паспорта повреждены: indicators.csv")
 
 
 def damaged_copies(url: str, folder: Path) -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from uspekh.passport.editions.edition import Edition, Requisites
 from uspekh.passport.editions.identity import IDENTITY_FILE, NumberedPlan, read_pairs
@@ -21,6 +21,13 @@ def list_editions(engine: Engine, code: str) -> list[Edition]:
     """The editions of a project that the store keeps, in the order in which they come into force."""
     with engine.connect() as connection:
         return editions_of(connection, code)
+
+
+def find_latest(engine: Engine, code: str) -> int | None:
+    """The number by which the store knows the last edition of a project, whether it holds yet or not."""
+    with engine.connect() as connection:
+        last: int | None = connection.scalar(select(func.max(editions.c.id)).where(editions.c.code == code))
+    return last
 
 
 def texts_of(engine: Engine, edition: int) -> dict[str, str]:

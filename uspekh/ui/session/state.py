@@ -24,6 +24,7 @@ from uspekh.monitoring.values.reported import FrameReported, Reported
 from uspekh.project import Project, open_project
 from uspekh.store.database.engine import Engine, open_store
 from uspekh.store.log.actions import revision
+from uspekh.store.plans.editions import find_latest
 from uspekh.store.schema.project import PROJECT, of_project
 from uspekh.store.values.queries import holds_any
 from uspekh.store.values.sums import StoreReported
@@ -97,11 +98,21 @@ def steady() -> Iterator[None]:
 
     What changes the store runs the page anew.
     """
-    token = _STAMP.set((code(), revision(project().engine)))
+    now = (code(), revision(project().engine))
+    if project().latest != _latest_edition(now):
+        # Another process has entered an edition: this one still has the plan of the one before.
+        st.cache_resource.clear()
+    token = _STAMP.set(now)
     try:
         yield
     finally:
         _STAMP.reset(token)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _latest_edition(stamp: Stamp) -> int | None:
+    """The number by which the store knows the last edition of the project."""
+    return find_latest(project().engine, stamp[0])
 
 
 def stamp() -> Stamp:
