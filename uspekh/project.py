@@ -33,6 +33,7 @@ from uspekh.monitoring.periods.period import ReportingPeriod, choose_period
 from uspekh.monitoring.plans.organization_plans import lowered_plans
 from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.selection import Selection
+from uspekh.monitoring.values.gone_rows import say_values_of_gone_rows
 from uspekh.monitoring.values.planned import PLANNED, Planned
 from uspekh.monitoring.values.renumbered import values_by_earlier_numbers
 from uspekh.monitoring.values.reported import FrameReported, Reported
@@ -122,6 +123,10 @@ class Project:
             return FrameReported(self._values_then, self.plan["measures"], roster)
         refresh(self.engine, tables_of(self.plan), roster)
         return StoreReported(self.engine, self._planned(), roster)
+
+    def say_values_of_gone_rows(self) -> str:
+        """What has values and no row in the edition that holds (``monitoring.values.gone_rows``); mostly empty."""
+        return say_values_of_gone_rows(self.plan, of_kinds(self.engine, *PLANNED))
 
     def _planned(self) -> Planned:
         """The same object while the budget, the plan items and the plans of organizations stand as they stood."""

@@ -12,7 +12,9 @@ from tests.small_passport import write_small_passport
 from tests.store.test_uploads import load
 from tests.tidy import item, money, organization, people, planned, tidy
 from uspekh.monitoring.overview.decisions import Decision
+from uspekh.monitoring.values.gone_rows import say_values_of_gone_rows
 from uspekh.passport.editions.edition import Requisites
+from uspekh.passport.plan import plan_of
 from uspekh.passport.texts import read_texts
 from uspekh.store.decided.decisions import decide, in_force
 from uspekh.store.log.actions import list_actions
@@ -152,8 +154,15 @@ def test_a_number_that_was_free_for_an_edition_brings_its_next_row_nothing_of_th
     filled, texts, shortened, reused
 ):
     before = numbers(filled)
+    for values in (tidy(), current(filled)):
+        assert say_values_of_gone_rows(plan_of(texts), values) == ""
     add_edition(filled, PROJECT, NEXT, shortened, ADMINISTRATOR)
     apart = numbers(filled)
+    # In force are 111 of the journeys and the day on which the repair was done.
+    assert say_values_of_gone_rows(plan_of(shortened), current(filled)).replace("\xa0", " ") == (
+        "У строк, которых нет в действующей редакции, — 2 значения: строка бюджета 1 (ред. 1) — 1, "
+        "пункт плана 1.1 (ред. 1) — 1"
+    )
     assert apart["budget", "1 (ред. 1)"] == 111 and ("budget", "1") not in apart
     assert ("milestone", "1.1 (ред. 1)") in apart and ("milestone", "1.1") not in apart
     add_edition(filled, PROJECT, Requisites(3, None, "", date(2023, 1, 10)), reused, ADMINISTRATOR)

@@ -69,7 +69,8 @@ def _answer(edition: Edition, project: Project) -> dict[str, object]:
 def _describe(every: list[Edition], project: Project) -> str:
     if not every:
         return "Редакция одна: паспорт, поставленный с программой."
-    return "\n".join(_describe_edition(each, project) for each in every)
+    lines = [_describe_edition(each, project) for each in every]
+    return "\n".join(filter(None, [*lines, one_line(project.say_values_of_gone_rows())]))
 
 
 def _describe_edition(edition: Edition, project: Project) -> str:

@@ -13,6 +13,7 @@ from uspekh.passport.editions.differences import CellDifference
 from uspekh.passport.editions.edition import Edition
 from uspekh.project import Project
 from uspekh.russian.format import day, moment
+from uspekh.russian.text import plain
 from uspekh.store.plans.editions import list_editions
 from uspekh.store.plans.history import compare_editions
 from uspekh.store.plans.used_texts import list_used_texts
@@ -32,6 +33,8 @@ def show() -> None:
     project = state.project()
     every = list_editions(project.engine, project.code)
     chosen = _choose(project, every)
+    if gone := _say_gone(state.stamp()):
+        st.caption(f"{plain(gone)}. {_GONE}")
     if chosen is not None and chosen > 0:
         _show_changes(project, every[chosen - 1].requisites.number, every[chosen].requisites.number)
     if access.may(Action.EDIT_PASSPORT):
@@ -39,6 +42,17 @@ def show() -> None:
             new_edition.show(project, every)
     with st.expander("Какие тексты таблиц и правил программа применяла"):
         _show_used_texts()
+
+
+_GONE = (
+    "Они учитываются в годах, которые закончились при редакции с этой строкой, и вернутся к ней, если она снова "
+    "появится в паспорте."
+)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _say_gone(stamp: state.Stamp) -> str:
+    return state.project().say_values_of_gone_rows()
 
 
 def _choose(project: Project, every: Sequence[Edition]) -> int | None:
