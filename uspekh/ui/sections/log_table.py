@@ -11,7 +11,7 @@ from uspekh.store.log.actions import DONE, LEFT, REFUSED, list_actions
 from uspekh.ui.session import access, state
 from uspekh.ui.show import table, tables
 from uspekh.ui.show.table import Cell
-from uspekh.words import NOTHING
+from uspekh.words import DECIDED, NOTHING
 
 OUTCOMES = {DONE: "сделано", REFUSED: "отказано", LEFT: "выход"}
 SHOWN = 300
@@ -31,6 +31,14 @@ ACTIONS = {
     "receive_package": "приём пакета", "undo_package": "отмена пакета",
     "see_small": "просмотр малых численностей", "logout": "выход",
 }  # fmt: skip
+# What was decided about or refused, by the first word of its details.
+DETAILS = {
+    **{kind: words.lower() for kind, words in DECIDED.items()},
+    "decisions": "решения", "marks": "отметки замечаний", "meetings": "совещания", "meeting": "совещание",
+    "locks": "закрытые периоды", "sent": "отчёты организаций", "texts": "тексты таблиц и правил",
+    "drafts": "черновики", "draft": "черновик",
+}  # fmt: skip
+_DETAILED = {"decide", "explain", "look", "edit_passport"}
 
 
 def show() -> None:
@@ -70,9 +78,18 @@ def describe(rows: pd.DataFrame) -> pd.DataFrame:
             "Итог": [OUTCOMES.get(outcome, outcome) for outcome in rows["outcome"]],
             "Загрузка": [NOTHING if missing(upload) else f"№ {upload}" for upload in rows["upload"]],
             # The key of a session or of headings says nothing to a person.
-            "Подробности": rows["detail"].mask((rows["outcome"] == LEFT) | (rows["action"] == "match"), ""),
+            "Подробности": [
+                "" if outcome == LEFT or action == "match" else _say_detail(action, detail)
+                for outcome, action, detail in zip(rows["outcome"], rows["action"], rows["detail"], strict=True)
+            ],
         }
     )
+
+
+def _say_detail(action: str, detail: str) -> str:
+    """«показатель 3, 2024» instead of «indicator 3, 2024»."""
+    subject, space, rest = str(detail).partition(" ")
+    return f"{DETAILS.get(subject, subject)}{space}{rest}" if action in _DETAILED else detail
 
 
 def workbook(rows: pd.DataFrame) -> bytes:
