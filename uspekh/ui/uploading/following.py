@@ -56,7 +56,7 @@ def _show_figures(trial: Trial | None) -> None:
         return
     rows = [_row(consequence) for consequence in trial.consequences]
     table.show(
-        _HEADINGS, rows, key="следствия-таблица", name="Что следует из файла", fold=_FOLD, widths=(24, 17, 13, 16, 30)
+        _HEADINGS, rows, key="следствия-таблица", name="Что следует из файла", fold=_FOLD, widths=(22, 15, 12, 15, 36)
     )
 
 

@@ -10,16 +10,15 @@ import streamlit as st
 _KEY = "saving"
 # What is pressed last must not have to be looked for under a long list.
 _IN_VIEW = """<style>
-[data-testid=stLayoutWrapper]:has(>.st-key-%s) { position: sticky; bottom: 0; z-index: 98; background: %s;
-    padding: 8px 0; }
+[data-testid=stLayoutWrapper]:has(>.st-key-%s) { position: sticky; bottom: 0; z-index: 98;
+    background: Canvas; background: light-dark(#FFFFFF, #12181F); padding: 8px 0; }
 </style>"""
 
 
 @contextmanager
 def line() -> Iterator[None]:
     """The line at the bottom of the screen: what is drawn within stays in view."""
-    theme = st.context.theme.type or "light"
-    st.html(_IN_VIEW % (_KEY, st.get_option(f"theme.{theme}.backgroundColor")))
+    st.html(_IN_VIEW % _KEY)
     with st.container(key=_KEY, horizontal=True, vertical_alignment="bottom"):
         yield
 

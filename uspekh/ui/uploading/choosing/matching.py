@@ -35,7 +35,7 @@ def offer(content: bytes, *, refused: bool = False) -> None:
     if not candidates:
         return
     words = "В файле есть таблица не по форме: сопоставить вручную"
-    with st.expander(words, expanded=refused, icon=":material/compare_arrows:"):
+    with st.expander(words, expanded=refused):
         st.caption("Достаточно одного раза: таблицы с такими же заголовками потом читаются сами.")
         _form(candidates)
 

@@ -28,7 +28,7 @@ def offer(content: bytes, reading: Reading) -> None:
     names = _unknown_names(content)
     if not names:
         return
-    with st.expander("В файле есть имена не из справочника: сопоставить вручную", icon=":material/compare_arrows:"):
+    with st.expander("В файле есть имена не из справочника: сопоставить вручную"):
         st.caption("Достаточно одного раза: потом имя читается само. Новую организацию внесите в справочник.")
         _form(names)
 
