@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from uspekh.access.person import Action
 from uspekh.monitoring.figures import Figures
@@ -25,7 +26,8 @@ from uspekh.words import NOTHING, incomplete_label
 NUMBER, DECIDE, OPEN = "число", "решение", "показатель"
 _SHORT = ("Показатель, результат", "Факт и план", "Сколько", "Больше всего не хватает")
 _DECIDED = ("Причина и мера", "Кто отвечает", "Срок")
-_WIDTHS, _SHORT_WIDTHS, _DECIDED_WIDTHS = (24, 10, 10, 18, 22, 9, 7), (38, 15, 16, 31), (30, 44, 15, 11)
+_OF_PAGE = ("Показатель, результат", "Факт и план", "Больше всего не хватает", "Причина и мера", "Кто отвечает, срок")
+_WIDTHS, _SHORT_WIDTHS, _DECIDED_WIDTHS = (23, 14, 19, 32, 12), (38, 15, 16, 31), (30, 44, 15, 11)
 
 
 def show(figures: Figures, rows: Sequence[OffPlan], *, key: str, fold: int) -> None:
@@ -33,9 +35,15 @@ def show(figures: Figures, rows: Sequence[OffPlan], *, key: str, fold: int) -> N
     may = may_decide()
     cells = []
     for row in rows:
-        first, *further = decided_cells(row, may)
-        cells += [[*_short_cells(row, leads=True), *first], *([*[Cell("")] * len(_SHORT), *each] for each in further)]
-    _draw(figures, rows, [*_SHORT, *_DECIDED], cells, key=key, widths=_WIDTHS, fold=fold)
+        title, fact, gap, largest = _short_cells(row, leads=True)
+        lacks = replace(fact, html=f"{fact.html}<div>{escaped(gap.text)}</div>")
+        first, *further = ([words, _join_date(who, due)] for words, who, due in decided_cells(row, may))
+        cells += [[title, lacks, largest, *first], *([Cell(""), Cell(""), Cell(""), *each] for each in further)]
+    _draw(figures, rows, _OF_PAGE, cells, key=key, widths=_WIDTHS, fold=fold)
+
+
+def _join_date(who: Cell, due: Cell) -> Cell:
+    return who if due.text == NOTHING else Cell(f"{who.text}\nдо {due.text}")
 
 
 def show_short(figures: Figures, rows: Sequence[OffPlan], *, key: str) -> None:
