@@ -14,6 +14,8 @@ from tests.app.test_pages import loaded, texts  # noqa: F401
 from tests.persons import ADMINISTRATOR, SCHOOL
 from tests.small_passport import write_small_passport
 from tests.tidy import people, tidy
+from uspekh.actuals.project_line import ProjectLabel
+from uspekh.actuals.writing.template import write_template
 from uspekh.monitoring.expectations import organization_addressee
 from uspekh.passport.editions.edition import Requisites
 from uspekh.passport.texts import HEAD_FILE, read_texts
@@ -107,6 +109,9 @@ def test_a_file_of_unclear_project_is_stored_only_after_a_person_has_said_whose_
     app.button(key="сохранить").click().run()
     counts = {code: len(current(of_project(loaded.engine, code)).query("number == 950")) for code in (PROJECT, CODE)}
     assert counts == {PROJECT: 1, CODE: 0}
+    form = write_template(loaded.plan, loaded.directory(), [2022], label=ProjectLabel(CODE))
+    app.file_uploader[0].set_value(("форма.xlsx", form, "application/octet-stream")).run()
+    assert "Откройте проект, чья это форма" in texts(app) and f"./data?{urlencode({'проект': CODE})}" in texts(app)
 
 
 def test_whoever_sees_one_project_is_asked_without_the_title_of_another(loaded, unclear, open_page, monkeypatch):  # noqa: F811

@@ -109,6 +109,7 @@ def _received(content: bytes, name: str) -> None:
     if not reading.accepted:
         steps.head(3, "Что не так")
         checked.refused(reading, "Исправьте и отправьте снова.")
+        which_project.lead_to_named(reading)
         reply.offer(content, reading)
         hidden_sheets.offer(reading)
         with saving.line():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -20,7 +21,7 @@ def is_confirmed(digest: str) -> bool:
 
 def ask(reading: Reading) -> None:
     """The question: one press goes on with this project, the others are opened to choose the file there."""
-    titles = {entry.code: entry.title for entry in projects.list_visible()}
+    titles = _visible_titles()
     others = [code for code in reading.rivals if code in titles]
     whose = "нескольким проектам" if others else "и другому проекту, в котором у вас нет роли"
     st.warning(
@@ -30,9 +31,24 @@ def ask(reading: Reading) -> None:
     )
     words = f"Это отчёт проекта «{plain(titles.get(state.code(), state.project().plan.title))}»"
     st.button(words, type="primary", on_click=_confirm, args=(reading.sha256,), key="проект-этот")
-    if others:
-        links = ", ".join(_link(code, titles[code]) for code in others)
-        st.html(f"<p>Если другого, откройте его и выберите файл там: {links}.</p>")
+    _lead("Если другого, откройте его и выберите файл там", others, titles)
+
+
+def lead_to_named(reading: Reading) -> None:
+    """The way to the project that a refused form names, where the person sees that project."""
+    titles = _visible_titles()
+    others = [code for code in reading.projects if code in titles and code != state.code()]
+    _lead("Откройте проект, чья это форма, и выберите файл там", others, titles)
+
+
+def _visible_titles() -> dict[str, str]:
+    return {entry.code: entry.title for entry in projects.list_visible()}
+
+
+def _lead(words: str, codes: Sequence[str], titles: Mapping[str, str]) -> None:
+    if codes:
+        links = ", ".join(_link(code, titles[code]) for code in codes)
+        st.html(f"<p>{words}: {links}.</p>")
 
 
 def _link(code: str, title: str) -> str:
