@@ -182,3 +182,10 @@ def test_other_archives_are_refused_with_a_reason(read, content, name, code):
 
 def test_a_file_that_would_store_nothing_is_not_accepted(read):
     assert places(read({P: [HEADINGS, ["Ш1", 2021, "год", None, None, "н/д"]]})) == [("file.nothing", None, None)]
+
+
+def test_a_workbook_that_declares_types_is_refused_before_its_cells_are_read_as_empty(read):
+    declared = b'<!DOCTYPE worksheet [<!ENTITY many "7">]><worksheet'
+    content = rewritten(workbook({P: ROWS}), "xl/worksheets/sheet1.xml", b"<worksheet", declared)
+    (problem,) = read(content, "отчёт.xlsx").problems
+    assert problem.code == "file.unreadable" and "DOCTYPE" in problem.message

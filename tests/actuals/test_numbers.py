@@ -86,7 +86,8 @@ def test_money(cell, kopecks):
         (ErrorCell("#DIV/0!"), "cell.error"),
         (ErrorCell(""), "cell.formula"),
         (1e300, "number.too_big"),
-        (float("nan"), "number.too_big"),
+        (float("nan"), "number.text"),
+        (float("inf"), "number.too_big"),
         ("2 тыс. чел.", "number.scale"),
     ],
 )

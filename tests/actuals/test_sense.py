@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from tests.actuals.conftest import HEADINGS, places
 from uspekh.actuals.cells import Unreadable
+from uspekh.actuals.checks.evidence import gather_evidence
+from uspekh.actuals.checks.sense import find_what_is_to_come
 from uspekh.actuals.parsing.numbers import MOST_PEOPLE, MOST_ROUBLES, parse_kopecks, parse_people
 
 P = "Показатели"
@@ -65,6 +68,20 @@ def test_a_date_far_from_the_project_is_warned_about(read, day):
 @pytest.mark.parametrize("day", [date(2020, 1, 1), date(2023, 12, 31)])
 def test_a_date_near_the_project_is_not(read, day):
     assert read({"Мероприятия": [["№", "Год", "Прогнозная дата"], ["1", 2021, day]]}).problems == ()
+
+
+def test_what_is_reported_before_it_can_have_come(read, plan):
+    items = [["№", "Год", "Дата исполнения", "Прогнозная дата"],
+             ["1", 2021, date(2021, 5, 20), None], ["1.1.1", 2021, date(2021, 5, 21), date(2021, 6, 1)]]  # fmt: skip
+    rows = [HEADINGS, ["Ш1", 2021, "I полугодие", 1, 2, 3], ["К", 2021, "9 месяцев", 1, 2, 3],
+            ["Ш1", 2022, "I квартал", None, 2, None]]  # fmt: skip
+    reading = read({P: rows, "Мероприятия": items})
+    assert reading.accepted and not {"date.ahead", "period.ahead"} & {problem.code for problem in reading.problems}
+    evidence = gather_evidence(reading.values, None, plan, pd.DataFrame())
+    # On 20.05.2021 the 21st is to come. 31 days later is June, in which the half year ends; nine months end in
+    # September. A contingent alone is known before its period has come.
+    problems = [(one.code, one.sheet, one.cell) for one in find_what_is_to_come(evidence, date(2021, 5, 20))]
+    assert problems == [("date.ahead", "Мероприятия", "C3"), ("period.ahead", P, "D3")]
 
 
 def test_an_organization_that_the_project_never_meets(read):

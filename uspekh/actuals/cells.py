@@ -25,6 +25,8 @@ class TimeCell:
 
 CITED = 200
 """Characters of a cell that a message repeats: full names of organizations are longer than a hundred."""
+_EXACT = 1e16
+"""From here on Excel does not tell a number from its neighbours: the last of its digits would say nothing."""
 
 Cell = str | int | float | bool | date | datetime | TimeCell | ErrorCell | None
 
@@ -57,7 +59,8 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "ИСТИНА" if cell else "ЛОЖЬ"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell).replace(".", ",")
+        whole = cell.is_integer() and abs(cell) < _EXACT
+        return str(int(cell)) if whole else repr(cell).replace(".", ",").replace("inf", "∞")
     if isinstance(cell, date):
         return cell.strftime("%d.%m.%Y")
     return cell.text if isinstance(cell, ErrorCell | TimeCell) else tidy(cell)

@@ -139,6 +139,8 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "value.falling": ProblemCode("warning", "значение с начала года уменьшилось"),
     "budget.over_refined": ProblemCode("warning", "исполнено больше уточнённого плана"),
     "date.outside": ProblemCode("warning", "дата вне срока проекта"),
+    "date.ahead": ProblemCode("warning", "дата исполнения ещё не наступила"),
+    "period.ahead": ProblemCode("warning", "период ещё не окончен"),
     "suspect.contingent": ProblemCode("warning", "контингент в десять раз расходится с числом детей"),
     "file.older": ProblemCode("warning", "файл уже принимали, после него значения исправили"),
     "suspect.scale": ProblemCode("warning", "число больше или меньше в 10, 100, 1000 раз"),

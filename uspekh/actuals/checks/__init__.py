@@ -32,7 +32,7 @@ from uspekh.actuals.checks.periods import find_falling_values
 from uspekh.actuals.checks.plan import find_inactive_organizations, find_items_not_due
 from uspekh.actuals.checks.repeats import find_carried_over, find_growing_totals, find_repeated_reports
 from uspekh.actuals.checks.scale import find_scale_of_money, find_scale_of_people
-from uspekh.actuals.checks.sense import find_contingents_apart, find_dates_outside_project
+from uspekh.actuals.checks.sense import find_contingents_apart, find_dates_outside_project, find_what_is_to_come
 from uspekh.actuals.problems import Problem
 from uspekh.passport.plan import Plan
 
@@ -54,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     find_plans_over_city,
     find_plans_without_denominator,
     find_dates_outside_project,
+    find_what_is_to_come,
 )
 """What any value can be asked, whatever else of the file could not be read."""
 

@@ -1,15 +1,16 @@
-"""What can hardly be: dates of another century, a contingent ten times the children that are counted."""
+"""What can hardly be: dates of another century or yet to come, a contingent ten times the children that are counted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 
 from uspekh.actuals.checks.evidence import Evidence, amount, cell_reference, problem_at
 from uspekh.actuals.problems import Problem
 from uspekh.russian.format import moment, number
+from uspekh.russian.periods import in_year
 
 NEAR_YEARS = 1
 """Years before and after the project in which a date may still stand."""
@@ -17,6 +18,38 @@ TEN_TIMES = 8.5
 """From how many times on a number may well have a digit too many."""
 LEAST = 20
 _DATES = ("done", "forecast")
+AHEAD = timedelta(days=31)
+"""So long before the last month of a period ends it may be reported: in December many send the year."""
+
+
+def find_what_is_to_come(evidence: Evidence, today: date | None = None) -> Iterator[Problem]:
+    """A plan item done on a day that has not come, and counts and spending of a period that is far from its end.
+
+    ``today``: by default that of this machine.
+    """
+    today = today or date.today()
+    sent = evidence.values[~evidence.values["stored"]].astype({"field": "str", "kind": "str"})
+    done = sent[(sent["field"] == "done") & (sent["text"] > today.isoformat())]
+    # What is far from the project is said by another check.
+    done = done[done["text"] <= f"{evidence.plan.years[-1] + NEAR_YEARS}-12-31"]
+    for value, day in zip(evidence.values_at(done["at"]), done["text"], strict=True):
+        message = (
+            f"Дата исполнения {_written(day)} ещё не наступила, до неё пункт не считается исполненным. "
+            "Если это срок, впишите её в столбец «Прогнозная дата»."
+        )
+        yield problem_at(value, "date.ahead", message)
+    counted = sent[
+        (sent["field"] == "executed") | ((sent["kind"] == "component") & ~sent["field"].isin(evidence.wholes))
+    ]
+    soon = today + AHEAD
+    ahead = counted[counted["year"] * 12 + counted["months"] > soon.year * 12 + soon.month]
+    for value in evidence.values_at(ahead.drop_duplicates("report")["at"]):
+        message = f"Период «{in_year(value.year, value.months)}» ещё не окончен. Проверьте год и период."
+        yield problem_at(value, "period.ahead", message)
+
+
+def _written(day: str) -> str:
+    return f"{day[8:10]}.{day[5:7]}.{day[:4]}"
 
 
 def find_dates_outside_project(evidence: Evidence) -> Iterator[Problem]:
@@ -33,8 +66,7 @@ def find_dates_outside_project(evidence: Evidence) -> Iterator[Problem]:
     )
     outside = dates[(of_items & beyond) | bounds]
     for value, day in zip(evidence.values_at(outside["at"]), outside["text"], strict=True):
-        written = f"{day[8:10]}.{day[5:7]}.{day[:4]}"
-        message = f"Дата {written} далеко от срока проекта ({years[0]}–{years[-1]}). Проверьте год."
+        message = f"Дата {_written(day)} далеко от срока проекта ({years[0]}–{years[-1]}). Проверьте год."
         yield problem_at(value, "date.outside", message)
 
 

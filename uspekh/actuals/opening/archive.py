@@ -13,6 +13,8 @@ CONTENT_TYPES = "[Content_Types].xml"
 SPREADSHEETS = (b"spreadsheetml", b"ms-excel")
 _TABLES = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"))
 _ENCRYPTED = 0x1
+_HEAD = 4096
+"""Bytes of a part in which a declaration of its type can stand: before everything else."""
 
 
 def refuse_archive(content: bytes, unpacked: int) -> None:
@@ -28,6 +30,10 @@ def refuse_archive(content: bytes, unpacked: int) -> None:
         kinds = archive.read(CONTENT_TYPES) if CONTENT_TYPES in names else b""
         if not any(word in kinds for word in SPREADSHEETS):
             raise Refusal("file.format")
+        # The standard of packages forbids it (ECMA-376-2, 8.1.3), and what it declares would be read as empty cells.
+        if any(_declares_types(archive, name) for name in names if name.endswith(".xml")):
+            message = "В файле есть описание типа документа (DOCTYPE), с которым читаются не все ячейки. "
+            raise Refusal("file.unreadable", message + "Откройте файл в Excel и сохраните заново.")
 
 
 def unpack_workbook(content: bytes, limits: Limits, file_name: str = "") -> bytes:
@@ -57,6 +63,12 @@ def unpack_workbook(content: bytes, limits: Limits, file_name: str = "") -> byte
         if table.file_size > limits.content:
             raise Refusal("file.too_big")
         return archive.read(table)
+
+
+def _declares_types(archive: zipfile.ZipFile, name: str) -> bool:
+    with archive.open(name) as part:
+        # What is written in two bytes a character is the same without the zeros.
+        return b"<!DOCTYPE" in part.read(_HEAD).replace(b"\0", b"")
 
 
 def _ending(name: str) -> str:

@@ -83,7 +83,9 @@ def _amount(cell: Cell, most: int) -> Decimal | None:
     amount = Decimal(repr(cell)) if isinstance(cell, int | float) else parse_decimal(cell)
     if amount is None:
         return None
-    if not amount.is_finite() or abs(amount) > most:
+    if amount.is_nan():
+        raise Unreadable("number.text", "Это не число. Впишите число или оставьте ячейку пустой.")
+    if abs(amount) > most:
         raise Unreadable(
             "number.too_big", f"Столько не бывает ни в одном городе: «{cite(cell)}». Проверьте, нет ли лишних знаков."
         )
