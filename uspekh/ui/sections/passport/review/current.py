@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from uspekh.importing.collecting import OrganizationType
 from uspekh.importing.draft import Tables as Cells
@@ -43,13 +43,29 @@ class Review:
         return all(section in self.content.confirmed for section in self.sections)
 
 
+@dataclass(frozen=True, eq=False)
+class _Written:
+    """What the rows of a draft give, whoever has looked which section through."""
+
+    changes: tuple[Change, ...]
+    remarks: ImportRemarks
+    tables: dict[str, list[ReviewRow]]
+    cells: Cells
+    texts: dict[str, str]
+    plan: Plan | None
+    damage: PassportDamaged | None
+
+
 def read(number: int) -> Review:
     """The draft of a number, made anew only where it has changed. Raises ``drafts.DraftClosed``, ``Forbidden``."""
     content = drafts.read_draft(state.project().engine, number, access.person())
-    return compute_once("черновик", (number, content.version, content.entry.project), lambda: _review(content))
+    written = compute_once("черновик", (number, content.version[0]), lambda: _written(content))
+    return compute_once(
+        "черновик-разделы", (number, content.version, content.entry.project), lambda: _review(content, written)
+    )
 
 
-def _review(content: drafts.DraftContent) -> Review:
+def _written(content: drafts.DraftContent) -> _Written:
     changes = tuple(Change(each.table, each.row, each.column, each.text) for each in content.changes)
     remarks = unpack_remarks(content.remarks)
     tables = apply_changes(unpack_tables(content.tables), changes, remarks.unread)
@@ -60,8 +76,12 @@ def _review(content: drafts.DraftContent) -> Review:
         plan = plan_of(texts)
     except PassportDamaged as error:
         damage = error
-    sections = review_sections(remarks, tables, plan, content.confirmed)
-    return Review(content, changes, remarks, tables, cells, texts, plan, damage, sections)
+    return _Written(changes, remarks, tables, cells, texts, plan, damage)
+
+
+def _review(content: drafts.DraftContent, written: _Written) -> Review:
+    sections = review_sections(written.remarks, written.tables, written.plan, content.confirmed)
+    return Review(content, sections=sections, **{each.name: getattr(written, each.name) for each in fields(written)})
 
 
 def list_types() -> list[OrganizationType]:

@@ -44,7 +44,7 @@ def show_audit(review: Review) -> None:
         return
     plan = review.plan
     with st.spinner("Паспорт проверяется…"):
-        version = review.number, review.content.version
+        version = review.number, review.content.version[0]
         findings = compute_once("проверка черновика", version, lambda: find_contradictions(plan))
     count = f"{len(findings)} {plural(len(findings), 'место', 'места', 'мест')}"
     st.caption(f"Проверка нашла {count}. Ошибки самого документа можно оставить: они останутся на странице «Паспорт».")
