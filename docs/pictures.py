@@ -18,7 +18,13 @@ from tests.browsing import CHROMIUM, FLAGS, LONG, ready, wait_until_entered
 from tests.importing.typed_regional import make_up, type_regional
 from tests.importing.typing_word import type_document
 from tests.serving import program
+from uspekh.actuals.demo import load_demo, starter_directory
+from uspekh.passport.plan import plan_of
+from uspekh.passport.texts import read_texts
 from uspekh.settings import data_folder
+from uspekh.store.log.actions import now
+from uspekh.store.packages.contents import Package, write_package
+from uspekh.store.packages.signature import public_key
 
 IMAGES = Path(__file__).parent / "images"
 SIZE = {"width": 1280, "height": 720}
@@ -62,6 +68,7 @@ def main() -> None:
             take_data(admin, service.address)
             take_new_project(admin, service.address)
             take_report(browser, admin, service)
+            take_rollup(admin, service)
         browser.close()
 
 
@@ -160,6 +167,41 @@ def take_report(browser: Browser, admin: Page, service: Service) -> None:
     school.get_by_text("Отправлено на проверку").wait_for()
     admin.goto(f"{service.address}/data?раздел=Кто сдал")
     keep(admin, "acceptance")
+
+
+def take_rollup(admin: Page, service: Service) -> None:
+    """«Свод» of a region that received a package of each of three invented towns."""
+    secrets = {name: name.encode() * 4 for name in ("город Заречье", "город Озёрск", "город Черёмухов")}
+    rows = [f'"{name}" = "{public_key(secret)}"' for name, secret in secrets.items()]
+    service.access.write_text("\n".join([PEOPLE, "[municipalities]", *rows]), "utf-8")
+    admin.goto(f"{service.address}/?раздел=Пакеты")
+    ready(admin)
+    admin.locator("input[type=file]").set_input_files(
+        [
+            {"name": f"{name}.zip", "mimeType": "application/zip", "buffer": invented_package(secret, children)}
+            for children, (name, secret) in zip((1.0, 0.9, 0.8), secrets.items(), strict=True)
+        ]
+    )
+    admin.get_by_role("button", name="Принять пакеты: 3").click()
+    admin.get_by_text("Принято: № 1").wait_for()
+    admin.goto(f"{service.address}/?раздел=Свод")
+    admin.get_by_text("данные дали").wait_for()
+    keep(admin, "rollup")
+
+
+def invented_package(secret: bytes, children: float) -> bytes:
+    """A package of the invented figures, with so many of its children engaged; a school has not sent the last year."""
+    texts = read_texts(data_folder() / "passport")
+    plan = plan_of(texts)
+    values = load_demo(data_folder() / "demo", plan)
+    values = values[values["field"].isin(["p1_engaged", "p1_total", "p2_covered", "r1_9_mentored", "r1_9_total"])]
+    values = values[(values["subject"] != "Ш4") | (values["year"] < plan.end.year)]
+    engaged = values["field"].isin(["p1_engaged", "r1_9_mentored"])
+    fewer = (values["number"] * children).round().astype("Int64")
+    values = values.assign(number=values["number"].where(~engaged, fewer))
+    codes = {"p1": "охват", "p2": "технопарк", "r1_9": "наставничество"}
+    directory = starter_directory(data_folder() / "demo")
+    return write_package(Package("", "", "uspekh", plan, texts, now(), values, directory, codes, ()), secret)
 
 
 def choose_file(page: Page, name: str, content: bytes) -> None:
