@@ -18,9 +18,10 @@ from sqlalchemy import Engine
 
 from uspekh.access.person import Person
 from uspekh.monitoring.organizations.roster import organizations_of
-from uspekh.monitoring.rollup import Source, Total, measure_parts, roll_up_all
+from uspekh.monitoring.rollup import Part, Source, Total, measure_parts, roll_up_all
 from uspekh.monitoring.rules import Rules, load_rules
 from uspekh.monitoring.values.reported import FrameReported
+from uspekh.passport.plan import Plan
 from uspekh.project import Project
 from uspekh.russian.text import fold, one_line
 from uspekh.store.packages.archive import PackageRefused
@@ -39,7 +40,7 @@ from uspekh.store.schema.project import EVERY
 from uspekh.store.values.headlines import last_changes
 from uspekh.words import part_of
 
-_CALCULATION = 1
+_CALCULATION = 2
 """To be raised where the same package gives other figures than before: then what is kept is worked out anew."""
 _RULES = ("rules.csv", "deadlines.csv", "settings.toml")
 
@@ -61,12 +62,16 @@ class Contributor:
 
 @dataclass(frozen=True)
 class Consolidation:
-    """The roll-up of a year, of the ``years`` of all contributors."""
+    """The roll-up of a year, of the ``years`` of all contributors.
+
+    ``repeated``: names of the packages that are of a project of the store, which is counted itself.
+    """
 
     year: int | None
     years: tuple[int, ...]
     contributors: tuple[Contributor, ...]
     totals: tuple[Total, ...]
+    repeated: tuple[str, ...]
 
     @property
     def rows(self) -> tuple[tuple[str, date], ...]:
@@ -77,7 +82,8 @@ class Consolidation:
         """«2022 год: показателей 3, данные дали 5 из 6. Пакета нет: город Озёрск.»"""
         giving = {part.project for total in self.totals for part in total.with_data}
         lead = f"{self.year} год: показателей — {len(self.totals)}, данные дали {part_of(len(giving), len(self.rows))}."
-        return f"{lead} Пакета нет: {', '.join(silent)}." if silent else lead
+        notes = [("Пакета нет", silent), ("Не сложено дважды, есть в базе проектом", self.repeated)]
+        return " ".join([lead, *(f"{words}: {', '.join(names)}." for words, names in notes if names)])
 
 
 def list_contributors(
@@ -122,20 +128,24 @@ def _list_packages(engine: Engine, municipalities: Mapping[str, str], folder: Pa
 def _open_project(open_project: Callable[[str], Project], code: str) -> Source:
     project = open_project(code)
     roster = project.roster()
-    return Source(
-        code, project.plan, project.rules, project.reported(roster), roster, list_shared_codes(project.engine)
-    )
+    codes, name = list_shared_codes(project.engine), _identify(project.plan, code)
+    return Source(name, project.plan, project.rules, project.reported(roster), roster, codes)
 
 
 def _open_package(engine: Engine, number: int, municipalities: Mapping[str, str], folder: Path) -> Source:
     return source_of_package(read_package(content_of_package(engine, number), municipalities), load_rules(folder))
 
 
+def _identify(plan: Plan, code: str) -> str:
+    """What a project and the package of the same project have in common."""
+    return name_origin(str(plan.head["project"].get("municipality") or plan.title), code)
+
+
 def source_of_package(package: Package, rules: Rules) -> Source:
     """What the figures of a package are made of, by the rules of the receiver."""
     roster = organizations_of(package.plan, package.directory)
     reported = FrameReported(package.values, package.plan["measures"], roster)
-    return Source(package.origin, package.plan, rules, reported, roster, package.codes)
+    return Source(_identify(package.plan, package.project), package.plan, rules, reported, roster, package.codes)
 
 
 def receive_package(
@@ -180,18 +190,26 @@ def _work_out(source: Source, as_of: date) -> dict[int, Parts]:
 def consolidate(engine: Engine, contributors: Sequence[Contributor], year: int | None) -> Consolidation:
     """The roll-up of a year, by default the last in which anybody gave a figure, by what is kept of the contributors.
 
-    What is kept of an earlier state counts until it is worked out anew (``list_unfinished``).
+    What is kept of an earlier state counts until it is worked out anew (``list_unfinished``). A package of a project
+    that the store has itself is not counted twice.
     """
     keys = [each.key for each in contributors]
     years = list_years(engine, keys)
     chosen = year or max((each for each, with_data in years.items() if with_data), default=max(years, default=None))
     parts_by_key = list_contributions(engine, chosen) if chosen else {}
-    parts = [
-        (code, replace(part, project=each.name))
-        for each in contributors
-        for code, part in parts_by_key.get(each.key, ())
-    ]
-    return Consolidation(chosen, tuple(years), tuple(contributors), tuple(roll_up_all(parts)))
+    of_store = {
+        part.project for each in contributors if not each.received for _, part in parts_by_key.get(each.key, ())
+    }
+    counted, repeated = [], []
+    parts: list[tuple[str, Part]] = []
+    for each in contributors:
+        gives = parts_by_key.get(each.key, ())
+        if each.received and any(part.project in of_store for _, part in gives):
+            repeated.append(each.name)
+            continue
+        counted.append(each)
+        parts += [(code, replace(part, project=each.name)) for code, part in gives]
+    return Consolidation(chosen, tuple(years), tuple(counted), tuple(roll_up_all(parts)), tuple(repeated))
 
 
 def list_silent(engine: Engine, municipalities: Mapping[str, str]) -> list[str]:

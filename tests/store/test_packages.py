@@ -18,7 +18,7 @@ from tests.tidy import organization, people, planned, tidy
 from uspekh import settings
 from uspekh.__main__ import cli
 from uspekh.access.person import Forbidden
-from uspekh.consolidation import consolidate, list_contributors, list_unfinished, receive_package
+from uspekh.consolidation import consolidate, list_contributors, list_unfinished, receive_package, work_out
 from uspekh.monitoring.organizations.roster import organizations_of
 from uspekh.monitoring.rollup import Source, measure_parts
 from uspekh.monitoring.values.reported import FrameReported
@@ -184,6 +184,8 @@ ROW = "component,Ш1,,2022,12,rested,{}\n"
             for number in ("NaN", "-1", "1.5", "1e9", "1_000", "١٢", "9" * 400, "=1+1", "", "40 ")
         ),
         ({"values": (HEADING + 2 * ROW.format(40)).encode()}, "дважды"),
+        ({"values": (HEADING + ROW.replace("rested", "injuries").format(2)).encode()}, "быть не должно"),
+        ({"values": (HEADING + ROW.replace("rested", "выдумано").format(2)).encode()}, "быть не должно"),
         ({"values": (HEADING + ROW.format("40,7")).encode()}, "не те столбцы"),
         ({"values": b"\xff\xfe"}, "не читается как таблица"),
         ({"values": HEADING.replace("kind", "род").encode()}, "не те столбцы"),
@@ -309,6 +311,18 @@ def test_a_newer_package_replaces_and_an_older_one_is_refused(projects, region, 
     assert standing.number == first, "the earlier one counts again"
     # What the store's own projects have is untouched.
     assert current(engine).empty
+    # The town's project is in the store itself: its package is not counted a second time.
+    towns = projects[HERE].engine
+    receive_package(towns, write_package(packed, KEY), ADMINISTRATOR, MUNICIPALITIES, settings.data_folder())
+    listed = list_contributors(towns, MUNICIPALITIES, settings.data_folder(), date(2023, 6, 1), projects.__getitem__)
+    for each in list_unfinished(towns, listed):
+        work_out(towns, each)
+    both = consolidate(towns, listed, YEAR)
+    assert (both.repeated, [name for name, _ in both.rows]) == (
+        ("город Озёрск",),
+        [f"Безопасное лето (код {code})" for code in VALUES],
+    )
+    assert both.totals[0].fact == 25
 
 
 def test_the_codes_of_another_edition_give_nothing(projects):

@@ -64,7 +64,12 @@ def rollup(year: int | None, share: str | None, by: str | None, out: Path | None
 
         labels = load_rules(settings.data_folder()).flag_labels
         write_file(out, write_rollup(of_year.heading(silent), of_year.rows, of_year.totals, labels))
-    answer = {"year": of_year.year, "indicators": [asdict(each) for each in of_year.totals], "no_package": silent}
+    answer = {
+        "year": of_year.year,
+        "indicators": [asdict(each) for each in of_year.totals],
+        "no_package": silent,
+        "repeated": of_year.repeated,
+    }
     say(machine, answer, lambda: click.echo(_describe(of_year, silent)))
 
 
@@ -160,8 +165,7 @@ def _share(words: str, by: str | None) -> None:
 def _describe(of_year: Consolidation, silent: list[str]) -> str:
     if not of_year.totals:
         return _NONE_SHARED
-    lines = [f"{of_year.year} год", *(_describe_total(total) for total in of_year.totals)]
-    return "\n".join([*lines, *([f"Пакета нет: {one_line(', '.join(silent))}"] if silent else [])])
+    return "\n".join([one_line(of_year.heading(silent)), *map(_describe_total, of_year.totals)])
 
 
 def _describe_total(total: Total) -> str:

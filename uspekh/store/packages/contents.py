@@ -87,17 +87,30 @@ def collect_package(engine: Engine, project: str, texts: Texts, directory: pd.Da
     ``texts``: the present edition; ``directory``: the organizations in force.
     """
     plan = plan_of(texts)
-    measures, sensitive = plan["measures"], read_sensitive(plan)
-    open_measures = measures[~measures["id"].isin(sensitive.measure_ids)]
-    fields = {*open_measures["numerator"], *open_measures["denominator"]}
     values = of_kinds(engine, "component", "plan")
-    headcount = (values["kind"] == "component") & values["field"].isin(fields)
-    planned = (values["kind"] == "plan") & values["part"].isin(plan_labels(open_measures).values())
-    values = values[(headcount | planned) & values["number"].notna()]
-    components = plan["components"]
-    left_out = tuple(components.loc[components["id"].isin(sensitive.needed - fields), "title"])
+    values = values[_is_open(values, plan) & values["number"].notna()]
+    components, sensitive = plan["components"], read_sensitive(plan)
+    left_out = tuple(components.loc[components["id"].isin(sensitive.needed - _open_fields(plan)), "title"])
     listed = directory[DIRECTORY_COLUMNS].astype({"contingent": "Int64"})
     return Package("", "", project, plan, texts, now(), values, listed, list_shared_codes(engine), left_out)
+
+
+def _open_measures(plan: Plan) -> pd.DataFrame:
+    """The measures without a sensitive count."""
+    measures = plan["measures"]
+    return measures[~measures["id"].isin(read_sensitive(plan).measure_ids)]
+
+
+def _open_fields(plan: Plan) -> set[str]:
+    measures = _open_measures(plan)
+    return {*measures["numerator"], *measures["denominator"]}
+
+
+def _is_open(values: pd.DataFrame, plan: Plan) -> pd.Series:
+    """Which values are counts or plans of measures without a sensitive count."""
+    headcount = (values["kind"] == "component") & values["field"].isin(_open_fields(plan))
+    planned = (values["kind"] == "plan") & values["part"].isin(plan_labels(_open_measures(plan)).values())
+    return headcount | planned
 
 
 def write_package(package: Package, secret: bytes) -> bytes:
@@ -122,6 +135,9 @@ def read_package(content: bytes, municipalities: Mapping[str, str]) -> Package:
             raise PackageRefused(f"В пакете не хватает части «{name}».")
     texts, plan = _read_passport(parts)
     project, at, left_out = _read_facts(archive.facts)
+    values = _read_values(_read_table(parts, _VALUES, _NUMBERED))
+    if not _is_open(values, plan).all():
+        raise PackageRefused(f"В части пакета «{_VALUES}» есть числа, которых в пакете быть не должно.")
     return Package(
         archive.sender,
         municipalities[archive.sender],
@@ -129,7 +145,7 @@ def read_package(content: bytes, municipalities: Mapping[str, str]) -> Package:
         plan,
         texts,
         at,
-        _read_values(_read_table(parts, _VALUES, _NUMBERED)),
+        values,
         _read_directory(_read_table(parts, _DIRECTORY, DIRECTORY_COLUMNS)),
         _read_codes(parts[_CODES]),
         left_out,

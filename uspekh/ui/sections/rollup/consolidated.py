@@ -45,19 +45,21 @@ def show() -> None:
     of_year, silent = consolidate(store, contributors, None), list_silent(store, keys)
     unfinished = list_unfinished(store, contributors)
     if of_year.totals:
-        _show_year(of_year, silent, {each.name for each in unfinished})
+        _show_year(of_year, contributors, silent, {each.name for each in unfinished})
     elif not unfinished:
         _explain_beginning(silent)
     _finish(unfinished)
 
 
-def _show_year(latest: Consolidation, silent: Sequence[str], unfinished: Collection[str]) -> None:
+def _show_year(
+    latest: Consolidation, contributors: Sequence[Contributor], silent: Sequence[str], unfinished: Collection[str]
+) -> None:
     """``unfinished``: names of those whose figures are not worked out for their present state."""
     head, years, saving = st.columns([6, 1, 1.4], vertical_alignment="center")
     year = years.selectbox(
         "Год", latest.years, index=latest.years.index(latest.year or 0), key="свод-год", label_visibility="collapsed"
     )
-    of_year = latest if year == latest.year else consolidate(state.store(), latest.contributors, year)
+    of_year = latest if year == latest.year else consolidate(state.store(), contributors, year)
     head.markdown(f"**{plain(of_year.heading(silent))}**")
     saving.download_button(
         "Свод в Excel", lambda: _workbook(of_year, silent), f"Свод {year}.xlsx", XLSX, on_click="ignore",
