@@ -200,7 +200,7 @@ TABLE = {
     "year": [2021, 2021], "months": [12, 12], "fields": [{"name": "p1", "letters": "D", "values": [1, None]}],
 }  # fmt: skip
 PROBLEM = {"severity": "info", "code": "row.total", "sheet": "Лист", "cell": "A2", "message": "слова"}
-PROJECTS = {"named": ["лето"], "columns": {"зима": [3, 0]}}
+PROJECTS = {"named": ["лето"], "columns": {"лето": [1, 2], "зима": [0, 3]}}
 ANSWER = {"tables": [TABLE], "problems": [PROBLEM], "rows": 2, "projects": PROJECTS}
 
 
@@ -227,10 +227,13 @@ def test_an_answer_of_the_agreed_form_is_taken_as_it_is():
         {"tables": [{**TABLE, "fields": [{"name": "p1", "letters": "D", "values": [True, 1]}]}]},
         {"tables": [{**TABLE, "fields": [{"name": "p1", "letters": "d1", "values": [1, 1]}]}]},
         {"tables": [{**TABLE, "fields": [{"name": "p1", "letters": "D", "values": ["а" * 40_000, "б"]}]}]},
+        {"projects": ["лето"]},
         {"projects": {**PROJECTS, "named": "лето"}},
         {"projects": {**PROJECTS, "named": [1]}},
-        {"projects": {**PROJECTS, "columns": {"зима": 3}}},
-        {"projects": {**PROJECTS, "columns": {"зима": [-1]}}},
+        {"projects": {**PROJECTS, "columns": [["лето", 1]]}},
+        {"projects": {**PROJECTS, "columns": {"лето": 3}}},
+        {"projects": {**PROJECTS, "columns": {"лето": [-1, 2]}}},
+        {"projects": {**PROJECTS, "columns": {"лето": [1, 2], "зима": [3]}}},
         {"problems": [{**PROBLEM, "severity": "fatal"}]},
         {"problems": [{**PROBLEM, "cell": "=A2"}]},
         {"problems": [{**PROBLEM, "message": None}]},

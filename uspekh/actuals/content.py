@@ -130,10 +130,11 @@ def unpack_names(answer: Any) -> list[str]:
 
 def unpack_projects(answer: Any) -> FileProjects:
     """What a file says of its project, from parsed JSON. Raises ``ValueError``."""
+    _require(type(answer) is dict and type(answer["columns"]) is dict)
     columns = {
-        _text(code): [_whole(count, _LARGEST) for count in _list(counts)]
-        for code, counts in dict(answer["columns"]).items()
+        _text(code): [_whole(count, _LARGEST) for count in _list(counts)] for code, counts in answer["columns"].items()
     }
+    _require(len(set(map(len, columns.values()))) <= 1)
     return FileProjects(_texts(answer["named"]), columns)
 
 

@@ -124,7 +124,7 @@ def _rivals(answer: FileContent, project: str) -> tuple[str, ...]:
     is_of_project = any(map(any, columns.values())) or any(
         table.row and table.kind != "organization" for table in answer.tables
     )
-    return tuple(find_rivals(columns, project)) if columns and is_of_project else ()
+    return tuple(find_rivals(columns, project)) if project in columns and is_of_project else ()
 
 
 def foreign_tables(content: bytes, plan: Plan) -> list[Candidate]:
