@@ -46,6 +46,14 @@ def test_a_page_is_russian_without_barriers_and_fits_in_light_and_dark_on_paper_
     assert misfits(page) == []
 
 
+@pytest.mark.parametrize("part", ["Редакции", "Новый проект"])
+def test_a_part_of_the_passport_is_russian_without_barriers(visitor: Page, part: str) -> None:
+    page = opened(visitor, f"passport?раздел={part}")
+    expect(page.locator(".uspekh [aria-current]")).to_contain_text(part)
+    assert foreign_words(page) == []
+    assert barriers(page) == []
+
+
 def printed_besides_content(page: Page) -> list[str]:
     """What would be on paper and should not: the frame, what is pressed, a wider page, a blank last one."""
     last = PdfReader(BytesIO(page.pdf(format="A4"))).pages[-1].extract_text().strip()

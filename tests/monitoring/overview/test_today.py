@@ -107,7 +107,7 @@ def test_after_the_end_the_sentence_is_of_the_whole_period(compute):
     # Money of all years: 900 015 of 900 150 roubles are 99,985 %, which must not be printed as 100 %.
     assert say_headline(compute(values, year=2021)) == tied(
         "Итог 2019–2021_годов: плана достигли 3_показателя из 4; больше плана на 1_чел. по показателю_4; "
-        "за 2019–2021_годы исполнено 99,99_% уточнённого плана."
+        "за все годы исполнено 99,99_% уточнённого плана."
     )
 
 
@@ -137,7 +137,7 @@ def test_of_the_whole_period_the_sentence_claims_what_the_final_report_does(comp
     assert say_headline(figures).startswith(tied("Итог 2019–2021_годов: плана достигли 3_показателя из 4; "))
     few = compute(values.assign(number=values["number"].replace({301: 300})), year=2021)
     assert say_headline(few).startswith(
-        tied("Итог 2019–2021_годов: плана достигли 2_показателя из 4, утверждать нельзя — 1; ")
+        tied("Итог 2019–2021_годов: плана достигли 2_показателя из 4, о 1 утверждать нельзя; ")
     )
 
 

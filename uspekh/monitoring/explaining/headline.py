@@ -72,7 +72,8 @@ def _say_indicators(figures: Figures, counts: Counts) -> str:
     if not judged:
         return f"показатели не оценены: {', '.join(_say_unjudged(figures, counts))}"
     met, unsettled = _count_settled(figures)
-    open_ = [f"{UNPROVEN if is_outcome(figures) else BY_INCOMPLETE_DATA} — {unsettled}"] if unsettled else []
+    unproven = f"о {unsettled} {UNPROVEN}" if is_outcome(figures) else f"{BY_INCOMPLETE_DATA} — {unsettled}"
+    open_ = [unproven] if unsettled else []
     if judged == all_:
         return ", ".join([_say_met(figures, met, all_), *open_])
     scored = f"{plural(judged, 'оценён', 'оценены', 'оценено')} {say_count(judged, *_INDICATORS)} из {all_}"
@@ -170,7 +171,7 @@ def _say_money(figures: Figures) -> str:
         return "исполнение бюджета не сдано"
     period = ""
     if outcome:
-        period = f"за {_project_years(figures)}{NBSP}годы "
+        period = "за все годы "
     elif figures.budget_period < YEAR:
         period = f"за {period_name(figures.budget_period)} "
     for name, plan in (("completion_refined", "уточнённого плана"), ("completion", "плана по паспорту")):

@@ -98,7 +98,7 @@ def decided_cells(row: OffPlan, may_decide: bool) -> Iterator[list[Cell]]:
         buttons = [clickable.button("Изменить", _action(DECIDE, row, decision.thread))] if may_decide else []
         if may_decide and decision is row.decisions[-1]:
             buttons.append(clickable.button("Добавить", _action(DECIDE, row)))
-        html = f'<div class="noprint">{" · ".join(buttons)}</div>' if buttons else ""
+        html = f'<span class="noprint"> {" · ".join(buttons)}</span>' if buttons else ""
         yield [
             Cell(say_decision(decision), html=html),
             Cell(decision.responsible),
