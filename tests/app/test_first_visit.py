@@ -31,7 +31,7 @@ def test_the_first_page_is_worked_out_before_anybody_comes(open_page, monkeypatc
 
 
 def test_the_audit_is_worked_out_before_anybody_asks_for_it(open_page, monkeypatch):
-    first_visit.prepare_other_pages()
+    first_visit.prepare_passport()
     monkeypatch.setattr(findings, "find_contradictions", never)
     open_page("passport")
 
@@ -54,8 +54,10 @@ def test_the_first_visitor_does_not_wait_for_libraries_of_charts_and_documents(t
 def test_what_cannot_be_opened_is_left_to_the_page(project, monkeypatch, caplog):
     monkeypatch.setattr(state, "open_project", never)
     monkeypatch.setattr(first_visit, "_PAUSE", 0.0)
+    usual = sys.getswitchinterval()
     first_visit.prepare()
     assert "the first visit is not prepared" in caplog.text
+    assert sys.getswitchinterval() == usual
 
 
 @pytest.mark.parametrize("collects", [True, False])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from importlib import import_module
 from threading import Thread
@@ -19,6 +20,7 @@ from uspekh.ui.session.filters import select_at_first
 _OF_FIRST_PAGE = (
     "uspekh.ui.sections.projects_list",
     "uspekh.ui.session.door",
+    "uspekh.ui.meeting.lists",
     "uspekh.ui.meeting.off_plan",
     "uspekh.ui.sections.passport.final_report",
 )
@@ -28,8 +30,12 @@ _OF_OTHER_PAGES = (
     "uspekh.ui.uploading.steps",
 )
 """Modules that pages alone import, and that take their time."""
-_PAUSE = 5.0
-"""Seconds left to whoever comes at once, before what other pages need is worked out beside the first one."""
+_PAUSE = 10.0
+"""Seconds that are left each time to whoever comes at once, before more is worked out beside his page."""
+_TURN = 0.0005
+"""Seconds after which the server takes turns with the preparing; Python's own turns are ten times as long, and each of
+the hundred answers to a browser would wait for several.
+"""
 _LOG = logging.getLogger(__name__)
 
 
@@ -41,28 +47,42 @@ async def preparing(_app: object) -> AsyncIterator[None]:
 
 
 def prepare() -> None:
-    """What the first page needs, and after a while the rest; what goes wrong is left for the page to say."""
-    _try(prepare_first_page)
-    time.sleep(_PAUSE)
-    _try(prepare_other_pages)
+    """What the first page needs, then the rest in two parts; what goes wrong is left for the page to say."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        _try(prepare_first_page)
+        time.sleep(_PAUSE)
+        _try(import_other_pages)
+        time.sleep(_PAUSE)
+        _try(prepare_passport)
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def prepare_first_page() -> None:
     """Imports what «Сегодня» needs, opens the store and works out what it shows."""
     with uncollected():
-        for module in _OF_FIRST_PAGE:
-            import_module(module)
+        _import(_OF_FIRST_PAGE)
         with state.about(PROJECT), access.at_desk(), state.steady():
             content_of(select_at_first())
 
 
-def prepare_other_pages() -> None:
-    """Imports what other pages need, and finds the contradictions of the passport."""
-    for module in _OF_OTHER_PAGES:
-        import_module(module)
+def import_other_pages() -> None:
+    """Imports what other pages need."""
+    _import(_OF_OTHER_PAGES)
+
+
+def prepare_passport() -> None:
+    """Finds the contradictions of the passport."""
     with state.about(PROJECT), access.at_desk():
         findings.by_row()
         findings.questions()
+
+
+def _import(modules: Sequence[str]) -> None:
+    for module in modules:
+        import_module(module)
 
 
 def _try(prepare: Callable[[], None]) -> None:
