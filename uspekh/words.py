@@ -132,6 +132,11 @@ def difference_unit(unit: str) -> str:
     return POINTS if unit == SHARE else unit
 
 
+def as_expected(value: float, unit: str) -> float:
+    """A figure that is only expected, as it is printed: people are whole."""
+    return round(value) if unit == PEOPLE else value
+
+
 def part_of(part: int, whole: int) -> str:
     """«8 из 9»."""
     return f"{part} из {whole}"

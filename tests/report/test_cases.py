@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from io import BytesIO
@@ -21,6 +22,7 @@ from uspekh.report.content.cells import text
 from uspekh.report.content.contents import content
 from uspekh.report.content.milestones import of_every_year
 from uspekh.report.content.outlook import outlook
+from uspekh.report.content.shortfalls import changes
 from uspekh.report.forms.deck import TemplateDamaged
 from uspekh.report.write import file_name, write_report
 
@@ -135,6 +137,18 @@ def test_a_first_quarter_is_no_year_of_the_forecast(compute):
     assert told and all("2019, 2020, 2021, 2022, сумма по организациям" in line for line in told)
     assert told == [line.split("прогноз")[1] for line in outlook(four) if "прогноз на" in line]
     assert "прибавлять по −" not in " ".join(told)
+    # Thousands of people have three decimals, people none.
+    assert not re.findall(r",\d+\xa0чел", " ".join(told)) and "тыс. чел." in " ".join(told)
+
+
+def test_a_selection_is_not_called_the_city_and_the_municipalitys_row_is_named(compute):
+    table = changes(compute(organizations=("Ш2", "Ш3")))
+    rows = [{name: text(cell) for name, cell in row.items()} for row in table.rows]
+    assert [row["organization"] for row in rows if row["subject"] == "Показатель\xa01"][-1] == "Всего по выбранным"
+    assert len(table.notes) == 1
+    # In 2023 the demonstration has 3 770 of 4 850 of the municipality's own, beside 3 848 of 4 820 of organizations.
+    of_city = changes(compute())
+    assert "Показатель\xa01: значение города — строка муниципалитета" in of_city.notes[1]
 
 
 def test_a_result_that_deviates_shows_its_figure_in_every_form(document, deck, book, case):

@@ -24,7 +24,7 @@ from uspekh.charts.layers import SQUARES, chosen_year, placed_texts, state_signs
 from uspekh.charts.theme import Chart, columns, empty, finish, unit_axis
 from uspekh.charts.value_labels import PARTIAL, Ahead, label_years
 from uspekh.russian.format import NBSP, missing, percent, with_unit
-from uspekh.words import PEOPLE, difference_unit, part_of
+from uspekh.words import as_expected, difference_unit, part_of
 
 _HEIGHT = 250
 _LEGEND = alt.Legend(**SQUARES, offset=28, columns=columns(4))
@@ -232,4 +232,4 @@ def _ahead(forecast: Forecast | None, unit: str) -> Ahead | None:
 
 
 def _expected(value: float, unit: str) -> str:
-    return plain(round(value) if unit == PEOPLE else value, unit)
+    return plain(as_expected(value, unit), unit)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from uspekh.monitoring.figures import Figures
+from uspekh.monitoring.judging.shortfall import round_to_total
 from uspekh.passport.formulas import FORMULAS, Share
 
 
@@ -37,6 +38,14 @@ class ShareChange:
     before: float
     after: float
     parts: tuple[SharePart, ...]
+
+    def rounded(self, digits: int) -> ShareChange:
+        """The parts as they are printed, with so many decimals: they add up to the rounded difference."""
+        scale = 10**digits
+        exact = np.array([(part.share_change, part.composition, part.without_denominator) for part in self.parts])
+        whole = round_to_total(scale * exact.ravel(), scale * (self.after - self.before)).reshape(exact.shape)
+        printed = zip(self.parts, (whole / scale).tolist(), strict=True)
+        return replace(self, parts=tuple(SharePart(part.organization, *points) for part, points in printed))
 
 
 @dataclass(frozen=True)

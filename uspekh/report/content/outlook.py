@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from uspekh.monitoring.explaining.missing_reports import possible_range
 from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.forecast import FEWEST_YEARS, Forecast, Outlook, look_ahead
 from uspekh.russian.format import NBSP, percent, plural, with_unit
-from uspekh.words import SUBJECTS, difference_unit
+from uspekh.words import PEOPLE, SUBJECTS, as_expected, difference_unit
 
 
 def outlook(figures: Figures) -> Iterator[str]:
@@ -34,7 +35,9 @@ def describe_outlook(ahead: Outlook, unit: str) -> list[str]:
         parts = [_forecast(ahead.forecast, unit)]
     if ahead.needed:
         change = "снижать" if ahead.falling else "прибавлять"
-        parts.append(f"для плана нужно {change} по {with_unit(ahead.needed, difference_unit(unit))} в год")
+        # A pace that is rounded down would not reach the plan.
+        pace = math.ceil(ahead.needed) if unit == PEOPLE else ahead.needed
+        parts.append(f"для плана нужно {change} по {with_unit(pace, difference_unit(unit))} в год")
     return parts
 
 
@@ -46,8 +49,9 @@ def _forecast(forecast: Forecast, unit: str) -> str:
     if forecast.low is None or forecast.high is None:
         spread = "разброс не оценить: годы лежат на одной прямой"
     else:
-        spread = f"с вероятностью 95{NBSP}% от {with_unit(forecast.low, unit)} до {with_unit(forecast.high, unit)}"
-    value = with_unit(forecast.value, unit)
+        low, high = (with_unit(as_expected(end, unit), unit) for end in (forecast.low, forecast.high))
+        spread = f"с вероятностью 95{NBSP}% от {low} до {high}"
+    value = with_unit(as_expected(forecast.value, unit), unit)
     return f"прогноз на {forecast.year}{NBSP}год при сохранении темпа — {value}, {spread} ({line})"
 
 

@@ -36,7 +36,8 @@ CHANGES = (
     Column("alone", "Без знаменателя", 24, figures=True),
     Column("total", "Всего", 24, figures=True),
 )
-WHOLE = "Всего по городу"
+WHOLE, OF_CHOSEN = "Всего по городу", "Всего по выбранным"
+_DIGITS = 1
 
 
 def parts(figures: Figures, lowered: pd.DataFrame | None = None) -> Table:
@@ -50,14 +51,14 @@ def parts(figures: Figures, lowered: pd.DataFrame | None = None) -> Table:
     divided = divide_deviations(figures, [each.measure for each in off_plan if each.measure])
     for each in off_plan:
         if each.measure in divided:
-            rows += part_rows(each, divided[each.measure])
+            rows += part_rows(figures, each, divided[each.measure])
     notes = [f"Со знаком минус — сверх плана. {MODEL.capitalize()}."] if rows else []
     if lowered is not None:
         notes += say_lowered(figures, lowered[lowered["year"] == figures.selection.year])
     return Table("Кто даёт отклонение", PARTS, rows, "Делить по организациям нечего", tuple(notes))
 
 
-def part_rows(off_plan: OffPlan, division: Deviation) -> Iterator[Row]:
+def part_rows(figures: Figures, off_plan: OffPlan, division: Deviation) -> Iterator[Row]:
     """The parts of one deviation, then its sum."""
     subject = f"{SUBJECTS[off_plan.subject_kind]}{NBSP}{off_plan.subject}"
     for part in division.parts:
@@ -70,32 +71,44 @@ def part_rows(off_plan: OffPlan, division: Deviation) -> Iterator[Row]:
             "chance": LABELS.get(part.chance or "", NOTHING),
         }
     blank: dict[str, Cell] = dict.fromkeys(("fact", "plan", "chance"), NOTHING)
-    yield {"subject": subject, "organization": WHOLE, "shortfall": figure(division.total, PEOPLE), **blank}
+    yield {"subject": subject, "organization": _whole(figures), "shortfall": figure(division.total, PEOPLE), **blank}
+
+
+def _whole(figures: Figures) -> str:
+    return OF_CHOSEN if figures.selection.organizations else WHOLE
 
 
 def changes(figures: Figures) -> Table:
     """Why each share of the year is another than in the year before: the exact parts of every organization."""
     rows: list[Row] = []
+    notes = ["Своё изменение — у организации другая доля; состав — другим стал её вес среди всех."]
     for _, row in of_year(subjects(figures), figures).iterrows():
         if row["basis_kind"] == MEASURED and row["unit"] == SHARE:
-            rows += _change_rows(figures, row)
+            added = list(_change_rows(figures, row))
+            rows += added
+            if added and row["basis"] == "municipality":
+                notes.append(
+                    f"{_subject(row)}: значение города — строка муниципалитета; разложена сумма по организациям."
+                )
     title = f"Почему изменились доли, {figures.selection.year - 1}–{figures.selection.year}{NBSP}годы, {POINTS}"
-    note = "Своё изменение — у организации другая доля; состав — другим стал её вес среди всех."
-    return Table(title, CHANGES, rows, "Сравнить доли двух лет нельзя", (note,) if rows else ())
+    return Table(title, CHANGES, rows, "Сравнить доли двух лет нельзя", tuple(notes) if rows else ())
 
 
 def _change_rows(figures: Figures, row: pd.Series) -> Iterator[Row]:
     change = explain_share(figures, str(row["measure"]), int(row["year"]))
     if change is None:
         return
-    subject = f"{SUBJECTS[row['subject_kind']]}{NBSP}{row['subject']}"
-    each = [(part.share_change, part.composition, part.without_denominator, part.total) for part in change.parts]
-    names = [clean(organization_name(figures, part.organization)) for part in change.parts]
+    subject, parts = _subject(row), change.rounded(_DIGITS).parts
+    each = [(part.share_change, part.composition, part.without_denominator, part.total) for part in parts]
+    names = [clean(organization_name(figures, part.organization)) for part in parts]
     for name, points in sorted(zip(names, each, strict=True), key=lambda pair: pair[1][-1]):
         yield {"subject": subject, "organization": name, **_points(points)}
-    growth, composition, alone, _ = (sum(column) for column in zip(*each, strict=True))
-    points = (growth, composition, alone, change.after - change.before)
-    yield {"subject": subject, "organization": WHOLE, **_points(points)}
+    sums = tuple(map(sum, zip(*each, strict=True)))
+    yield {"subject": subject, "organization": _whole(figures), **_points(sums)}
+
+
+def _subject(row: pd.Series) -> str:
+    return f"{SUBJECTS[row['subject_kind']]}{NBSP}{row['subject']}"
 
 
 def _points(numbers: tuple[float, ...]) -> dict[str, Cell]:

@@ -129,13 +129,13 @@ def _off_plan(deck: Deck, report: Content, figures: Figures, caption: str) -> No
     for row in rows:
         division = divide_deviation(figures, row.measure, _ORGANIZATIONS) if row.largest else None
         if division:
-            _parts(deck, row, division, caption)
+            _parts(deck, figures, row, division, caption)
             return
 
 
-def _parts(deck: Deck, row: OffPlan, division: Deviation, caption: str) -> None:
+def _parts(deck: Deck, figures: Figures, row: OffPlan, division: Deviation, caption: str) -> None:
     """Who makes a deviation, adding up to the city's."""
-    *parts, whole = shortfalls.part_rows(row, division)
+    *parts, whole = shortfalls.part_rows(figures, row, division)
     subject = f"{SUBJECTS[row.subject_kind]}{NBSP}{row.subject}"
     heading = f"{subject}: {row.gap}; больше всего — {row.largest[0].name}"
     table = Table("", shortfalls.PARTS, parts, total=whole)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from uspekh.monitoring.explaining.share_change import ShareChange, explain_share
 from uspekh.monitoring.figures import Figures
-from uspekh.monitoring.judging.shortfall import round_to_total
 from uspekh.monitoring.overview import summary
 from uspekh.russian.format import NBSP, number, percent
 from uspekh.ui.session import filters
@@ -16,7 +14,12 @@ from uspekh.ui.show import methodology, table
 from uspekh.ui.show.table import Cell
 
 _DIGITS = 2
-_PARTS = {"share_change": "Своя доля", "composition": "Состав", "without_denominator": "Без знаменателя"}
+_PARTS = {
+    "share_change": "Своя доля",
+    "composition": "Состав",
+    "without_denominator": "Без знаменателя",
+    "total": "Всего",
+}
 
 
 def show(figures: Figures, measure: str) -> None:
@@ -43,13 +46,10 @@ def show(figures: Figures, measure: str) -> None:
 
 def _table(change: ShareChange) -> pd.DataFrame:
     """The parts rounded so that they add up, the greatest first."""
-    names = {code: name for name, code in filters.organization_names().items()}
-    scale = 10**_DIGITS
-    exact = np.array([[getattr(part, name) for name in _PARTS] for part in change.parts])
-    whole = round_to_total(scale * exact.ravel(), scale * (change.after - change.before)).reshape(exact.shape) / scale
-    table = pd.DataFrame({name: whole[:, column] for column, name in enumerate(_PARTS.values())})
-    table.insert(0, "Организация", [names.get(part.organization, part.organization) for part in change.parts])
-    table["Всего"] = whole.sum(axis=1)
+    names, parts = {code: name for name, code in filters.organization_names().items()}, change.rounded(_DIGITS).parts
+    table = pd.DataFrame({"Организация": [names.get(part.organization, part.organization) for part in parts]})
+    for attribute, heading in _PARTS.items():
+        table[heading] = [getattr(part, attribute) for part in parts]
     return table.sort_values("Всего", key=abs, ascending=False, ignore_index=True)
 
 
