@@ -25,7 +25,7 @@ from uspekh.monitoring.plans.edition_remarks import say_changed_target
 from uspekh.monitoring.results import CONTROLLED
 from uspekh.monitoring.small_counts.screened import hidden_reasons
 from uspekh.russian.format import HIDDEN, missing, number, percent
-from uspekh.russian.text import plain
+from uspekh.russian.text import one_line, plain
 from uspekh.ui.sections.indicators import deviation, subject_links, subject_list
 from uspekh.ui.session import door, filters
 from uspekh.ui.session.figures import figures_of
@@ -43,9 +43,12 @@ _FEW_LINES = range(2, 5)
 def head(figures: Figures, kind: str, subject: str, row: pd.Series) -> None:
     """What it is, the message, the flag, and what a reader must know of the figure."""
     st.caption(plain(f"{SUBJECTS[kind]} {subject}. {figures.plan.short_title(kind, subject)}"))
-    message = clickable.escaped(say_message(figures, kind, subject))
-    st.html(f'<h1 style="font-size:1.375rem;line-height:1.25;font-weight:600;padding:0;margin:0">{message}</h1>')
-    st.markdown(f"{flags.badge(row['state'])} {plain('; '.join(notes(figures, kind, row)))}")
+    message = clickable.escaped(one_line(say_message(figures, kind, subject)))
+    # Not by ``st.html``, which a browser fetches when it first meets it: what follows would jump.
+    look = "font-size:1.375rem;line-height:1.25;font-weight:600;margin-bottom:1rem"
+    st.markdown(f'<div role="heading" aria-level="1" style="{look}">{message}</div>', unsafe_allow_html=True)
+    flag = flags.badge(row["state"], complete=bool(row["complete"]))
+    st.markdown(f"{flag} {plain('; '.join(notes(figures, kind, row)))}")
 
 
 def notes(figures: Figures, kind: str, row: pd.Series) -> Iterator[str]:

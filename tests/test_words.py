@@ -16,7 +16,7 @@ from uspekh.settings import ROOT
 HOMES = {"uspekh/words.py", "uspekh/russian/format.py"}
 # What a file may say is another matter than what we say.
 READ = {"uspekh/actuals/vocabulary.py"}
-SIGNS = set("●▲■○‡◌◆")
+SIGNS = set("●▲■○△□‡◌◆")
 LABELS = {"met": "отсутствие отклонений", "missed": "наличие критических отклонений", "hidden": HIDDEN}
 
 

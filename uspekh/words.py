@@ -36,6 +36,8 @@ JUDGED = ("met", "at_risk", "missed")
 """Flags of a fact that was compared with its plan."""
 FLAG_SIGNS = {"met": "●", "at_risk": "▲", "missed": "■", "no_data": "?", "hidden": "‡", "not_due": "◌"}
 """Neither ○ nor □: a hollow ● or ■ is a flag that was given by incomplete data."""
+HOLLOW_SIGNS = {"met": "○", "at_risk": "△", "missed": "□"}
+"""Stand for those of ``JUDGED`` where the data are incomplete."""
 STATUS_SIGNS = {"done": "●", "done_late": "▲", "overdue": "■", "due_soon": "◆", "not_due": "◌"}
 SEVERITY_SIGNS = {"breaks": "■", "local": "▲", "trifle": "●"}
 """Signs of how much a finding of the audit matters."""
@@ -96,10 +98,14 @@ def flag_word(flag: object, labels: Mapping[str, str]) -> str:
     return labels.get(str(flag)) or WITHOUT_FLAG.get(str(flag), WITHOUT_FLAG[NO_PLAN])
 
 
-def flag_label(flag: object, labels: Mapping[str, str]) -> str:
-    """The same with its sign: «▲ наличие отклонений»; of the states without one a guide alone has a sign."""
-    sign = (FLAG_SIGNS | GUIDE_SIGNS).get(str(flag))
-    return f"{sign}{NBSP}{flag_word(flag, labels)}" if sign else flag_word(flag, labels)
+def flag_label(flag: object, labels: Mapping[str, str], *, complete: bool = True) -> str:
+    """The same with its sign: «▲ наличие отклонений», of incomplete data «△ наличие отклонений, по неполным данным».
+
+    Of the states without a flag a guide alone has a sign.
+    """
+    sign = (FLAG_SIGNS | GUIDE_SIGNS | ({} if complete else HOLLOW_SIGNS)).get(str(flag))
+    words = incomplete_label(flag_word(flag, labels), flag, complete)
+    return f"{sign}{NBSP}{words}" if sign else words
 
 
 def state_sign(state: str) -> str:

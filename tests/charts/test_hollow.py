@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from uspekh.charts.layers import state_signs
-from uspekh.words import incomplete_label
+from uspekh.ui.show.frames import explain_hollow
+from uspekh.words import flag_label, incomplete_label
 
 
 def test_only_a_judged_flag_of_incomplete_data_is_hollow():
@@ -34,3 +35,24 @@ def test_rows_that_do_not_know_what_is_missing_are_drawn_as_before():
 )
 def test_the_words_of_a_flag_say_that_data_are_missing(flag, complete, label):
     assert incomplete_label("да", flag, complete) == label
+
+
+@pytest.mark.parametrize(
+    ("flag", "complete", "label"),
+    [
+        ("met", True, "●\u00a0да"),
+        ("met", False, "○\u00a0да, по неполным данным"),
+        ("missed", False, "□\u00a0нет, по неполным данным"),
+        ("no_data", False, "?\u00a0нет данных"),
+        ("unjudged", False, "без оценки"),
+    ],
+)
+def test_its_sign_in_a_text_is_hollow_too(flag, complete, label):
+    labels = {"met": "да", "missed": "нет", "no_data": "нет данных"}
+    assert flag_label(flag, labels, complete=complete) == label
+
+
+def test_a_hollow_sign_is_explained_where_there_is_one():
+    rows = pd.DataFrame({"flag": ["met", "below_guide"], "complete": [True, False]})
+    assert explain_hollow(rows) == ""
+    assert "незакрашенный" in explain_hollow(rows.assign(complete=False))

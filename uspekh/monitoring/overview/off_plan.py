@@ -16,7 +16,7 @@ from uspekh.monitoring.overview.summary import DEVIATIONS, of_year
 from uspekh.monitoring.overview.tiles import say_due_plan, say_fact
 from uspekh.monitoring.results import CONTROLLED
 from uspekh.russian.format import NBSP, missing
-from uspekh.words import SUBJECTS, flag_label, incomplete_label
+from uspekh.words import SUBJECTS, flag_label
 
 _LARGEST = 3
 
@@ -87,7 +87,7 @@ def _off_plan(
         measure=str(row["measure"]),
         title=title_of(figures, row),
         flag=flag,
-        label=incomplete_label(flag_label(flag, figures.rules.flag_labels), flag, bool(row["complete"])),
+        label=flag_label(flag, figures.rules.flag_labels, complete=bool(row["complete"])),
         complete=bool(row["complete"]),
         fact=say_fact(figures, row),
         plan=say_due_plan(row),

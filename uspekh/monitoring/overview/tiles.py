@@ -16,7 +16,7 @@ from uspekh.monitoring.plans.edition_remarks import say_changed_target
 from uspekh.monitoring.plans.guides import GUIDE
 from uspekh.monitoring.rules import HIDDEN
 from uspekh.russian.format import NO_DATA, missing, or_hidden, with_unit
-from uspekh.words import NOTHING, PLAN_KINDS, YEAR_PLAN, flag_label, incomplete_label, part_of
+from uspekh.words import NOTHING, PLAN_KINDS, YEAR_PLAN, flag_label, part_of
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def summarize_indicators(figures: Figures) -> tuple[IndicatorSummary, ...]:
 
 def _summarize(figures: Figures, row: pd.Series) -> IndicatorSummary:
     state, complete = str(row["state"]), bool(row["complete"])
-    label = incomplete_label(flag_label(state, figures.rules.flag_labels), state, complete)
+    label = flag_label(state, figures.rules.flag_labels, complete=complete)
     return IndicatorSummary(
         measure=str(row["measure"]),
         subject=str(row["subject"]),

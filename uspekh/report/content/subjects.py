@@ -82,9 +82,7 @@ def cells_of(figures: Figures, row: pd.Series) -> dict[str, Cell]:
         "fact": figure(row["fact"], unit, bounds=fact_bounds(row, figures.rules)),
         "deviation": figure(row["deviation"], difference_unit(unit), sign=True, absent=NOTHING, bounds=ZERO),
         "completion": figure(row["completion"], SHARE, absent=NOTHING, bounds=figures.rules.edges),
-        "flag": words.incomplete_label(
-            words.flag_label(row["state"], figures.rules.flag_labels), row["state"], bool(row["complete"])
-        ),
+        "flag": words.flag_label(row["state"], figures.rules.flag_labels, complete=bool(row["complete"])),
         "tint": phrases.tint(row["flag"]),
         "note": _note(row),
         "reported": reported_words(row),

@@ -49,7 +49,7 @@ def quarters_table(frame: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, Format
             "Период": frame["period"],
             f"План на дату, {unit}": frame["due_plan"],
             f"Факт, {unit}": _shown(frame, "fact"),
-            "Оценка": [flags.label(flag) for flag in frame["flag"]],
+            "Оценка": flags.labels(frame),
             "Сдали": _reported(frame),
         }
     )

@@ -13,7 +13,7 @@ from uspekh.russian.periods import period_name
 from uspekh.ui.session.filters import organization_names
 from uspekh.ui.session.state import project
 from uspekh.ui.show.words import flags
-from uspekh.words import BY_INCOMPLETE_DATA, GUIDE_SIGNS, NOT_ASKED, UNJUDGED, part_of
+from uspekh.words import BY_INCOMPLETE_DATA, GUIDE_SIGNS, JUDGED, NOT_ASKED, UNJUDGED, part_of
 
 KOPECKS = 100
 _WITHOUT_FIGURE = (HIDDEN_FLAG, "not_due", NOT_ASKED)
@@ -37,9 +37,9 @@ def with_period(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def coverage(figures: Figures, row: pd.Series) -> str:
-    """«сдали 8 из 9», with what makes the value incomplete or not a sum."""
+    """«сдали 8 из 9», with what makes the value incomplete, unless its flag says it, or not a sum."""
     parts = [f"сдали {part_of(row['reported'], row['expected'])}"]
-    if row["basis"] != "municipality" and not row["complete"] and row["reported"]:
+    if row["basis"] != "municipality" and not row["complete"] and row["reported"] and row["flag"] not in JUDGED:
         parts.append(BY_INCOMPLETE_DATA)
     if row["late"]:
         parts.append(f"ещё {row['late']} — за более короткий период")
@@ -48,7 +48,7 @@ def coverage(figures: Figures, row: pd.Series) -> str:
 
 def explain_hollow(rows: pd.DataFrame) -> str:
     """What a sign that is not filled means under a chart, where a row of it is incomplete; else nothing."""
-    incomplete = ~rows["complete"].astype(bool) & (rows["reported"] > 0)
+    incomplete = ~rows["complete"].astype(bool) & rows["flag"].isin(JUDGED)
     return f"; незакрашенный знак — {BY_INCOMPLETE_DATA}" if incomplete.any() else ""
 
 

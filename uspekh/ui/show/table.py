@@ -23,7 +23,7 @@ from uspekh.words import JUDGED, NO_ROWS, state_sign
 
 FOLD = 20
 """Rows of a long table that are seen at first, and that each press of «Показать ещё» adds."""
-_LINE = 32
+_LINE, _DENSE_LINE = 32, 27
 """Pixels of a row of one line."""
 _NEXT_LINE = 20
 _NARROW = 2
@@ -86,7 +86,8 @@ def show(
         return
     html = markup(headings, rows, name=name, current=current, fold=fold, widths=widths, dense=dense)
     seen = min(len(rows), fold or len(rows))
-    height = _LINE + seen * (_LINE + (lines - 1) * _NEXT_LINE)
+    line = _DENSE_LINE if dense else _LINE
+    height = line + seen * (line + (lines - 1) * _NEXT_LINE)
     clickable.show(html, key=key, height=height, on_click=on_click, on_press=on_press)
 
 

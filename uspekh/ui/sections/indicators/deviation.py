@@ -37,7 +37,8 @@ def show(figures: Figures, measure: str, on_click: Callable[[str], None]) -> Non
         fold=0,
         dense=True,
     )
-    st.caption("; ".join(_notes(deviation)) + ".")
+    whose = "выбранных организаций" if figures.selection.organizations else "города"
+    st.caption("; ".join(_notes(deviation, whose)) + ".")
     methodology.button("отклонение", methodology.SHORTFALL)
 
 
@@ -72,8 +73,8 @@ def _say_total(deviation: Deviation) -> str:
     return f"сверх плана {people}" if deviation.total else "ровно по плану"
 
 
-def _notes(deviation: Deviation) -> list[str]:
-    notes = ["части складываются в отклонение города"] if deviation.total is not None else []
+def _notes(deviation: Deviation, whose: str) -> list[str]:
+    notes = [f"части складываются в отклонение {whose}"] if deviation.total is not None else []
     signs = {part.state for part in deviation.parts} & set(GUIDE_SIGNS)
     if signs:
         words = ", ".join(f"{GUIDE_SIGNS[each]}{NBSP}{WITHOUT_FLAG[each]}" for each in GUIDE_SIGNS if each in signs)

@@ -205,7 +205,7 @@ def _show_related(rows: pd.DataFrame) -> None:
     cells = [
         [
             Cell(f"{SUBJECTS[row['subject_kind']]} {row['subject']}. {_title(row)}", action=_action(row)),
-            Cell("", state=name),
+            Cell("", state=name, incomplete=not row["complete"]),
         ]
         for row, name in zip(rows.to_dict("records"), states_of(rows), strict=True)
     ]
@@ -243,7 +243,8 @@ def _show_readings(rows: pd.DataFrame) -> None:
         unit, word = _READINGS[str(reading)]
         headings += [f"Факт, {word}{', принято проектом' if years['chosen'].all() else ''}", f"Оценка, {unit}"]
         facts = [Cell(text, number=True) for text in frames.figures_in_words(years.assign(unit=unit), "fact")]
-        columns += [facts, [Cell("", state=name) for name in states_of(years)]]
+        judged = zip(states_of(years), years["complete"], strict=True)
+        columns += [facts, [Cell("", state=name, incomplete=not complete) for name, complete in judged]]
     years = rows.drop_duplicates("year")
     first = [[Cell(str(year)) for year in years["year"]], [Cell(number(plan), number=True) for plan in years["plan"]]]
     table.show(headings, list(zip(*first, *columns, strict=True)), key="прочтения")

@@ -65,10 +65,11 @@ def answering(
     chart: Specification, heading: str, key: str, find_cells: FindCells | None, explain: Explain | None = None
 ) -> None:
     """Draws a chart alone; a click on a mark opens the cells behind it (see ``show``) under a heading."""
+    # By its beginning ``static/frame.css`` knows where a chart will be.
+    name = f"chart-{key}"
     if find_cells is None or not _answers(chart):
-        draw(chart, f"{key}-график")
+        draw(chart, name)
         return
-    name = f"{key}-график"
     st.vega_lite_chart(
         chart,
         width="stretch",

@@ -12,16 +12,16 @@ COLOURS = {"met": "green", "at_risk": "orange", "missed": "red"}
 _COLOUR = "gray"
 
 
-def label(flag: object) -> str:
+def label(flag: object, *, complete: bool = True) -> str:
     """The words of a flag with its sign (``words.flag_label``)."""
-    return words.flag_label(flag, project().rules.flag_labels)
+    return words.flag_label(flag, project().rules.flag_labels, complete=complete)
 
 
 def labels(rows: pd.DataFrame) -> list[str]:
     """The label of the state of each row of a frame of figures (``monitoring.overview.counts.states_of``)."""
     complete = rows["complete"] if "complete" in rows else [True] * len(rows)
     states = zip(states_of(rows), complete, strict=True)
-    return [words.incomplete_label(label(state), state, bool(whole)) for state, whole in states]
+    return [label(state, complete=bool(whole)) for state, whole in states]
 
 
 def word(flag: object) -> str:
@@ -35,9 +35,9 @@ def word_of(state: str) -> str:
     return (words.REPORT_STATES | rules.status_labels).get(state) or words.flag_word(state, rules.flag_labels)
 
 
-def badge(flag: object) -> str:
-    """Markdown of a coloured badge."""
-    return f":{COLOURS.get(str(flag), _COLOUR)}-badge[{label(flag)}]"
+def badge(flag: object, *, complete: bool) -> str:
+    """Markdown of a coloured badge; of incomplete data its sign is hollow."""
+    return f":{COLOURS.get(str(flag), _COLOUR)}-badge[{label(flag, complete=complete)}]"
 
 
 def status_label(status: str) -> str:
