@@ -66,7 +66,7 @@ def show_lines(figures: Figures, answers: BudgetAnswer, line: str | None) -> Non
     notes = [
         f"{money.say_scale(answers.lines)}; {answers.reported}",
         budget.PARTLY_REFINED.capitalize() if answers.partly_refined else "",
-        *(f"{changed[:1].upper()}{changed[1:]}" for changed in answers.changed),
+        *(f"{changed[:1].upper()}{changed[1:].removesuffix('.')}" for changed in answers.changed),
         *(note.rstrip(".") for note in lines.loc[lines["derived"], "note"]),
         CITY if figures.selection.organizations else "",
     ]

@@ -75,7 +75,7 @@ class FlagExplanation:
             word = "Ориентир" if self.plan_kind == GUIDE else "План"
             yield f"{word}: {self.due_plan} — {self.due}."
         for remark in self.plan_remarks:
-            yield f"{_capital(remark)}."
+            yield f"{_capital(remark).removesuffix('.')}."
         completion = f"выполнение {self.completion}" if self.completion != NO_DATA else ""
         yield f"Факт: {', '.join(filter(None, [self.fact, completion, self.fact_origin]))}."
         if not self.complete and self.fact != NO_DATA:

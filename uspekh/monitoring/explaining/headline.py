@@ -148,7 +148,7 @@ def _say_changed_plans(figures: Figures) -> str:
         return ""
     rest = f" и ещё {len(parts) - _NAMED}" if len(parts) > _NAMED else ""
     whose = plural(len(parts), "показателя", "показателей", "показателей")
-    return f"редакциями паспорта изменён план {whose} {', '.join(parts[:_NAMED])}{rest}"
+    return f"редакциями паспорта изменён план {whose}{NBSP}{', '.join(parts[:_NAMED])}{rest}"
 
 
 def _say_overdue(counts: Counts) -> str:

@@ -95,14 +95,22 @@ def _changed(section: str, row: str, column: str, old: str, new: str) -> Iterato
 def _of_table(table: str, before: Plan, after: Plan, numbers: dict[tuple[str, str], str]) -> Iterator[CellDifference]:
     old = {_key_after(table, row, numbers): row for row in _rows(before, table)}
     new = {_key(table, row): row for row in _rows(after, table)}
+    before_and_after = [pair for pair in numbers.items() if pair[0][0] == "budget_lines"]
+    lines_before = {number for (_, number), _ in before_and_after}
+    lines_after = {number for _, number in before_and_after}
     for key, row in old.items():
-        if key not in new:
+        if key not in new and not _is_nought_of_other_line(table, row, lines_before):
             yield CellDifference("removed", *_spot(table, row), _REMOVED, _say(table, row), "")
     for key, row in new.items():
-        if key not in old:
-            yield CellDifference("added", *_spot(table, row), _ADDED, "", _say(table, row))
-        else:
+        if key in old:
             yield from _of_row(table, old[key], row)
+        elif not _is_nought_of_other_line(table, row, lines_after):
+            yield CellDifference("added", *_spot(table, row), _ADDED, "", _say(table, row))
+
+
+def _is_nought_of_other_line(table: str, row: Row, lines: set[str]) -> bool:
+    """Whether it is nothing of a budget line that only one edition has: the line itself is listed."""
+    return table == "budget" and row["line"] not in lines and _number(row["kopecks"]) == 0
 
 
 def _of_row(table: str, old: Row, new: Row) -> Iterator[CellDifference]:
@@ -168,7 +176,10 @@ def _title(table: str, column: str, row: Row | None = None) -> str:
 def _say(table: str, row: Row) -> str:
     """The words of a whole row."""
     columns = [column for column in SCHEMAS[table].to_schema().columns if column not in SCHEMAS[table].printed().ours]
-    return "; ".join(printed_cell(row[column]) for column in columns if row.get(column))
+    numbers = {SCHEMAS[table].printed().number, *(column for name, column in _OF_NUMBERED if name == table)}
+    return "; ".join(
+        row[column] if column in numbers else printed_cell(row[column]) for column in columns if row.get(column)
+    )
 
 
 def _differ(old: str, new: str) -> bool:

@@ -35,7 +35,7 @@ def by_line(figures: Figures) -> Table:
     ]
     total = _total(figures) | {"number": "", "title": TOTAL}
     title = f"Исполнение бюджета по строкам паспорта, {figures.selection.year}\u00a0год"
-    changed = (f"{each[:1].upper()}{clean(each[1:])}." for each in say_changed_plans(figures))
+    changed = (f"{each[:1].upper()}{clean(each[1:]).removesuffix('.')}." for each in say_changed_plans(figures))
     return Table(title, BY_LINE, rows, notes=(*notes(figures), *changed, *_refined_note(figures)), total=total)
 
 

@@ -33,7 +33,7 @@ def show(figures: Figures, summary: IndicatorSummary) -> None:
     with words:
         headline.show_tiles(figures, [summary], key="показ-плитка", height=188)
         if summary.changed:
-            st.markdown(f"{plain(summary.changed[:1].upper() + summary.changed[1:])}.")
+            st.markdown(f"{plain(summary.changed[:1].upper() + summary.changed[1:].removesuffix('.'))}.")
         _show_parts(figures, summary)
     with picture:
         _show_years(figures, summary)

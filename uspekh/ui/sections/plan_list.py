@@ -38,12 +38,13 @@ def show(rows: pd.DataFrame, figures: Figures, *, key: str) -> None:
 def _cells(row: Any) -> list[Cell]:
     done = "" if missing(row.done) else f" {day(row.done)}"
     forecast = "" if missing(row.forecast) else f", ожидается {day(row.forecast)}"
+    moved = "" if missing(row.moved_on) else ", срок перенесён"
     title = shorten(row.title, _LONG, placeholder=" …")
     return [
         Cell(row.item, action=f"{row.item}, {row.year}"),
         Cell(title, detail=_detail(row, shortened=title != row.title)),
         Cell(day(row.due)),
-        Cell(f"{flags.word_of(row.flag)}{done}{forecast}", state=row.flag),
+        Cell(f"{flags.word_of(row.flag)}{done}{forecast}{moved}", state=row.flag),
         Cell(", ".join(row.responsible) or NOT_NAMED),
     ]
 
