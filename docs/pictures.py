@@ -19,6 +19,7 @@ from tests.importing.typed_regional import make_up, type_regional
 from tests.importing.typing_word import type_document
 from tests.serving import program
 from uspekh.actuals.demo import load_demo, starter_directory
+from uspekh.importing.review.archive import pack_archive
 from uspekh.passport.plan import plan_of
 from uspekh.passport.texts import read_texts
 from uspekh.settings import data_folder
@@ -69,6 +70,7 @@ def main() -> None:
             take_new_project(admin, service.address)
             take_report(browser, admin, service)
             take_rollup(admin, service)
+            take_edition(admin, service.address)
         browser.close()
 
 
@@ -157,6 +159,21 @@ def take_new_project(page: Page, address: str) -> None:
         keep(page, name)
 
 
+def take_edition(page: Page, address: str) -> None:
+    """«Редакции»: tables of another edition have been chosen, and what they change is shown."""
+    page.goto(f"{address}/passport?раздел=Редакции")
+    ready(page)
+    page.get_by_text("Новая редакция", exact=True).click()
+    page.locator("input[type=file]").set_input_files(
+        [{"name": "Таблицы паспорта.zip", "mimeType": "application/zip", "buffer": another_edition()}]
+    )
+    page.get_by_text("Что изменится в тексте паспорта: 3").wait_for()
+    page.get_by_label("Акт", exact=True).fill("Постановление администрации № 210")
+    page.get_by_text("Что изменится в тексте паспорта: 3").click()
+    scroll_down(page)
+    keep(page, "editions")
+
+
 def take_report(browser: Browser, admin: Page, service: Service) -> None:
     """A report of an organization: its page, and the same at the editor's."""
     school = enter(browser, service, "school")
@@ -230,6 +247,20 @@ def foreign() -> bytes:
     """A table of another office: the same of two schools under headings of its own."""
     headings = ["Наименование учреждения", "Отчётный год", "Занимаются в кружках и секциях", "Всего детей"]
     return workbook("Свод", headings, [[SCHOOL, 2022, 541, 742], [ANOTHER, 2022, 702, 1003]])
+
+
+def another_edition() -> bytes:
+    """The tables of the passport with a lower target, less money, and a plan item that is due half a year later."""
+    texts = read_texts(data_folder() / "passport")
+    changes = {
+        "indicator_targets.csv": ("1,2024,80", "1,2024,78"),
+        "budget.csv": ("1.3,региональный бюджет,2024,0.015", "1.3,региональный бюджет,2024,0.01"),
+        "plan_items.csv": (
+            "2020-01-01,2024-12-31,01.01.2020,31.12.2024",
+            "2020-01-01,2024-06-30,01.01.2020,30.06.2024",
+        ),
+    }
+    return pack_archive(texts | {name: texts[name].replace(*change, 1) for name, change in changes.items()})
 
 
 def workbook(title: str, headings: list[str], rows: list[list[object]]) -> bytes:
