@@ -388,3 +388,22 @@ def test_a_passport_that_prints_no_total_by_source_is_audited(regional):
     plan = plan_of_draft(pack_import(regional))
     (rule,) = [rule for rule in RULES if rule.name == "lines_unlike_total"]
     assert list(rule.findings(plan)) == []
+
+
+def test_a_row_without_a_title_is_asked_for_that_and_not_for_the_short_one_that_follows_from_it():
+    packed = pack_import(read())
+    with pytest.raises(PassportDamaged) as damaged:
+        plan_of_draft(packed, [Change("budget_lines", 1, "", ""), Change("budget_lines", 1, "derived", "false")])
+    assert say_damage(damaged.value).startswith("Строки бюджета, строка 2, ")
+    assert "краткое" not in say_damage(damaged.value)
+
+
+def test_a_row_that_is_being_typed_hides_no_other_and_is_not_hidden():
+    """Rows without all their cells yet: only what is doubtful in a document narrows a table."""
+    packed = pack_import(read())
+    changes = [Change("budget_lines", 1, "", ""), Change("plan_items", 3, "", "")]
+    tables, sections = review(packed, changes)
+    assert find_doubtful(sections["budget"], "budget_lines", tables["budget_lines"]) == []
+    # «когда-нибудь» of the document, and the row that was added.
+    doubtful = find_doubtful(sections["plan"], "plan_items", tables["plan_items"])
+    assert [row.number for row in doubtful] == [1, 3]

@@ -101,17 +101,20 @@ def list_unlinked(plan: Plan) -> list[Remark]:
 def find_doubtful(review: SectionReview, table: str, rows: Sequence[ReviewRow]) -> list[ReviewRow]:
     """The rows of a table that were read from a doubtful row of the document, or that cannot be read as they stand.
 
-    Also those that a person entered from rows that were not read.
+    Also those that a person entered or added. None where no row of the document is doubtful: then all are looked at,
+    and nothing that is being typed is hidden.
     """
     doubted = {doubt.where for doubt in review.doubts}
     lines = {fault.line for fault in review.faults if fault.table == table}
     written = [row for row in rows if not is_blank(table, row.cells)]
     # The heading is the first line of a file.
-    return [
+    doubtful = [
         row
         for line, row in enumerate(written, 2)
-        if line in lines or (row.source and (row.source.where in doubted or row.source.section))
+        if row.source and (line in lines or row.source.where in doubted or row.source.section)
     ]
+    added = [row for row in rows if row.edited and not row.source]
+    return sorted([*doubtful, *added], key=lambda row: row.number) if doubtful else []
 
 
 def table_of_damage(damage: PassportDamaged) -> str:
@@ -126,7 +129,9 @@ def say_damage(damage: PassportDamaged) -> str:
     titles = KEYS if table == HEAD else {column.name: column.title for column in columns_of(table)}
     # The heading is the first line of a file.
     row = f"строка {damage.row - 1}" if damage.row else ""
-    words = ", ".join(filter(None, (TABLE_TITLES[table], row, titles.get(damage.column or "", damage.column))))
+    # A short title follows from the title, so it is this that is missing.
+    column = "title" if damage.column == "short_title" else damage.column or ""
+    words = ", ".join(filter(None, (TABLE_TITLES[table], row, titles.get(column, column))))
     reason = "запишите дату так: 31.12.2024" if damage.reason.startswith("ожидается дата") else _in_words(damage.reason)
     return f"{words}: {reason}"
 

@@ -41,7 +41,7 @@ def show(review: Review, section: str, by: Person | None) -> None:
     of_section = review.sections[section]
     names = SECTION_TABLES[section]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_say_counts(of_section))
+        st.markdown(_say_counts(of_section, bool(review.content.entry.document)))
         st.space("stretch")
         _confirm(review, section, by)
     if proposed := [remark.text for remark in review.remarks.to_confirm if remark.section == section]:
@@ -49,7 +49,7 @@ def show(review: Review, section: str, by: Person | None) -> None:
     if notes := [remark.text for remark in review.remarks.notes if home_of(remark.section) == section]:
         st.caption(f"Делать ничего не надо: {plain('; '.join(notes))}.")
     if review.damage and table_of_damage(review.damage) in names:
-        st.error(f"Таблицы не загружаются, пока это не исправлено. {plain(say_damage(review.damage))}")
+        st.warning(f"Дополните, чтобы таблицы загрузились. {plain(say_damage(review.damage))}")
     _list_open(of_section)
     if of_section.unread:
         _enter_unread(review, of_section, by)
@@ -96,7 +96,7 @@ def _enter(review: Review, remark: Remark, table: str, by: Person | None) -> Non
     turning.turn(**{STEP: section})
 
 
-def _say_counts(of_section: SectionReview) -> str:
+def _say_counts(of_section: SectionReview, has_document: bool) -> str:
     """«Прочитано 136 из 140 строк документа. Не прочитано — 4, сомнительно — 2, суммы не сходятся — 1.»"""
     counts = {
         "не прочитано": of_section.unread,
@@ -106,7 +106,8 @@ def _say_counts(of_section: SectionReview) -> str:
     }
     words = ", ".join(f"{title} — {len(remarks)}" for title, remarks in counts.items() if remarks)
     rows = f"{of_section.rows} {plural(of_section.rows, 'строки', 'строк', 'строк')}"
-    nothing = "Предложено программой." if of_section.section in PROPOSED else "В документе раздела нет."
+    missing = "В документе раздела нет." if has_document else "Внесите строки; раздела в паспорте нет — подтвердите."
+    nothing = "Предложено программой." if of_section.section in PROPOSED and has_document else missing
     read = f"Прочитано {of_section.read} из {rows} документа." if of_section.rows else nothing
     return f"{read} {f'Проверьте: {words}.' if words else 'Вопросов нет.'}"
 
