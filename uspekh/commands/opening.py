@@ -75,8 +75,10 @@ def project_for(content: bytes, name: str) -> Project:
 
     Of a form that names none, the one whose columns it has; wrong usage where it has those of several.
     """
+    if named_project():
+        return opened_project()
     store = opened_store()
-    entries = [] if named_project() else list_openable_projects(store)
+    entries = list_openable_projects(store)
     if len(entries) < 2:
         return opened_project()
     from uspekh.actuals.layout.fitting import find_closest
