@@ -25,10 +25,13 @@ TRACEBACK = "Traceback (most recent call last)"
 class Watched:
     """A running server and what was seen of it: its memory with its children (bytes, every half a second), and how
     many processors were busy with it, also together with the people that this process plays.
+
+    ``start``: seconds until it answered.
     """
 
-    def __init__(self, address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    def __init__(self, address: str, process: subprocess.Popen[bytes], log: Path, start: float) -> None:
         self.address = address
+        self.start = start
         self.memory: list[int] = []
         self.busy = self.busy_beside = 0.0
         self._process = psutil.Process(process.pid)
@@ -71,6 +74,7 @@ def serving(app: Path, log: Path, **environment: str) -> Iterator[Watched]:
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     options = ["--server.port", str(port), "--server.headless", "true"]
+    began = time.monotonic()
     with log.open("wb") as written:
         process = subprocess.Popen(
             [*command, *options], cwd=settings.ROOT, stdout=written, stderr=written, env=os.environ | environment
@@ -78,7 +82,7 @@ def serving(app: Path, log: Path, **environment: str) -> Iterator[Watched]:
         try:
             address = f"http://127.0.0.1:{port}"
             _wait(address)
-            yield Watched(address, process, log)
+            yield Watched(address, process, log, time.monotonic() - began)
         finally:
             process.terminate()
             process.wait()
@@ -96,5 +100,5 @@ def _wait(address: str) -> None:
         with suppress(requests.RequestException):
             if requests.get(f"{address}/_stcore/health", timeout=1).ok:
                 return
-        time.sleep(0.2)
+        time.sleep(0.02)
     raise TimeoutError(address)

@@ -24,6 +24,8 @@ NAMED = 2
 """So many of the chosen organizations are named in the line (``static/frame.css``), the others counted."""
 NEXT_YEAR, NEXT_ORGANIZATIONS = "следующий год", "следующие организации"
 UNKNOWN = "неизвестное в ссылке"
+_OF_A_YEAR = 52
+"""Pixels of its button: kept free until the buttons are there, so that what stands beside them does not jump."""
 _RULE_OF_PERIOD = (
     "Значения отчитываются нарастающим итогом с 1 января. Если период не выбран: год, когда срок отчёта "
     "за него прошёл, иначе последний период, за который сдала хотя бы половина организаций. Чтобы снять выбор, нажмите "
@@ -96,6 +98,7 @@ def _year() -> int:
         key=Filter.YEAR,
         bind="query-params",
         label_visibility="collapsed",
+        width=_OF_A_YEAR * len(project().plan.years),
     )
     return year or default
 
