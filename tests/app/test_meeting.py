@@ -57,8 +57,11 @@ def test_today_says_what_is_short_and_leads_to_its_cells(open_page):
 
 def test_the_button_of_a_row_opens_the_form_for_who_may_decide(open_page, loaded):  # noqa: F811
     decided = Decision("indicator", "1", 2022, "Ремонт", "Открыть группы", "Иванова", date(2023, 3, 1))
-    decisions.decide(loaded.engine, decided, EDITOR)
+    for year in range(2019, 2025):
+        decisions.decide(loaded.engine, replace(decided, year=year), EDITOR)
     app = open_page()
+    # One more than are seen at first.
+    assert len(table_of(app, "сегодня-поручения")) == 6
     row = table_of(app, "сегодня-не-по-плану")[0]
     assert row["Причина и мера"].startswith("Ремонт\n→ Открыть группы")
     assert row["Кто отвечает, срок"] == "Иванова\nдо 01.03.2023"

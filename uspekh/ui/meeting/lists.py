@@ -71,11 +71,10 @@ def _forecast(row: OpenItem) -> str:
     return f"<div>ожидается {day(row.forecast)}</div>" if row.forecast else ""
 
 
-def show_assignments(assignments: Assignments, *, key: str, count: int = ROWS) -> None:
-    """Decisions that are not carried out yet."""
+def show_assignments(assignments: Assignments, *, key: str) -> None:
+    """Decisions that are not carried out yet, the first few of them until a press."""
     late = f", просрочено {assignments.overdue}" if assignments.overdue else ""
-    first = assignments.rows[:count]
-    heading(f"Поручения: {len(assignments.rows)}{late}{_shown_of(first, len(assignments.rows))}")
+    heading(f"Поручения: {len(assignments.rows)}{late}")
     if not assignments.rows:
         st.markdown("Открытых поручений нет.")
         return
@@ -90,10 +89,11 @@ def show_assignments(assignments: Assignments, *, key: str, count: int = ROWS) -
                 ),
                 Cell(row.responsible),
             ]
-            for row in first
+            for row in assignments.rows
         ],
         key=key,
         name="Поручения",
+        fold=ROWS,
         widths=(60, 20, 20),
         lines=2,
     )
