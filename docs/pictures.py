@@ -150,7 +150,7 @@ def take_new_project(page: Page, address: str) -> None:
     page.get_by_role("button", name="Прочитать: Паспорт.docx").wait_for()
     keep(page, "new_project")
     page.get_by_role("button", name="Прочитать: Паспорт.docx").click()
-    for step, words, name in (("results", "Прочитано 22", "review"), ("collecting", "Предложено", "collecting")):
+    for step, words, name in (("head", "не прочитано", "review"), ("collecting", "Предложено", "collecting")):
         page.locator(f"button[data-action={step}]").click()
         page.get_by_text(words).first.wait_for()
         if step == "collecting":
