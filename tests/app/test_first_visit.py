@@ -18,6 +18,8 @@ from uspekh.ui.session import state
 
 # Libraries of charts and documents: «Сегодня» draws neither.
 HEAVY = {"altair", "docx", "docxtpl", "jinja2", "pptx", "openpyxl", "xlsxwriter", "vl_convert", "typst"}
+# Kinds of elements for which a browser loads up to twenty parts more of Streamlit.
+COSTLY = {"selectbox", "multiselect", "html", "arrow_data_frame", "arrow_vega_lite_chart"}
 
 
 def never(*_arguments: object) -> None:
@@ -27,7 +29,9 @@ def never(*_arguments: object) -> None:
 def test_the_first_page_is_worked_out_before_anybody_comes(open_page, monkeypatch):
     first_visit.prepare_first_page()
     monkeypatch.setattr(content, "list_off_plan", never)
-    open_page(None)
+    app = open_page(None)
+    drawn = {kind: len(app.get(kind)) for kind in ("bidi_component", "button_group", *COSTLY)}
+    assert drawn == drawn | dict.fromkeys(COSTLY, 0) and all(drawn[kind] for kind in drawn.keys() - COSTLY)
 
 
 def test_the_audit_is_worked_out_before_anybody_asks_for_it(open_page, monkeypatch):
