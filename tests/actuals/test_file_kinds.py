@@ -189,3 +189,10 @@ def test_a_workbook_that_declares_types_is_refused_before_its_cells_are_read_as_
     content = rewritten(workbook({P: ROWS}), "xl/worksheets/sheet1.xml", b"<worksheet", declared)
     (problem,) = read(content, "отчёт.xlsx").problems
     assert problem.code == "file.unreadable" and "DOCTYPE" in problem.message
+
+
+def test_a_workbook_with_a_sheet_twice_under_one_name_is_refused(read):
+    buffer, part = io.BytesIO(workbook({P: ROWS})), "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(buffer, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr(part, archive.read(part))
+    assert [problem.code for problem in read(buffer.getvalue(), "отчёт.xlsx").problems] == ["file.unreadable"]

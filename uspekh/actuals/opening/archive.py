@@ -12,6 +12,7 @@ ZIP = b"PK\x03\x04"
 CONTENT_TYPES = "[Content_Types].xml"
 SPREADSHEETS = (b"spreadsheetml", b"ms-excel")
 _TABLES = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"))
+_SHEETS = "xl/worksheets/"
 _ENCRYPTED = 0x1
 _HEAD = 4096
 """Bytes of a part in which a declaration of its type can stand: before everything else."""
@@ -30,6 +31,10 @@ def refuse_archive(content: bytes, unpacked: int) -> None:
         kinds = archive.read(CONTENT_TYPES) if CONTENT_TYPES in names else b""
         if not any(word in kinds for word in SPREADSHEETS):
             raise Refusal("file.format")
+        # Which of two sheets of one name is read, each program decides for itself.
+        sheets = [name.lower() for name in names if _SHEETS in name.lower()]
+        if len(set(sheets)) < len(sheets):
+            raise Refusal("file.unreadable")
         # The standard of packages forbids it (ECMA-376-2, 8.1.3), and what it declares would be read as empty cells.
         if any(_declares_types(archive, name) for name in names if name.endswith(".xml")):
             message = "В файле есть описание типа документа (DOCTYPE), с которым читаются не все ячейки. "
