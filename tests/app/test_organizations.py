@@ -65,6 +65,9 @@ def test_a_figure_leads_to_its_cells_and_a_name_to_the_organization(loaded, open
     line = tables.texts("организация-по-годам")[1]
     assert line[0].startswith("П1") and line[4] == "↓20"
     assert [button.proto.label for button in app.get("download_button")] == ["Справка"]
+    app.button(key="все организации").click().run()
+    assert not app.exception
+    assert "ниже ориентира — Вторая (1)" in texts(app)
 
 
 def test_two_stand_beside_one_another_and_together_is_worked_out_of_counts(loaded, open_page, tables):  # noqa: F811

@@ -32,7 +32,10 @@ def show(figures: Figures, chosen: tuple[str, ...]) -> None:
     names = {code: name for name, code in filters.organization_names().items()}
     compared = compare_organizations(figures, chosen)
     year, months = figures.selection.year, figures.selection.months
-    st.markdown(f"**{in_year(year, months)}:** {plain(join_with_and([names[code] for code in chosen]))} рядом.")
+    message, back = st.columns([5, 1], vertical_alignment="center")
+    message.markdown(f"**{in_year(year, months)}:** {plain(join_with_and([names[code] for code in chosen]))} рядом.")
+    with back:
+        organization_figures.offer_all()
     left, right = st.columns(2, gap="medium")
     with left:
         _show_years(figures, [row.measure for row in compared], chosen)

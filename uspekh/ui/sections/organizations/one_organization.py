@@ -27,8 +27,10 @@ def show(figures: Figures, organization: str) -> None:
     """The message, the table of years, and what is missing; «Справка» saves the same on one page."""
     card = make_card(figures, organization, of_itself=access.about_itself())
     year, months = figures.selection.year, figures.selection.months
-    message, button = st.columns([5, 1], vertical_alignment="center")
+    message, back, button = st.columns([5, 1, 1], vertical_alignment="center")
     message.markdown(f"**{plain(card.name)}, {in_year(year, months)}:** {plain(card.sentence)}.")
+    with back:
+        organization_figures.offer_all()
     shown = state.shown()
     button.download_button(
         "Справка",

@@ -13,6 +13,7 @@ from uspekh.monitoring.figures import Figures
 from uspekh.monitoring.overview.organization_matrix import MatrixCell, MatrixMeasure, list_measures, say_cell
 from uspekh.russian.format import NBSP
 from uspekh.russian.text import plain
+from uspekh.ui.session import filters
 from uspekh.ui.session.state import project
 from uspekh.ui.show import clickable, provenance, table
 from uspekh.ui.show.words import flags, legend
@@ -43,6 +44,13 @@ def cell(of: MatrixCell) -> table.Cell:
     action = f"{_FIGURE} {of.measure} {of.year} {of.organization}"
     late = f"<br>за {clickable.escaped(of.late)}" if of.late else ""
     return table.Cell(of.figure, action, number=True, state=state, html=late)
+
+
+def offer_all() -> None:
+    """The way from some organizations back to all."""
+    if st.button("Все организации", icon=":material/arrow_back:", type="tertiary", key="все организации"):
+        filters.show_organizations([])
+        st.rerun()
 
 
 def explain_signs(cells: Iterable[MatrixCell], hint: str = "") -> None:
