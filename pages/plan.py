@@ -168,7 +168,7 @@ def remind(at_list: DeltaGenerator) -> None:
     Whoever the passport names begins with what is expected of himself. ``at_list``: where the list stands.
     """
     people = {one.code: one for one in addressees()}
-    names = set(map(name_key, access.names_in_plan()))
+    names = set(map(name_key, access.person().names))
     first = next((at for at, one in enumerate(people.values()) if not names.isdisjoint(one.names)), None)
     at_choice, *buttons = st.columns([4, 2, 2, 2.6], vertical_alignment="center")
     picked = at_choice.selectbox(

@@ -130,6 +130,14 @@ def test_who_is_nobody_stays_outside(written, claims):
     assert written(FILE).person({"email": "a@b", **claims}, "любой") is None
 
 
+def test_a_person_bears_the_names_of_the_passport_that_stand_beside_the_verified_address(written):
+    reminders = '[reminders]\n"Иванова А.А." = ["other@example.org", "Ivanova@example.org"]\n"Отдел" = "x@y.ru"'
+    access = written(FILE + reminders)
+    claims = {"email": "ivanova@example.org", "email_verified": True, "groups": ["g-view"]}
+    assert access.person(claims, "любой").names == ("Иванова А.А.",)
+    assert access.person({**claims, "email_verified": False}, "любой").names == ()
+
+
 def test_whoever_logs_in_may_look_where_the_file_says_so(written):
     assert role(written('default = "viewer"'), email="a@b") == (Role.VIEWER, "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 import streamlit as st
@@ -69,7 +70,7 @@ def test_the_whole_plan_holds_every_row_of_the_annex(loaded, open_page):
 
 def test_overload_is_shown_with_its_arithmetic(loaded, open_page, monkeypatch):
     # Whoever comes is named in the plan.
-    monkeypatch.setattr(access, "names_in_plan", lambda: ["моу дпо цро"])
+    monkeypatch.setattr(access, "DESK", replace(access.DESK, names=("моу дпо цро",)))
     app = open_page("plan", год="2020", вид="Люди")
     # 20 for all; 20 until 2021; 40 for each of 1.3, 1.4, 1.5, 1.6, 1.9 in 2020
     assert "20 + 20 + 40 + 40 + 40 + 40 + 40 = 240" in app.subheader[0].value

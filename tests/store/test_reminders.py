@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -54,6 +55,17 @@ def test_nobody_makes_or_revokes_the_link_of_others(engine, who, whose):
         with pytest.raises(Forbidden):
             change(engine, whose, who)
     assert read_link(engine, whose) == token
+
+
+def test_whoever_the_passport_names_makes_the_link_of_his_own_calendar(engine):
+    named = Addressee(PERSON, "Петрова А.Б.", "Петрова А.Б.", frozenset({"петровааб"}))
+    petrova = replace(VIEWER, names=("Петрова А. Б.",))
+    token = make_link(engine, named, petrova)
+    assert read_link(engine, named) == token
+    # Neither that of others nor that of an organization under the same name.
+    for other in (US, replace(US, names=named.names)):
+        with pytest.raises(Forbidden):
+            make_link(engine, other, petrova)
 
 
 def test_a_letter_is_written_down_before_it_goes(engine):

@@ -85,6 +85,7 @@ class Person:
 
     ``email``: verified, in the form of ``address_key``; ``subject``: the provider's number of the person.
     ``everywhere``: the role holds in every project, also in one that is created later.
+    ``names``: by which the passport calls the person, as the file of roles says.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Person:
     email: str = ""
     subject: str = ""
     everywhere: bool = True
+    names: tuple[str, ...] = ()
 
     @property
     def identity(self) -> str:

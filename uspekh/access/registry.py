@@ -8,7 +8,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -73,6 +73,12 @@ class Access:
 
         Roles by claims and by default hold for all projects.
         """
+        who = self._with_role(claims, project)
+        if who is None or not who.email:
+            return who
+        return replace(who, names=tuple(name for name, emails in self.reminders.items() if who.email in emails))
+
+    def _with_role(self, claims: Claims, project: str) -> Person | None:
         email = verified_email(claims)
         if email and email in self.people:
             return self.people[email].in_project(project)

@@ -7,6 +7,7 @@ import secrets
 from sqlalchemy import ColumnElement, Engine, insert, select, update
 
 from uspekh.access.person import Action, Person
+from uspekh.monitoring.expectations import name_key
 from uspekh.store.log.actions import changing, now, record
 from uspekh.store.reminders.events import Addressed
 from uspekh.store.schema.reminders import calendar_links
@@ -16,8 +17,13 @@ _BYTES = 32
 _RIGHTS = {"organization": Action.SEND, "person": Action.EXPLAIN}
 
 
-def right_of(addressee: Addressed) -> tuple[Action, str | None]:
-    """What a person must be allowed to do to make and revoke the link, and for which organization."""
+def right_of(addressee: Addressed, by: Person) -> tuple[Action, str | None]:
+    """What a person must be allowed to do to make and revoke the link, and for which organization.
+
+    For the calendar of his own name in the passport it is enough that he may look.
+    """
+    if addressee.kind == "person" and not addressee.names.isdisjoint(map(name_key, by.names)):
+        return Action.LOOK, None
     return _RIGHTS[addressee.kind], addressee.code if addressee.kind == "organization" else None
 
 
@@ -31,7 +37,7 @@ def read_link(engine: Engine, addressee: Addressed) -> str | None:
 def make_link(engine: Engine, addressee: Addressed, by: Person) -> str:
     """Makes a link; those made before it are revoked. Returns its secret. Raises ``Forbidden``."""
     token = secrets.token_urlsafe(_BYTES)
-    action, organization = right_of(addressee)
+    action, organization = right_of(addressee, by)
     with changing(engine, by, action, addressee.code, organization) as connection:
         connection.execute(update(calendar_links).where(*_in_force(addressee)).values(revoked_at=now()))
         row = {"kind": addressee.kind, "code": addressee.code, "at": now(), "by": by.name}
@@ -42,7 +48,7 @@ def make_link(engine: Engine, addressee: Addressed, by: Person) -> str:
 
 def revoke_link(engine: Engine, addressee: Addressed, by: Person) -> None:
     """From now on the link answers nobody. Raises ``Forbidden``."""
-    action, organization = right_of(addressee)
+    action, organization = right_of(addressee, by)
     with changing(engine, by, action, addressee.code, organization) as connection:
         connection.execute(update(calendar_links).where(*_in_force(addressee)).values(revoked_at=now()))
         record(connection, by, "revoke_calendar_link", detail=addressee.code)

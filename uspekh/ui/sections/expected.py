@@ -70,7 +70,7 @@ def show_actions(
         width="stretch",
         help="Файл со всеми сроками: откройте его в программе-календаре.",
     )
-    if access.person().may(*links.right_of(addressee)) and not state.shown().demonstration:
+    if access.person().may(*links.right_of(addressee, access.person())) and not state.shown().demonstration:
         with linking.popover("Ссылка на календарь", icon=":material/link:", width="stretch"):
             _show_link(addressee)
 

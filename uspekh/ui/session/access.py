@@ -11,9 +11,8 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from uspekh import settings
 from uspekh.access.person import Action, Forbidden, Person, operator
-from uspekh.access.registry import AccessDamaged, load_access
+from uspekh.access.registry import AccessDamaged
 from uspekh.monitoring.selection import Selection
 from uspekh.store.log.actions import demand as demand_of
 from uspekh.store.schema.project import EVERY
@@ -64,13 +63,6 @@ def person_of_all() -> Person | None:
 def person() -> Person:
     """Who is at the screen. A fragment runs without the door, so there he is looked at again."""
     return _PRESENT.get(None) or _arriving()
-
-
-def names_in_plan() -> list[str]:
-    """The names by which the passport calls whoever is at the screen, where the file of roles says so."""
-    email = person().email
-    reminders = load_access(settings.access_file()).reminders if email else {}
-    return [name for name, addresses in reminders.items() if email in addresses]
 
 
 def may(action: Action) -> bool:
