@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -204,12 +204,12 @@ def _read_table(parts: Mapping[str, bytes], name: str, columns: list[str]) -> pd
 def _check_forms(rows: pd.DataFrame, forms: Mapping[str, str], name: str) -> None:
     """Refuses the first cell of a part that has not the form of its column."""
     for column, form in forms.items():
-        # Every text is looked at once, however often it is repeated.
-        texts = {text: row for row, text in reversed(list(enumerate(rows[column], 2)))}
-        wrong = [row for text, row in texts.items() if not re.fullmatch(form, text)]
+        wrong = [text for text in rows[column].unique() if not re.fullmatch(form, text)]
         if wrong:
+            # The first line holds the headings.
+            line = int(rows[column].isin(wrong).to_numpy().argmax()) + 2
             raise PackageRefused(
-                f"В части пакета «{name}», строка {min(wrong)}, столбец {column}, стоит не то, что пишет программа."
+                f"В части пакета «{name}», строка {line}, столбец {column}, стоит не то, что пишет программа."
             )
 
 
@@ -218,11 +218,9 @@ def _read_values(rows: pd.DataFrame) -> pd.DataFrame:
     _check_forms(rows, _FORMS, _VALUES)
     if rows.duplicated(KEY).any():
         raise PackageRefused(f"В части пакета «{_VALUES}» одно и то же число стоит дважды.")
-    numbers = {name: [int(number) for number in rows[name]] for name in _WHOLE_NUMBERS}
-    nothing: dict[str, list[object]] = {"text": [None] * len(rows), "sheet": [""] * len(rows), "cell": [""] * len(rows)}
-    words = {name: list(rows[name]) for name in KEY if name not in numbers}
-    columns: dict[str, Sequence[object]] = {**words, **numbers, **nothing}
-    return values_of_columns({name: columns[name] for name in COLUMNS})
+    nothing = {"text": [None] * len(rows), "sheet": [""] * len(rows), "cell": [""] * len(rows)}
+    columns = {name: rows[name].astype("int64" if name in _WHOLE_NUMBERS else "str") for name in _NUMBERED}
+    return values_of_columns({name: list((columns | nothing)[name]) for name in COLUMNS})
 
 
 def _read_directory(rows: pd.DataFrame) -> pd.DataFrame:
