@@ -128,7 +128,7 @@ def _list_packages(engine: Engine, municipalities: Mapping[str, str], folder: Pa
 def _open_project(open_project: Callable[[str], Project], code: str) -> Source:
     project = open_project(code)
     roster = project.roster()
-    codes, name = list_shared_codes(project.engine), _identify(project.plan, code)
+    codes, name = list_shared_codes(project.engine), _identify(project.plan, code, "")
     return Source(name, project.plan, project.rules, project.reported(roster), roster, codes)
 
 
@@ -136,16 +136,19 @@ def _open_package(engine: Engine, number: int, municipalities: Mapping[str, str]
     return source_of_package(read_package(content_of_package(engine, number), municipalities), load_rules(folder))
 
 
-def _identify(plan: Plan, code: str) -> str:
-    """What a project and the package of the same project have in common."""
-    return name_origin(str(plan.head["project"].get("municipality") or plan.title), code)
+def _identify(plan: Plan, code: str, otherwise: str) -> str:
+    """What a project and the package of the same project have in common; of no municipality they have nothing."""
+    municipality = plan.head["project"].get("municipality")
+    return name_origin(str(municipality), code) if municipality else otherwise
 
 
 def source_of_package(package: Package, rules: Rules) -> Source:
     """What the figures of a package are made of, by the rules of the receiver."""
     roster = organizations_of(package.plan, package.directory)
     reported = FrameReported(package.values, package.plan["measures"], roster)
-    return Source(_identify(package.plan, package.project), package.plan, rules, reported, roster, package.codes)
+    return Source(
+        _identify(package.plan, package.project, package.origin), package.plan, rules, reported, roster, package.codes
+    )
 
 
 def receive_package(
@@ -191,15 +194,14 @@ def consolidate(engine: Engine, contributors: Sequence[Contributor], year: int |
     """The roll-up of a year, by default the last in which anybody gave a figure, by what is kept of the contributors.
 
     What is kept of an earlier state counts until it is worked out anew (``list_unfinished``). A package of a project
-    that the store has itself is not counted twice.
+    that gives figures in the store itself is not counted twice.
     """
     keys = [each.key for each in contributors]
     years = list_years(engine, keys)
     chosen = year or max((each for each, with_data in years.items() if with_data), default=max(years, default=None))
     parts_by_key = list_contributions(engine, chosen) if chosen else {}
-    of_store = {
-        part.project for each in contributors if not each.received for _, part in parts_by_key.get(each.key, ())
-    }
+    of_projects = [part for each in contributors if not each.received for _, part in parts_by_key.get(each.key, ())]
+    of_store = {part.project for part in of_projects if part.fact is not None}
     counted, repeated = [], []
     parts: list[tuple[str, Part]] = []
     for each in contributors:

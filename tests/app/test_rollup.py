@@ -44,8 +44,8 @@ def test_packages_are_received_by_a_press_and_summed_in_a_table(region, projects
     app.file_uploader[0].set_value([*sent, ("плохой.zip", damaged, ZIP)]).run()
     assert "плохой.zip: Файл не читается как пакет" in app.error[0].value.replace("\\", "")
     assert [row["Муниципалитет, проект"] for row in table_of(app, "пакеты-прочитано")] == [
-        f"город Озёрск, проект «{HERE}»",
-        f"{HOSTILE}, проект «{THERE}»",
+        "город Озёрск, «Безопасное лето»",
+        f"{HOSTILE}, «Безопасное лето»",
     ]
     app.text_input(key="пакеты-кто").set_value("Иванова А. А.").run()
     app.button(key="пакеты-принять").click().run()

@@ -277,7 +277,7 @@ def test_a_region_receives_the_packages_of_its_towns_and_sums_them(projects, reg
     assert journal[0]["sha256"] == hashlib.sha256(files[HERE].read_bytes()).hexdigest()
     # Struck off the list, a municipality does not count any more, and its new package is refused.
     region.write_text("", "utf-8")
-    assert run("rollup", "--json").stdout and json.loads(run("rollup", "--json").stdout)["indicators"] == []
+    assert json.loads(run("rollup", "--json").stdout)["indicators"] == []
     assert "Ключа отправителя нет в списке" in run("receive", files[THERE]).stderr
 
 

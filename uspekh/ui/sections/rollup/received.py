@@ -11,9 +11,9 @@ from uspekh import settings
 from uspekh.access.person import Action, Forbidden, Person
 from uspekh.consolidation import receive_package
 from uspekh.russian.format import moment, number
-from uspekh.russian.text import plain
+from uspekh.russian.text import one_line, plain
 from uspekh.store.packages.archive import CONTENT_LIMIT, PackageRefused
-from uspekh.store.packages.contents import Package, name_origin, read_package
+from uspekh.store.packages.contents import Package, read_package
 from uspekh.store.packages.received import ReceivedPackage, check_package, list_received, undo_package
 from uspekh.ui.session import access, projects, state
 from uspekh.ui.show import table
@@ -68,7 +68,7 @@ def _read(content: bytes, municipalities: Mapping[str, str]) -> Package:
 def _show_read(read: Sequence[Package]) -> None:
     rows = [
         [
-            Cell(package.origin),
+            Cell(_say_whose(package.municipality, package.plan.title)),
             Cell(moment(package.at)),
             Cell(number(len(package.codes), 0), number=True),
             Cell(number(len(package.values), 0), number=True),
@@ -122,6 +122,10 @@ def _show_journal(who: Person) -> None:
     )  # fmt: skip
 
 
+def _say_whose(municipality: str, title: str) -> str:
+    return one_line(f"{municipality}, «{title}»")
+
+
 def _row(each: ReceivedPackage, *, listed: bool, undoes: bool) -> list[Cell]:
     standing = each.undone_at is None
     if not standing and each.undone_at is not None:
@@ -132,7 +136,7 @@ def _row(each: ReceivedPackage, *, listed: bool, undoes: bool) -> list[Cell]:
         words = "действует" if each.in_force else "заменён новым"
     return [
         Cell(f"№ {each.number}"),
-        Cell(name_origin(each.municipality, each.project)),
+        Cell(_say_whose(each.municipality, each.title)),
         Cell(moment(each.made_at)),
         Cell(f"{moment(each.at)}, {each.by}"),
         Cell(f"{each.sha256[:_DIGEST]} …", detail=each.sha256),
@@ -143,9 +147,9 @@ def _row(each: ReceivedPackage, *, listed: bool, undoes: bool) -> list[Cell]:
 
 @st.dialog("Отменить приём пакета")
 def _undo(each: ReceivedPackage) -> None:
-    origin = name_origin(each.municipality, each.project)
+    whose = _say_whose(each.municipality, each.title)
     st.markdown(
-        plain(f"Пакет № {each.number}, {origin}, от {moment(each.made_at)}. В свод войдёт прежний, если он был.")
+        plain(f"Пакет № {each.number}, {whose}, от {moment(each.made_at)}. В свод войдёт прежний, если он был.")
     )
     by = access.acting("Кто отменяет", "пакет-отмена-кто")
     if not st.button("Отменить приём", type="primary", disabled=by is None, key="пакет-отменить") or by is None:
