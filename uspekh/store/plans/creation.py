@@ -25,5 +25,5 @@ def create_of_draft(engine: Engine, draft: int, code: str, requisites: Requisite
     with changing(engine, by, Action.EDIT_PASSPORT, code) as connection:
         enter_project(connection, code, plan.title, by)
         edition = enter_edition(connection, code, requisites, texts, plan, by)
-        finish_draft(connection, draft, code, by)
+        finish_draft(connection, draft, code, plan.title, by)
         return edition

@@ -149,10 +149,10 @@ def confirm_section(engine: Engine, number: int, section: str, by: Person, *, co
         connection.execute(insert(draft_confirmations).values(row))
 
 
-def finish_draft(connection: Connection, number: int, project: str, by: Person) -> None:
+def finish_draft(connection: Connection, number: int, project: str, title: str, by: Person) -> None:
     """Closes a draft with the project that the same transaction creates of it. Raises ``DraftClosed``."""
     _demand_open(connection, number, by)
-    closed = {"project": project, "closed_by": by.signature, "closed_at": now()}
+    closed = {"project": project, "title": title, "closed_by": by.signature, "closed_at": now()}
     connection.execute(update(drafts).where(drafts.c.id == number).values(**closed))
     record(connection, by, Action.EDIT_PASSPORT, detail=f"черновик № {number}: проект «{project}»")
 

@@ -99,7 +99,8 @@ def _say_unconfirmed(review: Review, by: Person | None) -> None:
 def show_created(review: Review) -> None:
     """The project that stands, and the form for its organizations."""
     code = review.content.entry.project
-    st.success(f"Создан проект «{plain(code)}»: {plain(review.content.entry.title)}.")
+    title = review.plan.title if review.plan else review.content.entry.title
+    st.success(f"Создан проект «{plain(code)}»: {plain(title)}.")
     _say_roles(code)
     if review.plan is not None:
         plan = review.plan
