@@ -69,8 +69,8 @@ def main() -> None:
             take_data(admin, service.address)
             take_new_project(admin, service.address)
             take_report(browser, admin, service)
-            take_rollup(admin, service)
             take_edition(admin, service.address)
+            take_rollup(admin, service)
         browser.close()
 
 

@@ -26,12 +26,24 @@ PERSON_A = Addressee(PERSON, "Петрова А.Б.", "Петрова А.Б.", f
 SCHOOL = organization_addressee("Ш2", "СОШ № 2", float("nan"))
 AGENDA = pd.DataFrame(
     [
-        ("1.1", 2023, "event", "Обучить.", date(2023, 12, 1), "overdue", ("Петрова А.Б.",), ("Центр",)),
-        ("1.2", 2023, "event", "Провести", date(2023, 12, 31), "due_soon", ("Петрова А.Б.",), ()),
-        ("1.3", 2023, "control_point", "Отчитаться", date(2024, 5, 31), "not_due", ("Иванов В.Г.",), ("СОШ № 2",)),
-        ("1.4", 2023, "event", "Готово", date(2023, 6, 1), "done_late", ("Петрова А.Б.",), ("СОШ № 2",)),
+        ("1.1", 2023, "event", "Обучить.", date(2023, 12, 1), "overdue", ("Петрова А.Б.",), ("Центр",), False),
+        # An edition moved it into 2023: nobody is reminded of the former date besides.
+        ("1.1", 2022, "event", "Обучить.", date(2022, 12, 1), "overdue", ("Петрова А.Б.",), ("Центр",), True),
+        ("1.2", 2023, "event", "Провести", date(2023, 12, 31), "due_soon", ("Петрова А.Б.",), (), False),
+        (
+            "1.3",
+            2023,
+            "control_point",
+            "Отчитаться",
+            date(2024, 5, 31),
+            "not_due",
+            ("Иванов В.Г.",),
+            ("СОШ № 2",),
+            False,
+        ),
+        ("1.4", 2023, "event", "Готово", date(2023, 6, 1), "done_late", ("Петрова А.Б.",), ("СОШ № 2",), False),
     ],
-    columns=["item", "year", "kind", "title", "due", "flag", "responsible", "organizations"],
+    columns=["item", "year", "kind", "title", "due", "flag", "responsible", "organizations", "superseded"],
 )
 COLUMNS = ["thread", "subject_kind", "subject", "year", "cause", "action", "responsible", "due", "closed"]
 

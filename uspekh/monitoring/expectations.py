@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from uspekh.monitoring.execution.milestones import DONE, status
+from uspekh.monitoring.execution.milestones import DONE, items_of_year, status
 from uspekh.monitoring.organizations.due_reports import DueReport, ReportsOfOrganization
 from uspekh.monitoring.overview.decisions import open_assignments
 from uspekh.monitoring.rules import Rules
@@ -143,7 +143,8 @@ def _report_uid(code: str, report: DueReport) -> str:
 
 
 def _of_plan(names: frozenset[str], agenda: pd.DataFrame) -> Iterator[Expectation]:
-    for row in agenda[~agenda["flag"].isin(DONE)].to_dict("records"):
+    rows = items_of_year(agenda, None)
+    for row in rows[~rows["flag"].isin(DONE)].to_dict("records"):
         if not names.isdisjoint(map(name_key, (*row["responsible"], *row["organizations"]))):
             kind = PLAN_ITEMS[str(row["kind"])].capitalize()
             what = f"{kind} {row['item']}. {str(row['title']).rstrip('.')}"

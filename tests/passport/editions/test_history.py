@@ -202,6 +202,8 @@ def test_an_item_of_a_closed_year_is_judged_by_the_edition_that_held_then(resche
     assert [(row.item, row.year) for row in items_of_year(frame, 2023).itertuples() if row.item == "1.1"] == [
         ("1.1", 2023)
     ]
+    every = items_of_year(frame, None)
+    assert list(every.loc[every["item"] == "1.1", "year"]) == [2023]
     # It is done once: late for the year that had it first, in time for the year that has it now.
     _, rows = of_items(rescheduled, date(2024, 1, 1), item("1.1", 2023, done="2023-05-20"))
     assert (rows["1.1", 2022].flag, rows["1.1", 2023].flag) == ("done_late", "done")
