@@ -6,6 +6,7 @@ import gc
 import os
 import subprocess
 import sys
+from threading import Event
 
 import pytest
 
@@ -44,6 +45,7 @@ def test_the_first_visitor_does_not_wait_for_libraries_of_charts_and_documents(t
     program = (
         "import sys, service\n"
         "from uspekh.ui import first_visit\n"
+        "first_visit.open_first_project()\n"
         "first_visit.prepare_first_page()\n"
         "print('IMPORTED', *{name.partition('.')[0] for name in sys.modules})\n"
     )
@@ -59,7 +61,9 @@ def test_what_cannot_be_opened_is_left_to_the_page(project, monkeypatch, caplog)
     monkeypatch.setattr(state, "open_project", never)
     monkeypatch.setattr(first_visit, "_PAUSE", 0.0)
     usual = sys.getswitchinterval()
-    first_visit.prepare()
+    opened = Event()
+    first_visit.prepare(opened)
+    assert opened.is_set()
     assert "the first visit is not prepared" in caplog.text
     assert sys.getswitchinterval() == usual
 

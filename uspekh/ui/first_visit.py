@@ -8,7 +8,9 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from importlib import import_module
-from threading import Thread
+from threading import Event, Thread
+
+from starlette.concurrency import run_in_threadpool
 
 from uspekh.garbage import uncollected
 from uspekh.store.schema.project import PROJECT
@@ -30,6 +32,10 @@ _OF_OTHER_PAGES = (
     "uspekh.ui.uploading.steps",
 )
 """Modules that pages alone import, and that take their time."""
+_MOST = 5.0
+"""Seconds for which the server waits for the project: a database that does not answer must not hold back the sentence
+that says so.
+"""
 _PAUSE = 10.0
 """Seconds that are left each time to whoever comes at once, before more is worked out beside his page."""
 _TURN = 0.0005
@@ -41,16 +47,26 @@ _LOG = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def preparing(_app: object) -> AsyncIterator[None]:
-    """Prepares in a thread of its own, so that the server answers at once and whoever comes early waits less."""
-    Thread(target=prepare, name="first visit", daemon=True).start()
+    """Prepares in a thread of its own; the server answers as soon as the project is open, or after ``_MOST``.
+
+    The figures are worked out while the browser of whoever comes at once is still busy with the page's parts.
+    """
+    opened = Event()
+    Thread(target=prepare, args=(opened,), name="first visit", daemon=True).start()
+    await run_in_threadpool(opened.wait, _MOST)
     yield
 
 
-def prepare() -> None:
-    """What the first page needs, then the rest in two parts; what goes wrong is left for the page to say."""
+def prepare(opened: Event) -> None:
+    """What the first page needs, then the rest in two parts; what goes wrong is left for the page to say.
+
+    ``opened`` is set as soon as the project is open, and also where it cannot be opened.
+    """
     usual = sys.getswitchinterval()
     sys.setswitchinterval(_TURN)
     try:
+        _try(open_first_project)
+        opened.set()
         _try(prepare_first_page)
         time.sleep(_PAUSE)
         _try(import_other_pages)
@@ -60,12 +76,18 @@ def prepare() -> None:
         sys.setswitchinterval(usual)
 
 
-def prepare_first_page() -> None:
-    """Imports what «Сегодня» needs, opens the store and works out what it shows."""
+def open_first_project() -> None:
+    """Imports what «Сегодня» needs, opens the store and reads the passport and the values."""
     with uncollected():
         _import(_OF_FIRST_PAGE)
         with state.about(PROJECT), access.at_desk(), state.steady():
-            content_of(select_at_first())
+            state.shown()
+
+
+def prepare_first_page() -> None:
+    """Works out what «Сегодня» shows."""
+    with uncollected(), state.about(PROJECT), access.at_desk(), state.steady():
+        content_of(select_at_first())
 
 
 def import_other_pages() -> None:
