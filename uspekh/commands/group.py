@@ -37,8 +37,8 @@ COMMANDS = {
     "editions": ("editions:editions", "Редакции паспорта; с двумя номерами — что между ними изменилось."),
     "import": ("importing:import_document", "Прочитать паспорт из документа Word в таблицы плана."),
     "remind": ("reminding:remind", "Напомнить организациям письмом о сроках; раз в день и ни о чём дважды."),
-    "backup": ("upkeep:backup", "Записать резервную копию базы в один файл; работе других не мешает."),
-    "restore": ("upkeep:restore", "Восстановить базу из резервной копии; непустую — только с --force."),
+    "backup": ("uploads:backup", "Записать резервную копию базы в один файл; работе других не мешает."),
+    "restore": ("uploads:restore", "Восстановить базу из резервной копии; непустую — только с --force."),
     "health": ("health:health", "Проверить, что служба может работать: база данных отвечает, паспорт читается."),
 }
 """By name: where the command stands in this package, and what it does."""
