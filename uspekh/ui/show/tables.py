@@ -39,6 +39,10 @@ def show(
         st.dataframe(_styled(frame, formats), key=key, **_look(height))
 
 
+_MANY = 6
+"""More columns than these have room beside another table only in smaller letters."""
+
+
 def plain_table(
     frame: pd.DataFrame,
     formats: Formats | None = None,
@@ -59,7 +63,7 @@ def plain_table(
         ]
         for position, row in enumerate(formatted.itertuples(index=False, name=None))
     ]
-    show_table(list(frame.columns), rows, key=key, name=name, on_click=on_row)
+    show_table(list(frame.columns), rows, key=key, name=name, on_click=on_row, dense=len(frame.columns) > _MANY)
 
 
 def workbook(frame: pd.DataFrame, sheet: str, heading: str) -> bytes:
