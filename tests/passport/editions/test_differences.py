@@ -100,13 +100,19 @@ def test_a_renumbered_row_is_one_difference_and_its_cells_are_none(texts, first)
         texts,
         budget_lines=[("2,Загородный лагерь", "3,Загородный лагерь")],
         budget=[("2,городской бюджет,2023,20", "3,городской бюджет,2023,20\n3,спонсоры,2023,0")],
+        budget_totals=[(",городской бюджет,2023,20\n", ",городской бюджет,2023,20\n3,спонсоры,0,0\n3,,0,20\n")],
         links=[("2.2,budget_line,2,", "2.2,budget_line,3,")],
     )
     differences = find_differences(first, plan_of(renumbered))
     nothing = CellDifference("added", "Раздел 4", "3", "новая строка", "", "3; спонсоры; 2023; 0")
-    assert differences == [CellDifference("renumbered", "Раздел 4", "3", "номер строки", "2", "3"), nothing]
+    totals = [
+        CellDifference("added", "Раздел 4", "3", "новая строка", "", f"3; {words}")
+        for words in ("спонсоры; всего; 0", "всего; 20")
+    ]
+    renamed = CellDifference("renumbered", "Раздел 4", "3", "номер строки", "2", "3")
+    assert differences == [renamed, nothing, *totals]
     # A person may say that it is another line after all: then one went and one came, with their money, which is not
     # listed where it is nothing.
     apart = [pair for pair in pair_rows(first, plan_of(renumbered)) if not pair.renumbered]
     kinds = [(each.kind, each.row) for each in find_differences(first, plan_of(renumbered), apart)]
-    assert kinds == [("removed", "2"), ("removed", "2"), ("added", "3"), ("added", "3")]
+    assert kinds == [("removed", "2"), ("removed", "2"), ("added", "3"), ("added", "3"), ("added", "3")]

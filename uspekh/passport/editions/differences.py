@@ -110,7 +110,7 @@ def _of_table(table: str, before: Plan, after: Plan, numbers: dict[tuple[str, st
 
 def _is_nought_of_other_line(table: str, row: Row, lines: set[str]) -> bool:
     """Whether it is nothing of a budget line that only one edition has: the line itself is listed."""
-    return table == "budget" and row["line"] not in lines and _number(row["kopecks"]) == 0
+    return table in ("budget", "budget_totals") and row["line"] not in lines and _number(row["kopecks"]) == 0
 
 
 def _of_row(table: str, old: Row, new: Row) -> Iterator[CellDifference]:
@@ -176,10 +176,13 @@ def _title(table: str, column: str, row: Row | None = None) -> str:
 def _say(table: str, row: Row) -> str:
     """The words of a whole row."""
     columns = [column for column in SCHEMAS[table].to_schema().columns if column not in SCHEMAS[table].printed().ours]
-    numbers = {SCHEMAS[table].printed().number, *(column for name, column in _OF_NUMBERED if name == table)}
-    return "; ".join(
-        row[column] if column in numbers else printed_cell(row[column]) for column in columns if row.get(column)
-    )
+    return "; ".join(_say_cell(table, column, row[column]) for column in columns if row.get(column))
+
+
+def _say_cell(table: str, column: str, cell: str) -> str:
+    if column == SCHEMAS[table].printed().number or (table, column) in _OF_NUMBERED:
+        return cell
+    return _WITHOUT_YEAR.get(cell, cell) if column == "year" else printed_cell(cell)
 
 
 def _differ(old: str, new: str) -> bool:
