@@ -55,7 +55,7 @@ def propose(draft: Draft, types: Sequence[OrganizationType] = ()) -> list[Remark
         f"Поля и формулы показателей ({count}) предложены по единицам измерения; по результатам ничего не собирается."
     )
     sentences.append(Remark("", text, "collecting"))
-    how = "предложено по видам организаций справочника" if types else "документ не говорит: таблица applicability пуста"
+    how = "предложено по видам организаций справочника" if types else "документ не говорит: отметьте сами"
     sentences.append(Remark("", f"Кто что заполняет, {how}.", "collecting"))
     return sentences
 
