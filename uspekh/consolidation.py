@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -159,14 +160,8 @@ def receive_package(
     Raises ``PackageRefused``: also where its figures cannot be worked out; ``Forbidden``.
     """
     package = read_package(content, municipalities)
-    try:
+    with _refusing_contradictions():
         parts = _work_out(source_of_package(package, load_rules(folder)), package.at.astimezone().date())
-    except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as error:
-        # The signed tables of a municipality may contradict each other in more ways than anybody has written down.
-        raise PackageRefused(
-            f"{package.origin}: показатели из пакета не рассчитываются, таблицы в нём противоречат друг другу "
-            f"({type(error).__name__})."
-        ) from error
     number = receive(engine, package, content, by)
     for contributor in _list_packages(engine, municipalities, folder):
         if contributor.key == f"package {package.sender} {package.project}":
@@ -181,9 +176,28 @@ def list_unfinished(engine: Engine, contributors: Sequence[Contributor]) -> list
 
 
 def work_out(engine: Engine, contributor: Contributor) -> None:
-    """Works out what somebody gives in each year of the project, and keeps it."""
-    parts = _work_out(contributor.open_source(), contributor.as_of)
+    """Works out what somebody gives in each year of the project, and keeps it.
+
+    Raises ``PassportDamaged``, ``RulesDamaged`` of a project, ``PackageRefused`` of a package.
+    """
+    with _refusing_contradictions() if contributor.received else nullcontext():
+        parts = _work_out(contributor.open_source(), contributor.as_of)
     keep_contributions(engine, contributor.key, contributor.stamp, parts)
+
+
+@contextmanager
+def _refusing_contradictions() -> Iterator[None]:
+    """Refuses a package whose figures cannot be worked out.
+
+    The signed tables of a municipality may contradict each other in more ways than anybody has written down.
+    """
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as error:
+        raise PackageRefused(
+            "Показатели из пакета не рассчитываются: таблицы в нём противоречат друг другу "
+            f"({type(error).__name__}). Сообщите отправителю."
+        ) from error
 
 
 def _work_out(source: Source, as_of: date) -> dict[int, Parts]:

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from tests.persons import ADMINISTRATOR, VIEWER
 from tests.small_passport import write_small_passport
 from tests.tidy import organization, people, planned, tidy
-from uspekh import settings
+from uspekh import consolidation, settings
 from uspekh.__main__ import cli
 from uspekh.access.person import Forbidden
 from uspekh.consolidation import consolidate, list_contributors, list_unfinished, receive_package, work_out
@@ -281,7 +281,7 @@ def test_a_region_receives_the_packages_of_its_towns_and_sums_them(projects, reg
     assert "Ключа отправителя нет в списке" in run("receive", files[THERE]).stderr
 
 
-def test_a_newer_package_replaces_and_an_older_one_is_refused(projects, region, tmp_path):
+def test_a_newer_package_replaces_and_an_older_one_is_refused(projects, region, tmp_path, monkeypatch):
     engine = open_store(f"sqlite:///{tmp_path / 'region.sqlite'}")
     packed = pack(projects[HERE])
 
@@ -304,6 +304,12 @@ def test_a_newer_package_replaces_and_an_older_one_is_refused(projects, region, 
             take(at=at)
     with pytest.raises(PackageRefused, match="ни одного общего показателя"):
         take(at=later + timedelta(minutes=1), codes={})
+    # A passport that its municipality signed, and that no figures can be made of.
+    with monkeypatch.context() as patch:
+        patch.setattr(consolidation, "measure_parts", lambda *_: [1 // len(())])
+        with pytest.raises(PackageRefused, match="не рассчитываются"):
+            take(at=later + timedelta(minutes=1))
+    assert len(list_received(engine)) == 2, "nothing of it is kept"
     with pytest.raises(Forbidden):
         receive_package(engine, write_package(packed, KEY), VIEWER, MUNICIPALITIES, settings.data_folder())
     undo_package(engine, newer, ADMINISTRATOR)
