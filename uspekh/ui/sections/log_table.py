@@ -36,7 +36,7 @@ DETAILS = {
     **{kind: words.lower() for kind, words in DECIDED.items()},
     "decisions": "решения", "marks": "отметки замечаний", "meetings": "совещания", "meeting": "совещание",
     "locks": "закрытые периоды", "sent": "отчёты организаций", "texts": "тексты таблиц и правил",
-    "drafts": "черновики", "draft": "черновик",
+    "drafts": "черновики", "draft": "черновик", "package": "пакет для области",
 }  # fmt: skip
 _DETAILED = {"decide", "explain", "look", "edit_passport"}
 

@@ -124,6 +124,6 @@ def _show_package(*, shared: bool) -> None:
 
 def _make_package(who: Person) -> bytes:
     project = state.project()
-    demand(project.engine, who, Action.EDIT_PASSPORT, detail="пакет для области")
+    demand(project.engine, who, Action.EDIT_PASSPORT, detail="package")
     packed = collect_package(project.engine, project.code, project.texts, project.directory())
     return write_package(packed, settings.package_key())
