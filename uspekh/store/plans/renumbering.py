@@ -87,8 +87,11 @@ def say_renumbered(count: int) -> str:
 def _list_unapplied(connection: Connection, code: str, today: date) -> list[tuple[Edition, Moves]]:
     """The editions that hold and whose numbers the values do not have yet, each with what its rows were known by."""
     every = editions_of(connection, code)
+    holding = [each for each in every[1:] if each.requisites.valid_from <= today]
+    if not holding:
+        return []
     applied = set(connection.scalars(select(edition_tables.c.edition).where(edition_tables.c.name == _APPLIED)))
-    waiting = [each for each in every[1:] if each.requisites.valid_from <= today and each.id not in applied]
+    waiting = [each for each in holding if each.id not in applied]
     if not waiting:
         return []
     moves = list_moves([numbered_edition(connection, edition) for edition in every])
