@@ -11,10 +11,11 @@ from uspekh.importing.review.columns import name_fields
 from uspekh.importing.review.head import CONTINGENT, HEAD
 from uspekh.importing.review.placing import propose_rows
 from uspekh.importing.review.rows import Change
+from uspekh.russian.text import plain
 from uspekh.ui.sections.passport.review import editor
 from uspekh.ui.sections.passport.review.current import Review, list_types
 
-_OF_DIRECTORY = "из справочника организаций"
+_CONTINGENT, _OF_DIRECTORY = "Контингент организации берётся", "из справочника организаций"
 
 
 def show(review: Review, by: Person | None) -> None:
@@ -26,16 +27,17 @@ def show(review: Review, by: Person | None) -> None:
         fields = name_fields(review.cells)
         if row is None or not fields:
             return
-        options = ["", *fields]
+        sources = {"": _OF_DIRECTORY, **{field: f"из столбца «{name}»" for field, name in fields.items()}}
         current = row.cells["text"] if row.cells["text"] in fields else ""
+        if by is None:
+            st.caption(plain(f"{_CONTINGENT} {sources[current]}."))
+            return
         key = f"контингент-{review.number}-{current}"
         st.selectbox(
-            "Контингент организации берётся", options, options.index(current), key=key, width=420,
-            format_func=lambda field: f"из столбца «{fields[field]}»" if field else _OF_DIRECTORY,
-            on_change=partial(_store, key, review, row.number, by), disabled=by is None,
+            _CONTINGENT, list(sources), list(sources).index(current), key=key, width=420,
+            format_func=sources.__getitem__, on_change=partial(_store, key, review, row.number, by),
         )  # fmt: skip
 
 
-def _store(key: str, review: Review, row: int, by: Person | None) -> None:
-    if by is not None:
-        editor.save(review.number, [Change(HEAD, row, "text", st.session_state[key])], by)
+def _store(key: str, review: Review, row: int, by: Person) -> None:
+    editor.save(review.number, [Change(HEAD, row, "text", st.session_state[key])], by)

@@ -117,7 +117,10 @@ def _list_open(of_section: SectionReview) -> None:
         *((each.where, each.text, say_unread(each)) for each in of_section.unread),
         *((each.where, each.row, each.text) for each in of_section.doubts),
         *((each.where, "", each.text) for each in of_section.sums),
-        *((f"{fault.title}, строка {fault.number}", fault.text, fault.reason) for fault in of_section.faults),
+        *(
+            (f"{fault.title}, строка {fault.number or 'без номера'}", fault.text, fault.reason)
+            for fault in of_section.faults
+        ),
     ]
     if remarks:
         quoted = any(row for _, row, _ in remarks)
