@@ -20,7 +20,7 @@ from uspekh.ui.show import table
 from uspekh.ui.show.table import Cell
 
 _FIELD, _DONE = "пакеты-поле", "пакеты-сделано"
-_DIGEST = 12
+_DIGEST = 8
 """Signs of a digest that tell files apart."""
 
 
