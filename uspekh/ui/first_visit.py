@@ -29,6 +29,7 @@ _OF_FIRST_PAGE = (
 _OF_OTHER_PAGES = (
     "uspekh.ui.meeting.steps",
     "uspekh.ui.sections.indicators.subject_links",
+    "scipy.special",
     "uspekh.ui.uploading.steps",
 )
 """Modules that pages alone import, and that take their time."""
