@@ -74,9 +74,13 @@ def printed_besides_content(page: Page) -> list[str]:
 
 def test_what_opens_over_a_page_is_russian(visitor: Page) -> None:
     page = opened(visitor, "indicators")
-    for control in ("stSelectbox", "stMultiSelect"):
-        page.locator(".st-key-filters").get_by_test_id(control).first.get_by_role("combobox").click()
-        expect(page.get_by_role("option").first).to_be_visible()
+    line = page.locator(".st-key-filters")
+    for opener, opened_ in (
+        (line.get_by_role("button", name="Период"), page.get_by_text("I полугодие", exact=True)),
+        (line.get_by_test_id("stMultiSelect").get_by_role("combobox"), page.get_by_role("option")),
+    ):
+        opener.first.click()
+        expect(opened_.first).to_be_visible()
         assert foreign_words(page) == []
         assert barriers(page) == []
         page.keyboard.press("Escape")
