@@ -88,13 +88,14 @@ def list_projects() -> float:
     codes = [PROJECT, *(f"проект-{number}" for number in range(1, LISTED))]
     changes = last_changes(engine)
     for code in codes:
-        states = {"met": 2, "missed": 2}
-        headline = Headline(changes.get(code, changes["*"]), date.today(), "2023 год: на плане 2 из 4.", states, 3)
+        event = changes.get(code, changes["*"])
+        states, incomplete = {"met": 2, "missed": 2}, {"met": 1}
+        headline = Headline(event, date.today(), "2023 год: на плане 2 из 4.", states, incomplete, overdue=3)
         keep_headline(of_project(engine, code), headline)
     st.cache_resource.clear()
     app = AppTest.from_file(str(settings.ROOT / "app.py"), default_timeout=60)
     app.run()
-    if "Проекты" not in [title.value for title in app.title]:
+    if "Проекты" not in [heading.value for heading in app.subheader]:
         raise RuntimeError("this is not the list of projects")
     return timed(app)
 

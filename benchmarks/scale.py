@@ -32,7 +32,7 @@ from uspekh.store.uploads.journal import accept
 from uspekh.ui.session.navigation import Filter
 
 SIZES = ("30×4", "1000×12")
-PAGES = ("today", "organizations")
+PAGES = ("today", "indicators", "organizations", "budget")
 RUNS, AT_ONCE = 5, 500
 WAYS = ("stored", "changed", "same", "year")
 
