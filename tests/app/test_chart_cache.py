@@ -12,16 +12,17 @@ from uspekh.store.uploads.files import File
 from uspekh.store.uploads.journal import accept
 from uspekh.ui.show.pictures import chart_cache
 
-# What is chosen one after another on each page, after the year and the organization.
+# What is chosen one after another on each page.
+YEARS = [("segmented_control", "год", 2019), ("segmented_control", "год", 2022)]
 CHOICES = {
-    "indicators": [],
-    "plan": [("multiselect", "контроль", ["АП"]), ("multiselect", "состояние", ["просрочено"])],
+    "indicators": [YEARS[0], ("multiselect", "организация", ["Вторая"]), YEARS[1]],
+    "plan": [
+        ("segmented_control", "вид", "Лента"),
+        *YEARS,
+        ("multiselect", "контроль", ["АП"]),
+        ("multiselect", "состояние", ["просрочено"]),
+    ],
 }
-EVERYWHERE = [
-    ("segmented_control", "год", 2019),
-    ("multiselect", "организация", ["Вторая"]),
-    ("segmented_control", "год", 2022),
-]
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_a_kept_chart_is_the_one_that_would_be_drawn_anew(loaded, open_page, pag
     """Before each choice the charts of the one before are kept, so what a chart forgets to ask for would be seen."""
     app = open_page(page)
     seen = [_charts(app)]
-    for kind, key, value in EVERYWHERE + CHOICES[page]:
+    for kind, key, value in CHOICES[page]:
         getattr(app, kind)(key=key).set_value(value)
         seen.append(_charts(app.run()))
         assert seen[-1] == _anew(app)
