@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from uspekh.access.person import Action
@@ -11,6 +9,7 @@ from uspekh.monitoring.selection import Selection
 from uspekh.ui.accepting import closing, deciding, reporting
 from uspekh.ui.sections import log_table
 from uspekh.ui.session import access, door
+from uspekh.ui.show import parts
 from uspekh.ui.uploading import journal, loading, sending
 
 LOAD, SENT, LOG = "Загрузить", "Кто сдал", "Журнал"
@@ -40,22 +39,6 @@ def log(selection: Selection) -> None:
         log_table.show()
 
 
-def choose(names: Sequence[str]) -> str:
-    """Draws the choice of a part and returns its name: the first, unless the address or a person says another."""
-    if len(names) == 1:
-        return names[0]
-    chosen: str = st.segmented_control(
-        "Раздел страницы",
-        list(names),
-        default=names[0],
-        required=True,
-        key="раздел",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    return chosen
-
-
 selection = door.selection()
 offered = {
     LOAD: (load, access.may(Action.SEND)),
@@ -63,4 +46,4 @@ offered = {
     LOG: (log, access.may_see_all() and access.may(Action.SEND)),
 }
 names = [name for name, (_, may) in offered.items() if may]
-offered[choose(names)][0](selection)
+offered[parts.choose(names)][0](selection)

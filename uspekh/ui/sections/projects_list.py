@@ -19,7 +19,7 @@ from uspekh.store.plans.openable import ProjectEntry
 from uspekh.store.schema.project import EVERY, of_project
 from uspekh.store.values.headlines import Headline, keep_headline, last_changes, list_headlines
 from uspekh.ui.session import access, figures, projects, state
-from uspekh.ui.show import table
+from uspekh.ui.show import parts, table
 from uspekh.ui.show.clickable import escaped
 from uspekh.ui.show.table import Cell
 from uspekh.words import BY_INCOMPLETE_DATA, JUDGED, NOTHING
@@ -33,10 +33,10 @@ _WIDTHS = (26, 46, 14, 14)
 def show(entries: Sequence[ProjectEntry]) -> None:
     """The projects that the person may see; the roll-up over them and the municipalities for who may see all."""
     who = access.person_of_all()
-    parts = [_PROJECTS, *([_ROLLUP] if who else []), *([_PACKAGES] if who and projects.municipalities() else [])]
+    names = [_PROJECTS, *([_ROLLUP] if who else []), *([_PACKAGES] if who and projects.municipalities() else [])]
     with st.container(key="projects", horizontal=True, vertical_alignment="center", gap="large"):
         st.subheader("Проекты", anchor=False, width="content")
-        part = _choose(parts)
+        part = parts.choose(names)
     projects.warn_of_unknown()
     if who and part == _ROLLUP:
         # Only these parts need what reads packages and writes workbooks.
@@ -49,21 +49,6 @@ def show(entries: Sequence[ProjectEntry]) -> None:
         received.show(who)
     else:
         _show_projects(entries)
-
-
-def _choose(parts: Sequence[str]) -> str:
-    if len(parts) == 1:
-        return parts[0]
-    chosen: str = st.segmented_control(
-        "Раздел страницы",
-        list(parts),
-        default=parts[0],
-        required=True,
-        key="раздел",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    return chosen
 
 
 def _show_projects(entries: Sequence[ProjectEntry]) -> None:
