@@ -19,10 +19,12 @@ from uspekh.ui.session.reruns import compute_once
 
 
 @dataclass(frozen=True, eq=False)
-class Review:
-    """``texts``: the files of the passport; ``plan`` is missing where ``damage`` says why they do not load."""
+class _Written:
+    """What the rows of a draft give, whoever has looked which section through.
 
-    content: drafts.DraftContent
+    ``texts``: the files of the passport; ``plan`` is missing where ``damage`` says why they do not load.
+    """
+
     changes: tuple[Change, ...]
     remarks: ImportRemarks
     tables: dict[str, list[ReviewRow]]
@@ -30,6 +32,13 @@ class Review:
     texts: dict[str, str]
     plan: Plan | None
     damage: PassportDamaged | None
+
+
+@dataclass(frozen=True, eq=False)
+class Review(_Written):
+    """The same with what is open in each section, and who has confirmed which."""
+
+    content: drafts.DraftContent
     sections: dict[str, SectionReview]
 
     @property
@@ -41,19 +50,6 @@ class Review:
     def confirmed(self) -> bool:
         """Whether somebody has looked every section through."""
         return all(section in self.content.confirmed for section in self.sections)
-
-
-@dataclass(frozen=True, eq=False)
-class _Written:
-    """What the rows of a draft give, whoever has looked which section through."""
-
-    changes: tuple[Change, ...]
-    remarks: ImportRemarks
-    tables: dict[str, list[ReviewRow]]
-    cells: Cells
-    texts: dict[str, str]
-    plan: Plan | None
-    damage: PassportDamaged | None
 
 
 def read(number: int) -> Review:
@@ -81,7 +77,8 @@ def _written(content: drafts.DraftContent) -> _Written:
 
 def _review(content: drafts.DraftContent, written: _Written) -> Review:
     sections = review_sections(written.remarks, written.tables, written.plan, content.confirmed)
-    return Review(content, sections=sections, **{each.name: getattr(written, each.name) for each in fields(written)})
+    rows = {each.name: getattr(written, each.name) for each in fields(written)}
+    return Review(**rows, content=content, sections=sections)
 
 
 def list_types() -> list[OrganizationType]:
