@@ -29,7 +29,7 @@ from uspekh.russian.text import one_line, plain
 from uspekh.ui.sections.indicators import deviation, subject_links, subject_list
 from uspekh.ui.session import door, filters
 from uspekh.ui.session.figures import figures_of
-from uspekh.ui.show import figure_tables, frames, provenance, table
+from uspekh.ui.show import clickable, figure_tables, frames, provenance, table
 from uspekh.ui.show.pictures import chart_cache
 from uspekh.ui.show.pictures import charts as drawn
 from uspekh.ui.show.table import Cell
@@ -43,7 +43,10 @@ _FEW_LINES = range(2, 5)
 def head(figures: Figures, kind: str, subject: str, row: pd.Series) -> None:
     """What it is, the message, the flag, and what a reader must know of the figure."""
     st.caption(plain(f"{SUBJECTS[kind]} {subject}. {figures.plan.short_title(kind, subject)}"))
-    st.header(plain(one_line(say_message(figures, kind, subject))), anchor=False)
+    message = clickable.escaped(one_line(say_message(figures, kind, subject)))
+    # Not by ``st.html``, which a browser fetches when it first meets it: what follows would jump.
+    look = "font-size:1.375rem;line-height:1.25;font-weight:600;margin-bottom:1rem"
+    st.markdown(f'<div role="heading" aria-level="1" style="{look}">{message}</div>', unsafe_allow_html=True)
     flag = flags.badge(row["state"], complete=bool(row["complete"]))
     st.markdown(f"{flag} {plain('; '.join(notes(figures, kind, row)))}")
 

@@ -43,7 +43,7 @@ def schools(project):
 
 
 def message(app) -> str:
-    return app.header[0].value.replace("\u00a0", " ").replace("\\", "")
+    return next(part.proto.body for part in app.markdown if "aria-level" in part.proto.body).replace("\u00a0", " ")
 
 
 def click_year(app, year: int):

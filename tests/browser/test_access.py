@@ -130,7 +130,7 @@ def test_an_organization_sees_itself_whatever_the_address_asks_for(service: Serv
     page.locator(".uspekh").get_by_role("button", name="90", exact=True).click()
     expect(page.get_by_role("dialog").get_by_text("Ячеек: 2")).to_be_visible(timeout=LONG)
     go(page, service, "indicators?организация=Вторая")
-    expect(page.get_by_role("heading", level=2)).to_contain_text(f"90{NBSP}%", timeout=LONG)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"90{NBSP}%", timeout=LONG)
     expect(page.get_by_text("В ссылке указано неизвестное значение")).to_be_visible()
     shown = page.inner_text("[data-testid=stMain]")
     assert f"20{NBSP}%" not in shown and "37,5" not in shown
